@@ -1,0 +1,2 @@
+//! The Onedoor binary.
+fn main() {}

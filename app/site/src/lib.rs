@@ -1,0 +1,1 @@
+//! What every site has in common: request context, cookies, CSRF, error pages, hashing pool, jobs.

@@ -1,0 +1,1 @@
+//! Layout, components, style sheet and the catalogues in four languages.

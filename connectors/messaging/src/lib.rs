@@ -1,0 +1,1 @@
+//! Sending a text message through an operator's HTTP gateway.

@@ -1,0 +1,101 @@
+//! How sure we are, on two axes that are never mixed: who somebody is (proofing) and that it is
+//! they who sit there now (authentication).
+
+use serde::{Deserialize, Serialize};
+
+/// How well it was proven who the person is.
+///
+/// Country profiles give these their own names (VNeID mức 1 and 2, 初级/中级/高级,
+/// упрощённая/стандартная/подтверждённая); the order is what all share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IdentityLevel {
+    /// The person says so; at most a phone number was confirmed.
+    Claimed,
+    /// Data matched a register (eIDAS low).
+    Basic,
+    /// Document or chip and the person's face, remotely or in person (eIDAS substantial).
+    Substantial,
+    /// In person, with biometrics against the register (eIDAS high).
+    High,
+}
+
+/// How well the session's owner was authenticated (NIST SP 800-63B AAL).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AuthenticationLevel {
+    /// One factor.
+    One,
+    /// Two factors.
+    Two,
+    /// Two factors, one of them a hardware key that resists phishing.
+    Three,
+}
+
+/// What the person showed in order to sign in (RFC 8176 authentication method references).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Factor {
+    /// A password: `pwd`.
+    Pwd,
+    /// A code by text message: `sms`.
+    Sms,
+}
+
+impl Factor {
+    /// The value in the `amr` claim.
+    pub const fn amr(self) -> &'static str {
+        match self {
+            Self::Pwd => "pwd",
+            Self::Sms => "sms",
+        }
+    }
+
+    /// From the value of the `amr` claim.
+    pub fn from_amr(value: &str) -> Option<Self> {
+        match value {
+            "pwd" => Some(Self::Pwd),
+            "sms" => Some(Self::Sms),
+            _ => None,
+        }
+    }
+}
+
+/// Both axes together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Assurance {
+    /// Who the person is.
+    pub identity: IdentityLevel,
+    /// That it is they.
+    pub authentication: AuthenticationLevel,
+}
+
+impl IdentityLevel {
+    /// All, lowest first.
+    pub const ALL: [Self; 4] = [Self::Claimed, Self::Basic, Self::Substantial, Self::High];
+
+    /// The `acr` value of this level, before a profile gives it a name of its own.
+    pub const fn acr(self) -> &'static str {
+        match self {
+            Self::Claimed => "urn:onedoor:loa:0",
+            Self::Basic => "urn:onedoor:loa:1",
+            Self::Substantial => "urn:onedoor:loa:2",
+            Self::High => "urn:onedoor:loa:3",
+        }
+    }
+
+    /// From an `acr` value of ours.
+    pub fn from_acr(acr: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.acr() == acr)
+    }
+
+    /// The number under which the database holds it.
+    pub const fn rank(self) -> i64 {
+        self as i64
+    }
+
+    /// From the number in the database.
+    pub fn from_rank(rank: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.rank() == rank)
+    }
+}

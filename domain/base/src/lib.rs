@@ -1,0 +1,24 @@
+//! What every room shares: typed ids, time and randomness as parameters, languages,
+//! assurance levels, secrets that do not print, and the audit event.
+//!
+//! Nothing here reads a clock or a random source: both are passed in ([`Clock`], [`Randomness`]),
+//! so that a test can choose the hour and repeat itself.
+
+mod assurance;
+mod audit;
+mod id;
+mod language;
+mod random;
+mod secret;
+mod time;
+
+pub use assurance::{Assurance, AuthenticationLevel, Factor, IdentityLevel};
+pub use audit::{Actor, AuditEvent, Subject};
+pub use id::{
+    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DossierId, GrantId, InteractionId, JobId,
+    LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
+};
+pub use language::Language;
+pub use random::Randomness;
+pub use secret::{Digest, Secret, Token};
+pub use time::{Clock, Timestamp};

@@ -1,0 +1,1 @@
+//! Links between a national identity and a portal's local account: standing, decision, proof.

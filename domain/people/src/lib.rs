@@ -1,0 +1,1 @@
+//! Accounts of an identity site: identifiers, contact points, authenticators, sessions, codes.

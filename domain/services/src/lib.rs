@@ -1,0 +1,1 @@
+//! A portal's procedures, administrative units, dossiers and local accounts.

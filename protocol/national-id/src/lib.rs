@@ -1,0 +1,1 @@
+//! Personal numbers of Vietnam, China and Russia: formats, check digits, what a number says.
