@@ -68,7 +68,11 @@ impl Language {
 
 fn weight_in_thousandths(q: &str) -> u16 {
     q.trim().parse::<f32>().ok().filter(|q| (0.0..=1.0).contains(q)).map_or(0, |q| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000 after the check")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 1000 after the check"
+        )]
         let thousandths = (q * 1000.0) as u16;
         thousandths
     })

@@ -6,14 +6,17 @@
 
 mod assurance;
 mod audit;
+mod code;
 mod id;
 mod language;
 mod random;
 mod secret;
+mod session;
 mod time;
 
 pub use assurance::{Assurance, AuthenticationLevel, Factor, IdentityLevel};
 pub use audit::{Actor, AuditEvent, Subject};
+pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use id::{
     AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DossierId, GrantId, InteractionId, JobId,
     LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
@@ -21,4 +24,5 @@ pub use id::{
 pub use language::Language;
 pub use random::Randomness;
 pub use secret::{Digest, Secret, Token};
+pub use session::{SESSION_IDLE, SESSION_LIFE, SESSION_TOUCH, Session, SessionEnd, Upstream};
 pub use time::{Clock, Timestamp};
