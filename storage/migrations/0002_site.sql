@@ -6,6 +6,7 @@ CREATE TABLE sessions (
   digest BLOB NOT NULL,
   subject_kind TEXT NOT NULL,          -- 'person' or 'local_account'
   subject_id BLOB NOT NULL,
+  display_name TEXT NOT NULL,          -- as the header greets; a copy, so that a page view reads one row
   factors TEXT NOT NULL,               -- RFC 8176 values, space separated
   identity_level INTEGER NOT NULL,     -- rank of onedoor_base::IdentityLevel
   authenticated_at INTEGER NOT NULL,

@@ -7,8 +7,10 @@
 mod assurance;
 mod audit;
 mod code;
+mod country;
 mod id;
 mod language;
+mod phone;
 mod random;
 mod secret;
 mod session;
@@ -17,11 +19,13 @@ mod time;
 pub use assurance::{Assurance, AuthenticationLevel, Factor, IdentityLevel};
 pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
+pub use country::Country;
 pub use id::{
     AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DossierId, GrantId, InteractionId, JobId,
     LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
 };
 pub use language::Language;
+pub use phone::{MalformedPhone, Phone};
 pub use random::Randomness;
 pub use secret::{Digest, Secret, Token};
 pub use session::{SESSION_IDLE, SESSION_LIFE, SESSION_TOUCH, Session, SessionEnd, Upstream};

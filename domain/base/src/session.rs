@@ -29,6 +29,8 @@ pub struct Session {
     pub id: SessionId,
     /// Whose it is.
     pub subject: Subject,
+    /// Its owner's name, as the head of the page greets.
+    pub display_name: String,
     /// What was shown to sign in.
     pub factors: Vec<Factor>,
     /// How well the person was known when it began.

@@ -90,3 +90,16 @@ fn a_code_is_for_one_browser_some_minutes_and_few_tries() {
         CodeVerdict::AlreadyConfirmed
     );
 }
+
+#[test]
+fn a_phone_number_is_read_as_people_write_it() {
+    use onedoor_base::{Country, Phone};
+    let reads = |text, home| Phone::parse(text, home).map(|p| p.as_str().to_owned()).ok();
+    assert_eq!(reads("0912 345 678", Country::Vietnam).as_deref(), Some("+84912345678"));
+    assert_eq!(reads("+84 912.345.678", Country::Russia).as_deref(), Some("+84912345678"));
+    assert_eq!(reads("8 (912) 345-67-89", Country::Russia).as_deref(), Some("+79123456789"));
+    assert_eq!(reads("１３８ 0013 8000", Country::China).as_deref(), Some("+8613800138000"));
+    assert_eq!(reads("0212 345 678", Country::Vietnam), None);
+    assert_eq!(reads("0912345678a", Country::Vietnam), None);
+    assert_eq!(reads("", Country::Vietnam), None);
+}
