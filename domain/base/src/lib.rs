@@ -10,6 +10,7 @@ mod code;
 mod country;
 mod id;
 mod language;
+mod password;
 mod phone;
 mod random;
 mod secret;
@@ -25,6 +26,7 @@ pub use id::{
     LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
 };
 pub use language::Language;
+pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};
 pub use phone::{MalformedPhone, Phone};
 pub use random::Randomness;
 pub use secret::{Digest, Secret, Token};

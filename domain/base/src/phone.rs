@@ -24,7 +24,7 @@ impl Phone {
                 '+' | '＋' if position == 0 => international = true,
                 '0'..='9' => digits.push(c),
                 '０'..='９' => {
-                    digits.push(char::from(b'0' + u8::try_from(u32::from(c) - 0xFF10).unwrap_or(0)))
+                    digits.push(char::from(b'0' + u8::try_from(u32::from(c) - 0xFF10).unwrap_or(0)));
                 }
                 ' ' | '\u{a0}' | '.' | '-' | '–' | '(' | ')' => {}
                 _ => return Err(MalformedPhone),
@@ -75,9 +75,8 @@ fn in_international_form(digits: &str, home: Country) -> String {
 fn is_mobile(full: &str) -> bool {
     let bytes = full.as_bytes();
     match bytes {
-        [b'8', b'4', b'3' | b'5' | b'7' | b'8' | b'9', ..] => bytes.len() == 11,
+        [b'8', b'4', b'3' | b'5' | b'7' | b'8' | b'9', ..] | [b'7', b'9', ..] => bytes.len() == 11,
         [b'8', b'6', b'1', b'3'..=b'9', ..] => bytes.len() == 13,
-        [b'7', b'9', ..] => bytes.len() == 11,
         _ => false,
     }
 }

@@ -71,10 +71,11 @@ impl Workspace {
 ///
 /// `salt` must be fresh randomness.
 pub fn hash(
-    password: &[u8],
+    password: impl AsRef<[u8]>,
     salt: [u8; SALT_BYTES],
     workspace: &mut Workspace,
 ) -> Result<String, PasswordTooLong> {
+    let password = password.as_ref();
     if password.len() > MAX_PASSWORD_BYTES {
         return Err(PasswordTooLong);
     }

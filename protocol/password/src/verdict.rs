@@ -24,7 +24,8 @@ pub enum Verdict {
 /// [`decoy`] more, so that they take as long as an account with a hash of ours, or as no account.
 /// A right password against a hash to be replaced costs the new hash instead. bcrypt and PBKDF2
 /// take what their own cost says.
-pub fn verify(hash: &str, password: &[u8], workspace: &mut Workspace) -> Verdict {
+pub fn verify(hash: &str, password: impl AsRef<[u8]>, workspace: &mut Workspace) -> Verdict {
+    let password = password.as_ref();
     if password.len() > MAX_PASSWORD_BYTES {
         return Verdict::Wrong;
     }
@@ -48,10 +49,13 @@ pub fn verify(hash: &str, password: &[u8], workspace: &mut Workspace) -> Verdict
     Verdict::Wrong
 }
 
-/// Costs what checking a password costs, where there is no account to check it against.
-pub fn decoy(password: &[u8], workspace: &mut Workspace) {
+/// Costs what checking a password costs, where there is no account to check it against. Always
+/// [`Verdict::Wrong`].
+pub fn decoy(password: impl AsRef<[u8]>, workspace: &mut Workspace) -> Verdict {
+    let password = password.as_ref();
     if password.len() <= MAX_PASSWORD_BYTES {
         let hash = crate::hash(password, *b"onedoor's decoy.", workspace);
         std::hint::black_box(hash.is_ok());
     }
+    Verdict::Wrong
 }

@@ -1,5 +1,7 @@
 //! What the base room promises.
 
+mod password;
+
 use std::time::Duration;
 
 use onedoor_base::{
