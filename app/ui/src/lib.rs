@@ -1,1 +1,36 @@
 //! Layout, components, style sheet and the catalogues in four languages.
+//!
+//! A page is a struct with typed fields that implements [`Page`]; [`render`] puts it into the layout
+//! of the site that [`View`] describes. No sentence for people stands in the code: all text comes
+//! from the Fluent catalogues through [`Localizer`]. Pages work without scripts; the few scripts only
+//! add comfort. [`check`] renders pages strictly and judges the markup.
+
+pub mod check;
+pub mod components;
+
+mod assets;
+mod catalogue;
+mod emblem;
+mod error_page;
+mod icon;
+mod layout;
+mod local_form;
+mod localizer;
+mod look;
+mod page;
+mod percent;
+mod problem;
+mod view;
+
+pub use assets::{Asset, assets, script_path, style_path};
+pub use catalogue::{Catalogue, FILES, catalogues};
+pub use error_page::{ErrorKind, ErrorPage};
+pub use fluent_bundle::FluentValue as Arg;
+pub use icon::Icon;
+pub use local_form::{grouped_digits, grouped_phone, masked};
+pub use localizer::Localizer;
+pub use look::{Look, Role, SiteLook};
+pub use maud::{Markup, PreEscaped, Render, html};
+pub use page::{Page, Sampled, Samples, Width, render};
+pub use problem::{Problem, Problems};
+pub use view::{NavItem, SignedIn, View};

@@ -1,0 +1,42 @@
+### What every page has: sites’ names, the layout, forms and lists.
+
+site-name-vneid = VNeID electronic identity
+site-name-id-dvcqg = National services account
+site-name-dvcqg = National Public Service Portal
+site-name-haiduong = Hải Dương One-Stop Desk
+site-name-haiphong = Hải Phòng One-Stop Desk
+site-name-esia = Gosuslugi account
+site-name-school = Net City. Education
+site-name-id-shandong = Shandong Unified Sign-in
+site-name-shandong = Shandong Government Services
+site-name-outside = The outside world
+site-name-plain = Onedoor
+
+layout-title = { $page } – { $site }
+layout-title-error = Error: { $page } – { $site }
+layout-skip = Skip to main content
+layout-back = Back
+layout-breadcrumb = Where this page is
+layout-language = Language
+layout-navigation = Main sections
+layout-signed-in = Signed in as
+layout-sign-out = Sign out
+layout-demonstration = This is a demonstration, not a government site. Don’t enter real data.
+layout-footer = Runs on Onedoor, which is free software.
+layout-footer-demonstration = A demonstration of Onedoor. All people and cases here are invented.
+
+form-problems = Some things need correcting
+form-optional = (optional)
+form-password-show = Show
+form-password-hide = Hide
+form-number-show = Show in full
+form-step = Step { $step } of { $of }
+
+task-done = Done
+task-open = To do
+task-waiting = Can’t start yet
+
+list-pages = Pages of the list
+list-previous = Previous
+list-next = Next
+list-page = Page { $page } of { $pages }

@@ -1,0 +1,1 @@
+### Consent and everything else between an identity and the sites that rely on it.

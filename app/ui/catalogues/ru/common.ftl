@@ -1,0 +1,42 @@
+### What every page has: sites’ names, the layout, forms and lists.
+
+site-name-vneid = Электронная личность VNeID
+site-name-id-dvcqg = Учётная запись национального портала услуг
+site-name-dvcqg = Национальный портал государственных услуг
+site-name-haiduong = Единое окно Хайзыонга
+site-name-haiphong = Единое окно Хайфона
+site-name-esia = Учётная запись Госуслуг
+site-name-school = Сетевой Город. Образование
+site-name-id-shandong = Единая аутентификация Шаньдуна
+site-name-shandong = Государственные услуги Шаньдуна
+site-name-outside = Внешний мир
+site-name-plain = Одна дверь
+
+layout-title = { $page } – { $site }
+layout-title-error = Ошибка: { $page } – { $site }
+layout-skip = Перейти к содержанию
+layout-back = Назад
+layout-breadcrumb = Путь к странице
+layout-language = Язык
+layout-navigation = Основные разделы
+layout-signed-in = Вы вошли как
+layout-sign-out = Выйти
+layout-demonstration = Это демонстрация, а не сайт госоргана. Не вводите настоящие данные.
+layout-footer = Сайт работает на свободной программе Onedoor.
+layout-footer-demonstration = Демонстрация Onedoor. Все люди и обращения здесь вымышлены.
+
+form-problems = Нужно кое-что исправить
+form-optional = (необязательно)
+form-password-show = Показать
+form-password-hide = Скрыть
+form-number-show = Показать полностью
+form-step = Шаг { $step } из { $of }
+
+task-done = Готово
+task-open = Нужно сделать
+task-waiting = Пока недоступно
+
+list-pages = Страницы списка
+list-previous = Предыдущая
+list-next = Следующая
+list-page = Страница { $page } из { $pages }

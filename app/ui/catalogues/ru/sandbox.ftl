@@ -1,0 +1,1 @@
+### The street map and the inbox.

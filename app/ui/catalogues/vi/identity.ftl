@@ -1,0 +1,1 @@
+### Registering, signing in, the account and its sessions at an identity.

@@ -1,0 +1,1 @@
+### Outcomes of linking a national identity with a local account.

@@ -1,0 +1,1 @@
+### A portal’s own accounts: signing in, password, settings.

@@ -1,0 +1,1 @@
+### Procedures, administrative units, dossiers.

@@ -1,0 +1,72 @@
+use std::sync::LazyLock;
+
+use crate::Look;
+use crate::emblem::{emblem_file, emblem_path};
+
+const STYLE: &str = concat!(
+    include_str!("../styles/tokens.css"),
+    include_str!("../styles/base.css"),
+    include_str!("../styles/layout.css"),
+    include_str!("../styles/sites.css"),
+    include_str!("../styles/components.css"),
+    include_str!("../styles/fields.css"),
+    include_str!("../styles/print.css"),
+);
+const SCRIPT: &str = include_str!("../scripts/onedoor.js");
+
+/// A file that every site serves. The path carries a hash of the content, so that it may be kept
+/// for ever: `Cache-Control: public, max-age=31536000, immutable`.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Where it is served, from the root: `/assets/site-0123456789abcdef.css`.
+    pub path: String,
+    /// The value of `Content-Type`.
+    pub content_type: &'static str,
+    /// The content.
+    pub bytes: &'static [u8],
+    /// A strong entity tag with its quotation marks (RFC 9110 section 8.8.3).
+    pub etag: String,
+}
+
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let mut all = vec![
+        asset(style_path().to_owned(), "text/css; charset=utf-8", STYLE.as_bytes()),
+        asset(script_path().to_owned(), "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
+    ];
+    all.extend(
+        Look::ALL
+            .iter()
+            .map(|look| asset(emblem_path(*look), "image/svg+xml", emblem_file(*look).as_bytes())),
+    );
+    all
+});
+
+/// Everything to serve under `/assets/`.
+pub fn assets() -> &'static [Asset] {
+    &ASSETS
+}
+
+/// Where the style sheet is served.
+pub fn style_path() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/site-{}.css", hash(STYLE.as_bytes())));
+    &PATH
+}
+
+/// Where the script module is served.
+pub fn script_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/onedoor-{}.js", hash(SCRIPT.as_bytes())));
+    &PATH
+}
+
+fn asset(path: String, content_type: &'static str, bytes: &'static [u8]) -> Asset {
+    Asset { path, content_type, bytes, etag: format!("\"{}\"", hash(bytes)) }
+}
+
+/// FNV-1a of 64 bits, in hexadecimal: tells versions of a file apart, protects nothing.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    let sum = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{sum:016x}")
+}

@@ -1,0 +1,153 @@
+use maud::{Markup, Render, html};
+
+use crate::{Icon, Localizer, Problems, View};
+
+/// A form that posts, with the hidden field that proves that it came from our page.
+pub struct Form<'a> {
+    view: &'a View,
+    action: String,
+    get: bool,
+    id: Option<&'static str>,
+}
+
+impl<'a> Form<'a> {
+    /// Posts to `action`.
+    pub fn post(view: &'a View, action: impl Into<String>) -> Self {
+        Self { view, action: action.into(), get: false, id: None }
+    }
+
+    /// Asks with GET, for searches: changes nothing and carries no token.
+    pub fn get(view: &'a View, action: impl Into<String>) -> Self {
+        Self { view, action: action.into(), get: true, id: None }
+    }
+
+    /// Names the form, so that a button elsewhere can belong to it.
+    #[must_use]
+    pub fn id(mut self, id: &'static str) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// The form around its fields. Browsers' own messages are switched off: ours are in the
+    /// person's language and stay on the page.
+    pub fn around(&self, fields: &Markup) -> Markup {
+        html! {
+            form.form id=[self.id] method=(if self.get { "get" } else { "post" }) action=(self.action) novalidate {
+                @if !self.get { input type="hidden" name="csrf" value=(self.view.csrf); }
+                (fields)
+            }
+        }
+    }
+}
+
+/// A value that travels with the form unseen.
+pub fn hidden(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}
+
+/// Fields that belong together under one legend.
+pub fn fieldset(legend: impl Into<String>, fields: &Markup) -> Markup {
+    html! { fieldset.fieldset { legend { (legend.into()) } (fields) } }
+}
+
+/// A submit button. One primary button a page.
+pub struct Button {
+    text: String,
+    class: &'static str,
+    value: Option<(&'static str, String)>,
+    about: Option<String>,
+    form: Option<&'static str>,
+    icon: Option<Icon>,
+}
+
+impl Button {
+    /// The one thing to do here.
+    pub fn primary(text: impl Into<String>) -> Self {
+        Self { text: text.into(), class: "button", value: None, about: None, form: None, icon: None }
+    }
+
+    /// Another way on.
+    pub fn secondary(text: impl Into<String>) -> Self {
+        Self { class: "button button--secondary", ..Self::primary(text) }
+    }
+
+    /// Ends or deletes something.
+    pub fn danger(text: impl Into<String>) -> Self {
+        Self { class: "button button--danger", ..Self::primary(text) }
+    }
+
+    /// Looks like a link: for the least of several ways.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self { class: "button-quiet", ..Self::primary(text) }
+    }
+
+    /// What the form sends when this button is pressed.
+    #[must_use]
+    pub fn value(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.value = Some((name, value.into()));
+        self
+    }
+
+    /// What it acts on, for those who hear the button alone: "End" + "the session on Phone X".
+    #[must_use]
+    pub fn about(mut self, what: impl Into<String>) -> Self {
+        self.about = Some(what.into());
+        self
+    }
+
+    /// The form it belongs to when it stands outside of it.
+    #[must_use]
+    pub fn form(mut self, id: &'static str) -> Self {
+        self.form = Some(id);
+        self
+    }
+
+    /// A drawing before the text.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+}
+
+impl Render for Button {
+    fn render(&self) -> Markup {
+        html! {
+            button class=(self.class) type="submit" form=[self.form] name=[self.value.as_ref().map(|v| v.0)]
+                value=[self.value.as_ref().map(|v| &v.1)] {
+                @if let Some(icon) = self.icon { (icon) }
+                span { (self.text) }
+                @if let Some(what) = &self.about { span.visually-hidden { " " (what) } }
+            }
+        }
+    }
+}
+
+/// A link that looks like a button: leads on without changing anything.
+pub fn button_link(text: impl Into<String>, href: &str, primary: bool) -> Markup {
+    html! { a.button.button--secondary[!primary] href=(href) { span { (text.into()) } } }
+}
+
+/// Buttons side by side; the primary one first.
+pub fn button_row(buttons: &Markup) -> Markup {
+    html! { div.button-row { (buttons) } }
+}
+
+/// What must be put right, each linked to its field; takes the focus when the page opens.
+pub(crate) fn error_summary(problems: &Problems, t: &Localizer) -> Markup {
+    html! {
+        @if !problems.is_empty() {
+            div.error-summary role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus {
+                h2 #error-summary-title { (Icon::Alert) (t.get("form-problems")) }
+                ul {
+                    @for problem in problems {
+                        li {
+                            @if problem.field.is_empty() { (problem.text(t)) }
+                            @else { a href=(format!("#{}", problem.field)) { (problem.text(t)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

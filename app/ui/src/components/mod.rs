@@ -1,0 +1,21 @@
+//! What pages are made of. Functions return markup; things with options are small builders that
+//! render themselves. All texts come in finished: `t.get("…")`.
+
+mod choice;
+mod data;
+mod field;
+mod form;
+mod notice;
+mod parts;
+mod progress;
+mod table;
+
+pub use choice::{Checkbox, Radios, Select};
+pub use data::{Cards, SummaryList, TaskList, TaskState, Tone, empty_state, sensitive, status};
+pub use field::TextField;
+pub(crate) use form::error_summary;
+pub use form::{Button, Form, button_link, button_row, fieldset, hidden};
+pub use notice::{Notice, reference_number};
+pub use parts::{back_link, breadcrumb, details, external_link, heading, kicker, lede, panel, section};
+pub use progress::{pagination, steps};
+pub use table::Table;

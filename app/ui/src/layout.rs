@@ -1,0 +1,156 @@
+use maud::{DOCTYPE, Markup, html};
+use onedoor_base::Language;
+
+use crate::components::{back_link, breadcrumb, error_summary};
+use crate::emblem::{emblem, emblem_path};
+use crate::{Icon, Page, SignedIn, View, Width, percent, script_path, style_path};
+
+/// The whole document around a page.
+pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
+    let t = &view.t;
+    let site = view.look.name(t);
+    let title = page.title(t);
+    let title = if page.problems().is_empty() {
+        t.with("layout-title", &[("page", title.into()), ("site", site.clone().into())])
+    } else {
+        t.with("layout-title-error", &[("page", title.into()), ("site", site.clone().into())])
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(document_language(view.language())) data-site=(view.look.look.key()) data-role=(view.look.role.key()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="format-detection" content="telephone=no";
+                title { (title) }
+                link rel="stylesheet" href=(style_path());
+                link rel="icon" type="image/svg+xml" href=(emblem_path(view.look.look));
+                script type="module" src=(script_path()) {}
+            }
+            body {
+                a.skip-link href="#main" { (t.get("layout-skip")) }
+                (header(view, &site))
+                (before_main(page, view))
+                main #main.page.page--wide[page.width() == Width::Wide] tabindex="-1" {
+                    (error_summary(page.problems(), t))
+                    (page.body(view))
+                }
+                (footer(view, &site))
+            }
+        }
+    }
+}
+
+/// Chinese is named with its script, so that fonts and screen readers choose the right one.
+fn document_language(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "zh-Hans",
+        other => other.tag(),
+    }
+}
+
+fn header(view: &View, site: &str) -> Markup {
+    let t = &view.t;
+    html! {
+        header.site-header {
+            @if view.look.demonstration {
+                p.demo-note { span { (t.get("layout-demonstration")) } }
+            }
+            div.site-header__bar {
+                div.site-header__inner {
+                    a.brand href="/" {
+                        span.brand__emblem { (emblem(view.look.look)) }
+                        span.brand__name { (site) }
+                    }
+                    div.site-header__tools {
+                        (languages(view))
+                        @if let Some(who) = &view.signed_in { (signed_in(who, view)) }
+                    }
+                }
+            }
+            div.frieze aria-hidden="true" {}
+            @if !view.nav.is_empty() { (navigation(view)) }
+        }
+    }
+}
+
+fn languages(view: &View) -> Markup {
+    html! {
+        nav.languages aria-label=(view.t.get("layout-language")) {
+            (Icon::Globe)
+            ul {
+                @for language in Language::ALL {
+                    li {
+                        @if language == view.language() {
+                            span aria-current="true" lang=(document_language(language)) { (language.own_name()) }
+                        } @else {
+                            a href=(language_href(language, &view.path)) lang=(document_language(language))
+                                hreflang=(language.tag()) rel="nofollow" { (language.own_name()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `/language/ru?back=/sign-in`: the site remembers the choice and comes back.
+fn language_href(language: Language, path: &str) -> String {
+    format!("/language/{}?back={}", language.tag(), percent::encode(path))
+}
+
+fn signed_in(who: &SignedIn, view: &View) -> Markup {
+    let t = &view.t;
+    html! {
+        div.signed-in {
+            a.signed-in__name href=(who.account_href) {
+                span.visually-hidden { (t.get("layout-signed-in")) " " }
+                (Icon::Person) span { (who.name) }
+            }
+            form method="post" action=(who.sign_out_action) {
+                input type="hidden" name="csrf" value=(view.csrf);
+                button.button-quiet type="submit" { (t.get("layout-sign-out")) }
+            }
+        }
+    }
+}
+
+fn navigation(view: &View) -> Markup {
+    let path = view.path.split(['?', '#']).next().unwrap_or_default();
+    let here = |href: &str| path == href || (href.len() > 1 && path.starts_with(&format!("{href}/")));
+    html! {
+        nav.site-nav aria-label=(view.t.get("layout-navigation")) {
+            ul {
+                @for item in &view.nav {
+                    li { a href=(item.href) aria-current=[here(&item.href).then_some("page")] { (view.t.get(item.key)) } }
+                }
+            }
+        }
+    }
+}
+
+fn before_main(page: &dyn Page, view: &View) -> Markup {
+    let ways = page.breadcrumb(&view.t);
+    html! {
+        @if !ways.is_empty() {
+            (breadcrumb(&view.t, &ways))
+        } @else if let Some(href) = page.back() {
+            div.before-main { (back_link(&view.t, &href)) }
+        }
+    }
+}
+
+fn footer(view: &View, site: &str) -> Markup {
+    let t = &view.t;
+    html! {
+        footer.site-footer {
+            div.site-footer__inner {
+                p.site-footer__name { (emblem(view.look.look)) span { (site) } }
+                p.site-footer__note {
+                    @if view.look.demonstration { (t.get("layout-footer-demonstration")) } @else { (t.get("layout-footer")) }
+                }
+            }
+        }
+    }
+}
