@@ -1,0 +1,79 @@
+//! The record of who did what to whom, written in the transaction that it speaks of.
+
+use onedoor_base::{Actor, AuditEvent, AuditId, Randomness, Subject, Timestamp};
+use serde_json::{Map, Value as Json};
+
+use crate::{Row, Statement, StorageError, Tx, Value, params};
+
+const APPEND: Statement = Statement::new(
+    "audit.event.append",
+    "INSERT INTO audit (id, at, actor, action, subject_kind, subject_id, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)",
+);
+const OF_SUBJECT: Statement = Statement::new(
+    "audit.event.of_subject",
+    "SELECT id, at, actor, action, detail FROM audit
+     WHERE subject_id = $1 AND subject_kind = $2 AND at < $3 ORDER BY at DESC, id DESC LIMIT $4",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&APPEND, &OF_SUBJECT];
+
+/// An event as it stands in the record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AuditRecord {
+    /// The record's own id.
+    pub id: AuditId,
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: Actor,
+    /// What was done, as `room.thing.verb`.
+    pub action: String,
+    /// What else matters.
+    pub detail: Map<String, Json>,
+}
+
+/// What concerns `subject`, latest first: at most `most`, before the moment `before`.
+pub async fn of_subject(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    before: Timestamp,
+    most: i64,
+) -> Result<Vec<AuditRecord>, StorageError> {
+    let (kind, id) = columns(subject);
+    tx.rows(&OF_SUBJECT, params![id, kind, before, most]).await?.iter().map(record).collect()
+}
+
+/// Adds events to the record; [`crate::Change::Recorded`] does it.
+pub(crate) async fn append(
+    tx: &mut Tx<'_>,
+    events: &[AuditEvent],
+    random: &dyn Randomness,
+) -> Result<(), StorageError> {
+    for event in events {
+        let id = AuditId::new(event.at, random);
+        let actor = serde_json::to_string(&event.actor).expect("an actor is a plain JSON value");
+        let (kind, subject) = event.subject.map(columns).unzip();
+        let detail = Json::Object(event.detail.clone()).to_string();
+        let subject = subject.unwrap_or(Value::Null);
+        tx.execute_one(&APPEND, params![id, event.at, actor, event.action, kind, subject, detail]).await?;
+    }
+    Ok(())
+}
+
+fn columns(subject: Subject) -> (&'static str, Value) {
+    match subject {
+        Subject::Person(id) => ("person", id.into()),
+        Subject::LocalAccount(id) => ("local_account", id.into()),
+    }
+}
+
+fn record(row: &Row) -> Result<AuditRecord, StorageError> {
+    Ok(AuditRecord {
+        id: row.id("id")?,
+        at: row.time("at")?,
+        actor: serde_json::from_str(row.str("actor")?).map_err(|e| row.bad("actor", e.to_string()))?,
+        action: row.text("action")?,
+        detail: serde_json::from_str(row.str("detail")?).map_err(|e| row.bad("detail", e.to_string()))?,
+    })
+}

@@ -1,0 +1,81 @@
+//! Counters shared by all nodes: how often something may be done within a span of time.
+//!
+//! A span starts with the first use and ends `window` later, whatever happens in between; then the
+//! count begins again. Write them through [`crate::Change::Unrecorded`], in a transaction of their
+//! own: a refusal that undoes the transaction would undo the count with it.
+
+use std::time::Duration;
+
+use onedoor_base::{Digest, Timestamp};
+
+use crate::{Statement, StorageError, Tx, params};
+
+const TAKE: Statement = Statement::new(
+    "limits.counter.take",
+    "INSERT INTO limits (scope, key, used, ends_at) VALUES ($1, $2, 1, $3)
+     ON CONFLICT (scope, key) DO UPDATE SET
+       used = CASE WHEN limits.ends_at <= $4 THEN 1 ELSE limits.used + 1 END,
+       ends_at = CASE WHEN limits.ends_at <= $4 THEN excluded.ends_at ELSE limits.ends_at END
+     RETURNING used, ends_at",
+);
+const LOOK: Statement = Statement::new(
+    "limits.counter.look",
+    "SELECT used, ends_at FROM limits WHERE scope = $1 AND key = $2 AND ends_at > $3",
+);
+const FORGET: Statement =
+    Statement::new("limits.counter.forget", "DELETE FROM limits WHERE scope = $1 AND key = $2");
+const SWEEP: Statement = Statement::new("limits.counter.sweep", "DELETE FROM limits WHERE ends_at <= $1");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&TAKE, &LOOK, &FORGET, &SWEEP];
+
+/// Whether it may be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Yes.
+    Allowed,
+    /// No; ask again after so long.
+    RetryAfter(Duration),
+}
+
+/// Counts one use of `key` (a digest of a number, an account, a network) in `scope`
+/// (`signin.password`), of which there may be `max` in a `window`.
+pub async fn take(
+    tx: &mut Tx<'_>,
+    scope: &str,
+    key: Digest,
+    max: i64,
+    window: Duration,
+    now: Timestamp,
+) -> Result<Verdict, StorageError> {
+    let row = tx.row(&TAKE, params![scope, key, now.after(window), now]).await?;
+    let row = row.ok_or(StorageError::NotOneRow { statement: TAKE.name(), affected: 0 })?;
+    Ok(verdict(row.int("used")? <= max, row.time("ends_at")?, now))
+}
+
+/// What the next [`take`] would answer, without counting.
+pub async fn look(
+    tx: &mut Tx<'_>,
+    scope: &str,
+    key: Digest,
+    max: i64,
+    now: Timestamp,
+) -> Result<Verdict, StorageError> {
+    match tx.row(&LOOK, params![scope, key, now]).await? {
+        None => Ok(Verdict::Allowed),
+        Some(row) => Ok(verdict(row.int("used")? < max, row.time("ends_at")?, now)),
+    }
+}
+
+/// Begins anew, as after a successful sign-in.
+pub async fn forget(tx: &mut Tx<'_>, scope: &str, key: Digest) -> Result<(), StorageError> {
+    tx.execute(&FORGET, params![scope, key]).await.map(drop)
+}
+
+/// Removes the spans that have ended; how many they were.
+pub async fn sweep(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&SWEEP, params![now]).await
+}
+
+fn verdict(allowed: bool, ends_at: Timestamp, now: Timestamp) -> Verdict {
+    if allowed { Verdict::Allowed } else { Verdict::RetryAfter(ends_at.since(now)) }
+}

@@ -1,0 +1,18 @@
+use super::Migration;
+
+macro_rules! migrations {
+    ($($version:literal $name:literal)+) => {
+        &[$(Migration {
+            version: $version,
+            name: $name,
+            text: include_str!(concat!("../../migrations/", $name, ".sql")),
+        }),+]
+    };
+}
+
+/// All, in order. What stands here is never changed again, only added to.
+pub(super) const MIGRATIONS: &[Migration] = migrations! {
+    1 "0001_foundation"
+    2 "0002_site"
+    3 "0003_people"
+};

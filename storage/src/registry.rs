@@ -1,0 +1,8 @@
+use crate::{Statement, audit, jobs, limits, migrate, vault};
+
+/// Every statement of every room.
+pub fn registry() -> Vec<&'static Statement> {
+    const ROOMS: &[&[&Statement]] =
+        &[migrate::STATEMENTS, audit::STATEMENTS, jobs::STATEMENTS, limits::STATEMENTS, vault::STATEMENTS];
+    ROOMS.iter().copied().flatten().copied().collect()
+}

@@ -1,0 +1,12 @@
+//! The contract of the storage: every test runs on both engines.
+//!
+//! SQLite always; PostgreSQL where `ONEDOOR_TEST_POSTGRES` holds the URL of a server
+//! (`scripts/postgres.sh` starts one). `ONEDOOR_TEST_POSTGRES_REQUIRED=1` makes its absence a failure.
+
+mod contract;
+mod world;
+
+mod audit;
+mod constraints;
+mod registry;
+mod transactions;

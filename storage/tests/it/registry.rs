@@ -1,0 +1,44 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use onedoor_storage::{StorageError, registry};
+
+use crate::contract::contract;
+use crate::world::World;
+
+contract! { the_engine_takes_every_statement }
+
+async fn the_engine_takes_every_statement(world: World) {
+    for statement in registry() {
+        let prepared: Result<(), StorageError> =
+            world.store.read(move |tx| Box::pin(async move { tx.prepare(statement).await })).await;
+        assert_eq!(prepared, Ok(()), "{}", statement.sql());
+    }
+}
+
+#[test]
+fn every_statement_of_the_sources_is_registered() {
+    let mut written = BTreeSet::new();
+    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut written);
+    let registered: Vec<_> = registry().iter().map(|s| s.name().to_owned()).collect();
+    let unique: BTreeSet<_> = registered.iter().cloned().collect();
+    assert_eq!(unique.len(), registered.len(), "two statements have one name");
+    assert!(unique.len() > 10, "there are statements");
+    assert_eq!(written, unique, "the sources (left) and the registry (right)");
+}
+
+/// Collects the names after `Statement::new(` in all source files.
+fn read(directory: &Path, written: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(directory).expect("the sources can be listed") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            read(&path, written);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source can be read");
+            for after in text.split("Statement::new(").skip(1) {
+                let name = after.split('"').nth(1).expect("a statement has a name");
+                assert!(written.insert(name.to_owned()), "{name} stands twice");
+            }
+        }
+    }
+}
