@@ -1,8 +1,4 @@
-//! Tests of the whole crate: pages and catalogues.
+//! Tests of the whole crate: pages, catalogues and the style sheet's colours.
 
-use onedoor_ui::{ErrorPage, Look, Role, check, samples};
-
-#[test]
-fn error_pages_are_sound_in_every_language() {
-    check::assert_pages(&samples![ErrorPage], Look::Vneid, Role::Identity, &[]);
-}
+mod catalogues;
+mod pages;
