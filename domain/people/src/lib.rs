@@ -1,1 +1,24 @@
-//! Accounts of an identity site: identifiers, contact points, authenticators, sessions, codes.
+//! Accounts of an identity site: what a person is called there, how they are recognised at the
+//! door, and what becomes of a sign-in or a registration.
+//!
+//! Everything here is decided from what is passed in: no clock, no database, no page.
+
+mod account;
+mod credentials;
+mod draft;
+mod identifier;
+mod login_name;
+mod person_name;
+mod sign_in;
+
+#[cfg(test)]
+mod tests;
+
+pub use account::{Account, AccountState, PersonClaims, SealedNumber};
+pub use credentials::{Credentials, CredentialsForm, CredentialsProblem, check_change};
+pub use draft::{Draft, DraftForm, DraftProblem};
+pub use identifier::{Identifier, number_country};
+pub use login_name::{LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, LoginName, MalformedLoginName};
+pub use onedoor_national_id::NationalNumber;
+pub use person_name::{MalformedName, PERSON_NAME_LONGEST, PersonName};
+pub use sign_in::{PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};

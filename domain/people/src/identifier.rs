@@ -1,0 +1,46 @@
+use onedoor_base::{Country, Phone};
+use onedoor_national_id::NationalNumber;
+
+use crate::LoginName;
+
+/// What somebody gives at the door to say whose account they want to enter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Identifier {
+    /// The login name.
+    Login(LoginName),
+    /// The mobile number.
+    Phone(Phone),
+    /// The national number.
+    Number(NationalNumber),
+}
+
+impl Identifier {
+    /// Finds out which of the three a text is, by the forms of the site's country; `None` if it can
+    /// be none of them.
+    ///
+    /// A login name begins with a letter and the two numbers never do. Where digits could be a
+    /// mobile and a national number alike (eleven of them in Russia), they are read as a mobile
+    /// number unless they are grouped as the national number is.
+    pub fn read(text: &str, country: Country) -> Option<Self> {
+        if let Ok(login) = LoginName::parse(text) {
+            return Some(Self::Login(login));
+        }
+        let number = || onedoor_national_id::parse(number_country(country), text).ok();
+        if let Some(number) = number().filter(|number| number.grouped() == text.trim()) {
+            return Some(Self::Number(number));
+        }
+        match Phone::parse(text, country) {
+            Ok(phone) => Some(Self::Phone(phone)),
+            Err(_) => number().map(Self::Number),
+        }
+    }
+}
+
+/// The country, as the room of national numbers names it.
+pub const fn number_country(country: Country) -> onedoor_national_id::Country {
+    match country {
+        Country::Vietnam => onedoor_national_id::Country::Vietnam,
+        Country::China => onedoor_national_id::Country::China,
+        Country::Russia => onedoor_national_id::Country::Russia,
+    }
+}

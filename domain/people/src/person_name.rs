@@ -1,0 +1,58 @@
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The most characters of a person's name.
+pub const PERSON_NAME_LONGEST: usize = 100;
+
+/// What a person is called, in one field and in the order in which they write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonName(String);
+
+/// Why a text is no name of a person. Each has its own sentence on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MalformedName {
+    /// Nothing was given.
+    #[error("no name")]
+    Missing,
+    /// More than [`PERSON_NAME_LONGEST`] characters.
+    #[error("more than {PERSON_NAME_LONGEST} characters")]
+    TooLong,
+    /// There is a digit or sign in it that no name has.
+    #[error("a character that a name can't have")]
+    Character,
+}
+
+impl PersonName {
+    /// Reads what a person typed: letters of every script and the marks between them (`O’Brien`,
+    /// `Анна-Мария`, `阿卜杜拉·买买提`, `J. R.`); runs of spaces become one.
+    pub fn parse(text: &str) -> Result<Self, MalformedName> {
+        let name = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+        if name.is_empty() {
+            return Err(MalformedName::Missing);
+        }
+        if name.chars().count() > PERSON_NAME_LONGEST {
+            return Err(MalformedName::TooLong);
+        }
+        let fits = name.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || is_between_letters(c));
+        let says_something = name.chars().any(char::is_alphabetic);
+        if fits && says_something { Ok(Self(name)) } else { Err(MalformedName::Character) }
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Signs that stand between or after the letters of a name.
+const fn is_between_letters(c: char) -> bool {
+    matches!(c, ' ' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ' | '.' | ',' | '·' | '•' | '・')
+}
+
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
