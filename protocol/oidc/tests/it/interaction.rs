@@ -1,0 +1,171 @@
+//! OpenID Connect Core section 3.1.2.1 and 3.1.2.6: what is missing, and its error for `prompt=none`.
+
+use onedoor_oidc::authorize::AuthorizationRequest;
+use onedoor_oidc::client::Client;
+use onedoor_oidc::interaction::{Facts, Missing, Next, Remembered, SessionFacts, next};
+
+use crate::fixtures::{NOW, authorize, portal, scopes};
+
+const ORDER: &[&str] = &["loa0", "loa1", "loa2"];
+
+struct World {
+    request: AuthorizationRequest,
+    client: Client,
+    remembered: Option<Remembered>,
+}
+
+impl World {
+    /// A request, of somebody who agreed to its scopes before.
+    fn asking(changes: &[(&str, &str)]) -> Self {
+        let remembered = Remembered { scopes: scopes("openid profile"), claims: vec!["acr".to_owned()] };
+        Self { request: authorize(changes).unwrap(), client: portal(), remembered: Some(remembered) }
+    }
+
+    /// Somebody who signed in a minute ago, at the middle level.
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            request: &self.request,
+            client: &self.client,
+            session: Some(SessionFacts {
+                auth_time: NOW - 60,
+                authenticated_for_this: false,
+                acr: "loa1",
+                subject: "me",
+                hinted_subject: None,
+            }),
+            account_chosen: false,
+            consent_given: false,
+            remembered: self.remembered.as_ref(),
+            acr_order: ORDER,
+            now: NOW,
+        }
+    }
+
+    fn next(&self) -> Next {
+        next(&self.facts())
+    }
+
+    /// After signing in for this very request.
+    fn next_after_signing_in(&self) -> Next {
+        let mut facts = self.facts();
+        facts.session.as_mut().unwrap().authenticated_for_this = true;
+        facts.session.as_mut().unwrap().auth_time = NOW;
+        next(&facts)
+    }
+}
+
+fn refused(changes: &[(&str, &str)]) -> &'static str {
+    let mut with_none = changes.to_vec();
+    with_none.push(("prompt", "none"));
+    match World::asking(&with_none).next() {
+        Next::Refuse(error) => error.as_str(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn somebody_known_who_agreed_before_is_asked_nothing() {
+    assert_eq!(World::asking(&[]).next(), Next::Ready);
+    assert_eq!(World::asking(&[("prompt", "none")]).next(), Next::Ready);
+}
+
+#[test]
+fn nobody_is_signed_in() {
+    let world = World::asking(&[]);
+    assert_eq!(next(&Facts { session: None, ..world.facts() }), Next::Ask(Missing::SignIn));
+    let silent = World::asking(&[("prompt", "none")]);
+    let Next::Refuse(error) = next(&Facts { session: None, ..silent.facts() }) else { panic!("asked") };
+    assert_eq!(error.as_str(), "login_required");
+}
+
+#[test]
+fn prompt_login_asks_once() {
+    let world = World::asking(&[("prompt", "login")]);
+    assert_eq!(world.next(), Next::Ask(Missing::Reauthenticate));
+    assert_eq!(world.next_after_signing_in(), Next::Ready);
+}
+
+#[test]
+fn max_age_counts_from_the_last_proof() {
+    assert_eq!(World::asking(&[("max_age", "60")]).next(), Next::Ready);
+    assert_eq!(World::asking(&[("max_age", "59")]).next(), Next::Ask(Missing::Reauthenticate));
+    assert_eq!(World::asking(&[("max_age", "0")]).next_after_signing_in(), Next::Ready);
+    let mut facts_world = World::asking(&[("max_age", "0")]);
+    facts_world.remembered = None;
+    let mut facts = facts_world.facts();
+    facts.session.as_mut().unwrap().auth_time = NOW;
+    assert_eq!(next(&facts), Next::Ask(Missing::Reauthenticate), "zero means now, not this second");
+    assert_eq!(refused(&[("max_age", "59")]), "login_required");
+}
+
+#[test]
+fn select_account_asks_once() {
+    let world = World::asking(&[("prompt", "select_account")]);
+    assert_eq!(world.next(), Next::Ask(Missing::ChooseAccount));
+    assert_eq!(next(&Facts { account_chosen: true, ..world.facts() }), Next::Ready);
+    assert_eq!(world.next_after_signing_in(), Next::Ready, "signing in was choosing");
+    assert_eq!(Missing::ChooseAccount.error().as_str(), "account_selection_required");
+}
+
+#[test]
+fn somebody_else_is_signed_in_than_the_client_means() {
+    let meant = |sub| format!(r#"{{"id_token":{{"sub":{{"value":"{sub}"}},"acr":null}}}}"#);
+    let mut world = World::asking(&[("claims", &meant("me"))]);
+    world.remembered.as_mut().unwrap().claims.push("sub".to_owned());
+    assert_eq!(world.next(), Next::Ready);
+    assert_eq!(World::asking(&[("claims", &meant("you"))]).next(), Next::Ask(Missing::OtherPerson));
+    assert_eq!(refused(&[("claims", &meant("you"))]), "login_required");
+    let world = World::asking(&[]);
+    let mut facts = world.facts();
+    facts.session.as_mut().unwrap().hinted_subject = Some("you");
+    assert_eq!(next(&facts), Next::Ask(Missing::OtherPerson));
+}
+
+#[test]
+fn only_an_essential_acr_stops_the_answer() {
+    let wish = |essential, acr| {
+        format!(r#"{{"id_token":{{"acr":{{"essential":{essential},"values":["{acr}"]}}}}}}"#)
+    };
+    assert_eq!(World::asking(&[("acr_values", "loa2")]).next(), Next::Ready);
+    assert_eq!(World::asking(&[("claims", &wish(false, "loa2"))]).next(), Next::Ready);
+    assert_eq!(World::asking(&[("claims", &wish(true, "loa0"))]).next(), Next::Ready, "more than enough");
+    assert_eq!(World::asking(&[("claims", &wish(true, "loa1"))]).next(), Next::Ready);
+    let raise = |to: &str| Next::Ask(Missing::RaiseAssurance { to: vec![to.to_owned()] });
+    assert_eq!(World::asking(&[("claims", &wish(true, "loa2"))]).next(), raise("loa2"));
+    assert_eq!(World::asking(&[("claims", &wish(true, "unheard-of"))]).next(), raise("unheard-of"));
+    assert_eq!(refused(&[("claims", &wish(true, "loa2"))]), "unmet_authentication_requirements");
+}
+
+#[test]
+fn consent_covers_scopes_and_claims_or_is_asked_for() {
+    let more = [("scope", "openid profile phone")];
+    assert_eq!(World::asking(&more).next(), Next::Ask(Missing::Consent));
+    assert_eq!(refused(&more), "consent_required");
+    let single = [("claims", r#"{"userinfo":{"phone_number":null}}"#)];
+    assert_eq!(World::asking(&single).next(), Next::Ask(Missing::Consent));
+    let mut stranger = World::asking(&[]);
+    stranger.remembered = None;
+    assert_eq!(stranger.next(), Next::Ask(Missing::Consent));
+    assert_eq!(next(&Facts { consent_given: true, ..stranger.facts() }), Next::Ready);
+    stranger.client.first_party = true;
+    assert_eq!(stranger.next(), Next::Ready, "the provider's own house");
+}
+
+#[test]
+fn prompt_consent_asks_once_and_the_own_house_too() {
+    let mut world = World::asking(&[("prompt", "consent")]);
+    world.client.first_party = true;
+    assert_eq!(world.next(), Next::Ask(Missing::Consent));
+    assert_eq!(next(&Facts { consent_given: true, ..world.facts() }), Next::Ready);
+}
+
+#[test]
+fn one_thing_after_the_other() {
+    let claims = r#"{"id_token":{"acr":{"essential":true,"value":"loa2"}}}"#;
+    let world = World::asking(&[("prompt", "login consent"), ("claims", claims)]);
+    assert_eq!(world.next(), Next::Ask(Missing::Reauthenticate));
+    assert_eq!(
+        world.next_after_signing_in(),
+        Next::Ask(Missing::RaiseAssurance { to: vec!["loa2".to_owned()] })
+    );
+}
