@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, Digest, DossierId, GrantId, InteractionId,
-    JobId, LinkId, LocalAccountId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId, Timestamp,
+    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, Digest, DossierId, GrantId,
+    InteractionId, JobId, LinkId, LocalAccountId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
+    Timestamp,
 };
 
 use crate::{StorageError, Value};
@@ -198,6 +199,6 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId AuditId ClientKey CodeId ConsentId ContactId DossierId GrantId InteractionId JobId LinkId LocalAccountId
+    AccountId AuditId ClientKey CodeId ConsentId ContactId DataKeyId DossierId GrantId InteractionId JobId LinkId LocalAccountId
     MessageId ProposalId SessionId SigninId SigningKeyId
 }

@@ -118,6 +118,8 @@ id_kinds! {
     MessageId = "mesg";
     /// Work to be done later, by any node.
     JobId = "job";
+    /// A key that seals values in the database.
+    DataKeyId = "dkey";
     /// A record of the audit trail.
     AuditId = "audt";
 }

@@ -22,7 +22,7 @@ pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use id::{
-    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DossierId, GrantId, InteractionId, JobId,
+    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, GrantId, InteractionId, JobId,
     LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
 };
 pub use language::Language;

@@ -10,3 +10,4 @@ mod audit;
 mod constraints;
 mod registry;
 mod transactions;
+mod vault;

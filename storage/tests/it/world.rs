@@ -1,6 +1,6 @@
 //! A database of its own for each test, a clock that stands, and randomness that repeats itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -59,8 +59,9 @@ impl World {
         Store::open(self.config.clone(), self.clock.clone(), self.random.clone()).await
     }
 
-    pub(crate) fn on_sqlite(&self) -> bool {
-        self.directory.is_some()
+    /// Where the files of this test lie, on SQLite.
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.as_deref().expect("a test of SQLite")
     }
 }
 
