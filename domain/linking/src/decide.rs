@@ -1,0 +1,77 @@
+use crate::reading::{ByNumber, Door, Here, by_number, chosen, door, here};
+use crate::{Creation, Facts, Outcome, Purpose, Wish};
+
+/// Decides what becomes of a person who comes with a national identity.
+///
+/// Call it in the transaction that acts on the answer: between two looks at the facts, another tab or
+/// another person may have changed them.
+pub fn decide(facts: &Facts<'_>) -> Outcome {
+    match (door(facts), here(facts), facts.links, facts.purpose) {
+        // The portal never took, or no longer takes, sign-ins from there.
+        (Door::Shut(why), ..) => Outcome::NotAllowed { why },
+        // It takes them, but from people it is surer of.
+        (Door::TooLow(wanted), ..) => Outcome::RaiseAssurance { wanted },
+
+        // They prove an account that is linked with them: the second click, the second tab.
+        (Door::Open, Here::Theirs(account), ..) => Outcome::AlreadyLinked { account },
+        // They know its password, but it is linked with somebody else's national identity.
+        (Door::Open, Here::Anothers, ..) => Outcome::AccountBelongsToAnother,
+        // They know its password, but it is proven to be another person's: a child's, a husband's.
+        (Door::Open, Here::AnotherNumber, ..) => {
+            Outcome::NotAllowed { why: crate::Why::AnotherPersonsAccount }
+        }
+        // Both sides proven, neither linked.
+        (Door::Open, Here::Free(account), [], _) => Outcome::LinkProven { account },
+        // Both sides proven; one more account of the same person.
+        (Door::Open, Here::Free(account), ..) if facts.policy.several_accounts => {
+            Outcome::LinkProven { account }
+        }
+        // Both sides proven, but the person has an account here already.
+        (Door::Open, Here::Free(_), [first, ..], _) => Outcome::PersonHasAnother { account: *first },
+
+        // They wanted to link the account that they were signed in with, and are not any more, or not lately.
+        (Door::Open, Here::Nothing, _, Purpose::LinkFromSettings) => {
+            Outcome::AskForLocalAccount { may_create: false, candidate_known: true }
+        }
+        // Every sign-in after the first.
+        (Door::Open, Here::Nothing, [account], Purpose::SignIn) => {
+            Outcome::AlreadyLinked { account: *account }
+        }
+        // Every sign-in of somebody with several accounts.
+        (Door::Open, Here::Nothing, accounts @ [_, _, ..], Purpose::SignIn) => {
+            chosen(accounts, facts.wish, |account| Outcome::AlreadyLinked { account })
+        }
+        // Not linked yet, and nothing proven here.
+        (Door::Open, Here::Nothing, [], Purpose::SignIn) => first_sign_in(facts),
+    }
+}
+
+/// The first sign-in of somebody who has no link here and has proven nothing on this side.
+fn first_sign_in(facts: &Facts<'_>) -> Outcome {
+    let may_create = facts.policy.creation != Creation::No;
+    let wants_new = may_create && facts.wish == Wish::NewAccount;
+    match (by_number(facts), facts.parted, facts.policy.creation) {
+        // One account has their number, proven: it is theirs.
+        (ByNumber::Free(accounts), false, _) if accounts.len() == 1 => {
+            Outcome::LinkAutomatically { account: accounts[0] }
+        }
+        // Several have, or they parted from one before: theirs, but only they can say which, and whether.
+        (ByNumber::Free(accounts), ..) => {
+            chosen(&accounts, facts.wish, |account| Outcome::LinkAutomatically { account })
+        }
+        // Their account is linked with another national identity, perhaps another one of their own.
+        (ByNumber::Taken, ..) => Outcome::AccountBelongsToAnother,
+        // They say that they have none here. Whoever typed their number in before cannot stand in the way.
+        (ByNumber::Hint | ByNumber::Nothing, ..) if wants_new => Outcome::CreateAndLink,
+        // Somebody, perhaps they, gave their number here, or they had a link and ended it: ask first.
+        (ByNumber::Hint, ..) | (ByNumber::Nothing, true, _) => {
+            Outcome::AskForLocalAccount { may_create, candidate_known: true }
+        }
+        // Nothing speaks for an account here, and the portal makes one for everybody.
+        (ByNumber::Nothing, false, Creation::Yes) => Outcome::CreateAndLink,
+        // Nothing speaks for an account here, and the portal asks (or makes none).
+        (ByNumber::Nothing, false, Creation::Ask | Creation::No) => {
+            Outcome::AskForLocalAccount { may_create, candidate_known: false }
+        }
+    }
+}

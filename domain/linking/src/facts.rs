@@ -1,0 +1,159 @@
+use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
+
+/// Everything that [`crate::decide`] looks at. Names, phones and e-mails are not among it: they prove nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// What the person came for.
+    pub purpose: Purpose,
+    /// What the portal allows.
+    pub policy: Policy,
+    /// The national identity that just signed in.
+    pub national: NationalSide,
+    /// The local accounts that have an active link to exactly this issuer and subject.
+    pub links: &'a [LocalAccountId],
+    /// The open local accounts that carry the national side's number.
+    pub candidates: &'a [Candidate],
+    /// The local account that the person just proved to be theirs, if they did.
+    pub local: Option<LocalSide>,
+    /// The local account that this browser was signed in with before, if it was.
+    pub session: Option<SessionSide>,
+    /// Whether the person ended a link of theirs here before: then nothing happens without asking.
+    pub parted: bool,
+    /// What the person chose, where they were asked.
+    pub wish: Wish,
+}
+
+/// What the person came for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// To sign in with the national identity.
+    SignIn,
+    /// To link it with the account they are signed in with.
+    LinkFromSettings,
+}
+
+impl Purpose {
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::LinkFromSettings => "link_from_settings",
+        }
+    }
+
+    /// From the word in the database.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::SignIn, Self::LinkFromSettings].into_iter().find(|p| p.word() == word)
+    }
+}
+
+/// What a portal allows. That several persons share one account is allowed nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    /// Whether one person may have several accounts here linked (a teacher who is also a parent).
+    pub several_accounts: bool,
+    /// Whether an account is made for somebody who has none.
+    pub creation: Creation,
+    /// How well the person must be known.
+    pub least_identity: IdentityLevel,
+    /// How well it must have been proven that it is they.
+    pub least_authentication: AuthenticationLevel,
+}
+
+/// Whether a portal makes an account for somebody who comes with a national identity and has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Creation {
+    /// At once, and the person is told.
+    Yes,
+    /// When the person says that they have none.
+    Ask,
+    /// Never: accounts are made elsewhere (a school's office).
+    No,
+}
+
+/// What the national identity says, after its answer has been verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NationalSide {
+    /// Whether the portal takes this issuer now; looked at again when the link is made.
+    pub trusted: bool,
+    /// How sure the issuer is of the person.
+    pub assurance: Assurance,
+    /// What it knows of the national number.
+    pub number: NumberStanding,
+}
+
+/// What is known of a national number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberStanding {
+    /// Nothing.
+    Unknown,
+    /// The person says so.
+    Claimed,
+    /// Matched with a register or read from the document.
+    Proven,
+}
+
+/// Whose link, if any, stands on a local account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// Nobody's.
+    Nobody,
+    /// This very issuer and subject's.
+    ThisPerson,
+    /// Another issuer's or subject's.
+    Another,
+}
+
+/// A local account that carries the same national number as the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which account.
+    pub account: LocalAccountId,
+    /// Whether the number was proven there too. Anybody can type in somebody else's number.
+    pub proven: bool,
+    /// Whose link stands on it.
+    pub holder: Holder,
+}
+
+/// A local account whose password was just given, beside the national sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalSide {
+    /// Which account.
+    pub account: LocalAccountId,
+    /// Whose link stands on it.
+    pub holder: Holder,
+    /// Its number beside the person's.
+    pub numbers: NumbersCompared,
+}
+
+/// The local account that this browser is signed in with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionSide {
+    /// The account.
+    pub local: LocalSide,
+    /// Whether its owner proved it within the last minutes, by something of the account's own: a session that
+    /// another national identity opened is no proof of the account.
+    pub fresh: bool,
+}
+
+/// Two national numbers side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumbersCompared {
+    /// One of them is missing or not proven.
+    Unknown,
+    /// Both proven, and the same.
+    Same,
+    /// Both proven, and different: two people.
+    Different,
+}
+
+/// What the person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing yet.
+    None,
+    /// A new account: they say that they have none.
+    NewAccount,
+    /// This one of the accounts that were offered.
+    Account(LocalAccountId),
+}

@@ -1,0 +1,79 @@
+use onedoor_base::{Assurance, LocalAccountId};
+
+/// What becomes of a person who comes with a national identity. Each has its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The link stands: sign them in.
+    AlreadyLinked {
+        /// Their account.
+        account: LocalAccountId,
+    },
+    /// The account is theirs by the same number, proven on both sides: link it, sign them in, say so.
+    LinkAutomatically {
+        /// Their account.
+        account: LocalAccountId,
+    },
+    /// Both sides were proven by the person: link them.
+    LinkProven {
+        /// The account that they proved.
+        account: LocalAccountId,
+    },
+    /// Ask for user name and password of the account that they have here.
+    AskForLocalAccount {
+        /// Whether they may also say that they have none and get one.
+        may_create: bool,
+        /// Whether something here already speaks for an account of theirs.
+        candidate_known: bool,
+    },
+    /// They have none: make one, link it, sign them in, say so.
+    CreateAndLink,
+    /// The account is linked with another national identity. Nothing of that one is told.
+    AccountBelongsToAnother,
+    /// The person has a linked account here already, and the portal allows but one.
+    PersonHasAnother {
+        /// The one they have.
+        account: LocalAccountId,
+    },
+    /// Several are theirs: ask which.
+    Choose {
+        /// Those that are theirs.
+        accounts: Vec<LocalAccountId>,
+    },
+    /// The portal wants to be surer of them: send them back for more.
+    RaiseAssurance {
+        /// What it wants.
+        wanted: Assurance,
+    },
+    /// It cannot be.
+    NotAllowed {
+        /// Why.
+        why: Why,
+    },
+}
+
+/// Why it cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The portal does not take this national identity (any more).
+    IssuerNotTrusted,
+    /// The local account is known to be somebody else's: its number, proven, is another one.
+    AnotherPersonsAccount,
+}
+
+impl Outcome {
+    /// The name in the audit trail and in addresses of pages.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::AlreadyLinked { .. } => "already_linked",
+            Self::LinkAutomatically { .. } => "link_automatically",
+            Self::LinkProven { .. } => "link_proven",
+            Self::AskForLocalAccount { .. } => "ask_for_local_account",
+            Self::CreateAndLink => "create_and_link",
+            Self::AccountBelongsToAnother => "account_belongs_to_another",
+            Self::PersonHasAnother { .. } => "person_has_another",
+            Self::Choose { .. } => "choose",
+            Self::RaiseAssurance { .. } => "raise_assurance",
+            Self::NotAllowed { .. } => "not_allowed",
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The facts, read into the few words that the decision is about.
+
+use onedoor_base::{Assurance, LocalAccountId};
+
+use crate::{Facts, Holder, LocalSide, NumberStanding, NumbersCompared, Outcome, Purpose, Why, Wish};
+
+/// Whether the national side may come in at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Door {
+    Shut(Why),
+    TooLow(Assurance),
+    Open,
+}
+
+/// What the person proved on the local side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Here {
+    Nothing,
+    Theirs(LocalAccountId),
+    Anothers,
+    AnotherNumber,
+    Free(LocalAccountId),
+}
+
+/// What the national number says about accounts here, when it is proven on the national side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ByNumber {
+    /// No account carries it.
+    Nothing,
+    /// Accounts carry it, but nobody has proven it there: a hint, and no more.
+    Hint,
+    /// Proven there too, and linked with another national identity.
+    Taken,
+    /// Proven there too, and free.
+    Free(Vec<LocalAccountId>),
+}
+
+pub(crate) fn door(facts: &Facts<'_>) -> Door {
+    let (has, policy) = (facts.national.assurance, facts.policy);
+    let wanted = Assurance { identity: policy.least_identity, authentication: policy.least_authentication };
+    if !facts.national.trusted {
+        Door::Shut(Why::IssuerNotTrusted)
+    } else if has.identity < wanted.identity || has.authentication < wanted.authentication {
+        Door::TooLow(wanted)
+    } else {
+        Door::Open
+    }
+}
+
+pub(crate) fn here(facts: &Facts<'_>) -> Here {
+    // A session speaks for the person only where they themselves asked from within it. At a sign-in it may
+    // be one that somebody else planted in this browser.
+    let of_session = match (facts.purpose, facts.session) {
+        (Purpose::LinkFromSettings, Some(session)) if session.fresh => Some(session.local),
+        _ => None,
+    };
+    match facts.local.or(of_session) {
+        None => Here::Nothing,
+        Some(LocalSide { account, holder: Holder::ThisPerson, .. }) if facts.links.contains(&account) => {
+            Here::Theirs(account)
+        }
+        Some(LocalSide { holder: Holder::Another | Holder::ThisPerson, .. }) => Here::Anothers,
+        Some(LocalSide { numbers: NumbersCompared::Different, .. }) => Here::AnotherNumber,
+        Some(LocalSide { account, .. }) => Here::Free(account),
+    }
+}
+
+pub(crate) fn by_number(facts: &Facts<'_>) -> ByNumber {
+    if facts.national.number != NumberStanding::Proven {
+        return ByNumber::Nothing;
+    }
+    let proven = || facts.candidates.iter().filter(|c| c.proven);
+    let free: Vec<_> = proven().filter(|c| c.holder == Holder::Nobody).map(|c| c.account).collect();
+    if !free.is_empty() {
+        ByNumber::Free(free)
+    } else if proven().next().is_some() {
+        ByNumber::Taken
+    } else if facts.candidates.is_empty() {
+        ByNumber::Nothing
+    } else {
+        ByNumber::Hint
+    }
+}
+
+/// The one of `accounts` that the person chose; otherwise the question which.
+pub(crate) fn chosen(
+    accounts: &[LocalAccountId],
+    wish: Wish,
+    then: impl FnOnce(LocalAccountId) -> Outcome,
+) -> Outcome {
+    match wish {
+        Wish::Account(account) if accounts.contains(&account) => then(account),
+        _ => Outcome::Choose { accounts: accounts.to_vec() },
+    }
+}

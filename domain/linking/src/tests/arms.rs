@@ -1,0 +1,260 @@
+//! One row for each human situation.
+
+use super::{
+    ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, SCHOOL, SUBSTANTIAL, candidate, local,
+    session,
+};
+use crate::Outcome::{
+    AccountBelongsToAnother, AlreadyLinked, AskForLocalAccount, Choose, CreateAndLink, LinkAutomatically,
+    LinkProven, NotAllowed, PersonHasAnother, RaiseAssurance,
+};
+use crate::{
+    Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome, Policy,
+    Purpose, Why, Wish, decide,
+};
+use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel};
+
+const ASKING: Policy = Policy { creation: Creation::Ask, ..PROVINCE };
+const PROVEN_FREE: &[crate::Candidate] = &[candidate(FREE, true, Holder::Nobody)];
+const SQUATTER: &[crate::Candidate] = &[candidate(FREE, false, Holder::Nobody)];
+const FROM_SETTINGS: Facts<'static> = Facts { purpose: Purpose::LinkFromSettings, ..NEWCOMER };
+
+fn check(rows: &[(&str, Facts<'_>, Outcome)]) {
+    for (situation, facts, expected) in rows {
+        assert_eq!(decide(facts), *expected, "{situation}");
+    }
+}
+
+#[test]
+fn the_first_sign_in_without_an_account_here() {
+    check(&[
+        ("a province makes an account at once", NEWCOMER, CreateAndLink),
+        (
+            "a portal that asks, asks",
+            Facts { policy: ASKING, ..NEWCOMER },
+            AskForLocalAccount { may_create: true, candidate_known: false },
+        ),
+        (
+            "and makes one for whoever says that they have none",
+            Facts { policy: ASKING, wish: Wish::NewAccount, ..NEWCOMER },
+            CreateAndLink,
+        ),
+        (
+            "a school makes none",
+            Facts { policy: SCHOOL, ..NEWCOMER },
+            AskForLocalAccount { may_create: false, candidate_known: false },
+        ),
+        (
+            "not even for whoever insists",
+            Facts { policy: SCHOOL, wish: Wish::NewAccount, ..NEWCOMER },
+            AskForLocalAccount { may_create: false, candidate_known: false },
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_sign_in_of_somebody_whose_number_is_known_here() {
+    let two = [candidate(FREE, true, Holder::Nobody), candidate(FREE_TOO, true, Holder::Nobody)];
+    let taken = [candidate(ANOTHERS, true, Holder::Another)];
+    let claimed = NationalSide { number: NumberStanding::Claimed, ..NEWCOMER.national };
+    let ask = AskForLocalAccount { may_create: true, candidate_known: true };
+    check(&[
+        (
+            "proven on both sides: it is theirs",
+            Facts { candidates: PROVEN_FREE, ..NEWCOMER },
+            LinkAutomatically { account: FREE },
+        ),
+        ("typed in by somebody, proven by nobody", Facts { candidates: SQUATTER, ..NEWCOMER }, ask.clone()),
+        (
+            "a squatter does not keep the owner out",
+            Facts { candidates: SQUATTER, wish: Wish::NewAccount, ..NEWCOMER },
+            CreateAndLink,
+        ),
+        (
+            "proven here, but only claimed there",
+            Facts { candidates: PROVEN_FREE, national: claimed, ..NEWCOMER },
+            CreateAndLink,
+        ),
+        (
+            "two accounts: which?",
+            Facts { candidates: &two, ..NEWCOMER },
+            Choose { accounts: vec![FREE, FREE_TOO] },
+        ),
+        (
+            "the one they chose",
+            Facts { candidates: &two, wish: Wish::Account(FREE_TOO), ..NEWCOMER },
+            LinkAutomatically { account: FREE_TOO },
+        ),
+        (
+            "one that was never offered",
+            Facts { candidates: &two, wish: Wish::Account(ANOTHERS), ..NEWCOMER },
+            Choose { accounts: vec![FREE, FREE_TOO] },
+        ),
+        (
+            "linked with another national identity",
+            Facts { candidates: &taken, ..NEWCOMER },
+            AccountBelongsToAnother,
+        ),
+    ]);
+}
+
+#[test]
+fn coming_again_after_ending_a_link() {
+    check(&[
+        (
+            "nothing is linked again in silence",
+            Facts { candidates: PROVEN_FREE, parted: true, ..NEWCOMER },
+            Choose { accounts: vec![FREE] },
+        ),
+        (
+            "but at a word",
+            Facts { candidates: PROVEN_FREE, parted: true, wish: Wish::Account(FREE), ..NEWCOMER },
+            LinkAutomatically { account: FREE },
+        ),
+        (
+            "nothing is made in silence either",
+            Facts { parted: true, ..NEWCOMER },
+            AskForLocalAccount { may_create: true, candidate_known: true },
+        ),
+        (
+            "but at a word (new account)",
+            Facts { parted: true, wish: Wish::NewAccount, ..NEWCOMER },
+            CreateAndLink,
+        ),
+    ]);
+}
+
+#[test]
+fn every_sign_in_after_the_first() {
+    let two = [MINE, MINE_TOO];
+    check(&[
+        ("straight on", Facts { links: &[MINE], ..NEWCOMER }, AlreadyLinked { account: MINE }),
+        (
+            "a second account with their number changes nothing",
+            Facts { links: &[MINE], candidates: PROVEN_FREE, ..NEWCOMER },
+            AlreadyLinked { account: MINE },
+        ),
+        (
+            "which of two?",
+            Facts { links: &two, policy: SCHOOL, ..NEWCOMER },
+            Choose { accounts: two.to_vec() },
+        ),
+        (
+            "this one",
+            Facts { links: &two, policy: SCHOOL, wish: Wish::Account(MINE_TOO), ..NEWCOMER },
+            AlreadyLinked { account: MINE_TOO },
+        ),
+        (
+            "not one of theirs",
+            Facts { links: &two, policy: SCHOOL, wish: Wish::Account(FREE), ..NEWCOMER },
+            Choose { accounts: two.to_vec() },
+        ),
+    ]);
+}
+
+#[test]
+fn the_local_account_was_just_proven() {
+    let spouse = LocalSide { numbers: NumbersCompared::Different, ..local(FREE, Holder::Nobody) };
+    let school = Facts { policy: SCHOOL, ..NEWCOMER };
+    check(&[
+        (
+            "the journey of S5.2",
+            Facts { local: Some(local(FREE, Holder::Nobody)), ..school },
+            LinkProven { account: FREE },
+        ),
+        (
+            "one more where several are allowed",
+            Facts { local: Some(local(FREE, Holder::Nobody)), links: &[MINE], ..school },
+            LinkProven { account: FREE },
+        ),
+        (
+            "one more where one is allowed",
+            Facts { local: Some(local(FREE, Holder::Nobody)), links: &[MINE], ..NEWCOMER },
+            PersonHasAnother { account: MINE },
+        ),
+        (
+            "linked with them already: the second tab",
+            Facts { local: Some(local(MINE, Holder::ThisPerson)), links: &[MINE], ..school },
+            AlreadyLinked { account: MINE },
+        ),
+        (
+            "linked with somebody else",
+            Facts { local: Some(local(ANOTHERS, Holder::Another)), ..school },
+            AccountBelongsToAnother,
+        ),
+        (
+            "the password of somebody who is proven to be another",
+            Facts { local: Some(spouse), ..school },
+            NotAllowed { why: Why::AnotherPersonsAccount },
+        ),
+    ]);
+}
+
+#[test]
+fn linking_from_the_settings() {
+    let ask = AskForLocalAccount { may_create: false, candidate_known: true };
+    check(&[
+        (
+            "signed in lately",
+            Facts { session: Some(session(FREE, Holder::Nobody, true)), ..FROM_SETTINGS },
+            LinkProven { account: FREE },
+        ),
+        (
+            "signed in long ago: prove it again",
+            Facts { session: Some(session(FREE, Holder::Nobody, false)), ..FROM_SETTINGS },
+            ask.clone(),
+        ),
+        ("signed out meanwhile", FROM_SETTINGS, ask),
+        (
+            "the account is somebody else's",
+            Facts { session: Some(session(ANOTHERS, Holder::Another, true)), ..FROM_SETTINGS },
+            AccountBelongsToAnother,
+        ),
+        (
+            "the person has another",
+            Facts { session: Some(session(FREE, Holder::Nobody, true)), links: &[MINE], ..FROM_SETTINGS },
+            PersonHasAnother { account: MINE },
+        ),
+        (
+            "linked already",
+            Facts { session: Some(session(MINE, Holder::ThisPerson, true)), links: &[MINE], ..FROM_SETTINGS },
+            AlreadyLinked { account: MINE },
+        ),
+        (
+            "a session is no proof at a sign-in: somebody may have planted it",
+            Facts { session: Some(session(FREE, Holder::Nobody, true)), ..NEWCOMER },
+            CreateAndLink,
+        ),
+    ]);
+}
+
+#[test]
+fn the_door() {
+    let wanted = Assurance { identity: IdentityLevel::High, authentication: AuthenticationLevel::One };
+    let strict = Policy { least_identity: IdentityLevel::High, ..PROVINCE };
+    let strong = Policy { least_authentication: AuthenticationLevel::Three, ..PROVINCE };
+    let stranger = NationalSide { trusted: false, ..NEWCOMER.national };
+    check(&[
+        (
+            "not sure enough who it is, though linked",
+            Facts { policy: strict, links: &[MINE], ..NEWCOMER },
+            RaiseAssurance { wanted },
+        ),
+        (
+            "not sure enough that it is they",
+            Facts { policy: strong, ..NEWCOMER },
+            RaiseAssurance {
+                wanted: Assurance {
+                    identity: IdentityLevel::Basic,
+                    authentication: AuthenticationLevel::Three,
+                },
+            },
+        ),
+        (
+            "the issuer was taken from the list while they were away",
+            Facts { national: stranger, links: &[MINE], ..NEWCOMER },
+            NotAllowed { why: Why::IssuerNotTrusted },
+        ),
+    ]);
+    assert!(SUBSTANTIAL.identity < IdentityLevel::High, "the rows above mean what they say");
+}

@@ -1,0 +1,64 @@
+mod arms;
+mod lives;
+mod safety;
+
+use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
+
+use crate::{
+    Candidate, Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Policy,
+    Purpose, SessionSide, Wish,
+};
+
+const fn account(n: u8) -> LocalAccountId {
+    LocalAccountId::from_bytes([n; 16])
+}
+
+/// The person's, by link.
+const MINE: LocalAccountId = account(1);
+/// The person's second, by link.
+const MINE_TOO: LocalAccountId = account(2);
+/// Linked with nobody.
+const FREE: LocalAccountId = account(3);
+/// Linked with nobody either.
+const FREE_TOO: LocalAccountId = account(4);
+/// Linked with another national identity.
+const ANOTHERS: LocalAccountId = account(5);
+
+const SUBSTANTIAL: Assurance =
+    Assurance { identity: IdentityLevel::Substantial, authentication: AuthenticationLevel::Two };
+
+/// A province's portal: makes an account at once.
+const PROVINCE: Policy = Policy {
+    several_accounts: false,
+    creation: Creation::Yes,
+    least_identity: IdentityLevel::Basic,
+    least_authentication: AuthenticationLevel::One,
+};
+
+/// A school system: accounts come from the school's office; a teacher may be a parent too.
+const SCHOOL: Policy = Policy { several_accounts: true, creation: Creation::No, ..PROVINCE };
+
+/// Somebody who has been proven, comes to sign in for the first time and has nothing here.
+const NEWCOMER: Facts<'static> = Facts {
+    purpose: Purpose::SignIn,
+    policy: PROVINCE,
+    national: NationalSide { trusted: true, assurance: SUBSTANTIAL, number: NumberStanding::Proven },
+    links: &[],
+    candidates: &[],
+    local: None,
+    session: None,
+    parted: false,
+    wish: Wish::None,
+};
+
+const fn candidate(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {
+    Candidate { account, proven, holder }
+}
+
+const fn local(account: LocalAccountId, holder: Holder) -> LocalSide {
+    LocalSide { account, holder, numbers: NumbersCompared::Unknown }
+}
+
+const fn session(account: LocalAccountId, holder: Holder, fresh: bool) -> SessionSide {
+    SessionSide { local: local(account, holder), fresh }
+}

@@ -1,0 +1,287 @@
+//! Every combination of the facts, and what must hold in each of them.
+
+use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account};
+use crate::{
+    Candidate, Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome,
+    Policy, Purpose, SessionSide, Wish, decide,
+};
+use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
+
+const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::ThisPerson, Holder::Another];
+const NUMBERS: [NumbersCompared; 3] =
+    [NumbersCompared::Unknown, NumbersCompared::Same, NumbersCompared::Different];
+
+fn policies() -> Vec<Policy> {
+    let mut all = Vec::new();
+    for several_accounts in [false, true] {
+        for creation in [Creation::Yes, Creation::Ask, Creation::No] {
+            all.push(Policy { several_accounts, creation, ..PROVINCE });
+        }
+    }
+    all
+}
+
+fn nationals() -> Vec<NationalSide> {
+    let mut all = Vec::new();
+    for trusted in [false, true] {
+        for identity in [IdentityLevel::Claimed, IdentityLevel::Basic] {
+            for number in [NumberStanding::Unknown, NumberStanding::Claimed, NumberStanding::Proven] {
+                let assurance = Assurance { identity, authentication: AuthenticationLevel::One };
+                all.push(NationalSide { trusted, assurance, number });
+            }
+        }
+    }
+    all
+}
+
+fn candidate_lists() -> Vec<Vec<Candidate>> {
+    let mut ones = Vec::new();
+    for holder in HOLDERS {
+        for proven in [false, true] {
+            ones.push(Candidate { account: FREE, proven, holder });
+        }
+    }
+    let mut all = vec![vec![]];
+    for one in &ones {
+        all.push(vec![*one]);
+        all.extend(ones.iter().map(|two| vec![*one, Candidate { account: FREE_TOO, ..*two }]));
+    }
+    all
+}
+
+fn locals() -> Vec<Option<LocalSide>> {
+    let mut all = vec![None];
+    for account in [MINE, FREE, ANOTHERS] {
+        for holder in HOLDERS {
+            for numbers in NUMBERS {
+                all.push(Some(LocalSide { account, holder, numbers }));
+            }
+        }
+    }
+    all
+}
+
+fn sessions() -> Vec<Option<SessionSide>> {
+    let mut all = vec![None];
+    for holder in HOLDERS {
+        for (fresh, numbers) in [
+            (false, NumbersCompared::Unknown),
+            (true, NumbersCompared::Unknown),
+            (true, NumbersCompared::Different),
+        ] {
+            all.push(Some(SessionSide { local: LocalSide { account: FREE, holder, numbers }, fresh }));
+        }
+    }
+    all
+}
+
+/// Calls `look` with every combination, contradictory ones included: a mistake in gathering the facts must not
+/// make a link either.
+fn every(mut look: impl FnMut(&Facts<'_>)) {
+    let links: [&[LocalAccountId]; 3] = [&[], &[MINE], &[MINE, MINE_TOO]];
+    let wishes = [Wish::None, Wish::NewAccount, Wish::Account(FREE), Wish::Account(account(9))];
+    let (candidates, locals, sessions) = (candidate_lists(), locals(), sessions());
+    let mut outer = Vec::new();
+    for purpose in [Purpose::SignIn, Purpose::LinkFromSettings] {
+        for policy in policies() {
+            for national in nationals() {
+                for links in links {
+                    for parted in [false, true] {
+                        outer.push(Facts { purpose, policy, national, links, parted, ..NEWCOMER });
+                    }
+                }
+            }
+        }
+    }
+    for facts in outer {
+        for candidates in &candidates {
+            for wish in wishes {
+                // What was proven here outranks candidates and sessions; those need no crossing with it.
+                for session in &sessions {
+                    look(&Facts { candidates, wish, session: *session, ..facts });
+                }
+            }
+        }
+        for local in &locals {
+            for session in &sessions {
+                look(&Facts { local: *local, session: *session, ..facts });
+                look(&Facts { local: *local, session: *session, candidates: &candidates[8], ..facts });
+            }
+        }
+    }
+}
+
+/// The account that would be linked newly.
+fn linked(outcome: &Outcome) -> Option<LocalAccountId> {
+    match outcome {
+        Outcome::LinkAutomatically { account } | Outcome::LinkProven { account } => Some(*account),
+        _ => None,
+    }
+}
+
+fn opens_or_links(outcome: &Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::AlreadyLinked { .. }
+            | Outcome::LinkAutomatically { .. }
+            | Outcome::LinkProven { .. }
+            | Outcome::CreateAndLink
+    )
+}
+
+/// What the person proved of the local side, by the rules and not by the code.
+fn proven_here(facts: &Facts<'_>) -> Option<LocalSide> {
+    let by_session = facts.session.filter(|s| s.fresh && facts.purpose == Purpose::LinkFromSettings);
+    facts.local.or(by_session.map(|s| s.local))
+}
+
+#[test]
+fn never_a_link_without_proof_on_both_sides() {
+    every(|facts| {
+        let outcome = decide(facts);
+        let Some(account) = linked(&outcome) else { return };
+        let by_person = proven_here(facts).is_some_and(|l| l.account == account);
+        let by_number = facts.national.number == NumberStanding::Proven
+            && facts.candidates.iter().any(|c| c.account == account && c.proven);
+        assert!(by_person || by_number, "{outcome:?} from {facts:?}");
+        if matches!(outcome, Outcome::LinkAutomatically { .. }) {
+            assert!(by_number, "automatic only by a number proven on both sides: {facts:?}");
+        } else {
+            assert!(by_person, "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn never_a_link_to_an_account_that_is_linked() {
+    every(|facts| {
+        let Some(account) = linked(&decide(facts)) else { return };
+        let holder = match proven_here(facts) {
+            Some(local) => Some(local.holder),
+            None => facts.candidates.iter().find(|c| c.account == account).map(|c| c.holder),
+        };
+        assert_eq!(holder, Some(Holder::Nobody), "{facts:?}");
+    });
+}
+
+#[test]
+fn never_into_an_account_of_somebody_with_another_number() {
+    every(|facts| {
+        if let Some(LocalSide { holder: Holder::Nobody, numbers: NumbersCompared::Different, .. }) =
+            proven_here(facts)
+        {
+            assert!(!opens_or_links(&decide(facts)), "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn an_unproven_squatter_neither_gets_the_owner_nor_keeps_them_out() {
+    every(|facts| {
+        let squatters_only = !facts.candidates.is_empty() && facts.candidates.iter().all(|c| !c.proven);
+        if !squatters_only || facts.purpose != Purpose::SignIn || facts.local.is_some() {
+            return;
+        }
+        let outcome = decide(facts);
+        assert_eq!(linked(&outcome), None, "{facts:?}");
+        // Whoever says that they have no account here gets as far as if the squatter were not there.
+        let insists = |candidates| decide(&Facts { candidates, wish: Wish::NewAccount, ..*facts });
+        match (insists(facts.candidates), insists(&[])) {
+            (Outcome::AskForLocalAccount { .. }, Outcome::AskForLocalAccount { may_create, .. }) => {
+                assert!(!may_create, "{facts:?}");
+            }
+            (with, without) => assert_eq!(with, without, "{facts:?}"),
+        }
+    });
+}
+
+#[test]
+fn nothing_opens_to_an_issuer_that_is_not_trusted_or_not_sure_enough() {
+    every(|facts| {
+        let shut = !facts.national.trusted || facts.national.assurance.identity < facts.policy.least_identity;
+        if shut {
+            let outcome = decide(facts);
+            assert!(
+                matches!(outcome, Outcome::NotAllowed { .. } | Outcome::RaiseAssurance { .. }),
+                "{outcome:?} from {facts:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn only_linked_accounts_are_opened_as_linked() {
+    every(|facts| {
+        if let Outcome::AlreadyLinked { account } = decide(facts) {
+            assert!(facts.links.contains(&account), "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn one_account_a_person_where_the_portal_says_so() {
+    every(|facts| {
+        if facts.policy.several_accounts || facts.links.is_empty() {
+            return;
+        }
+        let outcome = decide(facts);
+        assert_eq!(linked(&outcome), None, "{facts:?}");
+        assert_ne!(outcome, Outcome::CreateAndLink, "{facts:?}");
+    });
+}
+
+#[test]
+fn accounts_are_made_only_where_and_when_they_may() {
+    every(|facts| {
+        if decide(facts) != Outcome::CreateAndLink {
+            return;
+        }
+        assert_eq!(facts.purpose, Purpose::SignIn);
+        assert!(facts.links.is_empty() && proven_here(facts).is_none(), "{facts:?}");
+        let said = facts.wish == Wish::NewAccount;
+        match facts.policy.creation {
+            Creation::Yes => assert!(said || (!facts.parted && facts_have_no_hint(facts)), "{facts:?}"),
+            Creation::Ask => assert!(said, "{facts:?}"),
+            Creation::No => panic!("made where none are made: {facts:?}"),
+        }
+    });
+}
+
+fn facts_have_no_hint(facts: &Facts<'_>) -> bool {
+    facts.candidates.is_empty() || facts.national.number != NumberStanding::Proven
+}
+
+#[test]
+fn a_session_in_the_browser_changes_nothing_at_a_sign_in() {
+    every(|facts| {
+        if facts.purpose == Purpose::SignIn && facts.session.is_some() {
+            assert_eq!(decide(facts), decide(&Facts { session: None, ..*facts }), "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn nothing_comes_back_in_silence_after_the_person_ended_it() {
+    every(|facts| {
+        let asked = facts.wish != Wish::None || proven_here(facts).is_some();
+        if facts.parted && facts.links.is_empty() && !asked {
+            assert!(!opens_or_links(&decide(facts)), "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn only_accounts_that_are_theirs_are_offered() {
+    every(|facts| match decide(facts) {
+        Outcome::Choose { accounts } => {
+            for account in accounts {
+                let by_number = facts.candidates.iter().any(|c| {
+                    c.account == account && c.proven && facts.national.number == NumberStanding::Proven
+                });
+                assert!(facts.links.contains(&account) || by_number, "{facts:?}");
+            }
+        }
+        Outcome::PersonHasAnother { account } => assert!(facts.links.contains(&account), "{facts:?}"),
+        _ => {}
+    });
+}
