@@ -1,1 +1,31 @@
-//! What every site has in common: request context, cookies, CSRF, error pages, hashing pool, jobs.
+//! What every site has in common: who visits, cookies, forms, refusals and their pages, sessions,
+//! one-time codes, hashing, jobs.
+//!
+//! A site is an axum router made by [`site_router`]: its pages stand inside the frame, which finds out
+//! who visits ([`Visit`]), gives a refusal its page in the visitor's language ([`Refused`]) and sets
+//! the protecting headers; its endpoints for programs stand outside.
+
+mod common;
+mod cookies;
+mod frame;
+mod posted;
+mod refused;
+mod return_to;
+mod settings;
+mod site;
+mod system;
+mod visit;
+
+pub mod code;
+pub mod jobs;
+pub mod passwords;
+pub mod session;
+
+pub use common::site_router;
+pub use posted::Posted;
+pub use refused::Refused;
+pub use return_to::ReturnTo;
+pub use settings::Settings;
+pub use site::{HasSite, Site};
+pub use system::{SystemClock, SystemRandomness};
+pub use visit::{Facts, Peer, SignedInVisit, Visit, see_other};

@@ -1,0 +1,122 @@
+//! The frame around every page: who visits, the page of a refusal, the headers that protect.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine;
+use onedoor_ui::ErrorKind;
+
+use crate::refused::Refused;
+use crate::{Site, Visit};
+
+/// Puts the [`Visit`] into the request, and the refusal's page and the headers into the answer.
+pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let method = parts.method.clone();
+    let visit = match Visit::of(&site, &parts).await {
+        Ok(visit) => visit,
+        Err(refused) => return without_visit(&site, &refused),
+    };
+    parts.extensions.insert(visit.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let refused = response.extensions_mut().remove::<Refused>().or_else(|| unclaimed(&response));
+    if let Some(refused) = refused {
+        response = tell(&visit, &refused, &method, &response);
+    }
+    if let Some((name, value)) = visit.browser_cookie() {
+        response.headers_mut().append(name, value);
+    }
+    protect(&site, response.headers_mut());
+    response
+}
+
+/// Statuses that the router itself gives, without a page.
+fn unclaimed(response: &Response) -> Option<Refused> {
+    let bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    match response.status() {
+        StatusCode::NOT_FOUND if bare => Some(Refused::kind(ErrorKind::NotFound)),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Refused::kind(ErrorKind::MethodNotAllowed)),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Refused::kind(ErrorKind::TooLarge)),
+        _ => None,
+    }
+}
+
+fn tell(visit: &Visit, refused: &Refused, method: &Method, before: &Response) -> Response {
+    let reference = reference(visit);
+    if let Some(log) = refused.log() {
+        let status = refused.status().as_u16();
+        if refused.status().is_server_error() {
+            tracing::error!(reference, status, path = visit.uri.path(), "{log}");
+        } else {
+            tracing::info!(reference, status, path = visit.uri.path(), "{log}");
+        }
+    }
+    // A page that was posted to cannot be fetched for its translation.
+    let path = if method == Method::GET {
+        visit.uri.path_and_query().map_or("/", |p| p.as_str())
+    } else {
+        "/"
+    };
+    let mut response = refused.show(&reference, |page| visit.page_at(path, refused.status(), page));
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = before.headers().get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
+    }
+    response
+}
+
+/// Without the database there is no session, but there is still a page.
+fn without_visit(site: &Site, refused: &Refused) -> Response {
+    tracing::error!(site = site.settings.key, "{}", refused.log().unwrap_or("no visit"));
+    let t = onedoor_ui::Localizer::of(site.settings.default_language);
+    let view = onedoor_ui::View {
+        look: Arc::clone(&site.look),
+        t,
+        csrf: String::new(),
+        signed_in: None,
+        nav: Vec::new(),
+        path: "/".to_owned(),
+        utc_offset: time::UtcOffset::UTC,
+    };
+    let mut response = refused.show("-", |page| {
+        use axum::response::IntoResponse;
+        (refused.status(), axum::response::Html(onedoor_ui::render(page, &view))).into_response()
+    });
+    protect(site, response.headers_mut());
+    response
+}
+
+/// Eight characters that a person can read out on the telephone and the log knows too.
+fn reference(visit: &Visit) -> String {
+    let mut bytes = [0; 6];
+    visit.site.random.fill(&mut bytes);
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes).replace(['-', '_'], "7").to_uppercase()
+}
+
+fn protect(site: &Site, headers: &mut HeaderMap) {
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set("cache-control", "no-store");
+    set("x-content-type-options", "nosniff");
+    set("x-frame-options", "DENY");
+    // Not `no-referrer`: under that, browsers post forms with `Origin: null`.
+    set("referrer-policy", "same-origin");
+    set("cross-origin-opener-policy", "same-origin");
+    set("permissions-policy", "camera=(self), geolocation=(), microphone=()");
+    if site.settings.is_secure() {
+        set("strict-transport-security", "max-age=31536000");
+    }
+    let targets = site.settings.form_targets.join(" ");
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         manifest-src 'self'; form-action 'self' {targets}; frame-ancestors 'none'; base-uri 'none'"
+    );
+    if let Ok(value) = HeaderValue::from_str(policy.trim_end()) {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(value);
+    }
+}

@@ -1,0 +1,107 @@
+//! Work that any node may do later: takes what is due, runs it, tries again when it fails.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_storage::jobs::{self, Backoff, Leased};
+use onedoor_storage::{Change, StorageError};
+
+use crate::Site;
+
+/// How long a node may take for one piece of work before another takes it up.
+const LEASE: Duration = Duration::from_mins(1);
+/// How often to look when nothing was due.
+const PAUSE: Duration = Duration::from_millis(200);
+/// How much one node takes at once.
+const AT_ONCE: i64 = 16;
+
+/// What runs one kind of work; an error is written down and the work is tried again later.
+pub type JobHandler = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>> + Send + Sync>;
+
+/// Why work could not be done now. Never holds what the work was about.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{0}")]
+pub struct JobError(pub String);
+
+/// The kinds of work of a site and what runs them.
+#[derive(Default)]
+pub struct Jobs(HashMap<&'static str, JobHandler>);
+
+impl Jobs {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a kind.
+    #[must_use]
+    pub fn with(mut self, kind: &'static str, handler: JobHandler) -> Self {
+        self.0.insert(kind, handler);
+        self
+    }
+
+    /// Runs until `stop` resolves; several nodes may do so on one database.
+    pub async fn run(self, site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.round(&site).await {
+                Ok(0) => {
+                    tokio::select! { () = tokio::time::sleep(PAUSE) => {}, _ = stop.changed() => {} }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(site = site.settings.key, %error, "jobs are waiting for the database");
+                    tokio::time::sleep(PAUSE * 10).await;
+                }
+            }
+        }
+    }
+
+    /// Takes what is due and runs it; returns how much there was.
+    pub async fn round(&self, site: &Arc<Site>) -> Result<usize, StorageError> {
+        let now = site.now();
+        // Looking costs nothing; only what is due is worth a transaction.
+        let due = site.store.read(move |tx| Box::pin(async move { jobs::any_due(tx, now).await })).await?;
+        if !due {
+            return Ok(0);
+        }
+        let leased = site
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    Ok::<_, StorageError>(Change::Unrecorded(jobs::lease(tx, now, LEASE, AT_ONCE).await?))
+                })
+            })
+            .await?;
+        let all = futures_util::future::join_all(leased.iter().map(|job| self.one(site, job))).await;
+        all.into_iter().collect::<Result<Vec<()>, _>>().map(|done| done.len())
+    }
+
+    async fn one(&self, site: &Arc<Site>, job: &Leased) -> Result<(), StorageError> {
+        let outcome = match self.0.get(job.kind.as_str()) {
+            Some(handler) => handler(job.payload.clone()).await,
+            None => Err(JobError(format!("no handler for {:?}", job.kind))),
+        };
+        let (leased, site) = (job.clone(), Arc::clone(site));
+        let (now, random) = (site.now(), Arc::clone(&site.random));
+        if let Err(error) = &outcome {
+            tracing::warn!(kind = job.kind, attempt = job.attempt, %error, "work failed");
+        }
+        site.store
+            .write(move |tx| {
+                let (leased, outcome, random) = (leased.clone(), outcome.clone(), Arc::clone(&random));
+                Box::pin(async move {
+                    match outcome {
+                        Ok(()) => drop(jobs::complete(tx, &leased).await?),
+                        Err(error) => {
+                            jobs::fail(tx, &leased, &error.0, &Backoff::default(), now, random.as_ref()).await?;
+                        }
+                    }
+                    Ok(Change::Unrecorded(()))
+                })
+            })
+            .await
+    }
+}

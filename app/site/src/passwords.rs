@@ -1,0 +1,30 @@
+//! Hashing passwords off the asynchronous workers, with a clear answer when too many wait.
+
+use onedoor_base::Secret;
+use onedoor_password::{SALT_BYTES, Verdict, decoy, hash, verify};
+use onedoor_ui::ErrorKind;
+
+use crate::Site;
+use crate::refused::Refused;
+
+/// Checks a password against a stored hash; without one it costs the same and is wrong.
+pub async fn check(site: &Site, stored: Option<String>, password: Secret) -> Result<Verdict, Refused> {
+    let ticket = site.hashing.submit(move |workspace| match stored {
+        Some(stored) => verify(&stored, password.reveal(), workspace),
+        None => decoy(password.reveal(), workspace),
+    });
+    finish(ticket).await
+}
+
+/// A new Argon2id hash.
+pub async fn make(site: &Site, password: Secret) -> Result<String, Refused> {
+    let mut salt = [0; SALT_BYTES];
+    site.random.fill(&mut salt);
+    let ticket = site.hashing.submit(move |workspace| hash(password.reveal(), salt, workspace));
+    finish(ticket).await?.map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
+}
+
+async fn finish<T>(ticket: Result<onedoor_password::Ticket<T>, onedoor_password::Busy>) -> Result<T, Refused> {
+    let ticket = ticket.map_err(|busy| Refused::kind(ErrorKind::Busy).because(busy))?;
+    ticket.await.map_err(|abandoned| Refused::internal(abandoned.to_string()))
+}

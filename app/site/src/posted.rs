@@ -1,0 +1,70 @@
+//! Forms that were posted, with the proof that they came from a page of ours.
+//!
+//! Two defences, because either alone has been got round: the browser's own word on where the
+//! request comes from (`Sec-Fetch-Site`, `Origin`), and a value in the form that only our page in
+//! this browser and this session could carry.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::{HeaderMap, header};
+use onedoor_ui::ErrorKind;
+use serde::de::DeserializeOwned;
+
+use crate::refused::Refused;
+use crate::{Site, Visit};
+
+/// More than any of our forms needs, and little enough to read into memory.
+const MAX_FORM: usize = 64 * 1024;
+
+/// A posted form of type `T`. Fields that may be missing are `#[serde(default)]`, so that an empty
+/// field is a problem beside the field and not a bad request.
+pub struct Posted<T>(pub T);
+
+impl<S, T> FromRequest<S> for Posted<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, state).await?;
+        if !comes_from_us(&visit.site, &parts.headers) {
+            return Err(Refused::kind(ErrorKind::FormExpired).because("a form from another origin"));
+        }
+        let form = is_form(&parts.headers).then_some(());
+        form.ok_or_else(|| Refused::kind(ErrorKind::BadRequest).because("not a form"))?;
+        let bytes: Bytes = axum::body::to_bytes(body, MAX_FORM)
+            .await
+            .map_err(|_| Refused::kind(ErrorKind::TooLarge).because("a form beyond the limit"))?;
+        let proof = serde_urlencoded::from_bytes::<Proof>(&bytes).unwrap_or_default();
+        if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
+            return Err(Refused::kind(ErrorKind::FormExpired).because("a form without our proof"));
+        }
+        serde_urlencoded::from_bytes(&bytes)
+            .map(Posted)
+            .map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
+    }
+}
+
+#[derive(Default, serde::Deserialize)]
+struct Proof {
+    #[serde(default)]
+    csrf: String,
+}
+
+/// Refuses what a browser says comes from elsewhere. A client that says nothing of it (an old
+/// browser) still has to bring the proof in the form.
+fn comes_from_us(site: &Site, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    let fetched = text("sec-fetch-site").is_none_or(|from| matches!(from, "same-origin" | "none"));
+    let origin = text(header::ORIGIN.as_str()).is_none_or(|origin| origin == site.settings.origin());
+    fetched && origin
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}

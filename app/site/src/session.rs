@@ -1,0 +1,152 @@
+//! Beginning and ending a session, with its cookie.
+
+use std::sync::Arc;
+
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+use onedoor_base::{
+    Actor, AuditEvent, Digest, Factor, IdentityLevel, SESSION_LIFE, Session, SessionEnd, SessionId, Subject,
+    Timestamp, Token, Upstream,
+};
+use onedoor_storage::site::sessions;
+use onedoor_storage::{Change, StorageError, Tx};
+
+use crate::cookies::Cookie;
+use crate::refused::Refused;
+use crate::{Site, Visit};
+
+/// Who signs in, and how.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// Whose session it will be.
+    pub subject: Subject,
+    /// Their name, for the head of the page.
+    pub display_name: String,
+    /// What they showed.
+    pub factors: Vec<Factor>,
+    /// How well they are known.
+    pub identity: IdentityLevel,
+    /// When they last proved that it is they; now, unless another site says otherwise.
+    pub authenticated_at: Timestamp,
+    /// The site that signed them in, if it was another.
+    pub upstream: Option<Upstream>,
+    /// That site's identity token, sealed.
+    pub upstream_id_token: Option<Vec<u8>>,
+}
+
+/// A session that is about to begin: made before the transaction, so that the transaction may be
+/// run again.
+#[derive(Clone)]
+pub struct NewSession {
+    session: Session,
+    token: Token,
+    upstream_id_token: Option<Vec<u8>>,
+    replaces: Option<(SessionId, Subject)>,
+}
+
+impl NewSession {
+    /// A session with a new bearer value: what was in the browser before is good for nothing
+    /// afterwards (session fixation).
+    pub fn of(visit: &Visit, sign_in: SignIn) -> Self {
+        let site = &visit.site;
+        let session = Session {
+            id: SessionId::new(visit.now, site.random.as_ref()),
+            subject: sign_in.subject,
+            display_name: sign_in.display_name,
+            factors: sign_in.factors,
+            identity: sign_in.identity,
+            authenticated_at: sign_in.authenticated_at,
+            created_at: visit.now,
+            seen_at: visit.now,
+            expires_at: visit.now.after(SESSION_LIFE),
+            ended_at: None,
+            user_agent: visit.user_agent.clone(),
+            network: visit.network.to_string(),
+            upstream: sign_in.upstream,
+        };
+        let replaces = visit.session.as_ref().map(|old| (old.id, old.subject));
+        Self { session, token: site.token(), upstream_id_token: sign_in.upstream_id_token, replaces }
+    }
+
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Ends the browser's session, if it has one, and records this one; returns the audit event.
+    pub async fn begin(&self, tx: &mut Tx<'_>) -> Result<AuditEvent, StorageError> {
+        let now = self.session.created_at;
+        if let Some((old, subject)) = self.replaces {
+            sessions::end(tx, old, subject, SessionEnd::Replaced, now).await?;
+        }
+        sessions::insert(tx, &self.session, self.token.digest(), self.upstream_id_token.as_deref()).await?;
+        let factors: Vec<&str> = self.session.factors.iter().map(|f| f.amr()).collect();
+        Ok(AuditEvent::new(now, actor(self.session.subject), "site.session.begun")
+            .about(self.session.subject)
+            .with("session", self.session.id.to_string())
+            .with("factors", factors)
+            .with("upstream", self.session.upstream.as_ref().map(|u| u.issuer.clone())))
+    }
+
+    /// Gives the browser its cookie.
+    pub fn give(&self, site: &Site, mut response: Response) -> Response {
+        let cookie = Cookie::Session.set(&site.settings, self.token.reveal());
+        response.headers_mut().append(SET_COOKIE, cookie);
+        response
+    }
+}
+
+/// Ends the visit's session and takes the cookie away; returns the ended session.
+pub async fn sign_out(visit: &Visit) -> Result<Option<Session>, Refused> {
+    let Some(session) = visit.session.clone() else { return Ok(None) };
+    let (id, subject, now) = (session.id, session.subject, visit.now);
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                if !sessions::end(tx, id, subject, SessionEnd::SignedOut, now).await? {
+                    return Ok(Change::Unrecorded(()));
+                }
+                let event = AuditEvent::new(now, actor(subject), "site.session.ended")
+                    .about(subject)
+                    .with("session", id.to_string())
+                    .with("why", SessionEnd::SignedOut.word());
+                Ok::<_, StorageError>(Change::Recorded((), vec![event]))
+            })
+        })
+        .await?;
+    Ok(Some(session))
+}
+
+/// Takes the session cookie away.
+pub fn forget_cookie(site: &Site, mut response: Response) -> Response {
+    response.headers_mut().append(SET_COOKIE, Cookie::Session.clear(&site.settings));
+    response
+}
+
+/// The session behind a cookie, if it still signs somebody in; notes that it was used.
+pub(crate) async fn alive(site: &Arc<Site>, digest: Digest, now: Timestamp) -> Result<Option<Session>, StorageError> {
+    let found = site.store.read(move |tx| Box::pin(async move { sessions::by_digest(tx, digest).await })).await?;
+    let Some(session) = found.filter(|session| session.is_alive(now)) else { return Ok(None) };
+    if session.wants_touch(now) {
+        let id = session.id;
+        site.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    sessions::touch(tx, id, now).await?;
+                    Ok::<_, StorageError>(Change::Unrecorded(()))
+                })
+            })
+            .await?;
+    }
+    Ok(Some(session))
+}
+
+/// The owner of a session, as the one who acts.
+pub const fn actor(subject: Subject) -> Actor {
+    match subject {
+        Subject::Person(id) => Actor::Person(id),
+        Subject::LocalAccount(id) => Actor::LocalAccount(id),
+    }
+}

@@ -1,0 +1,37 @@
+use onedoor_base::{Country, Language};
+use url::Url;
+
+/// What a site is told about itself.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Whose look it wears and under which name it is known here: `vneid`, `haiduong`, `school`, …
+    pub key: String,
+    /// Where people and other sites reach it, without a path: `https://haiduong.example`.
+    pub public_url: Url,
+    /// The country whose forms of numbers, dates and hours it uses.
+    pub country: Country,
+    /// The language for somebody who asks for none of ours.
+    pub default_language: Language,
+    /// Origins that a form's answer may lead to: sites that sign in here, or where one signs in.
+    /// Browsers hold redirects after a form against the `form-action` of the page.
+    pub form_targets: Vec<String>,
+    /// Whether a proxy in front names the visitor's address in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+}
+
+impl Settings {
+    /// The origin (scheme, host, port) as browsers write it in `Origin`.
+    pub fn origin(&self) -> String {
+        self.public_url.origin().ascii_serialization()
+    }
+
+    /// Whether browsers reach the site over TLS, so that cookies may insist on it.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// An absolute address on this site; `path` begins with a slash.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.origin())
+    }
+}

@@ -1,0 +1,62 @@
+use std::sync::Arc;
+
+use onedoor_base::{Clock, Digest, Randomness, Timestamp, Token};
+use onedoor_password::HashPool;
+use onedoor_storage::{Store, Vault};
+use onedoor_ui::{NavItem, SiteLook};
+
+use crate::Settings;
+
+/// A running site: what its pages and endpoints work with.
+pub struct Site {
+    /// What it was told about itself.
+    pub settings: Settings,
+    /// How its pages look and what it is called.
+    pub look: Arc<SiteLook>,
+    /// The entries of its main navigation.
+    pub nav: Vec<NavItem>,
+    /// Its state.
+    pub store: Store,
+    /// Its keys: seals what must not be readable, and makes keyed fingerprints.
+    pub vault: Vault,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The randomness.
+    pub random: Arc<dyn Randomness>,
+    /// Where passwords are hashed, bounded and off the asynchronous workers; shared by the sites of
+    /// one process, because the cores are.
+    pub hashing: Arc<HashPool>,
+}
+
+impl Site {
+    /// The moment it is.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new bearer value.
+    pub fn token(&self) -> Token {
+        Token::random(self.random.as_ref())
+    }
+
+    /// The proof that a form came from a page of ours, for this browser in this session.
+    pub(crate) fn csrf(&self, browser: Digest, session: Option<Digest>) -> String {
+        use base64::Engine;
+        let mut bound = browser.0.to_vec();
+        bound.extend(session.map(|s| s.0).unwrap_or_default());
+        let text = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bound);
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(self.vault.fingerprint("csrf", &text).0)
+    }
+}
+
+/// The state of a router from which the site can be had.
+pub trait HasSite: Clone + Send + Sync + 'static {
+    /// The site.
+    fn site(&self) -> &Arc<Site>;
+}
+
+impl HasSite for Arc<Site> {
+    fn site(&self) -> &Arc<Site> {
+        self
+    }
+}

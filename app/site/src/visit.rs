@@ -1,0 +1,234 @@
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::SET_COOKIE;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use onedoor_base::{AccountId, Digest, Language, LocalAccountId, Session, Subject, Timestamp, Token};
+use onedoor_ui::{Localizer, Page, SignedIn, View};
+
+use crate::cookies::Cookie;
+use crate::refused::Refused;
+use crate::{ReturnTo, Site};
+
+/// The address on the other end of the connection; the listener puts it into every request.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+/// One request to a page: by whom, from which browser, in which language.
+#[derive(Clone)]
+pub struct Visit(Arc<Facts>);
+
+/// What is known about a visit.
+pub struct Facts {
+    /// The site that is visited.
+    pub site: Arc<Site>,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// The visitor's language: their choice first, then the browser's, then the site's.
+    pub language: Language,
+    /// What marks the browser, signed in or not.
+    pub browser: Digest,
+    /// The session, if one is alive.
+    pub session: Option<Session>,
+    /// The visitor's network address.
+    pub network: IpAddr,
+    /// The browser, as it calls itself; at most 200 characters.
+    pub user_agent: String,
+    /// Path and query of the request.
+    pub uri: Uri,
+    session_digest: Option<Digest>,
+    new_browser: Option<Token>,
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl Visit {
+    /// Reads what a request says about its visitor, and looks the session up if there is a cookie.
+    pub(crate) async fn of(site: &Arc<Site>, parts: &Parts) -> Result<Self, Refused> {
+        let headers = &parts.headers;
+        let now = site.now();
+        let (browser, new_browser) = match Cookie::Browser.read(&site.settings, headers) {
+            Some(value) => (Digest::of(&value), None),
+            None => {
+                let token = site.token();
+                (token.digest(), Some(token))
+            }
+        };
+        let session_digest = Cookie::Session.read(&site.settings, headers).map(Digest::of);
+        let session = match session_digest {
+            Some(digest) => crate::session::alive(site, digest, now).await?,
+            None => None,
+        };
+        Ok(Self(Arc::new(Facts {
+            site: Arc::clone(site),
+            now,
+            language: language(site, headers),
+            browser,
+            session_digest: session.as_ref().and(session_digest),
+            session,
+            network: network(site, parts),
+            user_agent: user_agent(headers),
+            uri: parts.uri.clone(),
+            new_browser,
+        })))
+    }
+
+    /// The proof that belongs into every form.
+    pub fn csrf(&self) -> String {
+        self.site.csrf(self.browser, self.session_digest)
+    }
+
+    /// What the layout around a page needs to know.
+    pub fn view(&self) -> View {
+        let offset = self.site.settings.country.utc_offset_minutes();
+        View {
+            look: Arc::clone(&self.site.look),
+            t: Localizer::of(self.language),
+            csrf: self.csrf(),
+            signed_in: self.session.as_ref().map(|session| SignedIn {
+                name: session.display_name.clone(),
+                account_href: "/account".to_owned(),
+                sign_out_action: "/sign-out".to_owned(),
+            }),
+            nav: self.site.nav.clone(),
+            path: self.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+            utc_offset: time::UtcOffset::from_whole_seconds(i32::from(offset) * 60)
+                .unwrap_or(time::UtcOffset::UTC),
+        }
+    }
+
+    /// The words of the visitor's language.
+    pub fn localizer(&self) -> Arc<Localizer> {
+        Localizer::of(self.language)
+    }
+
+    /// Answers with a page.
+    pub fn page(&self, page: &dyn Page) -> Response {
+        self.page_with(StatusCode::OK, page)
+    }
+
+    /// Answers with a page that asks for something to be put right (422), so that nobody takes the
+    /// answer for a success.
+    pub fn page_again(&self, page: &dyn Page) -> Response {
+        self.page_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    /// Answers with a page and a status.
+    pub fn page_with(&self, status: StatusCode, page: &dyn Page) -> Response {
+        (status, Html(onedoor_ui::render(page, &self.view()))).into_response()
+    }
+
+    /// A page that was posted to: its own address cannot be fetched, so that the language links lead
+    /// to `path` instead.
+    pub fn page_at(&self, path: &str, status: StatusCode, page: &dyn Page) -> Response {
+        let view = View { path: path.to_owned(), ..self.view() };
+        (status, Html(onedoor_ui::render(page, &view))).into_response()
+    }
+
+    /// The cookie that a new browser gets.
+    pub(crate) fn browser_cookie(&self) -> Option<(header::HeaderName, axum::http::HeaderValue)> {
+        let token = self.new_browser.as_ref()?;
+        Some((SET_COOKIE, Cookie::Browser.set(&self.site.settings, token.reveal())))
+    }
+}
+
+/// Sends the browser to another page with GET.
+pub fn see_other(target: &str) -> Response {
+    Redirect::to(target).into_response()
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refused> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Refused::internal("a page outside the frame"))
+    }
+}
+
+/// A visit by somebody who is signed in; everybody else is sent to the sign-in page and comes back.
+#[derive(Clone)]
+pub struct SignedInVisit {
+    /// The visit.
+    pub visit: Visit,
+    /// The session.
+    pub session: Session,
+}
+
+impl std::ops::Deref for SignedInVisit {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl SignedInVisit {
+    /// The person, at an identity site.
+    pub fn person(&self) -> Result<AccountId, Refused> {
+        match self.session.subject {
+            Subject::Person(id) => Ok(id),
+            Subject::LocalAccount(_) => Err(Refused::internal("a local account at an identity site")),
+        }
+    }
+
+    /// The local account, at a portal.
+    pub fn local_account(&self) -> Result<LocalAccountId, Refused> {
+        match self.session.subject {
+            Subject::LocalAccount(id) => Ok(id),
+            Subject::Person(_) => Err(Refused::internal("a person at a portal")),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedInVisit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let visit = Visit::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        match visit.session.clone() {
+            Some(session) => Ok(Self { visit, session }),
+            None => {
+                // Only a page that can be fetched again is worth coming back to.
+                let heading = if parts.method == axum::http::Method::GET {
+                    ReturnTo::parse(visit.uri.path_and_query().map_or("/", |p| p.as_str()))
+                } else {
+                    ReturnTo::home()
+                };
+                Err(see_other(&format!("/sign-in?return_to={}", heading.encoded())))
+            }
+        }
+    }
+}
+
+fn language(site: &Site, headers: &HeaderMap) -> Language {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+    Cookie::Language
+        .read(&site.settings, headers)
+        .and_then(|tag| Language::from_tag(&tag))
+        .or_else(|| Language::from_accept(text(header::ACCEPT_LANGUAGE)?))
+        .unwrap_or(site.settings.default_language)
+}
+
+fn network(site: &Site, parts: &Parts) -> IpAddr {
+    let peer = parts.extensions.get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |p| p.0);
+    if !site.settings.behind_proxy {
+        return peer;
+    }
+    // The proxy in front appends the address it saw; what stands before it anybody may have written.
+    let named = parts.headers.get_all("x-forwarded-for").iter().next_back();
+    named.and_then(|v| v.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
+}
+
+fn user_agent(headers: &HeaderMap) -> String {
+    let text = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    text.chars().filter(|c| !c.is_control()).take(200).collect()
+}
