@@ -38,8 +38,9 @@ fn unclaimed(response: &Response) -> Option<Refused> {
     let bare = !response.headers().contains_key(header::CONTENT_TYPE);
     match response.status() {
         StatusCode::NOT_FOUND if bare => Some(Refused::kind(ErrorKind::NotFound)),
-        StatusCode::METHOD_NOT_ALLOWED => Some(Refused::kind(ErrorKind::MethodNotAllowed)),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Refused::kind(ErrorKind::TooLarge)),
+        other @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::PAYLOAD_TOO_LARGE) => {
+            Some(Refused::kind(ErrorKind::BadRequest).with_status(other))
+        }
         _ => None,
     }
 }

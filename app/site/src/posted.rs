@@ -38,7 +38,7 @@ where
         form.ok_or_else(|| Refused::kind(ErrorKind::BadRequest).because("not a form"))?;
         let bytes: Bytes = axum::body::to_bytes(body, MAX_FORM)
             .await
-            .map_err(|_| Refused::kind(ErrorKind::TooLarge).because("a form beyond the limit"))?;
+            .map_err(|_| Refused::kind(ErrorKind::BadRequest).because("a form beyond the limit"))?;
         let proof = serde_urlencoded::from_bytes::<Proof>(&bytes).unwrap_or_default();
         if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
             return Err(Refused::kind(ErrorKind::FormExpired).because("a form without our proof"));

@@ -21,7 +21,7 @@ struct Told {
 }
 
 enum PageToTell {
-    Kind(ErrorKind),
+    General(ErrorPage),
     // Only the frame takes it out; the lock makes the refusal shareable without asking pages to be.
     Own(Mutex<Box<dyn Page + Send>>),
 }
@@ -29,7 +29,12 @@ enum PageToTell {
 impl Refused {
     /// One of the general error pages.
     pub fn kind(kind: ErrorKind) -> Self {
-        Self::new(kind.status(), PageToTell::Kind(kind), None)
+        Self::general(ErrorPage::new(kind))
+    }
+
+    /// One of the general error pages, with the way on that the route knows.
+    pub fn general(page: ErrorPage) -> Self {
+        Self::new(status(&page.kind), PageToTell::General(page), None)
     }
 
     /// A page of the route's own.
@@ -39,8 +44,16 @@ impl Refused {
 
     /// Our fault: the visitor gets a reference number, the log gets the reason.
     pub fn internal(log: impl Into<String>) -> Self {
-        let kind = ErrorKind::Internal;
-        Self::new(kind.status(), PageToTell::Kind(kind), Some(log.into()))
+        Self::kind(ErrorKind::Internal).because(log.into())
+    }
+
+    /// The same page under another status, where the router has its own word.
+    #[must_use]
+    pub(crate) fn with_status(self, status: StatusCode) -> Self {
+        match Arc::try_unwrap(self.0) {
+            Ok(told) => Self(Arc::new(Told { status, ..told })),
+            Err(shared) => Self(shared),
+        }
     }
 
     /// Adds what the log should say.
@@ -67,9 +80,26 @@ impl Refused {
 
     pub(crate) fn show(&self, reference: &str, show: impl FnOnce(&dyn Page) -> Response) -> Response {
         match &self.0.page {
-            PageToTell::Kind(kind) => show(&ErrorPage::new(kind.clone()).with_reference(reference)),
+            // Only what is in the log under a number is worth quoting a number for.
+            PageToTell::General(page) => {
+                let reference = self.0.status.is_server_error().then(|| reference.to_owned());
+                show(&ErrorPage { reference, ..page.clone() })
+            }
             PageToTell::Own(page) => show(page.lock().unwrap_or_else(PoisonError::into_inner).as_ref()),
         }
+    }
+}
+
+fn status(kind: &ErrorKind) -> StatusCode {
+    match kind {
+        ErrorKind::NotFound => StatusCode::NOT_FOUND,
+        ErrorKind::Forbidden | ErrorKind::FormExpired => StatusCode::FORBIDDEN,
+        ErrorKind::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
+        ErrorKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorKind::SiteUnreachable(_) => StatusCode::BAD_GATEWAY,
+        ErrorKind::SignInCancelled => StatusCode::OK,
+        ErrorKind::UnknownClient | ErrorKind::BadRequest => StatusCode::BAD_REQUEST,
+        ErrorKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
