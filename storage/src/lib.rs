@@ -34,6 +34,7 @@ mod value;
 pub mod audit;
 pub mod jobs;
 pub mod limits;
+pub mod site;
 pub mod vault;
 
 pub use change::Change;

@@ -1,8 +1,17 @@
+use crate::site::{codes, messages, sessions};
 use crate::{Statement, audit, jobs, limits, migrate, vault};
 
 /// Every statement of every room.
 pub fn registry() -> Vec<&'static Statement> {
-    const ROOMS: &[&[&Statement]] =
-        &[migrate::STATEMENTS, audit::STATEMENTS, jobs::STATEMENTS, limits::STATEMENTS, vault::STATEMENTS];
+    const ROOMS: &[&[&Statement]] = &[
+        migrate::STATEMENTS,
+        audit::STATEMENTS,
+        jobs::STATEMENTS,
+        limits::STATEMENTS,
+        vault::STATEMENTS,
+        codes::STATEMENTS,
+        messages::STATEMENTS,
+        sessions::STATEMENTS,
+    ];
     ROOMS.iter().copied().flatten().copied().collect()
 }

@@ -63,8 +63,8 @@ impl Jobs {
     pub async fn round(&self, site: &Arc<Site>) -> Result<usize, StorageError> {
         let now = site.now();
         // Looking costs nothing; only what is due is worth a transaction.
-        let due = site.store.read(move |tx| Box::pin(async move { jobs::any_due(tx, now).await })).await?;
-        if !due {
+        let next = site.store.read(|tx| Box::pin(async move { jobs::next_due(tx).await })).await?;
+        if next.is_none_or(|due| due > now) {
             return Ok(0);
         }
         let leased = site

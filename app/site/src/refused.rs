@@ -114,7 +114,7 @@ impl IntoResponse for Refused {
 impl From<StorageError> for Refused {
     fn from(error: StorageError) -> Self {
         let kind = match &error {
-            StorageError::Unavailable | StorageError::Contended => ErrorKind::Busy,
+            StorageError::Unavailable(_) | StorageError::Contended { .. } => ErrorKind::Busy,
             _ => ErrorKind::Internal,
         };
         Self::kind(kind).because(error)

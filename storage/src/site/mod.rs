@@ -3,7 +3,3 @@
 pub mod codes;
 pub mod messages;
 pub mod sessions;
-
-use crate::Statement;
-
-pub(crate) const STATEMENTS: &[&[&Statement]] = &[codes::STATEMENTS, messages::STATEMENTS, sessions::STATEMENTS];
