@@ -45,3 +45,4 @@ pub use statement::Statement;
 pub use store::{Counters, StorageConfig, Store};
 pub use tx::Tx;
 pub use value::Value;
+pub use vault::{KeyFile, Vault, VaultError};

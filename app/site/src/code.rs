@@ -1,8 +1,8 @@
 //! Sending a one-time code and taking it back.
 
 use onedoor_base::{
-    CODE_LIFE, CodeFacts, CodeId, CodeVerdict, Digest, JobId, MessageId, Phone, Secret, Timestamp, decide_code,
-    random_code,
+    CODE_LIFE, CodeFacts, CodeId, CodeVerdict, Digest, JobId, MessageId, Phone, Secret, Timestamp,
+    decide_code, random_code,
 };
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::site::messages;
@@ -40,7 +40,7 @@ impl NewSms {
         let json = serde_json::to_vec(&sms).map_err(|e| Refused::internal(e.to_string()))?;
         let id = MessageId::new(now, site.random.as_ref());
         let job = JobId::new(now, site.random.as_ref());
-        Ok(Self { id, job, content: site.vault.seal("message", &json)?, now })
+        Ok(Self { id, job, content: site.vault.seal("message", &json), now })
     }
 
     /// Queues it: it is sent when the transaction has been committed, by any node.
@@ -72,7 +72,7 @@ impl NewCode {
             id,
             browser: visit.browser,
             digest: digest(site, id, digits.reveal()),
-            payload: site.vault.seal("code", &json)?,
+            payload: site.vault.seal("code", &json),
             attempts: 0,
             created_at: visit.now,
             expires_at: visit.now.after(CODE_LIFE),
@@ -153,7 +153,10 @@ impl Presented {
 }
 
 /// What was sealed with a code, if the code is this browser's, confirmed and not yet spent.
-pub fn confirmed_payload<P: for<'de> Deserialize<'de>>(visit: &Visit, sent: &SentCode) -> Result<Option<P>, Refused> {
+pub fn confirmed_payload<P: for<'de> Deserialize<'de>>(
+    visit: &Visit,
+    sent: &SentCode,
+) -> Result<Option<P>, Refused> {
     let good = sent.browser == visit.browser
         && sent.used_at.is_none()
         && sent.confirmed_at.is_some_and(|at| visit.now < at.after(CODE_LIFE * 3));

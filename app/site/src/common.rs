@@ -34,7 +34,11 @@ struct Back {
 
 /// A choice of language is a preference of the browser and changes nothing else, so that a link may
 /// make it.
-async fn choose_language(visit: Visit, Path(tag): Path<String>, Query(query): Query<Back>) -> Result<Response, Refused> {
+async fn choose_language(
+    visit: Visit,
+    Path(tag): Path<String>,
+    Query(query): Query<Back>,
+) -> Result<Response, Refused> {
     let language = Language::from_tag(&tag).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
     let mut response = see_other(ReturnTo::parse(&query.back).as_str());
     let cookie = Cookie::Language.set(&visit.site.settings, language.tag());
@@ -63,7 +67,10 @@ async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
 /// Whether the site can serve: its database answers.
 async fn health<S: HasSite>(State(state): State<S>) -> Response {
     let site: &Site = state.site();
-    let answers =
-        site.store.read(|tx| Box::pin(async move { onedoor_storage::jobs::next_due(tx).await })).await.is_ok();
+    let answers = site
+        .store
+        .read(|tx| Box::pin(async move { onedoor_storage::jobs::next_due(tx).await }))
+        .await
+        .is_ok();
     if answers { "ok".into_response() } else { (StatusCode::SERVICE_UNAVAILABLE, "database").into_response() }
 }

@@ -9,7 +9,7 @@ use crate::Settings;
 
 /// Which cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cookie {
+pub(crate) enum Cookie {
     /// The session's bearer value.
     Session,
     /// A random value that marks the browser, signed in or not; forms and sign-ins are bound to it.
@@ -29,7 +29,7 @@ impl Cookie {
     }
 
     /// Its value in a request, if it is there.
-    pub fn read(self, settings: &Settings, headers: &HeaderMap) -> Option<String> {
+    pub(crate) fn read(self, settings: &Settings, headers: &HeaderMap) -> Option<String> {
         let name = self.name(settings);
         headers
             .get_all(header::COOKIE)
@@ -43,24 +43,24 @@ impl Cookie {
     }
 
     /// The `Set-Cookie` line that sets it.
-    pub fn set(self, settings: &Settings, value: &str) -> HeaderValue {
+    pub(crate) fn set(self, settings: &Settings, value: &str) -> HeaderValue {
         let life = match self {
             // Ends with the browser; how long it may live is the server's to say.
             Self::Session => "",
             Self::Browser | Self::Language => "; Max-Age=31536000",
         };
-        self.line(settings, value, life)
+        self.header(settings, value, life)
     }
 
     /// The `Set-Cookie` line that takes it away.
-    pub fn clear(self, settings: &Settings) -> HeaderValue {
-        self.line(settings, "", "; Max-Age=0")
+    pub(crate) fn clear(self, settings: &Settings) -> HeaderValue {
+        self.header(settings, "", "; Max-Age=0")
     }
 
-    fn line(self, settings: &Settings, value: &str, life: &str) -> HeaderValue {
+    fn header(self, settings: &Settings, value: &str, life: &str) -> HeaderValue {
         let secure = if settings.is_secure() { "; Secure" } else { "" };
         // Lax, not Strict: a person who comes back from the other site must be recognised.
-        let line = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{life}", self.name(settings));
-        HeaderValue::from_str(&line).expect("names and values are base64url or a language tag")
+        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{life}", self.name(settings));
+        HeaderValue::from_str(&text).expect("names and values are base64url or a language tag")
     }
 }

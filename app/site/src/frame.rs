@@ -56,11 +56,8 @@ fn tell(visit: &Visit, refused: &Refused, method: &Method, before: &Response) ->
         }
     }
     // A page that was posted to cannot be fetched for its translation.
-    let path = if method == Method::GET {
-        visit.uri.path_and_query().map_or("/", |p| p.as_str())
-    } else {
-        "/"
-    };
+    let path =
+        if method == Method::GET { visit.uri.path_and_query().map_or("/", |p| p.as_str()) } else { "/" };
     let mut response = refused.show(&reference, |page| visit.page_at(path, refused.status(), page));
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = before.headers().get(&name) {

@@ -15,11 +15,15 @@ use crate::Site;
 const LEASE: Duration = Duration::from_mins(1);
 /// How often to look when nothing was due.
 const PAUSE: Duration = Duration::from_millis(200);
+/// A second, then twice as long each time up to an hour; given up after about four hours.
+const BACKOFF: Backoff =
+    Backoff { first: Duration::from_secs(1), most: Duration::from_hours(1), attempts: 14 };
 /// How much one node takes at once.
 const AT_ONCE: i64 = 16;
 
 /// What runs one kind of work; an error is written down and the work is tried again later.
-pub type JobHandler = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>> + Send + Sync>;
+pub type JobHandler =
+    Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>> + Send + Sync>;
 
 /// Why work could not be done now. Never holds what the work was about.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -96,7 +100,7 @@ impl Jobs {
                     match outcome {
                         Ok(()) => drop(jobs::complete(tx, &leased).await?),
                         Err(error) => {
-                            jobs::fail(tx, &leased, &error.0, &Backoff::default(), now, random.as_ref()).await?;
+                            jobs::fail(tx, &leased, &error.0, &BACKOFF, now, random.as_ref()).await?;
                         }
                     }
                     Ok(Change::Unrecorded(()))

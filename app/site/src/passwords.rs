@@ -24,7 +24,9 @@ pub async fn make(site: &Site, password: Secret) -> Result<String, Refused> {
     finish(ticket).await?.map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
 }
 
-async fn finish<T>(ticket: Result<onedoor_password::Ticket<T>, onedoor_password::Busy>) -> Result<T, Refused> {
+async fn finish<T>(
+    ticket: Result<onedoor_password::Ticket<T>, onedoor_password::Busy>,
+) -> Result<T, Refused> {
     let ticket = ticket.map_err(|busy| Refused::kind(ErrorKind::Busy).because(busy))?;
     ticket.await.map_err(|abandoned| Refused::internal(abandoned.to_string()))
 }

@@ -126,8 +126,13 @@ pub fn forget_cookie(site: &Site, mut response: Response) -> Response {
 }
 
 /// The session behind a cookie, if it still signs somebody in; notes that it was used.
-pub(crate) async fn alive(site: &Arc<Site>, digest: Digest, now: Timestamp) -> Result<Option<Session>, StorageError> {
-    let found = site.store.read(move |tx| Box::pin(async move { sessions::by_digest(tx, digest).await })).await?;
+pub(crate) async fn alive(
+    site: &Arc<Site>,
+    digest: Digest,
+    now: Timestamp,
+) -> Result<Option<Session>, StorageError> {
+    let found =
+        site.store.read(move |tx| Box::pin(async move { sessions::by_digest(tx, digest).await })).await?;
     let Some(session) = found.filter(|session| session.is_alive(now)) else { return Ok(None) };
     if session.wants_touch(now) {
         let id = session.id;

@@ -56,12 +56,11 @@ impl Visit {
     pub(crate) async fn of(site: &Arc<Site>, parts: &Parts) -> Result<Self, Refused> {
         let headers = &parts.headers;
         let now = site.now();
-        let (browser, new_browser) = match Cookie::Browser.read(&site.settings, headers) {
-            Some(value) => (Digest::of(&value), None),
-            None => {
-                let token = site.token();
-                (token.digest(), Some(token))
-            }
+        let (browser, new_browser) = if let Some(value) = Cookie::Browser.read(&site.settings, headers) {
+            (Digest::of(&value), None)
+        } else {
+            let token = site.token();
+            (token.digest(), Some(token))
         };
         let session_digest = Cookie::Session.read(&site.settings, headers).map(Digest::of);
         let session = match session_digest {
@@ -194,18 +193,16 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedInVisit {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
-        match visit.session.clone() {
-            Some(session) => Ok(Self { visit, session }),
-            None => {
-                // Only a page that can be fetched again is worth coming back to.
-                let heading = if parts.method == axum::http::Method::GET {
-                    ReturnTo::parse(visit.uri.path_and_query().map_or("/", |p| p.as_str()))
-                } else {
-                    ReturnTo::home()
-                };
-                Err(see_other(&format!("/sign-in?return_to={}", heading.encoded())))
-            }
+        if let Some(session) = visit.session.clone() {
+            return Ok(Self { visit, session });
         }
+        // Only a page that can be fetched again is worth coming back to.
+        let heading = if parts.method == axum::http::Method::GET {
+            ReturnTo::parse(visit.uri.path_and_query().map_or("/", |p| p.as_str()))
+        } else {
+            ReturnTo::home()
+        };
+        Err(see_other(&format!("/sign-in?return_to={}", heading.encoded())))
     }
 }
 

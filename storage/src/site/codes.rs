@@ -66,7 +66,15 @@ pub struct SentCode {
 pub async fn insert(tx: &mut Tx<'_>, purpose: &str, code: &SentCode) -> Result<(), StorageError> {
     tx.execute_one(
         &INSERT,
-        params![code.id, purpose, code.browser, code.digest, code.payload.as_slice(), code.created_at, code.expires_at],
+        params![
+            code.id,
+            purpose,
+            code.browser,
+            code.digest,
+            code.payload.as_slice(),
+            code.created_at,
+            code.expires_at
+        ],
     )
     .await
 }

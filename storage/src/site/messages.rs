@@ -9,8 +9,10 @@ const INSERT: Statement = Statement::new(
     "INSERT INTO messages (id, channel, content, state, created_at) VALUES ($1, $2, $3, 'waiting', $4)",
 );
 
-const WAITING: Statement =
-    Statement::new("site.message.waiting", "SELECT content FROM messages WHERE id = $1 AND state = 'waiting'");
+const WAITING: Statement = Statement::new(
+    "site.message.waiting",
+    "SELECT content FROM messages WHERE id = $1 AND state = 'waiting'",
+);
 
 const SENT: Statement = Statement::new(
     "site.message.sent",
@@ -27,7 +29,12 @@ const SWEEP: Statement = Statement::new("site.message.sweep", "DELETE FROM messa
 pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &WAITING, &SENT, &REFUSED, &SWEEP];
 
 /// Records a text message to be sent; `content` is sealed.
-pub async fn insert(tx: &mut Tx<'_>, id: MessageId, content: &[u8], now: Timestamp) -> Result<(), StorageError> {
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+    content: &[u8],
+    now: Timestamp,
+) -> Result<(), StorageError> {
     tx.execute_one(&INSERT, params![id, "sms", content, now]).await
 }
 
@@ -37,7 +44,12 @@ pub async fn waiting(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Vec<u8>>, 
 }
 
 /// The gateway took it, under its own id.
-pub async fn sent(tx: &mut Tx<'_>, id: MessageId, gateway_id: &str, now: Timestamp) -> Result<(), StorageError> {
+pub async fn sent(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+    gateway_id: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
     tx.execute(&SENT, params![id, now, gateway_id]).await.map(drop)
 }
 

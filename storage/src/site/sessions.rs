@@ -1,8 +1,8 @@
 //! Signed-in browsers.
 
 use onedoor_base::{
-    AccountId, Digest, Factor, IdentityLevel, LocalAccountId, Session, SessionEnd, SessionId, Subject, Timestamp,
-    Upstream,
+    AccountId, Digest, Factor, IdentityLevel, LocalAccountId, Session, SessionEnd, SessionId, Subject,
+    Timestamp, Upstream,
 };
 
 use crate::{Row, Statement, StorageError, Tx, params};
@@ -30,11 +30,15 @@ const BY_DIGEST: Statement = Statement::new("site.session.by_digest", select!("d
 
 const ALIVE_OF_SUBJECT: Statement = Statement::new(
     "site.session.alive_of_subject",
-    select!("subject_id = $1 AND ended_at IS NULL AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC LIMIT 100"),
+    select!(
+        "subject_id = $1 AND ended_at IS NULL AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC LIMIT 100"
+    ),
 );
 
-const TOUCH: Statement =
-    Statement::new("site.session.touch", "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL");
+const TOUCH: Statement = Statement::new(
+    "site.session.touch",
+    "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL",
+);
 
 const END: Statement = Statement::new(
     "site.session.end",
@@ -62,8 +66,7 @@ const END_BY_UPSTREAM_SUBJECT: Statement = Statement::new(
 const UPSTREAM_TOKEN: Statement =
     Statement::new("site.session.upstream_token", "SELECT upstream_id_token FROM sessions WHERE id = $1");
 
-const SWEEP: Statement =
-    Statement::new("site.session.sweep", "DELETE FROM sessions WHERE expires_at < $1");
+const SWEEP: Statement = Statement::new("site.session.sweep", "DELETE FROM sessions WHERE expires_at < $1");
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
@@ -119,7 +122,11 @@ pub async fn by_digest(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<Session
 }
 
 /// The sessions that sign their owner in at `now`, the latest used first; at most a hundred.
-pub async fn alive_of(tx: &mut Tx<'_>, subject: Subject, now: Timestamp) -> Result<Vec<Session>, StorageError> {
+pub async fn alive_of(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    now: Timestamp,
+) -> Result<Vec<Session>, StorageError> {
     let (_, id) = subject_columns(subject);
     let idle = now.before(onedoor_base::SESSION_IDLE);
     tx.rows(&ALIVE_OF_SUBJECT, params![id, now, idle]).await?.iter().map(read).collect()
@@ -152,7 +159,11 @@ pub async fn end_others(
 ) -> Result<Vec<SessionId>, StorageError> {
     let (_, owner) = subject_columns(subject);
     let kept = kept.unwrap_or(SessionId::from_bytes([0; 16]));
-    tx.rows(&END_OTHERS, params![owner, kept, now, why.word()]).await?.iter().map(|row| row.id("id")).collect()
+    tx.rows(&END_OTHERS, params![owner, kept, now, why.word()])
+        .await?
+        .iter()
+        .map(|row| row.id("id"))
+        .collect()
 }
 
 /// Ends the sessions that stand on another site's session; returns whose they were.
@@ -174,7 +185,11 @@ pub async fn end_by_upstream_subject(
     why: SessionEnd,
     now: Timestamp,
 ) -> Result<Vec<(SessionId, Subject)>, StorageError> {
-    tx.rows(&END_BY_UPSTREAM_SUBJECT, params![issuer, subject, now, why.word()]).await?.iter().map(ended).collect()
+    tx.rows(&END_BY_UPSTREAM_SUBJECT, params![issuer, subject, now, why.word()])
+        .await?
+        .iter()
+        .map(ended)
+        .collect()
 }
 
 /// The sealed identity token that the session was begun with, for signing out upstream.
@@ -211,7 +226,9 @@ fn ended(row: &Row) -> Result<(SessionId, Subject), StorageError> {
 
 fn read(row: &Row) -> Result<Session, StorageError> {
     let upstream = match (row.opt_text("upstream_issuer")?, row.opt_text("upstream_subject")?) {
-        (Some(issuer), Some(subject)) => Some(Upstream { issuer, subject, sid: row.opt_text("upstream_sid")? }),
+        (Some(issuer), Some(subject)) => {
+            Some(Upstream { issuer, subject, sid: row.opt_text("upstream_sid")? })
+        }
         _ => None,
     };
     Ok(Session {
