@@ -1,1 +1,17 @@
-//! A portal's procedures, administrative units, dossiers and local accounts.
+//! What a portal knows: procedures, administrative units, organisations, dossiers and local accounts.
+//!
+//! The rules are pure; the data (units of Vietnam, sample procedures and organisations) are carried
+//! inside and read at the first use.
+
+pub mod accounts;
+mod day;
+pub mod dossiers;
+mod fold;
+pub mod organisations;
+pub mod procedures;
+mod search;
+mod units;
+
+pub use day::{Day, MalformedDay};
+pub use fold::fold;
+pub use units::{Tier, Unit, Units, UnitsAt, units};

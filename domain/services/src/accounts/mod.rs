@@ -1,0 +1,13 @@
+//! A portal's own accounts.
+
+mod email;
+mod local_account;
+mod reset;
+mod sign_in;
+mod user_name;
+
+pub use email::{Email, MalformedEmail};
+pub use local_account::{AccountState, AccountStep, AccountStepRefused, LocalAccount, Origin};
+pub use reset::{ResetOutcome, decide_reset};
+pub use sign_in::{PasswordCheck, SignInVerdict, decide_sign_in};
+pub use user_name::{UserName, UserNameRefused};
