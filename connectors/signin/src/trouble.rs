@@ -1,0 +1,29 @@
+use onedoor_oidc::backchannel::LogoutTokenError;
+use onedoor_oidc::id_token::IdTokenError;
+
+/// Why a sign-in at another provider did not come about.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// It cannot be reached, is too slow or says itself that it cannot: later may help.
+    #[error("the provider does not answer: {0}")]
+    Down(String),
+    /// It answers, but not what such a provider answers.
+    #[error("the provider's {0} cannot be used")]
+    Nonsense(&'static str),
+    /// It refused, with the protocol's word for it: `invalid_grant`, `invalid_client`, …
+    #[error("the provider refused: {0}")]
+    Refused(String),
+    /// Its ID token broke a rule: whatever it says, it is not believed.
+    #[error("the identity token is not believed: {0}")]
+    Untrusted(#[from] IdTokenError),
+    /// Its logout token broke a rule.
+    #[error("the logout token is not believed: {0}")]
+    UntrustedLogout(#[from] LogoutTokenError),
+}
+
+impl Trouble {
+    /// Whether the same again may work later, without anybody changing anything.
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Down(_))
+    }
+}
