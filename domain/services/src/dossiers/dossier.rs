@@ -39,6 +39,9 @@ pub struct DossierContent {
     pub email: Option<Email>,
     /// The place whose authority is asked, if the procedure needs one.
     pub place: Option<ChosenPlace>,
+    /// The place where what the request is about was registered earlier, as its code stood on a day
+    /// of that time.
+    pub former_place: Option<ChosenPlace>,
     /// What is asked for, in the applicant's words.
     pub request: String,
 }
@@ -49,7 +52,7 @@ pub struct DossierContent {
 pub struct ChosenPlace {
     /// The code of the lowest unit that was chosen.
     pub code: String,
-    /// The day on which it was chosen.
+    /// The day on whose units it was chosen.
     pub valid_at: Day,
 }
 
@@ -58,6 +61,8 @@ pub struct ChosenPlace {
 pub enum Missing {
     /// The place, down to the level that the procedure needs.
     Place,
+    /// The place of the earlier registration.
+    FormerPlace,
     /// The applicant's name.
     Applicant,
     /// A phone number.
@@ -84,6 +89,9 @@ impl DossierContent {
         if !self.place_suffices(procedure, today) {
             missing.push(Missing::Place);
         }
+        if procedure.former_place && !self.former_place.as_ref().is_some_and(is_lowest) {
+            missing.push(Missing::FormerPlace);
+        }
         if self.applicant.trim().is_empty() {
             missing.push(Missing::Applicant);
         }
@@ -109,6 +117,12 @@ impl DossierContent {
                 unit.tier() == *lowest || (unit.tier() < *lowest && !units.has_children(unit.code()))
             })
     }
+}
+
+/// Whether the place was a unit of its day with nothing below it.
+fn is_lowest(place: &ChosenPlace) -> bool {
+    let at = units().at(place.valid_at);
+    at.unit(&place.code).is_some() && !at.has_children(&place.code)
 }
 
 impl Dossier {

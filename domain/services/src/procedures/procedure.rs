@@ -116,6 +116,13 @@ pub struct Procedure {
     /// Other words by which people look for it, in any language.
     #[serde(default)]
     pub also: Vec<String>,
+    /// What to have ready before beginning.
+    #[serde(default)]
+    pub papers: Vec<Names>,
+    /// Whether it is about something that was registered earlier, so that the place where that was
+    /// is wanted too, by the units of that time.
+    #[serde(default)]
+    pub former_place: bool,
     /// The tier of the authority that is asked; none where there is only one authority.
     #[serde(default, with = "tier")]
     pub level: Option<Tier>,

@@ -19,6 +19,7 @@ fn content(place: &str, valid_at: &str) -> DossierContent {
         phone: Phone::parse("0912 345 678", Country::Vietnam).ok(),
         email: None,
         place: Some(ChosenPlace { code: place.into(), valid_at: day(valid_at) }),
+        former_place: None,
         request: "Khai sinh cho con gái".into(),
     }
 }
@@ -57,6 +58,22 @@ fn what_is_missing_is_said_in_the_order_of_the_page() {
     assert_eq!(refused.err(), Some(NotSubmitted::Incomplete(all.to_vec())));
     let school = ProcedureCatalogue::school().get("school-meals").unwrap();
     assert!(!DossierContent::default().missing(school, today).contains(&Missing::Place));
+}
+
+#[test]
+fn an_earlier_registration_is_placed_by_the_units_of_its_time() {
+    let copy = ProcedureCatalogue::vietnam().get("2.000635").unwrap();
+    let today = day("2026-05-01");
+    let missing = |former: Option<(&str, &str)>| {
+        let former_place = former.map(|(code, on)| ChosenPlace { code: code.to_owned(), valid_at: day(on) });
+        let content = DossierContent { former_place, ..content("10507", "2026-05-01") };
+        content.missing(copy, today).contains(&Missing::FormerPlace)
+    };
+    assert!(missing(None));
+    assert!(!missing(Some(("10507", "1999-01-01"))));
+    assert!(!missing(Some(("318", "1999-01-01"))), "an island district without wards");
+    assert!(missing(Some(("288", "1999-01-01"))), "a district with wards");
+    assert!(missing(Some(("288", "2025-07-01"))), "no such unit on that day");
 }
 
 #[test]

@@ -13,7 +13,9 @@ fn the_samples_are_whole() {
     for catalogue in [ProcedureCatalogue::vietnam(), ProcedureCatalogue::school()] {
         for procedure in catalogue.all() {
             assert_eq!(catalogue.get(procedure.code.as_str()), Some(procedure));
-            for text in [&procedure.name, &procedure.field, &procedure.purpose] {
+            for text in
+                [&procedure.name, &procedure.field, &procedure.purpose].into_iter().chain(&procedure.papers)
+            {
                 assert!(Language::ALL.iter().all(|l| !text.get(*l).trim().is_empty()), "{}", procedure.code);
             }
         }
