@@ -8,7 +8,9 @@ const STYLE: &str = concat!(
     include_str!("../styles/base.css"),
     include_str!("../styles/layout.css"),
     include_str!("../styles/sites.css"),
+    include_str!("../styles/ribbons.css"),
     include_str!("../styles/components.css"),
+    include_str!("../styles/lists.css"),
     include_str!("../styles/fields.css"),
     include_str!("../styles/print.css"),
 );

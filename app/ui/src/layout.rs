@@ -50,6 +50,16 @@ fn document_language(language: Language) -> &'static str {
     }
 }
 
+/// What a narrow header calls a language.
+fn short_name(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "VI",
+        Language::Zh => "中文",
+        Language::Ru => "RU",
+        Language::En => "EN",
+    }
+}
+
 fn header(view: &View, site: &str) -> Markup {
     let t = &view.t;
     html! {
@@ -63,10 +73,8 @@ fn header(view: &View, site: &str) -> Markup {
                         span.brand__emblem { (emblem(view.look.look)) }
                         span.brand__name { (site) }
                     }
-                    div.site-header__tools {
-                        (languages(view))
-                        @if let Some(who) = &view.signed_in { (signed_in(who, view)) }
-                    }
+                    (languages(view))
+                    @if let Some(who) = &view.signed_in { (signed_in(who, view)) }
                 }
             }
             div.frieze aria-hidden="true" {}
@@ -78,16 +86,29 @@ fn header(view: &View, site: &str) -> Markup {
 fn languages(view: &View) -> Markup {
     html! {
         nav.languages aria-label=(view.t.get("layout-language")) {
-            (Icon::Globe)
-            ul {
-                @for language in Language::ALL {
-                    li {
-                        @if language == view.language() {
-                            span aria-current="true" lang=(document_language(language)) { (language.own_name()) }
-                        } @else {
-                            a href=(language_href(language, &view.path)) lang=(document_language(language))
-                                hreflang=(language.tag()) rel="nofollow" { (language.own_name()) }
-                        }
+            details {
+                summary {
+                    (Icon::Globe)
+                    span.visually-hidden { (view.t.get("layout-language")) ": " }
+                    span.languages__name { (view.language().own_name()) }
+                    span.languages__short aria-hidden="true" { (short_name(view.language())) }
+                }
+                (language_list(view))
+            }
+        }
+    }
+}
+
+fn language_list(view: &View) -> Markup {
+    html! {
+        ul {
+            @for language in Language::ALL {
+                li {
+                    @if language == view.language() {
+                        span aria-current="true" { (language.own_name()) }
+                    } @else {
+                        a href=(language_href(language, &view.path)) lang=(document_language(language))
+                            hreflang=(language.tag()) rel="nofollow" { (language.own_name()) }
                     }
                 }
             }
@@ -133,10 +154,11 @@ fn navigation(view: &View) -> Markup {
 fn before_main(page: &dyn Page, view: &View) -> Markup {
     let ways = page.breadcrumb(&view.t);
     html! {
-        @if !ways.is_empty() {
-            (breadcrumb(&view.t, &ways))
-        } @else if let Some(href) = page.back() {
-            div.before-main { (back_link(&view.t, &href)) }
+        @if !ways.is_empty() || page.back().is_some() {
+            div.before-main.before-main--wide[page.width() == Width::Wide] {
+                @if let Some(href) = page.back().filter(|_| ways.is_empty()) { (back_link(&view.t, &href)) }
+                @else { (breadcrumb(&view.t, &ways)) }
+            }
         }
     }
 }
@@ -146,7 +168,8 @@ fn footer(view: &View, site: &str) -> Markup {
     html! {
         footer.site-footer {
             div.site-footer__inner {
-                p.site-footer__name { (emblem(view.look.look)) span { (site) } }
+                p.site-footer__name { (site) }
+                (language_list(view))
                 p.site-footer__note {
                     @if view.look.demonstration { (t.get("layout-footer-demonstration")) } @else { (t.get("layout-footer")) }
                 }

@@ -25,7 +25,7 @@ layout-demonstration = Это демонстрация, а не сайт гос�
 layout-footer = Сайт работает на свободной программе Onedoor.
 layout-footer-demonstration = Демонстрация Onedoor. Все люди и обращения здесь вымышлены.
 
-form-problems = Нужно кое-что исправить
+form-problems = Что нужно исправить
 form-optional = (необязательно)
 form-password-show = Показать
 form-password-hide = Скрыть

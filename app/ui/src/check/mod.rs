@@ -74,6 +74,7 @@ pub fn write_pages(dir: &Path, samples: &Samples, view: &View) -> std::io::Resul
     for language in Language::ALL {
         let view = View { t: Localizer::of(language), ..view.clone() };
         for (place, (name, page)) in samples.iter().enumerate() {
+            let place = samples[..place].iter().filter(|(other, _)| other == name).count();
             let file = format!("{}-{name}-{place}-{}.html", view.look.look.key(), language.tag());
             let html = render(page.as_ref(), &view).replace("=\"/assets/", "=\"assets/");
             std::fs::write(dir.join(file), html)?;

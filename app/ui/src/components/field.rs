@@ -192,7 +192,7 @@ impl Render for TextField {
     fn render(&self) -> Markup {
         html! {
             div.field.field--error[self.error.is_some()] {
-                label for=(self.name) {
+                label for=(self.name) id=[self.show.as_ref().map(|_| format!("{}-label", self.name))] {
                     (self.label)
                     @if let Some(optional) = &self.optional { " " span.field__optional { (optional) } }
                 }
@@ -201,8 +201,8 @@ impl Render for TextField {
                     div.field__secret {
                         (self.input())
                         // The script uncovers it: without one there is nothing to press.
-                        button.field__show type="button" hidden aria-pressed="false" aria-controls=(self.name)
-                            data-show=(show) data-hide=(hide) { (show) }
+                        button.field__show type="button" hidden aria-controls=(self.name)
+                            aria-describedby=(format!("{}-label", self.name)) data-show=(show) data-hide=(hide) { (show) }
                     }
                 } @else { (self.input()) }
             }

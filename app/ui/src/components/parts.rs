@@ -35,7 +35,7 @@ pub fn back_link(t: &Localizer, href: &str) -> Markup {
 /// Ways up, outermost first: (label, href).
 pub fn breadcrumb(t: &Localizer, ways: &[(String, String)]) -> Markup {
     html! {
-        nav.breadcrumb.before-main aria-label=(t.get("layout-breadcrumb")) {
+        nav.breadcrumb aria-label=(t.get("layout-breadcrumb")) {
             ol { @for (label, href) in ways { li { a href=(href) { (label) } } } }
         }
     }

@@ -1,4 +1,6 @@
 //! Tests of the whole crate: pages, catalogues and the style sheet's colours.
 
+mod assets;
 mod catalogues;
+mod colours;
 mod pages;
