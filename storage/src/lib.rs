@@ -39,6 +39,8 @@ pub mod vault;
 
 pub use change::Change;
 pub use error::StorageError;
+#[doc(hidden)]
+pub use migrate::migrations;
 pub use registry::registry;
 pub use row::{FromId, Row};
 pub use statement::Statement;

@@ -2,7 +2,7 @@ use crate::dialect::Dialect;
 use crate::error::Failure;
 use crate::postgres::PgTransaction;
 use crate::sqlite::SqliteConnection;
-use crate::{Row, Statement, StorageError, Value};
+use crate::{Row, Statement, StorageError, Value, migrate};
 
 /// A transaction under way, on either engine.
 ///
@@ -90,6 +90,15 @@ impl<'c> Tx<'c> {
             Engine::Postgres(transaction) => transaction.prepare(statement).await.map(drop),
         };
         outcome.map_err(|failure| self.end(statement.name(), failure))
+    }
+
+    /// Runs a script as migrations are run; for the sample rows of their test.
+    #[doc(hidden)]
+    pub async fn samples(&mut self, script: &str) -> Result<(), StorageError> {
+        for statement in migrate::translated(self.dialect(), script) {
+            self.script("samples", &statement).await?;
+        }
+        Ok(())
     }
 
     pub(crate) fn dialect(&self) -> Dialect {

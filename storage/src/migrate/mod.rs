@@ -34,6 +34,12 @@ const RECORD: Statement = Statement::new(
 
 pub(crate) const STATEMENTS: &[&Statement] = &[&APPLIED, &RECORD];
 
+/// Version and name of every step, in order; for the tests of migrations.
+#[doc(hidden)]
+pub fn migrations() -> Vec<(i64, &'static str)> {
+    MIGRATIONS.iter().map(|migration| (migration.version, migration.name)).collect()
+}
+
 /// Brings the schema up to date within `tx`, no further than to `upto`.
 pub(crate) async fn run(
     tx: &mut Tx<'_>,

@@ -13,9 +13,12 @@ use crate::{Row, Statement, StorageError, Value};
 /// A connection with a transaction that begins together with its first statement, in one round trip.
 /// Dropped before the commit it is undone, whatever the reason: refusal, panic, a caller who left.
 pub(crate) struct PgTransaction {
-    client: Object,
+    /// Taken out when it is dropped, and not before.
+    client: Option<Object>,
     begin: &'static str,
     state: State,
+    /// The connection broke.
+    lost: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,41 +36,39 @@ impl fmt::Debug for PgTransaction {
 
 impl PgTransaction {
     pub(crate) fn new(client: Object, begin: &'static str) -> Self {
-        Self { client, begin, state: State::New }
+        Self { client: Some(client), begin, state: State::New, lost: false }
     }
 
-    pub(crate) async fn rows(
-        &mut self,
-        statement: &Statement,
-        values: &[Value],
-    ) -> Result<Vec<Row>, Failure> {
+    pub(crate) async fn rows(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>, Failure> {
         let name = statement.name();
         let answer = self.run(statement, values).await?;
         let rows = answer.map_ok(|row| Row::postgres(name, row)).try_collect().await;
-        rows.map_err(|error| postgres_failure(name, &error))
+        rows.map_err(|error| self.failure(name, &error))
     }
 
     pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Result<u64, Failure> {
         let mut answer = pin!(self.run(statement, values).await?);
-        let failure = |error| postgres_failure(statement.name(), &error);
-        while answer.try_next().await.map_err(failure)?.is_some() {}
-        Ok(answer.rows_affected().unwrap_or(0))
+        loop {
+            match answer.try_next().await {
+                Ok(Some(_)) => {}
+                Ok(None) => return Ok(answer.rows_affected().unwrap_or(0)),
+                Err(error) => return Err(self.failure(statement.name(), &error)),
+            }
+        }
     }
 
     pub(crate) async fn script(&mut self, name: &'static str, sql: &str) -> Result<(), Failure> {
         if self.state == State::New {
             self.state = State::Open;
-            self.client.batch_execute(self.begin).await.map_err(|error| postgres_failure(name, &error))?;
+            self.control(self.begin).await?;
         }
-        self.client.batch_execute(sql).await.map_err(|error| postgres_failure(name, &error))
+        let done = self.client().batch_execute(sql).await;
+        done.map_err(|error| self.failure(name, &error))
     }
 
-    pub(crate) async fn prepare(
-        &mut self,
-        statement: &Statement,
-    ) -> Result<tokio_postgres::Statement, Failure> {
-        let prepared = self.client.prepare_cached(statement.sql()).await;
-        prepared.map_err(|error| postgres_failure(statement.name(), &error))
+    pub(crate) async fn prepare(&mut self, statement: &Statement) -> Result<tokio_postgres::Statement, Failure> {
+        let prepared = self.client().prepare_cached(statement.sql()).await;
+        prepared.map_err(|error| self.failure(statement.name(), &error))
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), Failure> {
@@ -75,34 +76,54 @@ impl PgTransaction {
             return Ok(());
         }
         self.state = State::Ended;
-        self.client.batch_execute("COMMIT").await.map_err(|error| postgres_failure("COMMIT", &error))
+        self.control("COMMIT").await
+    }
+
+    async fn control(&mut self, sql: &'static str) -> Result<(), Failure> {
+        let done = self.client().batch_execute(sql).await;
+        done.map_err(|error| self.failure(sql, &error))
     }
 
     async fn run(&mut self, statement: &Statement, values: &[Value]) -> Result<RowStream, Failure> {
-        let failure = |error| postgres_failure(statement.name(), &error);
         let prepared = self.prepare(statement).await?;
         let wanted = prepared.params().len();
         if wanted != values.len() {
             let problem = format!("{wanted} parameters, {} values", values.len());
             return Err(StorageError::Statement { statement: statement.name(), problem }.into());
         }
-        let query = self.client.query_raw(&prepared, values);
-        if self.state != State::New {
-            return query.await.map_err(failure);
-        }
-        self.state = State::Open;
-        // Polled in this order, so sent in this order; the second does not wait for the first's answer.
-        let (begun, answer) = join(self.client.batch_execute(self.begin), query).await;
-        begun.map_err(failure)?;
-        answer.map_err(failure)
+        let first = std::mem::replace(&mut self.state, State::Open) == State::New;
+        let client = self.client();
+        let query = client.query_raw(&prepared, values);
+        let answer = if first {
+            // Polled in this order, so sent in this order; the second does not wait for the first's answer.
+            let (begun, answer) = join(client.batch_execute(self.begin), query).await;
+            begun.and(answer)
+        } else {
+            query.await
+        };
+        answer.map_err(|error| self.failure(statement.name(), &error))
+    }
+
+    fn client(&self) -> &Object {
+        self.client.as_ref().expect("it is taken out only when dropped")
+    }
+
+    fn failure(&mut self, statement: &'static str, error: &tokio_postgres::Error) -> Failure {
+        let failure = postgres_failure(statement, error);
+        self.lost |= matches!(failure.error, StorageError::Unavailable(_));
+        failure
     }
 }
 
 impl Drop for PgTransaction {
     fn drop(&mut self) {
-        if self.state == State::Open {
+        let Some(client) = self.client.take() else { return };
+        if self.lost {
+            // Not to be lent again, even if it has not yet noticed that it is closed.
+            drop(Object::take(client));
+        } else if self.state == State::Open {
             // One poll sends it; whoever uses the connection next is served after it.
-            drop(self.client.batch_execute("ROLLBACK").now_or_never());
+            drop(client.batch_execute("ROLLBACK").now_or_never());
         }
     }
 }

@@ -29,8 +29,7 @@ pub(crate) struct SqliteStore {
     queue: Arc<Queue>,
     writer: Mutex<Option<JoinHandle<()>>>,
     context: Arc<Context>,
-    // Last: another process may open the file only when this one is done with it.
-    _exclusive: ExclusiveUse,
+    exclusive: Mutex<Option<ExclusiveUse>>,
 }
 
 impl SqliteStore {
@@ -46,8 +45,8 @@ impl SqliteStore {
             .name("storage-writer".to_owned())
             .spawn(move || writer::serve(connection, &jobs, &counted.tally))
             .map_err(|error| StorageError::Unavailable(error.to_string()))?;
-        let writer = Mutex::new(Some(thread));
-        Ok(Self { readers: Readers::new(path), queue, writer, context, _exclusive: exclusive })
+        let (writer, exclusive) = (Mutex::new(Some(thread)), Mutex::new(Some(exclusive)));
+        Ok(Self { readers: Readers::new(path), queue, writer, context, exclusive })
     }
 
     /// Runs at once on this thread: a look into the page cache costs less than handing it over.
@@ -86,6 +85,8 @@ impl SqliteStore {
             // A panic of the writer has nobody left to hear of it.
             drop(thread.join());
         }
+        // Last: another process may open the file only when this one is done with it.
+        self.exclusive.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 }
 

@@ -8,6 +8,12 @@ mod world;
 
 mod audit;
 mod constraints;
+mod jobs;
+mod limits;
+mod migrations;
+mod postgres;
+mod races;
 mod registry;
+mod sqlite;
 mod transactions;
 mod vault;

@@ -56,7 +56,12 @@ impl World {
 
     /// The same database again: after a restart, or as another node.
     pub(crate) async fn again(&self) -> Result<Store, StorageError> {
-        Store::open(self.config.clone(), self.clock.clone(), self.random.clone()).await
+        self.again_at(None).await
+    }
+
+    /// The same, migrated no further than to `upto`.
+    pub(crate) async fn again_at(&self, upto: Option<i64>) -> Result<Store, StorageError> {
+        Store::open_at(self.config.clone(), self.clock.clone(), self.random.clone(), upto).await
     }
 
     /// Where the files of this test lie, on SQLite.
