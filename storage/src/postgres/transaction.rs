@@ -39,7 +39,11 @@ impl PgTransaction {
         Self { client: Some(client), begin, state: State::New, lost: false }
     }
 
-    pub(crate) async fn rows(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>, Failure> {
+    pub(crate) async fn rows(
+        &mut self,
+        statement: &Statement,
+        values: &[Value],
+    ) -> Result<Vec<Row>, Failure> {
         let name = statement.name();
         let answer = self.run(statement, values).await?;
         let rows = answer.map_ok(|row| Row::postgres(name, row)).try_collect().await;
@@ -66,7 +70,10 @@ impl PgTransaction {
         done.map_err(|error| self.failure(name, &error))
     }
 
-    pub(crate) async fn prepare(&mut self, statement: &Statement) -> Result<tokio_postgres::Statement, Failure> {
+    pub(crate) async fn prepare(
+        &mut self,
+        statement: &Statement,
+    ) -> Result<tokio_postgres::Statement, Failure> {
         let prepared = self.client().prepare_cached(statement.sql()).await;
         prepared.map_err(|error| self.failure(statement.name(), &error))
     }

@@ -7,7 +7,7 @@ use onedoor_storage::{Change, StorageError, Store};
 use crate::contract::contract;
 use crate::world::World;
 
-const WINDOW: Duration = Duration::from_secs(60);
+const WINDOW: Duration = Duration::from_mins(1);
 
 contract! {
     so_many_in_a_window_and_no_more
