@@ -30,7 +30,15 @@ pub(crate) async fn ask(request: RequestBuilder) -> Result<Answer, Trouble> {
     Ok(Answer { status, body })
 }
 
-/// Without the address, which may carry a code.
+/// Without the address, which may carry a code; with the cause at the bottom, which is what helps.
 fn down(error: reqwest::Error) -> Trouble {
-    Trouble::Down(error.without_url().to_string())
+    if error.is_timeout() {
+        return Trouble::Slow;
+    }
+    let error = error.without_url();
+    let mut cause: &dyn std::error::Error = &error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    Trouble::Down(cause.to_string())
 }

@@ -4,9 +4,12 @@ use onedoor_oidc::id_token::IdTokenError;
 /// Why a sign-in at another provider did not come about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
-    /// It cannot be reached, is too slow or says itself that it cannot: later may help.
+    /// It cannot be reached, broke off, or says itself that it cannot: later may help.
     #[error("the provider does not answer: {0}")]
     Down(String),
+    /// It did not answer in the time that we wait: later may help.
+    #[error("the provider does not answer in time")]
+    Slow,
     /// It answers, but not what such a provider answers.
     #[error("the provider's {0} cannot be used")]
     Nonsense(&'static str),
@@ -24,6 +27,6 @@ pub enum Trouble {
 impl Trouble {
     /// Whether the same again may work later, without anybody changing anything.
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Down(_))
+        matches!(self, Self::Down(_) | Self::Slow)
     }
 }
