@@ -38,7 +38,7 @@ start() {
         { cat "$dir/initdb.log" >&2; exit 1; }
     # Loopback only, no socket file outside of DIR, and durable as in earnest.
     (cd "$dir" && as_server "$server" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 \
-        -c unix_socket_directories="$dir" -c max_connections=200 >"$dir/server.log" 2>&1 </dev/null &)
+        -c unix_socket_directories="$dir" -c max_connections=200 &) >"$dir/server.log" 2>&1 </dev/null
     for _ in $(seq 100); do
         "$ready" -q -h 127.0.0.1 -p "$port" && { echo "postgres://onedoor@127.0.0.1:$port/postgres"; return; }
         sleep 0.1

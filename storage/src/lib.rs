@@ -34,6 +34,7 @@ mod value;
 pub mod audit;
 pub mod jobs;
 pub mod limits;
+pub mod people;
 pub mod site;
 pub mod vault;
 

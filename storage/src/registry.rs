@@ -1,5 +1,5 @@
 use crate::site::{codes, messages, sessions};
-use crate::{Statement, audit, jobs, limits, migrate, vault};
+use crate::{Statement, audit, jobs, limits, migrate, people, vault};
 
 /// Every statement of every room.
 pub fn registry() -> Vec<&'static Statement> {
@@ -12,6 +12,7 @@ pub fn registry() -> Vec<&'static Statement> {
         codes::STATEMENTS,
         messages::STATEMENTS,
         sessions::STATEMENTS,
+        people::STATEMENTS,
     ];
     ROOMS.iter().copied().flatten().copied().collect()
 }

@@ -25,7 +25,7 @@ impl Identifier {
         if let Ok(login) = LoginName::parse(text) {
             return Some(Self::Login(login));
         }
-        let number = || onedoor_national_id::parse(number_country(country), text).ok();
+        let number = || parse_number(country, text).ok();
         if let Some(number) = number().filter(|number| number.grouped() == text.trim()) {
             return Some(Self::Number(number));
         }
@@ -36,11 +36,12 @@ impl Identifier {
     }
 }
 
-/// The country, as the room of national numbers names it.
-pub const fn number_country(country: Country) -> onedoor_national_id::Country {
-    match country {
+/// Reads a national number in the form of this country.
+pub fn parse_number(country: Country, text: &str) -> Result<NationalNumber, onedoor_national_id::Refused> {
+    let country = match country {
         Country::Vietnam => onedoor_national_id::Country::Vietnam,
         Country::China => onedoor_national_id::Country::China,
         Country::Russia => onedoor_national_id::Country::Russia,
-    }
+    };
+    onedoor_national_id::parse(country, text)
 }

@@ -17,7 +17,7 @@ mod tests;
 pub use account::{Account, AccountState, PersonClaims, SealedNumber};
 pub use credentials::{Credentials, CredentialsForm, CredentialsProblem, check_change};
 pub use draft::{Draft, DraftForm, DraftProblem};
-pub use identifier::{Identifier, number_country};
+pub use identifier::{Identifier, parse_number};
 pub use login_name::{LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, LoginName, MalformedLoginName};
 pub use onedoor_national_id::NationalNumber;
 pub use person_name::{MalformedName, PERSON_NAME_LONGEST, PersonName};

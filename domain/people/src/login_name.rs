@@ -59,6 +59,11 @@ impl LoginName {
         }
     }
 
+    /// From the database, where both stand as [`LoginName::as_str`] and [`LoginName::key`] gave them.
+    pub const fn from_stored(text: String, key: String) -> Self {
+        Self { text, key }
+    }
+
     /// As its owner writes it.
     pub fn as_str(&self) -> &str {
         &self.text

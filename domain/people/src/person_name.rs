@@ -40,6 +40,11 @@ impl PersonName {
         if fits && says_something { Ok(Self(name)) } else { Err(MalformedName::Character) }
     }
 
+    /// From the database, where it stands as [`PersonName::as_str`] gave it.
+    pub const fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -13,6 +13,7 @@ mod limits;
 mod migrations;
 mod postgres;
 mod races;
+mod people;
 mod registry;
 mod sqlite;
 mod transactions;
