@@ -177,8 +177,7 @@ async fn claims_are_told_of_an_active_account_only(world: World) {
 
 async fn a_number_is_sealed_into_its_account(world: World) {
     let vault = Vault::load(&world.store, KeyFile::generate(&*world.random)).await.expect("the vault opens");
-    let (owner, other) =
-        (AccountId::new(DAWN, &*world.random), AccountId::new(DAWN, &*world.random));
+    let (owner, other) = (AccountId::new(DAWN, &*world.random), AccountId::new(DAWN, &*world.random));
     let number = parse_number(Country::Vietnam, "001 090 123 456").expect("a number");
     let sealed = people::seal_number(&vault, owner, &number);
     assert_eq!(people::open_number(&vault, owner, &sealed).as_ref(), Ok(&number));
