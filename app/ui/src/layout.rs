@@ -31,10 +31,13 @@ pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
             body {
                 a.skip-link href="#main" { (t.get("layout-skip")) }
                 (header(view, &site))
-                (before_main(page, view))
-                main #main.page.page--wide[page.width() == Width::Wide] tabindex="-1" {
-                    (error_summary(page.problems(), t))
-                    (page.body(view))
+                div.stage {
+                    (before_main(page, view))
+                    @if page.width() == Width::Reading { div.doorway aria-hidden="true" {} }
+                    main #main.page.page--wide[page.width() == Width::Wide] tabindex="-1" {
+                        (error_summary(page.problems(), t))
+                        (page.body(view))
+                    }
                 }
                 (footer(view, &site))
             }
@@ -155,9 +158,9 @@ fn before_main(page: &dyn Page, view: &View) -> Markup {
     let ways = page.breadcrumb(&view.t);
     html! {
         @if !ways.is_empty() || page.back().is_some() {
-            div.before-main.before-main--wide[page.width() == Width::Wide] {
+            nav.before-main.before-main--wide[page.width() == Width::Wide] aria-label=(view.t.get("layout-breadcrumb")) {
                 @if let Some(href) = page.back().filter(|_| ways.is_empty()) { (back_link(&view.t, &href)) }
-                @else { (breadcrumb(&view.t, &ways)) }
+                @else { (breadcrumb(&ways)) }
             }
         }
     }

@@ -16,6 +16,7 @@ pub use field::TextField;
 pub(crate) use form::error_summary;
 pub use form::{Button, Form, button_link, button_row, fieldset, hidden};
 pub use notice::{Notice, reference_number};
-pub use parts::{back_link, breadcrumb, details, external_link, heading, kicker, lede, panel, section};
+pub(crate) use parts::{back_link, breadcrumb};
+pub use parts::{details, external_link, heading, kicker, lede, panel, section};
 pub use progress::{pagination, steps};
 pub use table::Table;

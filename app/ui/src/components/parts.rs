@@ -28,17 +28,13 @@ pub fn panel(content: &Markup) -> Markup {
 }
 
 /// The way back, above the page.
-pub fn back_link(t: &Localizer, href: &str) -> Markup {
+pub(crate) fn back_link(t: &Localizer, href: &str) -> Markup {
     html! { a.back-link href=(href) { (Icon::ArrowLeft) (t.get("layout-back")) } }
 }
 
 /// Ways up, outermost first: (label, href).
-pub fn breadcrumb(t: &Localizer, ways: &[(String, String)]) -> Markup {
-    html! {
-        nav.breadcrumb aria-label=(t.get("layout-breadcrumb")) {
-            ol { @for (label, href) in ways { li { a href=(href) { (label) } } } }
-        }
-    }
+pub(crate) fn breadcrumb(ways: &[(String, String)]) -> Markup {
+    html! { ol.breadcrumb { @for (label, href) in ways { li { a href=(href) { (label) } } } } }
 }
 
 /// Something that few need: opens at a touch.
