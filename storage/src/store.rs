@@ -19,7 +19,8 @@ pub enum StorageConfig {
     },
     /// A server, shared by any number of nodes.
     Postgres {
-        /// `postgres://user:password@host:port/database`, or the key-value form of libpq.
+        /// `postgres://user:password@host:port/database`, or the key-value form of libpq. For servers
+        /// that take over from one another: `host1,host2` and `?target_session_attrs=read-write`.
         url: String,
         /// The schema to use, so that several sites can share one database; `None` leaves it to the
         /// server (`public`). Small letters, digits and `_`.

@@ -42,16 +42,19 @@ impl PostgresStore {
     ) -> Result<Self, StorageError> {
         let configuration = |error: &dyn std::fmt::Display| StorageError::Configuration(error.to_string());
         let mut config = Config::from_str(url).map_err(|error| configuration(&error))?;
-        config.application_name("onedoor").connect_timeout(PATIENCE);
+        config.application_name("onedoor").connect_timeout(PATIENCE).tcp_user_timeout(PATIENCE * 3);
+        // A node that hangs in a transaction must not hold up the others for good.
+        let mut settings = "-c idle_in_transaction_session_timeout=30s".to_owned();
         if let Some(schema) = schema {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             if schema.is_empty() || schema.len() > 63 || !schema.chars().all(plain) {
                 return Err(configuration(&"schema: small letters, digits and _, at most 63"));
             }
-            let given = config.get_options().unwrap_or_default();
-            let options = format!("{given} -c search_path={schema}");
-            config.options(options.trim());
+            settings.push_str(" -c search_path=");
+            settings.push_str(schema);
         }
+        let options = format!("{} {settings}", config.get_options().unwrap_or_default());
+        config.options(options.trim());
         let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let pool = Pool::builder(Manager::from_config(config, NoTls, manager))
             .max_size(max_connections.max(1))
