@@ -41,12 +41,7 @@ impl World {
         let Ok(url) = std::env::var("ONEDOOR_TEST_POSTGRES") else {
             let required = std::env::var("ONEDOOR_TEST_POSTGRES_REQUIRED").is_ok_and(|value| value == "1");
             assert!(!required, "ONEDOOR_TEST_POSTGRES must hold the URL of a PostgreSQL server");
-            static SAID: Once = Once::new();
-            // Written past the test runner, which keeps what passing tests print to itself.
-            SAID.call_once(|| {
-                let said = b"\nPostgreSQL is SKIPPED in these tests: ONEDOOR_TEST_POSTGRES is not set\n\n";
-                std::io::stderr().write_all(said).expect("standard error is open");
-            });
+            say_skipped();
             return None;
         };
         let config = StorageConfig::Postgres { url, schema: Some(unique()), max_connections: 8 };
@@ -109,6 +104,15 @@ impl Randomness for Repeating {
             chunk.copy_from_slice(&block[..chunk.len()]);
         }
     }
+}
+
+fn say_skipped() {
+    static SAID: Once = Once::new();
+    // Written past the test runner, which keeps what passing tests print to itself.
+    SAID.call_once(|| {
+        let said = b"\nPostgreSQL is SKIPPED in these tests: ONEDOOR_TEST_POSTGRES is not set\n\n";
+        std::io::stderr().write_all(said).expect("standard error is open");
+    });
 }
 
 /// Nobody else's name for a directory or a schema, in this run of the tests or another.
