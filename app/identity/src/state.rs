@@ -1,0 +1,104 @@
+use std::ops::Deref;
+use std::sync::Arc;
+
+use onedoor_base::{Country, IdentityLevel};
+use onedoor_site::{HasSite, Site};
+
+use crate::Provider;
+
+/// A running identity site; clones share it.
+#[derive(Clone)]
+pub struct Identity(Arc<Parts>);
+
+/// What an identity site works with.
+pub struct Parts {
+    /// The site.
+    pub site: Arc<Site>,
+    /// What is particular to its country.
+    pub profile: Profile,
+    /// The OpenID provider.
+    pub provider: Provider,
+}
+
+impl Identity {
+    /// An identity site made of its parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Identity {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl HasSite for Identity {
+    fn site(&self) -> &Arc<Site> {
+        &self.0.site
+    }
+}
+
+/// What is particular to a country's identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Profile {
+    /// Whose national numbers it knows, and in which form people write their phone.
+    pub country: Country,
+    /// What it calls the levels of identity.
+    pub levels: LevelNames,
+}
+
+/// The words that the people of a country know for the levels of identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelNames {
+    /// Mức độ 1 and 2 of the electronic identity of Vietnam.
+    Vneid,
+    /// 初级, 中级 and 高级 of Shandong.
+    Shandong,
+    /// Упрощённая, стандартная and подтверждённая of Gosuslugi.
+    Esia,
+    /// Words of our own.
+    Plain,
+}
+
+impl LevelNames {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Vneid, Self::Shandong, Self::Esia, Self::Plain];
+
+    /// The value of the setting in a site's configuration.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Vneid => "vneid",
+            Self::Shandong => "shandong",
+            Self::Esia => "esia",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// From the value of the setting.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|names| names.key() == key)
+    }
+
+    /// The catalogue key of a level's name.
+    pub const fn level(self, level: IdentityLevel) -> &'static str {
+        use IdentityLevel::{Basic, Claimed, High, Substantial};
+        match (self, level) {
+            (Self::Vneid, Claimed) => "level-vneid-none",
+            (Self::Vneid, Basic) => "level-vneid-1",
+            (Self::Vneid, Substantial | High) => "level-vneid-2",
+            (Self::Shandong, Claimed) => "level-shandong-basic",
+            (Self::Shandong, Basic) => "level-shandong-middle",
+            (Self::Shandong, Substantial | High) => "level-shandong-high",
+            (Self::Esia, Claimed) => "level-esia-simple",
+            (Self::Esia, Basic) => "level-esia-standard",
+            (Self::Esia, Substantial | High) => "level-esia-confirmed",
+            (Self::Plain, Claimed) => "level-plain-claimed",
+            (Self::Plain, Basic) => "level-plain-basic",
+            (Self::Plain, Substantial) => "level-plain-substantial",
+            (Self::Plain, High) => "level-plain-high",
+        }
+    }
+}
