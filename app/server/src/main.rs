@@ -1,2 +1,10 @@
 //! The Onedoor binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use onedoor_server::cli::Cli;
+
+fn main() -> ExitCode {
+    onedoor_server::command::run(Cli::parse())
+}

@@ -1,1 +1,31 @@
 ### The street map and the inbox.
+
+street-nav = Sơ đồ các trang
+street-title = Sơ đồ các trang
+street-lede = Tất cả các trang của thế giới nhỏ này và những người mà bạn có thể đóng vai. Mọi thứ ở đây đều là hư cấu.
+street-portals = Nơi người dân làm thủ tục
+street-identities = Nơi người dân chứng minh mình là ai
+street-people = Những người bạn có thể đóng vai
+street-people-lede = Mỗi người minh hoạ một tình huống. Hoặc hãy là chính bạn: đăng ký bằng một số di động bất kỳ; mã xác nhận sẽ đến hộp thư.
+street-phone = Số di động
+street-number = Số định danh cá nhân
+street-login = Tên đăng nhập
+street-password = Mật khẩu
+street-programs = Dành cho chương trình
+street-programs-text = Cũng các trang, người và tin nhắn đó, dưới dạng JSON:
+street-about-dvcqg = Cổng quốc gia: thủ tục của cả nước. Đăng nhập bằng tài khoản của Cổng hoặc bằng VNeID.
+street-about-haiduong = Một cửa của một tỉnh, còn giữ các tài khoản riêng có từ trước tài khoản quốc gia.
+street-about-school = Hệ thống thông tin của các trường học. Giáo viên và phụ huynh có tài khoản ở đó và có thể liên kết tài khoản Gosuslugi.
+street-about-vneid = Định danh điện tử của Việt Nam.
+street-about-id-dvcqg = Tài khoản của Cổng Dịch vụ công quốc gia Việt Nam.
+street-about-esia = Tài khoản của cổng Gosuslugi, Liên bang Nga.
+
+inbox-nav = Hộp thư
+inbox-title = Hộp thư
+inbox-lede = Các tin nhắn mà những trang này đã gửi. Trong thực tế chúng nằm trên điện thoại của người nhận.
+inbox-refresh = Xem lại
+inbox-refresh-keep = Tự xem lại sau vài giây
+inbox-refresh-stop = Thôi tự xem lại
+inbox-empty-title = Chưa có tin nhắn nào
+inbox-empty-text = Khi một trang gửi mã đến điện thoại của ai đó, tin nhắn sẽ hiện ở đây.
+inbox-to = Gửi đến { $number }

@@ -1,1 +1,31 @@
 ### The street map and the inbox.
+
+street-nav = 站点地图
+street-title = 站点地图
+street-lede = 这个小世界的全部站点，以及您可以扮演的人。这里的一切均为虚构。
+street-portals = 办事的地方
+street-identities = 证明身份的地方
+street-people = 您可以扮演的人
+street-people-lede = 每个人对应一种情形。您也可以用自己的身份：用任意手机号注册，验证码会出现在收件箱里。
+street-phone = 手机号
+street-number = 身份号码
+street-login = 用户名
+street-password = 密码
+street-programs = 供程序使用
+street-programs-text = 同样的站点、人员和短信，JSON 格式：
+street-about-dvcqg = 越南国家门户，办理全国事项。可使用门户账号或 VNeID 登录。
+street-about-haiduong = 一个省的一站式门户，保留着早于国家账号的本地账号。
+street-about-school = 学校信息系统。教师和家长在此有账号，并可关联俄罗斯国家服务（Gosuslugi）账号。
+street-about-vneid = 越南电子身份。
+street-about-id-dvcqg = 越南国家公共服务门户的账号。
+street-about-esia = 俄罗斯国家服务门户（Gosuslugi）的账号。
+
+inbox-nav = 收件箱
+inbox-title = 收件箱
+inbox-lede = 各站点发出的短信。在现实中，它们会发到个人手机上。
+inbox-refresh = 刷新
+inbox-refresh-keep = 每隔几秒自动刷新
+inbox-refresh-stop = 停止自动刷新
+inbox-empty-title = 暂无短信
+inbox-empty-text = 站点向某人的手机发送验证码后，短信会显示在这里。
+inbox-to = 发送至 { $number }

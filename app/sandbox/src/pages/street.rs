@@ -1,0 +1,128 @@
+//! The street map: which sites there are, and whom one can be.
+
+use axum::extract::State;
+use axum::response::Response;
+use maud::{Markup, html};
+use onedoor_site::Visit;
+use onedoor_ui::components::{SummaryList, external_link, heading, lede, panel, section};
+use onedoor_ui::{
+    Localizer, Look, Page, Role, Sampled, SiteLook, View, Width, grouped_digits, grouped_phone,
+};
+
+use crate::Sandbox;
+use crate::map::{MapSite, SampleAccount, SamplePerson, StreetMap};
+
+/// The street map.
+pub(crate) struct StreetPage {
+    map: StreetMap,
+}
+
+pub(crate) async fn show(State(sandbox): State<Sandbox>, visit: Visit) -> Response {
+    visit.page(&StreetPage { map: sandbox.0.map.clone() })
+}
+
+impl Page for StreetPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("street-title")
+    }
+
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let roles = [(Role::Portal, "street-portals"), (Role::Identity, "street-identities")];
+        html! {
+            (heading(t.get("street-title")))
+            (lede(t.get("street-lede")))
+            @for (role, title) in roles {
+                (section(t.get(title), &html! {
+                    @for site in self.map.sites.iter().filter(|site| site.role == role) { (place(site, t)) }
+                }))
+            }
+            (section(t.get("street-people"), &html! {
+                p { (t.get("street-people-lede")) }
+                @for person in &self.map.people { (someone(person, &self.map.sites, t)) }
+            }))
+            (section(t.get("street-programs"), &html! {
+                p { (t.get("street-programs-text")) }
+                ul {
+                    li { a href="/people.json" { "people.json" } }
+                    li { a href="/inbox.json" { "inbox.json" } }
+                }
+            }))
+        }
+    }
+}
+
+fn place(site: &MapSite, t: &Localizer) -> Markup {
+    let name = SiteLook::new(site.look, site.role).name(t);
+    panel(&html! {
+        h3 { (external_link(name, &site.address)) }
+        p { (t.get(site.about)) }
+        p { code { (site.host) } }
+    })
+}
+
+fn someone(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
+    let mut facts = SummaryList::new();
+    if let Some(phone) = &person.phone {
+        facts = facts.row(t.get("street-phone"), grouped_phone(phone));
+    }
+    if let Some(number) = &person.national_number {
+        facts = facts.row(t.get("street-number"), grouped_digits(number, 3));
+    }
+    for account in &person.accounts {
+        let site = sites.iter().find(|site| site.host == account.host);
+        let name =
+            site.map_or_else(|| account.host.clone(), |site| SiteLook::new(site.look, site.role).name(t));
+        facts = facts.rich(name, self::account(account, site, t));
+    }
+    panel(&html! {
+        h3 { (person.name) }
+        p { (t.get(person.situation)) }
+        (facts)
+    })
+}
+
+fn account(account: &SampleAccount, site: Option<&MapSite>, t: &Localizer) -> Markup {
+    html! {
+        @if let Some(site) = site { (external_link(account.host.clone(), &site.address)) br; }
+        @for step in &account.organisation { (step) br; }
+        (t.get("street-login")) ": " code { (account.login) } br;
+        (t.get("street-password")) ": " code { (account.password) }
+    }
+}
+
+impl Sampled for StreetPage {
+    fn samples() -> Vec<Self> {
+        let site = |look: Look, role, host: &str, about| MapSite {
+            look,
+            role,
+            host: host.to_owned(),
+            address: format!("http://{host}:8080"),
+            about,
+        };
+        let map = StreetMap {
+            sites: vec![
+                site(Look::School, Role::Portal, "school.localhost", "street-about-school"),
+                site(Look::Esia, Role::Identity, "esia.localhost", "street-about-esia"),
+            ],
+            people: vec![SamplePerson {
+                handle: "ivanova",
+                name: "Иванова Мария Петровна".to_owned(),
+                situation: "street-about-esia",
+                phone: Some("+79161234567".to_owned()),
+                national_number: Some("112-233-445 95".to_owned()),
+                accounts: vec![SampleAccount {
+                    host: "school.localhost".to_owned(),
+                    login: "ivanova".to_owned(),
+                    password: "letter-lamp-river".to_owned(),
+                    organisation: vec!["Самарская область".to_owned(), "Школа № 5".to_owned()],
+                }],
+            }],
+        };
+        vec![Self { map }, Self { map: StreetMap::default() }]
+    }
+}

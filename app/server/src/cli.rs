@@ -1,0 +1,64 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::log::LogFormat;
+
+/// One identity, many doors: national sign-in, service portals, and the links between their accounts.
+#[derive(Debug, Parser)]
+#[command(name = "onedoor", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How the log on standard error is written; the variable ONEDOOR_LOG says how much of it.
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub log: LogFormat,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a small world of sites in one process, with invented people.
+    Demo {
+        /// Address and port; port 0 takes any that is free.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// The directory for databases and keys; made if it does not exist.
+        #[arg(long, value_name = "DIR", default_value = "onedoor-demo")]
+        data: PathBuf,
+    },
+    /// Check and explain configurations.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Make and change keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+}
+
+/// Check and explain configurations.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Say what is wrong with a configuration, with line and column.
+    Check {
+        /// The configuration.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Print the reference of all settings.
+    Reference,
+}
+
+/// Make and change keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Make a key file for a new site; refuses if the file exists.
+    New {
+        /// The file to make.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}

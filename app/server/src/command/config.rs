@@ -1,0 +1,17 @@
+use std::io::Write;
+use std::path::Path;
+
+use super::Failure;
+use crate::config::{self, Loaded};
+
+pub(super) fn check(file: &Path) -> Result<(), Failure> {
+    Loaded::from_file(file)?;
+    println!("{}: good", file.display());
+    Ok(())
+}
+
+pub(super) fn reference() -> Result<(), Failure> {
+    // Not `print!`: a reader such as `head` may close the pipe.
+    let written = std::io::stdout().write_all(config::reference().as_bytes());
+    written.map_err(|error| Failure::told(format!("cannot print: {error}")))
+}

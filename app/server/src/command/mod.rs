@@ -1,0 +1,63 @@
+//! What the commands do.
+
+mod config;
+mod demo;
+mod keys;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
+use crate::config::ConfigError;
+use crate::demo::DemoOptions;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration.
+    #[error("{0}")]
+    Config(#[from] ConfigError),
+    /// Anything else, in words for the operator.
+    #[error("onedoor: {0}")]
+    Told(String),
+}
+
+impl Failure {
+    /// With what stood in the way, and where.
+    pub fn told(what: impl std::fmt::Display) -> Self {
+        Self::Told(what.to_string())
+    }
+
+    /// 2 when it was asked wrongly (as clap has it), 1 when it could not be done.
+    fn code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Config(_) => 2,
+            Self::Told(_) => 1,
+        })
+    }
+}
+
+/// Does what the command line says.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Command::Demo { listen, data } => demo::demo(DemoOptions { listen, data }, cli.log),
+        Command::Config(ConfigCommand::Check { file }) => config::check(&file),
+        Command::Config(ConfigCommand::Reference) => config::reference(),
+        Command::Keys(KeysCommand::New { file }) => keys::new(&file),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.code()
+        }
+    }
+}
+
+/// The asynchronous workers: one for every core, and few threads beside them, which cost memory.
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(16)
+        .build()
+        .map_err(|error| Failure::told(format!("cannot start threads: {error}")))
+}

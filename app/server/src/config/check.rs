@@ -1,0 +1,178 @@
+//! What no single setting can say: how they go together, and whether what they name is there.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{ClientConfig, ClientProof, Config, SecretSource, StorageChoice, UpstreamConfig, WebAddress};
+
+/// A setting that is wrong, without its place.
+pub(super) struct Wrong {
+    pub(super) path: String,
+    pub(super) what: String,
+}
+
+type Found = Vec<Wrong>;
+
+fn note(found: &mut Found, path: impl Into<String>, what: impl Into<String>) {
+    found.push(Wrong { path: path.into(), what: what.into() });
+}
+
+/// Whether the settings go together.
+pub(super) fn consistent(config: &Config) -> Found {
+    let mut found = Found::new();
+    role(config, &mut found);
+    public_url(config, &mut found);
+    if let StorageChoice::Postgres(postgres) = &config.storage {
+        if !(postgres.url.starts_with("postgres://") || postgres.url.starts_with("postgresql://")) {
+            note(&mut found, "storage.postgres.url", "allowed is postgres://user@host:port/database");
+        }
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if postgres.schema.as_ref().is_some_and(|schema| schema.is_empty() || !schema.chars().all(plain)) {
+            note(&mut found, "storage.postgres.schema", "allowed are small letters, digits and _");
+        }
+    }
+    safe(&mut found, "messages.gateway", &config.messages.gateway);
+    if let Some(identity) = &config.identity {
+        clients(&identity.clients, &mut found);
+    }
+    if let Some(portal) = &config.portal {
+        upstreams(&portal.upstreams, &mut found);
+    }
+    found
+}
+
+fn role(config: &Config, found: &mut Found) {
+    match (&config.identity, &config.portal) {
+        (Some(_), Some(_)) => note(found, "portal", "a site is an identity or a portal: keep one of the two"),
+        (None, None) => note(found, "", "say what the site is: [identity] or [portal]"),
+        _ => {}
+    }
+}
+
+fn public_url(config: &Config, found: &mut Found) {
+    let url = &config.public_url;
+    if !url.is_origin() {
+        note(found, "public_url", "has a path; allowed are scheme, host and port: https://id.example.org");
+    }
+    safe(found, "public_url", url);
+    let encrypted = config.listen.tls.is_some() || config.listen.behind_proxy;
+    if url.url.scheme() == "https" && !encrypted {
+        let what = "is https, but nothing makes it so: give listen.tls, or say listen.behind_proxy = true";
+        note(found, "public_url", what);
+    }
+    if url.url.scheme() == "http" && config.listen.tls.is_some() {
+        note(found, "public_url", "is http, but listen.tls makes the site speak TLS: write https");
+    }
+}
+
+fn safe(found: &mut Found, path: &str, address: &WebAddress) {
+    if !address.is_safe() {
+        let what =
+            "is plain http to another machine; allowed is https (http only for localhost, 127.0.0.1, [::1])";
+        note(found, path, what);
+    }
+}
+
+fn clients(clients: &[ClientConfig], found: &mut Found) {
+    let mut ids = BTreeSet::new();
+    for (i, client) in clients.iter().enumerate() {
+        let at = format!("identity.clients[{i}]");
+        let id = client.client_id.as_bytes();
+        if id.is_empty() || id.len() > 128 || !id.iter().all(|b| (0x20..=0x7e).contains(b)) {
+            note(found, format!("{at}.client_id"), "allowed are 1 to 128 printable ASCII characters");
+        }
+        if !ids.insert(&client.client_id) {
+            note(found, format!("{at}.client_id"), "another client has it already; it must be unique");
+        }
+        if client.redirect_uris.is_empty() {
+            note(found, format!("{at}.redirect_uris"), "is empty; at least one address is needed");
+        }
+        addresses(client, &at, found);
+        secret(client.authentication, client.secret.as_ref(), &at, found);
+        if !client.scopes.iter().any(|scope| scope == "openid") {
+            note(found, format!("{at}.scopes"), "must contain \"openid\"");
+        }
+    }
+}
+
+fn addresses(client: &ClientConfig, at: &str, found: &mut Found) {
+    for (j, uri) in client.redirect_uris.iter().enumerate() {
+        safe(found, &format!("{at}.redirect_uris[{j}]"), uri);
+    }
+    for (j, uri) in client.post_logout_redirect_uris.iter().enumerate() {
+        safe(found, &format!("{at}.post_logout_redirect_uris[{j}]"), uri);
+    }
+    if let Some(uri) = &client.backchannel_logout_uri {
+        safe(found, &format!("{at}.backchannel_logout_uri"), uri);
+    }
+}
+
+fn secret(proof: ClientProof, secret: Option<&SecretSource>, at: &str, found: &mut Found) {
+    match (proof, secret) {
+        (ClientProof::None, Some(_)) => {
+            let what = "authentication is \"none\", so there is no secret; leave it out";
+            note(found, format!("{at}.secret"), what);
+        }
+        (ClientProof::ClientSecretBasic | ClientProof::ClientSecretPost, None) => {
+            let what = "secret is missing: secret = { file = \"…\" } or { env = \"…\" }, or authentication = \"none\"";
+            note(found, at, what);
+        }
+        _ => {}
+    }
+}
+
+fn upstreams(upstreams: &[UpstreamConfig], found: &mut Found) {
+    let mut keys = BTreeSet::new();
+    let mut issuers = BTreeSet::new();
+    for (i, upstream) in upstreams.iter().enumerate() {
+        let at = format!("portal.upstreams[{i}]");
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if upstream.key.is_empty() || !upstream.key.chars().all(plain) {
+            note(found, format!("{at}.key"), "allowed are small letters, digits and -");
+        }
+        if !keys.insert(&upstream.key) {
+            note(found, format!("{at}.key"), "another upstream has it already; it must be unique");
+        }
+        if !issuers.insert(upstream.issuer.text.as_str()) {
+            note(found, format!("{at}.issuer"), "another upstream has it already; it must be unique");
+        }
+        safe(found, &format!("{at}.issuer"), &upstream.issuer);
+        secret(upstream.authentication, upstream.secret.as_ref(), &at, found);
+    }
+}
+
+/// Whether the files and variables that are named can be read. The database is left to the start.
+pub(super) fn readable(config: &Config, base: &Path) -> Found {
+    let mut found = Found::new();
+    let file = |found: &mut Found, path: &str, file: &Path| {
+        let file = base.join(file);
+        if let Err(error) = std::fs::File::open(&file) {
+            note(found, path, format!("cannot read {}: {error}", file.display()));
+        }
+    };
+    let secret = |found: &mut Found, path: String, source: &SecretSource| {
+        if let Err(why) = source.read(base) {
+            note(found, path, why);
+        }
+    };
+    file(&mut found, "key_file", &config.key_file);
+    if let Some(tls) = &config.listen.tls {
+        file(&mut found, "listen.tls.certificate", &tls.certificate);
+        file(&mut found, "listen.tls.key", &tls.key);
+    }
+    if let StorageChoice::Postgres(postgres) = &config.storage
+        && let Some(password) = &postgres.password
+    {
+        secret(&mut found, "storage.postgres.password".to_owned(), password);
+    }
+    secret(&mut found, "messages.token".to_owned(), &config.messages.token);
+    let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
+    for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
+        secret(&mut found, format!("identity.clients[{i}].secret"), source);
+    }
+    let upstreams = config.portal.iter().flat_map(|portal| &portal.upstreams).enumerate();
+    for (i, source) in upstreams.filter_map(|(i, upstream)| Some((i, upstream.secret.as_ref()?))) {
+        secret(&mut found, format!("portal.upstreams[{i}].secret"), source);
+    }
+    found
+}

@@ -1,0 +1,99 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{SecretSource, WebAddress};
+
+/// An identity provider.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityConfig {
+    /// The sites that people may sign in to with their account here.
+    #[serde(default)]
+    pub clients: Vec<ClientConfig>,
+}
+
+/// A site that people may sign in to: a relying party of OpenID Connect.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientConfig {
+    /// The name under which it identifies itself: printable ASCII, unique.
+    pub client_id: String,
+    /// What people are told it is called.
+    pub name: String,
+    /// Where answers may go; compared byte for byte. `https` unless the host is this machine.
+    pub redirect_uris: Vec<WebAddress>,
+    /// Where people may be sent after they signed out; compared byte for byte.
+    #[serde(default)]
+    pub post_logout_redirect_uris: Vec<WebAddress>,
+    /// Where it is told that a session has ended.
+    pub backchannel_logout_uri: Option<WebAddress>,
+    /// How it proves itself at the token endpoint.
+    #[serde(default)]
+    pub authentication: ClientProof,
+    /// The secret that it proves itself with; needed unless `authentication` is `none`.
+    pub secret: Option<SecretSource>,
+    /// What it may ask for; must contain `openid`. `offline_access` allows refresh tokens.
+    #[serde(default = "usual_scopes")]
+    pub scopes: Vec<String>,
+    /// How its ID tokens are signed.
+    #[serde(default)]
+    pub id_token_alg: Algorithm,
+    /// How it sees people.
+    #[serde(default)]
+    pub subjects: Subjects,
+    /// The host name that stands for it and its sister sites when `subjects` is `pairwise`; by default
+    /// that of the first redirect address.
+    pub sector: Option<String>,
+    /// Whether it must push its requests (RFC 9126).
+    #[serde(default)]
+    pub require_pushed: bool,
+    /// Whether it belongs to the provider's own house, so that people are not asked for consent.
+    #[serde(default)]
+    pub first_party: bool,
+    /// Whether it may introspect tokens of others, being a resource server.
+    #[serde(default)]
+    pub resource_server: bool,
+    /// The assurance level that is aimed for when it names none.
+    pub default_acr: Option<String>,
+}
+
+fn usual_scopes() -> Vec<String> {
+    ["openid", "profile", "phone", "offline_access"].map(str::to_owned).to_vec()
+}
+
+/// How a client proves itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum ClientProof {
+    /// The secret in an `Authorization: Basic` header.
+    #[default]
+    ClientSecretBasic,
+    /// The secret in the form.
+    ClientSecretPost,
+    /// Nothing: a program that cannot keep a secret; PKCE alone protects it.
+    None,
+}
+
+/// How ID tokens are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[schemars(inline)]
+pub enum Algorithm {
+    /// ECDSA with P-256.
+    #[default]
+    ES256,
+    /// RSA, for those who know nothing else.
+    RS256,
+}
+
+/// How a client sees people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Subjects {
+    /// Under a name for them that no other sector knows.
+    #[default]
+    Pairwise,
+    /// Under the same name as every other client.
+    Public,
+}

@@ -1,0 +1,79 @@
+//! The configuration of one site: a TOML file.
+//!
+//! Every field is documented where it is declared; `docs/CONFIGURATION.md` is made of that. A wrong
+//! setting is told with its place in the file and what is allowed there.
+
+mod check;
+mod identity;
+mod listen;
+mod load;
+mod place;
+mod portal;
+mod reference;
+mod storage;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub use identity::{Algorithm, ClientConfig, ClientProof, IdentityConfig, Subjects};
+pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
+pub use load::{ConfigError, Loaded, Problem, parse};
+pub use portal::{PortalConfig, UpstreamConfig};
+pub use reference::reference;
+pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
+pub use values::{CountryCode, LanguageTag, LookKey, SecretSource, WebAddress};
+
+/// The settings of one site.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where people and other sites reach this one: scheme, host and port, without a path. It is the
+    /// issuer of an identity, so it cannot be changed later without losing every link.
+    /// Must be `https` unless the host is this machine (`localhost`, `127.0.0.1`, `[::1]`).
+    pub public_url: WebAddress,
+    /// Colours, emblem and name.
+    pub look: LookKey,
+    /// What the site is called, by language; the name of the look where none is given.
+    #[serde(default)]
+    pub names: BTreeMap<LanguageTag, String>,
+    /// The country whose forms of numbers, dates and hours the site uses.
+    pub country: CountryCode,
+    /// The language for somebody who asks for none of ours.
+    pub default_language: LanguageTag,
+    /// The file with the keys that seal what must not be readable in the database; made with
+    /// `onedoor keys new FILE`. Keep a copy: without it that data is lost.
+    #[schemars(extend("format" = "path"))]
+    pub key_file: PathBuf,
+    /// Where the site takes connections.
+    pub listen: ListenConfig,
+    /// Where the state of the site lies: exactly one of the two.
+    pub storage: StorageChoice,
+    /// The gateway for text messages.
+    pub messages: MessagesConfig,
+    /// What keeps one visitor from taking everything.
+    #[serde(default)]
+    pub limits: LimitsConfig,
+    /// Makes the site an identity provider. Exactly one of `identity` and `portal` must be given.
+    pub identity: Option<IdentityConfig>,
+    /// Makes the site a portal. Exactly one of `identity` and `portal` must be given.
+    pub portal: Option<PortalConfig>,
+}
+
+/// The gateway for text messages: an address that takes them as JSON over HTTP.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessagesConfig {
+    /// Where messages are posted to. Must be `https` unless the host is this machine.
+    pub gateway: WebAddress,
+    /// The bearer token that the gateway knows this site by.
+    pub token: SecretSource,
+    /// The name that messages come from, if the gateway lets it be chosen.
+    pub sender: Option<String>,
+}

@@ -1,0 +1,204 @@
+use super::{Loaded, parse, reference};
+
+const GOOD: &str = r#"
+public_url = "https://id.example.org"
+look = "vneid"
+country = "vn"
+default_language = "vi"
+key_file = "keys"
+
+[listen]
+address = "127.0.0.1:8443"
+behind_proxy = true
+
+[storage.sqlite]
+path = "site.db"
+
+[messages]
+gateway = "https://sms.example.org/send"
+token = { env = "SMS_TOKEN" }
+
+[identity]
+[[identity.clients]]
+client_id = "haiduong"
+name = "Hải Dương"
+redirect_uris = ["https://haiduong.example.org/callback"]
+secret = { file = "haiduong.secret" }
+"#;
+
+/// What is told about the good configuration with `from` replaced by `to`.
+#[track_caller]
+fn told(from: &str, to: &str) -> Vec<String> {
+    assert!(GOOD.contains(from), "the sample has no {from:?}");
+    let problems = parse(&GOOD.replacen(from, to, 1)).expect_err("a mistake");
+    let told = problems.into_iter().map(|p| {
+        let place = p.place.map_or("-".to_owned(), |place| format!("{}:{}", place.line, place.column));
+        format!("{place} {} {}", p.path, p.what)
+    });
+    told.collect()
+}
+
+#[track_caller]
+fn one(from: &str, to: &str) -> String {
+    let all = told(from, to);
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.into_iter().next().expect("one")
+}
+
+#[test]
+fn a_good_one_is_taken() {
+    let config = parse(GOOD).expect("good");
+    let identity = config.identity.expect("an identity");
+    assert_eq!(identity.clients[0].redirect_uris[0].text, "https://haiduong.example.org/callback");
+    assert_eq!(config.limits.connections.get(), 4096);
+}
+
+#[test]
+fn an_unknown_setting_is_named_with_those_that_exist() {
+    let told = one("behind_proxy", "behind_proxi");
+    assert!(told.starts_with("10:1 listen.behind_proxi unknown field"), "{told}");
+    assert!(told.contains("`address`, `tls`, `behind_proxy`"), "{told}");
+}
+
+#[test]
+fn a_missing_setting_is_named() {
+    let told = one("country = \"vn\"\n", "");
+    assert!(told.contains("missing field `country`"), "{told}");
+    let told = one("name = \"Hải Dương\"\n", "");
+    assert!(told.contains("identity.clients[0] missing field `name`"), "{told}");
+    assert!(!told.starts_with('-'), "{told}");
+}
+
+#[test]
+fn a_wrong_kind_of_value_is_told_with_the_right_one() {
+    let told = one("behind_proxy = true", "behind_proxy = \"yes\"");
+    assert_eq!(told, "10:16 listen.behind_proxy invalid type: string \"yes\", expected a boolean");
+}
+
+#[test]
+fn a_word_that_is_not_allowed_is_told_with_those_that_are() {
+    let told = one("\"vn\"", "\"vietnam\"");
+    assert_eq!(told, "4:11 country unknown variant `vietnam`, expected one of `vn`, `cn`, `ru`");
+    let told = one("look = \"vneid\"", "look = \"vnied\"");
+    assert!(told.starts_with("3:8 look \"vnied\" is no look; allowed are vneid, id-dvcqg, dvcqg"), "{told}");
+}
+
+#[test]
+fn an_address_must_be_absolute() {
+    let told = one("https://haiduong.example.org/callback", "/callback");
+    assert!(
+        told.starts_with("23:18 identity.clients[0].redirect_uris[0] \"/callback\" is no address"),
+        "{told}"
+    );
+    assert!(told.contains("allowed is an absolute address"), "{told}");
+    let told = one("https://haiduong.example.org/callback", "ftp://haiduong.example.org/callback");
+    assert!(told.contains("is neither http nor https"), "{told}");
+    let told = one("org/callback", "org/callback#here");
+    assert!(told.contains("has a fragment"), "{told}");
+}
+
+#[test]
+fn plain_http_is_for_this_machine_only() {
+    let told = one("https://haiduong.example.org/callback", "http://haiduong.example.org/callback");
+    assert!(told.starts_with("23:18 identity.clients[0].redirect_uris[0] is plain http"), "{told}");
+    let told = one("https://sms.", "http://sms.");
+    assert!(told.starts_with("16:1 messages.gateway is plain http"), "{told}");
+    for here in ["http://haiduong.localhost:8080/callback", "http://127.0.0.1/x", "http://[::1]:9/x"] {
+        parse(&GOOD.replace("https://haiduong.example.org/callback", here)).expect(here);
+    }
+}
+
+#[test]
+fn the_public_address_must_fit_the_listener() {
+    let told = one("https://id.example.org", "https://id.example.org/one/");
+    assert!(told.starts_with("2:1 public_url has a path"), "{told}");
+    let told = one("behind_proxy = true", "behind_proxy = false");
+    assert!(told.starts_with("2:1 public_url is https, but nothing makes it so"), "{told}");
+    let tls = "tls = { certificate = \"c.pem\", key = \"k.pem\" }";
+    let with_tls = GOOD.replace("behind_proxy = true", tls);
+    parse(&with_tls).expect("TLS of its own");
+    let problems =
+        parse(&with_tls.replace("https://id.example.org", "http://localhost")).expect_err("a mistake");
+    assert!(problems[0].what.contains("listen.tls makes the site speak TLS"), "{problems:?}");
+    let told = one("127.0.0.1:8443", "localhost:8443");
+    assert!(told.starts_with("9:11 listen.address invalid socket address"), "{told}");
+}
+
+#[test]
+fn a_site_has_one_role() {
+    let told = one("[identity]", "[portal]\n[identity]");
+    assert!(told.contains("portal a site is an identity or a portal"), "{told}");
+    let without = GOOD.split("[identity]").next().expect("the head");
+    let problems = parse(without).expect_err("no role");
+    assert_eq!(problems[0].what, "say what the site is: [identity] or [portal]");
+}
+
+#[test]
+fn a_client_needs_a_secret_or_says_that_it_has_none() {
+    let told = one("secret = { file = \"haiduong.secret\" }\n", "");
+    assert!(told.starts_with("20:1 identity.clients[0] secret is missing"), "{told}");
+    let told = one("secret = {", "authentication = \"none\"\nsecret = {");
+    assert!(told.contains("identity.clients[0].secret authentication is \"none\""), "{told}");
+    let told = one("{ file = \"haiduong.secret\" }", "\"hunter2\"");
+    assert!(told.starts_with("24:10 identity.clients[0].secret allowed is { file"), "{told}");
+    assert!(!told.contains("hunter2"), "{told}");
+}
+
+#[test]
+fn clients_are_told_apart() {
+    let second = "[[identity.clients]]\nclient_id = \"haiduong\"\nname = \"B\"\nredirect_uris = []\n\
+                  scopes = [\"profile\"]\nauthentication = \"none\"\n[[identity.clients]]";
+    let all = told("[[identity.clients]]", second);
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert!(all.iter().any(|t| t.contains("clients[0].redirect_uris is empty")), "{all:?}");
+    assert!(all.iter().any(|t| t.contains("clients[0].scopes must contain \"openid\"")), "{all:?}");
+    assert!(all.iter().any(|t| t.contains("clients[1].client_id another client has it")), "{all:?}");
+}
+
+#[test]
+fn storage_is_one_of_two() {
+    let unknown = one("[storage.sqlite]\npath = \"site.db\"", "[storage.oracle]\nurl = \"x\"");
+    assert!(unknown.contains("unknown variant `oracle`, expected `sqlite` or `postgres`"), "{unknown}");
+    let told = told(
+        "[storage.sqlite]\npath = \"site.db\"",
+        "[storage.postgres]\nurl = \"mysql://x\"\nschema = \"A-b\"",
+    );
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("13:1 storage.postgres.url allowed is postgres://"), "{told:?}");
+    assert!(told[1].starts_with("14:1 storage.postgres.schema allowed are small letters"), "{told:?}");
+}
+
+#[test]
+fn what_is_no_toml_is_told_with_its_place() {
+    let told = one("look = \"vneid\"", "look = vneid");
+    assert!(told.starts_with("3:8 "), "{told}");
+}
+
+#[test]
+fn files_and_variables_that_are_named_must_be_there() {
+    let dir = std::env::temp_dir().join(format!("onedoor-config-{}", std::process::id()));
+    std::fs::create_dir_all(&dir).unwrap();
+    let file = dir.join("site.toml");
+    std::fs::write(&file, GOOD.replace("SMS_TOKEN", "ONEDOOR_NO_SUCH_VARIABLE")).unwrap();
+    let error = Loaded::from_file(&file).expect_err("nothing is there");
+    let text = error.to_string();
+    std::fs::remove_dir_all(&dir).unwrap();
+    assert_eq!(error.problems.len(), 3, "{text}");
+    assert!(text.contains("site.toml:6:1: key_file: cannot read"), "{text}");
+    assert!(
+        text.contains(":17:1: messages.token: the environment variable ONEDOOR_NO_SUCH_VARIABLE"),
+        "{text}"
+    );
+    assert!(text.contains(": identity.clients[0].secret: cannot read"), "{text}");
+}
+
+/// `onedoor config reference > docs/CONFIGURATION.md` brings the page up to date.
+#[test]
+fn the_reference_is_what_the_declarations_say() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/CONFIGURATION.md");
+    let kept = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        kept == reference(),
+        "docs/CONFIGURATION.md is out of date: onedoor config reference > docs/CONFIGURATION.md"
+    );
+}

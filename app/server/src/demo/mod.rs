@@ -1,0 +1,144 @@
+//! The demo world: a handful of sites in one process on one port, told apart by host name.
+//!
+//! Each is a site like any other, with its own database and keys; they talk to each other over HTTP,
+//! and to the sandbox for what belongs to others.
+
+mod hosts;
+mod open;
+mod places;
+mod secrets;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_sandbox::{MapSite, Sandbox, StreetMap};
+use onedoor_site::jobs::Jobs;
+
+use crate::listener::{CannotListen, Limits, Listener};
+use crate::process::Process;
+use crate::site::{CannotOpen, CannotShare, Shared};
+
+use hosts::Hosts;
+use places::{ON_THE_MAP, OUTSIDE};
+use secrets::Secrets;
+
+const LIMITS: Limits = Limits {
+    connections: 1024,
+    head: Duration::from_secs(30),
+    request: Duration::from_secs(30),
+    shutdown: Duration::from_secs(10),
+};
+
+/// Where the world is.
+#[derive(Debug, Clone)]
+pub struct DemoOptions {
+    /// Address and port; port 0 takes any that is free.
+    pub listen: SocketAddr,
+    /// The directory for databases and keys; made if it does not exist.
+    pub data: PathBuf,
+}
+
+/// Why the world cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotStart {
+    /// The address is taken.
+    #[error(transparent)]
+    Listen(#[from] CannotListen),
+    /// Something that all sites need.
+    #[error(transparent)]
+    Share(#[from] CannotShare),
+    /// The data directory.
+    #[error("cannot use the data directory {dir}: {error}", dir = .dir.display())]
+    Data {
+        /// Which.
+        dir: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A site.
+    #[error("{host}: {error}")]
+    Site {
+        /// Which.
+        host: &'static str,
+        /// What stood in the way.
+        error: CannotOpen,
+    },
+    /// A key file.
+    #[error("{host}: the key file: {error}")]
+    Keys {
+        /// Whose.
+        host: &'static str,
+        /// What stood in the way.
+        error: onedoor_storage::vault::KeyFileError,
+    },
+}
+
+/// The running world.
+pub struct World {
+    process: Process,
+    port: u16,
+    data: PathBuf,
+    map: StreetMap,
+}
+
+impl World {
+    /// Starts it: binds the address, opens the sites, brings in the sample people.
+    pub async fn start(options: DemoOptions) -> Result<Self, CannotStart> {
+        let listener = Listener::bind(options.listen, None, LIMITS).await?;
+        let port = listener.address().port();
+        // The sites know each other by address, so that another port is another world.
+        let data = options.data.join(port.to_string());
+        let fail = |error| CannotStart::Data { dir: data.clone(), error };
+        std::fs::create_dir_all(&data).map_err(fail)?;
+        let mut secrets = Secrets::open(&data.join("secrets.json")).map_err(fail)?;
+        let shared = Shared::start(false)?;
+        let token = secrets.get("gateway", &*shared.random);
+        secrets.keep().map_err(fail)?;
+        let map = StreetMap { sites: sites_on_the_map(port), people: Vec::new() };
+
+        let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
+        let outside = open::site(&OUTSIDE, port, &data, Vec::new(), &shared).await?;
+        let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token);
+        hosts.add(OUTSIDE.host, onedoor_sandbox::router(sandbox));
+        let process = Process::start(listener, hosts.router(), vec![(outside, Jobs::new())]);
+        Ok(Self { process, port, data, map })
+    }
+
+    /// The port it listens on.
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The directory with its databases and keys.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Its sites and people.
+    pub const fn map(&self) -> &StreetMap {
+        &self.map
+    }
+
+    /// The address of the street map.
+    pub fn address(&self) -> String {
+        format!("{}/", OUTSIDE.address(self.port))
+    }
+
+    /// Lets requests finish and closes the databases.
+    pub async fn stop(self) {
+        self.process.stop().await;
+    }
+}
+
+fn sites_on_the_map(port: u16) -> Vec<MapSite> {
+    let site = |place: &places::Place| MapSite {
+        look: place.look,
+        role: place.role,
+        host: place.host.to_owned(),
+        address: place.address(port),
+        about: place.about,
+    };
+    ON_THE_MAP.iter().map(site).collect()
+}

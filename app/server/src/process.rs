@@ -1,0 +1,67 @@
+//! The life of a process that serves: start, signals, orderly end.
+
+use std::sync::Arc;
+
+use axum::Router;
+use onedoor_site::Site;
+use onedoor_site::jobs::Jobs;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::listener::{Listener, Tls};
+use crate::upkeep;
+
+/// Sites that are served on one listener until told to stop.
+pub struct Process {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+    sites: Vec<Arc<Site>>,
+}
+
+impl Process {
+    /// Serves `router` on the listener, and starts what the sites do by themselves.
+    pub fn start(listener: Listener, router: Router, sites: Vec<(Arc<Site>, Jobs)>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let mut open = Vec::new();
+        for (site, jobs) in sites {
+            upkeep::start(&site, jobs, &stopped, &mut tasks);
+            open.push(site);
+        }
+        tasks.spawn(listener.serve(router, stopped));
+        Self { stop, tasks, sites: open }
+    }
+
+    /// Stops taking requests, lets those under way finish, and closes the databases.
+    pub async fn stop(mut self) {
+        // Nobody listening means that all has ended already.
+        _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+        for site in &self.sites {
+            site.store.close();
+        }
+    }
+}
+
+/// Waits for SIGTERM or SIGINT; on SIGHUP the certificate is read again.
+pub async fn told_to_stop(tls: Option<&Tls>) -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    loop {
+        tokio::select! {
+            _ = terminate.recv() => return Ok(()),
+            _ = interrupt.recv() => return Ok(()),
+            _ = hang_up.recv() => renew(tls),
+        }
+    }
+}
+
+fn renew(tls: Option<&Tls>) {
+    match tls.map(Tls::renew) {
+        Some(Ok(())) => tracing::info!("certificate and key were read again"),
+        Some(Err(error)) => tracing::error!(%error, "the old certificate stays in use"),
+        None => tracing::info!("SIGHUP: there is no certificate to read again"),
+    }
+}
