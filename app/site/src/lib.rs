@@ -20,6 +20,7 @@ pub mod code;
 pub mod jobs;
 pub mod passwords;
 pub mod session;
+pub mod upkeep;
 
 pub use common::site_router;
 pub use posted::Posted;

@@ -1,0 +1,46 @@
+//! What a site does by itself every few minutes: forgets what ran out, learns of changed keys.
+//!
+//! Every node does it; twice does no harm.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_base::Timestamp;
+use onedoor_storage::site::{codes, messages, sessions};
+use onedoor_storage::{Change, StorageError, limits};
+
+use crate::Site;
+
+const EVERY: Duration = Duration::from_mins(2);
+/// An ended session stays so long, so that the list of activity and a late logout find it.
+const KEEP_SESSIONS: Duration = Duration::from_hours(24 * 30);
+/// A code stays so long, so that a late one is told to be late.
+const KEEP_CODES: Duration = Duration::from_hours(24);
+/// A message stays so long, so that a complaint about it can be looked into.
+const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
+
+/// Runs until `stop` resolves.
+pub async fn run(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = round(&site).await {
+            tracing::warn!(site = site.settings.key, %error, "upkeep put off");
+        }
+        tokio::select! { () = tokio::time::sleep(EVERY) => {}, _ = stop.changed() => {} }
+    }
+}
+
+/// Once through.
+pub async fn round(site: &Site) -> Result<(), StorageError> {
+    if let Err(error) = site.vault.refresh(&site.store).await {
+        tracing::warn!(site = site.settings.key, %error, "the keys could not be looked at");
+    }
+    let now = site.now();
+    site.store.write(move |tx| Box::pin(async move { forget(tx, now).await.map(Change::Unrecorded) })).await
+}
+
+async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), StorageError> {
+    sessions::sweep(tx, now.before(KEEP_SESSIONS)).await?;
+    codes::sweep(tx, now.before(KEEP_CODES)).await?;
+    messages::sweep(tx, now.before(KEEP_MESSAGES)).await?;
+    limits::sweep(tx, now).await.map(drop)
+}
