@@ -20,6 +20,8 @@ pub mod code;
 pub mod jobs;
 pub mod passwords;
 pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod upkeep;
 
 pub use common::site_router;

@@ -43,6 +43,7 @@ struct Queue {
 #[derive(Default)]
 struct State {
     jobs: VecDeque<Job>,
+    taken: u64,
     closed: bool,
 }
 
@@ -70,6 +71,11 @@ impl HashPool {
         lock(&self.queue.state).jobs.len()
     }
 
+    /// How many jobs it has taken in since it started.
+    pub fn taken(&self) -> u64 {
+        lock(&self.queue.state).taken
+    }
+
     /// Queues `work`. Whoever drops the ticket before a thread took the work up cancels it.
     pub fn submit<T, F>(&self, work: F) -> Result<Ticket<T>, Busy>
     where
@@ -81,6 +87,7 @@ impl HashPool {
         if state.jobs.len() >= self.queue.capacity {
             return Err(Busy);
         }
+        state.taken += 1;
         state.jobs.push_back(Box::new(move |workspace| {
             if promise.is_wanted() {
                 promise.keep(work(workspace));
