@@ -1,0 +1,3 @@
+//! The whole system: the demo world in this process, `onedoor` as a program of its own.
+
+mod edges;
