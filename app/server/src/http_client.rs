@@ -4,18 +4,34 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Client;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 /// Somebody waits for the answer: better a clear "try again" than a page that never comes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Where the client calls to.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach<'a> {
+    /// This machine only.
+    ThisMachine,
+    /// Anywhere, through the proxy that the environment names if it does; believing the system's
+    /// certificate authorities and those in this PEM text.
+    Anywhere(&'a [u8]),
+}
+
 /// One client for the whole process, so that connections are kept.
 ///
-/// It follows no redirects: where a protocol has them they lead the browser, never us. A proxy that
-/// the environment names is used unless nothing leaves this machine anyway.
-pub fn http_client(leaves_this_machine: bool) -> reqwest::Result<reqwest::Client> {
-    let client = reqwest::Client::builder();
-    let client = if leaves_this_machine { client } else { client.no_proxy() };
+/// It follows no redirects: where a protocol has them they lead the browser, never us.
+pub fn http_client(reach: Reach<'_>) -> reqwest::Result<Client> {
+    let client = Client::builder();
+    let client = match reach {
+        Reach::ThisMachine => client.no_proxy(),
+        Reach::Anywhere([]) => client,
+        Reach::Anywhere(authorities) => {
+            client.tls_certs_merge(reqwest::Certificate::from_pem_bundle(authorities)?)
+        }
+    };
     client
         .user_agent(concat!("onedoor/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())

@@ -8,7 +8,7 @@ pub mod http_client;
 pub mod listener;
 pub mod log;
 pub mod process;
+pub mod role;
 pub mod site;
-pub mod upkeep;
 
 pub mod sms;

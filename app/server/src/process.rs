@@ -10,7 +10,6 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::listener::{Listener, Tls};
-use crate::upkeep;
 
 /// Sites that are served on one listener until told to stop.
 pub struct Process {
@@ -26,7 +25,8 @@ impl Process {
         let mut tasks = JoinSet::new();
         let mut open = Vec::new();
         for (site, jobs) in sites {
-            upkeep::start(&site, jobs, &stopped, &mut tasks);
+            tasks.spawn(jobs.run(Arc::clone(&site), stopped.clone()));
+            tasks.spawn(onedoor_site::upkeep::run(Arc::clone(&site), stopped.clone()));
             open.push(site);
         }
         tasks.spawn(listener.serve(router, stopped));

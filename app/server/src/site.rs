@@ -10,7 +10,7 @@ use onedoor_site::{Settings, Site, SystemClock, SystemRandomness};
 use onedoor_storage::{KeyFile, StorageConfig, StorageError, Store, Vault, VaultError};
 use onedoor_ui::{NavItem, SiteLook};
 
-use crate::http_client::http_client;
+use crate::http_client::{Reach, http_client};
 
 /// How many hashes may wait for each core; at some thirty a second each, that is two seconds.
 const WAITING_PER_CORE: usize = 64;
@@ -41,13 +41,13 @@ pub enum CannotShare {
 
 impl Shared {
     /// A slot for hashing on every core; its memory is taken at the first use.
-    pub fn start(leaves_this_machine: bool) -> Result<Self, CannotShare> {
+    pub fn start(reach: Reach<'_>) -> Result<Self, CannotShare> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandomness::default()),
             hashing: Arc::new(HashPool::start(cores, WAITING_PER_CORE * cores)?),
-            http: http_client(leaves_this_machine)?,
+            http: http_client(reach)?,
         })
     }
 }

@@ -156,6 +156,9 @@ pub(super) fn readable(config: &Config, base: &Path) -> Found {
         }
     };
     file(&mut found, "key_file", &config.key_file);
+    if let Some(authorities) = &config.trusted_authorities {
+        file(&mut found, "trusted_authorities", authorities);
+    }
     if let Some(tls) = &config.listen.tls {
         file(&mut found, "listen.tls.certificate", &tls.certificate);
         file(&mut found, "listen.tls.key", &tls.key);

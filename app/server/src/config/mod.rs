@@ -51,6 +51,10 @@ pub struct Config {
     /// `onedoor keys new FILE`. Keep a copy: without it that data is lost.
     #[schemars(extend("format" = "path"))]
     pub key_file: PathBuf,
+    /// Certificate authorities, PEM, that are believed besides those of the system when other sites are
+    /// called; relative to the configuration file.
+    #[schemars(extend("format" = "path"))]
+    pub trusted_authorities: Option<PathBuf>,
     /// Where the site takes connections.
     pub listen: ListenConfig,
     /// Where the state of the site lies: exactly one of the two.

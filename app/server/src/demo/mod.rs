@@ -16,6 +16,7 @@ use std::time::Duration;
 use onedoor_sandbox::{MapSite, Sandbox, StreetMap};
 use onedoor_site::jobs::Jobs;
 
+use crate::http_client::Reach;
 use crate::listener::{CannotListen, Limits, Listener};
 use crate::process::Process;
 use crate::site::{CannotOpen, CannotShare, Shared};
@@ -93,7 +94,7 @@ impl World {
         let fail = |error| CannotStart::Data { dir: data.clone(), error };
         std::fs::create_dir_all(&data).map_err(fail)?;
         let mut secrets = Secrets::open(&data.join("secrets.json")).map_err(fail)?;
-        let shared = Shared::start(false)?;
+        let shared = Shared::start(Reach::ThisMachine)?;
         let token = secrets.get("gateway", &*shared.random);
         secrets.keep().map_err(fail)?;
         let map = StreetMap { sites: sites_on_the_map(port), people: Vec::new() };

@@ -24,7 +24,8 @@ fn edges() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     let name = |table: &toml::Table| table["package"]["name"].as_str().expect("a name").to_owned();
     let dir_of: BTreeMap<String, &str> = manifests.iter().map(|(dir, table)| (name(table), *dir)).collect();
     let used = |table: &toml::Table, section: &str| -> BTreeSet<String> {
-        let names = table.get(section).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
+        let names =
+            table.get(section).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
         names.filter_map(|name| dir_of.get(name)).map(|dir| (*dir).to_owned()).collect()
     };
     manifests

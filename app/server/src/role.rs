@@ -1,0 +1,73 @@
+//! From the configuration of a site to the site.
+
+use std::path::Path;
+
+use onedoor_oidc::Scopes;
+use onedoor_oidc::client::{
+    BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
+};
+use onedoor_oidc::keys::Algorithm;
+
+use crate::config;
+use crate::config::{ClientConfig, ClientProof, Config, Subjects, WebAddress};
+
+/// What is told to a provider about a client.
+pub fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
+    let digest = || -> Result<SecretDigest, String> {
+        let source = config.secret.as_ref().ok_or("secret is missing")?;
+        Ok(SecretDigest::of(source.read(base)?.reveal()))
+    };
+    let authentication = match config.authentication {
+        ClientProof::ClientSecretBasic => ClientAuthentication::ClientSecretBasic(digest()?),
+        ClientProof::ClientSecretPost => ClientAuthentication::ClientSecretPost(digest()?),
+        ClientProof::None => ClientAuthentication::None,
+    };
+    let texts = |addresses: &[WebAddress]| addresses.iter().map(|address| address.text.clone()).collect();
+    let backchannel_logout = config
+        .backchannel_logout_uri
+        .as_ref()
+        .map(|uri| BackchannelLogout { uri: uri.text.clone(), session_required: true });
+    let client = Client {
+        client_id: config.client_id.clone(),
+        name: config.name.clone(),
+        redirect_uris: texts(&config.redirect_uris),
+        post_logout_redirect_uris: texts(&config.post_logout_redirect_uris),
+        backchannel_logout,
+        authentication,
+        grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
+        scopes: Scopes::parse(&config.scopes.join(" ")).map_err(|error| error.to_string())?,
+        id_token_alg: match config.id_token_alg {
+            config::Algorithm::ES256 => Algorithm::Es256,
+            config::Algorithm::RS256 => Algorithm::Rs256,
+        },
+        subject_type: match config.subjects {
+            Subjects::Public => SubjectType::Public,
+            Subjects::Pairwise => SubjectType::Pairwise(sector(config)),
+        },
+        require_pushed: config.require_pushed,
+        first_party: config.first_party,
+        default_acr: config.default_acr.clone(),
+        resource_server: config.resource_server,
+    };
+    client.check().map_err(|error| error.to_string())?;
+    Ok(client)
+}
+
+fn sector(config: &ClientConfig) -> String {
+    let first = || config.redirect_uris.first()?.url.host_str().map(str::to_owned);
+    config.sector.clone().or_else(first).unwrap_or_default()
+}
+
+/// Origins that the answer to a form may lead to: there and back between a portal and its identities.
+pub fn form_targets(config: &Config) -> Vec<String> {
+    let identity = config.identity.iter().flat_map(|identity| &identity.clients);
+    let clients =
+        identity.flat_map(|client| client.redirect_uris.iter().chain(&client.post_logout_redirect_uris));
+    let portal = config.portal.iter().flat_map(|portal| &portal.upstreams);
+    let issuers = portal.map(|upstream| &upstream.issuer);
+    let mut origins: Vec<_> =
+        clients.chain(issuers).map(|address| address.url.origin().ascii_serialization()).collect();
+    origins.sort();
+    origins.dedup();
+    origins
+}

@@ -1,0 +1,148 @@
+//! A browser without scripts: cookies, redirects, forms.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use onedoor_server::http_client::{Reach, http_client};
+use reqwest::header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::{Client, Method, StatusCode};
+use url::Url;
+
+use super::html::{self, Form};
+
+type Jar = BTreeMap<(String, String), String>;
+
+/// One browser of one person.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    http: Client,
+    jar: Arc<Mutex<Jar>>,
+    language: &'static str,
+}
+
+/// Where the browser is.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
+    pub(crate) html: String,
+    /// Every address on the way here, the first one first.
+    pub(crate) way: Vec<Url>,
+}
+
+impl Browser {
+    pub(crate) fn new(language: &'static str) -> Self {
+        Self { http: http_client(Reach::ThisMachine).expect("a client"), jar: Arc::default(), language }
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Page {
+        self.go(Method::GET, address.parse().expect("an address"), None, None).await
+    }
+
+    /// Follows the first link of the page whose address contains `part`.
+    pub(crate) async fn follow(&self, page: &Page, part: &str) -> Page {
+        let links = html::links(&page.html);
+        let link = links.iter().find(|link| link.contains(part));
+        let link = link.unwrap_or_else(|| panic!("no link to {part:?} on {}: {links:?}\n{page}", page.url));
+        self.go(Method::GET, page.url.join(link).expect("an address"), None, None).await
+    }
+
+    /// Fills in and sends the form of the page whose action contains `part`.
+    pub(crate) async fn send(&self, page: &Page, part: &str, filled: &[(&str, &str)]) -> Page {
+        let form = page.form(part);
+        let mut fields = form.fields;
+        for (name, value) in filled {
+            fields.retain(|(other, _)| other != name);
+            fields.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let mut target = page.url.join(&form.action).expect("an address");
+        let encoded = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        if form.method.eq_ignore_ascii_case("post") {
+            let origin = page.url.origin().ascii_serialization();
+            return self.go(Method::POST, target, Some(encoded), Some(origin)).await;
+        }
+        target.set_query(Some(&encoded));
+        self.go(Method::GET, target, None, None).await
+    }
+
+    async fn go(&self, method: Method, url: Url, body: Option<String>, origin: Option<String>) -> Page {
+        let (mut method, mut url, mut body) = (method, url, body);
+        let mut way = vec![url.clone()];
+        loop {
+            let mut request =
+                self.http.request(method.clone(), url.clone()).header(COOKIE, self.cookies(&url));
+            request = request.header("accept-language", self.language);
+            if let Some(body) = body.take() {
+                request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+                request = request.header(ORIGIN, origin.clone().unwrap_or_default());
+            }
+            let response = request.send().await.unwrap_or_else(|error| panic!("{url}: {error:?}"));
+            self.keep(&url, response.headers());
+            let status = response.status();
+            if !status.is_redirection() || way.len() > 20 {
+                let html = response.text().await.expect("text");
+                return Page { url, status, html, way };
+            }
+            let target = response.headers().get(LOCATION).and_then(|l| l.to_str().ok()).expect("a location");
+            url = url.join(target).expect("an address");
+            method = Method::GET;
+            way.push(url.clone());
+        }
+    }
+
+    fn cookies(&self, url: &Url) -> String {
+        let host = url.host_str().unwrap_or_default();
+        let jar = self.jar.lock().expect("the jar");
+        let ours = jar.iter().filter(|((owner, _), _)| owner == host);
+        ours.map(|((_, name), value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    fn keep(&self, url: &Url, headers: &reqwest::header::HeaderMap) {
+        let mut jar = self.jar.lock().expect("the jar");
+        for line in headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok()) {
+            let (pair, attributes) = line.split_once(';').unwrap_or((line, ""));
+            let (name, value) = pair.split_once('=').expect("a name and a value");
+            let key = (url.host_str().unwrap_or_default().to_owned(), name.to_owned());
+            if attributes.contains("Max-Age=0") {
+                jar.remove(&key);
+            } else {
+                jar.insert(key, value.to_owned());
+            }
+        }
+    }
+}
+
+impl Page {
+    /// The form whose action contains `part`.
+    #[track_caller]
+    pub(crate) fn form(&self, part: &str) -> Form {
+        let forms = html::forms(&self.html);
+        let found = forms.iter().find(|form| form.action.contains(part));
+        found.unwrap_or_else(|| panic!("no form to {part:?}: {forms:?}\n{self}")).clone()
+    }
+
+    /// What a reader sees.
+    pub(crate) fn text(&self) -> String {
+        html::text(&self.html)
+    }
+
+    /// Asserts that the page says something.
+    #[track_caller]
+    pub(crate) fn says(&self, words: &str) {
+        assert!(self.text().contains(words), "does not say {words:?}:\n{self}");
+    }
+
+    /// Asserts where the browser is.
+    #[track_caller]
+    pub(crate) fn is_at(&self, site: &str, path: &str) {
+        let here = (self.url.host_str().unwrap_or_default(), self.url.path());
+        assert_eq!(here, (site, path), "\n{self}");
+    }
+}
+
+impl std::fmt::Display for Page {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let way: Vec<_> = self.way.iter().map(Url::as_str).collect();
+        write!(f, "{} {}\nby way of {}\n{}", self.status, self.url, way.join("\n  "), self.text())
+    }
+}

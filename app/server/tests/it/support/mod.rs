@@ -1,0 +1,5 @@
+//! What the tests drive the system with.
+
+pub(crate) mod browser;
+pub(crate) mod html;
+pub(crate) mod program;
