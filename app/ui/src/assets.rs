@@ -12,6 +12,7 @@ const STYLE: &str = concat!(
     include_str!("../styles/components.css"),
     include_str!("../styles/lists.css"),
     include_str!("../styles/fields.css"),
+    include_str!("../styles/site-parts.css"),
     include_str!("../styles/print.css"),
 );
 const SCRIPT: &str = include_str!("../scripts/onedoor.js");

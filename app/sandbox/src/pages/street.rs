@@ -4,7 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use onedoor_site::Visit;
-use onedoor_ui::components::{SummaryList, external_link, heading, lede, panel, section};
+use onedoor_ui::components::{
+    SummaryList, external_link, heading, lede, panel, section, site_card, site_cards,
+};
 use onedoor_ui::{
     Localizer, Look, Page, Role, Sampled, SiteLook, View, Width, grouped_digits, grouped_phone,
 };
@@ -38,7 +40,9 @@ impl Page for StreetPage {
             (lede(t.get("street-lede")))
             @for (role, title) in roles {
                 (section(t.get(title), &html! {
-                    @for site in self.map.sites.iter().filter(|site| site.role == role) { (place(site, t)) }
+                    (site_cards(&html! {
+                        @for site in self.map.sites.iter().filter(|site| site.role == role) { (place(site, t)) }
+                    }))
                 }))
             }
             (section(t.get("street-people"), &html! {
@@ -57,12 +61,7 @@ impl Page for StreetPage {
 }
 
 fn place(site: &MapSite, t: &Localizer) -> Markup {
-    let name = SiteLook::new(site.look, site.role).name(t);
-    panel(&html! {
-        h3 { (external_link(name, &site.address)) }
-        p { (t.get(site.about)) }
-        p { code { (site.host) } }
-    })
+    site_card(&SiteLook::new(site.look, site.role), t, t.get(site.about), &site.address, &site.host)
 }
 
 fn someone(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {

@@ -6,8 +6,10 @@ use onedoor_ui::components::{
     TextField, Tone, button_link, button_row, details, empty_state, fieldset, heading, kicker, lede,
     pagination, section, sensitive, status, steps,
 };
+use onedoor_ui::components::{SiteWay, bridge, site_card, site_cards};
 use onedoor_ui::{
-    Icon, Localizer, Markup, Page, Problem, Problems, Sampled, View, Width, grouped_phone, html,
+    Icon, Localizer, Look, Markup, Page, Problem, Problems, Role, Sampled, SiteLook, View, Width,
+    grouped_phone, html,
 };
 
 const MOMENT: Timestamp = Timestamp::from_seconds(1_795_244_709);
@@ -234,6 +236,17 @@ impl Page for Parts {
                     (Button::danger(say(t, ["Xóa", "删除", "Удалить", "Delete"])).about(self.title(t)).value("delete", "1"))
                 }))
             }))
+            (site_cards(&html! {
+                @for (look, role) in [(Look::Dvcqg, Role::Portal), (Look::Esia, Role::Identity), (Look::School, Role::Portal)] {
+                    (site_card(&SiteLook::new(look, role), t, say(t, ["Nộp hồ sơ cho cả nước", "全国事项在线办理", "Услуги для всей страны", "Services for the whole country"]), "/x", "x.localhost:8080"))
+                }
+            }))
+            (SiteWay::link(Look::Vneid, say(t, ["Đăng nhập bằng VNeID", "使用 VNeID 登录", "Войти через VNeID", "Sign in with VNeID"]), "/a").hint(say(t, ["Tài khoản định danh mức 1 hoặc mức 2", "一级或二级电子身份", "Уровень 1 или 2", "Level 1 or level 2"])))
+            (Form::post(view, "/s").around(&html! {
+                (SiteWay::button(Look::Esia, say(t, ["Đăng nhập bằng Gosuslugi", "使用 Gosuslugi 登录", "Вход через портал Госуслуг", "Sign in with Gosuslugi"])).value("provider", "esia"))
+            }))
+            (bridge((Look::Esia, &SiteLook::new(Look::Esia, Role::Identity).name(t), "Мария Иванова"), (Look::School, &SiteLook::new(Look::School, Role::Portal).name(t), "ivanova"), true))
+            (bridge((Look::Vneid, &SiteLook::new(Look::Vneid, Role::Identity).name(t), "Nguyễn Thị Minh Khai"), (Look::Haiduong, &SiteLook::new(Look::Haiduong, Role::Portal).name(t), ""), false))
             p { @for (text, tone) in [("A", Tone::Neutral), ("B", Tone::Active), ("C", Tone::Good), ("D", Tone::Attention), ("E", Tone::Bad)] { (status(text, tone)) " " } }
         }
     }

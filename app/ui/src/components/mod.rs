@@ -8,6 +8,7 @@ mod form;
 mod notice;
 mod parts;
 mod progress;
+mod sites;
 mod table;
 
 pub use choice::{Checkbox, Radios, Select};
@@ -19,4 +20,5 @@ pub use notice::{Notice, reference_number};
 pub(crate) use parts::{back_link, breadcrumb};
 pub use parts::{details, external_link, heading, kicker, lede, panel, section};
 pub use progress::{pagination, steps};
+pub use sites::{SiteWay, bridge, site_card, site_cards, site_tile};
 pub use table::Table;
