@@ -35,6 +35,7 @@ pub mod audit;
 pub mod jobs;
 pub mod limits;
 pub mod people;
+pub mod provider;
 pub mod site;
 pub mod vault;
 

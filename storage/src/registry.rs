@@ -1,5 +1,5 @@
 use crate::site::{codes, messages, sessions};
-use crate::{Statement, audit, jobs, limits, migrate, people, vault};
+use crate::{Statement, audit, jobs, limits, migrate, people, provider, vault};
 
 /// Every statement of every room.
 pub fn registry() -> Vec<&'static Statement> {
@@ -14,5 +14,5 @@ pub fn registry() -> Vec<&'static Statement> {
         sessions::STATEMENTS,
         people::STATEMENTS,
     ];
-    ROOMS.iter().copied().flatten().copied().collect()
+    ROOMS.iter().chain(provider::STATEMENTS).copied().flatten().copied().collect()
 }

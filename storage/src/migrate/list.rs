@@ -15,4 +15,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_foundation"
     2 "0002_site"
     3 "0003_people"
+    4 "0004_provider"
 };

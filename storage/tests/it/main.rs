@@ -13,6 +13,7 @@ mod limits;
 mod migrations;
 mod people;
 mod postgres;
+mod provider;
 mod races;
 mod registry;
 mod sqlite;
