@@ -3,4 +3,6 @@
 mod assets;
 mod catalogues;
 mod colours;
+mod layout;
+mod localizer;
 mod pages;

@@ -14,7 +14,9 @@ pub(crate) fn keys_asked_for() -> BTreeSet<(String, String)> {
         for asking in ASKING {
             for (place, _) in source.match_indices(asking) {
                 let after = source[place + asking.len()..].trim_start();
-                if let Some(key) = after.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                let literal = after.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                // Other things have keys too; ours are of several words.
+                if let Some(key) = literal.filter(|key| key.contains('-')) {
                     keys.insert((key.to_owned(), path.display().to_string()));
                 }
             }
