@@ -36,6 +36,7 @@ pub mod jobs;
 pub mod limits;
 pub mod people;
 pub mod provider;
+pub mod services;
 pub mod site;
 pub mod vault;
 

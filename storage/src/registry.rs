@@ -1,3 +1,4 @@
+use crate::services::{accounts as local_accounts, dossiers};
 use crate::site::{codes, messages, sessions};
 use crate::{Statement, audit, jobs, limits, migrate, people, provider, vault};
 
@@ -13,6 +14,8 @@ pub fn registry() -> Vec<&'static Statement> {
         messages::STATEMENTS,
         sessions::STATEMENTS,
         people::STATEMENTS,
+        local_accounts::STATEMENTS,
+        dossiers::STATEMENTS,
     ];
     ROOMS.iter().chain(provider::STATEMENTS).copied().flatten().copied().collect()
 }

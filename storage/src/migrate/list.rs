@@ -16,4 +16,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     2 "0002_site"
     3 "0003_people"
     4 "0004_provider"
+    5 "0005_services"
 };

@@ -16,6 +16,7 @@ mod postgres;
 mod provider;
 mod races;
 mod registry;
+mod services;
 mod sqlite;
 mod transactions;
 mod vault;

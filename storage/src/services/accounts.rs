@@ -1,0 +1,300 @@
+//! A portal's own accounts.
+
+use onedoor_base::{Country, Digest, Language, LocalAccountId, Phone, Timestamp};
+use onedoor_services::accounts::{AccountState, Email, LocalAccount, Origin, UserName};
+use onedoor_services::organisations::OrganisationCode;
+
+use crate::{Row, Statement, StorageError, Tx, params};
+
+const INSERT: Statement = Statement::new(
+    "services.account.insert",
+    "INSERT INTO local_accounts (id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, \
+     email, state, password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, \
+     number_proven_at, language, created_at, origin) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+     ON CONFLICT DO NOTHING",
+);
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, organisation, user_name, display_name, phone, phone_confirmed_at, email, state, \
+             password_hash, number_country, number_sealed, number_fingerprint, number_proven_at, language, \
+             created_at, origin FROM local_accounts WHERE ",
+            $rest
+        )
+    };
+}
+
+const GET: Statement = Statement::new("services.account.get", select!("id = $1"));
+
+const BY_NAME: Statement =
+    Statement::new("services.account.by_name", select!("organisation = $1 AND user_key = $2"));
+
+const BY_PHONE: Statement = Statement::new(
+    "services.account.by_phone",
+    select!("phone = $1 AND phone_confirmed_at IS NOT NULL ORDER BY created_at, id LIMIT 20"),
+);
+
+const BY_NUMBER: Statement = Statement::new(
+    "services.account.by_number",
+    select!("number_fingerprint = $1 ORDER BY created_at, id LIMIT 20"),
+);
+
+const STANDS: Statement = Statement::new(
+    "services.account.stands",
+    "SELECT id FROM local_accounts WHERE id = $1 AND password_hash = $2 AND state = 'active'",
+);
+
+const REPLACE_HASH: Statement = Statement::new(
+    "services.account.replace_hash",
+    "UPDATE local_accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2 AND state = 'active'",
+);
+
+const SET_PASSWORD: Statement = Statement::new(
+    "services.account.set_password",
+    "UPDATE local_accounts SET password_hash = $2, password_changed_at = $3 WHERE id = $1 AND state = 'active'",
+);
+
+const RENAME: Statement = Statement::new(
+    "services.account.rename",
+    "UPDATE local_accounts SET user_name = $2, user_key = $3 WHERE id = $1 AND state = 'active' \
+     AND NOT EXISTS (SELECT 1 FROM local_accounts AS other WHERE other.user_key = $3 AND other.id <> $1 \
+     AND other.organisation = local_accounts.organisation)",
+);
+
+const SET_PROFILE: Statement = Statement::new(
+    "services.account.set_profile",
+    "UPDATE local_accounts SET display_name = $2, email = $3, language = $4 WHERE id = $1 AND state = 'active'",
+);
+
+const SET_PHONE: Statement = Statement::new(
+    "services.account.set_phone",
+    "UPDATE local_accounts SET phone = $2, phone_confirmed_at = $3 WHERE id = $1 AND state = 'active'",
+);
+
+const PROVE_NUMBER: Statement = Statement::new(
+    "services.account.prove_number",
+    "UPDATE local_accounts SET number_country = $2, number_sealed = $3, number_fingerprint = $4, \
+     number_proven_at = $5 WHERE id = $1 AND state = 'active' \
+     AND (number_proven_at IS NULL OR number_fingerprint = $4)",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &GET,
+    &BY_NAME,
+    &BY_PHONE,
+    &BY_NUMBER,
+    &STANDS,
+    &REPLACE_HASH,
+    &SET_PASSWORD,
+    &RENAME,
+    &SET_PROFILE,
+    &SET_PHONE,
+    &PROVE_NUMBER,
+];
+
+/// A local account with what is kept beside it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccountRecord {
+    /// The account; its phone is only there once it is confirmed.
+    pub account: LocalAccount,
+    /// A phone that nobody has confirmed: shown to its owner, never sent a code.
+    pub unconfirmed_phone: Option<Phone>,
+    /// The hash of its password, if it has one.
+    pub password_hash: Option<String>,
+    /// The national number, if it is known.
+    pub number: Option<NumberRecord>,
+    /// The language that its owner chose.
+    pub language: Option<Language>,
+}
+
+/// A national number as an account keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberRecord {
+    /// Whose number it is.
+    pub country: Country,
+    /// The number, sealed.
+    pub sealed: Vec<u8>,
+    /// Its keyed fingerprint.
+    pub fingerprint: Digest,
+    /// When its owner proved it, if they did: until then it is what some form said.
+    pub proven_at: Option<Timestamp>,
+}
+
+impl AccountRecord {
+    /// An account without password, number or language.
+    pub const fn new(account: LocalAccount) -> Self {
+        Self { account, unconfirmed_phone: None, password_hash: None, number: None, language: None }
+    }
+}
+
+/// Records a new account; false if its organisation has one of that name.
+pub async fn insert(tx: &mut Tx<'_>, record: &AccountRecord) -> Result<bool, StorageError> {
+    let AccountRecord { account, number, .. } = record;
+    let phone = account.phone.as_ref().or(record.unconfirmed_phone.as_ref());
+    let changed = tx
+        .execute(
+            &INSERT,
+            params![
+                account.id,
+                organisation_column(account),
+                account.user_name.as_str(),
+                account.user_name.key(),
+                &account.display_name,
+                phone.map(Phone::as_str),
+                account.phone.as_ref().map(|_| account.created_at),
+                account.email.as_ref().map(Email::as_str),
+                account.state.name(),
+                record.password_hash.as_deref(),
+                record.password_hash.as_ref().map(|_| account.created_at),
+                number.as_ref().map(|n| n.country.code()),
+                number.as_ref().map(|n| n.sealed.clone()),
+                number.as_ref().map(|n| n.fingerprint),
+                number.as_ref().and_then(|n| n.proven_at),
+                record.language.map(Language::tag),
+                account.created_at,
+                account.origin.name()
+            ],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// The account with this id.
+pub async fn get(tx: &mut Tx<'_>, id: LocalAccountId) -> Result<Option<AccountRecord>, StorageError> {
+    tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
+}
+
+/// The account of this name, by [`UserName::key`]; `organisation` is empty where there are none.
+pub async fn by_name(
+    tx: &mut Tx<'_>,
+    organisation: &str,
+    key: &str,
+) -> Result<Option<AccountRecord>, StorageError> {
+    tx.row(&BY_NAME, params![organisation, key]).await?.as_ref().map(read).transpose()
+}
+
+/// The accounts with this confirmed phone, the oldest first; at most twenty.
+pub async fn by_phone(tx: &mut Tx<'_>, phone: &Phone) -> Result<Vec<AccountRecord>, StorageError> {
+    tx.rows(&BY_PHONE, params![phone.as_str()]).await?.iter().map(read).collect()
+}
+
+/// The accounts with this number, proven or not, the oldest first; at most twenty.
+pub async fn by_number(tx: &mut Tx<'_>, fingerprint: Digest) -> Result<Vec<AccountRecord>, StorageError> {
+    tx.rows(&BY_NUMBER, params![fingerprint]).await?.iter().map(read).collect()
+}
+
+/// Whether the account is active and `hash` is still the hash of its password.
+pub async fn stands(tx: &mut Tx<'_>, id: LocalAccountId, hash: &str) -> Result<bool, StorageError> {
+    Ok(tx.row(&STANDS, params![id, hash]).await?.is_some())
+}
+
+/// Puts a better hash of the same password in the place of `old`; false if `old` does not stand any
+/// more or the account is not active.
+pub async fn replace_hash(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    old: &str,
+    new: &str,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&REPLACE_HASH, params![id, old, new]).await? == 1)
+}
+
+/// Sets a new password; false if the account is not active.
+pub async fn set_password(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    hash: &str,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&SET_PASSWORD, params![id, hash, now]).await? == 1)
+}
+
+/// Gives the account another user name; false if its organisation has one of that name.
+pub async fn rename(tx: &mut Tx<'_>, id: LocalAccountId, name: &UserName) -> Result<bool, StorageError> {
+    Ok(tx.execute(&RENAME, params![id, name.as_str(), name.key()]).await? == 1)
+}
+
+/// Sets what the owner says of themselves; false if the account is not active.
+pub async fn set_profile(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    display_name: &str,
+    email: Option<&Email>,
+    language: Option<Language>,
+) -> Result<bool, StorageError> {
+    let email = email.map(Email::as_str);
+    Ok(tx.execute(&SET_PROFILE, params![id, display_name, email, language.map(Language::tag)]).await? == 1)
+}
+
+/// Sets a phone that its owner has just confirmed; false if the account is not active.
+pub async fn set_phone(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    phone: &Phone,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&SET_PHONE, params![id, phone.as_str(), now]).await? == 1)
+}
+
+/// Writes down a number that the owner has proven; false if another number was proven before.
+pub async fn prove_number(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    number: &NumberRecord,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let sealed = number.sealed.as_slice();
+    let params = params![id, number.country.code(), sealed, number.fingerprint, now];
+    Ok(tx.execute(&PROVE_NUMBER, params).await? == 1)
+}
+
+fn organisation_column(account: &LocalAccount) -> &str {
+    account.organisation.as_ref().map(OrganisationCode::as_str).unwrap_or_default()
+}
+
+fn read(row: &Row) -> Result<AccountRecord, StorageError> {
+    let phone = row.opt_text("phone")?.map(Phone::from_stored);
+    let confirmed = row.opt_time("phone_confirmed_at")?.is_some();
+    let organisation = row.text("organisation")?;
+    let organisation = if organisation.is_empty() {
+        None
+    } else {
+        Some(organisation.parse().map_err(|_| row.bad("organisation", "no code of an organisation"))?)
+    };
+    let account = LocalAccount {
+        id: row.id("id")?,
+        user_name: UserName::from_stored(row.text("user_name")?),
+        organisation,
+        display_name: row.text("display_name")?,
+        phone: phone.clone().filter(|_| confirmed),
+        email: row.opt_text("email")?.map(Email::from_stored),
+        state: AccountState::from_name(row.str("state")?).ok_or_else(|| row.bad("state", "no state"))?,
+        origin: Origin::from_name(row.str("origin")?).ok_or_else(|| row.bad("origin", "no origin"))?,
+        created_at: row.time("created_at")?,
+    };
+    Ok(AccountRecord {
+        account,
+        unconfirmed_phone: phone.filter(|_| !confirmed),
+        password_hash: row.opt_text("password_hash")?,
+        number: number(row)?,
+        language: row.opt_text("language")?.and_then(|tag| Language::from_tag(&tag)),
+    })
+}
+
+fn number(row: &Row) -> Result<Option<NumberRecord>, StorageError> {
+    let columns = (
+        row.opt_text("number_country")?,
+        row.opt_bytes("number_sealed")?,
+        row.opt_digest("number_fingerprint")?,
+    );
+    let (Some(country), Some(sealed), Some(fingerprint)) = columns else { return Ok(None) };
+    Ok(Some(NumberRecord {
+        country: Country::from_code(&country).ok_or_else(|| row.bad("number_country", "no country"))?,
+        sealed,
+        fingerprint,
+        proven_at: row.opt_time("number_proven_at")?,
+    }))
+}

@@ -1,0 +1,4 @@
+//! A portal's own accounts and the dossiers that people submit there.
+
+pub mod accounts;
+pub mod dossiers;
