@@ -1,48 +1,47 @@
-use crate::reading::{ByNumber, Door, Here, by_number, chosen, door, here};
-use crate::{Creation, Facts, Outcome, Purpose, Wish};
+use crate::reading::{ByNumber, Door, Here, Own, by_number, chosen, door, here, own};
+use crate::{Creation, Facts, Outcome, Purpose, Why, Wish};
 
 /// Decides what becomes of a person who comes with a national identity.
 ///
 /// Call it in the transaction that acts on the answer: between two looks at the facts, another tab or
 /// another person may have changed them.
 pub fn decide(facts: &Facts<'_>) -> Outcome {
-    match (door(facts), here(facts), facts.links, facts.purpose) {
+    match (door(facts), here(facts), own(facts), facts.purpose) {
         // The portal never took, or no longer takes, sign-ins from there.
         (Door::Shut(why), ..) => Outcome::NotAllowed { why },
         // It takes them, but from people it is surer of.
         (Door::TooLow(wanted), ..) => Outcome::RaiseAssurance { wanted },
+        // Their account here is locked: no new one round the lock.
+        (Door::Open, _, Own::Locked, _) => Outcome::NotAllowed { why: Why::AccountLocked },
 
         // They prove an account that is linked with them: the second click, the second tab.
         (Door::Open, Here::Theirs(account), ..) => Outcome::AlreadyLinked { account },
         // They know its password, but it is linked with somebody else's national identity.
         (Door::Open, Here::Anothers, ..) => Outcome::AccountBelongsToAnother,
         // They know its password, but it is proven to be another person's: a child's, a husband's.
-        (Door::Open, Here::AnotherNumber, ..) => {
-            Outcome::NotAllowed { why: crate::Why::AnotherPersonsAccount }
-        }
+        (Door::Open, Here::AnotherNumber, ..) => Outcome::NotAllowed { why: Why::AnotherPersonsAccount },
         // Both sides proven, neither linked.
-        (Door::Open, Here::Free(account), [], _) => Outcome::LinkProven { account },
+        (Door::Open, Here::Free(account), Own::Nothing, _) => Outcome::LinkProven { account },
         // Both sides proven; one more account of the same person.
         (Door::Open, Here::Free(account), ..) if facts.policy.several_accounts => {
             Outcome::LinkProven { account }
         }
         // Both sides proven, but the person has an account here already.
-        (Door::Open, Here::Free(_), [first, ..], _) => Outcome::PersonHasAnother { account: *first },
+        (Door::Open, Here::Free(_), Own::Open(accounts), _) => {
+            Outcome::PersonHasAnother { account: accounts[0] }
+        }
 
         // They wanted to link the account that they were signed in with, and are not any more, or not lately.
         (Door::Open, Here::Nothing, _, Purpose::LinkFromSettings) => {
             Outcome::AskForLocalAccount { may_create: false, candidate_known: true }
         }
-        // Every sign-in after the first.
-        (Door::Open, Here::Nothing, [account], Purpose::SignIn) => {
-            Outcome::AlreadyLinked { account: *account }
-        }
-        // Every sign-in of somebody with several accounts.
-        (Door::Open, Here::Nothing, accounts @ [_, _, ..], Purpose::SignIn) => {
-            chosen(accounts, facts.wish, |account| Outcome::AlreadyLinked { account })
-        }
+        // Every sign-in after the first, of somebody with one account or with several.
+        (Door::Open, Here::Nothing, Own::Open(accounts), Purpose::SignIn) => match accounts.as_slice() {
+            [account] => Outcome::AlreadyLinked { account: *account },
+            several => chosen(several, facts.wish, |account| Outcome::AlreadyLinked { account }),
+        },
         // Not linked yet, and nothing proven here.
-        (Door::Open, Here::Nothing, [], Purpose::SignIn) => first_sign_in(facts),
+        (Door::Open, Here::Nothing, Own::Nothing, Purpose::SignIn) => first_sign_in(facts),
     }
 }
 

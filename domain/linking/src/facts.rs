@@ -10,7 +10,7 @@ pub struct Facts<'a> {
     /// The national identity that just signed in.
     pub national: NationalSide,
     /// The local accounts that have an active link to exactly this issuer and subject.
-    pub links: &'a [LocalAccountId],
+    pub links: &'a [Linked],
     /// The open local accounts that carry the national side's number.
     pub candidates: &'a [Candidate],
     /// The local account that the person just proved to be theirs, if they did.
@@ -102,6 +102,15 @@ pub enum Holder {
     ThisPerson,
     /// Another issuer's or subject's.
     Another,
+}
+
+/// A local account that is linked with the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Linked {
+    /// Which account.
+    pub account: LocalAccountId,
+    /// Whether it may be used. A locked account stays linked: its owner shall not get a new one round the lock.
+    pub open: bool,
 }
 
 /// A local account that carries the same national number as the person.

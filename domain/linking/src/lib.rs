@@ -14,8 +14,8 @@ pub use assurance::{effective, link_assurance};
 pub use attempt::{ATTEMPT_LIFE, AnswerRefused, SigninAttempt};
 pub use decide::decide;
 pub use facts::{
-    Candidate, Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Policy,
-    Purpose, SessionSide, Wish,
+    Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
+    Policy, Purpose, SessionSide, Wish,
 };
 pub use link::{AlreadyEnded, Link, LinkEnd, LinkState, MadeBy, NationalSubject};
 pub use outcome::{Outcome, Why};

@@ -58,6 +58,19 @@ pub enum Why {
     IssuerNotTrusted,
     /// The local account is known to be somebody else's: its number, proven, is another one.
     AnotherPersonsAccount,
+    /// Their account here is locked.
+    AccountLocked,
+}
+
+impl Why {
+    /// The name in the audit trail.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::IssuerNotTrusted => "issuer_not_trusted",
+            Self::AnotherPersonsAccount => "another_persons_account",
+            Self::AccountLocked => "account_locked",
+        }
+    }
 }
 
 impl Outcome {

@@ -12,6 +12,15 @@ pub(crate) enum Door {
     Open,
 }
 
+/// What is linked with the person already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Own {
+    Nothing,
+    Open(Vec<LocalAccountId>),
+    /// There is something, and none of it may be used.
+    Locked,
+}
+
 /// What the person proved on the local side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Here {
@@ -47,6 +56,15 @@ pub(crate) fn door(facts: &Facts<'_>) -> Door {
     }
 }
 
+pub(crate) fn own(facts: &Facts<'_>) -> Own {
+    let open: Vec<_> = facts.links.iter().filter(|l| l.open).map(|l| l.account).collect();
+    match (facts.links, open.as_slice()) {
+        ([], _) => Own::Nothing,
+        (_, []) => Own::Locked,
+        _ => Own::Open(open),
+    }
+}
+
 pub(crate) fn here(facts: &Facts<'_>) -> Here {
     // A session speaks for the person only where they themselves asked from within it. At a sign-in it may
     // be one that somebody else planted in this browser.
@@ -56,7 +74,9 @@ pub(crate) fn here(facts: &Facts<'_>) -> Here {
     };
     match facts.local.or(of_session) {
         None => Here::Nothing,
-        Some(LocalSide { account, holder: Holder::ThisPerson, .. }) if facts.links.contains(&account) => {
+        Some(LocalSide { account, holder: Holder::ThisPerson, .. })
+            if facts.links.iter().any(|l| l.account == account) =>
+        {
             Here::Theirs(account)
         }
         Some(LocalSide { holder: Holder::Another | Holder::ThisPerson, .. }) => Here::Anothers,

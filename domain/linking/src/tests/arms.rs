@@ -2,7 +2,7 @@
 
 use super::{
     ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, SCHOOL, SUBSTANTIAL, candidate, local,
-    session,
+    locked, open, session,
 };
 use crate::Outcome::{
     AccountBelongsToAnother, AlreadyLinked, AskForLocalAccount, Choose, CreateAndLink, LinkAutomatically,
@@ -126,18 +126,18 @@ fn coming_again_after_ending_a_link() {
 
 #[test]
 fn every_sign_in_after_the_first() {
-    let two = [MINE, MINE_TOO];
+    let two = [open(MINE), open(MINE_TOO)];
     check(&[
-        ("straight on", Facts { links: &[MINE], ..NEWCOMER }, AlreadyLinked { account: MINE }),
+        ("straight on", Facts { links: &[open(MINE)], ..NEWCOMER }, AlreadyLinked { account: MINE }),
         (
             "a second account with their number changes nothing",
-            Facts { links: &[MINE], candidates: PROVEN_FREE, ..NEWCOMER },
+            Facts { links: &[open(MINE)], candidates: PROVEN_FREE, ..NEWCOMER },
             AlreadyLinked { account: MINE },
         ),
         (
             "which of two?",
             Facts { links: &two, policy: SCHOOL, ..NEWCOMER },
-            Choose { accounts: two.to_vec() },
+            Choose { accounts: vec![MINE, MINE_TOO] },
         ),
         (
             "this one",
@@ -147,7 +147,7 @@ fn every_sign_in_after_the_first() {
         (
             "not one of theirs",
             Facts { links: &two, policy: SCHOOL, wish: Wish::Account(FREE), ..NEWCOMER },
-            Choose { accounts: two.to_vec() },
+            Choose { accounts: vec![MINE, MINE_TOO] },
         ),
     ]);
 }
@@ -164,17 +164,17 @@ fn the_local_account_was_just_proven() {
         ),
         (
             "one more where several are allowed",
-            Facts { local: Some(local(FREE, Holder::Nobody)), links: &[MINE], ..school },
+            Facts { local: Some(local(FREE, Holder::Nobody)), links: &[open(MINE)], ..school },
             LinkProven { account: FREE },
         ),
         (
             "one more where one is allowed",
-            Facts { local: Some(local(FREE, Holder::Nobody)), links: &[MINE], ..NEWCOMER },
+            Facts { local: Some(local(FREE, Holder::Nobody)), links: &[open(MINE)], ..NEWCOMER },
             PersonHasAnother { account: MINE },
         ),
         (
             "linked with them already: the second tab",
-            Facts { local: Some(local(MINE, Holder::ThisPerson)), links: &[MINE], ..school },
+            Facts { local: Some(local(MINE, Holder::ThisPerson)), links: &[open(MINE)], ..school },
             AlreadyLinked { account: MINE },
         ),
         (
@@ -212,12 +212,20 @@ fn linking_from_the_settings() {
         ),
         (
             "the person has another",
-            Facts { session: Some(session(FREE, Holder::Nobody, true)), links: &[MINE], ..FROM_SETTINGS },
+            Facts {
+                session: Some(session(FREE, Holder::Nobody, true)),
+                links: &[open(MINE)],
+                ..FROM_SETTINGS
+            },
             PersonHasAnother { account: MINE },
         ),
         (
             "linked already",
-            Facts { session: Some(session(MINE, Holder::ThisPerson, true)), links: &[MINE], ..FROM_SETTINGS },
+            Facts {
+                session: Some(session(MINE, Holder::ThisPerson, true)),
+                links: &[open(MINE)],
+                ..FROM_SETTINGS
+            },
             AlreadyLinked { account: MINE },
         ),
         (
@@ -237,7 +245,7 @@ fn the_door() {
     check(&[
         (
             "not sure enough who it is, though linked",
-            Facts { policy: strict, links: &[MINE], ..NEWCOMER },
+            Facts { policy: strict, links: &[open(MINE)], ..NEWCOMER },
             RaiseAssurance { wanted },
         ),
         (
@@ -252,8 +260,20 @@ fn the_door() {
         ),
         (
             "the issuer was taken from the list while they were away",
-            Facts { national: stranger, links: &[MINE], ..NEWCOMER },
+            Facts { national: stranger, links: &[open(MINE)], ..NEWCOMER },
             NotAllowed { why: Why::IssuerNotTrusted },
+        ),
+    ]);
+    check(&[
+        (
+            "their account is locked",
+            Facts { links: &[locked(MINE)], wish: Wish::NewAccount, ..NEWCOMER },
+            NotAllowed { why: Why::AccountLocked },
+        ),
+        (
+            "one of two is locked",
+            Facts { links: &[locked(MINE), open(MINE_TOO)], policy: SCHOOL, ..NEWCOMER },
+            AlreadyLinked { account: MINE_TOO },
         ),
     ]);
     assert!(SUBSTANTIAL.identity < IdentityLevel::High, "the rows above mean what they say");

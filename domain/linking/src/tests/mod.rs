@@ -5,8 +5,8 @@ mod safety;
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
 use crate::{
-    Candidate, Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Policy,
-    Purpose, SessionSide, Wish,
+    Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
+    Policy, Purpose, SessionSide, Wish,
 };
 
 const fn account(n: u8) -> LocalAccountId {
@@ -50,6 +50,14 @@ const NEWCOMER: Facts<'static> = Facts {
     parted: false,
     wish: Wish::None,
 };
+
+const fn open(account: LocalAccountId) -> Linked {
+    Linked { account, open: true }
+}
+
+const fn locked(account: LocalAccountId) -> Linked {
+    Linked { account, open: false }
+}
 
 const fn candidate(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {
     Candidate { account, proven, holder }

@@ -1,9 +1,9 @@
 //! Every combination of the facts, and what must hold in each of them.
 
-use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account};
+use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account, locked, open};
 use crate::{
-    Candidate, Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome,
-    Policy, Purpose, SessionSide, Wish, decide,
+    Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
+    Outcome, Policy, Purpose, SessionSide, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
@@ -78,7 +78,8 @@ fn sessions() -> Vec<Option<SessionSide>> {
 /// Calls `look` with every combination, contradictory ones included: a mistake in gathering the facts must not
 /// make a link either.
 fn every(mut look: impl FnMut(&Facts<'_>)) {
-    let links: [&[LocalAccountId]; 3] = [&[], &[MINE], &[MINE, MINE_TOO]];
+    let (one, two, mixed) = ([open(MINE)], [open(MINE), open(MINE_TOO)], [locked(MINE), open(MINE_TOO)]);
+    let links: [&[Linked]; 5] = [&[], &one, &two, &mixed, &[locked(MINE)]];
     let wishes = [Wish::None, Wish::NewAccount, Wish::Account(FREE), Wish::Account(account(9))];
     let (candidates, locals, sessions) = (candidate_lists(), locals(), sessions());
     let mut outer = Vec::new();
@@ -117,6 +118,10 @@ fn linked(outcome: &Outcome) -> Option<LocalAccountId> {
         Outcome::LinkAutomatically { account } | Outcome::LinkProven { account } => Some(*account),
         _ => None,
     }
+}
+
+fn is_linked(facts: &Facts<'_>, account: LocalAccountId) -> bool {
+    facts.links.iter().any(|l| l.account == account)
 }
 
 fn opens_or_links(outcome: &Outcome) -> bool {
@@ -213,7 +218,7 @@ fn nothing_opens_to_an_issuer_that_is_not_trusted_or_not_sure_enough() {
 fn only_linked_accounts_are_opened_as_linked() {
     every(|facts| {
         if let Outcome::AlreadyLinked { account } = decide(facts) {
-            assert!(facts.links.contains(&account), "{facts:?}");
+            assert!(is_linked(facts, account), "{facts:?}");
         }
     });
 }
@@ -278,10 +283,24 @@ fn only_accounts_that_are_theirs_are_offered() {
                 let by_number = facts.candidates.iter().any(|c| {
                     c.account == account && c.proven && facts.national.number == NumberStanding::Proven
                 });
-                assert!(facts.links.contains(&account) || by_number, "{facts:?}");
+                assert!(is_linked(facts, account) || by_number, "{facts:?}");
             }
         }
-        Outcome::PersonHasAnother { account } => assert!(facts.links.contains(&account), "{facts:?}"),
+        Outcome::PersonHasAnother { account } => assert!(is_linked(facts, account), "{facts:?}"),
         _ => {}
+    });
+}
+
+#[test]
+fn a_locked_account_is_not_opened_and_not_got_round() {
+    every(|facts| {
+        let outcome = decide(facts);
+        if let Outcome::AlreadyLinked { account } = outcome {
+            let by_password = facts.local.is_some_and(|l| l.account == account);
+            assert!(by_password || facts.links.contains(&open(account)), "{facts:?}");
+        }
+        if !facts.links.is_empty() && facts.links.iter().all(|l| !l.open) {
+            assert!(!opens_or_links(&outcome), "{facts:?}");
+        }
     });
 }
