@@ -34,6 +34,7 @@ mod value;
 pub mod audit;
 pub mod jobs;
 pub mod limits;
+pub mod linking;
 pub mod people;
 pub mod provider;
 pub mod services;

@@ -1,6 +1,7 @@
+use crate::linking::{attempts, links, logouts, proposals};
 use crate::services::{accounts as local_accounts, dossiers};
 use crate::site::{codes, messages, sessions};
-use crate::{Statement, audit, jobs, limits, migrate, people, provider, vault};
+use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
 /// Every statement of every room.
 pub fn registry() -> Vec<&'static Statement> {
@@ -16,6 +17,11 @@ pub fn registry() -> Vec<&'static Statement> {
         people::STATEMENTS,
         local_accounts::STATEMENTS,
         dossiers::STATEMENTS,
+        attempts::STATEMENTS,
+        proposals::STATEMENTS,
+        links::STATEMENTS,
+        logouts::STATEMENTS,
+        linking::STATEMENTS,
     ];
     ROOMS.iter().chain(provider::STATEMENTS).copied().flatten().copied().collect()
 }

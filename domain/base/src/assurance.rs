@@ -70,6 +70,21 @@ pub struct Assurance {
     pub authentication: AuthenticationLevel,
 }
 
+impl AuthenticationLevel {
+    /// All, lowest first.
+    pub const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];
+
+    /// The number under which the database holds it: that of the level (AAL1 is 1).
+    pub const fn rank(self) -> i64 {
+        self as i64 + 1
+    }
+
+    /// From the number in the database.
+    pub fn from_rank(rank: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.rank() == rank)
+    }
+}
+
 impl IdentityLevel {
     /// All, lowest first.
     pub const ALL: [Self; 4] = [Self::Claimed, Self::Basic, Self::Substantial, Self::High];

@@ -93,6 +93,22 @@ pub enum NumberStanding {
     Proven,
 }
 
+impl NumberStanding {
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Claimed => "claimed",
+            Self::Proven => "proven",
+        }
+    }
+
+    /// From the word in the database.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Unknown, Self::Claimed, Self::Proven].into_iter().find(|s| s.word() == word)
+    }
+}
+
 /// Whose link, if any, stands on a local account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Holder {

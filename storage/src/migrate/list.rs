@@ -17,4 +17,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_people"
     4 "0004_provider"
     5 "0005_services"
+    6 "0006_linking"
 };

@@ -10,6 +10,7 @@ mod audit;
 mod constraints;
 mod jobs;
 mod limits;
+mod linking;
 mod migrations;
 mod people;
 mod postgres;

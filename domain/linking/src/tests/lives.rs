@@ -142,6 +142,12 @@ fn words_read_back() {
     for purpose in [Purpose::SignIn, Purpose::LinkFromSettings] {
         assert_eq!(Purpose::from_word(purpose.word()), Some(purpose));
     }
+    for standing in [NumberStanding::Unknown, NumberStanding::Claimed, NumberStanding::Proven] {
+        assert_eq!(NumberStanding::from_word(standing.word()), Some(standing));
+    }
+    for level in AuthenticationLevel::ALL {
+        assert_eq!(AuthenticationLevel::from_rank(level.rank()), Some(level));
+    }
     for proof in [Proof::IdentityToken, Proof::Password, Proof::Session, Proof::SameNumber, Proof::MadeHere] {
         assert_eq!(Proof::from_word(proof.word()), Some(proof));
     }

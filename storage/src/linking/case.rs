@@ -1,0 +1,103 @@
+use onedoor_base::{Assurance, Digest, LinkId, LocalAccountId, Timestamp};
+use onedoor_linking::{
+    Facts, Link, LinkState, MadeBy, NationalEvidence, NationalSide, NationalSubject, NumberStanding, Outcome,
+    Policy, Proof, Proven, Purpose, SessionSide, Wish, decide, link_assurance,
+};
+
+use super::links;
+use super::standing::{local_side, standing};
+use crate::{StorageError, Tx};
+
+/// A national identity at the portal's door, with everything that the database does not know.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// What the person came for.
+    pub purpose: Purpose,
+    /// What the portal allows.
+    pub policy: Policy,
+    /// Whether it takes this issuer now.
+    pub trusted: bool,
+    /// Who it is.
+    pub who: NationalSubject,
+    /// How sure the issuer is.
+    pub assurance: Assurance,
+    /// When the person proved there that it is they.
+    pub authenticated_at: Timestamp,
+    /// Keyed fingerprint of the national number, if the issuer gave one.
+    pub number: Option<Digest>,
+    /// What the issuer knows of that number.
+    pub number_standing: NumberStanding,
+    /// The local account that the person just proved by its password, if they did.
+    pub local: Option<(LocalAccountId, Timestamp)>,
+    /// The local account that the browser is signed in with, and whether its owner proved it lately.
+    pub session: Option<(LocalAccountId, bool)>,
+    /// What the person chose.
+    pub wish: Wish,
+    /// The system that owns the local accounts, by its key.
+    pub system: String,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Case {
+    fn proven_number(&self) -> Option<Digest> {
+        self.number.filter(|_| self.number_standing == NumberStanding::Proven)
+    }
+}
+
+/// Looks the facts up and decides. Act on the outcome in the same transaction.
+pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError> {
+    let number = case.proven_number();
+    let standing = standing(tx, &case.who, number).await?;
+    let local = match case.local {
+        Some((account, _)) => local_side(tx, account, &case.who, number).await?,
+        None => None,
+    };
+    let session = match case.session {
+        Some((account, fresh)) => {
+            local_side(tx, account, &case.who, number).await?.map(|local| SessionSide { local, fresh })
+        }
+        None => None,
+    };
+    Ok(decide(&Facts {
+        purpose: case.purpose,
+        policy: case.policy,
+        national: NationalSide {
+            trusted: case.trusted,
+            assurance: case.assurance,
+            number: case.number_standing,
+        },
+        links: &standing.links,
+        candidates: &standing.candidates,
+        local,
+        session,
+        parted: standing.parted,
+        wish: case.wish,
+    }))
+}
+
+/// Makes the link that was decided on; `None` if the account has got one at the same moment, which the
+/// serialisable transaction rules out after [`judge`], and the unique index once more.
+pub async fn join(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    account: LocalAccountId,
+    how: Proof,
+    id: LinkId,
+) -> Result<Option<Link>, StorageError> {
+    let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
+    let by_person = matches!(how, Proof::Password | Proof::Session);
+    let link = Link {
+        id,
+        system: case.system.clone(),
+        national: case.who.clone(),
+        account,
+        national_proof: NationalEvidence { at: case.authenticated_at, assurance: case.assurance },
+        local_proof: Proven { how, at: proven_at },
+        assurance: link_assurance(case.assurance.identity, how),
+        made_by: if by_person { MadeBy::Person } else { MadeBy::Automatic },
+        state: LinkState::Active,
+        created_at: case.now,
+    };
+    Ok(links::insert(tx, &link).await?.then_some(link))
+}
