@@ -30,6 +30,7 @@ pub fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
     let client = Client {
         client_id: config.client_id.clone(),
         name: config.name.clone(),
+        names: std::collections::BTreeMap::new(),
         redirect_uris: texts(&config.redirect_uris),
         post_logout_redirect_uris: texts(&config.post_logout_redirect_uris),
         backchannel_logout,

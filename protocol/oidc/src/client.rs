@@ -1,6 +1,8 @@
 //! What a provider knows of a relying party: its registration
 //! (OpenID Connect Dynamic Client Registration section 2 names the members).
 
+use std::collections::BTreeMap;
+
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
@@ -18,6 +20,9 @@ pub struct Client {
     pub client_id: String,
     /// What people are told it is called.
     pub name: String,
+    /// The same in other languages, by language tag (`client_name#vi`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
     /// Where answers may go; compared byte for byte (RFC 9700 section 2.1).
     pub redirect_uris: Vec<String>,
     /// Where a person may be sent after signing out; compared byte for byte.
@@ -179,6 +184,11 @@ impl Client {
             return Err(RegistrationError::NoCode);
         }
         Ok(())
+    }
+
+    /// What it is called in a language.
+    pub fn name_in(&self, tag: &str) -> &str {
+        self.names.get(tag).unwrap_or(&self.name)
     }
 
     /// Whether an address is registered for answers, byte for byte.

@@ -42,6 +42,10 @@ const END_OF_SESSION: Statement = Statement::new(
     "UPDATE grants SET ended_at = $2, end_reason = $3
      WHERE session_id = $1 AND offline = 0 AND ended_at IS NULL",
 );
+const MOVE: Statement = Statement::new(
+    "provider.grant.move",
+    "UPDATE grants SET session_id = $2 WHERE session_id = $1 AND account_id = $3",
+);
 const TOLD: Statement = Statement::new(
     "provider.grant.clients_of_session",
     "SELECT DISTINCT client_id, subject, sid, account_id FROM grants
@@ -56,7 +60,7 @@ const SWEEP: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &BY_CODE, &GET, &SPEND, &END, &END_OF_CLIENT, &END_OF_SESSION, &TOLD, &SWEEP];
+    &[&INSERT, &BY_CODE, &GET, &SPEND, &END, &END_OF_CLIENT, &END_OF_SESSION, &MOVE, &TOLD, &SWEEP];
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,6 +185,16 @@ pub async fn end_of_session(
     now: Timestamp,
 ) -> Result<u64, StorageError> {
     tx.execute(&END_OF_SESSION, params![session, now, why]).await
+}
+
+/// Carries what a person granted in one session over to the session that took its place.
+pub async fn move_session(
+    tx: &mut Tx<'_>,
+    from: SessionId,
+    to: SessionId,
+    account: AccountId,
+) -> Result<u64, StorageError> {
+    tx.execute(&MOVE, params![from, to, account]).await
 }
 
 /// The clients that were signed in to in a session.

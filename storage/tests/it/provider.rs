@@ -366,6 +366,15 @@ async fn a_session_ends_what_does_not_outlive_it(world: World) {
     });
     assert_eq!(ended.await, 1);
     assert_eq!(told().await.len(), 1, "one client, however many grants");
+    let (next, stranger) = (SessionId::from_bytes([8; 16]), AccountId::new(DAWN, &*world.random));
+    let moved = write(&world, move |tx| {
+        Box::pin(async move {
+            let others = grants::move_session(tx, session, next, stranger).await?;
+            done!((others, grants::move_session(tx, session, next, person).await?))
+        })
+    });
+    assert_eq!(moved.await, (0, 2));
+    assert_eq!(told().await, vec![], "the session that took its place has them now");
     let kept =
         world.store.read(move |tx| Box::pin(async move { grants::get(tx, two).await })).await.expect("read");
     assert_eq!(kept.expect("there").ended_at, None);

@@ -34,6 +34,7 @@ pub(crate) fn portal() -> Client {
     Client {
         client_id: "portal".to_owned(),
         name: "A portal".to_owned(),
+        names: [("vi".to_owned(), "Một cổng".to_owned())].into(),
         redirect_uris: vec!["https://portal.example/callback".to_owned()],
         post_logout_redirect_uris: vec!["https://portal.example/".to_owned()],
         backchannel_logout: Some(BackchannelLogout {

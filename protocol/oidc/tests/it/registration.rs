@@ -7,6 +7,7 @@ fn a_registration_survives_storing_and_never_shows_its_secret() {
     let stored = serde_json::to_string(&portal()).unwrap();
     assert_eq!(serde_json::from_str::<Client>(&stored).unwrap(), portal());
     assert!(!format!("{:?}", portal()).contains(&stored[stored.find("secret\":").unwrap() + 9..][..20]));
+    assert_eq!((portal().name_in("vi"), portal().name_in("ru")), ("Một cổng", "A portal"));
     assert!(SecretDigest::of("a").matches("a") && !SecretDigest::of("a").matches("b"));
 }
 
