@@ -12,7 +12,7 @@ use crate::config;
 use crate::config::{ClientConfig, ClientProof, Config, Subjects, WebAddress};
 
 /// What is told to a provider about a client.
-pub fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
+pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
     let digest = || -> Result<SecretDigest, String> {
         let source = config.secret.as_ref().ok_or("secret is missing")?;
         Ok(SecretDigest::of(source.read(base)?.reveal()))
@@ -60,7 +60,7 @@ fn sector(config: &ClientConfig) -> String {
 }
 
 /// Origins that the answer to a form may lead to: there and back between a portal and its identities.
-pub fn form_targets(config: &Config) -> Vec<String> {
+pub(super) fn form_targets(config: &Config) -> Vec<String> {
     let identity = config.identity.iter().flat_map(|identity| &identity.clients);
     let clients =
         identity.flat_map(|client| client.redirect_uris.iter().chain(&client.post_logout_redirect_uris));

@@ -1,0 +1,45 @@
+use std::path::Path;
+
+use super::{Failure, runtime};
+use crate::config::{LimitsConfig, Loaded};
+use crate::http_client::Reach;
+use crate::listener::{Limits, Listener, Tls};
+use crate::log::{self, LogFormat};
+use crate::process::{Process, told_to_stop};
+use crate::role;
+use crate::site::Shared;
+
+pub(super) fn serve(file: &Path, format: LogFormat) -> Result<(), Failure> {
+    let loaded = Loaded::from_file(file)?;
+    log::begin(format, "info");
+    runtime()?.block_on(run(&loaded))
+}
+
+async fn run(loaded: &Loaded) -> Result<(), Failure> {
+    let Loaded { config, base } = loaded;
+    let tls = config.listen.tls.as_ref();
+    let tls = tls.map(|files| Tls::from_files(&base.join(&files.certificate), &base.join(&files.key)));
+    let tls = tls.transpose().map_err(Failure::told)?;
+    let listener = Listener::bind(config.listen.address, tls.clone(), limits(&config.limits));
+    let listener = listener.await.map_err(Failure::told)?;
+    let authorities = config.trusted_authorities.as_ref().map(|file| std::fs::read(base.join(file)));
+    let authorities = authorities.transpose().map_err(Failure::told)?.unwrap_or_default();
+    let shared = Shared::start(Reach::Anywhere(&authorities)).map_err(Failure::told)?;
+    let running = role::site(loaded, &shared).await.map_err(Failure::told)?;
+    let address = listener.address();
+    let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
+    println!("onedoor: {} on {address}", config.public_url.text);
+    told_to_stop(tls.as_ref()).await.map_err(Failure::told)?;
+    tracing::info!("closing");
+    process.stop().await;
+    Ok(())
+}
+
+fn limits(config: &LimitsConfig) -> Limits {
+    Limits {
+        connections: usize::try_from(config.connections.get()).unwrap_or(usize::MAX),
+        head: LimitsConfig::seconds(config.head_seconds),
+        request: LimitsConfig::seconds(config.request_seconds),
+        shutdown: LimitsConfig::seconds(config.shutdown_seconds),
+    }
+}

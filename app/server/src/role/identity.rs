@@ -1,0 +1,30 @@
+use std::sync::Arc;
+
+use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, identity_router};
+use onedoor_messaging::Gateway;
+use onedoor_oidc::Client;
+use onedoor_site::Site;
+use onedoor_site::code::SMS_JOB;
+use onedoor_site::jobs::Jobs;
+
+use crate::site::{Running, Shared};
+use crate::sms;
+
+/// What makes a site an identity.
+pub struct IdentitySettings {
+    /// What it calls the levels of identity.
+    pub levels: LevelNames,
+    /// Who may sign people in with it.
+    pub clients: Vec<Client>,
+    /// Through which it sends text messages.
+    pub gateway: Gateway,
+}
+
+/// Makes a site an identity.
+pub fn identity(site: Arc<Site>, settings: &IdentitySettings, _shared: &Shared) -> (Identity, Running) {
+    let profile = Profile { country: site.settings.country, levels: settings.levels };
+    let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider: Provider::default() });
+    let jobs = Jobs::new().with(SMS_JOB, sms::handler(&site, &settings.gateway));
+    let router = identity_router(identity.clone());
+    (identity, Running { site, router, jobs })
+}

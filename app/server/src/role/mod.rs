@@ -1,0 +1,8 @@
+//! The two roles of a site, from their settings to what answers and works.
+
+mod clients;
+mod identity;
+mod serve;
+
+pub use identity::{IdentitySettings, identity};
+pub use serve::{CannotServe, site};

@@ -1,0 +1,106 @@
+//! From the configuration of a site to the running site.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use onedoor_identity::LevelNames;
+use onedoor_messaging::Gateway;
+use onedoor_site::{Settings, Site};
+use onedoor_storage::KeyFile;
+use onedoor_storage::vault::KeyFileError;
+use onedoor_ui::{NavItem, Role, SiteLook};
+
+use super::clients::{client, form_targets};
+use super::{IdentitySettings, identity};
+use crate::config::{Config, IdentityConfig, Loaded, MessagesConfig};
+use crate::site::{CannotOpen, Opening, Running, Shared, open};
+
+/// Why a configured site cannot run, although its configuration is sound.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotServe {
+    /// The key file.
+    #[error("{file}: {error}", file = .file.display())]
+    Keys {
+        /// Which.
+        file: PathBuf,
+        /// What is wrong with it.
+        error: KeyFileError,
+    },
+    /// A setting that could be read before and now cannot, or that the role refuses.
+    #[error("{setting}: {why}")]
+    Setting {
+        /// Which.
+        setting: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The database or the keys in it.
+    #[error(transparent)]
+    Open(#[from] CannotOpen),
+}
+
+fn setting(setting: &str) -> impl FnOnce(String) -> CannotServe {
+    let setting = setting.to_owned();
+    move |why| CannotServe::Setting { setting, why }
+}
+
+/// Opens the site of a configuration.
+pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotServe> {
+    let Loaded { config, base } = loaded;
+    let key_file = base.join(&config.key_file);
+    let keys = KeyFile::read(&key_file).map_err(|error| CannotServe::Keys { file: key_file, error })?;
+    let role = if config.identity.is_some() { Role::Identity } else { Role::Portal };
+    let opening = Opening {
+        settings: settings(config),
+        look: look(config, role),
+        nav: navigation(config),
+        storage: config.storage.resolve(base).map_err(setting("storage"))?,
+        keys,
+    };
+    let gateway = gateway(&config.messages, base, shared)?;
+    let site = open(opening, shared).await?;
+    match (&config.identity, &config.portal) {
+        (Some(identity), _) => configured_identity(site, identity, gateway, base, shared),
+        _ => unreachable!("a checked configuration has a role"),
+    }
+}
+
+fn configured_identity(
+    site: Arc<Site>,
+    config: &IdentityConfig,
+    gateway: Gateway,
+    base: &Path,
+    shared: &Shared,
+) -> Result<Running, CannotServe> {
+    let clients = config.clients.iter().enumerate().map(|(i, config)| {
+        client(config, base).map_err(setting(&format!("identity.clients[{i}]")))
+    });
+    let settings =
+        IdentitySettings { levels: LevelNames::Plain, clients: clients.collect::<Result<_, _>>()?, gateway };
+    Ok(identity(site, &settings, shared).1)
+}
+
+fn settings(config: &Config) -> Settings {
+    Settings {
+        key: config.look.0.key().to_owned(),
+        public_url: config.public_url.url.clone(),
+        country: config.country.into(),
+        default_language: config.default_language.into(),
+        form_targets: form_targets(config),
+        behind_proxy: config.listen.behind_proxy,
+    }
+}
+
+fn look(config: &Config, role: Role) -> SiteLook {
+    let names = config.names.iter().map(|(language, name)| ((*language).into(), name.clone())).collect();
+    SiteLook { names, ..SiteLook::new(config.look.0, role) }
+}
+
+fn navigation(_config: &Config) -> Vec<NavItem> {
+    Vec::new()
+}
+
+fn gateway(config: &MessagesConfig, base: &Path, shared: &Shared) -> Result<Gateway, CannotServe> {
+    let token = config.token.read(base).map_err(setting("messages.token"))?;
+    Ok(Gateway::new(shared.http.clone(), config.gateway.url.clone(), token, config.sender.clone()))
+}
