@@ -31,6 +31,12 @@ pub enum Command {
         #[arg(long, value_name = "DIR", default_value = "onedoor-demo")]
         data: PathBuf,
     },
+    /// Run one site.
+    Serve {
+        /// Its configuration; see `onedoor config reference`.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
     /// Check and explain configurations.
     #[command(subcommand)]
     Config(ConfigCommand),

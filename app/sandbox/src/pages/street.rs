@@ -41,7 +41,11 @@ impl Page for StreetPage {
             @for (role, title) in roles {
                 (section(t.get(title), &html! {
                     (site_cards(&html! {
-                        @for site in self.map.sites.iter().filter(|site| site.role == role) { (place(site, t)) }
+                        (site_cards(&html! {
+                        @for site in self.map.sites.iter().filter(|site| site.role == role) {
+                            (site_card(&SiteLook::new(site.look, site.role), t, t.get(site.about), &site.address, &site.host))
+                        }
+                    }))
                     }))
                 }))
             }
@@ -58,10 +62,6 @@ impl Page for StreetPage {
             }))
         }
     }
-}
-
-fn place(site: &MapSite, t: &Localizer) -> Markup {
-    site_card(&SiteLook::new(site.look, site.role), t, t.get(site.about), &site.address, &site.host)
 }
 
 fn someone(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {

@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod keys;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ impl Failure {
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Demo { listen, data } => demo::demo(DemoOptions { listen, data }, cli.log),
+        Command::Serve { config } => serve::serve(&config, cli.log),
         Command::Config(ConfigCommand::Check { file }) => config::check(&file),
         Command::Config(ConfigCommand::Reference) => config::reference(),
         Command::Keys(KeysCommand::New { file }) => keys::new(&file),

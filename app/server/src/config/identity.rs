@@ -7,6 +7,9 @@ use super::{SecretSource, WebAddress};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IdentityConfig {
+    /// The words for how well somebody is known.
+    #[serde(default)]
+    pub levels: Levels,
     /// The sites that people may sign in to with their account here.
     #[serde(default)]
     pub clients: Vec<ClientConfig>,
@@ -96,4 +99,20 @@ pub enum Subjects {
     Pairwise,
     /// Under the same name as every other client.
     Public,
+}
+
+/// The words for how well somebody is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Levels {
+    /// Words of our own.
+    #[default]
+    Plain,
+    /// Mức độ 1, mức độ 2
+    Vneid,
+    /// Упрощённая, стандартная, подтверждённая
+    Esia,
+    /// 初级, 中级, 高级
+    Shandong,
 }

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use identity::{Algorithm, ClientConfig, ClientProof, IdentityConfig, Subjects};
+pub use identity::{Algorithm, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
 pub use portal::{PortalConfig, UpstreamConfig};

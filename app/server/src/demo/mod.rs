@@ -22,6 +22,7 @@ use crate::process::Process;
 use crate::site::{CannotOpen, CannotShare, Shared};
 
 use hosts::Hosts;
+use open::Opener;
 use places::{ON_THE_MAP, OUTSIDE};
 use secrets::Secrets;
 
@@ -99,11 +100,19 @@ impl World {
         secrets.keep().map_err(fail)?;
         let map = StreetMap { sites: sites_on_the_map(port), people: Vec::new() };
 
+        let opener = Opener { port, data: &data, shared: &shared, token: &token };
         let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
-        let outside = open::site(&OUTSIDE, port, &data, Vec::new(), &shared).await?;
-        let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token);
+        let mut sites = Vec::new();
+        for place in places::IDENTITIES {
+            let (_, running) = opener.identity(&place).await?;
+            hosts.add(place.host, running.router);
+            sites.push((running.site, running.jobs));
+        }
+        let outside = opener.site(&OUTSIDE, Vec::new()).await?;
+        let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token.clone());
         hosts.add(OUTSIDE.host, onedoor_sandbox::router(sandbox));
-        let process = Process::start(listener, hosts.router(), vec![(outside, Jobs::new())]);
+        sites.push((outside, Jobs::new()));
+        let process = Process::start(listener, hosts.router(), sites);
         Ok(Self { process, port, data, map })
     }
 

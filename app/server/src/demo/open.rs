@@ -1,48 +1,80 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use onedoor_base::{Country, Secret};
+use onedoor_identity::{Identity, LevelNames};
+use onedoor_messaging::Gateway;
 use onedoor_site::{Settings, Site};
 use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
 use onedoor_ui::{NavItem, Role, SiteLook};
 
 use super::CannotStart;
-use super::places::Place;
-use crate::site::{Opening, Shared, open};
+use super::places::{OUTSIDE, Place};
+use crate::role::{IdentitySettings, identity};
+use crate::site::{Opening, Running, Shared, open};
 
-/// Opens a site of the world; its database and keys are made at the first start.
-pub(super) async fn site(
-    place: &Place,
-    port: u16,
-    data: &Path,
-    form_targets: Vec<String>,
-    shared: &Shared,
-) -> Result<Arc<Site>, CannotStart> {
-    let dir = data.join(place.look.key());
-    std::fs::create_dir_all(&dir).map_err(|error| CannotStart::Data { dir: dir.clone(), error })?;
-    let keys = keys(&dir.join("keys"), shared);
-    let opening = Opening {
-        settings: settings(place, port, form_targets),
-        look: SiteLook::demonstration(place.look, place.role),
-        nav: navigation(place),
-        storage: StorageConfig::Sqlite { path: dir.join("site.db") },
-        keys: keys.map_err(|error| CannotStart::Keys { host: place.host, error })?,
-    };
-    open(opening, shared).await.map_err(|error| CannotStart::Site { host: place.host, error })
+/// Opens the sites of one world.
+pub(super) struct Opener<'w> {
+    pub(super) port: u16,
+    pub(super) data: &'w Path,
+    pub(super) shared: &'w Shared,
+    /// What the message gateway knows the sites by.
+    pub(super) token: &'w Secret,
 }
 
-fn keys(file: &Path, shared: &Shared) -> Result<KeyFile, KeyFileError> {
-    if file.exists() { KeyFile::read(file) } else { KeyFile::create(file, &*shared.random) }
-}
+impl Opener<'_> {
+    /// A site without its role yet; its database and keys are made at the first start.
+    pub(super) async fn site(
+        &self,
+        place: &Place,
+        form_targets: Vec<String>,
+    ) -> Result<Arc<Site>, CannotStart> {
+        let dir = self.data.join(place.look.key());
+        std::fs::create_dir_all(&dir).map_err(|error| CannotStart::Data { dir: dir.clone(), error })?;
+        let keys = self.keys(&dir.join("keys"));
+        let opening = Opening {
+            settings: self.settings(place, form_targets),
+            look: SiteLook::demonstration(place.look, place.role),
+            nav: navigation(place),
+            storage: StorageConfig::Sqlite { path: dir.join("site.db") },
+            keys: keys.map_err(|error| CannotStart::Keys { host: place.host, error })?,
+        };
+        open(opening, self.shared).await.map_err(|error| CannotStart::Site { host: place.host, error })
+    }
 
-fn settings(place: &Place, port: u16, form_targets: Vec<String>) -> Settings {
-    Settings {
-        key: place.look.key().to_owned(),
-        public_url: place.address(port).parse().expect("a host name and a port make an address"),
-        country: place.country,
-        default_language: place.language,
-        form_targets,
-        behind_proxy: false,
+    /// An identity with its clients.
+    pub(super) async fn identity(&self, place: &Place) -> Result<(Identity, Running), CannotStart> {
+        let site = self.site(place, Vec::new()).await?;
+        let levels = match place.country {
+            Country::Russia => LevelNames::Esia,
+            Country::China => LevelNames::Shandong,
+            Country::Vietnam => LevelNames::Vneid,
+        };
+        let settings = IdentitySettings { levels, clients: Vec::new(), gateway: self.gateway(place) };
+        Ok(identity(site, &settings, self.shared))
+    }
+
+    /// The message gateway, as this site knows it.
+    fn gateway(&self, place: &Place) -> Gateway {
+        let address = format!("{}/gateway/sms", OUTSIDE.address(self.port));
+        let url = address.parse().expect("a host name and a port make an address");
+        Gateway::new(self.shared.http.clone(), url, self.token.clone(), Some(place.host.to_owned()))
+    }
+
+    fn keys(&self, file: &Path) -> Result<KeyFile, KeyFileError> {
+        if file.exists() { KeyFile::read(file) } else { KeyFile::create(file, &*self.shared.random) }
+    }
+
+    fn settings(&self, place: &Place, form_targets: Vec<String>) -> Settings {
+        Settings {
+            key: place.look.key().to_owned(),
+            public_url: place.address(self.port).parse().expect("a host name and a port make an address"),
+            country: place.country,
+            default_language: place.language,
+            form_targets,
+            behind_proxy: false,
+        }
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) const OUTSIDE: Place =
 /// Those on the street map, in its order.
 pub(super) const ON_THE_MAP: [Place; 6] = [DVCQG, HAIDUONG, SCHOOL, ID_DVCQG, VNEID, ESIA];
 
+/// The identities.
+pub(super) const IDENTITIES: [Place; 3] = [ID_DVCQG, VNEID, ESIA];
+
 impl Place {
     /// Its address, without a slash at the end.
     pub(super) fn address(&self, port: u16) -> String {

@@ -12,7 +12,7 @@ use onedoor_ui::{NavItem, Role, SiteLook};
 
 use super::clients::{client, form_targets};
 use super::{IdentitySettings, identity};
-use crate::config::{Config, IdentityConfig, Loaded, MessagesConfig};
+use crate::config::{Config, IdentityConfig, Levels, Loaded, MessagesConfig};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
 
 /// Why a configured site cannot run, although its configuration is sound.
@@ -61,7 +61,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotSer
     let site = open(opening, shared).await?;
     match (&config.identity, &config.portal) {
         (Some(identity), _) => configured_identity(site, identity, gateway, base, shared),
-        _ => unreachable!("a checked configuration has a role"),
+        _ => Err(setting("portal")("cannot be served yet".to_owned())),
     }
 }
 
@@ -72,11 +72,18 @@ fn configured_identity(
     base: &Path,
     shared: &Shared,
 ) -> Result<Running, CannotServe> {
-    let clients = config.clients.iter().enumerate().map(|(i, config)| {
-        client(config, base).map_err(setting(&format!("identity.clients[{i}]")))
-    });
-    let settings =
-        IdentitySettings { levels: LevelNames::Plain, clients: clients.collect::<Result<_, _>>()?, gateway };
+    let clients = config
+        .clients
+        .iter()
+        .enumerate()
+        .map(|(i, config)| client(config, base).map_err(setting(&format!("identity.clients[{i}]"))));
+    let levels = match config.levels {
+        Levels::Plain => LevelNames::Plain,
+        Levels::Vneid => LevelNames::Vneid,
+        Levels::Esia => LevelNames::Esia,
+        Levels::Shandong => LevelNames::Shandong,
+    };
+    let settings = IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, gateway };
     Ok(identity(site, &settings, shared).1)
 }
 

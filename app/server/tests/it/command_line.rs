@@ -25,8 +25,9 @@ fn a_key_file_is_made_once_and_for_its_owner_only() {
     let name = file.to_str().unwrap();
     let made = onedoor(&["keys", "new", name]);
     assert!(made.status.success(), "{}", told(&made));
-    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
-    assert_eq!(mode & 0o777, 0o600);
+    let permissions =
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+    assert_eq!(permissions & 0o777, 0o600);
     let before = std::fs::read(&file).unwrap();
     let again = onedoor(&["keys", "new", name]);
     assert_eq!(again.status.code(), Some(1));
@@ -56,7 +57,7 @@ fn a_configuration_is_checked() {
 fn what_is_asked_wrongly_is_explained() {
     let nothing = onedoor(&[]);
     assert_eq!(nothing.status.code(), Some(2));
-    for word in ["demo", "config", "keys"] {
+    for word in ["demo", "serve", "config", "keys"] {
         assert!(told(&nothing).contains(word), "{word}: {}", told(&nothing));
     }
     assert_eq!(onedoor(&["demo", "--listen", "here"]).status.code(), Some(2));

@@ -1,5 +1,7 @@
 //! The whole system: the demo world in this process, `onedoor` as a program of its own.
 
+#![expect(clippy::unwrap_used, reason = "in a test the panic is the message")]
+
 mod command_line;
 mod edges;
 mod support;
