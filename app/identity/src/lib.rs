@@ -6,6 +6,8 @@ mod provider;
 mod routes;
 mod state;
 
+pub mod seed;
+
 use axum::Router;
 use onedoor_site::site_router;
 

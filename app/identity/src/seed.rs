@@ -1,0 +1,151 @@
+//! People who are there from the beginning: the demo's, and those of tests that begin with somebody.
+
+use onedoor_base::{
+    AccountId, Actor, AuditEvent, ContactId, IdentityLevel, Language, MalformedPhone, Phone, Secret, Subject,
+};
+use onedoor_national_id::Refused as NumberRefused;
+use onedoor_password::{Abandoned, Busy, PasswordTooLong, SALT_BYTES, hash};
+use onedoor_people::{
+    Account, AccountState, LoginName, MalformedLoginName, MalformedName, PersonName, parse_number,
+};
+use onedoor_storage::people::{self, Inserted, NewAccount};
+use onedoor_storage::{Change, StorageError};
+
+use crate::Identity;
+
+/// Somebody who is to have an account. The texts are as a person would type them.
+#[derive(Debug, Clone)]
+pub struct SeedPerson {
+    /// The login name, by which the person is known again.
+    pub login: String,
+    /// The password; it is not held against the rules for new ones.
+    pub password: Secret,
+    /// What the person is called.
+    pub name: String,
+    /// The mobile number, which counts as confirmed.
+    pub phone: String,
+    /// The national number, in the form of the site's country.
+    pub national_number: Option<String>,
+    /// The language to write to the person in.
+    pub language: Language,
+    /// How well it counts as proven who the person is.
+    pub identity_level: IdentityLevel,
+}
+
+/// Why there is no account for somebody.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSeeded {
+    /// The login name is none.
+    #[error("login name: {0}")]
+    Login(#[from] MalformedLoginName),
+    /// The name is none.
+    #[error("name: {0}")]
+    Name(#[from] MalformedName),
+    /// The phone is none.
+    #[error("phone: {0}")]
+    Phone(#[from] MalformedPhone),
+    /// The national number is none.
+    #[error("national number: {0}")]
+    Number(#[from] NumberRefused),
+    /// Somebody else has the phone or the national number.
+    #[error("somebody else has it already: {0:?}")]
+    Taken(Inserted),
+    /// The password is too long.
+    #[error(transparent)]
+    Password(#[from] PasswordTooLong),
+    /// Too many passwords wait to be hashed.
+    #[error(transparent)]
+    Busy(#[from] Busy),
+    /// The hashing threads went away.
+    #[error(transparent)]
+    Abandoned(#[from] Abandoned),
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Makes the account of `wanted` unless somebody has that login name: a second call changes nothing,
+/// not even a password that its owner has changed since.
+pub async fn person(identity: &Identity, wanted: &SeedPerson) -> Result<AccountId, NotSeeded> {
+    let login = LoginName::parse(&wanted.login)?;
+    if let Some(id) = known(identity, &login).await? {
+        return Ok(id);
+    }
+    let new = account(identity, wanted, login.clone()).await?;
+    let made = insert(identity, new).await;
+    // Another process may have made it in the meantime.
+    if let Err(NotSeeded::Taken(Inserted::LoginTaken)) = made
+        && let Some(id) = known(identity, &login).await?
+    {
+        return Ok(id);
+    }
+    made
+}
+
+async fn known(identity: &Identity, login: &LoginName) -> Result<Option<AccountId>, StorageError> {
+    let login = login.clone();
+    let found: Option<Account> = identity
+        .site
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::by_login(tx, &login).await }))
+        .await?;
+    Ok(found.map(|account| account.id))
+}
+
+async fn account(
+    identity: &Identity,
+    wanted: &SeedPerson,
+    login: LoginName,
+) -> Result<NewAccount, NotSeeded> {
+    let site = &identity.site;
+    let country = identity.profile.country;
+    let now = site.now();
+    let id = AccountId::new(now, site.random.as_ref());
+    let name = PersonName::parse(&wanted.name)?;
+    let phone = Phone::parse(&wanted.phone, country)?;
+    let number = wanted.national_number.as_deref().map(|text| parse_number(country, text)).transpose()?;
+    let account = Account {
+        id,
+        login,
+        name,
+        state: AccountState::Active,
+        identity: wanted.identity_level,
+        language: wanted.language,
+        password_hash: hashed(identity, wanted.password.clone()).await?,
+        password_changed_at: now,
+        number: number.as_ref().map(|number| people::seal_number(&site.vault, id, number)),
+        created_at: now,
+    };
+    Ok(NewAccount {
+        account,
+        number: number.as_ref().map(|number| people::number_fingerprint(&site.vault, number)),
+        phone: Some((ContactId::new(now, site.random.as_ref()), phone)),
+    })
+}
+
+async fn hashed(identity: &Identity, password: Secret) -> Result<String, NotSeeded> {
+    let mut salt = [0; SALT_BYTES];
+    identity.site.random.fill(&mut salt);
+    let ticket = identity.site.hashing.submit(move |workspace| hash(password.reveal(), salt, workspace))?;
+    Ok(ticket.await??)
+}
+
+async fn insert(identity: &Identity, new: NewAccount) -> Result<AccountId, NotSeeded> {
+    identity
+        .site
+        .store
+        .write(move |tx| {
+            let new = new.clone();
+            Box::pin(async move {
+                let inserted = people::insert(tx, &new).await?;
+                if inserted != Inserted::Done {
+                    return Err(NotSeeded::Taken(inserted));
+                }
+                let (id, at) = (new.account.id, new.account.created_at);
+                let seed = Actor::Operator("seed".to_owned());
+                let event = AuditEvent::new(at, seed, "people.account.seeded").about(Subject::Person(id));
+                Ok(Change::Recorded(id, vec![event]))
+            })
+        })
+        .await
+}

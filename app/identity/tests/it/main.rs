@@ -1,0 +1,4 @@
+//! An identity site at its edge: browsers, and what they are answered.
+
+mod actors;
+mod seed;
