@@ -4,9 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use onedoor_site::Visit;
-use onedoor_ui::components::{
-    SummaryList, external_link, heading, lede, panel, section, site_card, site_cards,
-};
+use onedoor_ui::components::{Table, heading, lede, section, site_card, site_cards};
 use onedoor_ui::{
     Localizer, Look, Page, Role, Sampled, SiteLook, View, Width, grouped_digits, grouped_phone,
 };
@@ -41,17 +39,15 @@ impl Page for StreetPage {
             @for (role, title) in roles {
                 (section(t.get(title), &html! {
                     (site_cards(&html! {
-                        (site_cards(&html! {
                         @for site in self.map.sites.iter().filter(|site| site.role == role) {
                             (site_card(&SiteLook::new(site.look, site.role), t, t.get(site.about), &site.address, &site.host))
                         }
-                    }))
                     }))
                 }))
             }
             (section(t.get("street-people"), &html! {
                 p { (t.get("street-people-lede")) }
-                @for person in &self.map.people { (someone(person, &self.map.sites, t)) }
+                (people(&self.map, t))
             }))
             (section(t.get("street-programs"), &html! {
                 p { (t.get("street-programs-text")) }
@@ -64,34 +60,47 @@ impl Page for StreetPage {
     }
 }
 
-fn someone(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
-    let mut facts = SummaryList::new();
-    if let Some(phone) = &person.phone {
-        facts = facts.row(t.get("street-phone"), grouped_phone(phone));
-    }
-    if let Some(number) = &person.national_number {
-        facts = facts.row(t.get("street-number"), grouped_digits(number, 3));
-    }
-    for account in &person.accounts {
-        let site = sites.iter().find(|site| site.host == account.host);
-        let name =
-            site.map_or_else(|| account.host.clone(), |site| SiteLook::new(site.look, site.role).name(t));
-        facts = facts.rich(name, self::account(account, site, t));
-    }
-    panel(&html! {
-        h3 { (person.name) }
-        p { (t.get(person.situation)) }
-        (facts)
+fn people(map: &StreetMap, t: &Localizer) -> Table {
+    let columns = ["street-person", "street-situation", "street-accounts"].map(|key| t.get(key)).to_vec();
+    let table = Table::new(t.get("street-people"), columns).quiet_caption();
+    map.people.iter().fold(table, |table, person| {
+        table.row(vec![who(person, t), html! { (t.get(person.situation)) }, accounts(person, &map.sites, t)])
     })
 }
 
-fn account(account: &SampleAccount, site: Option<&MapSite>, t: &Localizer) -> Markup {
+fn who(person: &SamplePerson, t: &Localizer) -> Markup {
     html! {
-        @if let Some(site) = site { (external_link(account.host.clone(), &site.address)) br; }
-        @for step in &account.organisation { (step) br; }
-        (t.get("street-login")) ": " code { (account.login) } br;
-        (t.get("street-password")) ": " code { (account.password) }
+        (person.name)
+        @if let Some(phone) = &person.phone { (fact(&t.get("street-phone"), &grouped_phone(phone))) }
+        @if let Some(number) = &person.national_number {
+            (fact(&t.get("street-number"), &grouped_digits(number, 3)))
+        }
     }
+}
+
+fn accounts(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
+    html! {
+        @if person.accounts.is_empty() { (t.get("street-no-account")) }
+        @for (place, account) in person.accounts.iter().enumerate() {
+            // Inside a cell there is no room for paragraphs.
+            @if place > 0 { br; br; }
+            (self::account(account, sites, t))
+        }
+    }
+}
+
+fn account(account: &SampleAccount, sites: &[MapSite], t: &Localizer) -> Markup {
+    let address = sites.iter().find(|site| site.host == account.host).map(|site| site.address.as_str());
+    html! {
+        @if let Some(address) = address { a href=(address) { (account.host) } } @else { (account.host) }
+        @for step in &account.organisation { br; (step) }
+        br; (t.get("street-login")) ": " code { (account.login) }
+        br; (t.get("street-password")) ": " code { (account.password) }
+    }
+}
+
+fn fact(term: &str, value: &str) -> Markup {
+    html! { br; small { (term) ": " (value) } }
 }
 
 impl Sampled for StreetPage {
