@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{SecretSource, WebAddress};
+use super::{LanguageTag, SecretSource, WebAddress};
 
 /// An identity provider.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -23,6 +25,9 @@ pub struct ClientConfig {
     pub client_id: String,
     /// What people are told it is called.
     pub name: String,
+    /// The same in other languages.
+    #[serde(default)]
+    pub names: BTreeMap<LanguageTag, String>,
     /// Where answers may go; compared byte for byte. `https` unless the host is this machine.
     pub redirect_uris: Vec<WebAddress>,
     /// Where people may be sent after they signed out; compared byte for byte.

@@ -1,7 +1,9 @@
 //! From the configuration of a site to the site.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use onedoor_base::Language;
 use onedoor_oidc::Scopes;
 use onedoor_oidc::client::{
     BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
@@ -9,7 +11,7 @@ use onedoor_oidc::client::{
 use onedoor_oidc::keys::Algorithm;
 
 use crate::config;
-use crate::config::{ClientConfig, ClientProof, Config, Subjects, WebAddress};
+use crate::config::{ClientConfig, ClientProof, Config, LanguageTag, Subjects, WebAddress};
 
 /// What is told to a provider about a client.
 pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
@@ -30,6 +32,7 @@ pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, Strin
     let client = Client {
         client_id: config.client_id.clone(),
         name: config.name.clone(),
+        names: names(config),
         names: std::collections::BTreeMap::new(),
         redirect_uris: texts(&config.redirect_uris),
         post_logout_redirect_uris: texts(&config.post_logout_redirect_uris),
@@ -52,6 +55,11 @@ pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, Strin
     };
     client.check().map_err(|error| error.to_string())?;
     Ok(client)
+}
+
+fn names(config: &ClientConfig) -> BTreeMap<String, String> {
+    let tag = |language: LanguageTag| Language::from(language).tag().to_owned();
+    config.names.iter().map(|(language, name)| (tag(*language), name.clone())).collect()
 }
 
 fn sector(config: &ClientConfig) -> String {
