@@ -33,7 +33,6 @@ pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, Strin
         client_id: config.client_id.clone(),
         name: config.name.clone(),
         names: names(config),
-        names: std::collections::BTreeMap::new(),
         redirect_uris: texts(&config.redirect_uris),
         post_logout_redirect_uris: texts(&config.post_logout_redirect_uris),
         backchannel_logout,
