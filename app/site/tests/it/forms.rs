@@ -1,0 +1,72 @@
+use axum::http::StatusCode;
+use onedoor_site::testing::{Answer, Browser};
+
+use crate::small_site::{Small, small};
+
+async fn form(small: &Small) -> (Browser, Answer, Vec<(String, String)>) {
+    let mut browser = Browser::at(&small.site, &small.router);
+    let page = browser.get("/form").await;
+    let mut fields = page.form("/form").expect("the form");
+    fields.push(("wish".to_owned(), "rain".to_owned()));
+    (browser, page, fields)
+}
+
+#[tokio::test]
+async fn a_form_of_ours_is_taken() {
+    let small = small().await;
+    let (mut browser, page, _) = form(&small).await;
+    assert_eq!(browser.submit(&page, "/form", &[("wish", "rain")]).await.body, "wished for rain");
+}
+
+#[tokio::test]
+async fn csrf_a_form_without_our_proof_is_refused() {
+    let small = small().await;
+    let (mut browser, _, fields) = form(&small).await;
+    let without: Vec<_> = fields.iter().filter(|(name, _)| name != "csrf").cloned().collect();
+    assert_eq!(browser.post("/form", &without, &[]).await.status, StatusCode::FORBIDDEN);
+    let wrong = vec![("csrf".to_owned(), "x".repeat(43)), ("wish".to_owned(), "rain".to_owned())];
+    assert_eq!(browser.post("/form", &wrong, &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn csrf_a_form_from_elsewhere_is_refused_even_with_the_proof() {
+    let small = small().await;
+    let (mut browser, _, fields) = form(&small).await;
+    for header in [
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+    ] {
+        let answer = browser.post("/form", &fields, &[header]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header:?}");
+    }
+    // An old browser that says nothing of where the form came from, with our proof.
+    assert_eq!(browser.post("/form", &fields, &[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn csrf_the_proof_of_another_browser_is_worth_nothing() {
+    let small = small().await;
+    let (_, _, stolen) = form(&small).await;
+    let (mut other, ..) = form(&small).await;
+    assert_eq!(other.post("/form", &stolen, &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn csrf_a_form_from_before_the_sign_in_is_refused_after_it() {
+    let small = small().await;
+    let (mut browser, page, fields) = form(&small).await;
+    browser.submit(&page, "/enter", &[]).await;
+    assert_eq!(browser.post("/form", &fields, &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn hostile_forms_get_an_answer() {
+    let small = small().await;
+    let (mut browser, _, mut fields) = form(&small).await;
+    fields.push(("wish".to_owned(), "twice".to_owned()));
+    assert_eq!(browser.post("/form", &fields, &[]).await.status, StatusCode::BAD_REQUEST);
+    let long = vec![("wish".to_owned(), "x".repeat(100_000))];
+    assert_eq!(browser.post("/form", &long, &[]).await.status, StatusCode::BAD_REQUEST);
+}

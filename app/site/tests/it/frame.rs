@@ -1,0 +1,83 @@
+use axum::http::StatusCode;
+use onedoor_site::testing::Browser;
+
+use crate::small_site::small;
+
+#[tokio::test]
+async fn clickjacking_no_page_may_be_shown_in_a_frame() {
+    let small = small().await;
+    for path in ["/page", "/nowhere", "/broken"] {
+        let answer = Browser::at(&small.site, &small.router).get(path).await;
+        assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{path}");
+        let policy = answer.header("content-security-policy").expect("a policy").to_owned();
+        assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn open_redirect_the_choice_of_language_leads_back_to_this_site_only() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router);
+    for (back, leads_to) in [
+        ("/page", "/page"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example/", "/"),
+        ("/\t/evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ] {
+        let encoded: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+        let answer = browser.get(&format!("/language/ru?back={encoded}")).await;
+        answer.assert_leads_to(leads_to);
+    }
+    assert!(browser.get("/page").await.says("lang=\"ru\""));
+}
+
+#[tokio::test]
+async fn a_person_s_choice_of_language_goes_before_the_browser_s() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router).with("accept-language", "zh-CN,zh;q=0.9");
+    assert!(browser.get("/page").await.says("lang=\"zh-Hans\""));
+    browser.get("/language/vi?back=/page").await;
+    assert!(browser.get("/page").await.says("lang=\"vi\""));
+    assert_eq!(browser.get("/language/xx?back=/page").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_went_wrong_is_for_the_log_and_a_number_for_the_visitor() {
+    let small = small().await;
+    let answer = Browser::at(&small.site, &small.router).get("/broken").await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(!answer.says("the reason"));
+    assert!(answer.says("reference"), "a number to quote: {}", answer.body);
+}
+
+#[tokio::test]
+async fn what_the_router_refuses_has_a_page_too() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router);
+    let nowhere = browser.get("/nowhere").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    assert!(nowhere.says("<h1"));
+    let wrong_method = browser.post("/page", &[], &[]).await;
+    assert_eq!(wrong_method.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(wrong_method.says("<h1") && wrong_method.header("allow").is_some());
+}
+
+#[tokio::test]
+async fn files_are_kept_for_ever_and_known_by_their_content() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router);
+    let style = browser.get(onedoor_ui::style_path()).await;
+    assert_eq!(style.status, StatusCode::OK);
+    assert!(style.header("cache-control").is_some_and(|c| c.contains("immutable")));
+    let etag = style.header("etag").expect("a tag").to_owned();
+    let again = Browser::at(&small.site, &small.router).with("if-none-match", &etag);
+    let mut again = again;
+    assert_eq!(again.get(onedoor_ui::style_path()).await.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(browser.get("/assets/other.css").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(browser.get("/health").await.body, "ok");
+}
