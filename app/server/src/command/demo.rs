@@ -25,12 +25,9 @@ fn welcome(world: &World) -> String {
     }
     text.push_str("\nPeople you can be (more on the street map, and in people.json there):\n\n");
     for person in &world.map().people {
+        _ = writeln!(text, "  {}", person.name);
         for account in &person.accounts {
-            _ = writeln!(
-                text,
-                "  {:<26} {:<22} {}  {}",
-                person.name, account.host, account.login, account.password
-            );
+            _ = writeln!(text, "      {:<20} {}  {}", account.host, account.login, account.password);
         }
     }
     let inbox = format!("{}inbox", world.address());

@@ -3,8 +3,10 @@
 //! Each is a site like any other, with its own database and keys; they talk to each other over HTTP,
 //! and to the sandbox for what belongs to others.
 
+mod cast;
 mod hosts;
 mod open;
+mod people;
 mod places;
 mod secrets;
 
@@ -67,6 +69,16 @@ pub enum CannotStart {
         /// What stood in the way.
         error: CannotOpen,
     },
+    /// A sample person.
+    #[error("{host}: the sample person {handle}: {error}")]
+    Person {
+        /// Where.
+        host: &'static str,
+        /// Who.
+        handle: &'static str,
+        /// What stood in the way.
+        error: String,
+    },
     /// A key file.
     #[error("{host}: the key file: {error}")]
     Keys {
@@ -75,6 +87,12 @@ pub enum CannotStart {
         /// What stood in the way.
         error: onedoor_storage::vault::KeyFileError,
     },
+}
+
+impl CannotStart {
+    fn person(place: &places::Place, handle: &'static str, error: impl std::fmt::Display) -> Self {
+        Self::Person { host: place.host, handle, error: error.to_string() }
+    }
 }
 
 /// The running world.
@@ -98,13 +116,14 @@ impl World {
         let shared = Shared::start(Reach::ThisMachine)?;
         let token = secrets.get("gateway", &*shared.random);
         secrets.keep().map_err(fail)?;
-        let map = StreetMap { sites: sites_on_the_map(port), people: Vec::new() };
+        let map = StreetMap { sites: sites_on_the_map(port), people: people::on_the_map() };
 
         let opener = Opener { port, data: &data, shared: &shared, token: &token };
         let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
         let mut sites = Vec::new();
         for place in places::IDENTITIES {
-            let (_, running) = opener.identity(&place).await?;
+            let (identity, running) = opener.identity(&place).await?;
+            people::at_identity(&place, &identity).await?;
             hosts.add(place.host, running.router);
             sites.push((running.site, running.jobs));
         }

@@ -33,3 +33,16 @@ inbox-refresh-stop = Stop looking by itself
 inbox-empty-title = No messages yet
 inbox-empty-text = When a site sends a code to somebody’s phone, it appears here.
 inbox-to = To { $number }
+
+### The sample people: what can be tried as each of them.
+
+sample-lan = Has a national account and none at Hải Dương. Sign in at Hải Dương with the National Portal’s account: her account there is made and linked.
+sample-hung = Has a national account and an old one at Hải Dương that carries his number but that nobody has proven. Come with the national account and link the old one; its old password is still right.
+sample-mai = Is linked at Hải Dương already: the national account leads straight in. She owns a second account there, for her shop; try to link that one too.
+sample-tuan = Has a national account and knows Mai’s password at Hải Dương (maipt). Try to link her account: it belongs to somebody else.
+sample-khai = Has VNeID, level 2. Sign in at the National Public Service Portal with it.
+sample-wangfang = Lives in Vietnam, has no Vietnamese personal number, and writes her name in Chinese. Everything works with her mobile number.
+sample-ivanova = A teacher with a school account that is not linked yet. Sign in at the school system through Gosuslugi, then give the school’s user name and password.
+sample-petrov = A parent with a school account that is not linked yet. Try a wrong school password first, or cancel on the way.
+sample-smirnova = A teacher whose school account is linked: Gosuslugi leads straight in. As a parent she has another account at another school.
+sample-kuznetsov = Has Gosuslugi and no school account. Try it with Olga’s user name and password (smirnova.ov, school № 1): the account belongs to somebody else.

@@ -33,3 +33,16 @@ inbox-refresh-stop = 停止自动刷新
 inbox-empty-title = 暂无短信
 inbox-empty-text = 站点向某人的手机发送验证码后，短信会显示在这里。
 inbox-to = 发送至 { $number }
+
+### The sample people: what can be tried as each of them.
+
+sample-lan = 有国家账号，在海阳没有账号。请用国家门户账号登录海阳：系统会自动建立账号并完成关联。
+sample-hung = 有国家账号，在海阳还有一个旧账号，上面登记着他的号码，但从未核实。请用国家账号进入并关联旧账号，旧密码仍然有效。
+sample-mai = 已在海阳关联，用国家账号可直接进入。她在那里还有一个店铺用的账号，可以试着再关联这一个。
+sample-tuan = 有国家账号，并且知道阿梅在海阳的密码（maipt）。请试着关联她的账号：该账号属于他人。
+sample-khai = 有二级 VNeID。请用它登录国家公共服务门户。
+sample-wangfang = 居住在越南，没有越南个人身份号码，姓名用汉字书写。凭手机号即可办理一切。
+sample-ivanova = 教师，有尚未关联的学校账号。请通过俄罗斯国家服务登录学校系统，然后输入学校的用户名和密码。
+sample-petrov = 家长，有尚未关联的学校账号。可以先输错学校密码，或者中途取消。
+sample-smirnova = 教师，学校账号已关联，通过俄罗斯国家服务可直接进入。作为家长，她在另一所学校还有一个账号。
+sample-kuznetsov = 有俄罗斯国家服务账号，没有学校账号。请试用奥尔加的用户名和密码（smirnova.ov，第 1 学校）：该账号属于他人。

@@ -25,6 +25,15 @@ async fn the_street_map_names_every_site_in_four_languages() {
     inbox.says("No messages yet");
     let sites = demo.json("/people.json").await;
     assert_eq!(sites["sites"].as_array().unwrap().len(), 6);
+    let people = sites["people"].as_array().unwrap();
+    assert!(people.len() >= 8, "{people:?}");
+    for person in people {
+        assert!(person["phone"].as_str().is_some_and(|phone| phone.starts_with('+')), "{person}");
+        for language in ["vi", "zh", "ru", "en"] {
+            let text = person["for"][language].as_str().unwrap_or_default();
+            assert!(text.len() > 20, "{language}: {person}");
+        }
+    }
 }
 
 #[tokio::test]

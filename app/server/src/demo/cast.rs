@@ -1,0 +1,185 @@
+//! The sample people: each shows one situation of the first journeys.
+
+use onedoor_base::{IdentityLevel, Language};
+
+use super::places::{ESIA, HAIDUONG, ID_DVCQG, Place, SCHOOL, VNEID};
+
+/// Somebody one can be.
+pub(super) struct Character {
+    /// A short name in ASCII.
+    pub(super) handle: &'static str,
+    /// The name as the person writes it.
+    pub(super) name: &'static str,
+    /// The catalogue key of what can be tried as this person.
+    pub(super) situation: &'static str,
+    /// The mobile number, as in their country.
+    pub(super) phone: &'static str,
+    /// The national number.
+    pub(super) number: Option<&'static str>,
+    /// The language to write to them in.
+    pub(super) language: Language,
+    /// Their account at an identity.
+    pub(super) national: National,
+    /// Their accounts at portals.
+    pub(super) local: &'static [Local],
+}
+
+/// An account at an identity.
+pub(super) struct National {
+    pub(super) place: Place,
+    pub(super) login: &'static str,
+    pub(super) password: &'static str,
+    pub(super) level: IdentityLevel,
+}
+
+/// An account at a portal.
+pub(super) struct Local {
+    pub(super) place: Place,
+    pub(super) user_name: &'static str,
+    pub(super) password: &'static str,
+    /// How the password came over from an older system; `None`: as it is hashed today.
+    pub(super) legacy: Option<&'static str>,
+    /// The code of the organisation, where one is chosen before signing in.
+    pub(super) organisation: Option<&'static str>,
+    /// Whether it carries the person's national number.
+    pub(super) carries_number: bool,
+    /// Whether it is linked with the person's account at the identity.
+    pub(super) linked: bool,
+}
+
+const fn national(place: Place, login: &'static str, password: &'static str) -> National {
+    National { place, login, password, level: IdentityLevel::Basic }
+}
+
+const fn old(user_name: &'static str, password: &'static str) -> Local {
+    Local {
+        place: HAIDUONG,
+        user_name,
+        password,
+        legacy: None,
+        organisation: None,
+        carries_number: false,
+        linked: false,
+    }
+}
+
+const fn school(organisation: &'static str, user_name: &'static str, password: &'static str) -> Local {
+    Local { place: SCHOOL, organisation: Some(organisation), ..old(user_name, password) }
+}
+
+/// All of them.
+pub(super) const CAST: &[Character] = &[
+    Character {
+        handle: "lan",
+        name: "Nguyễn Thị Lan",
+        situation: "sample-lan",
+        phone: "0912 345 001",
+        number: Some("030188001234"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "nguyenthilan", "sen-hong-2026"),
+        local: &[],
+    },
+    Character {
+        handle: "hung",
+        name: "Trần Văn Hùng",
+        situation: "sample-hung",
+        phone: "0912 345 002",
+        number: Some("030079004321"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "tranvanhung", "tre-xanh-2026"),
+        local: &[Local {
+            // The MD5-crypt of an older portal.
+            legacy: Some("$1$haiduong$dtCuwOB/b6Fl5nsKa4yrM."),
+            carries_number: true,
+            ..old("hungtv", "vai-thieu-2009")
+        }],
+    },
+    Character {
+        handle: "mai",
+        name: "Phạm Thị Mai",
+        situation: "sample-mai",
+        phone: "0912 345 003",
+        number: Some("030190005678"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "phamthimai", "hoa-mai-2026"),
+        local: &[Local { linked: true, ..old("maipt", "banh-dau-2015") }, old("cuahangmai", "cua-hang-2018")],
+    },
+    Character {
+        handle: "tuan",
+        name: "Lê Minh Tuấn",
+        situation: "sample-tuan",
+        phone: "0912 345 004",
+        number: Some("030085007890"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "leminhtuan", "song-xanh-2026"),
+        local: &[],
+    },
+    Character {
+        handle: "khai",
+        name: "Hoàng Văn Khải",
+        situation: "sample-khai",
+        phone: "0912 345 005",
+        number: Some("001092002468"),
+        language: Language::Vi,
+        national: National {
+            place: VNEID,
+            login: "hoangvankhai",
+            password: "ho-guom-2026",
+            level: IdentityLevel::Substantial,
+        },
+        local: &[],
+    },
+    Character {
+        handle: "wangfang",
+        name: "王芳",
+        situation: "sample-wangfang",
+        phone: "0912 345 006",
+        number: None,
+        language: Language::Zh,
+        national: national(ID_DVCQG, "wangfang", "hai-duong-2026"),
+        local: &[],
+    },
+    Character {
+        handle: "ivanova",
+        name: "Иванова Мария Петровна",
+        situation: "sample-ivanova",
+        phone: "8 916 123-45-01",
+        number: Some("112-233-451 93"),
+        language: Language::Ru,
+        national: national(ESIA, "ivanova", "bereza-2026"),
+        local: &[school("edu-111", "ivanova.mp", "mel-i-doska-5")],
+    },
+    Character {
+        handle: "petrov",
+        name: "Петров Алексей Сергеевич",
+        situation: "sample-petrov",
+        phone: "8 916 123-45-02",
+        number: Some("130-450-127 96"),
+        language: Language::Ru,
+        national: national(ESIA, "petrov", "sosna-2026"),
+        local: &[school("edu-112", "petrov.roditel", "dnevnik-7b")],
+    },
+    Character {
+        handle: "smirnova",
+        name: "Смирнова Ольга Викторовна",
+        situation: "sample-smirnova",
+        phone: "8 916 123-45-03",
+        number: Some("087-654-303 00"),
+        language: Language::Ru,
+        national: national(ESIA, "smirnova", "ryabina-2026"),
+        local: &[
+            Local { linked: true, ..school("edu-111", "smirnova.ov", "zhurnal-11a") },
+            school("edu-122", "smirnova.mama", "elektronnyj-dnevnik"),
+        ],
+    },
+    Character {
+        handle: "kuznetsov",
+        name: "Кузнецов Илья Андреевич",
+        situation: "sample-kuznetsov",
+        phone: "8 916 123-45-04",
+        number: Some("145-566-778 01"),
+        language: Language::Ru,
+        national: national(ESIA, "kuznetsov", "klen-2026"),
+        local: &[],
+    },
+];
