@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use onedoor_site::Visit;
-use onedoor_ui::components::{Table, heading, lede, section, site_card, site_cards};
+use onedoor_ui::components::{heading, lede, section, site_card, site_cards};
 use onedoor_ui::{
     Localizer, Look, Page, Role, Sampled, SiteLook, View, Width, grouped_digits, grouped_phone,
 };
@@ -47,7 +47,7 @@ impl Page for StreetPage {
             }
             (section(t.get("street-people"), &html! {
                 p { (t.get("street-people-lede")) }
-                (people(&self.map, t))
+                ul.cards { @for person in &self.map.people { (someone(person, &self.map.sites, t)) } }
             }))
             (section(t.get("street-programs"), &html! {
                 p { (t.get("street-programs-text")) }
@@ -60,31 +60,20 @@ impl Page for StreetPage {
     }
 }
 
-fn people(map: &StreetMap, t: &Localizer) -> Table {
-    let columns = ["street-person", "street-situation", "street-accounts"].map(|key| t.get(key)).to_vec();
-    let table = Table::new(t.get("street-people"), columns).quiet_caption();
-    map.people.iter().fold(table, |table, person| {
-        table.row(vec![who(person, t), html! { (t.get(person.situation)) }, accounts(person, &map.sites, t)])
-    })
-}
-
-fn who(person: &SamplePerson, t: &Localizer) -> Markup {
+fn someone(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
     html! {
-        (person.name)
-        @if let Some(phone) = &person.phone { (fact(&t.get("street-phone"), &grouped_phone(phone))) }
-        @if let Some(number) = &person.national_number {
-            (fact(&t.get("street-number"), &grouped_digits(number, 3)))
-        }
-    }
-}
-
-fn accounts(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
-    html! {
-        @if person.accounts.is_empty() { (t.get("street-no-account")) }
-        @for (place, account) in person.accounts.iter().enumerate() {
-            // Inside a cell there is no room for paragraphs.
-            @if place > 0 { br; br; }
-            (self::account(account, sites, t))
+        li.card {
+            div.card__text {
+                h3 { (person.name) }
+                p { (t.get(person.situation)) }
+                p {
+                    @if let Some(phone) = &person.phone { (t.get("street-phone")) ": " (grouped_phone(phone)) }
+                    @if let Some(number) = &person.national_number {
+                        br; (t.get("street-number")) ": " (in_groups(number))
+                    }
+                }
+                @for account in &person.accounts { (self::account(account, sites, t)) }
+            }
         }
     }
 }
@@ -92,15 +81,19 @@ fn accounts(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
 fn account(account: &SampleAccount, sites: &[MapSite], t: &Localizer) -> Markup {
     let address = sites.iter().find(|site| site.host == account.host).map(|site| site.address.as_str());
     html! {
-        @if let Some(address) = address { a href=(address) { (account.host) } } @else { (account.host) }
-        @for step in &account.organisation { br; (step) }
-        br; (t.get("street-login")) ": " code { (account.login) }
-        br; (t.get("street-password")) ": " code { (account.password) }
+        p {
+            @if let Some(address) = address { a href=(address) { (account.host) } } @else { (account.host) }
+            @for step in &account.organisation { br; (step) }
+            br; (t.get("street-login")) ": " code { (account.login) }
+            br; (t.get("street-password")) ": " code { (account.password) }
+        }
     }
 }
 
-fn fact(term: &str, value: &str) -> Markup {
-    html! { br; small { (term) ": " (value) } }
+/// However it is written: the digits in threes.
+fn in_groups(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+    grouped_digits(&digits, 3)
 }
 
 impl Sampled for StreetPage {
