@@ -1,6 +1,7 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
+mod limits;
 mod pages;
 mod provider;
 mod routes;
@@ -10,9 +11,19 @@ pub mod seed;
 
 use axum::Router;
 use onedoor_site::site_router;
+use onedoor_ui::NavItem;
 
+pub use pages::samples;
 pub use provider::Provider;
 pub use state::{Identity, LevelNames, Parts, Profile};
+
+/// The entries of the main navigation.
+pub fn navigation() -> Vec<NavItem> {
+    vec![
+        NavItem { key: "front-title", href: "/".to_owned() },
+        NavItem { key: "front-account", href: "/account".to_owned() },
+    ]
+}
 
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {

@@ -5,6 +5,7 @@
 //! who visits ([`Visit`]), gives a refusal its page in the visitor's language ([`Refused`]) and sets
 //! the protecting headers; its endpoints for programs stand outside.
 
+mod asked;
 mod common;
 mod cookies;
 mod frame;
@@ -24,6 +25,7 @@ pub mod session;
 pub mod testing;
 pub mod upkeep;
 
+pub use asked::Asked;
 pub use common::site_router;
 pub use posted::Posted;
 pub use refused::Refused;

@@ -1,7 +1,7 @@
 //! The OpenID provider: tells other sites who somebody is, as far as that person allows.
 
 use axum::Router;
-use onedoor_base::{SessionId, Timestamp};
+use onedoor_base::{Session, SessionId, Timestamp};
 use onedoor_site::{Refused, ReturnTo, Site, Visit};
 use onedoor_storage::{StorageError, Tx};
 
@@ -50,4 +50,18 @@ pub(crate) async fn sessions_ended(
     _now: Timestamp,
 ) -> Result<(), StorageError> {
     Ok(())
+}
+
+/// A browser's session was replaced by a new one; called in the transaction that begins it.
+pub(crate) async fn session_replaced(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    old: Option<&Session>,
+    new: &Session,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    match old {
+        Some(old) if old.subject != new.subject => sessions_ended(tx, site, &[old.id], now).await,
+        _ => Ok(()),
+    }
 }

@@ -1,1 +1,128 @@
 ### Registering, signing in, the account and its sessions at an identity.
+
+## The front page
+
+front-title = Home
+front-heading = { $site }: one account for public services
+front-lede = Register once. Then sign in with the same account wherever you see this name, on every portal that is connected.
+front-what = What this account does for you
+front-what-once = You prove who you are once. You don’t need a new password for every portal.
+front-what-allow = You decide which portal learns what about you, and you can take that back.
+front-what-see = You see where you are signed in and what happened in your account.
+front-hello = Hello, { $name }
+front-hello-lede = You are signed in. What would you like to do?
+front-account = My account
+front-account-text = Your data, your password and your identity level
+front-portals = Connected portals
+front-portals-text = Who may learn what about you
+front-sessions = Where you are signed in
+front-sessions-text = Your browsers and devices; sign out of one you don’t know
+
+## Signing in and out
+
+sign-in-title = Sign in
+sign-in-button = Sign in
+sign-in-again-title = Confirm that it’s you
+sign-in-again-lede = The portal asks you to sign in once more before you go on.
+sign-in-ahead = When you have signed in, you go on to: { $portal }.
+sign-in-cancel = Cancel and go back to: { $portal }
+sign-in-identifier-vn = Login name, phone number or personal identification number
+sign-in-identifier-cn = Login name, mobile number or ID card number
+sign-in-identifier-ru = Login name, phone number or SNILS
+sign-in-identifier-missing = Enter your login name, phone number or national number
+sign-in-password-missing = Enter your password
+sign-in-no-account = Don’t have an account yet?
+sign-in-wrong = The login name or number and the password don’t match. Check both and try again.
+sign-in-too-many = There were too many attempts. Your account stays open. You can try again after { $time }.
+signed-out-title = You are signed out
+signed-out-lede = Portals where you signed in with this account are being told. On a shared device, close the browser as well.
+
+## Registering
+
+register-link = Register
+register-title = Register an account
+register-lede = It takes about three minutes. You need a mobile phone that can receive a text message now.
+register-ahead = When you have registered, you go on to: { $portal }.
+register-have-account = Already have an account?
+register-get-code = Get a code by text message
+register-finish = Register
+register-too-many = Too many codes were asked for. You can ask for another one after { $time }.
+register-consent-label = I agree that { $site } keeps my name and phone number to run my account
+register-consent-details = What is kept, and why
+register-consent-what = We keep your name, your phone number and, encrypted, your national number once it is known. We also keep a record of sign-ins, which you can see.
+register-consent-why = We use this to recognise you and to warn you when something happens in your account. Portals learn only what you allow.
+register-consent-end = You can withdraw your consent at any time by closing your account.
+register-consent-missing = Tick the box to agree. Without your agreement we can’t open an account.
+
+name-label = Full name
+name-hint = As in your identity document
+name-missing = Enter your full name
+name-too-long = The name is too long. Enter no more than 100 characters
+name-character = Enter the name in letters, without digits or symbols
+phone-label = Mobile number
+phone-hint-vn = For example: 0912 345 678
+phone-hint-cn = For example: 138 0013 8000
+phone-hint-ru = For example: 8 912 345-67-89
+phone-missing = Enter your mobile number
+phone-malformed-vn = Enter a mobile number, such as 0912 345 678
+phone-malformed-cn = Enter a mobile number, such as 138 0013 8000
+phone-malformed-ru = Enter a mobile number, such as 8 912 345-67-89
+
+code-title = Enter the code from the message
+code-lede = We have sent a text message to { $phone }. The code in it is good for 10 minutes.
+code-account-exists = If there is an account with this number already, the message says so and there is no code in it.
+code-label = Code
+code-hint = 6 digits
+code-continue = Continue
+code-missing = Enter the 6 digits from the message
+code-wrong = { $left ->
+    [one] The code is not right. You can try once more
+   *[other] The code is not right. You can try { $left } more times
+  }
+code-exhausted = This code was tried too often and no longer works. Ask for a new one.
+code-expired = This code is older than 10 minutes and no longer works. Ask for a new one.
+code-too-many = Too many codes were asked for. You can ask for another one after { $time }.
+code-nothing-came = No message?
+code-nothing-came-do = It may take a minute. Check the number, then ask for a new code; the one before then stops working.
+code-send-again = Send a new code
+code-sent-again = A new code is on its way.
+code-change-phone = Use another number
+
+credentials-title = Choose a login name and a password
+credentials-lede = Your phone number is confirmed. This is the last step.
+login-label = Login name
+login-hint = { $least } to { $most } characters. Begin with a letter; then letters, digits, full stops, dashes and underscores.
+login-missing = Enter a login name
+login-too-short = The login name needs at least { $least } characters
+login-too-long = The login name can have at most { $most } characters
+login-no-letter = Begin the login name with a letter
+login-character = Use only letters, digits, full stops, dashes and underscores in the login name
+login-taken = Somebody else has this login name. Choose another one
+
+password-label = Password
+password-again-label = Password once more
+password-hint = At least { $least } characters. Several words that only you put together are good and easy to remember.
+password-missing = Enter a password
+password-too-short = The password needs at least { $least } characters
+password-too-long = The password is too long. Choose a shorter one
+password-common = Too many people use this password. Choose another one
+password-like-owner = The password must not be your name, number or login name. Choose another one
+password-unchanged = This is the password that you have. Choose another one
+password-again-differs = The two passwords are not the same. Enter the same one in both fields
+
+stopped-gone = This registration can’t go on here
+stopped-gone-do = It is too old, or you began it in another browser. Nothing was kept. Begin again; it takes about three minutes.
+stopped-begin-again = Begin again
+stopped-finished = This registration is finished
+stopped-finished-do = Your account exists already. Sign in with the login name and the password that you chose.
+stopped-phone-taken = This number has an account now
+stopped-phone-taken-do = While you were registering, an account was made with the same phone number. If it was you in another window, sign in.
+stopped-locked = This account is locked
+stopped-locked-do = Nobody can sign in with it now. If it wasn’t you who locked it, go to an office with your identity document.
+stopped-closed = This account was closed
+stopped-closed-do = It can’t be opened again. To use the services, register a new account at an office.
+
+## Text messages
+
+sms-registration-code = { $site }: your code is { $code }. It is good for 10 minutes. Never tell it to anybody.
+sms-registration-known = { $site }: somebody wants to register with this number, but you already have an account. Sign in at { $address } with this number and your password. If it wasn’t you, there is nothing to do.

@@ -1,1 +1,127 @@
 ### Registering, signing in, the account and its sessions at an identity.
+
+## The front page
+
+front-title = Trang chủ
+front-heading = { $site }: một tài khoản cho mọi dịch vụ công
+front-lede = Chỉ cần đăng ký một lần. Sau đó bạn dùng tài khoản này để đăng nhập vào mọi cổng dịch vụ đã kết nối.
+front-what = Tài khoản này giúp gì cho bạn
+front-what-once = Bạn chỉ chứng minh mình là ai một lần, không cần thêm mật khẩu cho từng cổng.
+front-what-allow = Bạn quyết định cổng nào được biết thông tin gì, và có thể rút lại.
+front-what-see = Bạn thấy mình đang đăng nhập ở đâu và tài khoản đã có những hoạt động gì.
+front-hello = Xin chào, { $name }
+front-hello-lede = Bạn đang đăng nhập. Bạn muốn làm gì?
+front-account = Tài khoản của tôi
+front-account-text = Thông tin, mật khẩu và mức độ định danh của bạn
+front-portals = Cổng đã kết nối
+front-portals-text = Ai được biết thông tin gì về bạn
+front-sessions = Nơi bạn đang đăng nhập
+front-sessions-text = Trình duyệt và thiết bị của bạn; đăng xuất nơi bạn không nhận ra
+
+## Signing in and out
+
+sign-in-title = Đăng nhập
+sign-in-button = Đăng nhập
+sign-in-again-title = Xác nhận đúng là bạn
+sign-in-again-lede = Cổng dịch vụ yêu cầu bạn đăng nhập thêm một lần nữa trước khi tiếp tục.
+sign-in-ahead = Đăng nhập xong, bạn sẽ đến: { $portal }.
+sign-in-cancel = Hủy và quay lại: { $portal }
+sign-in-identifier-vn = Tên đăng nhập, số điện thoại hoặc số định danh cá nhân
+sign-in-identifier-cn = Tên đăng nhập, số điện thoại hoặc số căn cước
+sign-in-identifier-ru = Tên đăng nhập, số điện thoại hoặc số SNILS
+sign-in-identifier-missing = Hãy nhập tên đăng nhập, số điện thoại hoặc số định danh
+sign-in-password-missing = Hãy nhập mật khẩu
+sign-in-no-account = Bạn chưa có tài khoản?
+sign-in-wrong = Tên đăng nhập (hoặc số) và mật khẩu không khớp. Hãy kiểm tra cả hai rồi thử lại.
+sign-in-too-many = Đã có quá nhiều lần thử. Tài khoản của bạn không bị khóa. Bạn có thể thử lại sau { $time }.
+signed-out-title = Bạn đã đăng xuất
+signed-out-lede = Các cổng mà bạn đăng nhập bằng tài khoản này đang được thông báo. Nếu dùng máy chung, hãy đóng cả trình duyệt.
+
+## Registering
+
+register-link = Đăng ký
+register-title = Đăng ký tài khoản
+register-lede = Mất khoảng ba phút. Bạn cần có điện thoại di động đang nhận được tin nhắn.
+register-ahead = Đăng ký xong, bạn sẽ đến: { $portal }.
+register-have-account = Bạn đã có tài khoản?
+register-get-code = Nhận mã xác nhận qua tin nhắn
+register-finish = Đăng ký
+register-too-many = Đã yêu cầu quá nhiều mã. Bạn có thể yêu cầu mã khác sau { $time }.
+register-consent-label = Tôi đồng ý để { $site } lưu họ tên và số điện thoại của tôi nhằm duy trì tài khoản
+register-consent-details = Lưu những gì và để làm gì
+register-consent-what = Chúng tôi lưu họ tên, số điện thoại và, khi đã biết, số định danh cá nhân ở dạng mã hóa. Chúng tôi cũng lưu các lần đăng nhập; bạn xem được danh sách này.
+register-consent-why = Thông tin này dùng để nhận ra bạn và báo cho bạn khi tài khoản có thay đổi. Các cổng dịch vụ chỉ biết những gì bạn cho phép.
+register-consent-end = Bạn có thể rút lại sự đồng ý bất cứ lúc nào bằng cách đóng tài khoản.
+register-consent-missing = Hãy đánh dấu vào ô đồng ý. Nếu bạn không đồng ý, chúng tôi không thể mở tài khoản.
+
+name-label = Họ và tên
+name-hint = Như trên giấy tờ tùy thân
+name-missing = Hãy nhập họ và tên
+name-too-long = Họ tên quá dài. Hãy nhập không quá 100 ký tự
+name-character = Hãy nhập họ tên bằng chữ, không có chữ số hay ký hiệu
+phone-label = Số điện thoại di động
+phone-hint-vn = Ví dụ: 0912 345 678
+phone-hint-cn = Ví dụ: 138 0013 8000
+phone-hint-ru = Ví dụ: 8 912 345-67-89
+phone-missing = Hãy nhập số điện thoại di động
+phone-malformed-vn = Hãy nhập số di động, ví dụ 0912 345 678
+phone-malformed-cn = Hãy nhập số di động, ví dụ 138 0013 8000
+phone-malformed-ru = Hãy nhập số di động, ví dụ 8 912 345-67-89
+
+code-title = Nhập mã trong tin nhắn
+code-lede = Chúng tôi đã gửi tin nhắn đến số { $phone }. Mã trong tin nhắn có hiệu lực 10 phút.
+code-account-exists = Nếu số này đã có tài khoản, tin nhắn sẽ nói rõ điều đó và không có mã.
+code-label = Mã xác nhận
+code-hint = 6 chữ số
+code-continue = Tiếp tục
+code-missing = Hãy nhập 6 chữ số trong tin nhắn
+code-wrong = { $left ->
+   *[other] Mã không đúng. Bạn còn { $left } lần thử
+  }
+code-exhausted = Mã này đã bị thử quá nhiều lần và không còn dùng được. Hãy yêu cầu mã mới.
+code-expired = Mã này đã quá 10 phút và không còn dùng được. Hãy yêu cầu mã mới.
+code-too-many = Đã yêu cầu quá nhiều mã. Bạn có thể yêu cầu mã khác sau { $time }.
+code-nothing-came = Chưa nhận được tin nhắn?
+code-nothing-came-do = Tin nhắn có thể đến chậm một phút. Hãy kiểm tra lại số rồi yêu cầu mã mới; khi đó mã cũ hết hiệu lực.
+code-send-again = Gửi mã mới
+code-sent-again = Mã mới đang được gửi đến bạn.
+code-change-phone = Dùng số khác
+
+credentials-title = Chọn tên đăng nhập và mật khẩu
+credentials-lede = Số điện thoại của bạn đã được xác nhận. Đây là bước cuối cùng.
+login-label = Tên đăng nhập
+login-hint = Từ { $least } đến { $most } ký tự. Bắt đầu bằng một chữ cái; tiếp theo là chữ cái, chữ số, dấu chấm, gạch ngang hoặc gạch dưới.
+login-missing = Hãy nhập tên đăng nhập
+login-too-short = Tên đăng nhập cần ít nhất { $least } ký tự
+login-too-long = Tên đăng nhập chỉ được có tối đa { $most } ký tự
+login-no-letter = Hãy bắt đầu tên đăng nhập bằng một chữ cái
+login-character = Tên đăng nhập chỉ gồm chữ cái, chữ số, dấu chấm, gạch ngang và gạch dưới
+login-taken = Tên đăng nhập này đã có người dùng. Hãy chọn tên khác
+
+password-label = Mật khẩu
+password-again-label = Nhập lại mật khẩu
+password-hint = Ít nhất { $least } ký tự. Nên ghép vài từ mà chỉ bạn nghĩ ra: vừa an toàn vừa dễ nhớ.
+password-missing = Hãy nhập mật khẩu
+password-too-short = Mật khẩu cần ít nhất { $least } ký tự
+password-too-long = Mật khẩu quá dài. Hãy chọn mật khẩu ngắn hơn
+password-common = Mật khẩu này có quá nhiều người dùng. Hãy chọn mật khẩu khác
+password-like-owner = Mật khẩu không được là họ tên, số điện thoại hay tên đăng nhập của bạn. Hãy chọn mật khẩu khác
+password-unchanged = Đây là mật khẩu hiện tại của bạn. Hãy chọn mật khẩu khác
+password-again-differs = Hai mật khẩu không giống nhau. Hãy nhập cùng một mật khẩu vào cả hai ô
+
+stopped-gone = Không thể tiếp tục lần đăng ký này ở đây
+stopped-gone-do = Lần đăng ký đã quá lâu, hoặc bạn đã bắt đầu ở một trình duyệt khác. Chưa có thông tin nào được lưu. Hãy bắt đầu lại; chỉ mất khoảng ba phút.
+stopped-begin-again = Bắt đầu lại
+stopped-finished = Bạn đã đăng ký xong
+stopped-finished-do = Tài khoản của bạn đã có. Hãy đăng nhập bằng tên đăng nhập và mật khẩu mà bạn đã chọn.
+stopped-phone-taken = Số điện thoại này vừa có tài khoản
+stopped-phone-taken-do = Trong lúc bạn đăng ký, một tài khoản đã được lập với cùng số điện thoại. Nếu đó là bạn ở một cửa sổ khác, hãy đăng nhập.
+stopped-locked = Tài khoản này đang bị khóa
+stopped-locked-do = Hiện không ai đăng nhập được bằng tài khoản này. Nếu không phải bạn đã khóa, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận.
+stopped-closed = Tài khoản này đã đóng
+stopped-closed-do = Tài khoản không thể mở lại. Để dùng dịch vụ, hãy đăng ký tài khoản mới tại cơ quan tiếp nhận.
+
+## Text messages
+
+sms-registration-code = { $site }: mã xác nhận của bạn là { $code }. Mã có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai.
+sms-registration-known = { $site }: có người muốn đăng ký bằng số này, nhưng bạn đã có tài khoản. Hãy đăng nhập tại { $address } bằng số này và mật khẩu của bạn. Nếu không phải bạn, bạn không cần làm gì.

@@ -1,1 +1,127 @@
 ### Registering, signing in, the account and its sessions at an identity.
+
+## The front page
+
+front-title = 首页
+front-heading = { $site }：一个账号，通办各项政务服务
+front-lede = 只需注册一次，就能用同一个账号登录所有已接入的平台。
+front-what = 这个账号能为您做什么
+front-what-once = 身份只需证明一次，不必为每个平台另设密码。
+front-what-allow = 哪个平台能知道哪些信息由您决定，并可随时收回。
+front-what-see = 您可以看到账号在哪里登录、发生过什么。
+front-hello = 您好，{ $name }
+front-hello-lede = 您已登录。您想做什么？
+front-account = 我的账号
+front-account-text = 您的资料、密码和实名等级
+front-portals = 已授权的平台
+front-portals-text = 谁可以知道您的哪些信息
+front-sessions = 登录设备
+front-sessions-text = 您的浏览器和设备；可让不认识的设备退出
+
+## Signing in and out
+
+sign-in-title = 登录
+sign-in-button = 登录
+sign-in-again-title = 请确认是您本人
+sign-in-again-lede = 平台要求您再次登录后才能继续。
+sign-in-ahead = 登录后将前往：{ $portal }。
+sign-in-cancel = 取消并返回：{ $portal }
+sign-in-identifier-vn = 登录名、手机号或个人识别号
+sign-in-identifier-cn = 登录名、手机号或身份证号
+sign-in-identifier-ru = 登录名、手机号或 SNILS 号码
+sign-in-identifier-missing = 请输入登录名、手机号或证件号码
+sign-in-password-missing = 请输入密码
+sign-in-no-account = 还没有账号？
+sign-in-wrong = 账号与密码不匹配。请检查后重试。
+sign-in-too-many = 尝试次数过多。您的账号没有被锁定，请在 { $time } 之后重试。
+signed-out-title = 您已退出登录
+signed-out-lede = 我们正在通知您用此账号登录过的平台。如果是公用设备，请同时关闭浏览器。
+
+## Registering
+
+register-link = 注册
+register-title = 注册账号
+register-lede = 大约需要三分钟。请准备好能接收短信的手机。
+register-ahead = 注册后将前往：{ $portal }。
+register-have-account = 已有账号？
+register-get-code = 获取短信验证码
+register-finish = 注册
+register-too-many = 获取验证码的次数过多，请在 { $time } 之后再试。
+register-consent-label = 我同意 { $site } 为提供账号服务保存我的姓名和手机号
+register-consent-details = 保存哪些信息、为什么保存
+register-consent-what = 我们保存您的姓名、手机号，以及获知后加密保存的身份证件号码。登录记录也会保存，您可以随时查看。
+register-consent-why = 这些信息用于识别您本人，并在账号发生变化时提醒您。各平台只能得到您允许的信息。
+register-consent-end = 您可以随时注销账号，撤回同意。
+register-consent-missing = 请勾选同意。未经您同意，我们无法开通账号。
+
+name-label = 姓名
+name-hint = 与身份证件一致
+name-missing = 请输入姓名
+name-too-long = 姓名过长，请不要超过 100 个字符
+name-character = 姓名只能包含文字，请去掉数字和符号
+phone-label = 手机号
+phone-hint-vn = 例如：0912 345 678
+phone-hint-cn = 例如：138 0013 8000
+phone-hint-ru = 例如：8 912 345-67-89
+phone-missing = 请输入手机号
+phone-malformed-vn = 请输入手机号，例如 0912 345 678
+phone-malformed-cn = 请输入手机号，例如 138 0013 8000
+phone-malformed-ru = 请输入手机号，例如 8 912 345-67-89
+
+code-title = 输入短信验证码
+code-lede = 短信已发送至 { $phone }，验证码 10 分钟内有效。
+code-account-exists = 如果该手机号已有账号，短信会说明这一点，其中没有验证码。
+code-label = 验证码
+code-hint = 6 位数字
+code-continue = 继续
+code-missing = 请输入短信中的 6 位数字
+code-wrong = { $left ->
+   *[other] 验证码不正确，还可以再试 { $left } 次
+  }
+code-exhausted = 该验证码尝试次数过多，已失效。请重新获取。
+code-expired = 该验证码已超过 10 分钟，已失效。请重新获取。
+code-too-many = 获取验证码的次数过多，请在 { $time } 之后再试。
+code-nothing-came = 没有收到短信？
+code-nothing-came-do = 短信可能会延迟一分钟。请核对手机号后重新获取；之前的验证码将随之失效。
+code-send-again = 重新获取短信验证码
+code-sent-again = 新的验证码已发出。
+code-change-phone = 换一个手机号
+
+credentials-title = 设置登录名和密码
+credentials-lede = 您的手机号已通过验证，这是最后一步。
+login-label = 登录名
+login-hint = { $least } 至 { $most } 个字符，以文字或字母开头，可使用文字、字母、数字、点、连字符和下划线。
+login-missing = 请输入登录名
+login-too-short = 登录名至少需要 { $least } 个字符
+login-too-long = 登录名最多 { $most } 个字符
+login-no-letter = 登录名请以文字或字母开头
+login-character = 登录名只能使用文字、字母、数字、点、连字符和下划线
+login-taken = 该登录名已被使用，请换一个
+
+password-label = 密码
+password-again-label = 再次输入密码
+password-hint = 至少 { $least } 个字符。用几个只有您会想到的词组成，既安全又好记。
+password-missing = 请输入密码
+password-too-short = 密码至少需要 { $least } 个字符
+password-too-long = 密码过长，请缩短
+password-common = 使用这个密码的人太多，请换一个
+password-like-owner = 密码不能是您的姓名、号码或登录名，请换一个
+password-unchanged = 这就是您当前的密码，请换一个
+password-again-differs = 两次输入的密码不一致，请重新输入相同的密码
+
+stopped-gone = 无法在此继续注册
+stopped-gone-do = 本次注册已过期，或是在另一个浏览器中开始的。没有保存任何信息。请重新开始，大约需要三分钟。
+stopped-begin-again = 重新开始
+stopped-finished = 注册已完成
+stopped-finished-do = 您的账号已经建立。请用您设置的登录名和密码登录。
+stopped-phone-taken = 该手机号刚刚注册了账号
+stopped-phone-taken-do = 在您注册期间，已有人用同一手机号建立账号。如果是您在另一个窗口中操作的，请直接登录。
+stopped-locked = 该账号已锁定
+stopped-locked-do = 目前任何人都无法用它登录。如果不是您本人锁定的，请携带身份证件到服务窗口办理。
+stopped-closed = 该账号已注销
+stopped-closed-do = 账号无法恢复。如需办理业务，请到服务窗口注册新账号。
+
+## Text messages
+
+sms-registration-code = 【{ $site }】您的验证码为 { $code }，10 分钟内有效。请勿告知他人。
+sms-registration-known = 【{ $site }】有人想用此手机号注册，但您已有账号。请在 { $address } 用此手机号和密码登录。如非本人操作，无需理会。

@@ -1,0 +1,81 @@
+use maud::{Markup, html};
+use onedoor_base::{PasswordRefused, SHORTEST_PASSWORD};
+use onedoor_people::{CredentialsProblem, LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, MalformedLoginName};
+use onedoor_ui::components::{Button, Form, TextField, button_row, heading, hidden, lede, steps};
+use onedoor_ui::{Localizer, Page, Problems, Sampled, View};
+
+use super::credentials_problem;
+
+/// Last step of three: the login name and the password.
+pub(crate) struct CredentialsPage {
+    /// The registration.
+    pub(crate) id: String,
+    /// The login name as typed.
+    pub(crate) login: String,
+    /// What must be put right.
+    pub(crate) problems: Problems,
+}
+
+/// The two fields of a password that is being chosen, with their hint.
+pub(super) fn new_password_fields(t: &Localizer, problems: &Problems) -> Markup {
+    html! {
+        (TextField::new_password("password", t.get("password-label"), t)
+            .hint(t.with("password-hint", &[("least", SHORTEST_PASSWORD.into())])).problems(problems, t))
+        (TextField::new_password("again", t.get("password-again-label"), t).problems(problems, t))
+    }
+}
+
+impl Page for CredentialsPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("credentials-title")
+    }
+
+    fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let hint = [("least", LOGIN_NAME_SHORTEST.into()), ("most", LOGIN_NAME_LONGEST.into())];
+        html! {
+            (steps(t, 3, 3))
+            (heading(t.get("credentials-title")))
+            (lede(t.get("credentials-lede")))
+            (Form::post(view, "/register/credentials").around(&html! {
+                (hidden("id", &self.id))
+                (TextField::new("login", t.get("login-label")).value(&self.login)
+                    .hint(t.with("login-hint", &hint)).autocomplete("username").problems(&self.problems, t))
+                (new_password_fields(t, &self.problems))
+                (button_row(&html! { (Button::primary(t.get("register-finish"))) }))
+            }))
+        }
+    }
+}
+
+impl Sampled for CredentialsPage {
+    fn samples() -> Vec<Self> {
+        let page = |login: &str, problems: &[CredentialsProblem]| Self {
+            id: "code_0197f3c2-0000-7000-8000-000000000000".to_owned(),
+            login: login.to_owned(),
+            problems: problems.iter().copied().map(credentials_problem).collect::<Vec<_>>().into(),
+        };
+        let login = |problem, password| {
+            page("an", &[CredentialsProblem::Login(problem), CredentialsProblem::Password(password)])
+        };
+        vec![
+            page("", &[]),
+            page("minh.khai", &[CredentialsProblem::LoginTaken, CredentialsProblem::Again]),
+            page(
+                "",
+                &[
+                    CredentialsProblem::Login(MalformedLoginName::Missing),
+                    CredentialsProblem::PasswordMissing,
+                ],
+            ),
+            login(MalformedLoginName::TooShort, PasswordRefused::TooShort),
+            login(MalformedLoginName::TooLong, PasswordRefused::TooLong),
+            login(MalformedLoginName::NoLetterFirst, PasswordRefused::Common),
+            login(MalformedLoginName::Character, PasswordRefused::LikeOwner),
+        ]
+    }
+}

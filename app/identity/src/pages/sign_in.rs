@@ -1,0 +1,93 @@
+use maud::{Markup, html};
+use onedoor_base::Country;
+use onedoor_ui::components::{
+    Button, Form, Notice, TextField, button_link, button_row, heading, hidden, lede,
+};
+use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
+
+use super::register::{cancel, register_address, sample_ahead};
+use crate::provider::Ahead;
+
+/// Signing in: who, and the password.
+pub(crate) struct SignInPage {
+    /// Where the person was heading for.
+    pub(crate) return_to: String,
+    /// Whether they are signed in and must show once more that it is they.
+    pub(crate) again: bool,
+    /// What they typed.
+    pub(crate) identifier: String,
+    /// Whose numbers they sign in with.
+    pub(crate) country: Country,
+    /// The portal they sign in to.
+    pub(crate) ahead: Option<Ahead>,
+    /// What must be put right.
+    pub(crate) problems: Problems,
+}
+
+impl SignInPage {
+    fn identifier_label(&self, t: &Localizer) -> String {
+        match self.country {
+            Country::Vietnam => t.get("sign-in-identifier-vn"),
+            Country::China => t.get("sign-in-identifier-cn"),
+            Country::Russia => t.get("sign-in-identifier-ru"),
+        }
+    }
+}
+
+impl Page for SignInPage {
+    fn title(&self, t: &Localizer) -> String {
+        if self.again { t.get("sign-in-again-title") } else { t.get("sign-in-title") }
+    }
+
+    fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(self.title(t)))
+            @if self.again { (lede(t.get("sign-in-again-lede"))) }
+            @if let Some(ahead) = &self.ahead {
+                (Notice::info(t.with("sign-in-ahead", &[("portal", ahead.name.as_str().into())])))
+            }
+            (Form::post(view, "/sign-in").around(&html! {
+                (hidden("return_to", &self.return_to))
+                @if self.again { (hidden("again", "yes")) }
+                (TextField::new("identifier", self.identifier_label(t))
+                    .value(&self.identifier).autocomplete("username").problems(&self.problems, t))
+                (TextField::password("password", t.get("password-label"), t).problems(&self.problems, t))
+                (button_row(&html! { (Button::primary(t.get("sign-in-button"))) }))
+            }))
+            @if !self.again {
+                p { (t.get("sign-in-no-account")) }
+                (button_row(&button_link(t.get("register-link"), &register_address(&self.return_to), false)))
+            }
+            @if let Some(ahead) = &self.ahead { (cancel(view, ahead)) }
+        }
+    }
+}
+
+impl Sampled for SignInPage {
+    fn samples() -> Vec<Self> {
+        let plain = |country| Self {
+            return_to: "/".to_owned(),
+            again: false,
+            identifier: String::new(),
+            country,
+            ahead: None,
+            problems: Problems::new(),
+        };
+        let ahead = Some(sample_ahead());
+        let wrong = Problems::one(Problem::general("sign-in-wrong"));
+        let wait = Problems::one(Problem::general("sign-in-too-many").with("time", "14:05"));
+        vec![
+            plain(Country::Vietnam),
+            plain(Country::China),
+            Self { ahead: ahead.clone(), ..plain(Country::Russia) },
+            Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
+            Self { identifier: "minh.khai".to_owned(), problems: wrong, ..plain(Country::Vietnam) },
+            Self { identifier: "minh.khai".to_owned(), problems: wait, ..plain(Country::Vietnam) },
+        ]
+    }
+}

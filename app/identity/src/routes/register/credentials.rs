@@ -1,0 +1,204 @@
+//! Last step: the login name and the password; then the account is made and its owner signed in.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, ContactId, Factor, IdentityLevel, Secret, Subject};
+use onedoor_people::{Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, PersonName};
+use onedoor_site::code::confirmed_payload;
+use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
+use onedoor_storage::people::{self, Inserted, NewAccount};
+use onedoor_storage::site::codes::{self, SentCode};
+use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::code::code_address;
+use super::{Waiting, load, stopped};
+use crate::pages::{CredentialsPage, Stopped, credentials_problem};
+use crate::{Identity, provider};
+
+#[derive(Deserialize)]
+pub(super) struct Heading {
+    #[serde(default)]
+    id: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Form {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    login: String,
+    #[serde(default = "nothing")]
+    password: Secret,
+    #[serde(default = "nothing")]
+    again: Secret,
+}
+
+fn nothing() -> Secret {
+    Secret::new("")
+}
+
+/// Why no account was made.
+enum NotMade {
+    /// The registration was finished before, or is too old by now.
+    Spent,
+    /// Somebody else has the login name.
+    LoginTaken,
+    /// Another registration with the same phone was faster.
+    PhoneTaken,
+    /// The database.
+    Storage(StorageError),
+}
+
+impl From<StorageError> for NotMade {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+pub(super) async fn show(visit: Visit, Asked(heading): Asked<Heading>) -> Result<Response, Refused> {
+    let (sent, waiting) = load(&visit, &heading.id).await?;
+    if sent.confirmed_at.is_none() {
+        return Ok(see_other(&code_address(&sent)));
+    }
+    still_good(&visit, &sent, &waiting)?;
+    Ok(visit.page(&CredentialsPage { id: heading.id, login: String::new(), problems: Problems::new() }))
+}
+
+pub(super) async fn finish(
+    State(identity): State<Identity>,
+    visit: Visit,
+    Posted(form): Posted<Form>,
+) -> Result<Response, Refused> {
+    let (sent, waiting) = load(&visit, &form.id).await?;
+    if sent.confirmed_at.is_none() {
+        return Ok(see_other(&code_address(&sent)));
+    }
+    still_good(&visit, &sent, &waiting)?;
+    let credentials = match check(&visit, &form, &waiting).await? {
+        Ok(credentials) => credentials,
+        Err(problems) => return Ok(again(&visit, &form, &problems)),
+    };
+    let hash = passwords::make(&visit.site, credentials.password.clone()).await?;
+    let new = new_account(&visit, &waiting, &credentials, hash);
+    let session = NewSession::of(&visit, signed_in(&visit, &new.account));
+    let to = ReturnTo::parse(&waiting.return_to);
+    match make(&identity, &visit, sent.id, new, session.clone()).await {
+        Ok(()) => {
+            let target = if to.is_deep() { to.as_str() } else { "/account?done=registered" };
+            Ok(session.give(&visit.site, see_other(target)))
+        }
+        Err(NotMade::LoginTaken) => Ok(again(&visit, &form, &[CredentialsProblem::LoginTaken])),
+        Err(NotMade::Spent) => Err(stopped(Stopped::RegistrationFinished, &waiting.return_to)),
+        Err(NotMade::PhoneTaken) => Err(stopped(Stopped::PhoneTaken, &waiting.return_to)),
+        Err(NotMade::Storage(error)) => Err(error.into()),
+    }
+}
+
+/// Refuses a registration whose phone was confirmed too long ago.
+fn still_good(visit: &Visit, sent: &SentCode, waiting: &Waiting) -> Result<(), Refused> {
+    match confirmed_payload::<Waiting>(visit, sent)? {
+        Some(_) => Ok(()),
+        None => Err(stopped(Stopped::RegistrationGone, &waiting.return_to)),
+    }
+}
+
+/// That a login name is taken must be told, or nobody could choose one; only here, after a phone was
+/// proven, and the insertion has the last word.
+async fn check(
+    visit: &Visit,
+    form: &Form,
+    waiting: &Waiting,
+) -> Result<Result<Credentials, Vec<CredentialsProblem>>, Refused> {
+    let typed = CredentialsForm { login: &form.login, password: &form.password, again: &form.again };
+    let credentials = match Credentials::check(typed, &[&waiting.name, &waiting.phone]) {
+        Ok(credentials) => credentials,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let login = credentials.login.clone();
+    let taken: Result<_, StorageError> =
+        visit.site.store.read(move |tx| Box::pin(async move { people::by_login(tx, &login).await })).await;
+    Ok(if taken?.is_some() { Err(vec![CredentialsProblem::LoginTaken]) } else { Ok(credentials) })
+}
+
+fn again(visit: &Visit, form: &Form, problems: &[CredentialsProblem]) -> Response {
+    let problems: Vec<Problem> = problems.iter().copied().map(credentials_problem).collect();
+    let page = CredentialsPage { id: form.id.clone(), login: form.login.clone(), problems: problems.into() };
+    let path = format!("/register/credentials?id={}", form.id);
+    visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+fn new_account(visit: &Visit, waiting: &Waiting, credentials: &Credentials, hash: String) -> NewAccount {
+    let random = visit.site.random.as_ref();
+    let account = Account {
+        id: AccountId::new(visit.now, random),
+        login: credentials.login.clone(),
+        name: PersonName::from_stored(waiting.name.clone()),
+        state: AccountState::Active,
+        identity: IdentityLevel::Claimed,
+        language: visit.language,
+        password_hash: hash,
+        password_changed_at: visit.now,
+        number: None,
+        created_at: visit.now,
+    };
+    NewAccount { account, number: None, phone: Some((ContactId::new(visit.now, random), waiting.phone())) }
+}
+
+/// The phone was proven in this very registration: both factors were shown.
+fn signed_in(visit: &Visit, account: &Account) -> SignIn {
+    SignIn {
+        subject: Subject::Person(account.id),
+        display_name: account.name.as_str().to_owned(),
+        factors: vec![Factor::Sms, Factor::Pwd],
+        identity: account.identity,
+        authenticated_at: visit.now,
+        upstream: None,
+        upstream_id_token: None,
+    }
+}
+
+/// Spends the code, makes the account and begins the session: all of it or nothing.
+async fn make(
+    identity: &Identity,
+    visit: &Visit,
+    code: CodeId,
+    new: NewAccount,
+    session: NewSession,
+) -> Result<(), NotMade> {
+    let site = identity.site.clone();
+    let old = visit.session.clone();
+    identity
+        .site
+        .store
+        .write(move |tx| {
+            let (new, session, site, old) = (new.clone(), session.clone(), site.clone(), old.clone());
+            Box::pin(async move {
+                let registered = insert(tx, code, &new).await?;
+                let begun = session.begin(tx).await?;
+                let now = new.account.created_at;
+                provider::session_replaced(tx, &site, old.as_ref(), session.session(), now).await?;
+                Ok(Change::Recorded((), vec![registered, begun]))
+            })
+        })
+        .await
+}
+
+async fn insert(tx: &mut Tx<'_>, code: CodeId, new: &NewAccount) -> Result<AuditEvent, NotMade> {
+    let account = &new.account;
+    if !codes::spend(tx, code, account.created_at).await? {
+        return Err(NotMade::Spent);
+    }
+    match people::insert(tx, new).await? {
+        Inserted::Done => {}
+        Inserted::LoginTaken => return Err(NotMade::LoginTaken),
+        Inserted::PhoneTaken => return Err(NotMade::PhoneTaken),
+        // This registration asks for no number.
+        Inserted::NumberTaken => return Err(NotMade::Spent),
+    }
+    Ok(AuditEvent::new(account.created_at, Actor::Person(account.id), "people.account.registered")
+        .about(Subject::Person(account.id)))
+}

@@ -1,0 +1,100 @@
+//! `/register`: name and phone, the code from the message, login name and password.
+//!
+//! A phone that somebody has already gets the same answers as a free one: the difference is only in
+//! the message to its owner.
+
+mod code;
+mod credentials;
+mod start;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use onedoor_base::{AccountId, CodeId, Phone};
+use onedoor_site::code::{NewCode, NewSms, payload};
+use onedoor_site::{Refused, Visit};
+use onedoor_storage::site::codes::{self, SentCode};
+use onedoor_storage::{StorageError, people};
+use onedoor_ui::Localizer;
+use serde::{Deserialize, Serialize};
+
+use crate::Identity;
+use crate::pages::{Stopped, StoppedPage};
+
+/// What the codes of a registration are for.
+const PURPOSE: &str = "registration";
+
+pub(super) fn pages() -> Router<Identity> {
+    Router::new()
+        .route("/register", get(start::show).post(start::send))
+        .route("/register/code", get(code::show).post(code::check))
+        .route("/register/code/again", post(code::again))
+        .route("/register/credentials", get(credentials::show).post(credentials::finish))
+}
+
+/// A registration under way, sealed with its code.
+#[derive(Clone, Serialize, Deserialize)]
+struct Waiting {
+    name: String,
+    phone: String,
+    return_to: String,
+}
+
+impl Waiting {
+    fn phone(&self) -> Phone {
+        Phone::from_stored(self.phone.clone())
+    }
+}
+
+/// A registration of this browser by the id that its pages carry; a page that says where to go on if
+/// there is none, it was finished, or it is another browser's.
+async fn load(visit: &Visit, id: &str) -> Result<(SentCode, Waiting), Refused> {
+    let Ok(id) = id.parse::<CodeId>() else { return Err(stopped(Stopped::RegistrationGone, "/")) };
+    let sent: Result<_, StorageError> =
+        visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await;
+    let Some(sent) = sent?.filter(|sent| sent.browser == visit.browser) else {
+        return Err(stopped(Stopped::RegistrationGone, "/"));
+    };
+    let waiting: Waiting = payload(visit, &sent)?;
+    if sent.used_at.is_some() {
+        return Err(stopped(Stopped::RegistrationFinished, &waiting.return_to));
+    }
+    Ok((sent, waiting))
+}
+
+fn stopped(why: Stopped, return_to: &str) -> Refused {
+    let status = match why {
+        Stopped::RegistrationGone => StatusCode::GONE,
+        _ => StatusCode::CONFLICT,
+    };
+    Refused::page(status, StoppedPage { why, return_to: return_to.to_owned() })
+}
+
+/// The message to a phone: the code, or to somebody who has an account already a word about that.
+/// Also whose phone it is.
+async fn message(
+    visit: &Visit,
+    phone: &Phone,
+    code: &NewCode,
+) -> Result<(NewSms, Option<AccountId>), Refused> {
+    let wanted = phone.clone();
+    let owner: Result<_, StorageError> =
+        visit.site.store.read(move |tx| Box::pin(async move { people::by_phone(tx, &wanted).await })).await;
+    let owner = owner?;
+    let site = &visit.site;
+    let text = match &owner {
+        None => {
+            let t = visit.localizer();
+            let name = site.look.name(&t);
+            t.with("sms-registration-code", &[("site", name.into()), ("code", code.digits().into())])
+        }
+        Some(owner) => {
+            // In the language of the owner, who may not be the visitor.
+            let t = Localizer::of(owner.language);
+            let name = site.look.name(&t);
+            let address = site.settings.address("/sign-in");
+            t.with("sms-registration-known", &[("site", name.into()), ("address", address.into())])
+        }
+    };
+    Ok((NewSms::of(site, visit.now, phone, text)?, owner.map(|owner| owner.id)))
+}

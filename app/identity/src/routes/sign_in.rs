@@ -1,0 +1,284 @@
+//! `/sign-in`: login name, phone or national number, and the password.
+//!
+//! Whoever asks for an account that does not exist gets the same answer after the same work as one
+//! whose password is wrong: the same limits, one hash, one record.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use onedoor_base::{Actor, AuditEvent, Factor, Secret, Subject};
+use onedoor_password::Verdict;
+use onedoor_people::{Account, Identifier, PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};
+use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
+use onedoor_storage::{Change, StorageError, Tx, Vault, people};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::{hour_after, onward, wait_page};
+use crate::limits::{self, Limit};
+use crate::pages::{SignInPage, Stopped, StoppedPage};
+use crate::{Identity, provider};
+
+pub(super) fn pages() -> Router<Identity> {
+    Router::new().route("/sign-in", get(show).post(sign_in))
+}
+
+#[derive(Deserialize)]
+struct Heading {
+    #[serde(default)]
+    return_to: String,
+    /// Shows the page to somebody who is signed in, too.
+    #[serde(default)]
+    again: String,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    identifier: String,
+    #[serde(default = "nothing")]
+    password: Secret,
+    #[serde(default)]
+    return_to: String,
+    #[serde(default)]
+    again: String,
+}
+
+fn nothing() -> Secret {
+    Secret::new("")
+}
+
+async fn show(
+    State(identity): State<Identity>,
+    visit: Visit,
+    Asked(heading): Asked<Heading>,
+) -> Result<Response, Refused> {
+    let to = ReturnTo::parse(&heading.return_to);
+    let again = heading.again == "yes" && visit.session.is_some();
+    if visit.session.is_some() && !again {
+        return Ok(see_other(onward(&to)));
+    }
+    let mut page = page(&identity, &visit, &to, again).await?;
+    page.identifier = page.ahead.as_ref().and_then(|ahead| ahead.login_hint.clone()).unwrap_or_default();
+    Ok(visit.page(&page))
+}
+
+async fn sign_in(
+    State(identity): State<Identity>,
+    visit: Visit,
+    Posted(form): Posted<Form>,
+) -> Result<Response, Refused> {
+    let to = ReturnTo::parse(&form.return_to);
+    let mut page = page(&identity, &visit, &to, form.again == "yes" && visit.session.is_some()).await?;
+    page.identifier = form.identifier.trim().chars().take(200).collect();
+    page.problems = missing(&form);
+    let path = format!("/sign-in?return_to={}", to.encoded());
+    if !page.problems.is_empty() {
+        return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let attempt = Attempt::of(&identity, &visit, &page.identifier);
+    match attempt.judge(&visit, form.password).await? {
+        Judged::In(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
+        Judged::Out(SignInOutcome::TooManyAttempts(wait)) => {
+            let hour = hour_after(&visit, wait);
+            page.problems = Problems::one(Problem::general("sign-in-too-many").with("time", hour));
+            Ok(wait_page(&visit, &path, wait, &page))
+        }
+        Judged::Out(SignInOutcome::Locked) => Err(stopped(Stopped::AccountLocked, &to)),
+        Judged::Out(SignInOutcome::Closed) => Err(stopped(Stopped::AccountClosed, &to)),
+        Judged::Out(SignInOutcome::WrongCredentials | SignInOutcome::SignedIn) => {
+            page.problems = Problems::one(Problem::general("sign-in-wrong"));
+            Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+    }
+}
+
+async fn page(identity: &Identity, visit: &Visit, to: &ReturnTo, again: bool) -> Result<SignInPage, Refused> {
+    Ok(SignInPage {
+        return_to: to.as_str().to_owned(),
+        again,
+        identifier: String::new(),
+        country: identity.profile.country,
+        ahead: provider::ahead(identity, visit, to).await?,
+        problems: Problems::new(),
+    })
+}
+
+fn missing(form: &Form) -> Problems {
+    let mut problems = Problems::new();
+    if form.identifier.trim().is_empty() {
+        problems.push(Problem::new("identifier", "sign-in-identifier-missing"));
+    }
+    if form.password.reveal().is_empty() {
+        problems.push(Problem::new("password", "sign-in-password-missing"));
+    }
+    problems
+}
+
+fn stopped(why: Stopped, to: &ReturnTo) -> Refused {
+    Refused::page(StatusCode::FORBIDDEN, StoppedPage { why, return_to: to.as_str().to_owned() })
+}
+
+/// One try to sign in.
+struct Attempt {
+    identifier: Option<Identifier>,
+    limits: [Limit; 3],
+}
+
+/// What came of it.
+enum Judged {
+    /// Signed in, with this session.
+    In(Box<NewSession>),
+    /// Not signed in.
+    Out(SignInOutcome),
+}
+
+impl Attempt {
+    fn of(identity: &Identity, visit: &Visit, typed: &str) -> Self {
+        let identifier = Identifier::read(typed, identity.profile.country);
+        let key = match &identifier {
+            Some(Identifier::Login(login)) => format!("login {}", login.key()),
+            Some(Identifier::Phone(phone)) => format!("phone {phone}"),
+            Some(Identifier::Number(number)) => format!("number {}", number.as_str()),
+            None => format!("unreadable {}", typed.to_lowercase()),
+        };
+        Self { identifier, limits: limits::sign_in(visit, &key) }
+    }
+
+    async fn judge(self, visit: &Visit, password: Secret) -> Result<Judged, Refused> {
+        let (wait, account) = self.look(visit).await?;
+        let verdict = if wait.is_some() {
+            Verdict::Wrong
+        } else {
+            let stored = account.as_ref().map(|account| account.password_hash.clone());
+            passwords::check(&visit.site, stored, password.clone()).await?
+        };
+        let right = matches!(verdict, Verdict::Right { .. });
+        let outcome = decide_sign_in(SignInFacts {
+            wait,
+            account: account.as_ref().map(|account| account.state),
+            password: if right { PasswordFact::Right } else { PasswordFact::Wrong },
+        });
+        match (outcome, account) {
+            (SignInOutcome::SignedIn, Some(account)) => {
+                let better = match verdict {
+                    Verdict::Right { replace: true } => Some(passwords::make(&visit.site, password).await?),
+                    _ => None,
+                };
+                self.begin(visit, account, better).await
+            }
+            (SignInOutcome::TooManyAttempts(wait), _) => {
+                Ok(Judged::Out(SignInOutcome::TooManyAttempts(wait)))
+            }
+            (outcome, account) => {
+                record_refusal(visit, account.as_ref()).await?;
+                Ok(Judged::Out(outcome))
+            }
+        }
+    }
+
+    /// Counts the try and looks the account up.
+    async fn look(&self, visit: &Visit) -> Result<(Option<Duration>, Option<Account>), Refused> {
+        let (identifier, all, now) = (self.identifier.clone(), self.limits, visit.now);
+        let vault = visit.site.vault.clone();
+        let found: Result<_, StorageError> = visit
+            .site
+            .store
+            .write(move |tx| {
+                let (identifier, vault) = (identifier.clone(), vault.clone());
+                Box::pin(async move {
+                    let wait = limits::take(tx, &all, now).await?;
+                    let account = find(tx, &vault, identifier.as_ref()).await?;
+                    Ok(Change::Unrecorded((wait, account)))
+                })
+            })
+            .await;
+        Ok(found?)
+    }
+
+    /// Begins the session, if the account is still as it was judged.
+    async fn begin(
+        &self,
+        visit: &Visit,
+        account: Account,
+        better: Option<String>,
+    ) -> Result<Judged, Refused> {
+        let session = NewSession::of(visit, signed_in(visit, &account));
+        let (new, all, now) = (session.clone(), self.limits, visit.now);
+        let (site, old) = (visit.site.clone(), visit.session.clone());
+        let begun: Result<bool, StorageError> = visit
+            .site
+            .store
+            .write(move |tx| {
+                let (account, better, new) = (account.clone(), better.clone(), new.clone());
+                let (site, old) = (site.clone(), old.clone());
+                Box::pin(async move {
+                    let still = people::by_id(tx, account.id).await?;
+                    if still.as_ref() != Some(&account) {
+                        return Ok(Change::Unrecorded(false));
+                    }
+                    if let Some(better) = &better {
+                        people::renew_hash(tx, account.id, &account.password_hash, better).await?;
+                    }
+                    limits::forget_identifier(tx, &all).await?;
+                    let event = new.begin(tx).await?;
+                    provider::session_replaced(tx, &site, old.as_ref(), new.session(), now).await?;
+                    Ok(Change::Recorded(true, vec![event]))
+                })
+            })
+            .await;
+        // The password was changed or the account shut in between.
+        Ok(if begun? { Judged::In(Box::new(session)) } else { Judged::Out(SignInOutcome::WrongCredentials) })
+    }
+}
+
+async fn find(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    identifier: Option<&Identifier>,
+) -> Result<Option<Account>, StorageError> {
+    match identifier {
+        Some(Identifier::Login(login)) => people::by_login(tx, login).await,
+        Some(Identifier::Phone(phone)) => people::by_phone(tx, phone).await,
+        Some(Identifier::Number(number)) => {
+            people::by_number(tx, people::number_fingerprint(vault, number)).await
+        }
+        None => Ok(None),
+    }
+}
+
+fn signed_in(visit: &Visit, account: &Account) -> SignIn {
+    SignIn {
+        subject: Subject::Person(account.id),
+        display_name: account.name.as_str().to_owned(),
+        factors: vec![Factor::Pwd],
+        identity: account.identity,
+        authenticated_at: visit.now,
+        upstream: None,
+        upstream_id_token: None,
+    }
+}
+
+/// Writes the failed try into the record, with or without an account: it is the same work.
+async fn record_refusal(visit: &Visit, account: Option<&Account>) -> Result<(), Refused> {
+    let event = AuditEvent::new(visit.now, Actor::Visitor, "people.sign_in.refused")
+        .with("network", visit.network.to_string());
+    let event = match account {
+        Some(account) => event.about(Subject::Person(account.id)),
+        None => event,
+    };
+    let written: Result<(), StorageError> = visit
+        .site
+        .store
+        .write(move |_| {
+            let event = event.clone();
+            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
+        })
+        .await;
+    Ok(written?)
+}
