@@ -68,7 +68,7 @@ async fn what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost() {
     let page = hong.get("/register").await;
     let again = hong.submit(&page, "/register", &[("name", "Hồng 2"), ("phone", "12")]).await;
     again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter the name in letters");
-    assert!(again.says("Enter a mobile number, such as 0912 345 678"));
+    assert!(again.says("Enter a mobile number, such as 0912\u{a0}345\u{a0}678"));
     assert!(again.says("Tick the box to agree"));
     assert!(again.title().starts_with("Error: "));
     assert_eq!(again.field("/register", "name").as_deref(), Some("Hồng 2"));
