@@ -1,1 +1,25 @@
-//! Pages and endpoints of a portal.
+//! A portal: its own accounts, its procedures, and the dossiers that people submit there.
+//!
+//! [`Portal`] is the state of the router that [`portal_router`] makes; [`Profile`] says what kind of
+//! portal it is. Signing in through a national identity and linking stand in [`linking`].
+
+mod dossiers;
+mod draft;
+mod pages;
+mod place;
+mod portal;
+mod profile;
+mod router;
+mod routes;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+pub mod linking;
+pub mod numbers;
+
+pub use pages::all_samples;
+pub use portal::{Portal, PortalFacts};
+pub use profile::{PortalKind, Profile, Way};
+pub use router::{navigation, portal_router};

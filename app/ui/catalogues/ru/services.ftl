@@ -1,1 +1,150 @@
 ### Procedures, administrative units, dossiers.
+
+## Navigation and front pages
+services-nav-home = Главная
+services-nav-procedures = Услуги
+services-nav-applications = Услуги школы
+services-nav-dossiers = Мои заявления
+services-front-question = Какая услуга вам нужна?
+services-front-national = Найдите услугу, подайте заявление и следите за ним: одно место для всей страны.
+services-front-one-stop = «Одно окно» в сети: подавайте заявления в общину и ведомства провинции, не приходя к окну.
+services-front-school = Для родителей, учеников и учителей
+services-front-school-lede = Подавайте заявления в школу и следите за ними. Войти можно по имени, которое выдала школа, или через портал Госуслуг.
+services-front-greeting = Здравствуйте, { $name }
+services-front-start = С чего начать
+services-front-all = Все услуги
+services-front-all-text = Что нужно, сколько ждать и сколько стоит.
+services-front-dossiers-text = Поданные и начатые заявления и что с ними происходит.
+services-front-account-text = Имя, телефон, пароль и привязанные учётные записи.
+services-front-signin-text = Войдите, чтобы подать заявление и видеть свои заявления.
+services-front-account = Моя учётная запись
+services-front-signin = Войти
+services-front-recent = Последние заявления
+services-front-common = Часто запрашивают
+
+## Finding a procedure
+services-search = Найти услугу
+services-search-hint = Например: «рождение». Можно и по-вьетнамски, без диакритических знаков.
+services-search-hint-school = Например: зачисление, питание.
+services-search-button = Найти
+services-change = Изменить
+services-next = Продолжить
+services-choose = Выберите из списка
+services-list-title = Услуги
+services-found = { $count ->
+    [one] По запросу «{ $query }» найдена { $count } услуга
+    [few] По запросу «{ $query }» найдены { $count } услуги
+    *[other] По запросу «{ $query }» найдено { $count } услуг
+}
+services-found-none = По запросу «{ $query }» ничего не найдено
+services-found-none-text = Попробуйте другие слова или меньше слов либо посмотрите все услуги.
+services-papers = Что понадобится
+services-papers-none = Дополнительные документы не нужны.
+services-code = Код услуги
+services-time = Срок
+services-time-days = { $days ->
+    [one] { $days } рабочий день
+    [few] { $days } рабочих дня
+    *[other] { $days } рабочих дней
+}
+services-time-once = Сразу
+services-fee = Стоимость
+services-fee-free = Бесплатно
+services-fee-case = Зависит от случая; сумму сообщат заранее
+services-how = Как проходит
+services-how-fully = Полностью онлайн
+services-how-partly = Частично онлайн: прийти нужно один раз
+services-where = Кто рассматривает
+services-where-province = Орган провинции
+services-where-district = Орган района
+services-where-ward = Народный комитет общины
+services-where-school = Школа
+services-apply = Подать онлайн
+services-apply-signin = Понадобится войти; всё выбранное сохранится.
+
+## Choosing the place
+services-place-title = Куда подать?
+services-place-lede = Выберите место, чьи органы рассмотрят заявление; обычно это место жительства.
+services-place-today = По делению, действующему с 1 июля 2025 г.: провинция и община.
+services-place-former = По делению до 1 июля 2025 г.: провинция, район, община.
+services-place-province = Провинция или город
+services-place-district = Район
+services-place-ward = Община или квартал
+services-place-agree = Подтвердить
+services-when-missing = Укажите, когда зарегистрировано.
+services-place-change = Изменить место подачи
+services-former-change = Изменить место прежней регистрации
+services-former-title = Где было зарегистрировано раньше?
+services-former-lede = Выберите название, которое место носило тогда, как в старом документе.
+services-former-when = Когда зарегистрировано?
+services-former-before = До 1 июля 2025 г.
+services-former-since = С 1 июля 2025 г.
+services-former-place = Место прежней регистрации
+services-place = Место подачи
+
+## Writing and submitting
+services-submit-lede = Пока ничего не отправляется: на следующем шаге вы всё проверите. Написанное сохранится как черновик.
+services-applicant = Заявитель
+services-applicant-missing = Введите имя заявителя.
+services-applicant-long = Имя слишком длинное: не больше 200 знаков.
+services-phone-malformed = Введите номер мобильного телефона, например +7 912 345-67-89.
+services-email-malformed = Введите адрес электронной почты полностью, например name@example.com.
+services-phone = Контактный телефон
+services-phone-missing = Введите номер телефона для связи.
+services-email = Электронная почта
+services-request = О чём вы просите
+services-request-hint = Своими словами: что нужно, для кого и почему.
+services-request-missing = Напишите, о чём вы просите.
+services-request-long = Слишком длинный текст: не больше 4000 знаков.
+services-place-missing = Выберите место подачи полностью.
+services-former-missing = Выберите место прежней регистрации.
+services-review-title = Проверьте перед отправкой
+services-review-promise = Отправляя, вы подтверждаете, что всё указано верно. Заявление поступит в орган, который его рассмотрит; до решения его можно отозвать.
+services-review-submit = Отправить заявление
+services-review-incomplete = Не всё заполнено. Дополните и отправьте.
+services-submitted-title = Заявление отправлено
+services-submitted-code = Номер заявления
+services-submitted-keep = Запишите номер или распечатайте страницу: его спросят при обращении.
+services-submitted-next = Что дальше
+services-submitted-next-receive = Заявление проверят и примут либо сообщат, чего не хватает.
+services-submitted-next-days = { $days ->
+    [one] После приёма решение будет через { $days } рабочий день.
+    [few] После приёма решение будет в течение { $days } рабочих дней.
+    *[other] После приёма решение будет в течение { $days } рабочих дней.
+}
+services-submitted-next-follow = Состояние всегда видно в разделе «Мои заявления».
+services-submitted-open = Открыть заявление
+
+## My dossiers
+services-dossiers-empty = Заявлений пока нет
+services-dossiers-empty-text = Здесь появятся заявления, поданные на этом портале, и их состояние.
+services-dossiers-find = Найти услугу
+services-dossiers-drafts = Черновики
+services-dossiers-submitted = Поданные
+services-column-procedure = Услуга
+services-column-code = Номер
+services-column-state = Состояние
+services-column-changed = Обновлено
+services-draft-continue = Продолжить
+services-draft-discard = Удалить черновик
+services-draft-discarded = Черновик удалён.
+services-dossier-title = Заявление { $code }
+services-dossier-history = Ход рассмотрения
+services-dossier-content = Содержание заявления
+services-dossier-withdraw = Отозвать заявление
+services-withdraw-title = Отозвать это заявление?
+services-withdraw-lede = Заявление { $code } перестанут рассматривать. Отменить отзыв нельзя, но можно подать новое заявление. Отозванное останется в списке.
+services-withdraw-keep = Не отзывать
+services-withdrawn = Заявление отозвано.
+services-withdraw-late = Это заявление уже нельзя отозвать.
+services-state-draft = Черновик
+services-state-submitted = Подано
+services-state-accepted = Принято
+services-state-not-accepted = Не принято
+services-state-in-progress = Рассматривается
+services-state-papers-wanted = Нужны документы
+services-state-payment-wanted = Ожидается оплата
+services-state-withdrawn = Отозвано
+services-state-stopped = Рассмотрение прекращено
+services-state-finished = Готово
+services-state-returned = Результат выдан

@@ -1,0 +1,174 @@
+use maud::{Markup, html};
+use onedoor_services::procedures::{Procedure, ProcedureCatalogue};
+use onedoor_ui::components::{
+    Cards, SummaryList, button_link, button_row, empty_state, heading, kicker, lede, section,
+};
+use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width};
+
+use super::home::search_form;
+use super::parts;
+use crate::PortalKind;
+
+/// All procedures, or those that were searched for.
+pub(crate) struct Procedures {
+    /// What the portal is for.
+    pub(crate) kind: PortalKind,
+    /// What was searched for, or empty.
+    pub(crate) query: String,
+    /// What was found, best first.
+    pub(crate) found: Vec<&'static Procedure>,
+}
+
+impl Procedures {
+    fn results(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let cards = self.found.iter().fold(Cards::new(), |cards, procedure| {
+            let href = format!("/procedures/{}", procedure.code);
+            cards.card(procedure.name.get(view.language()), procedure.purpose.get(view.language()), href)
+        });
+        let count = i64::try_from(self.found.len()).unwrap_or(i64::MAX);
+        html! {
+            @if self.found.is_empty() {
+                (empty_state(
+                    Icon::Search,
+                    t.with("services-found-none", &[("query", self.query.as_str().into())]),
+                    t.get("services-found-none-text"),
+                    &button_link(t.get("services-front-all"), "/procedures", false),
+                ))
+            } @else if self.query.is_empty() {
+                (cards)
+            } @else {
+                p role="status" {
+                    (t.with("services-found", &[("count", count.into()), ("query", self.query.as_str().into())]))
+                }
+                (cards)
+            }
+        }
+    }
+}
+
+impl Page for Procedures {
+    fn title(&self, t: &Localizer) -> String {
+        if self.query.is_empty() {
+            t.get("services-list-title")
+        } else {
+            format!("{} – {}", self.query, t.get("services-list-title"))
+        }
+    }
+
+    fn breadcrumb(&self, t: &Localizer) -> Vec<(String, String)> {
+        vec![(t.get("services-nav-home"), "/".to_owned())]
+    }
+
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        html! {
+            (heading(view.t.get("services-list-title")))
+            (search_form(view, self.kind, &self.query))
+            (self.results(view))
+        }
+    }
+}
+
+impl Sampled for Procedures {
+    fn samples() -> Vec<Self> {
+        let all: Vec<_> = ProcedureCatalogue::vietnam().all().iter().collect();
+        let school = ProcedureCatalogue::school().all().iter().collect();
+        let new = |kind, query: &str, found| Self { kind, query: query.to_owned(), found };
+        vec![
+            new(PortalKind::National, "", all.clone()),
+            new(PortalKind::OneStop, "khai sinh", all[..1].to_vec()),
+            new(PortalKind::National, "<b>\"&", Vec::new()),
+            new(PortalKind::School, "", school),
+        ]
+    }
+}
+
+/// What one procedure needs, how long it takes, what it costs; from here one applies.
+pub(crate) struct ProcedurePage {
+    /// The procedure.
+    pub(crate) procedure: &'static Procedure,
+    /// The name of the place that was chosen, once it was.
+    pub(crate) place: Option<String>,
+    /// Where the place is chosen, if the procedure needs one.
+    pub(crate) choose: Option<String>,
+    /// Where "Apply online" leads.
+    pub(crate) apply: String,
+}
+
+impl ProcedurePage {
+    fn facts(&self, view: &View) -> SummaryList {
+        let (t, procedure) = (&view.t, self.procedure);
+        let mut facts = SummaryList::new()
+            .row(t.get("services-time"), parts::time(t, procedure))
+            .row(t.get("services-fee"), parts::fee(view, &procedure.fee))
+            .row(t.get("services-how"), parts::channel(t, procedure.channel))
+            .row(t.get("services-where"), parts::authority(t, procedure.level))
+            .row(t.get("services-code"), procedure.code.as_str());
+        if let Some(place) = &self.place {
+            facts = facts.row(t.get("services-place"), place);
+            if let Some(choose) = &self.choose {
+                facts = facts.action(t.get("services-change"), choose);
+            }
+        }
+        facts
+    }
+}
+
+impl Page for ProcedurePage {
+    fn title(&self, t: &Localizer) -> String {
+        self.procedure.name.get(t.language()).to_owned()
+    }
+
+    fn breadcrumb(&self, t: &Localizer) -> Vec<(String, String)> {
+        vec![
+            (t.get("services-nav-home"), "/".to_owned()),
+            (t.get("services-list-title"), "/procedures".to_owned()),
+        ]
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let (t, language) = (&view.t, view.language());
+        let papers = html! {
+            @if self.procedure.papers.is_empty() { p { (t.get("services-papers-none")) } }
+            @else { ul { @for paper in &self.procedure.papers { li { (paper.get(language)) } } } }
+        };
+        html! {
+            (kicker(self.procedure.field.get(language)))
+            (heading(self.procedure.name.get(language)))
+            (lede(self.procedure.purpose.get(language)))
+            (section(t.get("services-papers"), &papers))
+            (self.facts(view))
+            (button_row(&html! {
+                (button_link(t.get("services-apply"), &self.apply, true))
+            }))
+            @if view.signed_in.is_none() { p.field__hint { (t.get("services-apply-signin")) } }
+        }
+    }
+}
+
+impl Sampled for ProcedurePage {
+    fn samples() -> Vec<Self> {
+        let choose = |code: &str| Some(format!("/procedures/{code}/place"));
+        let all = ProcedureCatalogue::vietnam().all().iter().chain(ProcedureCatalogue::school().all());
+        let mut samples: Vec<_> = all
+            .map(|procedure| Self {
+                procedure,
+                place: None,
+                choose: choose(procedure.code.as_str()),
+                apply: format!("/procedures/{}/place", procedure.code),
+            })
+            .collect();
+        let chosen = Self {
+            procedure: &ProcedureCatalogue::vietnam().all()[0],
+            place: Some("Phường Hải Dương, Thành phố Hải Phòng".to_owned()),
+            choose: choose("1.001193"),
+            apply: "/submit/1.001193?place=10507".to_owned(),
+        };
+        samples.push(chosen);
+        samples
+    }
+}

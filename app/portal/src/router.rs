@@ -1,0 +1,24 @@
+use axum::Router;
+use onedoor_site::site_router;
+use onedoor_ui::NavItem;
+
+use crate::profile::PortalKind;
+use crate::{Portal, Profile, linking, routes};
+
+/// The whole site of a portal.
+pub fn portal_router(portal: Portal) -> Router {
+    let pages = routes::pages().merge(linking::pages());
+    site_router(portal, pages, linking::endpoints())
+}
+
+/// The entries of the main navigation.
+pub fn navigation(profile: &Profile) -> Vec<NavItem> {
+    let entry = |key, href: &str| NavItem { key, href: href.to_owned() };
+    let mut entries = vec![entry("services-nav-home", "/")];
+    entries.push(match profile.kind {
+        PortalKind::National | PortalKind::OneStop => entry("services-nav-procedures", "/procedures"),
+        PortalKind::School => entry("services-nav-applications", "/procedures"),
+    });
+    entries.push(entry("services-nav-dossiers", "/dossiers"));
+    entries
+}
