@@ -33,6 +33,7 @@ pub(super) struct National {
 }
 
 /// An account at a portal.
+#[expect(dead_code, reason = "read when the portals are part of the world")]
 pub(super) struct Local {
     pub(super) place: Place,
     pub(super) user_name: &'static str,
@@ -43,6 +44,8 @@ pub(super) struct Local {
     pub(super) organisation: Option<&'static str>,
     /// Whether it carries the person's national number.
     pub(super) carries_number: bool,
+    /// Whether it was made by somebody else, who is not on the street map.
+    pub(super) by_stranger: bool,
     /// Whether it is linked with the person's account at the identity.
     pub(super) linked: bool,
 }
@@ -59,6 +62,7 @@ const fn old(user_name: &'static str, password: &'static str) -> Local {
         legacy: None,
         organisation: None,
         carries_number: false,
+        by_stranger: false,
         linked: false,
     }
 }
@@ -112,7 +116,7 @@ pub(super) const CAST: &[Character] = &[
         number: Some("030085007890"),
         language: Language::Vi,
         national: national(ID_DVCQG, "leminhtuan", "song-xanh-2026"),
-        local: &[],
+        local: &[Local { carries_number: true, by_stranger: true, ..old("tuan85", "khong-ai-biet-1985") }],
     },
     Character {
         handle: "khai",

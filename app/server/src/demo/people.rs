@@ -44,7 +44,8 @@ fn person(character: &Character) -> SamplePerson {
         password: national.password.to_owned(),
         organisation: Vec::new(),
     };
-    let local = character.local.iter().map(|local| SampleAccount {
+    let own = character.local.iter().filter(|local| !local.by_stranger);
+    let local = own.map(|local| SampleAccount {
         host: local.place.host.to_owned(),
         login: local.user_name.to_owned(),
         password: local.password.to_owned(),

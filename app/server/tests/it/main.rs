@@ -4,6 +4,7 @@
 
 mod command_line;
 mod edges;
+mod nodes;
 mod support;
 mod tls;
 mod world;

@@ -35,6 +35,13 @@ impl Browser {
         Self { http: http_client(Reach::ThisMachine).expect("a client"), jar: Arc::default(), language }
     }
 
+    /// The same browser, whose way to `host` leads to one node of several.
+    pub(crate) fn by_way_of(&self, host: &str, node: std::net::SocketAddr) -> Self {
+        let http =
+            Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).resolve(host, node);
+        Self { http: http.build().expect("a client"), ..self.clone() }
+    }
+
     pub(crate) async fn get(&self, address: &str) -> Page {
         self.go(Method::GET, address.parse().expect("an address"), None, None).await
     }
@@ -113,11 +120,12 @@ impl Browser {
 }
 
 impl Page {
-    /// The form whose action contains `part`.
+    /// The form whose action is, or contains, `part`.
     #[track_caller]
     pub(crate) fn form(&self, part: &str) -> Form {
         let forms = html::forms(&self.html);
-        let found = forms.iter().find(|form| form.action.contains(part));
+        let exactly = forms.iter().find(|form| form.action == part);
+        let found = exactly.or_else(|| forms.iter().find(|form| form.action.contains(part)));
         found.unwrap_or_else(|| panic!("no form to {part:?}: {forms:?}\n{self}")).clone()
     }
 

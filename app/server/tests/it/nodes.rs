@@ -1,0 +1,134 @@
+//! `onedoor serve` as an operator runs it: killed and started again, and two nodes on one database.
+
+use crate::support::browser::{Browser, Page};
+use crate::support::gateway::Gateway;
+use crate::support::site::Site;
+use crate::world::registration::BINH;
+
+/// Registers at the node that `browser` leads to.
+async fn register(site: &Site, gateway: &Gateway, browser: &Browser) -> Page {
+    let form = browser.get(&site.at("/register")).await;
+    let asked = browser
+        .send(&form, "/register", &[("name", BINH.name), ("phone", BINH.phone), ("consent", "yes")])
+        .await;
+    let code = gateway.code_to(BINH.number, 0).await;
+    let credentials = browser.send(&asked, "/register/code", &[("code", &code)]).await;
+    let filled = [("login", BINH.login), ("password", BINH.password), ("again", BINH.password)];
+    browser.send(&credentials, "/register/credentials", &filled).await
+}
+
+fn is_signed_in(page: &Page) -> bool {
+    page.text().contains(BINH.name)
+}
+
+#[tokio::test]
+async fn killed_and_started_again_nothing_that_was_answered_is_lost() {
+    let gateway = Gateway::start().await;
+    let site = Site::new("killed", "sqlite]\npath = \"site.db\"", &gateway);
+    let node = site.node(1);
+    let browser = Browser::new("en");
+    let arrived = register(&site, &gateway, &browser).await;
+    node.kill();
+    assert!(is_signed_in(&arrived), "{arrived}");
+
+    let node = site.node(1);
+    // With new connections: those to the dead process are dead.
+    let browser = browser.by_way_of("id.localhost", site.address(1));
+    let account = browser.get(&site.at("/account")).await;
+    account.is_at("id.localhost", "/account");
+    assert!(is_signed_in(&account), "the session is lost:\n{account}");
+    let elsewhere = Browser::new("en");
+    let form = elsewhere.get(&site.at("/sign-in")).await;
+    let filled = [("identifier", BINH.login), ("password", BINH.password)];
+    let arrived = elsewhere.send(&form, "/sign-in", &filled).await;
+    assert!(is_signed_in(&arrived), "the account is lost:\n{arrived}");
+    assert_eq!(node.stop(), Some(0), "an orderly end");
+}
+
+#[tokio::test]
+async fn a_second_process_on_the_same_file_is_refused() {
+    let gateway = Gateway::start().await;
+    let site = Site::new("second", "sqlite]\npath = \"site.db\"", &gateway);
+    let _first = site.node(1);
+    let refused = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| site.node(2)));
+    assert!(refused.is_err(), "two processes write to one file");
+}
+
+/// The PostgreSQL that `scripts/test` starts; without one, only a run that promised it fails.
+fn postgres(schema: &str) -> Option<String> {
+    let Ok(url) = std::env::var("ONEDOOR_TEST_POSTGRES") else {
+        let promised = std::env::var_os("ONEDOOR_TEST_POSTGRES_REQUIRED").is_some();
+        assert!(!promised, "ONEDOOR_TEST_POSTGRES is not set");
+        eprintln!("not run: ONEDOOR_TEST_POSTGRES is not set");
+        return None;
+    };
+    let schema = format!("{schema}_{}", std::process::id());
+    Some(format!("postgres]\nurl = \"{url}\"\nschema = \"{schema}\"\nmax_connections = 4"))
+}
+
+#[tokio::test]
+async fn two_nodes_share_sessions_codes_and_jobs() {
+    let Some(storage) = postgres("it_nodes") else { return };
+    let gateway = Gateway::start().await;
+    let site = Site::new("nodes", &storage, &gateway);
+    let (first, second) = (site.node(1), site.node(2));
+    let browser = Browser::new("en");
+    let one = browser.by_way_of("id.localhost", site.address(1));
+    let two = browser.by_way_of("id.localhost", site.address(2));
+
+    // Every step at the other node.
+    let form = one.get(&site.at("/register")).await;
+    let asked =
+        two.send(&form, "/register", &[("name", BINH.name), ("phone", BINH.phone), ("consent", "yes")]).await;
+    let code = gateway.code_to(BINH.number, 0).await;
+    let credentials = one.send(&asked, "/register/code", &[("code", &code)]).await;
+    let filled = [("login", BINH.login), ("password", BINH.password), ("again", BINH.password)];
+    let arrived = two.send(&credentials, "/register/credentials", &filled).await;
+    assert!(is_signed_in(&arrived), "{arrived}");
+    assert!(is_signed_in(&one.get(&site.at("/account")).await));
+
+    // One code, one message, whichever node sent it.
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    let keys: Vec<_> = gateway.sent().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys.len(), 1, "{keys:?}");
+
+    // What one ends, the other knows.
+    let account = one.get(&site.at("/account")).await;
+    one.send(&account, "/sign-out", &[]).await;
+    two.get(&site.at("/account")).await.is_at("id.localhost", "/sign-in");
+
+    // One dies, the other goes on.
+    first.kill();
+    let form = two.get(&site.at("/sign-in")).await;
+    let filled = [("identifier", BINH.login), ("password", BINH.password)];
+    assert!(is_signed_in(&two.send(&form, "/sign-in", &filled).await));
+    assert_eq!(second.stop(), Some(0));
+}
+
+#[tokio::test]
+async fn two_nodes_share_limits() {
+    let Some(storage) = postgres("it_limits") else { return };
+    let gateway = Gateway::start().await;
+    let site = Site::new("limits", &storage, &gateway);
+    let nodes = [site.node(1), site.node(2)];
+    let browser = Browser::new("en");
+    let ways = [1, 2].map(|n| browser.by_way_of("id.localhost", site.address(n)));
+    let mut tries = 0;
+    loop {
+        let way = &ways[tries % nodes.len()];
+        let form = way.get(&site.at("/sign-in")).await;
+        let filled = [("identifier", "nobody-here"), ("password", "wrong password")];
+        let told = way.send(&form, "/sign-in", &filled).await;
+        tries += 1;
+        if told.status == 429 {
+            break;
+        }
+        assert_eq!(told.status, 422, "{told}");
+        assert!(tries < 40, "no limit after {tries} tries");
+    }
+    // The other node says the same at once.
+    let other = &ways[tries % nodes.len()];
+    let form = other.get(&site.at("/sign-in")).await;
+    let filled = [("identifier", "nobody-here"), ("password", "wrong password")];
+    assert_eq!(other.send(&form, "/sign-in", &filled).await.status, 429);
+}
