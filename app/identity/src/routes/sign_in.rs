@@ -77,7 +77,8 @@ async fn sign_in(
     let mut page = page(&identity, &visit, &to, form.again == "yes" && visit.session.is_some()).await?;
     page.identifier = form.identifier.trim().chars().take(200).collect();
     page.problems = missing(&form);
-    let path = format!("/sign-in?return_to={}", to.encoded());
+    let again = if page.again { "&again=yes" } else { "" };
+    let path = format!("/sign-in?return_to={}{again}", to.encoded());
     if !page.problems.is_empty() {
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }

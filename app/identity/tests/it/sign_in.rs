@@ -266,3 +266,18 @@ async fn what_is_missing_is_said_without_a_try() {
     assert!(answer.says("Enter your password"));
     assert_eq!(world.hashing.taken(), hashed);
 }
+
+#[tokio::test]
+async fn the_choice_of_language_keeps_the_way() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    account_of(&identity, &khai()).await;
+    let mut khai = browser(&identity);
+    sign_in(&mut khai, "minh.khai", PASSWORD).await;
+    let page = khai.get("/sign-in?return_to=%2Fgoal&again=yes").await;
+    let wrong =
+        khai.submit(&page, "/sign-in", &[("identifier", "minh.khai"), ("password", "wrong one")]).await;
+    let back = "/language/vi?back=/sign-in%3Freturn_to%3D%252Fgoal%26again%3Dyes";
+    assert!(wrong.body.contains(back), "{}", wrong.body);
+    khai.visit(back).await.assert_says(StatusCode::OK, "Xác nhận đúng là bạn");
+}
