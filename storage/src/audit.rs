@@ -15,8 +15,14 @@ const OF_SUBJECT: Statement = Statement::new(
     "SELECT id, at, actor, action, detail FROM audit
      WHERE subject_id = $1 AND subject_kind = $2 AND at < $3 ORDER BY at DESC, id DESC LIMIT $4",
 );
+const PAGE_OF_SUBJECT: Statement = Statement::new(
+    "audit.event.page_of_subject",
+    "SELECT id, at, actor, action, detail FROM audit
+     WHERE subject_id = $1 AND subject_kind = $2 AND at <= $3 AND (at < $3 OR id < $4)
+     ORDER BY at DESC, id DESC LIMIT $5",
+);
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&APPEND, &OF_SUBJECT];
+pub(crate) const STATEMENTS: &[&Statement] = &[&APPEND, &OF_SUBJECT, &PAGE_OF_SUBJECT];
 
 /// An event as it stands in the record.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +48,19 @@ pub async fn of_subject(
 ) -> Result<Vec<AuditRecord>, StorageError> {
     let (kind, id) = columns(subject);
     tx.rows(&OF_SUBJECT, params![id, kind, before, most]).await?.iter().map(record).collect()
+}
+
+/// The page that follows the record `last`, latest first: nothing is left out between two pages,
+/// even where several things happened in one moment.
+pub async fn page_of_subject(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    last: (Timestamp, AuditId),
+    most: i64,
+) -> Result<Vec<AuditRecord>, StorageError> {
+    let (kind, id) = columns(subject);
+    let (at, last) = last;
+    tx.rows(&PAGE_OF_SUBJECT, params![id, kind, at, last, most]).await?.iter().map(record).collect()
 }
 
 /// Adds events to the record; [`crate::Change::Recorded`] does it.

@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
-use onedoor_base::{Digest, Phone, Timestamp};
+use onedoor_base::{AccountId, Digest, Phone, Timestamp};
 use onedoor_site::{Refused, Site, Visit};
 use onedoor_storage::limits::{self, Verdict};
 use onedoor_storage::{Change, StorageError, Tx};
 
 const TEN_MINUTES: Duration = Duration::from_mins(10);
+const QUARTER: Duration = Duration::from_mins(15);
 const HOUR: Duration = Duration::from_hours(1);
 
 /// One limit: what is counted, for whom, how often in how long.
@@ -48,6 +49,12 @@ pub(crate) fn messages(visit: &Visit, phone: &Phone) -> [Limit; 3] {
     ]
 }
 
+/// The limit of giving the present password to somebody who is signed in: a browser that was left
+/// open is no place to guess it.
+pub(crate) fn present_password(visit: &Visit, account: AccountId) -> Limit {
+    Limit::new(&visit.site, "password.present", &account.to_string(), 5, QUARTER)
+}
+
 impl Limit {
     fn new(site: &Site, scope: &'static str, key: &str, most: i64, window: Duration) -> Self {
         Self { scope, key: site.vault.fingerprint("limit", key), most, window }
@@ -73,7 +80,10 @@ pub(crate) async fn take(
 }
 
 /// Counts one use of each, in a transaction of its own.
-pub(crate) async fn taken(visit: &Visit, all: [Limit; 3]) -> Result<Option<Duration>, Refused> {
+pub(crate) async fn taken<const N: usize>(
+    visit: &Visit,
+    all: [Limit; N],
+) -> Result<Option<Duration>, Refused> {
     let now = visit.now;
     let wait: Result<_, StorageError> = visit
         .site
@@ -81,6 +91,11 @@ pub(crate) async fn taken(visit: &Visit, all: [Limit; 3]) -> Result<Option<Durat
         .write(move |tx| Box::pin(async move { take(tx, &all, now).await.map(Change::Unrecorded) }))
         .await;
     Ok(wait?)
+}
+
+/// The count begins anew.
+pub(crate) async fn forget(tx: &mut Tx<'_>, limit: &Limit) -> Result<(), StorageError> {
+    limits::forget(tx, limit.scope, limit.key).await
 }
 
 /// The identifier was the visitor's own: its count begins anew. That of the address does not, or

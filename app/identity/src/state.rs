@@ -101,4 +101,23 @@ impl LevelNames {
             (Self::Plain, High) => "level-plain-high",
         }
     }
+    /// The catalogue key of the sentence that says what a level means.
+    pub const fn meaning(self, level: IdentityLevel) -> &'static str {
+        use IdentityLevel::{Basic, Claimed, High, Substantial};
+        match (self, level) {
+            (Self::Vneid, Claimed) => "level-vneid-none-means",
+            (Self::Vneid, Basic) => "level-vneid-1-means",
+            (Self::Vneid, Substantial | High) => "level-vneid-2-means",
+            (Self::Shandong, Claimed) => "level-shandong-basic-means",
+            (Self::Shandong, Basic) => "level-shandong-middle-means",
+            (Self::Shandong, Substantial | High) => "level-shandong-high-means",
+            (Self::Esia, Claimed) => "level-esia-simple-means",
+            (Self::Esia, Basic) => "level-esia-standard-means",
+            (Self::Esia, Substantial | High) => "level-esia-confirmed-means",
+            (Self::Plain, Claimed) => "level-plain-claimed-means",
+            (Self::Plain, Basic) => "level-plain-basic-means",
+            (Self::Plain, Substantial) => "level-plain-substantial-means",
+            (Self::Plain, High) => "level-plain-high-means",
+        }
+    }
 }

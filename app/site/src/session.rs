@@ -85,6 +85,8 @@ impl NewSession {
             .about(self.session.subject)
             .with("session", self.session.id.to_string())
             .with("factors", factors)
+            .with("browser", self.session.user_agent.clone())
+            .with("network", self.session.network.clone())
             .with("upstream", self.session.upstream.as_ref().map(|u| u.issuer.clone())))
     }
 

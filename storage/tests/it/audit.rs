@@ -6,7 +6,10 @@ use crate::world::{DAWN, World};
 
 const WRONG: Statement = Statement::new("test.wrong", "DELETE FROM nothing");
 
-contract! { a_change_leaves_its_record the_record_shares_the_fate_of_the_change }
+contract! {
+    a_change_leaves_its_record the_record_shares_the_fate_of_the_change
+    pages_leave_nothing_out_of_one_moment
+}
 
 async fn a_change_leaves_its_record(world: World) {
     let person = AccountId::new(DAWN, &*world.random);
@@ -48,6 +51,39 @@ async fn the_record_shares_the_fate_of_the_change(world: World) {
         .await;
     assert_eq!(failed, Err(StorageError::Aborted { statement: "test.wrong" }));
     assert!(record_of(&world, person).await.is_empty());
+}
+
+async fn pages_leave_nothing_out_of_one_moment(world: World) {
+    let person = AccountId::new(DAWN, &*world.random);
+    let event = |action| AuditEvent::new(DAWN, Actor::Person(person), action).about(Subject::Person(person));
+    let events = ["test.a.did", "test.b.did", "test.c.did", "test.d.did", "test.e.did"].map(event).to_vec();
+    let written: Result<(), StorageError> = world
+        .store
+        .write(move |_| {
+            let events = events.clone();
+            Box::pin(async move { Ok(Change::Recorded((), events)) })
+        })
+        .await;
+    written.expect("the events can be recorded");
+
+    let whole = record_of(&world, person).await;
+    let mut paged = whole[..2].to_vec();
+    loop {
+        let last = paged.last().map(|record| (record.at, record.id)).expect("there is a first page");
+        let page: Result<_, StorageError> = world
+            .store
+            .read(move |tx| {
+                Box::pin(async move { audit::page_of_subject(tx, Subject::Person(person), last, 2).await })
+            })
+            .await;
+        let page = page.expect("the record can be read");
+        if page.is_empty() {
+            break;
+        }
+        paged.extend(page);
+    }
+    assert_eq!(paged, whole);
+    assert_eq!(whole.len(), 5);
 }
 
 async fn record_of(world: &World, person: AccountId) -> Vec<audit::AuditRecord> {

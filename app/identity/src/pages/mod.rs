@@ -1,18 +1,27 @@
 //! The pages of an identity site: what each shows, and what it looks like.
 
+mod account;
+mod activity;
 mod credentials;
+mod device;
 mod front;
+mod password;
 mod phone_code;
 mod register;
+mod sessions;
 mod sign_in;
 mod signed_out;
 mod stopped;
 mod words;
 
+pub(crate) use account::{AccountNotice, AccountPage, NumberShown};
+pub(crate) use activity::{ActivityPage, Happening, Origin};
 pub(crate) use credentials::CredentialsPage;
 pub(crate) use front::{FrontPage, Greeted};
+pub(crate) use password::PasswordPage;
 pub(crate) use phone_code::{CodeNotice, PhoneCodePage};
 pub(crate) use register::RegisterPage;
+pub(crate) use sessions::{EndOthersPage, SessionShown, SessionsNotice, SessionsPage};
 pub(crate) use sign_in::SignInPage;
 pub(crate) use signed_out::SignedOutPage;
 pub(crate) use stopped::{Stopped, StoppedPage};
@@ -28,5 +37,10 @@ pub fn samples() -> onedoor_ui::Samples {
         StoppedPage,
         SignInPage,
         SignedOutPage,
+        AccountPage,
+        SessionsPage,
+        EndOthersPage,
+        PasswordPage,
+        ActivityPage,
     ]
 }

@@ -1,7 +1,11 @@
 //! What a person can do at an identity site, one file for each matter.
 
+mod account;
+mod activity;
 mod front;
+mod password;
 mod register;
+mod sessions;
 mod sign_in;
 mod sign_out;
 
@@ -22,6 +26,10 @@ pub(crate) fn pages() -> Router<Identity> {
         .merge(register::pages())
         .merge(sign_in::pages())
         .merge(sign_out::pages())
+        .merge(account::pages())
+        .merge(sessions::pages())
+        .merge(password::pages())
+        .merge(activity::pages())
 }
 
 /// Where somebody goes on to who has signed in.

@@ -1,16 +1,24 @@
 //! The people and the site of these tests.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use onedoor_base::{AccountId, Country, IdentityLevel, Language, Secret};
+use onedoor_base::{AccountId, Country, IdentityLevel, Language, Secret, Subject, Timestamp};
 use onedoor_identity::seed::{self, SeedPerson};
 use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider};
 use onedoor_site::Site;
-use onedoor_site::testing::{TestSite, TestWorld};
+use onedoor_site::testing::{Browser, TestSite, TestWorld};
+use onedoor_storage::StorageError;
+use onedoor_storage::audit::{self, AuditRecord};
 use onedoor_ui::Look;
+
+use crate::steps;
 
 /// Khai's password.
 pub(crate) const PASSWORD: &str = "sông Hương chảy êm";
+
+/// An's password.
+pub(crate) const ANS_PASSWORD: &str = "con đường đến trường";
 
 /// Khai's national number, as it stands in the database.
 pub(crate) const NUMBER: &str = "036188001234";
@@ -40,7 +48,7 @@ pub(crate) fn khai() -> SeedPerson {
 pub(crate) fn an() -> SeedPerson {
     SeedPerson {
         login: "tran.an".to_owned(),
-        password: Secret::new("con đường đến trường"),
+        password: Secret::new(ANS_PASSWORD),
         name: "Trần Văn An".to_owned(),
         phone: "0987 654 321".to_owned(),
         national_number: None,
@@ -52,4 +60,62 @@ pub(crate) fn an() -> SeedPerson {
 /// Gives somebody their account.
 pub(crate) async fn account_of(identity: &Identity, who: &SeedPerson) -> AccountId {
     seed::person(identity, who).await.expect("the person can have an account")
+}
+
+/// A site with Khai and An, who can sign in.
+pub(crate) struct Town {
+    /// Clock and randomness.
+    pub(crate) world: TestWorld,
+    /// The site.
+    pub(crate) identity: Identity,
+    /// Khai's account.
+    pub(crate) khai: AccountId,
+    /// An's account.
+    pub(crate) an: AccountId,
+}
+
+impl Town {
+    pub(crate) async fn new() -> Self {
+        let world = TestWorld::new();
+        let identity = vneid(&world).await;
+        let (khai, an) = (account_of(&identity, &khai()).await, account_of(&identity, &an()).await);
+        world.clock.advance(Duration::from_secs(1));
+        Self { world, identity, khai, an }
+    }
+
+    /// Signs Khai in, in this browser.
+    pub(crate) async fn khai_in(&self, browser: Browser) -> Browser {
+        self.signed_in(browser, "minh.khai", PASSWORD).await
+    }
+
+    /// Signs An in, in this browser.
+    pub(crate) async fn an_in(&self, browser: Browser) -> Browser {
+        self.signed_in(browser, "tran.an", ANS_PASSWORD).await
+    }
+
+    async fn signed_in(&self, mut browser: Browser, login: &str, password: &str) -> Browser {
+        steps::sign_in(&mut browser, login, password).await.assert_leads_to("/account");
+        // What comes next comes later.
+        self.world.clock.advance(Duration::from_secs(1));
+        browser
+    }
+
+    /// A browser that has never been there.
+    pub(crate) fn browser(&self) -> Browser {
+        steps::browser(&self.identity)
+    }
+
+    /// What is recorded about somebody, the latest first.
+    pub(crate) async fn record_of(&self, who: AccountId) -> Vec<AuditRecord> {
+        let later = Timestamp::from_millis(i64::MAX);
+        let read = self.identity.site.store.read::<_, StorageError, _>(move |tx| {
+            Box::pin(async move { audit::of_subject(tx, Subject::Person(who), later, 100).await })
+        });
+        read.await.expect("the record can be read")
+    }
+
+    /// The actions in it.
+    pub(crate) async fn actions_of(&self, who: AccountId) -> Vec<String> {
+        self.record_of(who).await.into_iter().map(|record| record.action).collect()
+    }
 }

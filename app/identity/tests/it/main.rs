@@ -1,9 +1,13 @@
 //! An identity site at its edge: browsers, and what they are answered.
 
+mod account;
+mod activity;
 mod actors;
 mod forms;
 mod pages;
+mod password;
 mod register;
 mod seed;
+mod sessions;
 mod sign_in;
 mod steps;

@@ -126,3 +126,117 @@ stopped-closed-do = It can’t be opened again. To use the services, register a 
 
 sms-registration-code = { $site }: your code is { $code }. It is good for 10 minutes. Never tell it to anybody.
 sms-registration-known = { $site }: somebody wants to register with this number, but you already have an account. Sign in at { $address } with this number and your password. If it wasn’t you, there is nothing to do.
+
+## The account
+
+account-title = My account
+account-registered = Your account is ready. You are signed in.
+account-password-changed = Your password was changed. All your other browsers and devices were signed out.
+account-level = Identity level
+account-number-unknown = Not known yet
+account-phone-unknown = None
+account-since = Registered on
+account-language = Language we write to you in
+account-ways = What you can do
+account-consents-title = Connected portals
+account-consents-card = Who may learn what about you
+number-label-vn = Personal identification number
+number-label-cn = ID card number
+number-label-ru = SNILS number
+
+## Levels of identity
+
+level-vneid-none = Not identified
+level-vneid-1 = Level 1
+level-vneid-2 = Level 2
+level-shandong-basic = Basic real-name level
+level-shandong-middle = Intermediate real-name level
+level-shandong-high = Advanced real-name level
+level-esia-simple = Simplified account
+level-esia-standard = Standard account
+level-esia-confirmed = Confirmed account
+level-plain-claimed = Own statement
+level-plain-basic = Checked with a register
+level-plain-substantial = Checked with a document
+level-plain-high = Checked in person
+level-vneid-none-means = Only your phone number has been confirmed. Your name and number have not been checked yet.
+level-vneid-1-means = Your details match the national population database.
+level-vneid-2-means = Your identity card and your face have been checked. You can use every service.
+level-shandong-basic-means = Only your phone number has been confirmed. Your name and number have not been checked yet.
+level-shandong-middle-means = Your name and number match the population register.
+level-shandong-high-means = Your identity document and your face have been checked. You can use every service.
+level-esia-simple-means = Only your phone number has been confirmed. Services that need to know who you are don’t open yet.
+level-esia-standard-means = Your details match the state registers. Some services still ask you to confirm your identity.
+level-esia-confirmed-means = Your identity has been confirmed. You can use every service.
+level-plain-claimed-means = Only your phone number has been confirmed. Nobody has checked your name yet.
+level-plain-basic-means = Your details match an official register.
+level-plain-substantial-means = Your identity document and your face have been checked.
+level-plain-high-means = You came in person, and your document, face and fingerprints were checked.
+
+## Sessions
+
+sessions-title = Where you are signed in
+sessions-card = Your browsers and devices; sign out of one you don’t know
+sessions-lede = These browsers and devices are signed in to your account. If you don’t know one of them, end it and change your password.
+sessions-device = Device
+sessions-begun = Signed in
+sessions-used = Last used
+sessions-from = Address
+sessions-end-column = End it
+sessions-this = This browser
+sessions-this-end = Use “Sign out” above
+sessions-end = End
+sessions-ended = It was ended. That device has to sign in again.
+sessions-others-ended = All others were ended. You are signed in only here.
+sessions-gone = That device was signed out already. The list below is up to date.
+sessions-end-others-title = Sign out everywhere else
+sessions-end-others-text = Every other browser and device has to sign in again, on the connected portals too. You stay signed in here.
+sessions-end-others = End all others
+sessions-end-others-these = These will be signed out:
+sessions-keep = Leave them signed in
+device-both = { $browser } on { $system }
+device-unknown = Unknown browser
+
+## Changing the password
+
+password-new-label = New password
+password-present-label = Present password
+password-present-missing = Enter your present password
+password-present-wrong = This is not your present password. Try again
+password-too-many = There were too many attempts. You can try again after { $time }.
+password-title = Change the password
+password-card = Choose a new password; everywhere else you are signed out
+password-lede = You stay signed in here. All your other browsers and devices are signed out.
+password-change = Change the password
+sms-password-changed = { $site }: the password of your account was changed. If it wasn’t you, go to an office with your identity document at once.
+
+## Activity
+
+activity-title = Recent activity
+activity-card = What happened in your account, and when
+activity-lede = Everything that happened in your account, the latest first. If something here wasn’t you, change your password.
+activity-what = What
+activity-when = When
+activity-about = Where
+activity-earlier = Show earlier
+activity-empty = Nothing yet
+activity-empty-text = Sign-ins and changes of your account will be listed here.
+activity-other = Something else in your account
+activity-people-account-registered = You registered the account
+activity-people-account-seeded = The account was set up for the demonstration
+activity-people-registration-attempted = Somebody tried to register with your phone number
+activity-people-sign-in-refused = Somebody tried to sign in with a wrong password
+activity-people-password-changed = The password was changed
+activity-people-password-refused = A change of password was tried with a wrong present password
+activity-people-number-shown = You had your national number shown in full
+activity-people-sessions-ended = You signed out all other devices
+activity-site-session-begun = You signed in
+activity-site-session-ended = A device was signed out
+activity-site-session-signed-out = You signed out
+activity-provider-request-begun = A site asked you to sign in with this account
+activity-provider-request-refused = A site’s request was refused
+activity-provider-grant-made = You signed in to a site with this account
+activity-provider-token-issued = A site learned who you are
+activity-provider-token-refreshed = A site renewed its access
+activity-provider-token-revoked = A site gave up its access
+activity-provider-grant-revoked = A site’s access was ended

@@ -127,3 +127,117 @@ stopped-closed-do = Открыть её снова нельзя. Чтобы по
 
 sms-registration-code = { $site }: код подтверждения { $code }. Действует 10 минут. Никому его не сообщайте.
 sms-registration-known = { $site }: кто-то хочет зарегистрироваться с этим номером, но у вас уже есть учётная запись. Войдите на { $address } с этим номером и паролем. Если это не вы, ничего делать не нужно.
+
+## The account
+
+account-title = Моя учётная запись
+account-registered = Учётная запись готова. Вы вошли.
+account-password-changed = Пароль изменён. Во всех других браузерах и на других устройствах выполнен выход.
+account-level = Уровень подтверждения
+account-number-unknown = Пока неизвестен
+account-phone-unknown = Нет
+account-since = Дата регистрации
+account-language = На каком языке мы вам пишем
+account-ways = Что можно сделать
+account-consents-title = Подключённые порталы
+account-consents-card = Кто и что может узнать о вас
+number-label-vn = Личный номер
+number-label-cn = Номер удостоверения личности
+number-label-ru = СНИЛС
+
+## Levels of identity
+
+level-vneid-none = Личность не подтверждена
+level-vneid-1 = Уровень 1
+level-vneid-2 = Уровень 2
+level-shandong-basic = Начальный уровень
+level-shandong-middle = Средний уровень
+level-shandong-high = Высший уровень
+level-esia-simple = Упрощённая
+level-esia-standard = Стандартная
+level-esia-confirmed = Подтверждённая
+level-plain-claimed = Со слов владельца
+level-plain-basic = Сверено с реестром
+level-plain-substantial = Проверено по документу
+level-plain-high = Проверено при личной явке
+level-vneid-none-means = Подтверждён только номер телефона. Имя и личный номер ещё не проверены.
+level-vneid-1-means = Ваши данные совпали с национальной базой данных населения.
+level-vneid-2-means = Проверены ваше удостоверение личности и лицо. Доступны все услуги.
+level-shandong-basic-means = Подтверждён только номер телефона. Имя и номер удостоверения ещё не проверены.
+level-shandong-middle-means = Имя и номер удостоверения совпали с регистром населения.
+level-shandong-high-means = Проверены ваш документ и лицо. Доступны все услуги.
+level-esia-simple-means = Подтверждён только номер телефона. Услуги, для которых нужно знать, кто вы, пока закрыты.
+level-esia-standard-means = Ваши данные совпали с государственными реестрами. Для некоторых услуг ещё нужно подтвердить личность.
+level-esia-confirmed-means = Ваша личность подтверждена. Доступны все услуги.
+level-plain-claimed-means = Подтверждён только номер телефона. Имя никто ещё не проверял.
+level-plain-basic-means = Ваши данные совпали с официальным реестром.
+level-plain-substantial-means = Проверены ваш документ и лицо.
+level-plain-high-means = Вы пришли лично: проверены документ, лицо и отпечатки пальцев.
+
+## Sessions
+
+sessions-title = Где выполнен вход
+sessions-card = Ваши браузеры и устройства; незнакомые можно отключить
+sessions-lede = В этих браузерах и на этих устройствах выполнен вход в вашу учётную запись. Если какое-то вам незнакомо, завершите его сеанс и смените пароль.
+sessions-device = Устройство
+sessions-begun = Вход
+sessions-used = Последнее действие
+sessions-from = Сетевой адрес
+sessions-end-column = Завершить
+sessions-this = Этот браузер
+sessions-this-end = Нажмите «Выйти» вверху
+sessions-end = Завершить
+sessions-ended = Сеанс завершён. На том устройстве нужно войти заново.
+sessions-others-ended = Остальные сеансы завершены. Вход выполнен только здесь.
+sessions-gone = На том устройстве выход уже выполнен. Ниже — свежий список.
+sessions-end-others-title = Выйти на всех других устройствах
+sessions-end-others-text = Во всех других браузерах и на устройствах, а также на подключённых порталах нужно будет войти заново. Здесь вы останетесь в системе.
+sessions-end-others = Завершить остальные
+sessions-end-others-these = Выход произойдёт здесь:
+sessions-keep = Оставить как есть
+device-both = { $browser }, { $system }
+device-unknown = Неизвестный браузер
+
+## Changing the password
+
+password-new-label = Новый пароль
+password-present-label = Текущий пароль
+password-present-missing = Введите текущий пароль
+password-present-wrong = Это не ваш текущий пароль. Попробуйте снова
+password-too-many = Слишком много попыток. Попробуйте снова после { $time }.
+password-title = Смена пароля
+password-card = Новый пароль; на других устройствах произойдёт выход
+password-lede = Здесь вы останетесь в системе. Во всех других браузерах и на других устройствах произойдёт выход.
+password-change = Сменить пароль
+sms-password-changed = { $site }: пароль вашей учётной записи изменён. Если это сделали не вы, сразу обратитесь в центр обслуживания с документом, удостоверяющим личность.
+
+## Activity
+
+activity-title = Последние события
+activity-card = Что и когда происходило с учётной записью
+activity-lede = Все события учётной записи, сначала новые. Если что-то сделали не вы, смените пароль.
+activity-what = Событие
+activity-when = Когда
+activity-about = Где
+activity-earlier = Показать более ранние
+activity-empty = Пока ничего
+activity-empty-text = Здесь появятся входы и изменения учётной записи.
+activity-other = Другое событие в учётной записи
+activity-people-account-registered = Вы зарегистрировали учётную запись
+activity-people-account-seeded = Учётная запись создана для демонстрации
+activity-people-registration-attempted = Кто-то пытался зарегистрироваться с вашим номером телефона
+activity-people-sign-in-refused = Кто-то пытался войти с неверным паролем
+activity-people-password-changed = Пароль изменён
+activity-people-password-refused = Кто-то пытался сменить пароль, но ввёл неверный текущий
+activity-people-number-shown = Вы открыли свой номер полностью
+activity-people-sessions-ended = Вы вышли на всех других устройствах
+activity-site-session-begun = Вы вошли
+activity-site-session-ended = На одном из устройств выполнен выход
+activity-site-session-signed-out = Вы вышли
+activity-provider-request-begun = Сайт попросил вас войти с этой учётной записью
+activity-provider-request-refused = Запрос сайта отклонён
+activity-provider-grant-made = Вы вошли на сайт с этой учётной записью
+activity-provider-token-issued = Сайт узнал, кто вы
+activity-provider-token-refreshed = Сайт продлил свой доступ
+activity-provider-token-revoked = Сайт отказался от доступа
+activity-provider-grant-revoked = Доступ сайта прекращён

@@ -125,3 +125,117 @@ stopped-closed-do = Tài khoản không thể mở lại. Để dùng dịch v�
 
 sms-registration-code = { $site }: mã xác nhận của bạn là { $code }. Mã có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai.
 sms-registration-known = { $site }: có người muốn đăng ký bằng số này, nhưng bạn đã có tài khoản. Hãy đăng nhập tại { $address } bằng số này và mật khẩu của bạn. Nếu không phải bạn, bạn không cần làm gì.
+
+## The account
+
+account-title = Tài khoản của tôi
+account-registered = Tài khoản của bạn đã sẵn sàng. Bạn đang đăng nhập.
+account-password-changed = Mật khẩu đã được đổi. Mọi trình duyệt và thiết bị khác của bạn đã bị đăng xuất.
+account-level = Mức độ định danh
+account-number-unknown = Chưa có
+account-phone-unknown = Không có
+account-since = Ngày đăng ký
+account-language = Ngôn ngữ chúng tôi viết cho bạn
+account-ways = Bạn có thể làm gì
+account-consents-title = Cổng đã kết nối
+account-consents-card = Ai được biết thông tin gì về bạn
+number-label-vn = Số định danh cá nhân
+number-label-cn = Số căn cước
+number-label-ru = Số SNILS
+
+## Levels of identity
+
+level-vneid-none = Chưa định danh
+level-vneid-1 = Mức độ 1
+level-vneid-2 = Mức độ 2
+level-shandong-basic = Thực danh sơ cấp
+level-shandong-middle = Thực danh trung cấp
+level-shandong-high = Thực danh cao cấp
+level-esia-simple = Tài khoản giản lược
+level-esia-standard = Tài khoản tiêu chuẩn
+level-esia-confirmed = Tài khoản đã xác nhận
+level-plain-claimed = Tự khai
+level-plain-basic = Đã đối chiếu cơ sở dữ liệu
+level-plain-substantial = Đã kiểm tra giấy tờ
+level-plain-high = Đã kiểm tra trực tiếp
+level-vneid-none-means = Mới xác nhận số điện thoại. Họ tên và số định danh của bạn chưa được đối chiếu.
+level-vneid-1-means = Thông tin của bạn đã khớp với Cơ sở dữ liệu quốc gia về dân cư.
+level-vneid-2-means = Thẻ căn cước và khuôn mặt của bạn đã được kiểm tra. Bạn dùng được mọi dịch vụ.
+level-shandong-basic-means = Mới xác nhận số điện thoại. Họ tên và số căn cước của bạn chưa được đối chiếu.
+level-shandong-middle-means = Họ tên và số căn cước của bạn đã khớp với dữ liệu dân cư.
+level-shandong-high-means = Giấy tờ và khuôn mặt của bạn đã được kiểm tra. Bạn dùng được mọi dịch vụ.
+level-esia-simple-means = Mới xác nhận số điện thoại. Bạn chưa dùng được những dịch vụ cần biết rõ bạn là ai.
+level-esia-standard-means = Thông tin của bạn đã khớp với dữ liệu nhà nước. Một số dịch vụ còn yêu cầu xác nhận danh tính.
+level-esia-confirmed-means = Danh tính của bạn đã được xác nhận. Bạn dùng được mọi dịch vụ.
+level-plain-claimed-means = Mới xác nhận số điện thoại. Chưa ai kiểm tra họ tên của bạn.
+level-plain-basic-means = Thông tin của bạn đã khớp với một cơ sở dữ liệu chính thức.
+level-plain-substantial-means = Giấy tờ và khuôn mặt của bạn đã được kiểm tra.
+level-plain-high-means = Bạn đã đến trực tiếp; giấy tờ, khuôn mặt và vân tay đã được kiểm tra.
+
+## Sessions
+
+sessions-title = Nơi bạn đang đăng nhập
+sessions-card = Trình duyệt và thiết bị của bạn; đăng xuất nơi bạn không nhận ra
+sessions-lede = Các trình duyệt và thiết bị này đang đăng nhập vào tài khoản của bạn. Nếu có nơi bạn không nhận ra, hãy đăng xuất nơi đó và đổi mật khẩu.
+sessions-device = Thiết bị
+sessions-begun = Đăng nhập lúc
+sessions-used = Dùng lần cuối
+sessions-from = Địa chỉ mạng
+sessions-end-column = Đăng xuất
+sessions-this = Trình duyệt này
+sessions-this-end = Dùng nút “Đăng xuất” ở trên
+sessions-end = Đăng xuất
+sessions-ended = Đã đăng xuất. Thiết bị đó phải đăng nhập lại.
+sessions-others-ended = Đã đăng xuất mọi nơi khác. Bạn chỉ còn đăng nhập ở đây.
+sessions-gone = Thiết bị đó đã được đăng xuất từ trước. Danh sách dưới đây là mới nhất.
+sessions-end-others-title = Đăng xuất mọi nơi khác
+sessions-end-others-text = Mọi trình duyệt và thiết bị khác, kể cả trên các cổng đã kết nối, sẽ phải đăng nhập lại. Bạn vẫn đăng nhập ở đây.
+sessions-end-others = Đăng xuất mọi nơi khác
+sessions-end-others-these = Những nơi sau sẽ bị đăng xuất:
+sessions-keep = Giữ nguyên
+device-both = { $browser } trên { $system }
+device-unknown = Trình duyệt không rõ
+
+## Changing the password
+
+password-new-label = Mật khẩu mới
+password-present-label = Mật khẩu hiện tại
+password-present-missing = Hãy nhập mật khẩu hiện tại
+password-present-wrong = Đây không phải mật khẩu hiện tại của bạn. Hãy thử lại
+password-too-many = Đã có quá nhiều lần thử. Bạn có thể thử lại sau { $time }.
+password-title = Đổi mật khẩu
+password-card = Chọn mật khẩu mới; các nơi khác sẽ bị đăng xuất
+password-lede = Bạn vẫn đăng nhập ở đây. Mọi trình duyệt và thiết bị khác của bạn sẽ bị đăng xuất.
+password-change = Đổi mật khẩu
+sms-password-changed = { $site }: mật khẩu tài khoản của bạn vừa được đổi. Nếu không phải bạn, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận ngay.
+
+## Activity
+
+activity-title = Hoạt động gần đây
+activity-card = Tài khoản đã có những gì, vào lúc nào
+activity-lede = Mọi việc đã xảy ra với tài khoản của bạn, mới nhất ở trên. Nếu có việc không phải do bạn, hãy đổi mật khẩu.
+activity-what = Việc
+activity-when = Thời gian
+activity-about = Ở đâu
+activity-earlier = Xem trước đó
+activity-empty = Chưa có gì
+activity-empty-text = Các lần đăng nhập và thay đổi của tài khoản sẽ hiện ở đây.
+activity-other = Việc khác trong tài khoản của bạn
+activity-people-account-registered = Bạn đã đăng ký tài khoản
+activity-people-account-seeded = Tài khoản được lập sẵn để trình diễn
+activity-people-registration-attempted = Có người thử đăng ký bằng số điện thoại của bạn
+activity-people-sign-in-refused = Có người thử đăng nhập với mật khẩu sai
+activity-people-password-changed = Mật khẩu đã được đổi
+activity-people-password-refused = Có lần đổi mật khẩu nhưng nhập sai mật khẩu hiện tại
+activity-people-number-shown = Bạn đã xem đầy đủ số định danh của mình
+activity-people-sessions-ended = Bạn đã đăng xuất mọi thiết bị khác
+activity-site-session-begun = Bạn đã đăng nhập
+activity-site-session-ended = Một thiết bị đã đăng xuất
+activity-site-session-signed-out = Bạn đã đăng xuất
+activity-provider-request-begun = Một trang đề nghị bạn đăng nhập bằng tài khoản này
+activity-provider-request-refused = Yêu cầu của một trang bị từ chối
+activity-provider-grant-made = Bạn đã đăng nhập vào một trang bằng tài khoản này
+activity-provider-token-issued = Một trang đã nhận thông tin về bạn
+activity-provider-token-refreshed = Một trang đã gia hạn quyền truy cập
+activity-provider-token-revoked = Một trang đã trả lại quyền truy cập
+activity-provider-grant-revoked = Quyền truy cập của một trang đã chấm dứt

@@ -125,3 +125,117 @@ stopped-closed-do = 账号无法恢复。如需办理业务，请到服务窗口
 
 sms-registration-code = 【{ $site }】您的验证码为 { $code }，10 分钟内有效。请勿告知他人。
 sms-registration-known = 【{ $site }】有人想用此手机号注册，但您已有账号。请在 { $address } 用此手机号和密码登录。如非本人操作，无需理会。
+
+## The account
+
+account-title = 我的账号
+account-registered = 您的账号已开通，现已登录。
+account-password-changed = 密码已修改，其他浏览器和设备均已退出登录。
+account-level = 实名等级
+account-number-unknown = 尚未登记
+account-phone-unknown = 无
+account-since = 注册日期
+account-language = 通知语言
+account-ways = 您可以办理
+account-consents-title = 已授权的平台
+account-consents-card = 谁可以知道您的哪些信息
+number-label-vn = 个人识别号
+number-label-cn = 身份证号
+number-label-ru = SNILS 号码
+
+## Levels of identity
+
+level-vneid-none = 未认证
+level-vneid-1 = 一级认证
+level-vneid-2 = 二级认证
+level-shandong-basic = 初级实名
+level-shandong-middle = 中级实名
+level-shandong-high = 高级实名
+level-esia-simple = 简易账号
+level-esia-standard = 标准账号
+level-esia-confirmed = 已确认账号
+level-plain-claimed = 本人声明
+level-plain-basic = 已与登记信息核对
+level-plain-substantial = 已核验证件
+level-plain-high = 已当面核验
+level-vneid-none-means = 目前只验证了手机号，姓名和号码尚未核对。
+level-vneid-1-means = 您的信息与国家人口数据库一致。
+level-vneid-2-means = 您的身份证件和人脸已核验，可以办理所有业务。
+level-shandong-basic-means = 目前只验证了手机号，姓名和身份证号尚未核对。
+level-shandong-middle-means = 您的姓名和身份证号与人口信息一致。
+level-shandong-high-means = 您的证件和人脸已核验，可以办理所有业务。
+level-esia-simple-means = 目前只验证了手机号，还不能使用需要确认身份的服务。
+level-esia-standard-means = 您的信息与国家登记信息一致，部分服务仍需确认身份。
+level-esia-confirmed-means = 您的身份已确认，可以办理所有业务。
+level-plain-claimed-means = 目前只验证了手机号，姓名尚未核对。
+level-plain-basic-means = 您的信息与官方登记一致。
+level-plain-substantial-means = 您的证件和人脸已核验。
+level-plain-high-means = 您本人到场，证件、人脸和指纹均已核验。
+
+## Sessions
+
+sessions-title = 登录设备
+sessions-card = 您的浏览器和设备；可让不认识的设备退出
+sessions-lede = 以下浏览器和设备正在登录您的账号。如有不认识的，请将其退出并修改密码。
+sessions-device = 设备
+sessions-begun = 登录时间
+sessions-used = 最近使用
+sessions-from = 网络地址
+sessions-end-column = 退出
+sessions-this = 本浏览器
+sessions-this-end = 请使用上方的“退出”
+sessions-end = 退出
+sessions-ended = 已退出，该设备需要重新登录。
+sessions-others-ended = 其他设备已全部退出，目前仅在此处登录。
+sessions-gone = 该设备此前已退出，以下是最新列表。
+sessions-end-others-title = 退出其他所有设备
+sessions-end-others-text = 其他浏览器和设备（包括在已授权平台上的登录）都需要重新登录。您在此处保持登录。
+sessions-end-others = 全部退出
+sessions-end-others-these = 以下设备将退出登录：
+sessions-keep = 保持登录
+device-both = { $system } 上的 { $browser }
+device-unknown = 未知浏览器
+
+## Changing the password
+
+password-new-label = 新密码
+password-present-label = 当前密码
+password-present-missing = 请输入当前密码
+password-present-wrong = 当前密码不正确，请重试
+password-too-many = 尝试次数过多，请在 { $time } 之后重试。
+password-title = 修改密码
+password-card = 设置新密码；其他设备将退出登录
+password-lede = 您在此处保持登录，其他浏览器和设备将全部退出。
+password-change = 修改密码
+sms-password-changed = 【{ $site }】您的账号密码已修改。如非本人操作，请立即携带身份证件到服务窗口办理。
+
+## Activity
+
+activity-title = 最近动态
+activity-card = 您的账号何时发生过什么
+activity-lede = 您账号中发生的一切，最新的在前。如有不是您本人的操作，请修改密码。
+activity-what = 内容
+activity-when = 时间
+activity-about = 位置
+activity-earlier = 查看更早的记录
+activity-empty = 暂无记录
+activity-empty-text = 登录和账号变更会显示在这里。
+activity-other = 账号的其他变动
+activity-people-account-registered = 您注册了账号
+activity-people-account-seeded = 账号为演示而建立
+activity-people-registration-attempted = 有人尝试用您的手机号注册
+activity-people-sign-in-refused = 有人用错误的密码尝试登录
+activity-people-password-changed = 密码已修改
+activity-people-password-refused = 有人尝试修改密码，但当前密码输入有误
+activity-people-number-shown = 您查看了完整的身份号码
+activity-people-sessions-ended = 您让其他设备全部退出了登录
+activity-site-session-begun = 您登录了账号
+activity-site-session-ended = 一台设备退出了登录
+activity-site-session-signed-out = 您退出了登录
+activity-provider-request-begun = 有网站请您用此账号登录
+activity-provider-request-refused = 某网站的请求被拒绝
+activity-provider-grant-made = 您用此账号登录了某网站
+activity-provider-token-issued = 某网站获知了您的身份
+activity-provider-token-refreshed = 某网站续期了访问权限
+activity-provider-token-revoked = 某网站放弃了访问权限
+activity-provider-grant-revoked = 某网站的访问权限已终止

@@ -53,7 +53,7 @@ impl Render for Table {
                                 } @else {
                                     td role="cell" {
                                         span.table__label aria-hidden="true" { (label) }
-                                        span.table__value { (cell) }
+                                        div.table__value { (cell) }
                                     }
                                 }
                             }

@@ -10,7 +10,7 @@ use onedoor_base::Language;
 use texts::{Text, texts};
 
 /// Keys that are put together while running, by their beginning. Empty is best.
-const BUILT_WHILE_RUNNING: &[&str] = &[];
+const BUILT_WHILE_RUNNING: &[&str] = &["activity-"];
 
 /// Texts that are the same in English and in another language, rightly.
 const SAME_AS_ENGLISH: &[(Language, &str)] = &[];

@@ -1,0 +1,159 @@
+use maud::{Markup, html};
+use onedoor_base::{Country, Language, Timestamp};
+use onedoor_ui::components::{Button, Cards, Form, Notice, SummaryList, Tone, heading, section, status};
+use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width, masked};
+
+/// The account: who am I here, and what can I do?
+pub(crate) struct AccountPage {
+    /// What has just happened.
+    pub(crate) notice: Option<AccountNotice>,
+    /// The person's name.
+    pub(crate) name: String,
+    /// The login name.
+    pub(crate) login: String,
+    /// The catalogue key of the level of identity.
+    pub(crate) level: &'static str,
+    /// The catalogue key of what that level means.
+    pub(crate) meaning: &'static str,
+    /// Whose number it would be.
+    pub(crate) country: Country,
+    /// The national number, if it is known.
+    pub(crate) number: Option<NumberShown>,
+    /// The phone in E.164, if there is one.
+    pub(crate) phone: Option<String>,
+    /// The language that the site writes to the person in.
+    pub(crate) language: Language,
+    /// When the account was made.
+    pub(crate) created_at: Timestamp,
+}
+
+/// A national number on the page.
+pub(crate) enum NumberShown {
+    /// With most of it hidden; showing the rest leaves a record.
+    Masked(String),
+    /// In groups, because its owner asked.
+    Whole(String),
+}
+
+/// What has just happened to the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AccountNotice {
+    /// It was made.
+    Registered,
+    /// The password was changed.
+    PasswordChanged,
+}
+
+impl AccountPage {
+    fn number_label(&self, t: &Localizer) -> String {
+        match self.country {
+            Country::Vietnam => t.get("number-label-vn"),
+            Country::China => t.get("number-label-cn"),
+            Country::Russia => t.get("number-label-ru"),
+        }
+    }
+
+    fn identity(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let number = match &self.number {
+            Some(NumberShown::Masked(masked)) => html! {
+                p { (masked) }
+                (Form::post(view, "/account/number").around(&html! {
+                    (Button::quiet(t.get("form-number-show")).about(self.number_label(t)))
+                }))
+            },
+            Some(NumberShown::Whole(whole)) => html! { (whole) },
+            None => html! { (t.get("account-number-unknown")) },
+        };
+        let phone = match &self.phone {
+            Some(phone) => masked(phone, 3),
+            None => t.get("account-phone-unknown"),
+        };
+        html! {
+            (SummaryList::new()
+                .row(t.get("name-label"), &self.name)
+                .rich(t.get("account-level"), html! {
+                    (status(t.get(self.level), Tone::Active))
+                    p { (t.get(self.meaning)) }
+                })
+                .rich(self.number_label(t), number)
+                .row(t.get("phone-label"), phone)
+                .row(t.get("login-label"), &self.login)
+                .row(t.get("account-language"), self.language.own_name())
+                .rich(t.get("account-since"), view.date(self.created_at)))
+        }
+    }
+}
+
+/// The ways on from the account.
+fn ways(t: &Localizer) -> Markup {
+    let consents = t.get("account-consents-title");
+    html! {
+        (Cards::new()
+            .card(consents, t.get("account-consents-card"), "/account/consents").icon(Icon::Link)
+            .card(t.get("sessions-title"), t.get("sessions-card"), "/account/sessions").icon(Icon::Device)
+            .card(t.get("password-title"), t.get("password-card"), "/account/password").icon(Icon::Key)
+            .card(t.get("activity-title"), t.get("activity-card"), "/account/activity").icon(Icon::Clock))
+    }
+}
+
+impl Page for AccountPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("account-title")
+    }
+
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            @match self.notice {
+                Some(AccountNotice::Registered) => { (Notice::success(t.get("account-registered"))) }
+                Some(AccountNotice::PasswordChanged) => { (Notice::success(t.get("account-password-changed"))) }
+                None => {}
+            }
+            (heading(t.get("account-title")))
+            (self.identity(view))
+            (section(t.get("account-ways"), &ways(t)))
+        }
+    }
+}
+
+impl Sampled for AccountPage {
+    fn samples() -> Vec<Self> {
+        let khai = |number| Self {
+            notice: None,
+            name: "Nguyễn Thị Minh Khai".to_owned(),
+            login: "minh.khai".to_owned(),
+            level: "level-vneid-2",
+            meaning: "level-vneid-2-means",
+            country: Country::Vietnam,
+            number: Some(number),
+            phone: Some("+84912345678".to_owned()),
+            language: Language::Vi,
+            created_at: Timestamp::from_seconds(1_795_244_709),
+        };
+        let anna = |notice, level, meaning, country| Self {
+            notice: Some(notice),
+            name: "Анна-Мария Дьяконова".to_owned(),
+            login: "anna".to_owned(),
+            level,
+            meaning,
+            country,
+            number: None,
+            phone: None,
+            language: Language::Ru,
+            created_at: Timestamp::from_seconds(1_795_244_709),
+        };
+        let (simple, simple_means) = ("level-esia-simple", "level-esia-simple-means");
+        let (basic, basic_means) = ("level-shandong-basic", "level-shandong-basic-means");
+        vec![
+            khai(NumberShown::Masked("•••• •••• 1234".to_owned())),
+            khai(NumberShown::Whole("0361 8800 1234".to_owned())),
+            anna(AccountNotice::Registered, simple, simple_means, Country::Russia),
+            anna(AccountNotice::PasswordChanged, basic, basic_means, Country::China),
+        ]
+    }
+}

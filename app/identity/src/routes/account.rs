@@ -1,0 +1,114 @@
+//! The account: who am I here, and what is known of me?
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use onedoor_base::{Actor, AuditEvent, Phone, Subject};
+use onedoor_people::{Account, NationalNumber};
+use onedoor_site::{Asked, Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::{Change, StorageError, VaultError, people};
+use serde::Deserialize;
+
+use crate::Identity;
+use crate::pages::{AccountNotice, AccountPage, NumberShown};
+
+pub(super) fn pages() -> Router<Identity> {
+    Router::new().route("/account", get(show)).route("/account/number", post(show_number))
+}
+
+/// What is known of the person who visits.
+pub(super) struct Known {
+    /// The account.
+    pub(super) account: Account,
+    /// The confirmed phone.
+    pub(super) phone: Option<Phone>,
+}
+
+impl Known {
+    /// Reads it.
+    pub(super) async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
+        let id = visit.person()?;
+        let (account, phone) = visit
+            .site
+            .store
+            .read::<_, StorageError, _>(move |tx| {
+                Box::pin(async move { Ok((people::by_id(tx, id).await?, people::phone_of(tx, id).await?)) })
+            })
+            .await?;
+        let account =
+            account.ok_or_else(|| Refused::internal(format!("a session of {id}, who is not there")))?;
+        Ok(Self { account, phone })
+    }
+
+    /// The national number in the clear.
+    pub(super) fn number(&self, visit: &SignedInVisit) -> Result<Option<NationalNumber>, VaultError> {
+        let open = |sealed| people::open_number(&visit.site.vault, self.account.id, sealed);
+        self.account.number.as_ref().map(open).transpose()
+    }
+}
+
+#[derive(Deserialize)]
+struct News {
+    #[serde(default)]
+    notice: String,
+}
+
+async fn show(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Asked(news): Asked<News>,
+) -> Result<Response, Refused> {
+    let known = Known::of(&visit).await?;
+    let number = known.number(&visit)?.map(|number| NumberShown::Masked(number.masked()));
+    let notice = match news.notice.as_str() {
+        "registered" => Some(AccountNotice::Registered),
+        "password-changed" => Some(AccountNotice::PasswordChanged),
+        _ => None,
+    };
+    Ok(visit.page(&AccountPage { notice, ..page(&identity, known, number) }))
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// Shows the whole number once; the record of it is there before the number leaves the house.
+async fn show_number(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Response, Refused> {
+    let known = Known::of(&visit).await?;
+    let Some(number) = known.number(&visit)? else { return Ok(see_other("/account")) };
+    let (id, now) = (known.account.id, visit.now);
+    visit
+        .site
+        .store
+        .write::<_, StorageError, _>(move |_| {
+            Box::pin(async move {
+                let event = AuditEvent::new(now, Actor::Person(id), "people.number.shown");
+                Ok(Change::Recorded((), vec![event.about(Subject::Person(id))]))
+            })
+        })
+        .await?;
+    let page = page(&identity, known, Some(NumberShown::Whole(number.grouped())));
+    Ok(visit.page_at("/account", StatusCode::OK, &page))
+}
+
+fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> AccountPage {
+    let levels = identity.profile.levels;
+    let Known { account, phone } = known;
+    AccountPage {
+        notice: None,
+        name: account.name.as_str().to_owned(),
+        login: account.login.as_str().to_owned(),
+        level: levels.level(account.identity),
+        meaning: levels.meaning(account.identity),
+        country: identity.profile.country,
+        number,
+        phone: phone.map(|phone| phone.as_str().to_owned()),
+        language: account.language,
+        created_at: account.created_at,
+    }
+}

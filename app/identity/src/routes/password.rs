@@ -1,0 +1,158 @@
+//! Changing the password.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use onedoor_base::{Actor, AuditEvent, Phone, Secret, SessionEnd, Subject};
+use onedoor_password::Verdict as PasswordVerdict;
+use onedoor_people::{NationalNumber, check_change};
+use onedoor_site::code::NewSms;
+use onedoor_site::{Posted, Refused, SignedInVisit, passwords, see_other};
+use onedoor_storage::site::sessions;
+use onedoor_storage::{Change, StorageError, people};
+use onedoor_ui::{Localizer, Problem, Problems};
+use serde::Deserialize;
+
+use super::account::Known;
+use super::{hour_after, wait_page};
+use crate::pages::{PasswordPage, credentials_problem};
+use crate::{Identity, limits, provider};
+
+const HERE: &str = "/account/password";
+
+pub(super) fn pages() -> Router<Identity> {
+    Router::new().route(HERE, get(show).post(change))
+}
+
+#[derive(Deserialize)]
+struct NewPassword {
+    #[serde(default = "empty")]
+    present: Secret,
+    #[serde(default = "empty")]
+    password: Secret,
+    #[serde(default = "empty")]
+    again: Secret,
+}
+
+fn empty() -> Secret {
+    Secret::new("")
+}
+
+async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
+    let known = Known::of(&visit).await?;
+    Ok(visit.page(&page(&known, Problems::new())))
+}
+
+async fn change(visit: SignedInVisit, Posted(form): Posted<NewPassword>) -> Result<Response, Refused> {
+    let known = Known::of(&visit).await?;
+    let problems = judge(&visit, &known, &form)?;
+    if !problems.is_empty() {
+        return Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page(&known, problems)));
+    }
+    let limit = limits::present_password(&visit, known.account.id);
+    if let Some(wait) = limits::taken(&visit, [limit]).await? {
+        let problem = Problem::general("password-too-many").with("time", hour_after(&visit, wait));
+        return Ok(wait_page(&visit, HERE, wait, &page(&known, Problems::one(problem))));
+    }
+    let present = passwords::check(&visit.site, Some(known.account.password_hash.clone()), form.present);
+    let right = matches!(present.await?, PasswordVerdict::Right { .. });
+    let new = if right { Some(passwords::make(&visit.site, form.password).await?) } else { None };
+    // The present one may have been changed in another browser in the meantime: then it was wrong.
+    if let Some(new) = new
+        && replace(&visit, &known, new).await?
+    {
+        return Ok(see_other("/account?notice=password-changed"));
+    }
+    refused(&visit).await?;
+    let problem = Problem::new("present", "password-present-wrong");
+    Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page(&known, Problems::one(problem))))
+}
+
+/// What can be put right without looking at the present password.
+fn judge(visit: &SignedInVisit, known: &Known, form: &NewPassword) -> Result<Problems, Refused> {
+    let mut problems = Problems::new();
+    if form.present.reveal().is_empty() {
+        problems.push(Problem::new("present", "password-present-missing"));
+    }
+    let number = known.number(visit)?;
+    let account = &known.account;
+    let mut owners = vec![account.login.as_str(), account.name.as_str()];
+    let dialled = known.phone.as_ref().map(dialled);
+    owners.extend(known.phone.as_ref().map(Phone::as_str));
+    owners.extend(dialled.as_deref());
+    owners.extend(number.as_ref().map(NationalNumber::as_str));
+    if let Err(problem) = check_change(&form.present, &form.password, &form.again, &owners) {
+        problems.push(credentials_problem(problem));
+    }
+    Ok(problems)
+}
+
+/// A number as its owner knows it, without the country: `0912345678`, `13800138000`, `89123456789`.
+fn dialled(phone: &Phone) -> String {
+    let text = phone.as_str();
+    if let Some(rest) = text.strip_prefix("+84") {
+        return format!("0{rest}");
+    }
+    if let Some(rest) = text.strip_prefix("+7") {
+        return format!("8{rest}");
+    }
+    text.strip_prefix("+86").unwrap_or(text).to_owned()
+}
+
+/// Puts the new hash in the place of the old one, ends the other sessions and tells the owner;
+/// false if another hash stands there by now.
+async fn replace(visit: &SignedInVisit, known: &Known, new: String) -> Result<bool, Refused> {
+    let (id, kept, now) = (known.account.id, visit.session.id, visit.now);
+    let limit = limits::present_password(visit, id);
+    let old = known.account.password_hash.clone();
+    let notice = notice(visit, known)?;
+    let site = Arc::clone(&visit.site);
+    let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
+        let (site, old, new, notice) = (Arc::clone(&site), old.clone(), new.clone(), notice.clone());
+        Box::pin(async move {
+            if !people::change_password(tx, id, &old, &new, now).await? {
+                return Ok(Change::Unrecorded(false));
+            }
+            let subject = Subject::Person(id);
+            let why = SessionEnd::PasswordChanged;
+            let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
+            provider::sessions_ended(tx, &site, &ended, now).await?;
+            limits::forget(tx, &limit).await?;
+            if let Some(notice) = notice {
+                notice.queue(tx).await?;
+            }
+            let event = AuditEvent::new(now, Actor::Person(id), "people.password.changed")
+                .about(subject)
+                .with("sessions", ended.iter().map(ToString::to_string).collect::<Vec<_>>());
+            Ok(Change::Recorded(true, vec![event]))
+        })
+    });
+    Ok(write.await?)
+}
+
+/// The text message to the owner, in the language that they are written to in.
+fn notice(visit: &SignedInVisit, known: &Known) -> Result<Option<NewSms>, Refused> {
+    let Some(phone) = &known.phone else { return Ok(None) };
+    let t = Localizer::of(known.account.language);
+    let text = t.with("sms-password-changed", &[("site", visit.site.look.name(&t).into())]);
+    NewSms::of(&visit.site, visit.now, phone, text).map(Some)
+}
+
+/// Leaves a record of a wrong present password: its owner should see that somebody tried.
+async fn refused(visit: &SignedInVisit) -> Result<(), Refused> {
+    let (id, now) = (visit.person()?, visit.now);
+    let write = visit.site.store.write::<_, StorageError, _>(move |_| {
+        Box::pin(async move {
+            let event = AuditEvent::new(now, Actor::Person(id), "people.password.refused");
+            Ok(Change::Recorded((), vec![event.about(Subject::Person(id))]))
+        })
+    });
+    Ok(write.await?)
+}
+
+fn page(known: &Known, problems: Problems) -> PasswordPage {
+    PasswordPage { login: known.account.login.as_str().to_owned(), problems }
+}
