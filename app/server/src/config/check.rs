@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{ClientConfig, ClientProof, Config, SecretSource, StorageChoice, UpstreamConfig, WebAddress};
+use onedoor_services::dossiers::Agency;
+
+use super::{
+    ClientConfig, ClientProof, Config, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
+    UpstreamConfig, WebAddress,
+};
 
 /// A setting that is wrong, without its place.
 pub(super) struct Wrong {
@@ -36,6 +41,7 @@ pub(super) fn consistent(config: &Config) -> Found {
         clients(&identity.clients, &mut found);
     }
     if let Some(portal) = &config.portal {
+        province(portal, &mut found);
         upstreams(&portal.upstreams, &mut found);
     }
     found
@@ -121,6 +127,21 @@ fn secret(proof: ClientProof, secret: Option<&SecretSource>, at: &str, found: &m
     }
 }
 
+fn province(portal: &PortalConfig, found: &mut Found) {
+    match (portal.kind, &portal.province) {
+        (PortalKindWord::OneStop, None) => {
+            note(found, "portal.kind", "a one-stop desk is a province's: give portal.province");
+        }
+        (PortalKindWord::National | PortalKindWord::School, Some(_)) => {
+            note(found, "portal.province", "is for kind = \"one-stop\" only; leave it out");
+        }
+        _ => {}
+    }
+    if let Err(error) = portal.agency.parse::<Agency>() {
+        note(found, "portal.agency", error.to_string());
+    }
+}
+
 fn upstreams(upstreams: &[UpstreamConfig], found: &mut Found) {
     let mut keys = BTreeSet::new();
     let mut issuers = BTreeSet::new();
@@ -137,7 +158,9 @@ fn upstreams(upstreams: &[UpstreamConfig], found: &mut Found) {
             note(found, format!("{at}.issuer"), "another upstream has it already; it must be unique");
         }
         safe(found, &format!("{at}.issuer"), &upstream.issuer);
-        secret(upstream.authentication, upstream.secret.as_ref(), &at, found);
+        if !upstream.scope.split(' ').any(|scope| scope == "openid") {
+            note(found, format!("{at}.scope"), "must contain \"openid\"");
+        }
     }
 }
 
@@ -174,8 +197,8 @@ pub(super) fn readable(config: &Config, base: &Path) -> Found {
         secret(&mut found, format!("identity.clients[{i}].secret"), source);
     }
     let upstreams = config.portal.iter().flat_map(|portal| &portal.upstreams).enumerate();
-    for (i, source) in upstreams.filter_map(|(i, upstream)| Some((i, upstream.secret.as_ref()?))) {
-        secret(&mut found, format!("portal.upstreams[{i}].secret"), source);
+    for (i, upstream) in upstreams {
+        secret(&mut found, format!("portal.upstreams[{i}].secret"), &upstream.secret);
     }
     found
 }

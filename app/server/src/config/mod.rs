@@ -25,7 +25,10 @@ use serde::Deserialize;
 pub use identity::{Algorithm, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
-pub use portal::{PortalConfig, UpstreamConfig};
+pub use portal::{
+    AuthenticationWord, CreationWord, IdentityWord, PolicyConfig, PortalConfig, PortalKindWord,
+    UpstreamConfig,
+};
 pub use reference::reference;
 pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
 pub use values::{CountryCode, LanguageTag, LookKey, SecretSource, WebAddress};

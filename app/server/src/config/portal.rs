@@ -1,16 +1,34 @@
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::identity::ClientProof;
-use super::{SecretSource, WebAddress};
+use super::{LookKey, SecretSource, WebAddress};
 
 /// A portal with local accounts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PortalConfig {
+    /// What it is for.
+    pub kind: PortalKindWord,
+    /// The code of the province whose desk it is; needed for a `one-stop` and only there.
+    pub province: Option<String>,
+    /// Who receives the dossiers: an agency's identifier (Decision 20/2020/QĐ-TTg), `000.00.00.H23`.
+    pub agency: String,
     /// The identity providers that people may sign in with, in the order in which they are offered.
     #[serde(default)]
     pub upstreams: Vec<UpstreamConfig>,
+}
+
+/// What a portal is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum PortalKindWord {
+    /// For the whole country.
+    National,
+    /// A province's one-stop desk.
+    OneStop,
+    /// A school information system: every organisation keeps its own accounts.
+    School,
 }
 
 /// An identity provider that people may sign in with.
@@ -19,13 +37,93 @@ pub struct PortalConfig {
 pub struct UpstreamConfig {
     /// A short name for it in addresses: small letters, digits and `-`, unique.
     pub key: String,
-    /// Its issuer, exactly as its discovery document says.
+    /// Whose emblem and name the way to it shows.
+    #[serde(default = "plain")]
+    pub look: LookKey,
+    /// Its issuer, exactly as its discovery document says. `https` unless the host is this machine.
     pub issuer: WebAddress,
     /// The name under which it knows this portal.
     pub client_id: String,
-    /// How this portal proves itself there.
+    /// The secret with which this portal proves itself there (`client_secret_basic`).
+    pub secret: SecretSource,
+    /// What is asked for; must contain `openid`.
+    #[serde(default = "usual_scope")]
+    pub scope: String,
+    /// What the portal allows to people who come from there.
     #[serde(default)]
-    pub authentication: ClientProof,
-    /// The secret that it proves itself with; needed unless `authentication` is `none`.
-    pub secret: Option<SecretSource>,
+    pub policy: PolicyConfig,
+}
+
+fn plain() -> LookKey {
+    LookKey(onedoor_ui::Look::Plain)
+}
+
+fn usual_scope() -> String {
+    "openid profile national_number".to_owned()
+}
+
+/// What a portal allows to people who come with a national identity.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PolicyConfig {
+    /// Whether one person may have several accounts here linked, as a teacher who is also a parent.
+    pub several_accounts: bool,
+    /// Whether an account is made for somebody who has none here.
+    pub creation: CreationWord,
+    /// How well the person must be known.
+    pub least_identity: IdentityWord,
+    /// How well they must have proven that it is they.
+    pub least_authentication: AuthenticationWord,
+}
+
+impl Default for PolicyConfig {
+    fn default() -> Self {
+        Self {
+            several_accounts: false,
+            creation: CreationWord::Ask,
+            least_identity: IdentityWord::Claimed,
+            least_authentication: AuthenticationWord::One,
+        }
+    }
+}
+
+/// Whether an account is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum CreationWord {
+    /// At once, and the person is told.
+    Yes,
+    /// When the person says that they have none.
+    Ask,
+    /// Never: accounts are made elsewhere.
+    No,
+}
+
+/// How well somebody is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum IdentityWord {
+    /// The person says so.
+    Claimed,
+    /// Data matched a register.
+    Basic,
+    /// Document or chip, and the person's face.
+    Substantial,
+    /// In person, with biometrics.
+    High,
+}
+
+/// How well somebody proved that it is they.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum AuthenticationWord {
+    /// One factor.
+    One,
+    /// Two factors.
+    Two,
+    /// Two factors, one of them a hardware key.
+    Three,
 }

@@ -127,6 +127,11 @@ impl World {
             hosts.add(place.host, running.router);
             sites.push((running.site, running.jobs));
         }
+        for place in places::PORTALS {
+            let (_, running) = opener.portal(&place).await?;
+            hosts.add(place.host, running.router);
+            sites.push((running.site, running.jobs));
+        }
         let outside = opener.site(&OUTSIDE, Vec::new()).await?;
         let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token.clone());
         hosts.add(OUTSIDE.host, onedoor_sandbox::router(sandbox));

@@ -4,14 +4,17 @@ use std::sync::Arc;
 use onedoor_base::{Country, Secret};
 use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
+use onedoor_portal::{Portal, Profile, Way};
+use onedoor_services::dossiers::Agency;
+use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::{Settings, Site};
 use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
 use onedoor_ui::{NavItem, Role, SiteLook};
 
 use super::CannotStart;
-use super::places::{OUTSIDE, Place};
-use crate::role::{IdentitySettings, identity};
+use super::places::{DVCQG, OUTSIDE, Place, SCHOOL};
+use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
 /// Opens the sites of one world.
@@ -55,6 +58,13 @@ impl Opener<'_> {
         Ok(identity(site, &settings, self.shared))
     }
 
+    /// A portal with its identities.
+    pub(super) async fn portal(&self, place: &Place) -> Result<(Portal, Running), CannotStart> {
+        let site = self.site(place, Vec::new()).await?;
+        let settings = PortalSettings { profile: profile(place), gateway: self.gateway(place) };
+        Ok(portal(site, settings))
+    }
+
     /// The message gateway, as this site knows it.
     fn gateway(&self, place: &Place) -> Gateway {
         let address = format!("{}/gateway/sms", OUTSIDE.address(self.port));
@@ -78,9 +88,25 @@ impl Opener<'_> {
     }
 }
 
+/// The code of Hải Phòng, which Hải Dương has been a part of since July 2025.
+const HAI_DUONG_TODAY: &str = "31";
+
+/// What kind of portal a place is.
+fn profile(place: &Place) -> Profile {
+    let agency = |text: &str| text.parse::<Agency>().expect("well-formed");
+    if *place == SCHOOL {
+        Profile::school(agency("000.00.00.S01"), vec![Way::esia()], OrganisationDirectory::sample())
+    } else if *place == DVCQG {
+        Profile::national(agency("000.00.00.G00"), vec![Way::dvcqg_own(), Way::vneid()])
+    } else {
+        Profile::one_stop(agency("000.00.00.H23"), vec![Way::dvcqg()], HAI_DUONG_TODAY)
+    }
+}
+
 fn navigation(place: &Place) -> Vec<NavItem> {
     match place.role {
         Role::Sandbox => onedoor_sandbox::navigation(),
-        Role::Identity | Role::Portal => Vec::new(),
+        Role::Portal => onedoor_portal::navigation(&profile(place)),
+        Role::Identity => Vec::new(),
     }
 }

@@ -52,6 +52,8 @@ pub(super) const OUTSIDE: Place =
 /// Those on the street map, in its order.
 pub(super) const ON_THE_MAP: [Place; 6] = [DVCQG, HAIDUONG, SCHOOL, ID_DVCQG, VNEID, ESIA];
 
+/// The portals.
+pub(super) const PORTALS: [Place; 3] = [DVCQG, HAIDUONG, SCHOOL];
 /// The identities.
 pub(super) const IDENTITIES: [Place; 3] = [ID_DVCQG, VNEID, ESIA];
 

@@ -2,7 +2,9 @@
 
 mod clients;
 mod identity;
+mod portal;
 mod serve;
 
 pub use identity::{IdentitySettings, identity};
+pub use portal::{PortalSettings, portal};
 pub use serve::{CannotServe, site};

@@ -11,7 +11,8 @@ use onedoor_storage::vault::KeyFileError;
 use onedoor_ui::{NavItem, Role, SiteLook};
 
 use super::clients::{client, form_targets};
-use super::{IdentitySettings, identity};
+use super::portal::profile;
+use super::{IdentitySettings, PortalSettings, identity, portal};
 use crate::config::{Config, IdentityConfig, Levels, Loaded, MessagesConfig};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
 
@@ -53,7 +54,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotSer
     let opening = Opening {
         settings: settings(config),
         look: look(config, role),
-        nav: navigation(config),
+        nav: navigation(config).map_err(setting("portal"))?,
         storage: config.storage.resolve(base).map_err(setting("storage"))?,
         keys,
     };
@@ -61,7 +62,11 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotSer
     let site = open(opening, shared).await?;
     match (&config.identity, &config.portal) {
         (Some(identity), _) => configured_identity(site, identity, gateway, base, shared),
-        _ => Err(setting("portal")("cannot be served yet".to_owned())),
+        (None, Some(config)) => {
+            let profile = profile(config).map_err(setting("portal"))?;
+            Ok(portal(site, PortalSettings { profile, gateway }).1)
+        }
+        (None, None) => Err(setting("identity")("neither identity nor portal".to_owned())),
     }
 }
 
@@ -103,8 +108,9 @@ fn look(config: &Config, role: Role) -> SiteLook {
     SiteLook { names, ..SiteLook::new(config.look.0, role) }
 }
 
-fn navigation(_config: &Config) -> Vec<NavItem> {
-    Vec::new()
+fn navigation(config: &Config) -> Result<Vec<NavItem>, String> {
+    let Some(portal) = &config.portal else { return Ok(Vec::new()) };
+    Ok(onedoor_portal::navigation(&profile(portal)?))
 }
 
 fn gateway(config: &MessagesConfig, base: &Path, shared: &Shared) -> Result<Gateway, CannotServe> {
