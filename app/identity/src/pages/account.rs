@@ -57,7 +57,7 @@ impl AccountPage {
         let t = &view.t;
         let number = match &self.number {
             Some(NumberShown::Masked(masked)) => html! {
-                p { (masked) }
+                (masked)
                 (Form::post(view, "/account/number").around(&html! {
                     (Button::quiet(t.get("form-number-show")).about(self.number_label(t)))
                 }))
@@ -74,7 +74,7 @@ impl AccountPage {
                 .row(t.get("name-label"), &self.name)
                 .rich(t.get("account-level"), html! {
                     (status(t.get(self.level), Tone::Active))
-                    p { (t.get(self.meaning)) }
+                    p.note { (t.get(self.meaning)) }
                 })
                 .rich(self.number_label(t), number)
                 .row(t.get("phone-label"), phone)
