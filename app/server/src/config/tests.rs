@@ -126,7 +126,8 @@ fn the_public_address_must_fit_the_listener() {
 
 #[test]
 fn a_site_has_one_role() {
-    let told = one("[identity]", "[portal]\n[identity]");
+    let portal = "[portal]\nkind = \"national\"\nagency = \"000.00.00.G00\"\n[identity]";
+    let told = one("[identity]", portal);
     assert!(told.contains("portal a site is an identity or a portal"), "{told}");
     let without = GOOD.split("[identity]").next().expect("the head");
     let problems = parse(without).expect_err("no role");
@@ -201,4 +202,38 @@ fn the_reference_is_what_the_declarations_say() {
         kept == reference(),
         "docs/CONFIGURATION.md is out of date: onedoor config reference > docs/CONFIGURATION.md"
     );
+}
+
+/// What is told about a portal with `lines` in its table.
+fn portal_with(lines: &str) -> Vec<String> {
+    let head = GOOD.split("[identity]").next().expect("the head");
+    let problems = parse(&format!("{head}[portal]\n{lines}")).err().unwrap_or_default();
+    problems.into_iter().map(|p| format!("{} {}", p.path, p.what)).collect()
+}
+
+#[test]
+fn a_portal_fits_its_kind() {
+    let good = "kind = \"one-stop\"\nprovince = \"31\"\nagency = \"000.00.00.H23\"\n";
+    assert_eq!(portal_with(good), Vec::<String>::new());
+    let told = portal_with(&good.replace("province = \"31\"\n", ""));
+    assert_eq!(told, ["portal.kind a one-stop desk is a province's: give portal.province"]);
+    let told = portal_with(&good.replace("one-stop", "school"));
+    assert_eq!(told, ["portal.province is for kind = \"one-stop\" only; leave it out"]);
+    let told = portal_with(&good.replace("000.00.00.H23", "H23"));
+    assert_eq!(told, ["portal.agency not an agency's identifier like 000.00.00.H22".replace("00.H", "01.H")]);
+}
+
+#[test]
+fn upstreams_are_told_apart() {
+    let one = "[[portal.upstreams]]\nkey = \"a\"\nissuer = \"https://id.example.org\"\nclient_id = \"x\"\n\
+               secret = { env = \"X\" }\n";
+    let head = "kind = \"national\"\nagency = \"000.00.00.G00\"\n";
+    assert_eq!(portal_with(&format!("{head}{one}")), Vec::<String>::new());
+    let told = portal_with(&format!("{head}{one}{one}"));
+    assert_eq!(told.len(), 2, "{told:?}");
+    let wrong = one.replace("\"a\"", "\"A b\"").replace("https:", "http:");
+    let told = portal_with(&format!("{head}{wrong}scope = \"profile\"\npolicy.creation = \"always\"\n"));
+    assert!(told[0].contains("unknown variant `always`, expected one of `yes`, `ask`, `no`"), "{told:?}");
+    let told = portal_with(&format!("{head}{wrong}scope = \"profile\"\n"));
+    assert_eq!(told.len(), 3, "{told:?}");
 }
