@@ -1,8 +1,12 @@
 //! A portal: its own accounts, its procedures, and the dossiers that people submit there.
 //!
 //! [`Portal`] is the state of the router that [`portal_router`] makes; [`Profile`] says what kind of
-//! portal it is. Signing in through a national identity and linking stand in [`linking`].
+//! portal it is. Signing in through a national identity and linking stand in [`linking`]; they share
+//! [`verify_local_credentials`] with the portal's own sign-in.
 
+mod attempts;
+mod choice;
+mod credentials;
 mod dossiers;
 mod draft;
 mod pages;
@@ -11,6 +15,7 @@ mod portal;
 mod profile;
 mod router;
 mod routes;
+mod sessions;
 mod written;
 
 #[cfg(test)]
@@ -19,7 +24,10 @@ mod tests;
 pub mod linking;
 pub mod numbers;
 
+pub use choice::{Asked, OrganisationChoice, Question};
+pub use credentials::{Credentials, NotVerified, Verified, made_up_user_name, verify_local_credentials};
 pub use pages::all_samples;
 pub use portal::{Portal, PortalFacts};
 pub use profile::{PortalKind, Profile, Way};
 pub use router::{navigation, portal_router};
+pub use sessions::sign_in_of;

@@ -40,6 +40,11 @@ const TOUCH: Statement = Statement::new(
     "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL",
 );
 
+const RENAME: Statement = Statement::new(
+    "site.session.rename",
+    "UPDATE sessions SET display_name = $2 WHERE subject_id = $1 AND ended_at IS NULL",
+);
+
 const END: Statement = Statement::new(
     "site.session.end",
     "UPDATE sessions SET ended_at = $3, end_reason = $4 WHERE id = $1 AND subject_id = $2 AND ended_at IS NULL",
@@ -73,6 +78,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_DIGEST,
     &ALIVE_OF_SUBJECT,
     &TOUCH,
+    &RENAME,
     &END,
     &END_OTHERS,
     &END_BY_UPSTREAM_SID,
@@ -135,6 +141,12 @@ pub async fn alive_of(
 /// Writes down that the session was used.
 pub async fn touch(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), StorageError> {
     tx.execute(&TOUCH, params![id, now]).await.map(drop)
+}
+
+/// Puts a new name into the head of the pages of this subject's sessions.
+pub async fn rename(tx: &mut Tx<'_>, subject: Subject, name: &str) -> Result<(), StorageError> {
+    let (_, owner) = subject_columns(subject);
+    tx.execute(&RENAME, params![owner, name]).await.map(drop)
 }
 
 /// Ends a session of this subject; false if it is not theirs or has ended before.

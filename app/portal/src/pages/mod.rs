@@ -1,16 +1,34 @@
 //! What people see. Every page is a struct of what it shows.
 
+mod account;
+mod chooser;
+mod code;
 mod dossiers;
+mod edit;
 mod home;
 mod parts;
+mod password;
+mod phone;
 mod place;
 mod procedures;
+mod reset;
+mod sessions;
+mod sign_in;
 mod submission;
 
+pub(crate) use account::{AccountPage, Done};
+pub(crate) use chooser::chooser;
+pub(crate) use code::{CodePage, CodePurpose};
 pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, WithdrawPage};
+pub(crate) use edit::EditPage;
 pub(crate) use home::Home;
+pub(crate) use password::PasswordPage;
+pub(crate) use phone::PhonePage;
 pub(crate) use place::{PlacePage, WhichPlace};
 pub(crate) use procedures::{ProcedurePage, Procedures};
+pub(crate) use reset::{NewPasswordPage, ResetOverPage, ResetPage};
+pub(crate) use sessions::{SessionLine, SessionsPage};
+pub(crate) use sign_in::SignInPage;
 pub(crate) use submission::{ReviewPage, SubmissionPage, SubmittedPage, Typed};
 
 use onedoor_ui::{Samples, samples};
@@ -19,6 +37,16 @@ use onedoor_ui::{Samples, samples};
 pub fn all_samples() -> Samples {
     let mut all = samples![
         Home,
+        SignInPage,
+        ResetPage,
+        CodePage,
+        NewPasswordPage,
+        ResetOverPage,
+        AccountPage,
+        EditPage,
+        PhonePage,
+        PasswordPage,
+        SessionsPage,
         Procedures,
         ProcedurePage,
         PlacePage,

@@ -1,10 +1,19 @@
 //! What is done at each address.
 
+mod account;
 mod dossiers;
+mod form;
 mod home;
+mod password;
+mod phone;
 mod place;
 mod procedures;
+mod reset;
+mod reset_password;
 mod review;
+mod sessions;
+mod sign_in;
+mod sign_out;
 mod submission;
 
 use axum::Router;
@@ -14,6 +23,14 @@ use crate::Portal;
 /// The pages of the portal's own.
 pub(crate) fn pages() -> Router<Portal> {
     home::pages()
+        .merge(sign_in::pages())
+        .merge(sign_out::pages())
+        .merge(reset::pages())
+        .merge(reset_password::pages())
+        .merge(account::pages())
+        .merge(phone::pages())
+        .merge(password::pages())
+        .merge(sessions::pages())
         .merge(procedures::pages())
         .merge(place::pages())
         .merge(submission::pages())

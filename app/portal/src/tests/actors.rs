@@ -6,18 +6,21 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Country, IdentityLevel, LocalAccountId, Subject};
+use onedoor_base::{Country, IdentityLevel, LocalAccountId, Phone, Secret, Subject};
 use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::session::{NewSession, SignIn};
-use onedoor_site::testing::{Browser, TestSite, TestWorld};
-use onedoor_site::{Refused, Site, Visit, see_other, site_router};
+use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
+use onedoor_site::{Refused, Site, Visit, passwords, see_other, site_router};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Look, Role};
 
 use crate::linking::Linking;
-use crate::{Portal, PortalFacts, Profile, navigation, routes};
+use crate::{Portal, PortalFacts, Profile, Way, navigation, routes};
+
+/// The password of everybody who has one, unless a test says otherwise.
+pub(crate) const PASSWORD: &str = "nine white herons";
 
 /// A portal of a test: it vanishes with the test.
 pub(crate) struct TestPortal {
@@ -29,6 +32,11 @@ pub(crate) struct TestPortal {
 /// The national portal.
 pub(crate) fn national() -> Profile {
     Profile::national("000.00.00.G01".parse().expect("an agency"), Vec::new())
+}
+
+/// A province's one-stop desk.
+pub(crate) fn one_stop() -> Profile {
+    Profile::one_stop("000.00.30.H23".parse().expect("an agency"), vec![Way::dvcqg()], "31")
 }
 
 /// A school system.
@@ -71,20 +79,41 @@ impl TestPortal {
         (browser, account)
     }
 
-    /// A new account.
+    /// A new account, without a password.
     pub(crate) async fn account(&self, name: &str) -> LocalAccountId {
-        let id = LocalAccountId::new(self.site().now(), self.site().random.as_ref());
-        let record = AccountRecord::new(LocalAccount {
-            id,
-            user_name: UserName::imported(name).expect("a user name"),
-            organisation: None,
-            display_name: name.to_owned(),
+        self.keep(self.record(None, name)).await
+    }
+
+    /// A new account with the usual password.
+    pub(crate) async fn with_password(&self, organisation: Option<&str>, user_name: &str) -> LocalAccountId {
+        let mut record = self.record(organisation, user_name);
+        record.password_hash = Some(self.hash_of(PASSWORD).await);
+        self.keep(record).await
+    }
+
+    /// The hash that the portal makes of a password.
+    pub(crate) async fn hash_of(&self, password: &str) -> String {
+        passwords::make(self.site(), Secret::new(password)).await.ok().expect("passwords can be hashed")
+    }
+
+    /// What an account without a password would be kept as.
+    pub(crate) fn record(&self, organisation: Option<&str>, user_name: &str) -> AccountRecord {
+        AccountRecord::new(LocalAccount {
+            id: LocalAccountId::new(self.site().now(), self.site().random.as_ref()),
+            user_name: UserName::imported(user_name).expect("a user name"),
+            organisation: organisation.map(|code| code.parse().expect("a code")),
+            display_name: user_name.to_owned(),
             phone: None,
             email: None,
             state: AccountState::Active,
             origin: Origin::Imported,
             created_at: self.site().now(),
-        });
+        })
+    }
+
+    /// Keeps an account.
+    pub(crate) async fn keep(&self, record: AccountRecord) -> LocalAccountId {
+        let (id, name) = (record.account.id, record.account.display_name.clone());
         let done: Result<bool, StorageError> = self
             .site()
             .store
@@ -96,6 +125,37 @@ impl TestPortal {
         assert!(done.expect("the account is written"), "{name} is there already");
         id
     }
+
+    /// The account as it is kept.
+    pub(crate) async fn kept(&self, id: LocalAccountId) -> AccountRecord {
+        let found =
+            self.site().store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await;
+        found.expect("the database answers").expect("the account is there")
+    }
+
+    /// A browser in which `user_name` has signed in with the usual password.
+    pub(crate) async fn signed_in(&self, organisation: &str, user_name: &str) -> Browser {
+        let mut browser = self.visitor();
+        sign_in_with(&mut browser, organisation, user_name, PASSWORD).await.assert_leads_to("/");
+        browser
+    }
+}
+
+/// The phone of whoever has one.
+pub(crate) fn phone() -> Phone {
+    Phone::parse("0912 345 678", Country::Vietnam).expect("a phone")
+}
+
+/// Signs in through the page.
+pub(crate) async fn sign_in_with(
+    browser: &mut Browser,
+    organisation: &str,
+    user_name: &str,
+    password: &str,
+) -> Answer {
+    let query = if organisation.is_empty() { String::new() } else { format!("?organisation={organisation}") };
+    let page = browser.get(&format!("/sign-in{query}")).await;
+    browser.submit(&page, "/sign-in", &[("user_name", user_name), ("password", password)]).await
 }
 
 async fn sign_in(

@@ -5,4 +5,5 @@ mod dossiers;
 mod front;
 mod pages;
 mod place;
+mod sign_in;
 mod submission;

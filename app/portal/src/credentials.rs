@@ -1,0 +1,144 @@
+//! User name and password of a local account: checked in one place for the portal's own sign-in and
+//! for linking, with the same limits and at the same cost whether the account exists or not.
+
+use std::time::Duration;
+
+use onedoor_base::{Actor, AuditEvent, Randomness, Secret, Subject, Timestamp};
+use onedoor_password::Verdict;
+use onedoor_services::accounts::{LocalAccount, PasswordCheck, SignInVerdict, UserName, decide_sign_in};
+use onedoor_site::{Refused, Visit, passwords};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::{StorageError, Tx, limits};
+
+use crate::Portal;
+use crate::attempts::{Limit, count};
+
+const WINDOW: Duration = Duration::from_mins(15);
+const BY_NAME: &str = "portal.sign_in.name";
+const BY_NAME_AND_NETWORK: &str = "portal.sign_in.name_network";
+const BY_NETWORK: &str = "portal.sign_in.network";
+
+/// What somebody typed in order to sign in.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// The organisation whose account it is; empty where the portal has none.
+    pub organisation: String,
+    /// The user name.
+    pub user_name: String,
+    /// The password.
+    pub password: Secret,
+}
+
+/// The password of an account was right. [`Verified::settle`] makes it count.
+#[derive(Clone)]
+pub struct Verified {
+    /// The account.
+    pub account: LocalAccount,
+    checked: String,
+    better: Option<String>,
+    limit: Limit,
+}
+
+/// Why nobody was verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotVerified {
+    /// User name or password is wrong; it isn't known which.
+    Wrong,
+    /// Right, but the account is locked.
+    Locked,
+    /// Too many attempts; the next one from this moment on.
+    TooManyAttempts(Timestamp),
+}
+
+/// Checks user name and password.
+pub async fn verify_local_credentials(
+    portal: &Portal,
+    visit: &Visit,
+    given: &Credentials,
+) -> Result<Result<Verified, NotVerified>, Refused> {
+    let limits = limits_of(visit, given);
+    let by_name = limits[0];
+    if let Some(until) = count(visit, limits.to_vec()).await? {
+        return Ok(Err(NotVerified::TooManyAttempts(until)));
+    }
+    let found = find(portal, given).await?;
+    let (account, stored) = found.map_or((None, None), |record| (Some(record.account), record.password_hash));
+    let verdict = passwords::check(&portal.site, stored.clone(), given.password.clone()).await?;
+    let check = match verdict {
+        Verdict::Right { replace } => PasswordCheck::Right { replace },
+        Verdict::Wrong => PasswordCheck::Wrong,
+        Verdict::Unreadable => PasswordCheck::Unreadable,
+    };
+    let verdict = decide_sign_in(account.as_ref().map(|a| a.state), check);
+    let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
+    Ok(match verdict {
+        SignInVerdict::WrongNameOrPassword => Err(NotVerified::Wrong),
+        SignInVerdict::Locked => Err(NotVerified::Locked),
+        SignInVerdict::SignedIn { replace_hash: false } => {
+            Ok(Verified { account, checked, better: None, limit: by_name })
+        }
+        SignInVerdict::SignedIn { replace_hash: true } => {
+            let better = passwords::make(&portal.site, given.password.clone()).await?;
+            Ok(Verified { account, checked, better: Some(better), limit: by_name })
+        }
+    })
+}
+
+impl Verified {
+    /// To be called in the transaction that acts on it: puts a better hash in the place of an older
+    /// kind, and makes sure that the account is still active and the hash still the one that was
+    /// checked. False if not: then verify once more.
+    pub async fn settle(&self, tx: &mut Tx<'_>) -> Result<bool, StorageError> {
+        let id = self.account.id;
+        let stands = match &self.better {
+            Some(better) => accounts::replace_hash(tx, id, &self.checked, better).await?,
+            None => accounts::stands(tx, id, &self.checked).await?,
+        };
+        if stands {
+            limits::forget(tx, self.limit.scope, self.limit.key).await?;
+        }
+        Ok(stands)
+    }
+
+    /// What [`Verified::settle`] changed, for the audit.
+    pub fn events(&self, now: Timestamp) -> Vec<AuditEvent> {
+        let replaced = self.better.as_ref().map(|_| {
+            AuditEvent::new(now, Actor::LocalAccount(self.account.id), "services.account.hash_replaced")
+                .about(Subject::LocalAccount(self.account.id))
+        });
+        replaced.into_iter().collect()
+    }
+}
+
+/// A user name for an account that is made when somebody comes with a national identity: nobody else
+/// has it, and its owner may choose another together with a password.
+pub fn made_up_user_name(random: &dyn Randomness) -> UserName {
+    // No vowels and nothing that looks alike, so that it spells no word and can be read out.
+    const LETTERS: &[u8; 24] = b"bcdfghjkmnpqrstvwxz23456";
+    let mut bytes = [0; 12];
+    random.fill(&mut bytes);
+    let name = bytes.iter().map(|b| char::from(LETTERS[usize::from(*b) % LETTERS.len()]));
+    UserName::from_stored(name.collect())
+}
+
+async fn find(portal: &Portal, given: &Credentials) -> Result<Option<AccountRecord>, Refused> {
+    let (organisation, key) = (given.organisation.clone(), UserName::key_of(&given.user_name));
+    let found = portal
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { accounts::by_name(tx, &organisation, &key).await }))
+        .await;
+    Ok(found?)
+}
+
+/// The limit by name stands first. It leaves room for somebody who is being tried from elsewhere:
+/// one network is refused long before the name itself is.
+fn limits_of(visit: &Visit, given: &Credentials) -> [Limit; 3] {
+    let name = format!("{}\n{}", given.organisation, UserName::key_of(&given.user_name));
+    let network = visit.network.to_string();
+    [
+        Limit::of(visit, BY_NAME_AND_NETWORK, &format!("{name}\n{network}"), 8, WINDOW),
+        Limit::of(visit, BY_NAME, &name, 100, WINDOW),
+        Limit::of(visit, BY_NETWORK, &network, 300, WINDOW),
+    ]
+}

@@ -1,0 +1,158 @@
+use onedoor_base::Language;
+use onedoor_ui::components::{Cards, Notice, SummaryList, Tone, heading, section, status};
+use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, grouped_phone, html};
+
+/// What was just done, to be said on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// Details were saved.
+    Saved,
+    /// The password was set.
+    Password,
+    /// The phone was confirmed.
+    Phone,
+}
+
+impl Done {
+    /// From the address.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "saved" => Some(Self::Saved),
+            "password" => Some(Self::Password),
+            "phone" => Some(Self::Phone),
+            _ => None,
+        }
+    }
+}
+
+/// The account and what its owner may change.
+pub(crate) struct AccountPage {
+    /// What was just done.
+    pub(crate) done: Option<Done>,
+    /// The owner's name.
+    pub(crate) name: String,
+    /// The user name.
+    pub(crate) user_name: String,
+    /// The organisation, if the account belongs to one.
+    pub(crate) organisation: Option<String>,
+    /// The confirmed phone.
+    pub(crate) phone: Option<String>,
+    /// A phone that waits to be confirmed.
+    pub(crate) unconfirmed_phone: Option<String>,
+    /// The mail address.
+    pub(crate) email: Option<String>,
+    /// The language that the owner chose.
+    pub(crate) language: Option<Language>,
+    /// Whether one can sign in with a password.
+    pub(crate) has_password: bool,
+}
+
+impl AccountPage {
+    fn details(&self, t: &Localizer) -> SummaryList {
+        let none = || t.get("portal-account-none");
+        let change = || t.get("portal-change");
+        let mut list = SummaryList::new()
+            .row(t.get("portal-account-name"), &self.name)
+            .action(change(), "/account/details")
+            .row(t.get("portal-user-name"), &self.user_name);
+        if let Some(organisation) = &self.organisation {
+            list = list.row(t.get("portal-organisation"), organisation);
+        }
+        list = match (&self.phone, &self.unconfirmed_phone) {
+            (Some(phone), _) => list
+                .row(t.get("portal-account-phone"), grouped_phone(phone))
+                .action(change(), "/account/phone"),
+            (None, Some(phone)) => {
+                let waits = status(t.get("portal-account-unconfirmed"), Tone::Attention);
+                list.rich(t.get("portal-account-phone"), html! { (grouped_phone(phone)) " " (waits) })
+                    .action(t.get("portal-account-confirm"), "/account/phone")
+            }
+            (None, None) => list
+                .row(t.get("portal-account-phone"), none())
+                .action(t.get("portal-account-add"), "/account/phone"),
+        };
+        list.row(t.get("portal-account-email"), self.email.clone().unwrap_or_else(none))
+            .action(change(), "/account/details")
+            .row(
+                t.get("portal-account-language"),
+                self.language
+                    .map_or_else(|| t.get("portal-account-language-any"), |l| l.own_name().to_owned()),
+            )
+            .action(change(), "/account/details")
+    }
+
+    fn ways(&self, t: &Localizer) -> Markup {
+        let password = if self.has_password {
+            SummaryList::new()
+                .row(t.get("portal-password"), t.get("portal-account-password-set"))
+                .action(t.get("portal-change"), "/account/password")
+        } else {
+            SummaryList::new()
+                .row(t.get("portal-password"), t.get("portal-account-password-none"))
+                .action(t.get("portal-account-add"), "/account/password")
+        };
+        html! {
+            (password)
+            (Cards::new()
+                .card(t.get("portal-account-links"), t.get("portal-account-links-text"), "/account/links")
+                .icon(Icon::Link)
+                .card(t.get("portal-account-sessions"), t.get("portal-account-sessions-text"), "/account/sessions")
+                .icon(Icon::Device))
+        }
+    }
+}
+
+impl Page for AccountPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("portal-account-title")
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(t.get("portal-account-title")))
+            @match self.done {
+                Some(Done::Saved) => (Notice::success(t.get("portal-account-saved"))),
+                Some(Done::Password) => (Notice::success(t.get("portal-account-password-saved"))),
+                Some(Done::Phone) => (Notice::success(t.get("portal-account-phone-saved"))),
+                None => {}
+            }
+            (self.details(t))
+            (section(t.get("portal-account-ways"), &self.ways(t)))
+        }
+    }
+}
+
+impl Sampled for AccountPage {
+    fn samples() -> Vec<Self> {
+        let lan = || Self {
+            done: None,
+            name: "Trần Thị Lan".to_owned(),
+            user_name: "lan.tran".to_owned(),
+            organisation: None,
+            phone: Some("+84912345678".to_owned()),
+            unconfirmed_phone: None,
+            email: Some("lan@example.vn".to_owned()),
+            language: Some(Language::Vi),
+            has_password: true,
+        };
+        let maria = Self {
+            name: "Мария Иванова".to_owned(),
+            user_name: "ivanova.m".to_owned(),
+            organisation: Some("Гимназия № 4 имени М. В. Ломоносова, Новозареченск".to_owned()),
+            phone: None,
+            unconfirmed_phone: Some("+79123456789".to_owned()),
+            email: None,
+            language: None,
+            has_password: false,
+            done: None,
+        };
+        vec![
+            lan(),
+            maria,
+            Self { done: Some(Done::Saved), ..lan() },
+            Self { done: Some(Done::Password), phone: None, ..lan() },
+            Self { done: Some(Done::Phone), ..lan() },
+        ]
+    }
+}

@@ -1,0 +1,134 @@
+//! The account and what its owner says of themselves.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use onedoor_base::{AuditEvent, Language, Phone, Subject};
+use onedoor_services::accounts::Email;
+use onedoor_services::organisations::OrganisationCode;
+use onedoor_site::session::actor;
+use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::site::sessions;
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::form::own_account;
+use crate::Portal;
+use crate::pages::{AccountPage, Done, EditPage};
+
+pub(super) fn pages() -> Router<Portal> {
+    Router::new().route("/account", get(show)).route("/account/details", get(edit).post(save))
+}
+
+/// More than any name has, and few enough for the head of the page.
+const LONGEST_NAME: usize = 120;
+
+#[derive(Deserialize)]
+pub(super) struct DoneQuery {
+    #[serde(default)]
+    done: String,
+}
+
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Query(query): Query<DoneQuery>,
+) -> Result<Response, Refused> {
+    let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } =
+        own_account(&visit).await?;
+    let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
+    let phone = |phone: Phone| phone.as_str().to_owned();
+    Ok(visit.page(&AccountPage {
+        done: Done::from_name(&query.done),
+        name: account.display_name,
+        user_name: account.user_name.as_str().to_owned(),
+        organisation: organisation.map(|code| portal.profile.organisation_name(code)),
+        phone: account.phone.map(phone),
+        unconfirmed_phone: unconfirmed_phone.map(phone),
+        email: account.email.map(|email| email.as_str().to_owned()),
+        language,
+        has_password: password_hash.is_some(),
+    }))
+}
+
+pub(super) async fn edit(visit: SignedInVisit) -> Result<Response, Refused> {
+    let AccountRecord { account, language, .. } = own_account(&visit).await?;
+    Ok(visit.page(&EditPage {
+        name: account.display_name,
+        email: account.email.map(|email| email.as_str().to_owned()).unwrap_or_default(),
+        language: language.map(|l| l.tag().to_owned()).unwrap_or_default(),
+        problems: Problems::new(),
+    }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct DetailsForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    language: String,
+}
+
+pub(super) async fn save(
+    visit: SignedInVisit,
+    Posted(form): Posted<DetailsForm>,
+) -> Result<Response, Refused> {
+    let name = form.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let email = if form.email.trim().is_empty() { Ok(None) } else { Email::parse(&form.email).map(Some) };
+    let mut problems = Problems::new();
+    if name.is_empty() {
+        problems.push(Problem::new("name", "portal-edit-name-missing"));
+    } else if name.chars().count() > LONGEST_NAME {
+        problems.push(Problem::new("name", "portal-edit-name-long"));
+    }
+    let Ok(email) = email else {
+        problems.push(Problem::new("email", "portal-email-malformed"));
+        return Ok(again(&visit, form, problems));
+    };
+    if !problems.is_empty() {
+        return Ok(again(&visit, form, problems));
+    }
+    let language = Language::from_tag(&form.language);
+    change(&visit, name, email, language).await?;
+    // The choice holds for this browser too, which remembers it itself.
+    Ok(see_other(&match language {
+        Some(language) => format!("/language/{}?back=%2Faccount%3Fdone%3Dsaved", language.tag()),
+        None => "/account?done=saved".to_owned(),
+    }))
+}
+
+fn again(visit: &SignedInVisit, form: DetailsForm, problems: Problems) -> Response {
+    let page = EditPage { name: form.name, email: form.email, language: form.language, problems };
+    visit.page_at("/account/details", StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+async fn change(
+    visit: &SignedInVisit,
+    name: String,
+    email: Option<Email>,
+    language: Option<Language>,
+) -> Result<(), Refused> {
+    let (id, now) = (visit.local_account()?, visit.now);
+    let subject = Subject::LocalAccount(id);
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let (name, email) = (name.clone(), email.clone());
+            Box::pin(async move {
+                accounts::set_profile(tx, id, &name, email.as_ref(), language).await?;
+                sessions::rename(tx, subject, &name).await?;
+                let event =
+                    AuditEvent::new(now, actor(subject), "services.account.details_changed").about(subject);
+                Ok::<_, StorageError>(Change::Recorded((), vec![event]))
+            })
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! What several forms have in common.
+
+use onedoor_base::{LocalAccountId, PasswordRefused, Secret, check_new_password};
+use onedoor_password::Verdict;
+use onedoor_services::accounts::LocalAccount;
+use onedoor_site::{Refused, SignedInVisit, passwords};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_ui::{ErrorKind, Problem};
+
+/// What a missing password field stands for.
+pub(super) fn empty_secret() -> Secret {
+    Secret::new("")
+}
+
+/// Why this can't be the new password, if it can't.
+pub(super) fn new_password_problem(password: &Secret, owner: Option<&LocalAccount>) -> Option<Problem> {
+    let mut owners: Vec<&str> = Vec::new();
+    if let Some(account) = owner {
+        owners.extend([account.user_name.as_str(), account.display_name.as_str()]);
+        owners.extend(account.phone.as_ref().map(onedoor_base::Phone::as_str));
+    }
+    let key = match check_new_password(password.reveal(), &owners).err()? {
+        PasswordRefused::TooShort => "portal-password-too-short",
+        PasswordRefused::TooLong => "portal-password-too-long",
+        PasswordRefused::Common => "portal-password-common",
+        PasswordRefused::LikeOwner => "portal-password-like-owner",
+    };
+    Some(Problem::new("password", key))
+}
+
+/// The account of a session. A session without an account is over: it may have been closed.
+pub(super) async fn own_account(visit: &SignedInVisit) -> Result<AccountRecord, Refused> {
+    let id: LocalAccountId = visit.local_account()?;
+    let found = visit.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await?;
+    found.ok_or_else(|| Refused::kind(ErrorKind::Forbidden).because("a session without an account"))
+}
+
+/// Whether this is the account's password; an account without one asks for none.
+pub(super) async fn is_own_password(
+    visit: &SignedInVisit,
+    record: &AccountRecord,
+    password: Secret,
+) -> Result<bool, Refused> {
+    let Some(hash) = record.password_hash.clone() else { return Ok(true) };
+    let verdict = passwords::check(&visit.site, Some(hash), password).await?;
+    Ok(matches!(verdict, Verdict::Right { .. }))
+}

@@ -1,0 +1,216 @@
+//! Confirming a phone by a code, so that it can be used to set a password anew.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Phone, Secret, Subject};
+use onedoor_site::code::{NewCode, NewSms, confirmed_payload, payload};
+use onedoor_site::session::actor;
+use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::site::codes::{self, SentCode};
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::{ErrorKind, Problem, Problems};
+use serde::{Deserialize, Serialize};
+
+use super::form::{empty_secret, is_own_password, own_account};
+use super::reset::{CodeForm, CodeQuery, judged};
+use crate::Portal;
+use crate::attempts::{Limit, count};
+use crate::pages::{CodePage, CodePurpose, PhonePage};
+
+pub(super) fn pages() -> Router<Portal> {
+    Router::new()
+        .route("/account/phone", get(show).post(submit))
+        .route("/account/phone/code", get(show_code).post(submit_code))
+        .route("/account/phone/again", post(again))
+}
+
+const PURPOSE: &str = "portal.phone";
+const HOUR: Duration = Duration::from_hours(1);
+
+/// Whose phone a code confirms, and which.
+#[derive(Debug, Serialize, Deserialize)]
+struct Confirming {
+    account: LocalAccountId,
+    phone: String,
+}
+
+pub(super) async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
+    let AccountRecord { account, unconfirmed_phone, password_hash, .. } = own_account(&visit).await?;
+    let phone = unconfirmed_phone.or(account.phone).map(|p| p.as_str().to_owned()).unwrap_or_default();
+    Ok(visit.page(&PhonePage { phone, has_password: password_hash.is_some(), problems: Problems::new() }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct PhoneForm {
+    #[serde(default)]
+    phone: String,
+    #[serde(default = "empty_secret")]
+    password: Secret,
+}
+
+pub(super) async fn submit(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Posted(form): Posted<PhoneForm>,
+) -> Result<Response, Refused> {
+    let record = own_account(&visit).await?;
+    let again = |status, problem| {
+        let page = PhonePage {
+            phone: form.phone.clone(),
+            has_password: record.password_hash.is_some(),
+            problems: Problems::one(problem),
+        };
+        visit.page_at("/account/phone", status, &page)
+    };
+    let Ok(phone) = Phone::parse(&form.phone, portal.site.settings.country) else {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("phone", "portal-phone-malformed")));
+    };
+    let account = record.account.id;
+    if let Some(until) = count(&visit, limits(&visit, account, &phone)).await? {
+        let problem = Problem::general("portal-too-many").with("time", visit.view().clock_time(until));
+        return Ok(again(StatusCode::TOO_MANY_REQUESTS, problem));
+    }
+    if !is_own_password(&visit, &record, form.password.clone()).await? {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("password", "portal-current-wrong")));
+    }
+    let code = NewCode::of(&visit, &Confirming { account, phone: phone.as_str().to_owned() })?;
+    let (id, sms) = (code.id, message(&visit, &code, &phone)?);
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let (code, sms) = (code.clone(), sms.clone());
+            Box::pin(async move {
+                code.insert(tx, PURPOSE).await?;
+                sms.queue(tx).await?;
+                Ok::<_, StorageError>(Change::Unrecorded(()))
+            })
+        })
+        .await?;
+    Ok(see_other(&format!("/account/phone/code?id={id}")))
+}
+
+fn limits(visit: &SignedInVisit, account: LocalAccountId, phone: &Phone) -> Vec<Limit> {
+    vec![
+        Limit::of(visit, "portal.phone.account", &account.to_string(), 10, HOUR),
+        Limit::of(visit, "portal.sms.phone", phone.as_str(), 5, HOUR),
+    ]
+}
+
+fn message(visit: &SignedInVisit, code: &NewCode, phone: &Phone) -> Result<NewSms, Refused> {
+    let t = visit.localizer();
+    let site = visit.site.look.name(&t);
+    let text =
+        t.with("portal-sms-phone", &[("site", site.into()), ("code", code.digits().to_owned().into())]);
+    NewSms::of(&visit.site, visit.now, phone, text)
+}
+
+pub(super) async fn show_code(
+    visit: SignedInVisit,
+    Query(query): Query<CodeQuery>,
+) -> Result<Response, Refused> {
+    let id = query.id()?;
+    let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
+    let purpose = CodePurpose::Phone(confirming.phone);
+    Ok(visit.page(&CodePage { purpose, id, again: query.again == "yes", problems: Problems::new() }))
+}
+
+/// A code that was sent for the account of this session in this browser.
+async fn sent(visit: &SignedInVisit, id: CodeId) -> Result<Option<(SentCode, Confirming)>, Refused> {
+    let sent =
+        visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
+    let Some(sent) = sent.filter(|sent| sent.browser == visit.browser) else { return Ok(None) };
+    let confirming: Confirming = payload(visit, &sent)?;
+    let own = confirming.account == visit.local_account()?;
+    Ok(own.then_some((sent, confirming)))
+}
+
+pub(super) async fn submit_code(
+    visit: SignedInVisit,
+    Posted(form): Posted<CodeForm>,
+) -> Result<Response, Refused> {
+    let Some((_, confirming)) = sent(&visit, form.id).await? else { return Ok(see_other("/account/phone")) };
+    if let Some(problem) = judged(&visit, &form, PURPOSE).await? {
+        let page = CodePage {
+            purpose: CodePurpose::Phone(confirming.phone),
+            id: form.id,
+            again: false,
+            problems: Problems::one(Problem::new("code", problem)),
+        };
+        let path = format!("/account/phone/code?id={}", form.id);
+        return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let Some((sent, _)) = sent(&visit, form.id).await? else { return Ok(see_other("/account/phone")) };
+    if confirmed_payload::<Confirming>(&visit, &sent)?.is_some() {
+        set(&visit, form.id, Phone::from_stored(confirming.phone)).await?;
+    }
+    Ok(see_other("/account?done=phone"))
+}
+
+/// Writes the phone down and tells the one before, in case somebody else did this.
+async fn set(visit: &SignedInVisit, code: CodeId, phone: Phone) -> Result<(), Refused> {
+    let before = own_account(visit).await?.account.phone.filter(|before| *before != phone);
+    let t = visit.localizer();
+    let site = visit.site.look.name(&t);
+    let notice = before.map(|before| {
+        NewSms::of(
+            &visit.site,
+            visit.now,
+            &before,
+            t.with("portal-sms-phone-changed", &[("site", site.into())]),
+        )
+    });
+    let notice = notice.transpose()?;
+    let (id, now) = (visit.local_account()?, visit.now);
+    let subject = Subject::LocalAccount(id);
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let (phone, notice) = (phone.clone(), notice.clone());
+            Box::pin(async move {
+                if !codes::spend(tx, code, now).await? || !accounts::set_phone(tx, id, &phone, now).await? {
+                    return Ok::<_, StorageError>(Change::Unrecorded(()));
+                }
+                if let Some(notice) = notice {
+                    notice.queue(tx).await?;
+                }
+                let event =
+                    AuditEvent::new(now, actor(subject), "services.account.phone_confirmed").about(subject);
+                Ok(Change::Recorded((), vec![event]))
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn again(visit: SignedInVisit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
+    let id = form.id;
+    let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
+    let phone = Phone::from_stored(confirming.phone);
+    if let Some(until) = count(&visit, limits(&visit, confirming.account, &phone)).await? {
+        return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));
+    }
+    let code = NewCode::again(&visit, id)?;
+    let sms = message(&visit, &code, &phone)?;
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let (code, sms) = (code.clone(), sms.clone());
+            Box::pin(async move {
+                if code.replace(tx).await? {
+                    sms.queue(tx).await?;
+                }
+                Ok::<_, StorageError>(Change::Unrecorded(()))
+            })
+        })
+        .await?;
+    Ok(see_other(&format!("/account/phone/code?id={id}&again=yes")))
+}

@@ -1,0 +1,271 @@
+//! Proving by a code that an account is one's own, before its password is set anew. Whether the
+//! account exists shows nowhere: not in the answer, its size, or what is written to the database.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use onedoor_base::{CodeId, CodeVerdict, LocalAccountId, Phone};
+use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
+use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
+use onedoor_site::{Posted, Refused, Visit, see_other};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::site::codes;
+use onedoor_storage::{Change, StorageError, limits};
+use onedoor_ui::{ErrorKind, Problem, Problems};
+use serde::{Deserialize, Serialize};
+
+use super::sign_in::choice;
+use crate::Portal;
+use crate::attempts::{Limit, count};
+use crate::choice::{Asked, OrganisationChoice};
+use crate::pages::{CodePage, CodePurpose, ResetPage};
+
+pub(super) fn pages() -> Router<Portal> {
+    Router::new()
+        .route("/reset", get(show).post(submit))
+        .route("/reset/code", get(show_code).post(submit_code))
+        .route("/reset/again", post(again))
+}
+
+/// The purpose under which codes for this are kept.
+pub(super) const PURPOSE: &str = "portal.password_reset";
+
+const HOUR: Duration = Duration::from_hours(1);
+
+/// Whose password may be set with a code.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Resetting {
+    /// The accounts of the phone; empty if there were none, and then nothing was sent.
+    pub(super) accounts: Vec<LocalAccountId>,
+    phone: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CodeQuery {
+    #[serde(default)]
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) again: String,
+}
+
+impl CodeQuery {
+    /// The id in the address; a page without one does not exist.
+    pub(super) fn id(&self) -> Result<CodeId, Refused> {
+        self.id.parse().map_err(|_| Refused::kind(ErrorKind::NotFound))
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct CodeForm {
+    pub(super) id: CodeId,
+    #[serde(default)]
+    pub(super) code: String,
+}
+
+pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Query(asked): Query<Asked>) -> Response {
+    visit.page(&ResetPage::new(choice(&portal, &asked)))
+}
+
+#[derive(Deserialize)]
+pub(super) struct ResetForm {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    who: String,
+}
+
+pub(super) async fn submit(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Posted(form): Posted<ResetForm>,
+) -> Result<Response, Refused> {
+    let organisation = choice(&portal, &Asked { organisation: Some(form.organisation), ..Asked::default() });
+    if let Some(OrganisationChoice::Open(_)) = organisation {
+        return Ok(see_other("/reset"));
+    }
+    let code = organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default().to_owned();
+    let again = |status, problem| {
+        let path = if code.is_empty() { "/reset".to_owned() } else { format!("/reset?organisation={code}") };
+        let page = ResetPage {
+            who: form.who.clone(),
+            problems: Problems::one(problem),
+            ..ResetPage::new(organisation.clone())
+        };
+        visit.page_at(&path, status, &page)
+    };
+    if form.who.trim().is_empty() {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("who", "portal-reset-who-missing")));
+    }
+    let who = format!("{code}\n{}", UserName::key_of(&form.who));
+    let limits = vec![
+        Limit::of(&visit, "portal.reset.who", &who, 5, HOUR),
+        Limit::of(&visit, "portal.reset.network", &visit.network.to_string(), 30, HOUR),
+    ];
+    if let Some(until) = count(&visit, limits).await? {
+        let problem = Problem::general("portal-too-many").with("time", visit.view().clock_time(until));
+        return Ok(again(StatusCode::TOO_MANY_REQUESTS, problem));
+    }
+    let found = find(&portal, &code, &form.who).await?;
+    let id = send(&visit, &found).await?;
+    Ok(see_other(&format!("/reset/code?id={id}")))
+}
+
+/// The accounts that a user name or a phone means, if a code can be sent for them.
+async fn find(
+    portal: &Portal,
+    organisation: &str,
+    who: &str,
+) -> Result<Vec<(LocalAccountId, Phone)>, Refused> {
+    let (organisation, key) = (organisation.to_owned(), UserName::key_of(who));
+    let phone = Phone::parse(who, portal.site.settings.country).ok();
+    let found: Vec<AccountRecord> = portal
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                if let Some(record) = accounts::by_name(tx, &organisation, &key).await? {
+                    return Ok::<_, StorageError>(vec![record]);
+                }
+                let Some(phone) = phone else { return Ok(Vec::new()) };
+                let mut found = accounts::by_phone(tx, &phone).await?;
+                let is_there = |r: &AccountRecord| {
+                    r.account.organisation.as_ref().map_or("", |o| o.as_str()) == organisation
+                };
+                found.retain(is_there);
+                Ok(found)
+            })
+        })
+        .await?;
+    Ok(found
+        .into_iter()
+        .filter_map(|record| match decide_reset(Some(&record.account)) {
+            ResetOutcome::SendCode(phone) => Some((record.account.id, phone)),
+            ResetOutcome::SendNothing => None,
+        })
+        .collect())
+}
+
+/// Records a code, and sends it if there is anybody to send it to.
+async fn send(visit: &Visit, found: &[(LocalAccountId, Phone)]) -> Result<CodeId, Refused> {
+    let phone = found.first().map(|(_, phone)| phone.clone());
+    let payload = Resetting {
+        accounts: found.iter().map(|(id, _)| *id).collect(),
+        phone: phone.as_ref().map(|p| p.as_str().to_owned()),
+    };
+    let code = NewCode::of(visit, &payload)?;
+    let sms = phone.map(|phone| message(visit, &code, &phone)).transpose()?;
+    let (id, now) = (code.id, visit.now);
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let (code, sms) = (code.clone(), sms.clone());
+            Box::pin(async move {
+                code.insert(tx, PURPOSE).await?;
+                if let Some((sms, Limit { scope, key, max, window })) = sms
+                    && limits::take(tx, scope, key, max, window, now).await? == limits::Verdict::Allowed
+                {
+                    sms.queue(tx).await?;
+                }
+                Ok::<_, StorageError>(Change::Unrecorded(()))
+            })
+        })
+        .await?;
+    Ok(id)
+}
+
+/// The message, and how many of them a phone may get.
+fn message(visit: &Visit, code: &NewCode, phone: &Phone) -> Result<(NewSms, Limit), Refused> {
+    let t = visit.localizer();
+    let site = visit.site.look.name(&t);
+    let text =
+        t.with("portal-sms-reset", &[("site", site.into()), ("code", code.digits().to_owned().into())]);
+    let limit = Limit::of(visit, "portal.sms.phone", phone.as_str(), 5, HOUR);
+    Ok((NewSms::of(&visit.site, visit.now, phone, text)?, limit))
+}
+
+pub(super) async fn show_code(visit: Visit, Query(query): Query<CodeQuery>) -> Result<Response, Refused> {
+    let again = query.again == "yes";
+    let page = CodePage { purpose: CodePurpose::Reset, id: query.id()?, again, problems: Problems::new() };
+    Ok(visit.page(&page))
+}
+
+pub(super) async fn submit_code(visit: Visit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
+    let Some(problem) = judged(&visit, &form, PURPOSE).await? else {
+        return Ok(see_other(&format!("/reset/password?id={}", form.id)));
+    };
+    let page = CodePage {
+        purpose: CodePurpose::Reset,
+        id: form.id,
+        again: false,
+        problems: Problems::one(Problem::new("code", problem)),
+    };
+    Ok(visit.page_at(&format!("/reset/code?id={}", form.id), StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// Judges digits; nothing to complain about if they are right.
+pub(super) async fn judged(
+    visit: &Visit,
+    form: &CodeForm,
+    purpose: &'static str,
+) -> Result<Option<&'static str>, Refused> {
+    if form.code.trim().is_empty() {
+        return Ok(Some("portal-code-missing"));
+    }
+    let presented = Presented::of(visit, form.id, &form.code);
+    let verdict = visit
+        .site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                Ok::<_, StorageError>(Change::Unrecorded(present(tx, &presented, purpose).await?))
+            })
+        })
+        .await?;
+    Ok(match verdict {
+        Some(CodeVerdict::Right | CodeVerdict::AlreadyConfirmed) => None,
+        Some(CodeVerdict::Wrong { .. } | CodeVerdict::OtherBrowser) => Some("portal-code-wrong"),
+        Some(CodeVerdict::Exhausted | CodeVerdict::Expired) | None => Some("portal-code-over"),
+    })
+}
+
+/// Sends new digits in the place of the old, to whom they went before.
+pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
+    let id = form.id;
+    let limit = Limit::of(&visit, "portal.reset.again", &id.to_string(), 3, HOUR);
+    if let Some(until) = count(&visit, vec![limit]).await? {
+        return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));
+    }
+    let sent =
+        visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
+    let Some(sent) = sent.filter(|sent| sent.browser == visit.browser) else {
+        return Ok(see_other("/reset"));
+    };
+    let known: Resetting = payload(&visit, &sent)?;
+    let code = NewCode::again(&visit, id)?;
+    let phone = known.phone.map(Phone::from_stored);
+    let sms = phone.map(|phone| message(&visit, &code, &phone)).transpose()?;
+    let now = visit.now;
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let (code, sms) = (code.clone(), sms.clone());
+            Box::pin(async move {
+                let replaced = code.replace(tx).await?;
+                if let Some((sms, Limit { scope, key, max, window })) = sms
+                    && replaced
+                    && limits::take(tx, scope, key, max, window, now).await? == limits::Verdict::Allowed
+                {
+                    sms.queue(tx).await?;
+                }
+                Ok::<_, StorageError>(Change::Unrecorded(()))
+            })
+        })
+        .await?;
+    Ok(see_other(&format!("/reset/code?id={id}&again=yes")))
+}

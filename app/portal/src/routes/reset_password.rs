@@ -1,0 +1,150 @@
+//! Setting the new password after the code was right.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use onedoor_base::{AuditEvent, Factor, LocalAccountId, Secret, SessionEnd, Subject};
+use onedoor_services::accounts::LocalAccount;
+use onedoor_site::code::confirmed_payload;
+use onedoor_site::session::{NewSession, actor};
+use onedoor_site::{Posted, Refused, Visit, passwords, see_other};
+use onedoor_storage::services::accounts;
+use onedoor_storage::site::codes;
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::form::{empty_secret, new_password_problem};
+use super::reset::{CodeQuery, PURPOSE, Resetting};
+use crate::pages::{NewPasswordPage, ResetOverPage};
+use crate::sessions::begin_alone;
+use crate::{Portal, sign_in_of};
+
+pub(super) fn pages() -> Router<Portal> {
+    Router::new().route("/reset/password", get(show).post(submit))
+}
+
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Query(query): Query<CodeQuery>,
+) -> Result<Response, Refused> {
+    let id = query.id()?;
+    let accounts = accounts_of(&visit, id).await?;
+    if accounts.is_empty() {
+        return Ok(over(&visit));
+    }
+    let accounts = named(&portal, &accounts);
+    Ok(visit.page(&NewPasswordPage { id, accounts, chosen: String::new(), problems: Problems::new() }))
+}
+
+fn over(visit: &Visit) -> Response {
+    visit.page_at("/reset", StatusCode::GONE, &ResetOverPage)
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewPasswordForm {
+    id: onedoor_base::CodeId,
+    #[serde(default)]
+    account: String,
+    #[serde(default = "empty_secret")]
+    password: Secret,
+}
+
+pub(super) async fn submit(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Posted(form): Posted<NewPasswordForm>,
+) -> Result<Response, Refused> {
+    let accounts = accounts_of(&visit, form.id).await?;
+    if accounts.is_empty() {
+        return Ok(over(&visit));
+    }
+    let chosen = accounts.iter().find(|account| account.id.to_string() == form.account);
+    let mut problems = Problems::new();
+    if chosen.is_none() {
+        problems.push(Problem::new("account", "portal-reset-account-missing"));
+    }
+    if let Some(problem) = new_password_problem(&form.password, chosen) {
+        problems.push(problem);
+    }
+    let Some(account) = chosen.filter(|_| problems.is_empty()) else {
+        let accounts = named(&portal, &accounts);
+        let page = NewPasswordPage { id: form.id, accounts, chosen: form.account, problems };
+        let path = format!("/reset/password?id={}", form.id);
+        return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let hash = passwords::make(&portal.site, form.password).await?;
+    match set(&visit, form.id, account, hash).await? {
+        Some(session) => Ok(session.give(&portal.site, see_other("/account?done=password"))),
+        None => Ok(over(&visit)),
+    }
+}
+
+/// Spends the code, sets the password, ends every session and begins one; nothing if the code was
+/// spent in the meantime or the account is not active any more.
+async fn set(
+    visit: &Visit,
+    id: onedoor_base::CodeId,
+    account: &LocalAccount,
+    hash: String,
+) -> Result<Option<NewSession>, Refused> {
+    let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![Factor::Sms]));
+    let (new, now, account) = (session.clone(), visit.now, account.id);
+    let subject = Subject::LocalAccount(account);
+    let done: bool = visit
+        .site
+        .store
+        .write(move |tx| {
+            let (new, hash) = (new.clone(), hash.clone());
+            Box::pin(async move {
+                if !codes::spend(tx, id, now).await?
+                    || !accounts::set_password(tx, account, &hash, now).await?
+                {
+                    return Ok::<_, StorageError>(Change::Unrecorded(false));
+                }
+                let mut events = begin_alone(tx, &new, SessionEnd::PasswordChanged, now).await?;
+                events.push(
+                    AuditEvent::new(now, actor(subject), "services.account.password_reset").about(subject),
+                );
+                Ok(Change::Recorded(true, events))
+            })
+        })
+        .await?;
+    Ok(done.then_some(session))
+}
+
+/// The accounts whose password may be set with this code, in this browser, now.
+async fn accounts_of(visit: &Visit, id: onedoor_base::CodeId) -> Result<Vec<LocalAccount>, Refused> {
+    let sent =
+        visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
+    let Some(sent) = sent else { return Ok(Vec::new()) };
+    let Some(Resetting { accounts, .. }) = confirmed_payload(visit, &sent)? else { return Ok(Vec::new()) };
+    let found: Vec<LocalAccount> =
+        visit.site.store.read(move |tx| Box::pin(async move { loaded(tx, &accounts).await })).await?;
+    Ok(found)
+}
+
+async fn loaded(
+    tx: &mut onedoor_storage::Tx<'_>,
+    ids: &[LocalAccountId],
+) -> Result<Vec<LocalAccount>, StorageError> {
+    let mut found = Vec::new();
+    for id in ids {
+        found.extend(accounts::get(tx, *id).await?.map(|record| record.account));
+    }
+    Ok(found)
+}
+
+/// What the form sends and how the account is called.
+fn named(portal: &Portal, accounts: &[LocalAccount]) -> Vec<(String, String)> {
+    let name = |account: &LocalAccount| match &account.organisation {
+        Some(code) => {
+            format!("{} – {}", account.user_name.as_str(), portal.profile.organisation_name(code.as_str()))
+        }
+        None => account.user_name.as_str().to_owned(),
+    };
+    accounts.iter().map(|account| (account.id.to_string(), name(account))).collect()
+}

@@ -1,0 +1,81 @@
+//! Where the account is signed in, and ending that.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::{get, post};
+use onedoor_base::{AuditEvent, Session, SessionEnd, SessionId};
+use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::site::sessions;
+use onedoor_storage::{Change, StorageError};
+use serde::Deserialize;
+
+use crate::Portal;
+use crate::pages::{SessionLine, SessionsPage};
+use crate::sessions::ended_event;
+
+pub(super) fn pages() -> Router<Portal> {
+    Router::new().route("/account/sessions", get(show)).route("/account/sessions/end", post(end))
+}
+
+#[derive(Deserialize)]
+pub(super) struct EndedQuery {
+    #[serde(default)]
+    ended: String,
+}
+
+pub(super) async fn show(visit: SignedInVisit, Query(query): Query<EndedQuery>) -> Result<Response, Refused> {
+    let (subject, now, own) = (visit.session.subject, visit.now, visit.session.id);
+    let alive: Vec<Session> = visit
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { sessions::alive_of(tx, subject, now).await }))
+        .await?;
+    let mut lines: Vec<SessionLine> = alive.into_iter().map(|session| line(session, own)).collect();
+    lines.sort_by_key(|line| !line.here);
+    Ok(visit.page(&SessionsPage { ended: query.ended == "yes", sessions: lines }))
+}
+
+fn line(session: Session, own: SessionId) -> SessionLine {
+    SessionLine {
+        id: session.id,
+        browser: session.user_agent,
+        network: session.network,
+        since: session.created_at,
+        seen: session.seen_at,
+        here: session.id == own,
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct EndForm {
+    /// One session; without it all but this one.
+    session: Option<SessionId>,
+}
+
+pub(super) async fn end(visit: SignedInVisit, Posted(form): Posted<EndForm>) -> Result<Response, Refused> {
+    let (subject, own, now) = (visit.session.subject, visit.session.id, visit.now);
+    let why = SessionEnd::EndedByOwner;
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let one = form.session;
+            Box::pin(async move {
+                let ended = match one {
+                    Some(id) if sessions::end(tx, id, subject, why, now).await? => vec![id],
+                    Some(_) => Vec::new(),
+                    None => sessions::end_others(tx, subject, Some(own), why, now).await?,
+                };
+                let events: Vec<AuditEvent> =
+                    ended.into_iter().map(|id| ended_event(subject, id, why, now)).collect();
+                Ok::<_, StorageError>(if events.is_empty() {
+                    Change::Unrecorded(())
+                } else {
+                    Change::Recorded((), events)
+                })
+            })
+        })
+        .await?;
+    Ok(see_other("/account/sessions?ended=yes"))
+}

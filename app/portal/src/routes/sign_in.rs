@@ -1,0 +1,165 @@
+//! Signing in with a local account; the ways through other sites lead to `linking`.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use onedoor_base::{Factor, Secret};
+use onedoor_site::session::NewSession;
+use onedoor_site::{Posted, Refused, ReturnTo, Visit, see_other};
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use crate::choice::{Asked, OrganisationChoice};
+use crate::credentials::{Credentials, NotVerified, Verified, verify_local_credentials};
+use crate::pages::SignInPage;
+use crate::{Portal, sign_in_of};
+
+pub(super) fn pages() -> Router<Portal> {
+    Router::new().route("/sign-in", get(show).post(submit))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Heading {
+    #[serde(default)]
+    return_to: String,
+}
+
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Query(heading): Query<Heading>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let return_to = ReturnTo::parse(&heading.return_to);
+    if visit.session.is_some() {
+        return see_other(return_to.as_str());
+    }
+    visit.page(&SignInPage::new(portal.profile.ways.clone(), choice(&portal, &asked), return_to))
+}
+
+/// How far the choice of an organisation has come, where one must be chosen.
+pub(super) fn choice(portal: &Portal, asked: &Asked) -> Option<OrganisationChoice> {
+    portal.profile.organisations.map(|directory| OrganisationChoice::of(directory, asked))
+}
+
+#[derive(Deserialize)]
+pub(super) struct SignInForm {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    user_name: String,
+    #[serde(default = "empty")]
+    password: Secret,
+    #[serde(default)]
+    return_to: String,
+}
+
+fn empty() -> Secret {
+    Secret::new("")
+}
+
+pub(super) async fn submit(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Posted(form): Posted<SignInForm>,
+) -> Result<Response, Refused> {
+    let return_to = ReturnTo::parse(&form.return_to);
+    let asked = Asked { organisation: Some(form.organisation), ..Asked::default() };
+    let organisation = choice(&portal, &asked);
+    let page = |problems: Problems| SignInPage {
+        user_name: form.user_name.clone(),
+        problems,
+        ..SignInPage::new(portal.profile.ways.clone(), organisation.clone(), return_to.clone())
+    };
+    let again = |status, problems| {
+        visit.page_at(&address(&return_to, organisation.as_ref()), status, &page(problems))
+    };
+
+    if let Some(OrganisationChoice::Open(_)) = organisation {
+        return Ok(see_other(&address(&return_to, None)));
+    }
+    let missing = missing(&form.user_name, &form.password);
+    if !missing.is_empty() {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, missing));
+    }
+    let code = organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default();
+    let given = Credentials {
+        organisation: code.to_owned(),
+        user_name: form.user_name.clone(),
+        password: form.password.clone(),
+    };
+    // Twice, because the hash may be replaced by another sign-in between check and settlement.
+    for _ in 0..2 {
+        let verified = match verify_local_credentials(&portal, &visit, &given).await? {
+            Ok(verified) => verified,
+            Err(why) => return Ok(told(&visit, why, again)),
+        };
+        if let Some(session) = begin(&visit, verified).await? {
+            return Ok(session.give(&portal.site, see_other(return_to.as_str())));
+        }
+    }
+    Ok(told(&visit, NotVerified::Wrong, again))
+}
+
+fn missing(user_name: &str, password: &Secret) -> Problems {
+    let mut problems = Problems::new();
+    if user_name.trim().is_empty() {
+        problems.push(Problem::new("user_name", "portal-user-name-missing"));
+    }
+    if password.reveal().is_empty() {
+        problems.push(Problem::new("password", "portal-password-missing"));
+    }
+    problems
+}
+
+fn told(visit: &Visit, why: NotVerified, again: impl Fn(StatusCode, Problems) -> Response) -> Response {
+    match why {
+        NotVerified::Wrong => again(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Problems::one(Problem::new("password", "portal-signin-wrong")),
+        ),
+        NotVerified::Locked => {
+            again(StatusCode::FORBIDDEN, Problems::one(Problem::general("portal-signin-locked")))
+        }
+        NotVerified::TooManyAttempts(until) => {
+            let time = visit.view().clock_time(until);
+            let problem = Problem::general("portal-too-many").with("time", time);
+            again(StatusCode::TOO_MANY_REQUESTS, Problems::one(problem))
+        }
+    }
+}
+
+/// Begins the session; nothing if the account changed since its password was checked.
+async fn begin(visit: &Visit, verified: Verified) -> Result<Option<NewSession>, Refused> {
+    let session = NewSession::of(visit, sign_in_of(&verified.account, visit.now, vec![Factor::Pwd]));
+    let (new, now) = (session.clone(), visit.now);
+    let settled: bool = visit
+        .site
+        .store
+        .write(move |tx| {
+            let (verified, new) = (verified.clone(), new.clone());
+            Box::pin(async move {
+                if !verified.settle(tx).await? {
+                    return Ok::<_, StorageError>(Change::Unrecorded(false));
+                }
+                let mut events = verified.events(now);
+                events.push(new.begin(tx).await?);
+                Ok(Change::Recorded(true, events))
+            })
+        })
+        .await?;
+    Ok(settled.then_some(session))
+}
+
+/// The address of this page, with the organisation in it so that it can be kept.
+fn address(return_to: &ReturnTo, organisation: Option<&OrganisationChoice>) -> String {
+    let mut address = format!("/sign-in?return_to={}", return_to.encoded());
+    if let Some(code) = organisation.and_then(OrganisationChoice::code) {
+        address.push_str("&organisation=");
+        address.push_str(code);
+    }
+    address
+}

@@ -1,0 +1,43 @@
+//! Sessions of local accounts.
+
+use onedoor_base::{AuditEvent, Factor, IdentityLevel, SessionEnd, SessionId, Subject, Timestamp};
+use onedoor_services::accounts::LocalAccount;
+use onedoor_site::session::{NewSession, SignIn, actor};
+use onedoor_storage::site::sessions;
+use onedoor_storage::{StorageError, Tx};
+
+/// Who signs in with the password or code of a local account.
+pub fn sign_in_of(account: &LocalAccount, now: Timestamp, factors: Vec<Factor>) -> SignIn {
+    SignIn {
+        subject: Subject::LocalAccount(account.id),
+        display_name: account.display_name.clone(),
+        factors,
+        // A local account says who its owner claims to be.
+        identity: IdentityLevel::Claimed,
+        authenticated_at: now,
+        upstream: None,
+        upstream_id_token: None,
+    }
+}
+
+/// Ends all sessions of the owner of `new` and begins it; returns what the audit should say.
+pub(crate) async fn begin_alone(
+    tx: &mut Tx<'_>,
+    new: &NewSession,
+    why: SessionEnd,
+    now: Timestamp,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    let subject = new.session().subject;
+    let begun = new.begin(tx).await?;
+    let ended = sessions::end_others(tx, subject, Some(new.session().id), why, now).await?;
+    let others = ended.into_iter().map(|id| ended_event(subject, id, why, now));
+    Ok(std::iter::once(begun).chain(others).collect())
+}
+
+/// What the audit says of a session that was ended.
+pub(crate) fn ended_event(subject: Subject, id: SessionId, why: SessionEnd, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, actor(subject), "site.session.ended")
+        .about(subject)
+        .with("session", id.to_string())
+        .with("why", why.word())
+}

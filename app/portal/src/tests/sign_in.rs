@@ -1,0 +1,131 @@
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use onedoor_services::accounts::AccountState;
+
+use super::actors::{PASSWORD, TestPortal, one_stop, sign_in_with};
+
+const WRONG: &str = "The user name or the password is not right.";
+
+#[tokio::test]
+async fn a_right_password_signs_in_and_leads_to_where_one_was_heading() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "Lan.Tran").await;
+    let mut lan = portal.visitor();
+    let heading = lan.get("/dossiers").await;
+    heading.assert_leads_to("/sign-in?return_to=%2Fdossiers");
+    let page = lan.visit("/dossiers").await;
+    page.assert_says(StatusCode::OK, "you come back to the page you were heading for");
+    let answer = lan.submit(&page, "/sign-in", &[("user_name", " lan.tran "), ("password", PASSWORD)]).await;
+    answer.assert_leads_to("/dossiers");
+    lan.visit("/dossiers").await.assert_says(StatusCode::OK, "No applications yet");
+    lan.get("/sign-in?return_to=/account").await.assert_leads_to("/account");
+}
+
+#[tokio::test]
+async fn a_new_session_takes_the_place_of_the_old() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "lan").await;
+    let mut lan = portal.signed_in("", "lan").await;
+    let before = lan.cookies.get("session").cloned().expect("a session");
+    // The page of a second tab, opened before.
+    let mut other = lan.clone();
+    other.cookies.remove("session");
+    let page = other.get("/sign-in").await;
+    let answer = other.submit(&page, "/sign-in", &[("user_name", "lan"), ("password", PASSWORD)]).await;
+    answer.assert_leads_to("/");
+    assert_ne!(other.cookies.get("session"), Some(&before));
+    let out = lan.get("/account").await;
+    lan.submit(&out, "/sign-out", &[]).await.assert_leads_to("/");
+    assert!(!lan.is_signed_in().await && other.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn whatever_is_wrong_the_answer_is_the_same() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "known").await;
+    let mut closed = portal.record(None, "closed");
+    closed.account.state = AccountState::Closed;
+    portal.keep(closed).await;
+    portal.keep(portal.record(None, "without")).await;
+    let mut bodies = Vec::new();
+    for user_name in ["known", "closed", "without", "nobody"] {
+        let answer = sign_in_with(&mut portal.visitor(), "", user_name, "not the password").await;
+        answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
+        let csrf = answer.field("/sign-in", "csrf").expect("a proof");
+        bodies.push(answer.body.replace(&csrf, "").replace(user_name, ""));
+    }
+    assert!(bodies.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[tokio::test]
+async fn a_locked_account_is_told_only_with_the_right_password() {
+    let portal = TestPortal::of(one_stop()).await;
+    let id = portal.with_password(None, "lan").await;
+    let mut locked = portal.kept(id).await;
+    locked.account.state = AccountState::Locked;
+    locked.account.user_name = onedoor_services::accounts::UserName::from_stored("locked".to_owned());
+    locked.account.id = portal.record(None, "x").account.id;
+    portal.keep(locked).await;
+    let mut browser = portal.visitor();
+    let told = sign_in_with(&mut browser, "", "locked", PASSWORD).await;
+    told.assert_says(StatusCode::FORBIDDEN, "This account is locked");
+    let wrong = sign_in_with(&mut browser, "", "locked", "not the password").await;
+    wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
+    assert!(!browser.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn nothing_typed_is_said_beside_the_fields() {
+    let portal = TestPortal::of(one_stop()).await;
+    let answer = sign_in_with(&mut portal.visitor(), "", " ", "").await;
+    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your user name.");
+    assert!(answer.says("Enter your password.") && answer.title().starts_with("Error:"));
+}
+
+#[tokio::test]
+async fn guessing_ends_after_a_few_attempts_and_goes_on_after_a_while() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "lan").await;
+    let mut browser = portal.visitor();
+    for _ in 0..8 {
+        sign_in_with(&mut browser, "", "lan", "guess guess")
+            .await
+            .assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
+    }
+    let refused = sign_in_with(&mut browser, "", "lan", PASSWORD).await;
+    refused.assert_says(StatusCode::TOO_MANY_REQUESTS, "You can try again after");
+    let mut elsewhere = portal.visitor().from([192, 0, 2, 99]);
+    sign_in_with(&mut elsewhere, "", "lan", PASSWORD).await.assert_leads_to("/");
+    portal.world.clock.advance(Duration::from_mins(16));
+    sign_in_with(&mut browser, "", "lan", PASSWORD).await.assert_leads_to("/");
+}
+
+#[tokio::test]
+async fn a_form_from_elsewhere_or_without_its_proof_is_refused() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "lan").await;
+    let mut browser = portal.visitor();
+    let page = browser.get("/sign-in").await;
+    let mut fields = page.form("/sign-in").expect("the form");
+    fields.extend([("user_name".to_owned(), "lan".to_owned()), ("password".to_owned(), PASSWORD.to_owned())]);
+    let evil = browser.post("/sign-in", &fields, &[("origin", "https://evil.example")]).await;
+    evil.assert_says(StatusCode::FORBIDDEN, "This form has expired");
+    fields.retain(|(name, _)| name != "csrf");
+    let bare = browser.post("/sign-in", &fields, &[]).await;
+    bare.assert_says(StatusCode::FORBIDDEN, "This form has expired");
+    assert!(!browser.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn return_to_stays_on_this_site() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "lan").await;
+    for evil in ["https://evil.example/", "//evil.example", "/%5Cevil.example", "javascript:alert(1)"] {
+        let mut browser = portal.visitor();
+        let page = browser.get(&format!("/sign-in?return_to={evil}")).await;
+        let answer = browser.submit(&page, "/sign-in", &[("user_name", "lan"), ("password", PASSWORD)]).await;
+        let to = answer.location().unwrap_or_default().to_owned();
+        assert!(to == "/" || to == "/%5Cevil.example", "{evil} led to {to}");
+    }
+}
