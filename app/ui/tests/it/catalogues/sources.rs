@@ -26,14 +26,19 @@ pub(crate) fn keys_asked_for() -> BTreeSet<(String, String)> {
     keys
 }
 
-/// The keys in `Problem::new("field", "key")` and `Problem::general("key")`.
+/// The keys in `Problem::new("field", "key")` and `Problem::general("key")`; a key that a variable
+/// holds is a literal somewhere else.
 fn problem_keys(source: &str) -> impl Iterator<Item = String> + '_ {
-    let last_literal = |call: &str| call.split('"').rev().nth(1).map(str::to_owned);
-    source
-        .match_indices("Problem::")
-        .map(|(place, _)| &source[place..])
-        .filter(|rest| rest.starts_with("Problem::new(\"") || rest.starts_with("Problem::general(\""))
-        .filter_map(move |rest| last_literal(rest.split(')').next().unwrap_or_default()))
+    let literal = |text: &str| text.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned);
+    source.match_indices("Problem::").map(|(place, call)| &source[place + call.len()..]).filter_map(
+        move |rest| {
+            if let Some(key) = rest.strip_prefix("general(") {
+                return literal(key);
+            }
+            let (_, key) = rest.strip_prefix("new(")?.trim_start().strip_prefix('"')?.split_once("\",")?;
+            literal(key)
+        },
+    )
 }
 
 /// Everything between quotation marks in the sources.
