@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Country, IdentityLevel, LocalAccountId, Phone, Secret, Subject};
+use onedoor_base::{Country, IdentityLevel, LocalAccountId, Secret, Subject};
 use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::session::{NewSession, SignIn};
@@ -139,11 +139,6 @@ impl TestPortal {
         sign_in_with(&mut browser, organisation, user_name, PASSWORD).await.assert_leads_to("/");
         browser
     }
-}
-
-/// The phone of whoever has one.
-pub(crate) fn phone() -> Phone {
-    Phone::parse("0912 345 678", Country::Vietnam).expect("a phone")
 }
 
 /// Signs in through the page.
