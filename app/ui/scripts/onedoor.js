@@ -26,6 +26,9 @@ for (const form of document.forms) {
   });
 }
 
+// A page that only passes something on to another site does so by itself.
+document.querySelector("form[data-passes-on]")?.submit();
+
 // The list of languages closes with Escape and with a touch elsewhere.
 const languages = document.querySelector(".languages details");
 addEventListener("keydown", (event) => {

@@ -1,67 +1,180 @@
 //! The OpenID provider: tells other sites who somebody is, as far as that person allows.
+//!
+//! The rules are those of `onedoor_oidc`; here they meet the database and the browser.
+//!
+//! | address | file |
+//! |---|---|
+//! | `/oauth/authorize` | `authorize.rs`: read the request, then `settle.rs`: answer it, or ask the person |
+//! | `/interaction/{id}` | `interaction.rs`: what is still missing, one page after the other |
+//! | `/oauth/par` | `push.rs` |
+//! | `/oauth/token` | `token.rs`, with `exchange.rs` for codes and `rotate.rs` for refresh tokens |
+//! | `/oauth/userinfo`, `/oauth/introspect`, `/oauth/revoke` | `userinfo.rs`, `introspect.rs`, `revoke.rs` |
+//! | `/oauth/end-session` | `end_session.rs`; `logout.rs` tells the portals |
+//! | `/oauth/jwks`, `/.well-known/openid-configuration` | `discovery.rs`; the keys are those of `key_ring.rs` |
+//! | `/account/consents` | `consents.rs` |
+
+mod authorize;
+mod claims;
+mod clients;
+mod consents;
+mod discovery;
+mod end_session;
+mod error;
+mod exchange;
+mod interaction;
+mod introspect;
+mod key_ring;
+mod logout;
+mod pages;
+mod push;
+mod revoke;
+mod rotate;
+mod settle;
+mod token;
+mod upkeep;
+mod userinfo;
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use onedoor_base::{Session, SessionId, Timestamp};
-use onedoor_site::{Refused, ReturnTo, Site, Visit};
-use onedoor_storage::{StorageError, Tx};
+use axum::routing::{get, post};
+use bytes::Bytes;
+use onedoor_base::{AccountId, SessionId};
+use onedoor_oidc::Client;
+use onedoor_oidc::client::SubjectType;
+use onedoor_oidc::pairwise::PairwiseKey;
+use onedoor_site::Site;
+use onedoor_site::jobs::Jobs;
+use onedoor_storage::StorageError;
 
 use crate::Identity;
 
-/// What the provider works with.
-#[derive(Debug, Default)]
-pub struct Provider {}
+pub(crate) use interaction::{Ahead, ahead};
+pub(crate) use logout::{session_replaced, sessions_ended};
+pub(crate) use pages::samples;
 
-/// Where somebody who signs in will go on to, told on the pages before that.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Ahead {
-    /// The portal's name, in the visitor's language.
-    pub(crate) name: String,
-    /// Posting here gives up and goes back to the portal.
-    pub(crate) cancel_action: String,
-    /// What the portal says the person signs in with.
-    pub(crate) login_hint: Option<String>,
+pub use error::ProviderError;
+
+/// For how long a code may be exchanged.
+const CODE_LIFE: Duration = Duration::from_mins(1);
+/// For how long a pushed request may be presented.
+const PUSHED_LIFE: Duration = Duration::from_secs(90);
+/// For how long a person may take to sign in and agree.
+const INTERACTION_LIFE: Duration = Duration::from_hours(1);
+/// For how long an access token is good.
+const ACCESS_LIFE: Duration = Duration::from_mins(5);
+/// For how long a refresh token may lie unused.
+const REFRESH_LIFE: Duration = Duration::from_hours(24 * 30);
+/// For how long an ID token is good: it is read at once, and later only as a hint.
+const ID_TOKEN_LIFE: Duration = Duration::from_mins(5);
+/// For how long tokens may be had of a grant that does not end with its session.
+const OFFLINE_LIFE: Duration = Duration::from_hours(24 * 180);
+
+/// What the provider works with.
+pub struct Provider {
+    issuer: String,
+    pairwise: PairwiseKey,
+    ring: key_ring::KeyRing,
+    discovery: Bytes,
+    http: reqwest::Client,
+}
+
+impl Provider {
+    /// Registers the clients, and makes signing keys where there are none yet. Clients that are not in
+    /// the list any more are ended. `http` is what portals are told of logouts with; it follows no
+    /// redirects.
+    pub async fn open(
+        site: &Arc<Site>,
+        clients: &[Client],
+        http: reqwest::Client,
+    ) -> Result<Self, ProviderError> {
+        clients::register(site, clients).await?;
+        let ring = key_ring::KeyRing::open(site, clients).await?;
+        upkeep::plan(site).await?;
+        let issuer = site.settings.origin();
+        Ok(Self {
+            discovery: discovery::document(&issuer),
+            pairwise: PairwiseKey::new(&site.vault.fingerprint("provider.pairwise", "key").0),
+            issuer,
+            ring,
+            http,
+        })
+    }
+
+    /// How a client knows a person.
+    fn subject(&self, client: &Client, account: AccountId) -> String {
+        match &client.subject_type {
+            SubjectType::Public => self.pairwise.subject("", account.as_bytes()),
+            SubjectType::Pairwise(sector) => self.pairwise.subject(sector, account.as_bytes()),
+        }
+    }
+
+    /// How a client knows a session: another name for each, so that they cannot compare.
+    fn sid(&self, client: &Client, session: SessionId) -> String {
+        self.pairwise.subject(&format!("session {}", client.client_id), session.as_bytes())
+    }
+
+    /// How the client with this id knows a person.
+    pub async fn subject_for(
+        &self,
+        site: &Site,
+        account: AccountId,
+        client_id: &str,
+    ) -> Result<String, ProviderError> {
+        let name = client_id.to_owned();
+        let client = site.store.read(move |tx| Box::pin(async move { clients::load(tx, &name).await })).await?;
+        let client = client.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?;
+        Ok(self.subject(&client, account))
+    }
+
+    /// Lets the next keys sign and makes new ones to follow them.
+    pub async fn rotate_keys(&self, site: &Arc<Site>) -> Result<(), ProviderError> {
+        self.ring.rotate(site).await
+    }
 }
 
 /// Pages, inside the frame.
 pub(crate) fn pages() -> Router<Identity> {
     Router::new()
+        .route("/oauth/authorize", get(authorize::authorize))
+        .route("/interaction/{id}", get(interaction::go_on))
+        .route("/interaction/{id}/account", post(interaction::choose_account))
+        .route("/interaction/{id}/consent", post(interaction::decide_consent))
+        .route("/interaction/{id}/cancel", post(interaction::cancel))
+        .route("/oauth/end-session", get(end_session::ask))
+        .route("/oauth/end-session/confirm", post(end_session::confirm))
+        .route("/account/consents", get(consents::list))
+        .route("/account/consents/{id}/end", post(consents::end))
 }
 
 /// Endpoints for programs, outside the frame.
 pub(crate) fn endpoints() -> Router<Identity> {
     Router::new()
+        .route(onedoor_oidc::discovery::PATH, get(discovery::metadata))
+        .route("/oauth/jwks", get(discovery::jwks))
+        .route("/oauth/authorize", post(authorize::authorize_by_form))
+        .route("/oauth/end-session", post(end_session::ask_by_form))
+        .route("/oauth/par", post(push::push))
+        .route("/oauth/token", post(token::token))
+        .route("/oauth/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
+        .route("/oauth/introspect", post(introspect::introspect))
+        .route("/oauth/revoke", post(revoke::revoke))
 }
 
-/// The portal that waits at the end of `to`, if one does.
-pub(crate) async fn ahead(
-    _state: &Identity,
-    _visit: &Visit,
-    _to: &ReturnTo,
-) -> Result<Option<Ahead>, Refused> {
-    Ok(None)
+/// What the provider does by and by.
+pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
+    jobs.with(logout::JOB, logout::handler(state)).with(upkeep::JOB, upkeep::handler(state))
 }
 
-/// Tells the portals where these sessions signed somebody in that they have ended; called in the
-/// transaction that ends them.
-pub(crate) async fn sessions_ended(
-    _tx: &mut Tx<'_>,
-    _site: &Site,
-    _ended: &[SessionId],
-    _now: Timestamp,
-) -> Result<(), StorageError> {
-    Ok(())
-}
-
-/// A browser's session was replaced by a new one; called in the transaction that begins it.
-pub(crate) async fn session_replaced(
-    tx: &mut Tx<'_>,
-    site: &Site,
-    old: Option<&Session>,
-    new: &Session,
-    now: Timestamp,
-) -> Result<(), StorageError> {
-    match old {
-        Some(old) if old.subject != new.subject => sessions_ended(tx, site, &[old.id], now).await,
-        _ => Ok(()),
+impl From<ProviderError> for onedoor_site::Refused {
+    fn from(error: ProviderError) -> Self {
+        match error {
+            ProviderError::Storage(error) => error.into(),
+            other => Self::internal(other.to_string()),
+        }
     }
 }
+
+/// Runs the future of a storage function whose error is [`StorageError`] where [`ProviderError`] is wanted.
+type Stored<T> = Result<T, StorageError>;

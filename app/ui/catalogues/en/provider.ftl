@@ -1,1 +1,68 @@
 ### Consent and everything else between an identity and the sites that rely on it.
+
+consent-title = Allow { $portal } to see your details?
+consent-signed-in-as = Signed in as { $name }
+consent-lede = Your password and codes are never passed on. You decide once; we remember it.
+consent-what = What { $portal } will receive
+consent-item-name = Name
+consent-item-login = Login name
+consent-item-language = Language
+consent-item-phone = Phone number
+consent-item-number = National number
+consent-item-offline = Stay connected
+consent-offline-means = It may ask for these details again while you are away
+consent-not-known = Not in your account
+consent-later = You can take this back at any time under “Sites with access” in your account.
+consent-allow = Allow and continue
+consent-deny = Don’t allow
+
+choose-title = Which account do you want to use?
+choose-other-title = { $portal } expects another account
+choose-for = To continue to { $portal }
+choose-lede = You are signed in as { $name }.
+choose-go-on = Continue as { $name }
+choose-other = Use another account
+choose-other-lede = You are signed in here as { $name }, but { $portal } is waiting for somebody else. Sign in with that account, or go back.
+
+raise-title = Your account needs a higher level
+raise-lede = { $portal } asks for proof of identity that your account does not have yet. Nothing has been passed on.
+raise-has = Your level now
+raise-wants = Level asked for
+raise-do = Raise the level of your account first, then open the service again.
+
+over-answered-title = This sign-in is already finished
+over-answered-do = It may have been finished in another tab, or you came back to an old page. Go on at { $portal }; if you are not signed in there, start again there.
+over-expired-title = This sign-in took too long
+over-expired-do = For your safety it has ended, and nothing was passed on. Go to { $portal } and start again.
+way-on-to = Go to { $portal }
+way-back-to = Cancel and go back to { $portal }
+
+pass-on-title = Taking you back
+pass-on-lede = You are being taken back to { $portal }. If nothing happens, press the button.
+pass-on-lede-somewhere = You are being taken back to the site you came from. If nothing happens, press the button.
+pass-on-button = Continue
+
+sign-out-title = Do you want to sign out?
+sign-out-asked-by = { $portal } asks to sign you out here too.
+sign-out-asked = Another site asks to sign you out here.
+sign-out-means = You will be signed out here and at every site that you opened with this sign-in on this device.
+sign-out-confirm = Sign out everywhere
+sign-out-stay = Stay signed in
+signed-out-title = You are signed out
+signed-out-lede = The sites that you opened with this sign-in have been told. On a shared computer, close the browser as well.
+signed-out-home = Go to the home page
+
+consents-title = Sites with access
+consents-account = Account
+consents-lede = These sites may see the details that you allowed. None of them knows your password.
+consents-none = No site has access
+consents-none-how = When you sign in to another site with this account, it appears here.
+consents-what = May see
+consents-only-identity = Only that it is you
+consents-since = Since
+consents-end-means = Without access the site can no longer ask us for your details. What it has already received stays with it, and your account there stays.
+consents-end = Remove access
+consents-ended = { $portal } no longer has access.
+
+activity-provider-consent-given = You allowed a site to see your details
+activity-provider-consent-ended = You took back a site’s access

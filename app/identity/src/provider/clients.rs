@@ -1,0 +1,61 @@
+//! Relying parties: from the configuration into the database, and out again.
+
+use onedoor_base::{Actor, AuditEvent, ClientKey};
+use onedoor_oidc::Client;
+use onedoor_site::Site;
+use onedoor_storage::provider::clients;
+use onedoor_storage::{Change, Tx};
+
+use super::ProviderError;
+
+/// Makes the registrations in the database those of the configuration.
+pub(super) async fn register(site: &Site, wanted: &[Client]) -> Result<(), ProviderError> {
+    let mut texts = Vec::new();
+    for client in wanted {
+        client.check().map_err(|error| ProviderError::Registration(client.client_id.clone(), error))?;
+        let text = serde_json::to_string(client).map_err(ProviderError::unreadable("a registration"))?;
+        let key = ClientKey::new(site.now(), site.random.as_ref());
+        texts.push((key, client.client_id.clone(), text));
+    }
+    let now = site.now();
+    site.store
+        .write(move |tx| {
+            let texts = texts.clone();
+            Box::pin(async move {
+                let mut events = Vec::new();
+                let event = |action, client_id: &str| {
+                    AuditEvent::new(now, Actor::Site("configuration".to_owned()), action)
+                        .with("client", client_id)
+                };
+                for (known, _) in clients::active(tx).await? {
+                    if !texts.iter().any(|(_, client_id, _)| *client_id == known) {
+                        clients::end(tx, &known, now).await?;
+                        events.push(event("provider.client.ended", &known));
+                    }
+                }
+                for (key, client_id, text) in &texts {
+                    if clients::put(tx, *key, client_id, text, now).await? {
+                        events.push(event("provider.client.registered", client_id));
+                    }
+                }
+                Ok(Change::Recorded((), events))
+            })
+        })
+        .await
+}
+
+/// The client with this id.
+pub(super) async fn load(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<Client>, ProviderError> {
+    match clients::registration(tx, client_id).await? {
+        None => Ok(None),
+        Some(text) => {
+            serde_json::from_str(&text).map(Some).map_err(ProviderError::unreadable("a registration"))
+        }
+    }
+}
+
+/// Where a client's own pages begin, for a link back when nothing else is known.
+pub(super) fn home(client: &Client) -> Option<String> {
+    let address = url::Url::parse(client.redirect_uris.first()?).ok()?;
+    Some(format!("{}/", address.origin().ascii_serialization()))
+}

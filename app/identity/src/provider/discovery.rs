@@ -1,0 +1,62 @@
+//! What the provider says about itself, and its public keys.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use onedoor_base::{IdentityLevel, Language};
+use onedoor_oidc::discovery::{Offer, Paths, ProviderMetadata};
+use onedoor_site::HasSite;
+
+use crate::Identity;
+
+const PATHS: Paths<'static> = Paths {
+    authorize: "/oauth/authorize",
+    token: "/oauth/token",
+    jwks: "/oauth/jwks",
+    userinfo: "/oauth/userinfo",
+    introspect: "/oauth/introspect",
+    revoke: "/oauth/revoke",
+    push: "/oauth/par",
+    end_session: "/oauth/end-session",
+};
+const SCOPES: &[&str] = &["openid", "profile", "phone", "national_number", "offline_access"];
+
+/// The assurance levels, lowest first.
+pub(super) const ACR_ORDER: [&str; 4] = [
+    IdentityLevel::Claimed.acr(),
+    IdentityLevel::Basic.acr(),
+    IdentityLevel::Substantial.acr(),
+    IdentityLevel::High.acr(),
+];
+
+/// The document, which does not change while the site runs.
+pub(super) fn document(issuer: &str) -> Bytes {
+    let languages = Language::ALL.map(Language::tag);
+    let mut claims = vec!["sub", "acr", "amr", "auth_time", "sid"];
+    claims.extend(super::claims::KNOWN);
+    let offer =
+        Offer { issuer, scopes: SCOPES, claims: &claims, acr_values: &ACR_ORDER, languages: &languages };
+    ProviderMetadata::of(&offer, &PATHS).to_json().into()
+}
+
+/// `GET /.well-known/openid-configuration`
+pub(super) async fn metadata(State(state): State<Identity>) -> Response {
+    public_json(state.provider.discovery.clone())
+}
+
+/// `GET /oauth/jwks`
+pub(super) async fn jwks(State(state): State<Identity>) -> Response {
+    public_json(state.provider.ring.current(state.site()).await.jwks.clone())
+}
+
+/// For everybody, and kept for a few minutes: a new key is published long before it signs.
+fn public_json(body: Bytes) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}

@@ -1,0 +1,109 @@
+//! A code for tokens.
+
+use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
+use onedoor_oidc::token::{CodeFacts, CodeVerdict, TokenError, judge_code};
+use onedoor_oidc::{Client, Scopes};
+use onedoor_site::HasSite;
+use onedoor_storage::provider::grants::{self, Grant};
+use onedoor_storage::provider::tokens::{self, NewToken};
+use onedoor_storage::{Change, Tx, people};
+
+use super::token::{Exchanged, Failure, Issued, asked_claims};
+use super::{ACCESS_LIFE, REFRESH_LIFE, claims};
+use crate::Identity;
+
+/// What a client brings with a code.
+pub(super) struct Brought {
+    pub(super) code: String,
+    pub(super) redirect_uri: String,
+    pub(super) code_verifier: String,
+}
+
+/// Within one transaction: looks at the code, marks it used, keeps the tokens.
+pub(super) async fn exchange(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    client: Client,
+    brought: Brought,
+) -> Result<Exchanged, Failure> {
+    let now = state.site().now();
+    let grant = grants::by_code(tx, Digest::of(&brought.code)).await?.ok_or(TokenError::grant())?;
+    let facts = CodeFacts {
+        client_id: &grant.client_id,
+        redirect_uri: &grant.redirect_uri,
+        code_challenge: &grant.code_challenge,
+        expires_at: grant.code_expires_at.seconds(),
+        used: grant.code_used_at.is_some(),
+        presented_client_id: &client.client_id,
+        presented_redirect_uri: &brought.redirect_uri,
+        presented_verifier: &brought.code_verifier,
+    };
+    match judge_code(&facts, now.seconds()) {
+        CodeVerdict::Exchange if grants::spend_code(tx, grant.id, now).await? => {}
+        // The grant has ended meanwhile: the person signed out.
+        CodeVerdict::Exchange => return Err(TokenError::grant().into()),
+        CodeVerdict::Refuse(why) => return Err(TokenError::from(why).into()),
+        CodeVerdict::RevokeGrant => return revoke(tx, &grant, "code_used_twice", now).await,
+    }
+    let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
+    let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
+    let names = asked_claims(&grant)?;
+    let person = match names.id_token.keys().any(|name| claims::KNOWN.contains(&name.as_str())) {
+        true => people::claims(tx, grant.account).await?,
+        false => None,
+    };
+    let event = event(&grant, now, "provider.token.issued");
+    let nonce = grant.nonce.clone();
+    Ok(Change::Recorded(
+        Ok(Issued { client, grant, scopes, access, refresh, nonce, person, now }),
+        vec![event],
+    ))
+}
+
+/// Draws and keeps an access token, and a refresh token where the grant outlives the session.
+pub(super) async fn keep_tokens(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    grant: &Grant,
+    scopes: &Scopes,
+    now: Timestamp,
+) -> Result<(onedoor_base::Token, Option<onedoor_base::Token>), Failure> {
+    let site = state.site();
+    let access = site.token();
+    let new = |digest, expires_at: Timestamp| NewToken {
+        digest,
+        grant: grant.id,
+        account: grant.account,
+        issued_at: now,
+        expires_at: expires_at.min(grant.expires_at),
+    };
+    tokens::insert_access(tx, &new(access.digest(), now.after(ACCESS_LIFE)), &scopes.to_string()).await?;
+    if !grant.offline {
+        return Ok((access, None));
+    }
+    let refresh = site.token();
+    tokens::insert_refresh(tx, &new(refresh.digest(), now.after(REFRESH_LIFE))).await?;
+    Ok((access, Some(refresh)))
+}
+
+/// Ends a grant that somebody else has a copy of, and refuses; the end must be durable, the refusal not
+/// undo it.
+pub(super) async fn revoke(
+    tx: &mut Tx<'_>,
+    grant: &Grant,
+    why: &'static str,
+    now: Timestamp,
+) -> Result<Exchanged, Failure> {
+    if !grants::end(tx, grant.id, why, now).await? {
+        return Ok(Change::Unrecorded(Err(TokenError::grant())));
+    }
+    let event = event(grant, now, "provider.grant.revoked").with("why", why);
+    Ok(Change::Recorded(Err(TokenError::grant()), vec![event]))
+}
+
+/// A record of what a client did with a grant.
+pub(super) fn event(grant: &Grant, now: Timestamp, action: &'static str) -> AuditEvent {
+    AuditEvent::new(now, Actor::Client(grant.client_id.clone()), action)
+        .about(Subject::Person(grant.account))
+        .with("grant", grant.id.to_string())
+}

@@ -1,0 +1,279 @@
+//! Answers a request, or says what the person must be asked first.
+
+use onedoor_base::{
+    AccountId, Actor, AuditEvent, ConsentId, Digest, GrantId, InteractionId, SESSION_LIFE, Session, Subject,
+    Timestamp,
+};
+use onedoor_oidc::authorize::AuthorizationRequest;
+use onedoor_oidc::interaction::{self, Facts, Missing, Next, Remembered, SessionFacts};
+use onedoor_oidc::respond::{self, Delivery};
+use onedoor_oidc::{Client, ErrorCode, Scopes, id_token};
+use onedoor_site::{HasSite, Visit};
+use onedoor_storage::Tx;
+use onedoor_storage::provider::consents::{self, Consent};
+use onedoor_storage::provider::grants::{self, Grant};
+use onedoor_storage::provider::interactions::{self, Interaction};
+
+use super::{CODE_LIFE, INTERACTION_LIFE, OFFLINE_LIFE, ProviderError, discovery};
+use crate::Identity;
+
+/// A request, and the visit that it came with or came back with.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub(super) state: Identity,
+    pub(super) visit: Visit,
+    pub(super) client: Client,
+    pub(super) request: AuthorizationRequest,
+    /// Where it waits, if it had to.
+    pub(super) interaction: Option<Interaction>,
+    /// Whether the person has just agreed.
+    pub(super) consent_given: bool,
+}
+
+/// How it goes on.
+pub(super) enum Settled {
+    /// With the answer to the portal.
+    Answered(Delivery),
+    /// With a question to the person.
+    Ask { missing: Missing, interaction: InteractionId },
+    /// Not at all: it was answered before, in another tab or by going back.
+    AnsweredBefore,
+}
+
+/// Within one transaction: looks at what is missing; answers, or makes the request wait.
+pub(super) async fn settle(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+) -> Result<(Settled, Vec<AuditEvent>), ProviderError> {
+    let person = asked.person();
+    let remembered = consent_of(tx, asked).await?;
+    match (asked.next(person, remembered.as_ref()), person) {
+        (Next::Ready, Some((account, session))) => grant(tx, asked, account, session, remembered).await,
+        (Next::Ready, None) => ask(tx, asked, Missing::SignIn).await,
+        (Next::Ask(missing), _) => ask(tx, asked, missing).await,
+        (Next::Refuse(error), _) => refuse(tx, asked, error).await,
+    }
+}
+
+/// What the person would be asked for.
+pub(super) async fn missing(tx: &mut Tx<'_>, asked: &Asked) -> Result<Option<Missing>, ProviderError> {
+    let remembered = consent_of(tx, asked).await?;
+    match asked.next(asked.person(), remembered.as_ref()) {
+        Next::Ask(missing) => Ok(Some(missing)),
+        Next::Ready | Next::Refuse(_) => Ok(None),
+    }
+}
+
+async fn consent_of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Option<Consent>, ProviderError> {
+    match asked.person() {
+        Some((account, _)) => Ok(consents::remembered(tx, account, &asked.client.client_id).await?),
+        None => Ok(None),
+    }
+}
+
+impl Asked {
+    fn now(&self) -> Timestamp {
+        self.visit.now
+    }
+
+    /// Who is signed in.
+    fn person(&self) -> Option<(AccountId, &Session)> {
+        let session = self.visit.session.as_ref()?;
+        match session.subject {
+            Subject::Person(account) => Some((account, session)),
+            Subject::LocalAccount(_) => None,
+        }
+    }
+
+    fn next(&self, person: Option<(AccountId, &Session)>, consent: Option<&Consent>) -> Next {
+        let remembered = consent.map(remembered);
+        let subject = person.map(|(account, _)| self.state.provider.subject(&self.client, account));
+        let hinted = match self.hinted_subject() {
+            Ok(hinted) => hinted,
+            Err(error) => return Next::Refuse(error),
+        };
+        let session = person.zip(subject.as_deref()).map(|((_, session), subject)| SessionFacts {
+            auth_time: session.authenticated_at.seconds(),
+            authenticated_for_this: self.proved_for_this(session),
+            acr: session.identity.acr(),
+            subject,
+            hinted_subject: hinted.as_deref(),
+        });
+        let chosen = self.interaction.as_ref().and_then(|interaction| interaction.session_chosen);
+        interaction::next(&Facts {
+            request: &self.request,
+            client: &self.client,
+            account_chosen: person.is_some_and(|(_, session)| chosen == Some(session.id)),
+            session,
+            consent_given: self.consent_given,
+            remembered: remembered.as_ref(),
+            acr_order: &discovery::ACR_ORDER,
+            now: self.now().seconds(),
+        })
+    }
+
+    /// A session that began after the request did, and is not the one that was there before.
+    fn proved_for_this(&self, session: &Session) -> bool {
+        self.interaction.as_ref().is_some_and(|interaction| {
+            interaction.session_before != Some(session.id)
+                && session.authenticated_at >= interaction.created_at
+        })
+    }
+
+    fn hinted_subject(&self) -> Result<Option<String>, ErrorCode> {
+        let Some(hint) = &self.request.id_token_hint else { return Ok(None) };
+        let ring = self.state.provider.ring.known();
+        let claims = id_token::validate_hint(hint, &ring.verification, &self.state.provider.issuer);
+        claims.map(|claims| Some(claims.sub)).map_err(|_| ErrorCode::InvalidRequest)
+    }
+
+    fn deliver_error(&self, error: ErrorCode) -> Delivery {
+        respond::with_error(&self.request.return_address(), &self.state.provider.issuer, error, None)
+    }
+
+    fn event(&self, action: &'static str) -> AuditEvent {
+        let actor = self.person().map_or(Actor::Visitor, |(account, _)| Actor::Person(account));
+        let event = AuditEvent::new(self.now(), actor, action).with("client", self.client.client_id.clone());
+        match self.person() {
+            Some((account, _)) => event.about(Subject::Person(account)),
+            None => event,
+        }
+    }
+}
+
+fn remembered(consent: &Consent) -> Remembered {
+    Remembered {
+        scopes: Scopes::parse(&consent.scopes).unwrap_or_default(),
+        claims: consent.claims.split_ascii_whitespace().map(str::to_owned).collect(),
+    }
+}
+
+/// Makes the request wait, if it does not wait already.
+async fn ask(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    missing: Missing,
+) -> Result<(Settled, Vec<AuditEvent>), ProviderError> {
+    if let Some(waiting) = &asked.interaction {
+        return Ok((Settled::Ask { missing, interaction: waiting.id }, Vec::new()));
+    }
+    let (now, site) = (asked.now(), asked.state.site());
+    let new = Interaction {
+        id: InteractionId::new(now, site.random.as_ref()),
+        client_id: asked.client.client_id.clone(),
+        request: serde_json::to_string(&asked.request).map_err(ProviderError::unreadable("a request"))?,
+        browser: asked.visit.browser,
+        session_before: asked.visit.session.as_ref().map(|session| session.id),
+        session_chosen: None,
+        created_at: now,
+        expires_at: now.after(INTERACTION_LIFE),
+        answered_at: None,
+    };
+    interactions::insert(tx, &new).await?;
+    let event = asked.event("provider.request.begun");
+    Ok((Settled::Ask { missing, interaction: new.id }, vec![event]))
+}
+
+/// Answers with an error.
+pub(super) async fn refuse(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    error: ErrorCode,
+) -> Result<(Settled, Vec<AuditEvent>), ProviderError> {
+    if !finish(tx, asked).await? {
+        return Ok((Settled::AnsweredBefore, Vec::new()));
+    }
+    let events = match &asked.interaction {
+        Some(_) => vec![asked.event("provider.request.refused").with("error", error.as_str())],
+        None => Vec::new(),
+    };
+    Ok((Settled::Answered(asked.deliver_error(error)), events))
+}
+
+/// Answers with a code.
+async fn grant(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    account: AccountId,
+    session: &Session,
+    remembered: Option<Consent>,
+) -> Result<(Settled, Vec<AuditEvent>), ProviderError> {
+    if !finish(tx, asked).await? {
+        return Ok((Settled::AnsweredBefore, Vec::new()));
+    }
+    let mut events = Vec::new();
+    if asked.consent_given {
+        remember(tx, asked, account, remembered).await?;
+        events.push(asked.event("provider.consent.given").with("scopes", asked.request.scopes.to_string()));
+    }
+    let code = asked.state.site().token();
+    let grant = grant_of(asked, account, session)?;
+    grants::insert(tx, &grant, Digest::of(code.reveal())).await?;
+    events.push(asked.event("provider.grant.made").with("grant", grant.id.to_string()));
+    let to = asked.request.return_address();
+    let delivery = respond::with_code(&to, &asked.state.provider.issuer, code.reveal());
+    Ok((Settled::Answered(delivery), events))
+}
+
+fn grant_of(asked: &Asked, account: AccountId, session: &Session) -> Result<Grant, ProviderError> {
+    let (now, provider, request) = (asked.now(), &asked.state.provider, &asked.request);
+    let offline = request.scopes.contains("offline_access");
+    let factors: Vec<&str> = session.factors.iter().map(|factor| factor.amr()).collect();
+    Ok(Grant {
+        id: GrantId::new(now, asked.state.site().random.as_ref()),
+        account,
+        client_id: asked.client.client_id.clone(),
+        session: session.id,
+        subject: provider.subject(&asked.client, account),
+        sid: provider.sid(&asked.client, session.id),
+        scopes: request.scopes.to_string(),
+        claims: serde_json::to_string(&request.claims).map_err(ProviderError::unreadable("claims"))?,
+        redirect_uri: request.redirect_uri.clone(),
+        nonce: request.nonce.clone(),
+        code_challenge: request.code_challenge.clone(),
+        code_expires_at: now.after(CODE_LIFE),
+        code_used_at: None,
+        acr: session.identity.acr().to_owned(),
+        amr: factors.join(" "),
+        authenticated_at: session.authenticated_at,
+        offline,
+        created_at: now,
+        expires_at: now.after(if offline { OFFLINE_LIFE } else { SESSION_LIFE }),
+        ended_at: None,
+    })
+}
+
+/// Remembers what the person has just agreed to, beside what they agreed to before.
+async fn remember(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    account: AccountId,
+    before: Option<Consent>,
+) -> Result<(), ProviderError> {
+    let (now, request) = (asked.now(), &asked.request);
+    let known = before.as_ref().map(remembered).unwrap_or_default();
+    let scopes = known.scopes.union(&request.scopes).to_string();
+    let mut claims = known.claims;
+    claims.extend(request.claims.names().map(str::to_owned));
+    claims.sort_unstable();
+    claims.dedup();
+    let claims = claims.join(" ");
+    match before {
+        Some(before) => consents::widen(tx, before.id, &scopes, &claims, now).await?,
+        None => {
+            let id = ConsentId::new(now, asked.state.site().random.as_ref());
+            let client_id = asked.client.client_id.clone();
+            let new = Consent { id, client_id, scopes, claims, given_at: now, changed_at: now };
+            consents::insert(tx, account, &new).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A request is answered once, whatever happens in other tabs.
+async fn finish(tx: &mut Tx<'_>, asked: &Asked) -> Result<bool, ProviderError> {
+    match &asked.interaction {
+        Some(waiting) => Ok(interactions::answer(tx, waiting.id, asked.now()).await?),
+        None => Ok(true),
+    }
+}

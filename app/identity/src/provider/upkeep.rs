@@ -1,0 +1,61 @@
+//! What the provider does every hour: forgets what is over, changes its keys when their time has come.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_base::{JobId, Timestamp};
+use onedoor_site::jobs::{JobError, JobHandler};
+use onedoor_site::{HasSite, Site};
+use onedoor_storage::jobs::{self, NewJob};
+use onedoor_storage::{Change, provider};
+
+use super::{ProviderError, Stored};
+use crate::Identity;
+
+pub(super) const JOB: &str = "provider.upkeep";
+const EVERY: Duration = Duration::from_hours(1);
+/// What is over stays so long, so that a late caller is told that it is over.
+const KEEP: Duration = Duration::from_hours(24);
+
+/// Puts the next round down, unless another node has.
+pub(super) async fn plan(site: &Arc<Site>) -> Result<(), ProviderError> {
+    let now = site.now();
+    let id = JobId::new(now, site.random.as_ref());
+    let due_at = now.after(EVERY);
+    let round = format!("hour {}", due_at.millis() / i64::try_from(EVERY.as_millis()).unwrap_or(1));
+    let planned: Stored<()> = site
+        .store
+        .write(move |tx| {
+            let round = round.clone();
+            Box::pin(async move {
+                let job = NewJob { kind: JOB, payload: "{}", due_at, unique_key: Some(&round) };
+                jobs::enqueue(tx, &job, id, now).await?;
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await;
+    Ok(planned?)
+}
+
+/// What runs the round.
+pub(super) fn handler(state: &Identity) -> JobHandler {
+    let state = state.clone();
+    Arc::new(move |_| {
+        let state = state.clone();
+        Box::pin(async move { round(&state).await.map_err(|error| JobError(error.to_string())) })
+    })
+}
+
+async fn round(state: &Identity) -> Result<(), ProviderError> {
+    let site = state.site();
+    plan(site).await?;
+    let then: Timestamp = site.now().before(KEEP);
+    let gone: Stored<u64> = site
+        .store
+        .write(move |tx| {
+            Box::pin(async move { Ok(Change::Unrecorded(provider::sweep(tx, then).await?)) })
+        })
+        .await;
+    tracing::debug!(site = site.settings.key, rows = gone?, "the provider has forgotten what is over");
+    state.provider.ring.keep_up(site).await
+}
