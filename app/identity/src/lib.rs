@@ -10,11 +10,11 @@ mod state;
 pub mod seed;
 
 use axum::Router;
+use onedoor_site::jobs::Jobs;
 use onedoor_site::site_router;
-use onedoor_ui::NavItem;
+use onedoor_ui::{NavItem, Samples};
 
-pub use pages::samples;
-pub use provider::Provider;
+pub use provider::{Provider, ProviderError};
 pub use state::{Identity, LevelNames, Parts, Profile};
 
 /// The entries of the main navigation.
@@ -28,4 +28,16 @@ pub fn navigation() -> Vec<NavItem> {
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {
     site_router(state, routes::pages().merge(provider::pages()), provider::endpoints())
+}
+
+/// What the site does by and by, added to the kinds of work that it has already.
+pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
+    provider::jobs(state, jobs)
+}
+
+/// Samples of every page, for the test that renders them and for the gallery.
+pub fn samples() -> Samples {
+    let mut all = pages::samples();
+    all.extend(provider::samples());
+    all
 }

@@ -102,8 +102,8 @@ async fn judge(
     visit: &Visit,
     query: &str,
 ) -> Result<(LogoutVerdict, Option<Client>), Refused> {
-    let params = Parameters::parse(query)
-        .map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))?;
+    let params =
+        Parameters::parse(query).map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))?;
     let ring = state.provider.ring.current(state.site()).await;
     let request = LogoutRequest::read(&params).map_err(Failure::from)?;
     // A hint that cannot be verified is as good as none: the person is asked.

@@ -48,10 +48,8 @@ pub(super) async fn exchange(
     let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
     let names = asked_claims(&grant)?;
-    let person = match names.id_token.keys().any(|name| claims::KNOWN.contains(&name.as_str())) {
-        true => people::claims(tx, grant.account).await?,
-        false => None,
-    };
+    let told = names.id_token.keys().any(|name| claims::KNOWN.contains(&name.as_str()));
+    let person = if told { people::claims(tx, grant.account).await? } else { None };
     let event = event(&grant, now, "provider.token.issued");
     let nonce = grant.nonce.clone();
     Ok(Change::Recorded(

@@ -199,7 +199,12 @@ async fn take(
 }
 
 /// The request, if it still waits and belongs to this browser.
-async fn waiting(tx: &mut Tx<'_>, state: Identity, visit: Visit, id: InteractionId) -> Result<Asked, Failure> {
+async fn waiting(
+    tx: &mut Tx<'_>,
+    state: Identity,
+    visit: Visit,
+    id: InteractionId,
+) -> Result<Asked, Failure> {
     let found = interactions::get(tx, id).await?.filter(|found| found.browser == visit.browser);
     let interaction = found.ok_or(Failure::Unknown)?;
     let client = clients::load(tx, &interaction.client_id).await?.ok_or(Failure::Unknown)?;
@@ -272,20 +277,13 @@ fn show(
 }
 
 /// The portal that waits at the end of `to`, if one does.
-pub(crate) async fn ahead(
-    state: &Identity,
-    visit: &Visit,
-    to: &ReturnTo,
-) -> Result<Option<Ahead>, Refused> {
+pub(crate) async fn ahead(state: &Identity, visit: &Visit, to: &ReturnTo) -> Result<Option<Ahead>, Refused> {
     let Some(id) = to.as_str().strip_prefix("/interaction/").and_then(|id| id.parse().ok()) else {
         return Ok(None);
     };
     let (within, here) = (state.clone(), visit.clone());
-    let found: Result<Asked, Failure> = state
-        .site
-        .store
-        .read(move |tx| Box::pin(async move { waiting(tx, within, here, id).await }))
-        .await;
+    let found: Result<Asked, Failure> =
+        state.site.store.read(move |tx| Box::pin(async move { waiting(tx, within, here, id).await })).await;
     match found {
         Ok(asked) => Ok(Some(Ahead {
             name: asked.client.name_in(visit.language.tag()).to_owned(),

@@ -20,7 +20,7 @@ use crate::Identity;
 /// A token that was found.
 enum Found {
     Access(AccessToken),
-    Refresh(RefreshToken, Grant),
+    Refresh(RefreshToken, Box<Grant>),
 }
 
 /// `POST /oauth/introspect`
@@ -50,10 +50,7 @@ async fn tell(state: &Identity, headers: HeaderMap, params: Parameters) -> Resul
             })
         })
         .await;
-    let (client, found) = match found? {
-        Some(found) => found,
-        None => return Ok(Introspection::Inactive.to_json()),
-    };
+    let Some((client, found)) = found? else { return Ok(Introspection::Inactive.to_json()) };
     Ok(words(state, &client, &found, now))
 }
 
@@ -78,7 +75,7 @@ async fn find(
 async fn refresh(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<Found>, StorageError> {
     let Some(token) = tokens::refresh(tx, digest).await? else { return Ok(None) };
     let grant = grants::get(tx, token.grant).await?;
-    Ok(grant.map(|grant| Found::Refresh(token, grant)))
+    Ok(grant.map(|grant| Found::Refresh(token, Box::new(grant))))
 }
 
 fn words(state: &Identity, client: &Client, found: &Found, now: Timestamp) -> Vec<u8> {

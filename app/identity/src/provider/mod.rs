@@ -123,7 +123,8 @@ impl Provider {
         client_id: &str,
     ) -> Result<String, ProviderError> {
         let name = client_id.to_owned();
-        let client = site.store.read(move |tx| Box::pin(async move { clients::load(tx, &name).await })).await?;
+        let client =
+            site.store.read(move |tx| Box::pin(async move { clients::load(tx, &name).await })).await?;
         let client = client.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?;
         Ok(self.subject(&client, account))
     }

@@ -258,16 +258,13 @@ async fn remember(
     claims.sort_unstable();
     claims.dedup();
     let claims = claims.join(" ");
-    match before {
-        Some(before) => consents::widen(tx, before.id, &scopes, &claims, now).await?,
-        None => {
-            let id = ConsentId::new(now, asked.state.site().random.as_ref());
-            let client_id = asked.client.client_id.clone();
-            let new = Consent { id, client_id, scopes, claims, given_at: now, changed_at: now };
-            consents::insert(tx, account, &new).await?;
-        }
+    if let Some(before) = before {
+        return Ok(consents::widen(tx, before.id, &scopes, &claims, now).await?);
     }
-    Ok(())
+    let id = ConsentId::new(now, asked.state.site().random.as_ref());
+    let client_id = asked.client.client_id.clone();
+    let new = Consent { id, client_id, scopes, claims, given_at: now, changed_at: now };
+    Ok(consents::insert(tx, account, &new).await?)
 }
 
 /// A request is answered once, whatever happens in other tabs.

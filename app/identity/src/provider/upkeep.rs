@@ -52,9 +52,7 @@ async fn round(state: &Identity) -> Result<(), ProviderError> {
     let then: Timestamp = site.now().before(KEEP);
     let gone: Stored<u64> = site
         .store
-        .write(move |tx| {
-            Box::pin(async move { Ok(Change::Unrecorded(provider::sweep(tx, then).await?)) })
-        })
+        .write(move |tx| Box::pin(async move { Ok(Change::Unrecorded(provider::sweep(tx, then).await?)) }))
         .await;
     tracing::debug!(site = site.settings.key, rows = gone?, "the provider has forgotten what is over");
     state.provider.ring.keep_up(site).await

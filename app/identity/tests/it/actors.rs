@@ -28,7 +28,8 @@ pub(crate) async fn vneid(world: &TestWorld) -> Identity {
     let site: Arc<Site> =
         world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
-    Identity::new(Parts { site, profile, provider: Provider::default() })
+    let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
+    Identity::new(Parts { site, profile, provider })
 }
 
 /// Nguyễn Thị Minh Khai, of whom everything is known.

@@ -6,6 +6,7 @@ mod actors;
 mod forms;
 mod pages;
 mod password;
+mod provider;
 mod register;
 mod seed;
 mod sessions;

@@ -69,6 +69,14 @@ pub enum CannotStart {
         /// What stood in the way.
         error: CannotOpen,
     },
+    /// The provider of an identity.
+    #[error("{host}: {error}")]
+    Provider {
+        /// Which.
+        host: &'static str,
+        /// What stood in the way.
+        error: onedoor_identity::ProviderError,
+    },
     /// A sample person.
     #[error("{host}: the sample person {handle}: {error}")]
     Person {

@@ -55,7 +55,8 @@ impl Opener<'_> {
             Country::Vietnam => LevelNames::Vneid,
         };
         let settings = IdentitySettings { levels, clients: Vec::new(), gateway: self.gateway(place) };
-        Ok(identity(site, &settings, self.shared))
+        let made = identity(site, &settings, self.shared).await;
+        made.map_err(|error| CannotStart::Provider { host: place.host, error })
     }
 
     /// A portal with its identities.

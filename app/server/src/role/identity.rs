@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, identity_router};
+use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, ProviderError, identity_router};
 use onedoor_messaging::Gateway;
 use onedoor_oidc::Client;
 use onedoor_site::Site;
@@ -21,10 +21,16 @@ pub struct IdentitySettings {
 }
 
 /// Makes a site an identity.
-pub fn identity(site: Arc<Site>, settings: &IdentitySettings, _shared: &Shared) -> (Identity, Running) {
+pub async fn identity(
+    site: Arc<Site>,
+    settings: &IdentitySettings,
+    shared: &Shared,
+) -> Result<(Identity, Running), ProviderError> {
     let profile = Profile { country: site.settings.country, levels: settings.levels };
-    let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider: Provider::default() });
+    let provider = Provider::open(&site, &settings.clients, shared.http.clone()).await?;
+    let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider });
     let jobs = Jobs::new().with(SMS_JOB, sms::handler(&site, &settings.gateway));
+    let jobs = onedoor_identity::jobs(&identity, jobs);
     let router = identity_router(identity.clone());
-    (identity, Running { site, router, jobs })
+    Ok((identity, Running { site, router, jobs }))
 }

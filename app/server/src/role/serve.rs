@@ -38,6 +38,9 @@ pub enum CannotServe {
     /// The database or the keys in it.
     #[error(transparent)]
     Open(#[from] CannotOpen),
+    /// The provider of an identity.
+    #[error(transparent)]
+    Provider(#[from] onedoor_identity::ProviderError),
 }
 
 fn setting(setting: &str) -> impl FnOnce(String) -> CannotServe {
@@ -61,7 +64,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotSer
     let gateway = gateway(&config.messages, base, shared)?;
     let site = open(opening, shared).await?;
     match (&config.identity, &config.portal) {
-        (Some(identity), _) => configured_identity(site, identity, gateway, base, shared),
+        (Some(identity), _) => configured_identity(site, identity, gateway, base, shared).await,
         (None, Some(config)) => {
             let profile = profile(config).map_err(setting("portal"))?;
             Ok(portal(site, PortalSettings { profile, gateway }).1)
@@ -70,7 +73,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotSer
     }
 }
 
-fn configured_identity(
+async fn configured_identity(
     site: Arc<Site>,
     config: &IdentityConfig,
     gateway: Gateway,
@@ -89,7 +92,7 @@ fn configured_identity(
         Levels::Shandong => LevelNames::Shandong,
     };
     let settings = IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, gateway };
-    Ok(identity(site, &settings, shared).1)
+    Ok(identity(site, &settings, shared).await?.1)
 }
 
 fn settings(config: &Config) -> Settings {

@@ -1,8 +1,6 @@
 use maud::{Markup, html};
 use onedoor_base::Timestamp;
-use onedoor_ui::components::{
-    Button, Form, Notice, SummaryList, empty_state, heading, lede, panel, section,
-};
+use onedoor_ui::components::{Button, Form, Notice, SummaryList, empty_state, heading, lede, panel, section};
 use onedoor_ui::{Icon, Localizer, Page, Sampled, View};
 
 use super::PORTAL;

@@ -1,7 +1,5 @@
 use maud::{Markup, html};
-use onedoor_ui::components::{
-    Button, Form, Notice, SummaryList, button_link, heading, hidden, kicker, lede,
-};
+use onedoor_ui::components::{Button, Form, Notice, SummaryList, button_link, heading, hidden, kicker, lede};
 use onedoor_ui::{Localizer, Page, Sampled, View};
 
 use super::{PORTAL, WAITING, cancel};

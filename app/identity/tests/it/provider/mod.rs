@@ -1,0 +1,9 @@
+//! The provider, from the outside: a portal, its person's browser, and what they are answered.
+
+mod authorization;
+mod consent;
+mod keys;
+mod logout;
+mod party;
+mod pushed;
+mod tokens;
