@@ -28,7 +28,7 @@ pub(crate) use stopped::{Stopped, StoppedPage};
 pub(crate) use words::{credentials_problem, draft_problem};
 
 /// Samples of every page of the person, for the test that renders them and for the gallery.
-pub fn samples() -> onedoor_ui::Samples {
+pub(crate) fn samples() -> onedoor_ui::Samples {
     onedoor_ui::samples![
         FrontPage,
         RegisterPage,

@@ -2,7 +2,6 @@
 //! (OpenID Connect RP-Initiated Logout).
 
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use bytes::Bytes;
 use onedoor_base::{AuditEvent, Session, SessionEnd};
@@ -152,7 +151,7 @@ async fn sign_out(visit: &Visit, verdict: LogoutVerdict) -> Result<Response, Ref
     }
     let response = match verdict.return_to {
         Some(address) => see_other(&address),
-        None => visit.page_with(StatusCode::OK, &pages::SignedOut {}),
+        None => see_other("/signed-out"),
     };
     Ok(forget_cookie(&visit.site, response))
 }

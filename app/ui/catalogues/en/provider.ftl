@@ -48,9 +48,6 @@ sign-out-asked = Another site asks to sign you out here.
 sign-out-means = You will be signed out here and at every site that you opened with this sign-in on this device.
 sign-out-confirm = Sign out everywhere
 sign-out-stay = Stay signed in
-signed-out-title = You are signed out
-signed-out-lede = The sites that you opened with this sign-in have been told. On a shared computer, close the browser as well.
-signed-out-home = Go to the home page
 
 consents-title = Sites with access
 consents-account = Account
@@ -63,6 +60,3 @@ consents-since = Since
 consents-end-means = Without access the site can no longer ask us for your details. What it has already received stays with it, and your account there stays.
 consents-end = Remove access
 consents-ended = { $portal } no longer has access.
-
-activity-provider-consent-given = You allowed a site to see your details
-activity-provider-consent-ended = You took back a site’s access

@@ -48,9 +48,6 @@ sign-out-asked = Другой сайт предлагает завершить �
 sign-out-means = Вы выйдете здесь и на всех сайтах, которые открыли с этим входом на этом устройстве.
 sign-out-confirm = Выйти везде
 sign-out-stay = Не выходить
-signed-out-title = Вы вышли
-signed-out-lede = Сайты, которые вы открыли с этим входом, получили сообщение об этом. На чужом компьютере закройте и браузер.
-signed-out-home = На главную
 
 consents-title = Сайты с доступом
 consents-account = Учётная запись
@@ -63,6 +60,3 @@ consents-since = С какого дня
 consents-end-means = Без доступа сайт больше не сможет запрашивать у нас ваши данные. То, что он уже получил, и ваша учётная запись там останутся.
 consents-end = Отозвать доступ
 consents-ended = У сайта «{ $portal }» больше нет доступа.
-
-activity-provider-consent-given = Вы разрешили сайту видеть ваши данные
-activity-provider-consent-ended = Вы отозвали доступ сайта

@@ -48,9 +48,6 @@ sign-out-asked = Một trang khác đề nghị đăng xuất bạn ở đây.
 sign-out-means = Bạn sẽ được đăng xuất ở đây và ở mọi trang đã mở bằng lần đăng nhập này trên thiết bị này.
 sign-out-confirm = Đăng xuất khỏi tất cả
 sign-out-stay = Tiếp tục đăng nhập
-signed-out-title = Bạn đã đăng xuất
-signed-out-lede = Các trang bạn đã mở bằng lần đăng nhập này đã được thông báo. Nếu dùng máy chung, hãy đóng cả trình duyệt.
-signed-out-home = Về trang chủ
 
 consents-title = Trang được cấp quyền
 consents-account = Tài khoản
@@ -63,6 +60,3 @@ consents-since = Từ ngày
 consents-end-means = Khi bị thu hồi quyền, trang đó không còn hỏi được thông tin của bạn. Những gì đã nhận và tài khoản của bạn ở đó vẫn còn.
 consents-end = Thu hồi quyền
 consents-ended = { $portal } không còn quyền xem thông tin của bạn.
-
-activity-provider-consent-given = Bạn đã cho phép một trang xem thông tin
-activity-provider-consent-ended = Bạn đã thu hồi quyền của một trang

@@ -48,9 +48,6 @@ sign-out-asked = 另一个网站请求您在此退出登录。
 sign-out-means = 您将在本站以及本设备上用这次登录打开的所有网站退出登录。
 sign-out-confirm = 全部退出
 sign-out-stay = 保持登录
-signed-out-title = 您已退出登录
-signed-out-lede = 已通知您用这次登录打开的各个网站。如果使用公用电脑，请同时关闭浏览器。
-signed-out-home = 返回首页
 
 consents-title = 已授权网站
 consents-account = 账号
@@ -63,6 +60,3 @@ consents-since = 授权日期
 consents-end-means = 撤回授权后，该网站不能再向我们查询您的信息；它已获得的信息以及您在那里的账号不受影响。
 consents-end = 撤回授权
 consents-ended = { $portal }不再拥有访问权限。
-
-activity-provider-consent-given = 您授权一个网站查看您的信息
-activity-provider-consent-ended = 您撤回了一个网站的授权

@@ -7,7 +7,7 @@ mod way;
 
 pub(super) use account::{ConsentEntry, Consents};
 pub(super) use consent::{AskConsent, shares, what};
-pub(super) use sign_out::{ConfirmSignOut, SignedOut};
+pub(super) use sign_out::ConfirmSignOut;
 pub(super) use way::{ChooseAccount, Over, PassOn, RaiseAssurance};
 
 use maud::{Markup, html};
@@ -16,7 +16,7 @@ use onedoor_ui::{Samples, View, samples};
 
 /// Every page of the provider, with samples.
 pub(crate) fn samples() -> Samples {
-    samples![AskConsent, ChooseAccount, RaiseAssurance, Over, PassOn, ConfirmSignOut, SignedOut, Consents]
+    samples![AskConsent, ChooseAccount, RaiseAssurance, Over, PassOn, ConfirmSignOut, Consents]
 }
 
 /// Gives up and goes back to the portal.

@@ -41,27 +41,3 @@ impl Sampled for ConfirmSignOut {
         vec![Self { portal: Some(PORTAL.to_owned()), query: query.clone() }, Self { portal: None, query }]
     }
 }
-
-/// Nobody is signed in any more.
-pub(crate) struct SignedOut {}
-
-impl Page for SignedOut {
-    fn title(&self, t: &Localizer) -> String {
-        t.get("signed-out-title")
-    }
-
-    fn body(&self, view: &View) -> Markup {
-        let t = &view.t;
-        html! {
-            (heading(self.title(t)))
-            (lede(t.get("signed-out-lede")))
-            (button_link(t.get("signed-out-home"), "/", true))
-        }
-    }
-}
-
-impl Sampled for SignedOut {
-    fn samples() -> Vec<Self> {
-        vec![Self {}]
-    }
-}
