@@ -99,10 +99,10 @@ impl Sampled for RaiseAssurance {
         let sample = |wants| Self {
             portal: PORTAL.to_owned(),
             action: WAITING.to_owned(),
-            has: "consent-item-login",
+            has: "level-vneid-1",
             wants,
         };
-        vec![sample(Some("consent-item-number")), sample(None)]
+        vec![sample(Some("level-vneid-2")), sample(None)]
     }
 }
 
