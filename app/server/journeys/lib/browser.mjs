@@ -19,10 +19,30 @@ export async function person(browser, { language = 'vi-VN', width = 360, scripts
     viewport: { width, height: 800 },
     javaScriptEnabled: scripts,
     colorScheme,
+    // Sites of the tests vouch for themselves.
+    ignoreHTTPSErrors: true,
   });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   return page;
+}
+
+/**
+ * Writes down what the console of a page complains of, and every server error.
+ * An answer such as 404 or 422 is also written there by the browser: it is no fault of the page.
+ */
+export function complaints(page) {
+  const found = [];
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
+    found.push(`console, ${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => found.push(`script, ${page.url()}: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500) found.push(`${response.status()} from ${response.url()}`);
+  });
+  return found;
 }
 
 /** What WCAG 2.2 AA finds wrong with the page, in words; an empty list is what we want. */
@@ -30,13 +50,21 @@ export async function barriers(page) {
   // The policy of our pages forbids inline scripts, so the checker comes in through the debugger.
   await page.evaluate(axe);
   const found = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    }),
   );
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
 }
 
+/** How far the page can be moved sideways, in pixels. */
+export async function sideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
+}
+
 /** The page can be read without moving sideways. */
 export async function assertNoSideways(page) {
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, globalThis.innerWidth]);
-  assert.ok(content <= window, `the page is ${content} px wide in a window of ${window} px: ${page.url()}`);
+  const over = await sideways(page);
+  assert.ok(over <= 0, `the page is ${over} px too wide: ${page.url()}`);
 }

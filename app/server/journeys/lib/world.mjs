@@ -1,47 +1,23 @@
 // The demo world, started for one file of journeys on a port of its own with an empty directory.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually, fetchLocal } from './http.mjs';
+import { Program, binary } from './program.mjs';
 
-const binary = process.env.ONEDOOR_BINARY ?? '../../../target/debug/onedoor';
-
-/** Names under .localhost are this machine (RFC 6761); Node's resolver does not know that. */
-export function fetchLocal(url, { method = 'GET', headers = {}, body } = {}) {
-  const target = new URL(url);
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      { host: '127.0.0.1', port: target.port, path: target.pathname + target.search, method, headers: { ...headers, host: target.host } },
-      (answer) => {
-        const chunks = [];
-        answer.on('data', (chunk) => chunks.push(chunk));
-        answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text: Buffer.concat(chunks).toString() }));
-      },
-    );
-    asked.on('error', reject);
-    asked.end(body);
-  });
-}
+export { fetchLocal } from './http.mjs';
 
 export class World {
   static async start({ data = mkdtempSync(join(tmpdir(), 'onedoor-journey-')), port = 0 } = {}) {
-    const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    const found = await new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`the demo did not start:\n${said}`)), 60_000);
-      const listen = (chunk) => {
-        said += chunk;
-        const match = said.match(/http:\/\/outside\.localhost:(\d+)/);
-        if (match) { clearTimeout(late); resolve(Number(match[1])); }
-      };
-      child.stdout.on('data', listen);
-      child.stderr.on('data', (chunk) => { said += chunk; });
-      child.on('exit', (code) => { clearTimeout(late); reject(new Error(`the demo ended with ${code}:\n${said}`)); });
-    });
     const world = new World();
-    Object.assign(world, { child, data, port: found });
-    world.people = JSON.parse((await fetchLocal(world.at('outside', '/people.json'))).text);
+    world.data = data;
+    world.program = await Program.start(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data], {
+      ready: (said) => said.match(/http:\/\/outside\.localhost:(\d+)/),
+    });
+    world.port = Number(world.program.found[1]);
+    const told = JSON.parse((await fetchLocal(world.at('outside', '/people.json'))).text);
+    world.people = told.people;
+    world.sites = told.sites;
     return world;
   }
 
@@ -49,28 +25,46 @@ export class World {
     return `http://${site}.localhost:${this.port}${path}`;
   }
 
-  /** The newest message to this number that is newer than `after` milliseconds. */
-  async message(to, { after = 0, within = 10_000 } = {}) {
-    const until = Date.now() + within;
-    for (;;) {
-      const inbox = JSON.parse((await fetchLocal(this.at('outside', '/inbox.json'))).text);
-      const found = inbox.messages.find((message) => message.to === to && message.received_at > after);
-      if (found) return found;
-      if (Date.now() > until) throw new Error(`no message to ${to}`);
-      await new Promise((wake) => setTimeout(wake, 50));
-    }
+  /** A sample person by handle. */
+  sample(handle) {
+    const person = this.people.find((one) => one.handle === handle);
+    if (!person) throw new Error(`nobody is called ${handle}: ${this.people.map((one) => one.handle)}`);
+    return { ...person, account: (site) => person.accounts.find((account) => account.site === `${site}.localhost`) };
   }
 
-  /** The six digits of the newest message to this number. */
-  async code(to, options) {
-    return (await this.message(to, options)).text.match(/\b(\d{6})\b/)[1];
+  async inbox(to) {
+    const query = to ? `?to=${encodeURIComponent(to)}` : '';
+    return JSON.parse((await fetchLocal(this.at('outside', `/inbox.json${query}`))).text).messages;
+  }
+
+  /** The message to this number that `act` brings about. */
+  async message(to, act) {
+    const before = new Set((await this.inbox(to)).map((message) => message.id));
+    await act();
+    return eventually(`message to ${to}`, async () => (await this.inbox(to)).find((message) => !before.has(message.id)));
+  }
+
+  /** The six digits of it. */
+  async code(to, act) {
+    return (await this.message(to, act)).text.match(/\b(\d{6})\b/)[1];
   }
 
   async stop() {
-    this.child.removeAllListeners('exit');
-    const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGTERM');
-    await gone;
+    await this.program.stop();
     rmSync(this.data, { recursive: true, force: true });
   }
 }
+
+let numbers = 0;
+
+/** A mobile number that nobody has yet, in E.164. */
+export function freshPhone(country = 'vn') {
+  numbers += 1;
+  const tail = String(1000 + numbers).padStart(5, '0');
+  return { vn: `+849870${tail}`, ru: `+791655${tail}`, cn: `+8613800${String(numbers).padStart(6, '0')}` }[country];
+}
+
+let names = 0;
+
+/** A login name that nobody has yet. */
+export const freshName = () => `nguoi.moi.${(names += 1)}`;
