@@ -8,7 +8,7 @@ use onedoor_base::{Digest, InteractionId, Language};
 use onedoor_oidc::authorize::{self, AuthorizationRequest, AuthorizeError, Endpoint, Entry};
 use onedoor_oidc::interaction::Missing;
 use onedoor_oidc::respond::{self, Delivery};
-use onedoor_oidc::{Client, Parameters};
+use onedoor_oidc::{Client, ErrorCode, Parameters};
 use onedoor_site::{HasSite, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::provider::pushed;
 use onedoor_storage::{Change, StorageError, Tx};
@@ -145,7 +145,11 @@ pub(super) fn deliver(visit: &Visit, client: &Client, delivery: Delivery) -> Res
 /// A broken rule: back to the portal with an error, or a page, if it is not known that it is the portal.
 fn refuse(state: &Identity, visit: &Visit, error: AuthorizeError) -> Result<Response, Refused> {
     let Some(to) = &error.return_to else {
-        return Err(Refused::kind(ErrorKind::UnknownClient).because(error));
+        let kind = match error.code {
+            ErrorCode::InvalidRequestUri | ErrorCode::RequestUriNotSupported => ErrorKind::BadRequest,
+            _ => ErrorKind::UnknownClient,
+        };
+        return Err(Refused::kind(kind).because(error));
     };
     tracing::info!(site = state.site.settings.key, %error, "an authorization request was refused");
     match respond::with_error(to, &state.provider.issuer, error.code, Some(error.description)) {
