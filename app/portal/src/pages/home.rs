@@ -117,7 +117,7 @@ impl Sampled for Home {
         let pupil = new(PortalKind::School, Some("Анна Петрова"), Vec::new(), &school);
         vec![
             new(PortalKind::National, None, Vec::new(), &vietnam),
-            new(PortalKind::National, name, sample_lines(), &vietnam),
+            new(PortalKind::National, name, sample_lines().into_iter().take(3).collect(), &vietnam),
             new(PortalKind::OneStop, None, Vec::new(), &vietnam),
             new(PortalKind::OneStop, name, Vec::new(), &vietnam),
             new(PortalKind::School, None, Vec::new(), &school),

@@ -140,8 +140,8 @@ impl Page for ProcedurePage {
             (kicker(self.procedure.field.get(language)))
             (heading(self.procedure.name.get(language)))
             (lede(self.procedure.purpose.get(language)))
-            (section(t.get("services-papers"), &papers))
             (self.facts(view))
+            (section(t.get("services-papers"), &papers))
             (button_row(&html! {
                 (button_link(t.get("services-apply"), &self.apply, true))
             }))

@@ -223,7 +223,7 @@ pub(super) fn sample_dossier(state: DossierState) -> Dossier {
             phone: onedoor_base::Phone::parse("0912 345 678", onedoor_base::Country::Vietnam).ok(),
             email: onedoor_services::accounts::Email::parse("khai@example.vn").ok(),
             place: place("10525", "2026-11-21"),
-            former_place: place("19711", "2025-06-30"),
+            former_place: place("10507", "2025-06-30"),
             request: "Đăng ký khai sinh cho con trai.\nCháu sinh ngày 11/11/2026 <ở> bệnh viện tỉnh."
                 .to_owned(),
         },
@@ -264,7 +264,7 @@ impl Sampled for SubmissionPage {
             procedure,
             typed: Typed { phone: "12".to_owned(), email: "x".to_owned(), ..Typed::default() },
             place: empty.place.clone(),
-            former: Some("Xã Hải Dương, Thị xã Hương Trà".to_owned()),
+            former: Some("Phường Cẩm Thượng, Thành phố Hải Dương, Tỉnh Hải Dương".to_owned()),
             problems: Vec::from(all).into(),
         };
         let blank = [
