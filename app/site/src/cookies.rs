@@ -1,4 +1,5 @@
-//! The three cookies of a site: who is signed in, which browser this is, which language it wants.
+//! The cookies of a site: who is signed in, which browser this is, which language it wants, what the next
+//! page shall say.
 //!
 //! Over TLS the names carry the `__Host-` prefix (RFC 6265bis section 4.1.3.2), so that no neighbour
 //! under the same domain can plant one.
@@ -16,6 +17,8 @@ pub(crate) enum Cookie {
     Browser,
     /// The language that the person chose.
     Language,
+    /// What happened on the way to the next page.
+    News,
 }
 
 impl Cookie {
@@ -24,6 +27,7 @@ impl Cookie {
             Self::Session => "session",
             Self::Browser => "browser",
             Self::Language => "language",
+            Self::News => "news",
         };
         if settings.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
     }
@@ -47,6 +51,7 @@ impl Cookie {
         let life = match self {
             // Ends with the browser; how long it may live is the server's to say.
             Self::Session => "",
+            Self::News => "; Max-Age=120",
             Self::Browser | Self::Language => "; Max-Age=31536000",
         };
         self.header(settings, value, life)

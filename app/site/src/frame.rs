@@ -29,6 +29,9 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     if let Some((name, value)) = visit.browser_cookie() {
         response.headers_mut().append(name, value);
     }
+    if let Some((name, value)) = visit.news_cookie().filter(|_| !response.status().is_redirection()) {
+        response.headers_mut().append(name, value);
+    }
     protect(&site, response.headers_mut());
     response
 }
@@ -78,6 +81,7 @@ fn without_visit(site: &Site, refused: &Refused) -> Response {
         signed_in: None,
         nav: Vec::new(),
         path: "/".to_owned(),
+        news: None,
         utc_offset: time::UtcOffset::UTC,
     };
     let mut response = refused.show("-", |page| {

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use onedoor_base::{AccountId, Digest, Language, LocalAccountId, Session, Subject, Timestamp, Token};
-use onedoor_ui::{Localizer, Page, SignedIn, View};
+use onedoor_ui::{Localizer, News, Page, SignedIn, View};
 
 use crate::cookies::Cookie;
 use crate::refused::Refused;
@@ -41,6 +41,7 @@ pub struct Facts {
     pub uri: Uri,
     session_digest: Option<Digest>,
     new_browser: Option<Token>,
+    news: Option<News>,
 }
 
 impl std::ops::Deref for Visit {
@@ -67,6 +68,9 @@ impl Visit {
             Some(digest) => crate::session::alive(site, digest, now).await?,
             None => None,
         };
+        // Only to whom it happened: somebody who is signed in.
+        let news = Cookie::News.read(&site.settings, headers).and_then(|key| News::from_key(&key));
+        let news = news.filter(|_| session.is_some());
         Ok(Self(Arc::new(Facts {
             site: Arc::clone(site),
             now,
@@ -78,6 +82,7 @@ impl Visit {
             user_agent: user_agent(headers),
             uri: parts.uri.clone(),
             new_browser,
+            news,
         })))
     }
 
@@ -100,6 +105,7 @@ impl Visit {
             }),
             nav: self.site.nav.clone(),
             path: self.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+            news: self.news,
             utc_offset: time::UtcOffset::from_whole_seconds(i32::from(offset) * 60)
                 .unwrap_or(time::UtcOffset::UTC),
         }
@@ -133,6 +139,11 @@ impl Visit {
         (status, Html(onedoor_ui::render(page, &view))).into_response()
     }
 
+    /// Takes the news away once a page has said it.
+    pub(crate) fn news_cookie(&self) -> Option<(header::HeaderName, axum::http::HeaderValue)> {
+        self.news.map(|_| (SET_COOKIE, Cookie::News.clear(&self.site.settings)))
+    }
+
     /// The cookie that a new browser gets.
     pub(crate) fn browser_cookie(&self) -> Option<(header::HeaderName, axum::http::HeaderValue)> {
         let token = self.new_browser.as_ref()?;
@@ -143,6 +154,12 @@ impl Visit {
 /// Sends the browser to another page with GET.
 pub fn see_other(target: &str) -> Response {
     Redirect::to(target).into_response()
+}
+
+/// Lets the next page say what has happened.
+pub fn with_news(site: &Site, news: News, mut response: Response) -> Response {
+    response.headers_mut().append(SET_COOKIE, Cookie::News.set(&site.settings, news.key()));
+    response
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {

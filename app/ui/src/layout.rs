@@ -36,6 +36,7 @@ pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
                     @if page.width() == Width::Reading { div.doorway aria-hidden="true" {} }
                     main #main.page.page--wide[page.width() == Width::Wide] tabindex="-1" {
                         (error_summary(page.problems(), t))
+                        @if let Some(news) = view.news { (news.shown(t)) }
                         (page.body(view))
                     }
                 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use onedoor_base::{Language, Timestamp};
 use time::UtcOffset;
 
-use crate::{Localizer, SiteLook, local_form};
+use crate::{Localizer, News, SiteLook, local_form};
 
 /// Everything about the visit that is not the page's own content.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub struct View {
     /// Path and query of this page, always one that can be fetched with GET: the language links come
     /// back here.
     pub path: String,
+    /// What happened on the way here, to be said once.
+    pub news: Option<News>,
     /// How far the site's clock on the wall is from UTC.
     pub utc_offset: UtcOffset,
 }

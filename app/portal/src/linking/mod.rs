@@ -1,40 +1,55 @@
 //! Signing in through a national identity, and the links that this makes.
+//!
+//! The walk: [`start`] sends the browser to the issuer; [`callback`] takes the answer; [`settle`] looks the
+//! facts up, lets `onedoor_linking::decide` decide and acts, in one transaction; where the local side is still
+//! to be proven, [`steps`] and [`prove`] ask for it and settle again. [`answer`] has the page of each outcome.
+
+mod answer;
+mod callback;
+mod label;
+mod linked;
+mod made;
+mod national;
+mod pages;
+mod prove;
+mod record;
+mod settings;
+mod settle;
+mod sign_out;
+mod start;
+mod steps;
+mod stopped;
+mod sweep;
 
 use axum::Router;
-use onedoor_base::Session;
-use onedoor_site::Visit;
-use onedoor_ui::Samples;
+use axum::routing::{get, post};
+
+pub use pages::samples;
+pub use settings::{
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, Linking, SIGNED_OUT_PATH, UpstreamSettings,
+};
+pub use sign_out::after_sign_out;
+pub use sweep::sweep;
 
 use crate::Portal;
-
-/// The national identities that people can come with.
-#[derive(Debug, Default)]
-pub struct Linking(());
-
-impl Linking {
-    /// No national identity: people sign in with the portal's own accounts only.
-    pub fn none() -> Self {
-        Self::default()
-    }
-}
 
 /// The pages, for the frame of the site.
 pub fn pages() -> Router<Portal> {
     Router::new()
+        .route("/sign-in/national/{key}", get(start::start))
+        .route(CALLBACK_PATH, get(callback::callback))
+        .route("/sign-in/link/{proposal}", get(steps::show))
+        .route("/sign-in/link/{proposal}/account", get(steps::ask_account).post(prove::prove))
+        .route("/sign-in/link/{proposal}/new", post(steps::new_account))
+        .route("/sign-in/link/{proposal}/choose", post(steps::choose))
+        .route("/sign-in/link/{proposal}/cancel", post(steps::cancel))
+        .route(settings::STOPPED_PATH, get(stopped::stopped))
+        .route("/sign-in/linked", get(linked::linked))
+        .route("/account/links", get(linked::list))
+        .route(SIGNED_OUT_PATH, get(sign_out::signed_out))
 }
 
 /// The endpoints for programs, outside of the frame.
 pub fn endpoints() -> Router<Portal> {
-    Router::new()
-}
-
-/// Samples of the pages.
-pub fn samples() -> Samples {
-    Vec::new()
-}
-
-/// Where to go after the session has ended here, so that it ends at the national identity too.
-#[expect(clippy::unused_async, reason = "the answer will come out of the database")]
-pub async fn after_sign_out(_: &Portal, _: &Visit, _: &Session) -> Option<String> {
-    None
+    Router::new().route(BACKCHANNEL_LOGOUT_PATH, post(sign_out::backchannel))
 }

@@ -3,9 +3,7 @@
 mod actors;
 mod dossiers;
 mod front;
-mod import;
 mod pages;
 mod place;
-mod seed;
 mod sign_in;
 mod submission;

@@ -1,1 +1,120 @@
-### Outcomes of linking a national identity with a local account.
+### Đăng nhập bằng tài khoản quốc gia và liên kết với tài khoản ở đây.
+
+## Ways on
+link-continue = Tiếp tục
+link-cancel = Hủy
+link-again = Thử lại
+link-other-way = Đăng nhập cách khác
+link-other-account = Dùng tài khoản khác
+link-home = Về trang chủ
+link-nothing-changed = Chưa liên kết gì và không có gì thay đổi.
+link-account-label = { $name } ({ $user })
+
+## Not linked yet
+link-not-yet-title = Tài khoản của bạn chưa được liên kết
+link-not-yet = Bạn đã đăng nhập bằng { $issuer }, nhưng tài khoản này chưa liên kết với tài khoản nào tại { $site }. Bấm “Tiếp tục” rồi nhập tên đăng nhập và mật khẩu bạn vẫn dùng ở đây.
+link-not-yet-once = Việc này chỉ làm một lần. Từ lần sau, bạn chỉ cần đăng nhập một nơi; mọi thứ trong tài khoản ở đây được giữ nguyên.
+link-not-yet-known = Có vẻ bạn đã có tài khoản ở đây. Hãy đăng nhập tài khoản đó để liên kết.
+link-new-title = Chưa có tài khoản ở đây?
+link-new = Chúng tôi có thể tạo tài khoản cho bạn tại { $site } và liên kết ngay với { $issuer }. Chỉ chọn cách này nếu bạn chưa từng có tài khoản ở đây.
+link-new-button = Tạo tài khoản mới
+
+## Proving the account here
+link-account-title = Đăng nhập tài khoản của bạn ở đây
+link-account = Bước này cho biết tài khoản đúng là của bạn. Sau đó tài khoản được liên kết với { $issuer }.
+link-account-button = Liên kết
+link-account-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Chưa liên kết gì. Hãy kiểm tra và nhập lại, hoặc đặt lại mật khẩu.
+
+## Several accounts
+link-choose-title = Bạn muốn dùng tài khoản nào?
+link-choose = Những tài khoản này tại { $site } là của bạn.
+link-choose-legend = Tài khoản
+
+## The person has another
+link-another-title = Bạn đã có một tài khoản được liên kết ở đây
+link-another = { $issuer } đã liên kết với một tài khoản tại { $site }, và mỗi người chỉ được liên kết một tài khoản. Tài khoản bạn vừa nhập chưa được liên kết.
+link-another-button = Đăng nhập bằng tài khoản đã liên kết
+link-another-instead = Muốn liên kết tài khoản kia, trước hết hãy đăng nhập bằng tài khoản đã liên kết và yêu cầu hủy liên kết.
+
+## The account is somebody else’s
+link-taken-title = Tài khoản này đã liên kết với một tài khoản quốc gia khác
+link-taken = Tài khoản tại { $site } đang mở bằng một tài khoản quốc gia khác, nên chúng tôi không liên kết với tài khoản của bạn.
+link-taken-own = Nếu chính bạn đã liên kết, hãy đăng nhập bằng tài khoản quốc gia đã dùng lúc đó.
+link-taken-stranger = Nếu không biết ai đã liên kết, hãy đổi mật khẩu của tài khoản và báo bộ phận hỗ trợ của trang này.
+
+## Not allowed
+link-untrusted-title = Cách đăng nhập này đang tắt
+link-untrusted = Hiện { $site } không nhận đăng nhập qua { $issuer }. Bạn có thể đăng nhập cách khác.
+link-another-person-title = Tài khoản này là của người khác
+link-another-person = Số định danh đã xác nhận trong tài khoản này tại { $site } không phải của bạn, nên chúng tôi không liên kết. Mỗi người dùng tài khoản của chính mình.
+link-locked-title = Tài khoản của bạn ở đây đang bị khóa
+link-locked = Tài khoản tại { $site } liên kết với { $issuer } đang bị khóa. Hãy đề nghị cơ quan quản lý mở khóa; dữ liệu trong tài khoản không mất.
+
+## More assurance
+link-raise-title = Cần xác minh thêm để chắc chắn đó là bạn
+link-raise = Để đăng nhập { $site }, tài khoản { $issuer } của bạn cần:
+link-raise-do = Bấm “Tiếp tục” để trở lại { $issuer } và hoàn tất. Sau đó bạn quay lại đây.
+link-raise-not-reached = { $issuer } chưa xác nhận được mức mà { $site } yêu cầu. Hãy nâng mức tài khoản ở đó rồi đăng nhập lại. Trong lúc chờ, bạn có thể đăng nhập cách khác.
+link-level-claimed = Thông tin tự khai
+link-level-basic = Thông tin khớp với cơ sở dữ liệu quốc gia về dân cư
+link-level-substantial = Danh tính xác nhận qua giấy tờ và khuôn mặt
+link-level-high = Danh tính xác nhận trực tiếp tại cơ quan
+link-level-two-factors = Đăng nhập bằng mật khẩu và mã xác nhận
+link-level-hardware = Đăng nhập bằng khóa bảo mật
+
+## Cancelled
+link-cancelled-title = Bạn đã hủy đăng nhập
+link-cancelled = Bạn chưa đăng nhập. Chưa liên kết gì và không có thông tin nào từ { $issuer } được chuyển đi.
+
+## Sign-ins that cannot go on
+link-over-unknown-title = Không nhận ra lần đăng nhập này
+link-over-unknown = Địa chỉ có thể đã cũ hoặc bị cắt bớt, hoặc lần đăng nhập bắt đầu ở nơi khác. Hãy bắt đầu lại từ trang đăng nhập của cổng này.
+link-over-browser-title = Lần đăng nhập này bắt đầu ở trình duyệt khác
+link-over-browser = Để bảo vệ bạn, chỉ có thể hoàn tất trong trình duyệt đã bắt đầu. Hãy quay lại đó, hoặc bắt đầu lại ở đây.
+link-over-done-title = Bước này đã làm xong
+link-over-done = Có thể bạn đã bấm nút hai lần hoặc quay lại trang trước. Lần đăng nhập qua { $issuer } đã được dùng và không dùng lại được.
+link-over-late-title = Đã hết thời gian cho bước này
+link-over-late = Để bảo vệ bạn, lần đăng nhập qua { $issuer } chỉ chờ một thời gian ngắn. Chưa liên kết gì. Hãy bắt đầu lại, chỉ mất một phút.
+link-over-unbelieved-title = Không hoàn tất được đăng nhập
+link-over-unbelieved = Không kiểm tra được trả lời của { $issuer }, nên bạn chưa đăng nhập. Không có gì thay đổi. Hãy thử lại hoặc đăng nhập cách khác.
+
+## The other side is down
+link-down-title = { $issuer } không trả lời
+link-down = Dịch vụ hiện không trả lời. Bạn không làm gì sai và không mất gì: hãy thử lại sau vài phút, hoặc đăng nhập { $site } cách khác.
+
+## Done
+link-done-title = Đã liên kết tài khoản
+link-done = Từ nay { $issuer } mở tài khoản của bạn tại { $site }.
+link-done-see = Bạn có thể xem các liên kết bất cứ lúc nào trong thông tin cá nhân.
+link-news-made = Chúng tôi đã tạo tài khoản cho bạn ở đây
+link-news-made-text = Bạn vào bằng tài khoản quốc gia và chưa có tài khoản ở đây, nên chúng tôi đã tạo một tài khoản và liên kết hai bên. Nếu bạn có tài khoản cũ ở đây, hãy báo bộ phận hỗ trợ trước khi nộp hồ sơ.
+link-news-found = Đã tìm thấy tài khoản của bạn ở đây
+link-news-found-text = Số định danh của bạn đã được xác nhận ở cả hai bên, nên chúng tôi đã liên kết tài khoản ở đây với tài khoản quốc gia. Nếu không đúng, hãy báo bộ phận hỗ trợ.
+link-news-see = Xem các tài khoản đã liên kết
+
+## In the settings
+link-list = Những tài khoản quốc gia đang hoặc đã từng mở tài khoản này.
+link-none-title = Chưa có liên kết nào
+link-none = Khi bạn đăng nhập bằng tài khoản quốc gia, liên kết sẽ hiện ở đây.
+link-only-way = Đây là cách vào duy nhất của bạn. Hãy đặt mật khẩu trong thông tin cá nhân để có thêm một cách.
+link-state = Trạng thái
+link-state-active = Đang liên kết
+link-state-ended-person = Bạn đã hủy
+link-state-ended-closed = Kết thúc khi đóng tài khoản
+link-since = Liên kết từ
+link-until = Kết thúc lúc
+link-made-by = Người liên kết
+link-made-by-person = Bạn
+link-made-by-portal = Cổng này, tự động
+link-proof = Tài khoản được xác nhận là của bạn bằng
+link-proof-password = Tên đăng nhập và mật khẩu của tài khoản ở đây
+link-proof-session = Bạn đang đăng nhập ở đây bằng mật khẩu
+link-proof-number = Cùng một số định danh, đã xác nhận ở cả hai bên
+link-proof-made = Tài khoản được tạo cho bạn ngay lúc đó
+link-assurance = Mức chắc chắn của liên kết
+
+## Signed out
+link-signed-out-title = Bạn đã đăng xuất
+link-signed-out = Bạn đã đăng xuất ở đây. Nếu dùng máy chung, hãy đóng cả trình duyệt.
+link-still-signed-in-title = Bạn vẫn đang đăng nhập ở đây
+link-still-signed-in = Để đăng xuất, hãy dùng nút ở đầu trang.

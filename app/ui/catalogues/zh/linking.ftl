@@ -1,1 +1,120 @@
-### Outcomes of linking a national identity with a local account.
+### 用国家账号登录，并与本站账号关联。
+
+## Ways on
+link-continue = 继续
+link-cancel = 取消
+link-again = 重试
+link-other-way = 用其他方式登录
+link-other-account = 使用其他账号
+link-home = 返回首页
+link-nothing-changed = 没有建立任何关联，也没有任何变化。
+link-account-label = { $name }（{ $user }）
+
+## Not linked yet
+link-not-yet-title = 您的账号尚未关联
+link-not-yet = 您已通过{ $issuer }登录，但尚未与{ $site }的账号关联。请点击“继续”，输入您在本站使用的用户名和密码。
+link-not-yet-once = 只需操作一次。以后一次登录即可进入，您在本站账号中的内容保持不变。
+link-not-yet-known = 您似乎已有本站账号。请登录该账号以完成关联。
+link-new-title = 还没有本站账号？
+link-new = 我们可以为您在{ $site }新建账号，并立即与{ $issuer }关联。仅当您从未有过本站账号时选择此项。
+link-new-button = 新建账号
+
+## Proving the account here
+link-account-title = 登录您的本站账号
+link-account = 这一步用于确认账号属于您，随后与{ $issuer }关联。
+link-account-button = 关联
+link-account-wrong = 用户名或密码不正确，尚未关联。请核对后重新输入，或重设密码。
+
+## Several accounts
+link-choose-title = 您要使用哪个账号？
+link-choose = 以下{ $site }的账号属于您。
+link-choose-legend = 账号
+
+## The person has another
+link-another-title = 您在本站已有关联的账号
+link-another = { $issuer }已与{ $site }的一个账号关联，每人只能关联一个。您刚才输入的账号没有关联。
+link-another-button = 用已关联的账号登录
+link-another-instead = 如需改为关联另一个账号，请先用已关联的账号登录，并申请解除关联。
+
+## The account is somebody else’s
+link-taken-title = 该账号已与另一个国家账号关联
+link-taken = { $site }的这个账号由另一个国家账号登录，因此没有与您的账号关联。
+link-taken-own = 如果是您本人关联的，请用当时的国家账号登录。
+link-taken-stranger = 如果不清楚是谁关联的，请修改该账号的密码，并联系本站服务台。
+
+## Not allowed
+link-untrusted-title = 此登录方式已停用
+link-untrusted = { $site }目前不接受通过{ $issuer }登录。您可以用其他方式登录。
+link-another-person-title = 该账号属于他人
+link-another-person = { $site }这个账号中已核验的身份号码不是您的，因此没有关联。请使用本人的账号。
+link-locked-title = 您的本站账号已被锁定
+link-locked = { $site }中与{ $issuer }关联的账号已被锁定。请联系管理单位解锁；账号中的内容不会丢失。
+
+## More assurance
+link-raise-title = 需要进一步确认是您本人
+link-raise = 登录{ $site }，您的{ $issuer }需要：
+link-raise-do = 点击“继续”返回{ $issuer }完成确认，随后回到本站。
+link-raise-not-reached = { $issuer }未能确认{ $site }所要求的等级。请先在那里提升账号等级，再重新登录。在此之前，您可以用其他方式登录。
+link-level-claimed = 本人填报的信息
+link-level-basic = 信息已与人口库核对
+link-level-substantial = 身份已通过证件和人脸核验
+link-level-high = 身份已在现场核验
+link-level-two-factors = 使用密码和验证码登录
+link-level-hardware = 使用安全密钥登录
+
+## Cancelled
+link-cancelled-title = 您已取消登录
+link-cancelled = 您尚未登录。没有建立任何关联，{ $issuer }也没有传递任何信息。
+
+## Sign-ins that cannot go on
+link-over-unknown-title = 无法识别这次登录
+link-over-unknown = 地址可能已过期或不完整，或者登录是在别处开始的。请从本站登录页重新开始。
+link-over-browser-title = 这次登录是在另一个浏览器中开始的
+link-over-browser = 为保护您的安全，只能在开始登录的浏览器中完成。请返回那里，或在此重新开始。
+link-over-done-title = 这一步已经完成
+link-over-done = 您可能重复点击了按钮或返回了上一页。通过{ $issuer }的这次登录已使用，不能再次使用。
+link-over-late-title = 这一步已超时
+link-over-late = 为保护您的安全，通过{ $issuer }的登录只保留很短时间。没有建立任何关联。请重新开始，只需一分钟。
+link-over-unbelieved-title = 登录未能完成
+link-over-unbelieved = { $issuer }的答复未能通过核验，因此您尚未登录，也没有任何变化。请重试，或用其他方式登录。
+
+## The other side is down
+link-down-title = { $issuer }没有响应
+link-down = 该服务目前没有响应。这不是您的问题，也没有丢失任何内容：请几分钟后重试，或用其他方式登录{ $site }。
+
+## Done
+link-done-title = 账号已关联
+link-done = 今后可用{ $issuer }登录您在{ $site }的账号。
+link-done-see = 您可以随时在账号设置中查看关联。
+link-news-made = 已为您新建本站账号
+link-news-made-text = 您用国家账号登录，而本站没有您的账号，因此我们新建了一个并完成关联。如果您有旧的本站账号，请在提交事项前联系服务台。
+link-news-found = 已找到您的本站账号
+link-news-found-text = 您的身份号码在两边均已核验，因此我们将本站账号与您的国家账号关联。如果有误，请联系服务台。
+link-news-see = 查看已关联的账号
+
+## In the settings
+link-list = 以下国家账号可以或曾经可以登录您的本站账号。
+link-none-title = 没有关联的账号
+link-none = 您用国家账号登录后，关联会显示在这里。
+link-only-way = 这是您唯一的登录方式。请在账号设置中设置密码，多留一种方式。
+link-state = 状态
+link-state-active = 已关联
+link-state-ended-person = 由您解除
+link-state-ended-closed = 账号注销时解除
+link-since = 关联时间
+link-until = 解除时间
+link-made-by = 由谁关联
+link-made-by-person = 您本人
+link-made-by-portal = 本站自动
+link-proof = 如何确认账号属于您
+link-proof-password = 本站账号的用户名和密码
+link-proof-session = 您当时已用密码登录本站
+link-proof-number = 同一身份号码，两边均已核验
+link-proof-made = 账号当时为您新建
+link-assurance = 关联的可信程度
+
+## Signed out
+link-signed-out-title = 您已退出
+link-signed-out = 您已在本站退出登录。如使用公用电脑，请同时关闭浏览器。
+link-still-signed-in-title = 您仍在本站登录中
+link-still-signed-in = 如需退出，请使用页面顶部的按钮。

@@ -21,6 +21,7 @@ pub fn sample_view(look: Look, role: Role, t: Arc<Localizer>) -> View {
         signed_in: None,
         nav: Vec::new(),
         path: "/sample?page=2&q=a".to_owned(),
+        news: None,
         utc_offset: UtcOffset::from_hms(7, 0, 0).unwrap_or(UtcOffset::UTC),
     }
 }

@@ -1,6 +1,6 @@
 use onedoor_base::Language;
 use onedoor_ui::check::{complaints, sample_view, sample_view_signed_in};
-use onedoor_ui::{Localizer, Look, Markup, NavItem, Page, Problem, Problems, Role, View, html, render};
+use onedoor_ui::{Localizer, Look, Markup, NavItem, News, Page, Problem, Problems, Role, View, html, render};
 
 struct Plain(Problems);
 
@@ -103,4 +103,20 @@ fn an_operator_may_name_the_site() {
     view.look = std::sync::Arc::new(look);
     let html = shown(&view);
     assert!(html.contains("Our own &lt;site&gt;") && !html.contains("demonstration"));
+}
+
+#[test]
+fn news_are_said_once_above_the_page() {
+    for language in Language::ALL {
+        for news in ["account-made", "account-found"] {
+            let news = News::from_key(news);
+            assert!(news.is_some());
+            let html = shown(&View { news, ..view(language) });
+            let (before, after) = html.split_once("<h1>").unwrap();
+            assert!(before.contains("role=\"status\"") && before.contains("/account/links"), "{before}");
+            assert!(!after.contains("/account/links"));
+        }
+    }
+    assert_eq!(News::from_key("anything-else"), None);
+    assert!(!shown(&view(Language::En)).contains("/account/links"));
 }

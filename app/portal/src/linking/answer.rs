@@ -1,0 +1,62 @@
+//! What a person is answered, by what became of them.
+
+use axum::response::Response;
+use onedoor_base::ProposalId;
+use onedoor_linking::Outcome;
+use onedoor_site::{Refused, ReturnTo, Visit, see_other, with_news};
+use onedoor_ui::{News, SiteLook};
+
+use super::national::National;
+use super::settle::{Settled, SignedInBy};
+use super::stopped::Stop;
+use crate::Portal;
+
+/// The path of a waiting proposal, with the step.
+pub(super) fn step(id: ProposalId, name: &str) -> String {
+    format!("/sign-in/link/{id}{name}")
+}
+
+/// The way to the national identity, once more.
+pub(super) fn again(key: &str, return_to: &ReturnTo) -> String {
+    format!("/sign-in/national/{key}?return_to={}", return_to.encoded())
+}
+
+/// Answers with a session, the next step, or the page that says why not.
+pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Result<Response, Refused> {
+    let return_to = &national.return_to;
+    match settled {
+        Settled::SignedIn(session, by) => {
+            let response = match by {
+                SignedInBy::Standing => see_other(return_to.as_str()),
+                SignedInBy::Proven => {
+                    see_other(&format!("/sign-in/linked?return_to={}", return_to.encoded()))
+                }
+                SignedInBy::Found => {
+                    with_news(&visit.site, News::AccountFound, see_other(return_to.as_str()))
+                }
+                SignedInBy::Made => with_news(&visit.site, News::AccountMade, see_other(return_to.as_str())),
+            };
+            Ok(session.give(&visit.site, response))
+        }
+        Settled::Refused(outcome) => refused(&outcome).map(|stop| stop.page(&national.provider, return_to)),
+        // Its own address asks what is needed, or says what became of it.
+        Settled::Waiting(_, id) | Settled::Over(id) => Ok(see_other(&step(id, ""))),
+        Settled::VerifyAgain => Err(Refused::internal("the password changed twice at the same moment")),
+    }
+}
+
+/// The page for an outcome that opens nothing and asks for nothing.
+pub(super) fn refused(outcome: &Outcome) -> Result<Stop, Refused> {
+    match outcome {
+        Outcome::AccountBelongsToAnother => Ok(Stop::Taken),
+        Outcome::RaiseAssurance { .. } => Ok(Stop::Raise),
+        Outcome::NotAllowed { why } => Ok(Stop::NotAllowed(*why)),
+        other => Err(Refused::internal(format!("{} is no refusal", other.word()))),
+    }
+}
+
+/// How the issuer presents itself.
+pub(super) fn look_of(portal: &Portal, national: &National) -> SiteLook {
+    let known = portal.linking.upstream(&national.provider).map(|upstream| upstream.look.clone());
+    known.unwrap_or_else(|| SiteLook::new(onedoor_ui::Look::Plain, onedoor_ui::Role::Identity))
+}

@@ -1,0 +1,149 @@
+//! The way back from the national identity.
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use onedoor_base::Digest;
+use onedoor_linking::{AnswerRefused, SigninAttempt, Why, Wish};
+use onedoor_oidc::Parameters;
+use onedoor_oidc::relying_party::{Answer, Outcome};
+use onedoor_signin::{Account, Code, Trouble};
+use onedoor_site::{Refused, ReturnTo, Visit};
+use onedoor_storage::linking::attempts;
+use onedoor_storage::{Change, StorageError};
+
+use super::answer::answer;
+use super::national::National;
+use super::pages::Over;
+use super::record;
+use super::settings::Upstream;
+use super::settle::Settlement;
+use super::start::unguessable;
+use super::stopped::Stop;
+use crate::Portal;
+
+/// `GET /sign-in/callback`: takes the answer, once, and finds out what becomes of it.
+pub(super) async fn callback(
+    State(portal): State<Portal>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refused> {
+    let Ok(parameters) = Parameters::parse(query.unwrap_or_default().as_bytes()) else {
+        return Ok(Stop::Over(Over::Unknown).bare_page());
+    };
+    let Ok(read) = Answer::read(&parameters) else {
+        return Ok(Stop::Over(Over::Unknown).bare_page());
+    };
+    // Nobody was sent with this state: made up, or sent here by an issuer on its own.
+    let Some(attempt) = find(&visit, Digest::of(read.state)).await? else {
+        return Ok(Stop::Over(Over::Unknown).bare_page());
+    };
+    let return_to = ReturnTo::parse(&attempt.return_to);
+    let Some(upstream) = portal.linking.still(&attempt.provider, &attempt.issuer) else {
+        return Ok(Stop::NotAllowed(Why::IssuerNotTrusted).page(&attempt.provider, &return_to));
+    };
+    let attempt = match take(&visit, upstream, attempt, &read).await? {
+        Ok(attempt) => attempt,
+        // Where the other browser was heading for is nobody's business here.
+        Err(stop @ Stop::Over(Over::OtherBrowser)) => return Ok(stop.bare_page()),
+        Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
+    };
+    let code = match read.outcome {
+        Outcome::Code(code) => code,
+        Outcome::Error(error) => return Ok(turned_back(upstream, error).page(&upstream.key, &return_to)),
+    };
+    let account = match finish(&visit, upstream, &attempt, code).await? {
+        Ok(account) => account,
+        Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
+    };
+    let national = National::of_answer(&visit, &upstream.key, attempt.purpose, account, return_to);
+    let settlement = Settlement {
+        portal: portal.clone(),
+        visit: visit.clone(),
+        national: national.clone(),
+        local: None,
+        wish: Wish::None,
+        proposal: None,
+    };
+    answer(&visit, &national, settlement.run().await?)
+}
+
+async fn find(visit: &Visit, state: Digest) -> Result<Option<SigninAttempt>, StorageError> {
+    visit.site.store.read(move |tx| Box::pin(async move { attempts::by_state(tx, state).await })).await
+}
+
+/// Takes the answer if it may be taken: the right browser, for the first time, in time, from who was asked.
+async fn take(
+    visit: &Visit,
+    upstream: &Upstream,
+    attempt: SigninAttempt,
+    read: &Answer<'_>,
+) -> Result<Result<SigninAttempt, Stop>, Refused> {
+    // An issuer that promises to name itself must have done so.
+    let must_name = match upstream.provider.is_own_answer(None, visit.now).await {
+        Ok(may_be_silent) => !may_be_silent,
+        Err(trouble) => return Ok(Err(logged(Stop::Down, upstream, &trouble))),
+    };
+    let (browser, now, id) = (visit.browser, visit.now, attempt.id);
+    let issuer = read.iss.map(str::to_owned);
+    let outcome = match read.outcome {
+        Outcome::Code(_) => "code".to_owned(),
+        Outcome::Error(error) => error.chars().take(60).collect(),
+    };
+    let taken: Result<Result<SigninAttempt, AnswerRefused>, StorageError> = visit
+        .site
+        .store
+        .write(move |tx| {
+            let (attempt, issuer, outcome) = (attempt.clone(), issuer.clone(), outcome.clone());
+            Box::pin(async move {
+                let taken = match attempt.answer(browser, issuer.as_deref(), must_name, now) {
+                    Ok(taken) => taken,
+                    Err(refused) => return Ok(Change::Unrecorded(Err(refused))),
+                };
+                // Another tab may have brought the same answer at the same moment.
+                if !attempts::answer(tx, id, now).await? {
+                    return Ok(Change::Unrecorded(Err(AnswerRefused::Answered)));
+                }
+                Ok(Change::Recorded(Ok(taken), vec![record::answered(id, &outcome, now)]))
+            })
+        })
+        .await;
+    Ok(taken?.map_err(|refused| logged(Stop::of_answer(refused), upstream, &refused)))
+}
+
+/// Exchanges the code for a person.
+async fn finish(
+    visit: &Visit,
+    upstream: &Upstream,
+    attempt: &SigninAttempt,
+    code: &str,
+) -> Result<Result<Account, Stop>, Refused> {
+    let secrets = unguessable(visit, attempt)?;
+    let code = Code { code, nonce: &secrets.nonce, code_verifier: &secrets.verifier, max_age: None };
+    let finished = upstream.provider.finish(&code, visit.now).await;
+    Ok(finished.map_err(|trouble| match trouble {
+        Trouble::Down(_) | Trouble::Slow | Trouble::Nonsense(_) => logged(Stop::Down, upstream, &trouble),
+        Trouble::Refused(_) | Trouble::Untrusted(_) | Trouble::UntrustedLogout(_) => {
+            logged(Stop::Over(Over::NotBelieved), upstream, &trouble)
+        }
+    }))
+}
+
+/// The issuer says no.
+fn turned_back(upstream: &Upstream, error: &str) -> Stop {
+    match error {
+        "access_denied"
+        | "consent_required"
+        | "interaction_required"
+        | "account_selection_required"
+        | "login_required" => Stop::Cancelled,
+        "unmet_authentication_requirements" => Stop::NotReached,
+        "temporarily_unavailable" | "server_error" => logged(Stop::Down, upstream, &error),
+        other => logged(Stop::Over(Over::NotBelieved), upstream, &other),
+    }
+}
+
+/// What the visitor is not told, the log is.
+fn logged(stop: Stop, upstream: &Upstream, why: &dyn std::fmt::Display) -> Stop {
+    tracing::info!(provider = upstream.key, stop = ?stop, "a sign-in came to nothing: {why}");
+    stop
+}

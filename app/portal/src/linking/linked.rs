@@ -1,0 +1,76 @@
+//! What is linked: the confirmation, and the list in the settings.
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use onedoor_base::LocalAccountId;
+use onedoor_linking::Link;
+use onedoor_site::{Refused, ReturnTo, SignedInVisit, see_other};
+use onedoor_storage::StorageError;
+use onedoor_storage::linking::links;
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_ui::{Look, Role, SiteLook};
+use serde::Deserialize;
+
+use super::label::label;
+use super::pages::{LinkLine, LinkedPage, LinksPage};
+use crate::Portal;
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Back {
+    #[serde(default)]
+    return_to: String,
+}
+
+/// `GET /sign-in/linked`: it is done, and where to go on.
+pub(super) async fn linked(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Query(back): Query<Back>,
+) -> Result<Response, Refused> {
+    let (record, links) = of_account(&visit, visit.local_account()?).await?;
+    let active = links.into_iter().find(Link::is_active);
+    let (Some(record), Some(link)) = (record, active) else { return Ok(see_other("/account/links")) };
+    let page = LinkedPage {
+        look: look(&portal, &link),
+        account: label(&portal, &record),
+        return_to: ReturnTo::parse(&back.return_to),
+    };
+    Ok(visit.page(&page))
+}
+
+/// `GET /account/links`: every link that the account has or had.
+pub(super) async fn list(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
+    let (record, links) = of_account(&visit, visit.local_account()?).await?;
+    let has_password = record.is_some_and(|record| record.password_hash.is_some());
+    let shown = links.iter().map(|link| LinkLine {
+        look: look(&portal, link),
+        made_by: link.made_by,
+        proof: link.local_proof.how,
+        assurance: link.assurance,
+        created_at: link.created_at,
+        state: link.state,
+    });
+    let ways = portal.profile.ways.clone();
+    Ok(visit.page(&LinksPage { lines: shown.collect(), has_password, ways }))
+}
+
+async fn of_account(
+    visit: &SignedInVisit,
+    account: LocalAccountId,
+) -> Result<(Option<AccountRecord>, Vec<Link>), StorageError> {
+    visit
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(
+                async move { Ok((accounts::get(tx, account).await?, links::of_account(tx, account).await?)) },
+            )
+        })
+        .await
+}
+
+fn look(portal: &Portal, link: &Link) -> SiteLook {
+    let known = portal.linking.of_issuer(&link.national.issuer).map(|upstream| upstream.look.clone());
+    known.unwrap_or_else(|| SiteLook::new(Look::Plain, Role::Identity))
+}

@@ -1,0 +1,184 @@
+//! Who came, as the issuer says: read from its answer, and from a proposal that waited.
+
+use onedoor_base::{
+    Assurance, AuthenticationLevel, Digest, Factor, IdentityLevel, ProposalId, Timestamp, Upstream,
+};
+use onedoor_linking::{NationalSubject, NumberStanding, Proposal, ProposalState, Purpose};
+use onedoor_national_id::NationalNumber;
+use onedoor_signin::Account;
+use onedoor_site::{Refused, ReturnTo, Visit};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::numbers;
+
+/// The longest name that is taken over from an issuer.
+const LONGEST_NAME: usize = 200;
+/// What a proposal seals stands in this context.
+const CONTEXT: &str = "linking.proposal";
+
+/// A person whom an issuer has just signed in.
+#[derive(Debug, Clone)]
+pub(super) struct National {
+    pub(super) provider: String,
+    pub(super) purpose: Purpose,
+    pub(super) who: NationalSubject,
+    pub(super) assurance: Assurance,
+    pub(super) authenticated_at: Timestamp,
+    pub(super) number: Option<Number>,
+    pub(super) details: Details,
+    pub(super) return_to: ReturnTo,
+}
+
+/// The national number, as the issuer gave it.
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    pub(super) national: NationalNumber,
+    pub(super) fingerprint: Digest,
+    pub(super) proven: bool,
+}
+
+/// What the session and the account need beyond what is decided on.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Details {
+    pub(super) name: String,
+    pub(super) amr: Vec<String>,
+    pub(super) sid: Option<String>,
+    pub(super) id_token: String,
+}
+
+impl std::fmt::Debug for Details {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Details(…)")
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    details: Details,
+    number: Option<String>,
+    return_to: String,
+}
+
+impl National {
+    /// From an answer that has been verified.
+    pub(super) fn of_answer(
+        visit: &Visit,
+        provider: &str,
+        purpose: Purpose,
+        account: Account,
+        return_to: ReturnTo,
+    ) -> Self {
+        let claims = &account.claims;
+        let text = |name: &str| said(&account, name).and_then(Value::as_str);
+        let name: String = text("name").unwrap_or_default().trim().chars().take(LONGEST_NAME).collect();
+        let proven = said(&account, "national_number_verified") == Some(&Value::Bool(true));
+        let number = text("national_number").and_then(|number| read_number(visit, number, proven));
+        Self {
+            provider: provider.to_owned(),
+            purpose,
+            who: NationalSubject { issuer: claims.iss.clone(), subject: claims.sub.clone() },
+            assurance: Assurance {
+                identity: claims
+                    .acr
+                    .as_deref()
+                    .and_then(IdentityLevel::from_acr)
+                    .unwrap_or(IdentityLevel::Claimed),
+                authentication: authentication(&claims.amr),
+            },
+            authenticated_at: claims.auth_time.map_or(visit.now, Timestamp::from_seconds).min(visit.now),
+            number,
+            details: Details {
+                name,
+                amr: claims.amr.clone(),
+                sid: claims.sid.clone(),
+                id_token: account.id_token,
+            },
+            return_to,
+        }
+    }
+
+    /// From a proposal that waited.
+    pub(super) fn of_proposal(visit: &Visit, proposal: &Proposal) -> Result<Self, Refused> {
+        let json = visit.site.vault.open(CONTEXT, &proposal.sealed)?;
+        let sealed: Sealed =
+            serde_json::from_slice(&json).map_err(|e| Refused::internal(format!("{}: {e}", proposal.id)))?;
+        let proven = proposal.number_standing == NumberStanding::Proven;
+        Ok(Self {
+            provider: proposal.provider.clone(),
+            purpose: proposal.purpose,
+            who: proposal.national.clone(),
+            assurance: proposal.assurance,
+            authenticated_at: proposal.authenticated_at,
+            number: sealed.number.and_then(|number| read_number(visit, &number, proven)),
+            details: sealed.details,
+            return_to: ReturnTo::parse(&sealed.return_to),
+        })
+    }
+
+    /// The proposal that waits with this person's side proven.
+    pub(super) fn proposal(&self, visit: &Visit) -> Result<Proposal, Refused> {
+        let sealed = Sealed {
+            details: self.details.clone(),
+            number: self.number.as_ref().map(|number| number.national.as_str().to_owned()),
+            return_to: self.return_to.as_str().to_owned(),
+        };
+        let json = serde_json::to_vec(&sealed).map_err(|e| Refused::internal(e.to_string()))?;
+        Ok(Proposal {
+            id: ProposalId::new(visit.now, visit.site.random.as_ref()),
+            browser: visit.browser,
+            purpose: self.purpose,
+            provider: self.provider.clone(),
+            national: self.who.clone(),
+            assurance: self.assurance,
+            authenticated_at: self.authenticated_at,
+            number: self.number.as_ref().map(|number| number.fingerprint),
+            number_standing: self.number_standing(),
+            sealed: visit.site.vault.seal(CONTEXT, &json),
+            state: ProposalState::Waiting,
+            created_at: visit.now,
+        })
+    }
+
+    pub(super) fn number_standing(&self) -> NumberStanding {
+        match &self.number {
+            None => NumberStanding::Unknown,
+            Some(number) if number.proven => NumberStanding::Proven,
+            Some(_) => NumberStanding::Claimed,
+        }
+    }
+
+    /// What the person showed at the issuer, as far as we know the names.
+    pub(super) fn factors(&self) -> Vec<Factor> {
+        self.details.amr.iter().filter_map(|amr| Factor::from_amr(amr)).collect()
+    }
+
+    /// What ties the session here to the one there.
+    pub(super) fn upstream(&self) -> Upstream {
+        Upstream {
+            issuer: self.who.issuer.clone(),
+            subject: self.who.subject.clone(),
+            sid: self.details.sid.clone(),
+        }
+    }
+}
+
+/// A claim, from the userinfo endpoint or else from the identity token: both are about the same person.
+fn said<'a>(account: &'a Account, name: &str) -> Option<&'a Value> {
+    account.userinfo.get(name).or_else(|| account.claims.extra.get(name))
+}
+
+fn read_number(visit: &Visit, text: &str, proven: bool) -> Option<Number> {
+    let form = onedoor_national_id::Country::from_code(visit.site.settings.country.code())?;
+    // A number in another form than this country's says nothing here.
+    let number: NationalNumber = onedoor_national_id::parse(form, text).ok()?;
+    let fingerprint = numbers::fingerprint(&visit.site.vault, &number);
+    Some(Number { national: number, fingerprint, proven })
+}
+
+/// Two different kinds of factor make the second level; what we have no name for makes none.
+fn authentication(amr: &[String]) -> AuthenticationLevel {
+    let shown = |factor: Factor| amr.iter().any(|amr| amr == factor.amr());
+    let several = amr.iter().any(|amr| amr == "mfa") || (shown(Factor::Pwd) && shown(Factor::Sms));
+    if several { AuthenticationLevel::Two } else { AuthenticationLevel::One }
+}

@@ -1,0 +1,53 @@
+//! What people see on the way through a national identity: one page for each outcome, saying what happened and
+//! what to do next.
+
+mod account;
+mod cancelled;
+mod choose;
+mod down;
+mod has_another;
+mod linked;
+mod links;
+mod not_allowed;
+mod not_linked;
+mod over;
+mod parts;
+mod raise;
+mod signed_out;
+mod taken;
+
+pub(super) use account::LocalAccountPage;
+pub(super) use cancelled::CancelledPage;
+pub(super) use choose::ChoosePage;
+pub(super) use down::OtherSideDownPage;
+pub(super) use has_another::HasAnotherPage;
+pub(super) use linked::LinkedPage;
+pub(super) use links::{LinkLine, LinksPage};
+pub(super) use not_allowed::NotAllowedPage;
+pub(super) use not_linked::NotLinkedYetPage;
+pub(super) use over::{Over, SigninOverPage};
+pub(super) use parts::AccountLabel;
+pub(super) use raise::RaiseAssurancePage;
+pub(super) use signed_out::SignedOutPage;
+pub(super) use taken::TakenPage;
+
+use onedoor_ui::{Samples, samples};
+
+/// Every page of linking, in every state that differs to a reader.
+pub fn samples() -> Samples {
+    samples![
+        NotLinkedYetPage,
+        LocalAccountPage,
+        ChoosePage,
+        HasAnotherPage,
+        TakenPage,
+        NotAllowedPage,
+        RaiseAssurancePage,
+        CancelledPage,
+        SigninOverPage,
+        OtherSideDownPage,
+        LinkedPage,
+        LinksPage,
+        SignedOutPage,
+    ]
+}

@@ -1,0 +1,141 @@
+//! The proof of the local side: user name and password of the account here.
+
+use std::time::Duration;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{Secret, Timestamp};
+use onedoor_linking::Wish;
+use onedoor_site::{Posted, Refused, Visit};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::answer::{look_of, step};
+use super::pages::LocalAccountPage;
+use super::settle::Settled;
+use super::steps::{Waiting, finish, posted_to};
+use crate::attempts::{Limit, count};
+use crate::{
+    Asked, Credentials, NotVerified, OrganisationChoice, Portal, Verified, verify_local_credentials,
+};
+
+/// How often one national identity may try local accounts here, right or wrong.
+const MOST: i64 = 20;
+const WINDOW: Duration = Duration::from_mins(15);
+
+/// What was typed.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    user_name: String,
+    #[serde(default = "nothing")]
+    password: Secret,
+}
+
+fn nothing() -> Secret {
+    Secret::new("")
+}
+
+/// `POST /sign-in/link/{proposal}/account`: the person proves the local account; then both sides are proven.
+pub(super) async fn prove(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+    posted: Result<Posted<Typed>, Refused>,
+) -> Result<Response, Refused> {
+    let (waiting, typed) = match posted_to(&portal, &visit, &id, posted).await? {
+        Ok(posted) => posted,
+        Err(over) => return Ok(over),
+    };
+    let missing = missing(&typed);
+    if !missing.is_empty() {
+        return Ok(once_more(&portal, &visit, &waiting, &typed, missing));
+    }
+    // Twice, because the password may be changed just between the check and the transaction.
+    for _ in 0..2 {
+        let verified = match verified(&portal, &visit, &waiting, &typed).await? {
+            Ok(verified) => verified,
+            Err(not) => {
+                return Ok(once_more(&portal, &visit, &waiting, &typed, problem(&visit, not)));
+            }
+        };
+        match waiting.settlement(&portal, &visit, Some(verified), Wish::None).run().await? {
+            Settled::VerifyAgain => {}
+            settled => return finish(&portal, &visit, &waiting, settled).await,
+        }
+    }
+    Ok(once_more(&portal, &visit, &waiting, &typed, problem(&visit, NotVerified::Wrong)))
+}
+
+async fn verified(
+    portal: &Portal,
+    visit: &Visit,
+    waiting: &Waiting,
+    typed: &Typed,
+) -> Result<Result<Verified, NotVerified>, Refused> {
+    let who = &waiting.national.who;
+    let limit =
+        Limit::of(visit, "linking.subject", &format!("{}\n{}", who.issuer, who.subject), MOST, WINDOW);
+    if let Some(until) = count(visit, vec![limit]).await? {
+        return Ok(Err(NotVerified::TooManyAttempts(until)));
+    }
+    let given = Credentials {
+        organisation: typed.organisation.clone(),
+        user_name: typed.user_name.clone(),
+        password: typed.password.clone(),
+    };
+    verify_local_credentials(portal, visit, &given).await
+}
+
+fn missing(typed: &Typed) -> Problems {
+    let mut problems = Vec::new();
+    if typed.user_name.trim().is_empty() {
+        problems.push(Problem::new("user_name", "portal-user-name-missing"));
+    }
+    if typed.password.reveal().is_empty() {
+        problems.push(Problem::new("password", "portal-password-missing"));
+    }
+    problems.into()
+}
+
+/// How many tries are left is not told: that would say something about the account.
+fn problem(visit: &Visit, not: NotVerified) -> Problems {
+    Problems::one(match not {
+        NotVerified::Wrong => Problem::new("password", "link-account-wrong"),
+        NotVerified::Locked => Problem::general("portal-signin-locked"),
+        NotVerified::TooManyAttempts(until) => {
+            Problem::general("portal-too-many").with("time", clock_time(visit, until))
+        }
+    })
+}
+
+fn clock_time(visit: &Visit, until: Timestamp) -> String {
+    visit.view().clock_time(until)
+}
+
+fn once_more(
+    portal: &Portal,
+    visit: &Visit,
+    waiting: &Waiting,
+    typed: &Typed,
+    problems: Problems,
+) -> Response {
+    let asked = Asked { organisation: Some(typed.organisation.clone()), ..Asked::default() };
+    let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
+    let page = LocalAccountPage {
+        user_name: typed.user_name.chars().take(200).collect(),
+        problems,
+        ..LocalAccountPage::new(waiting.id, look_of(portal, &waiting.national), organisation)
+    };
+    let path = if typed.organisation.is_empty() {
+        step(waiting.id, "/account")
+    } else {
+        let organisation: String =
+            url::form_urlencoded::byte_serialize(typed.organisation.as_bytes()).collect();
+        step(waiting.id, &format!("/account?organisation={organisation}"))
+    };
+    visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page)
+}

@@ -1,0 +1,66 @@
+//! What the audit trail says about linking.
+
+use onedoor_base::{Actor, AuditEvent, LocalAccountId, SigninId, Subject, Timestamp};
+use onedoor_linking::{Link, Outcome};
+use onedoor_storage::linking::Case;
+
+/// Somebody was sent to a national identity.
+pub(super) fn started(id: SigninId, provider: &str, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Visitor, "linking.sign_in.started")
+        .with("attempt", id.to_string())
+        .with("provider", provider)
+}
+
+/// The answer came.
+pub(super) fn answered(id: SigninId, outcome: &str, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Visitor, "linking.sign_in.answered")
+        .with("attempt", id.to_string())
+        .with("outcome", outcome)
+}
+
+/// A link was made.
+pub(super) fn linked(link: &Link) -> AuditEvent {
+    let account = link.account;
+    AuditEvent::new(link.created_at, Actor::LocalAccount(account), "linking.link.made")
+        .about(Subject::LocalAccount(account))
+        .with("link", link.id.to_string())
+        .with("issuer", link.national.issuer.as_str())
+        .with("subject", link.national.subject.as_str())
+        .with("local_proof", link.local_proof.how.word())
+        .with("made_by", link.made_by.word())
+        .with("assurance", link.assurance.acr())
+}
+
+/// An account was made for somebody.
+pub(super) fn account_made(case: &Case, account: LocalAccountId) -> AuditEvent {
+    AuditEvent::new(case.now, Actor::LocalAccount(account), "services.account.made")
+        .about(Subject::LocalAccount(account))
+        .with("issuer", case.who.issuer.as_str())
+}
+
+/// The national side is proven and waits.
+pub(super) fn proposed(case: &Case, outcome: &Outcome) -> AuditEvent {
+    AuditEvent::new(case.now, Actor::Visitor, "linking.proposal.made")
+        .with("issuer", case.who.issuer.as_str())
+        .with("outcome", outcome.word())
+}
+
+/// It could not be. The owner of the local account will find it: somebody had their password.
+pub(super) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
+    let event = AuditEvent::new(case.now, Actor::Visitor, "linking.link.refused")
+        .with("issuer", case.who.issuer.as_str())
+        .with("outcome", outcome.word());
+    let event = match outcome {
+        Outcome::NotAllowed { why } => event.with("why", why.word()),
+        _ => event,
+    };
+    match case.local {
+        Some((account, _)) => event.about(Subject::LocalAccount(account)),
+        None => event,
+    }
+}
+
+/// The person gave up.
+pub(super) fn cancelled(provider: &str, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Visitor, "linking.proposal.cancelled").with("provider", provider)
+}

@@ -1,0 +1,250 @@
+//! From the facts to what becomes of them, in one transaction: judged, linked, signed in, recorded.
+
+use std::sync::Arc;
+
+use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
+use onedoor_linking::{Link, Outcome, Policy, Proof, Proposal, ProposalEnd, Wish, effective};
+use onedoor_services::accounts::AccountState;
+use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::{Refused, Visit};
+use onedoor_storage::linking::{Case, join, judge, links, proposals};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::{Change, Tx};
+
+use super::national::National;
+use super::{made, record};
+use crate::{Portal, Verified};
+
+/// How old a password sign-in may be to count as a proof of the account.
+const FRESH: std::time::Duration = std::time::Duration::from_mins(10);
+
+/// A person at the door, with what they bring.
+pub(super) struct Settlement {
+    pub(super) portal: Portal,
+    pub(super) visit: Visit,
+    pub(super) national: National,
+    /// The local account whose password they just gave.
+    pub(super) local: Option<Verified>,
+    pub(super) wish: Wish,
+    /// The proposal that they come back with; none when they come straight from the issuer.
+    pub(super) proposal: Option<ProposalId>,
+}
+
+/// What became of it.
+pub(super) enum Settled {
+    /// They are signed in.
+    SignedIn(Box<NewSession>, SignedInBy),
+    /// The local side, or a choice, is still needed; the proposal waits.
+    Waiting(Outcome, ProposalId),
+    /// It cannot be, or not this way.
+    Refused(Outcome),
+    /// The proposal that they came back with is dead.
+    Over(ProposalId),
+    /// Somebody changed the password in between: verify once more.
+    VerifyAgain,
+}
+
+/// What opened the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SignedInBy {
+    /// A link that stood before.
+    Standing,
+    /// A link made by the person.
+    Proven,
+    /// A link made because the number is proven on both sides.
+    Found,
+    /// A link with an account that was made for them.
+    Made,
+}
+
+/// What is drawn before the transaction, so that it may be run again.
+struct Prepared {
+    settlement: Settlement,
+    case: Case,
+    link: LinkId,
+    proposal: Proposal,
+    account: AccountRecord,
+    id_token: Vec<u8>,
+}
+
+impl Settlement {
+    /// Judges and acts.
+    pub(super) async fn run(self) -> Result<Settled, Refused> {
+        let site = Arc::clone(&self.visit.site);
+        let prepared = Arc::new(self.prepare()?);
+        site.store
+            .write(move |tx| {
+                let prepared = Arc::clone(&prepared);
+                Box::pin(async move { prepared.act(tx).await })
+            })
+            .await
+    }
+
+    fn prepare(self) -> Result<Prepared, Refused> {
+        let (site, now) = (&self.visit.site, self.visit.now);
+        let id_token = self.national.details.id_token.as_bytes();
+        Ok(Prepared {
+            case: self.case(),
+            link: LinkId::new(now, site.random.as_ref()),
+            proposal: self.national.proposal(&self.visit)?,
+            account: made::account_of(&self.visit, &self.national),
+            id_token: site.vault.seal(super::sign_out::ID_TOKEN, id_token),
+            settlement: self,
+        })
+    }
+
+    /// What is judged.
+    pub(super) fn case(&self) -> Case {
+        let national = &self.national;
+        // The issuer may have been taken from the configuration while the person was away.
+        let upstream = self.portal.linking.still(&national.provider, &national.who.issuer);
+        Case {
+            purpose: national.purpose,
+            policy: upstream.map_or(STRICTEST, |upstream| upstream.policy),
+            trusted: upstream.is_some(),
+            who: national.who.clone(),
+            assurance: national.assurance,
+            authenticated_at: national.authenticated_at,
+            number: national.number.as_ref().map(|number| number.fingerprint),
+            number_standing: national.number_standing(),
+            local: self.local.as_ref().map(|verified| (verified.account.id, self.visit.now)),
+            session: session_side(&self.visit),
+            wish: self.wish,
+            system: self.portal.linking.system().to_owned(),
+            now: self.visit.now,
+        }
+    }
+}
+
+/// For an issuer that is not taken any more; nothing is allowed to it in any case.
+const STRICTEST: Policy = Policy {
+    several_accounts: false,
+    creation: onedoor_linking::Creation::No,
+    least_identity: onedoor_base::IdentityLevel::High,
+    least_authentication: onedoor_base::AuthenticationLevel::Three,
+};
+
+/// The account that the browser is signed in with; fresh only if its own password was given lately.
+fn session_side(visit: &Visit) -> Option<(LocalAccountId, bool)> {
+    let session = visit.session.as_ref()?;
+    let Subject::LocalAccount(account) = session.subject else { return None };
+    let fresh = session.upstream.is_none() && visit.now < session.authenticated_at.after(FRESH);
+    Some((account, fresh))
+}
+
+type Acted = Result<Change<Settled>, Refused>;
+
+impl Prepared {
+    async fn act(&self, tx: &mut Tx<'_>) -> Acted {
+        let settlement = &self.settlement;
+        if let Some(id) = settlement.proposal
+            && !self.may_go_on(tx, id).await?
+        {
+            return Ok(Change::Unrecorded(Settled::Over(id)));
+        }
+        let mut events = Vec::new();
+        if let Some(verified) = &settlement.local {
+            if !verified.settle(tx).await? {
+                return Ok(Change::Unrecorded(Settled::VerifyAgain));
+            }
+            events.extend(verified.events(self.case.now));
+        }
+        let outcome = judge(tx, &self.case).await?;
+        match &outcome {
+            Outcome::AlreadyLinked { account } => self.open(tx, *account, SignedInBy::Standing, events).await,
+            Outcome::LinkProven { account } => {
+                let how = if settlement.local.is_some() { Proof::Password } else { Proof::Session };
+                events.push(self.link(tx, *account, how).await?);
+                self.open(tx, *account, SignedInBy::Proven, events).await
+            }
+            Outcome::LinkAutomatically { account } => {
+                events.push(self.link(tx, *account, Proof::SameNumber).await?);
+                self.open(tx, *account, SignedInBy::Found, events).await
+            }
+            Outcome::CreateAndLink => self.create(tx, events).await,
+            Outcome::AskForLocalAccount { .. }
+            | Outcome::Choose { .. }
+            | Outcome::PersonHasAnother { .. } => self.wait(tx, outcome, events).await,
+            Outcome::AccountBelongsToAnother
+            | Outcome::RaiseAssurance { .. }
+            | Outcome::NotAllowed { .. } => {
+                events.push(record::refused(&self.case, &outcome));
+                Ok(Change::Recorded(Settled::Refused(outcome), events))
+            }
+        }
+    }
+
+    /// Whether the proposal is still good, for this browser and exactly this subject.
+    async fn may_go_on(&self, tx: &mut Tx<'_>, id: ProposalId) -> Result<bool, Refused> {
+        let Some(proposal) = proposals::get(tx, id).await? else { return Ok(false) };
+        let good = proposal.check(self.settlement.visit.browser, self.case.now).is_ok();
+        Ok(good && proposal.national == self.case.who)
+    }
+
+    async fn link(
+        &self,
+        tx: &mut Tx<'_>,
+        account: LocalAccountId,
+        how: Proof,
+    ) -> Result<AuditEvent, Refused> {
+        let made = join(tx, &self.case, account, how, self.link).await?;
+        let link = made.ok_or_else(|| Refused::internal("an account judged free has a link"))?;
+        Ok(record::linked(&link))
+    }
+
+    async fn create(&self, tx: &mut Tx<'_>, mut events: Vec<AuditEvent>) -> Acted {
+        let account = self.account.account.id;
+        if !accounts::insert(tx, &self.account).await? {
+            return Err(Refused::internal("a made-up user name is taken"));
+        }
+        events.push(record::account_made(&self.case, account));
+        events.push(self.link(tx, account, Proof::MadeHere).await?);
+        self.open(tx, account, SignedInBy::Made, events).await
+    }
+
+    async fn wait(&self, tx: &mut Tx<'_>, outcome: Outcome, mut events: Vec<AuditEvent>) -> Acted {
+        if let Some(id) = self.settlement.proposal {
+            return Ok(Change::Recorded(Settled::Waiting(outcome, id), events));
+        }
+        proposals::insert(tx, &self.proposal).await?;
+        events.push(record::proposed(&self.case, &outcome));
+        Ok(Change::Recorded(Settled::Waiting(outcome, self.proposal.id), events))
+    }
+
+    /// Begins the session of a linked account, and spends the proposal.
+    async fn open(
+        &self,
+        tx: &mut Tx<'_>,
+        account: LocalAccountId,
+        by: SignedInBy,
+        mut events: Vec<AuditEvent>,
+    ) -> Acted {
+        let record = accounts::get(tx, account).await?.filter(|r| r.account.state == AccountState::Active);
+        let record = record.ok_or_else(|| Refused::internal("a linked account is not there"))?;
+        let link = links::active_of_account(tx, account).await?;
+        let link = link.ok_or_else(|| Refused::internal("a linked account has no link"))?;
+        if let Some(id) = self.settlement.proposal {
+            let made = (by != SignedInBy::Standing).then_some(link.id);
+            if !proposals::end(tx, id, ProposalEnd::Used(made), self.case.now).await? {
+                return Ok(Change::Unrecorded(Settled::Over(id)));
+            }
+        }
+        let session = NewSession::of(&self.settlement.visit, self.sign_in(&record, &link));
+        events.push(session.begin(tx).await?);
+        Ok(Change::Recorded(Settled::SignedIn(Box::new(session), by), events))
+    }
+
+    /// A session is worth no more than the least of identity, link and sign-in.
+    fn sign_in(&self, record: &AccountRecord, link: &Link) -> SignIn {
+        let national = &self.settlement.national;
+        SignIn {
+            subject: Subject::LocalAccount(record.account.id),
+            display_name: record.account.display_name.clone(),
+            factors: national.factors(),
+            identity: effective(national.assurance, link.assurance).identity,
+            authenticated_at: national.authenticated_at,
+            upstream: Some(national.upstream()),
+            upstream_id_token: Some(self.id_token.clone()),
+        }
+    }
+}

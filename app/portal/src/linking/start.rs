@@ -1,0 +1,147 @@
+//! The way to the national identity.
+
+use std::time::Duration;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{Digest, SigninId, Token};
+use onedoor_linking::{Purpose, SigninAttempt};
+use onedoor_signin::Request;
+use onedoor_site::{Refused, ReturnTo, Visit, see_other};
+use onedoor_storage::linking::attempts;
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::ErrorKind;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::pages::OtherSideDownPage;
+use super::record;
+use super::settings::Upstream;
+use crate::Portal;
+use crate::attempts::{Limit, count};
+
+/// What an attempt seals stands in this context.
+const CONTEXT: &str = "linking.attempt";
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Start {
+    #[serde(default)]
+    return_to: String,
+    /// Whether the issuer shall make surer of the person, because the last time was not enough.
+    #[serde(default)]
+    raise: Option<String>,
+}
+
+/// The values that only this browser's sign-in knows.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Unguessable {
+    pub(super) nonce: String,
+    pub(super) verifier: String,
+}
+
+/// `GET /sign-in/national/{key}`: records the attempt and sends the browser away.
+pub(super) async fn start(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(key): Path<String>,
+    Query(query): Query<Start>,
+) -> Result<Response, Refused> {
+    let upstream = portal.linking.upstream(&key).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
+    let network = visit.network.to_string();
+    let limit = Limit::of(&visit, "linking.start", &network, 300, Duration::from_mins(10));
+    if let Some(until) = count(&visit, vec![limit]).await? {
+        return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));
+    }
+    let return_to = ReturnTo::parse(&query.return_to);
+    let secrets =
+        Unguessable { nonce: token(&visit).reveal().to_owned(), verifier: token(&visit).reveal().to_owned() };
+    let state = token(&visit);
+    let address = match begin(&visit, upstream, &state, &secrets, query.raise.is_some()).await {
+        Ok(address) => address,
+        Err(trouble) => {
+            let page = OtherSideDownPage::new(upstream, &return_to);
+            return Err(Refused::page(StatusCode::BAD_GATEWAY, page).because(trouble));
+        }
+    };
+    record_attempt(&visit, upstream, state.digest(), &secrets, &return_to).await?;
+    Ok(see_other(&address))
+}
+
+fn token(visit: &Visit) -> Token {
+    Token::random(visit.site.random.as_ref())
+}
+
+async fn begin(
+    visit: &Visit,
+    upstream: &Upstream,
+    state: &Token,
+    secrets: &Unguessable,
+    raise: bool,
+) -> Result<String, onedoor_signin::Trouble> {
+    let least = upstream.policy.least_identity.acr();
+    let claims = claims(least, raise);
+    let language = visit.language.tag();
+    let more = [("ui_locales", language), ("acr_values", least), ("claims", claims.as_str())];
+    let request = Request {
+        state: state.reveal(),
+        nonce: &secrets.nonce,
+        code_verifier: &secrets.verifier,
+        more: &more,
+    };
+    upstream.provider.begin(&request, visit.now).await
+}
+
+/// Asks for name and number, and, the second time, insists on the level (OpenID Connect Core section 5.5).
+fn claims(least: &str, raise: bool) -> String {
+    let mut wanted = json!({
+        "userinfo": { "name": null, "national_number": null, "national_number_verified": null },
+    });
+    if raise {
+        wanted["id_token"] = json!({ "acr": { "essential": true, "values": [least] } });
+    }
+    wanted.to_string()
+}
+
+async fn record_attempt(
+    visit: &Visit,
+    upstream: &Upstream,
+    state: Digest,
+    secrets: &Unguessable,
+    return_to: &ReturnTo,
+) -> Result<(), Refused> {
+    let json = serde_json::to_vec(secrets).map_err(|e| Refused::internal(e.to_string()))?;
+    let attempt = SigninAttempt {
+        id: SigninId::new(visit.now, visit.site.random.as_ref()),
+        state,
+        browser: visit.browser,
+        provider: upstream.key.clone(),
+        issuer: upstream.provider.issuer().to_owned(),
+        purpose: Purpose::SignIn,
+        account: None,
+        sealed: visit.site.vault.seal(CONTEXT, &json),
+        return_to: return_to.as_str().to_owned(),
+        created_at: visit.now,
+        answered_at: None,
+    };
+    let recorded: Result<(), StorageError> = visit
+        .site
+        .store
+        .write(move |tx| {
+            let attempt = attempt.clone();
+            Box::pin(async move {
+                attempts::insert(tx, &attempt).await?;
+                let event = record::started(attempt.id, &attempt.provider, attempt.created_at);
+                Ok(Change::Recorded((), vec![event]))
+            })
+        })
+        .await;
+    Ok(recorded?)
+}
+
+/// What the attempt sealed.
+pub(super) fn unguessable(visit: &Visit, attempt: &SigninAttempt) -> Result<Unguessable, Refused> {
+    let json = visit.site.vault.open(CONTEXT, &attempt.sealed)?;
+    serde_json::from_slice(&json).map_err(|e| Refused::internal(format!("{}: {e}", attempt.id)))
+}

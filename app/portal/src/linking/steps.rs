@@ -1,0 +1,276 @@
+//! The steps of somebody whose national side is proven and whose local side is not yet.
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{LocalAccountId, ProposalId};
+use onedoor_linking::{Outcome, Proposal, ProposalEnd, ProposalRefused, Why, Wish};
+use onedoor_site::{Posted, Refused, Visit, see_other};
+use onedoor_storage::linking::{judge, proposals};
+use onedoor_storage::{Change, StorageError};
+use serde::Deserialize;
+
+use super::answer::{answer, look_of, refused, step};
+use super::label::labels;
+use super::national::National;
+use super::pages::{
+    CancelledPage, ChoosePage, HasAnotherPage, LocalAccountPage, NotAllowedPage, NotLinkedYetPage, Over,
+    SigninOverPage, TakenPage,
+};
+use super::record;
+use super::settle::{Settled, Settlement};
+use crate::{Asked, OrganisationChoice, Portal, Verified};
+
+/// A form that carries nothing but its proof.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Nothing {}
+
+/// The account that was chosen.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    account: String,
+}
+
+/// A proposal that this browser may go on with.
+pub(super) struct Waiting {
+    pub(super) id: ProposalId,
+    pub(super) national: National,
+}
+
+/// `GET /sign-in/link/{proposal}`: what is needed, and which ways there are.
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
+    let waiting = waiting(&portal, &visit, &id).await?;
+    let case = waiting.settlement(&portal, &visit, None, Wish::None).case();
+    let judged: Result<Outcome, StorageError> =
+        visit.site.store.read(move |tx| Box::pin(async move { judge(tx, &case).await })).await;
+    question(&portal, &visit, &waiting, judged?, StatusCode::OK).await
+}
+
+/// `GET /sign-in/link/{proposal}/account`: the form for the local account.
+pub(super) async fn ask_account(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refused> {
+    let waiting = waiting(&portal, &visit, &id).await?;
+    let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
+    Ok(visit.page(&LocalAccountPage::new(waiting.id, look_of(&portal, &waiting.national), organisation)))
+}
+
+/// `POST /sign-in/link/{proposal}/new`: the person says that they have no account here.
+pub(super) async fn new_account(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+    posted: Result<Posted<Nothing>, Refused>,
+) -> Result<Response, Refused> {
+    let waiting = match posted_to(&portal, &visit, &id, posted).await? {
+        Ok((waiting, _)) => waiting,
+        Err(over) => return Ok(over),
+    };
+    go_on(&portal, &visit, waiting, None, Wish::NewAccount).await
+}
+
+/// `POST /sign-in/link/{proposal}/choose`: this one of those that are theirs.
+pub(super) async fn choose(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+    posted: Result<Posted<Chosen>, Refused>,
+) -> Result<Response, Refused> {
+    let (waiting, Chosen { account }) = match posted_to(&portal, &visit, &id, posted).await? {
+        Ok(posted) => posted,
+        Err(over) => return Ok(over),
+    };
+    // What is no id is a choice of nothing: the question comes again.
+    let wish = account.parse::<LocalAccountId>().map_or(Wish::None, Wish::Account);
+    go_on(&portal, &visit, waiting, None, wish).await
+}
+
+/// `POST /sign-in/link/{proposal}/cancel`: the person gives up; nothing was linked.
+pub(super) async fn cancel(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+    posted: Result<Posted<Nothing>, Refused>,
+) -> Result<Response, Refused> {
+    let waiting = match posted_to(&portal, &visit, &id, posted).await? {
+        Ok((waiting, _)) => waiting,
+        Err(over) => return Ok(over),
+    };
+    let (id, now, provider) = (waiting.id, visit.now, waiting.national.provider);
+    let cancelled: Result<(), StorageError> = visit
+        .site
+        .store
+        .write(move |tx| {
+            let provider = provider.clone();
+            Box::pin(async move {
+                Ok(if proposals::end(tx, id, ProposalEnd::Cancelled, now).await? {
+                    Change::Recorded((), vec![record::cancelled(&provider, now)])
+                } else {
+                    Change::Unrecorded(())
+                })
+            })
+        })
+        .await;
+    cancelled?;
+    Ok(see_other(&step(id, "")))
+}
+
+/// Judges once more with what was brought, acts, and answers.
+pub(super) async fn go_on(
+    portal: &Portal,
+    visit: &Visit,
+    waiting: Waiting,
+    local: Option<Verified>,
+    wish: Wish,
+) -> Result<Response, Refused> {
+    let settled = waiting.settlement(portal, visit, local, wish).run().await?;
+    finish(portal, visit, &waiting, settled).await
+}
+
+/// Answers a step that was posted.
+pub(super) async fn finish(
+    portal: &Portal,
+    visit: &Visit,
+    waiting: &Waiting,
+    settled: Settled,
+) -> Result<Response, Refused> {
+    match settled {
+        Settled::Waiting(outcome @ Outcome::PersonHasAnother { .. }, _) => {
+            question(portal, visit, waiting, outcome, StatusCode::CONFLICT).await
+        }
+        // Another local account may be tried.
+        Settled::Refused(Outcome::AccountBelongsToAnother) => {
+            let page = TakenPage {
+                look: look_of(portal, &waiting.national),
+                key: waiting.national.provider.clone(),
+                proposal: Some(waiting.id),
+                return_to: waiting.national.return_to.clone(),
+            };
+            Ok(visit.page_at(&step(waiting.id, "/account"), StatusCode::CONFLICT, &page))
+        }
+        Settled::Refused(Outcome::NotAllowed { why: why @ Why::AnotherPersonsAccount }) => {
+            let page = NotAllowedPage {
+                why,
+                look: look_of(portal, &waiting.national),
+                proposal: Some(waiting.id),
+                return_to: waiting.national.return_to.clone(),
+            };
+            Ok(visit.page_at(&step(waiting.id, "/account"), StatusCode::FORBIDDEN, &page))
+        }
+        other => answer(visit, &waiting.national, other),
+    }
+}
+
+/// The page that asks what the outcome needs.
+async fn question(
+    portal: &Portal,
+    visit: &Visit,
+    waiting: &Waiting,
+    outcome: Outcome,
+    status: StatusCode,
+) -> Result<Response, Refused> {
+    let (id, look) = (waiting.id, look_of(portal, &waiting.national));
+    let path = step(id, "");
+    let name = waiting.national.details.name.clone();
+    match outcome {
+        Outcome::AskForLocalAccount { may_create, candidate_known } => {
+            let page = NotLinkedYetPage { id, look, name, may_create, candidate_known };
+            Ok(visit.page_at(&path, status, &page))
+        }
+        Outcome::CreateAndLink => {
+            let page = NotLinkedYetPage { id, look, name, may_create: true, candidate_known: false };
+            Ok(visit.page_at(&path, status, &page))
+        }
+        Outcome::Choose { accounts } => {
+            let accounts = labels(portal, accounts).await?;
+            Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts }))
+        }
+        Outcome::LinkAutomatically { account } | Outcome::LinkProven { account } => {
+            let accounts = labels(portal, vec![account]).await?;
+            Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts }))
+        }
+        Outcome::AlreadyLinked { account } | Outcome::PersonHasAnother { account } => {
+            let account = labels(portal, vec![account]).await?.into_iter().next();
+            let account = account.ok_or_else(|| Refused::internal("a linked account is not there"))?;
+            Ok(visit.page_at(&path, status, &HasAnotherPage { id, look, account }))
+        }
+        outcome @ (Outcome::AccountBelongsToAnother
+        | Outcome::RaiseAssurance { .. }
+        | Outcome::NotAllowed { .. }) => {
+            let national = &waiting.national;
+            Ok(refused(&outcome)?.page(&national.provider, &national.return_to))
+        }
+    }
+}
+
+impl Waiting {
+    pub(super) fn settlement(
+        &self,
+        portal: &Portal,
+        visit: &Visit,
+        local: Option<Verified>,
+        wish: Wish,
+    ) -> Settlement {
+        Settlement {
+            portal: portal.clone(),
+            visit: visit.clone(),
+            national: self.national.clone(),
+            local,
+            wish,
+            proposal: Some(self.id),
+        }
+    }
+}
+
+/// The proposal, if this browser may go on with it; otherwise the page that says why not.
+pub(super) async fn waiting(portal: &Portal, visit: &Visit, id: &str) -> Result<Waiting, Refused> {
+    let Some(proposal) = find(visit, id).await? else {
+        let page = SigninOverPage { over: Over::Unknown, again: None };
+        return Err(Refused::page(Over::Unknown.status(), page));
+    };
+    let national = National::of_proposal(visit, &proposal)?;
+    let over = match proposal.check(visit.browser, visit.now) {
+        Ok(()) => return Ok(Waiting { id: proposal.id, national }),
+        Err(ProposalRefused::Cancelled) => {
+            let (look, key) = (look_of(portal, &national), national.provider);
+            let page = CancelledPage { look, key, return_to: national.return_to };
+            return Err(Refused::page(StatusCode::OK, page));
+        }
+        Err(ProposalRefused::OtherBrowser) => Over::Unknown,
+        Err(ProposalRefused::Used) => Over::Done,
+        Err(ProposalRefused::Expired) => Over::TooLate,
+    };
+    let again = Some((look_of(portal, &national), national.provider.clone(), national.return_to));
+    Err(Refused::page(over.status(), SigninOverPage { over, again }))
+}
+
+/// The same for a form. What became of a dead proposal stands at its own address, also for a form whose proof
+/// is too old because the proposal did its work meanwhile.
+pub(super) async fn posted_to<T>(
+    portal: &Portal,
+    visit: &Visit,
+    id: &str,
+    posted: Result<Posted<T>, Refused>,
+) -> Result<Result<(Waiting, T), Response>, Refused> {
+    match (waiting(portal, visit, id).await, id.parse::<ProposalId>()) {
+        (Ok(waiting), _) => Ok(Ok((waiting, posted?.0))),
+        (Err(_), Ok(id)) => Ok(Err(see_other(&step(id, "")))),
+        (Err(refused), Err(_)) => Err(refused),
+    }
+}
+
+async fn find(visit: &Visit, id: &str) -> Result<Option<Proposal>, StorageError> {
+    let Ok(id) = id.parse::<ProposalId>() else { return Ok(None) };
+    let found = visit.site.store.read(move |tx| Box::pin(async move { proposals::get(tx, id).await })).await;
+    // One of another browser is told like one that never was.
+    let browser = visit.browser;
+    found.map(|proposal: Option<Proposal>| proposal.filter(|p| p.browser == browser))
+}

@@ -1,0 +1,153 @@
+//! The pages of a sign-in that came to nothing. They stand at an address of their own: what the issuer sent is
+//! out of the browser's history, the page can be loaded again, and the choice of language comes back to it.
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::Assurance;
+use onedoor_linking::{AnswerRefused, Why};
+use onedoor_site::{Refused, ReturnTo, Visit, see_other};
+use onedoor_ui::ErrorKind;
+use serde::Deserialize;
+
+use super::pages::{
+    CancelledPage, NotAllowedPage, OtherSideDownPage, Over, RaiseAssurancePage, SigninOverPage, TakenPage,
+};
+use super::settings::{STOPPED_PATH, Upstream};
+use crate::Portal;
+
+/// Why it came to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The person turned back at the issuer.
+    Cancelled,
+    /// The issuer does not answer.
+    Down,
+    /// The portal wants to be surer of the person.
+    Raise,
+    /// The issuer could not make surer.
+    NotReached,
+    /// The account with their number is linked with another national identity.
+    Taken,
+    /// It cannot be.
+    NotAllowed(Why),
+    /// The sign-in cannot go on.
+    Over(Over),
+}
+
+impl Stop {
+    const ALL: [Self; 13] = [
+        Self::Cancelled,
+        Self::Down,
+        Self::Raise,
+        Self::NotReached,
+        Self::Taken,
+        Self::NotAllowed(Why::IssuerNotTrusted),
+        Self::NotAllowed(Why::AnotherPersonsAccount),
+        Self::NotAllowed(Why::AccountLocked),
+        Self::Over(Over::Unknown),
+        Self::Over(Over::OtherBrowser),
+        Self::Over(Over::Done),
+        Self::Over(Over::TooLate),
+        Self::Over(Over::NotBelieved),
+    ];
+
+    /// The word in the address.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Down => "down",
+            Self::Raise => "raise",
+            Self::NotReached => "not_reached",
+            Self::Taken => "taken",
+            Self::NotAllowed(why) => why.word(),
+            Self::Over(over) => over.word(),
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stop| stop.word() == word)
+    }
+
+    /// For an answer that is not taken.
+    pub(super) const fn of_answer(refused: AnswerRefused) -> Self {
+        Self::Over(match refused {
+            AnswerRefused::OtherBrowser => Over::OtherBrowser,
+            AnswerRefused::Answered => Over::Done,
+            AnswerRefused::Expired => Over::TooLate,
+            AnswerRefused::MixedUp => Over::NotBelieved,
+        })
+    }
+
+    /// Sends the browser to its page; `through` is the issuer's name in addresses.
+    pub(super) fn page(self, through: &str, return_to: &ReturnTo) -> Response {
+        let encoded: String = url::form_urlencoded::byte_serialize(through.as_bytes()).collect();
+        see_other(&format!(
+            "{STOPPED_PATH}?why={}&through={encoded}&return_to={}",
+            self.word(),
+            return_to.encoded()
+        ))
+    }
+
+    /// The same where the issuer is not known, or nobody's business.
+    pub(super) fn bare_page(self) -> Response {
+        see_other(&format!("{STOPPED_PATH}?why={}", self.word()))
+    }
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Told {
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    through: String,
+    #[serde(default)]
+    return_to: String,
+}
+
+/// `GET /sign-in/stopped`: says what happened and what to do. Changes nothing, and says nothing about anybody.
+pub(super) async fn stopped(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Query(told): Query<Told>,
+) -> Result<Response, Refused> {
+    let not_found = || Refused::kind(ErrorKind::NotFound);
+    let stop = Stop::from_word(&told.why).ok_or_else(not_found)?;
+    let return_to = ReturnTo::parse(&told.return_to);
+    match (portal.linking.upstream(&told.through), stop) {
+        (Some(upstream), stop) => Ok(with_issuer(&visit, stop, upstream, return_to)),
+        (None, Stop::Over(over)) => Ok(visit.page_with(over.status(), &SigninOverPage { over, again: None })),
+        (None, _) => Err(not_found()),
+    }
+}
+
+fn with_issuer(visit: &Visit, stop: Stop, upstream: &Upstream, return_to: ReturnTo) -> Response {
+    let (look, key) = (upstream.look.clone(), upstream.key.clone());
+    match stop {
+        Stop::Cancelled => visit.page(&CancelledPage { look, key, return_to }),
+        Stop::Down => visit.page_with(StatusCode::BAD_GATEWAY, &OtherSideDownPage::new(upstream, &return_to)),
+        Stop::Raise => {
+            let policy = upstream.policy;
+            let wanted =
+                Assurance { identity: policy.least_identity, authentication: policy.least_authentication };
+            let page = RaiseAssurancePage { look, key, return_to, wanted: Some(wanted) };
+            visit.page_with(StatusCode::FORBIDDEN, &page)
+        }
+        Stop::NotReached => {
+            let page = RaiseAssurancePage { look, key, return_to, wanted: None };
+            visit.page_with(StatusCode::FORBIDDEN, &page)
+        }
+        Stop::Taken => {
+            visit.page_with(StatusCode::CONFLICT, &TakenPage { look, key, proposal: None, return_to })
+        }
+        Stop::NotAllowed(why) => {
+            let page = NotAllowedPage { why, look, proposal: None, return_to };
+            visit.page_with(StatusCode::FORBIDDEN, &page)
+        }
+        Stop::Over(over) => {
+            let again = Some((look, key, return_to));
+            visit.page_with(over.status(), &SigninOverPage { over, again })
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Cancelled, too late, twice, in the wrong tab, and the other side down.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use onedoor_linking::{ATTEMPT_LIFE, PROPOSAL_LIFE};
+
+use super::fake::Mood;
+use super::town::{ASKING, PASSWORD, PROVINCE, SCHOOL, Town, lan};
+
+#[tokio::test]
+async fn cancelled_at_the_national_identity() {
+    let town = Town::with(PROVINCE).await;
+    let mut browser = town.browser();
+    let location = town.sent(&mut browser, "/dossiers").await;
+    let back = browser.visit(&town.fake.refuses(&location, "access_denied")).await;
+    back.assert_says(StatusCode::OK, "You cancelled the sign-in");
+    assert!(back.body.contains("/sign-in/national/esia?return_to=%2Fdossiers"), "once more");
+    assert!(back.body.contains("/sign-in?return_to=%2Fdossiers"), "or another way");
+    assert!(!back.says("evil.example"), "what the address says of itself is not repeated");
+    assert_eq!(town.account_of(&lan()).await, None);
+}
+
+#[tokio::test]
+async fn cancelled_here_nothing_is_linked_and_the_proposal_is_dead() {
+    let town = Town::with(SCHOOL).await;
+    let account = town.account("ivanova").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/dossiers").await;
+    let form = browser.get(&format!("{path}/account")).await;
+    let cancelled = browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+    cancelled.assert_leads_to(&path);
+    browser.follow(cancelled).await.assert_says(StatusCode::OK, "You cancelled the sign-in");
+    // Back to the form and on, as if nothing had been cancelled.
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
+    let late = browser.submit(&form, &format!("{path}/account"), &fields).await;
+    late.assert_leads_to(&path);
+    assert!(town.links_of(account).await.is_empty());
+}
+
+#[tokio::test]
+async fn back_to_the_answer_after_it_was_taken() {
+    let town = Town::with(PROVINCE).await;
+    let mut browser = town.browser();
+    let location = town.sent(&mut browser, "/dossiers").await;
+    let answer = town.fake.signs_in(&location, &lan());
+    browser.get(&answer).await.assert_leads_to("/dossiers");
+    let again = browser.visit(&answer).await;
+    again.assert_says(StatusCode::CONFLICT, "This step has already been done");
+    assert!(again.body.contains(r#"href="/dossiers""#), "signed in: on to where they were heading");
+}
+
+#[tokio::test]
+async fn the_answer_came_too_late() {
+    let town = Town::with(PROVINCE).await;
+    let mut browser = town.browser();
+    let location = town.sent(&mut browser, "/").await;
+    let answer = town.fake.signs_in(&location, &lan());
+    town.world.clock.advance(ATTEMPT_LIFE);
+    browser.visit(&answer).await.assert_says(StatusCode::GONE, "The time for this step is over");
+    assert_eq!(town.account_of(&lan()).await, None);
+}
+
+#[tokio::test]
+async fn a_proposal_waits_ten_minutes() {
+    let town = Town::with(SCHOOL).await;
+    let account = town.account("ivanova").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let form = browser.get(&format!("{path}/account")).await;
+    town.world.clock.advance(PROPOSAL_LIFE.saturating_sub(Duration::from_secs(1)));
+    browser.get(&path).await.assert_says(StatusCode::OK, "Your account is not linked yet");
+    town.world.clock.advance(Duration::from_secs(1));
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
+    let late = browser.submit(&form, &format!("{path}/account"), &fields).await;
+    browser.follow(late).await.assert_says(StatusCode::GONE, "The time for this step is over");
+    assert!(town.links_of(account).await.is_empty());
+}
+
+#[tokio::test]
+async fn back_to_the_form_after_it_was_linked() {
+    let town = Town::with(SCHOOL).await;
+    town.account("ivanova").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/dossiers").await;
+    let form = browser.get(&format!("{path}/account")).await;
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
+    let action = format!("{path}/account");
+    browser.submit(&form, &action, &fields).await.assert_leads_to("/sign-in/linked?return_to=%2Fdossiers");
+    let replayed = browser.submit(&form, &action, &fields).await;
+    let replayed = browser.follow(replayed).await;
+    replayed.assert_says(StatusCode::CONFLICT, "This step has already been done");
+    assert!(replayed.body.contains(r#"href="/dossiers""#));
+    browser.get(&path).await.assert_says(StatusCode::CONFLICT, "This step has already been done");
+}
+
+#[tokio::test]
+async fn two_submissions_at_once_make_one_link() {
+    let town = Town::with(SCHOOL).await;
+    let account = town.account("ivanova").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let form = browser.get(&format!("{path}/account")).await;
+    let (mut first, mut second) = (browser.clone(), browser);
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
+    let action = format!("{path}/account");
+    let (one, two) =
+        tokio::join!(first.submit(&form, &action, &fields), second.submit(&form, &action, &fields));
+    let mut ways = [one.location(), two.location()].map(Option::unwrap_or_default);
+    ways.sort_unstable();
+    assert_eq!(ways, [path.as_str(), "/sign-in/linked?return_to=%2F"]);
+    let mut loser = if one.location() == Some(&path) { first } else { second };
+    loser.get(&path).await.assert_says(StatusCode::CONFLICT, "This step has already been done");
+    assert_eq!(town.links_of(account).await.len(), 1);
+}
+
+#[tokio::test]
+async fn two_clicks_on_make_an_account_make_one() {
+    let town = Town::with(ASKING).await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let page = browser.get(&path).await;
+    let (mut first, mut second) = (browser.clone(), browser);
+    let action = format!("{path}/new");
+    let (one, two) = tokio::join!(first.submit(&page, &action, &[]), second.submit(&page, &action, &[]));
+    let mut ways = [one.location(), two.location()].map(Option::unwrap_or_default);
+    ways.sort_unstable();
+    assert_eq!(ways, ["/", path.as_str()]);
+    let account = town.account_of(&lan()).await.expect("one account");
+    assert_eq!(town.links_of(account).await.len(), 1);
+}
+
+#[tokio::test]
+async fn two_tabs_the_second_finds_it_done() {
+    let town = Town::with(SCHOOL).await;
+    town.account("ivanova").await;
+    let mut browser = town.browser();
+    let first = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let second = town.not_linked_yet(&mut browser, &lan(), "/dossiers").await;
+    town.proves(&mut browser, &first, "ivanova", PASSWORD).await;
+    let page = browser.get(&second).await;
+    page.assert_says(StatusCode::OK, "You already have a linked account here");
+    let on = browser.submit(&page, &format!("{second}/choose"), &[]).await;
+    on.assert_leads_to("/dossiers");
+}
+
+#[tokio::test]
+async fn one_person_in_two_browsers_at_once() {
+    let town = Town::with(PROVINCE).await;
+    let (mut first, mut second) = (town.browser(), town.browser());
+    let answers = [
+        town.fake.signs_in(&town.sent(&mut first, "/").await, &lan()),
+        town.fake.signs_in(&town.sent(&mut second, "/").await, &lan()),
+    ];
+    let (one, two) = tokio::join!(first.get(&answers[0]), second.get(&answers[1]));
+    one.assert_leads_to("/");
+    two.assert_leads_to("/");
+    let account = town.account_of(&lan()).await.expect("one account");
+    assert_eq!(town.links_of(account).await.len(), 1);
+    for browser in [&first, &second] {
+        let session = super::town::session_of(&town, browser).await;
+        assert_eq!(session.subject, onedoor_base::Subject::LocalAccount(account));
+    }
+}
+
+#[tokio::test]
+async fn the_other_side_is_down_before_and_after() {
+    let town = Town::with(PROVINCE).await;
+    let mut browser = town.browser();
+    town.fake.is(Mood::Down);
+    let down = browser.get("/sign-in/national/esia?return_to=/dossiers").await;
+    down.assert_says(StatusCode::BAD_GATEWAY, "Gosuslugi account: no answer");
+    assert!(down.body.contains("/sign-in/national/esia?return_to=%2Fdossiers"), "the way to try again");
+
+    town.fake.is(Mood::Well);
+    town.world.clock.advance(Duration::from_mins(1));
+    let location = town.sent(&mut browser, "/dossiers").await;
+    let answer = town.fake.signs_in(&location, &lan());
+    town.fake.is(Mood::TokenDown);
+    browser.visit(&answer).await.assert_says(StatusCode::BAD_GATEWAY, "nothing is lost");
+    assert_eq!(town.account_of(&lan()).await, None);
+
+    town.fake.is(Mood::Well);
+    town.comes_back(&mut browser, &lan(), "/dossiers").await.assert_leads_to("/dossiers");
+}
+
+#[tokio::test]
+async fn an_identity_that_is_not_offered_is_no_page() {
+    let town = Town::with(PROVINCE).await;
+    let answer = town.browser().get("/sign-in/national/nowhere").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_identity_was_switched_off_while_the_person_was_away() {
+    let town = Town::with(SCHOOL).await;
+    let account = town.account("ivanova").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let without = town.without_national();
+    let mut later = town.browser_at(&without);
+    later.cookies = browser.cookies.clone();
+    let form = browser.get(&format!("{path}/account")).await;
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
+    let refused = later.submit(&form, &format!("{path}/account"), &fields).await;
+    let location = refused.location().expect("a page that says so").to_owned();
+    assert!(location.starts_with("/sign-in/stopped?why=issuer_not_trusted"), "{location}");
+    browser.get(&location).await.assert_says(StatusCode::FORBIDDEN, "This way of signing in is switched off");
+    assert!(town.links_of(account).await.is_empty());
+}

@@ -1,0 +1,11 @@
+//! Signing in through a national identity, and linking: one test for each human situation, and one for each way
+//! in which linking was broken elsewhere.
+
+mod attacks;
+mod bad_luck;
+mod fake;
+mod journeys;
+mod logout;
+mod outcomes;
+mod pages;
+mod town;

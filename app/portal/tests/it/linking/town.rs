@@ -1,0 +1,297 @@
+//! A portal, a national identity beside it, and the people who go there.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use onedoor_base::{
+    AuthenticationLevel, Country, Digest, IdentityLevel, Language, LocalAccountId, Secret, Subject, Timestamp,
+};
+use onedoor_linking::{Creation, Link, Policy};
+use onedoor_portal::linking::{DEFAULT_SCOPE, Linking, UpstreamSettings};
+use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
+use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
+use onedoor_services::organisations::OrganisationDirectory;
+use onedoor_site::testing::{Answer, Browser, DAWN, TestSite, TestWorld};
+use onedoor_site::{Site, passwords};
+use onedoor_storage::linking::links;
+use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
+use onedoor_storage::{Change, StorageError, audit};
+use onedoor_ui::{Look, Role, SiteLook};
+
+use super::fake::{CLIENT, Fake, Person, SECRET};
+
+pub(super) const PASSWORD: &str = "ba con gà ngoài sân";
+pub(super) const NUMBER: &str = "036188001234";
+
+/// A province: makes accounts at once, one for each person.
+pub(super) const PROVINCE: Policy = Policy {
+    several_accounts: false,
+    creation: Creation::Yes,
+    least_identity: IdentityLevel::Basic,
+    least_authentication: AuthenticationLevel::One,
+};
+
+/// A province that asks before it makes an account.
+pub(super) const ASKING: Policy = Policy { creation: Creation::Ask, ..PROVINCE };
+
+/// A school: makes none; people may have several.
+pub(super) const SCHOOL: Policy = Policy { several_accounts: true, creation: Creation::No, ..PROVINCE };
+
+/// Lan, known by document and face, number proven.
+pub(super) fn lan() -> Person {
+    Person {
+        sub: "lan-at-this-portal",
+        name: "Trần Thị Lan",
+        acr: IdentityLevel::Substantial.acr(),
+        amr: &["pwd"],
+        sid: "session-of-lan",
+        number: Some(NUMBER),
+        number_verified: true,
+        more: Vec::new(),
+    }
+}
+
+/// Minh, somebody else.
+pub(super) fn minh() -> Person {
+    Person {
+        sub: "minh-at-this-portal",
+        name: "Phạm Văn Minh",
+        sid: "session-of-minh",
+        number: Some("001090012345"),
+        ..lan()
+    }
+}
+
+pub(super) struct Town {
+    pub(super) world: TestWorld,
+    pub(super) fake: Fake,
+    pub(super) portal: Portal,
+    pub(super) site: Arc<Site>,
+    router: axum::Router,
+}
+
+impl Town {
+    pub(super) async fn with(policy: Policy) -> Self {
+        Self::of(policy, Look::Haiduong, false).await
+    }
+
+    /// A school system with organisations.
+    pub(super) async fn school() -> Self {
+        Self::of(SCHOOL, Look::School, true).await
+    }
+
+    async fn of(policy: Policy, look: Look, organised: bool) -> Self {
+        let world = TestWorld::new();
+        let fake = Fake::start(&world.clock).await;
+        let about = TestSite {
+            key: "portal",
+            country: Country::Vietnam,
+            language: Language::En,
+            look,
+            role: Role::Portal,
+            nav: Vec::new(),
+        };
+        let site = world.site(about).await;
+        let upstream = UpstreamSettings {
+            key: "esia".to_owned(),
+            look: SiteLook::new(Look::Esia, Role::Identity),
+            issuer: fake.issuer().to_owned(),
+            client_id: CLIENT.to_owned(),
+            client_secret: Secret::new(SECRET),
+            scope: DEFAULT_SCOPE.to_owned(),
+            policy,
+        };
+        let http = reqwest::Client::new();
+        let linking = Linking::new("portal", &site.settings.origin(), &http, vec![upstream]);
+        let agency = "000.00.00.H23".parse().expect("an agency");
+        let profile = if organised {
+            Profile::school(agency, vec![Way::esia()], OrganisationDirectory::sample())
+        } else {
+            Profile::national(agency, vec![Way::esia()])
+        };
+        let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile, linking });
+        let router = portal_router(portal.clone());
+        Self { world, fake, portal, site, router }
+    }
+
+    /// The same portal after its configuration changed: it takes nobody's sign-ins any more.
+    pub(super) fn without_national(&self) -> axum::Router {
+        let profile = self.portal.profile.clone();
+        portal_router(Portal::new(PortalFacts {
+            site: Arc::clone(&self.site),
+            profile,
+            linking: Linking::none(),
+        }))
+    }
+
+    pub(super) fn browser(&self) -> Browser {
+        Browser::at(&self.site, &self.router)
+    }
+
+    pub(super) fn browser_at(&self, router: &axum::Router) -> Browser {
+        Browser::at(&self.site, router)
+    }
+
+    /// Opens an account with a password.
+    pub(super) async fn account(&self, user_name: &str) -> LocalAccountId {
+        self.account_with(user_name, None, None).await
+    }
+
+    /// Opens an account of an organisation, or one that carries a number, proven or not.
+    pub(super) async fn account_with(
+        &self,
+        user_name: &str,
+        organisation: Option<&str>,
+        number: Option<(&str, bool)>,
+    ) -> LocalAccountId {
+        let id = LocalAccountId::new(DAWN, self.world.random.as_ref());
+        let account = LocalAccount {
+            id,
+            user_name: UserName::parse(user_name).expect("a user name"),
+            organisation: organisation.map(|code| code.parse().expect("an organisation")),
+            display_name: format!("Owner of {user_name}"),
+            phone: None,
+            email: None,
+            state: AccountState::Active,
+            origin: Origin::Registered,
+            created_at: DAWN,
+        };
+        let hash = passwords::make(&self.site, Secret::new(PASSWORD)).await.ok().expect("hashed");
+        let number = number.map(|(number, proven)| NumberRecord {
+            country: Country::Vietnam,
+            sealed: self.site.vault.seal("test", number.as_bytes()),
+            fingerprint: self.fingerprint(number),
+            proven_at: proven.then_some(DAWN),
+        });
+        let record = AccountRecord { password_hash: Some(hash), number, ..AccountRecord::new(account) };
+        let inserted: Result<bool, StorageError> = self
+            .site
+            .store
+            .write(move |tx| {
+                let record = record.clone();
+                Box::pin(async move { Ok(Change::Unrecorded(accounts::insert(tx, &record).await?)) })
+            })
+            .await;
+        assert_eq!(inserted, Ok(true));
+        id
+    }
+
+    pub(super) fn fingerprint(&self, number: &str) -> Digest {
+        self.site.vault.fingerprint("national_number", &format!("vn:{number}"))
+    }
+
+    pub(super) async fn record(&self, id: LocalAccountId) -> AccountRecord {
+        let found: Result<_, StorageError> =
+            self.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await;
+        found.expect("read").expect("an account")
+    }
+
+    /// All links that an account has or had, the newest first.
+    pub(super) async fn links_of(&self, id: LocalAccountId) -> Vec<Link> {
+        let found: Result<_, StorageError> =
+            self.site.store.read(move |tx| Box::pin(async move { links::of_account(tx, id).await })).await;
+        found.expect("read")
+    }
+
+    /// Ends a link as its owner would.
+    pub(super) async fn end(&self, link: Link) {
+        let ended = link.end(self.now(), onedoor_linking::LinkEnd::ByPerson).expect("active");
+        let written: Result<bool, StorageError> = self
+            .site
+            .store
+            .write(move |tx| {
+                let ended = ended.clone();
+                Box::pin(async move { Ok(Change::Unrecorded(links::end(tx, &ended).await?)) })
+            })
+            .await;
+        assert_eq!(written, Ok(true));
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.site.clock.now()
+    }
+
+    /// What the audit trail says about an account.
+    pub(super) async fn audit_of(&self, id: LocalAccountId) -> BTreeSet<String> {
+        let before = self.now().after(std::time::Duration::from_secs(1));
+        let found: Result<_, StorageError> = self
+            .site
+            .store
+            .read(move |tx| {
+                Box::pin(async move { audit::of_subject(tx, Subject::LocalAccount(id), before, 50).await })
+            })
+            .await;
+        found.expect("read").into_iter().map(|record| record.action).collect()
+    }
+
+    /// The browser is sent to the national identity; the address there.
+    pub(super) async fn sent(&self, browser: &mut Browser, return_to: &str) -> String {
+        let away = browser.get(&format!("/sign-in/national/esia?return_to={return_to}")).await;
+        assert_eq!(away.status, axum::http::StatusCode::SEE_OTHER, "{}", away.body);
+        away.location().expect("an address").to_owned()
+    }
+
+    /// The person signs in there and comes back; the answer to that, not followed.
+    pub(super) async fn comes_back(&self, browser: &mut Browser, person: &Person, return_to: &str) -> Answer {
+        let location = self.sent(browser, return_to).await;
+        browser.get(&self.fake.signs_in(&location, person)).await
+    }
+
+    /// The same, as far as the page that says why not.
+    pub(super) async fn is_refused(&self, browser: &mut Browser, person: &Person) -> Answer {
+        let back = self.comes_back(browser, person, "/dossiers").await;
+        assert!(back.location().is_some_and(|to| to.starts_with("/sign-in/stopped?")), "{:?}", back.headers);
+        browser.follow(back).await
+    }
+
+    /// The same as far as the page that says "not linked yet"; its path.
+    pub(super) async fn not_linked_yet(
+        &self,
+        browser: &mut Browser,
+        person: &Person,
+        return_to: &str,
+    ) -> String {
+        let back = self.comes_back(browser, person, return_to).await;
+        let path = back.location().unwrap_or_default().to_owned();
+        assert!(path.starts_with("/sign-in/link/prop_"), "{path}: {}", back.body);
+        path
+    }
+
+    /// On from there: user name and password of a local account.
+    pub(super) async fn proves(
+        &self,
+        browser: &mut Browser,
+        path: &str,
+        user: &str,
+        password: &str,
+    ) -> Answer {
+        let form = browser.get(&format!("{path}/account")).await;
+        let fields = [("user_name", user), ("password", password)];
+        browser.submit(&form, &format!("{path}/account"), &fields).await
+    }
+
+    /// The local account of the person who signed in last, by their link.
+    pub(super) async fn account_of(&self, person: &Person) -> Option<LocalAccountId> {
+        let who = onedoor_linking::NationalSubject {
+            issuer: self.fake.issuer().to_owned(),
+            subject: person.sub.to_owned(),
+        };
+        let found: Result<Vec<Link>, StorageError> = self
+            .site
+            .store
+            .read(move |tx| Box::pin(async move { links::active_of_subject(tx, &who).await }))
+            .await;
+        found.expect("read").first().map(|link| link.account)
+    }
+}
+
+/// The session of a browser, as the database has it.
+pub(super) async fn session_of(town: &Town, browser: &Browser) -> onedoor_base::Session {
+    let digest = Digest::of(browser.cookies.get("session").expect("signed in"));
+    let found: Result<_, StorageError> = town
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { onedoor_storage::site::sessions::by_digest(tx, digest).await }))
+        .await;
+    found.expect("read").expect("a session")
+}

@@ -1,0 +1,3 @@
+//! A portal at the edge of HTTP.
+
+mod linking;
