@@ -1,6 +1,9 @@
 use maud::{Markup, html};
-use onedoor_ui::components::{Cards, button_link, button_row, heading, lede, section};
+use onedoor_base::IdentityLevel;
+use onedoor_ui::components::{Cards, Tone, button_link, button_row, heading, lede, section, status};
 use onedoor_ui::{Icon, Localizer, Page, Sampled, View};
+
+use crate::LevelNames;
 
 /// The front page: who am I here, and what can I do?
 pub(crate) struct FrontPage {
@@ -12,6 +15,8 @@ pub(crate) struct FrontPage {
 pub(crate) struct Greeted {
     /// The person's name.
     pub(crate) name: String,
+    /// The catalogue key of the level of identity.
+    pub(crate) level: &'static str,
 }
 
 impl FrontPage {
@@ -47,6 +52,7 @@ impl Page for FrontPage {
         html! {
             (heading(t.with("front-hello", &[("name", person.name.as_str().into())])))
             (lede(t.get("front-hello-lede")))
+            p { (t.get("front-level")) " " (status(t.get(person.level), Tone::Active)) }
             (Cards::new()
                 .card(t.get("front-account"), t.get("front-account-text"), "/account").icon(Icon::Person)
                 .card(t.get("front-portals"), t.get("front-portals-text"), "/account/consents").icon(Icon::Link)
@@ -57,7 +63,10 @@ impl Page for FrontPage {
 
 impl Sampled for FrontPage {
     fn samples() -> Vec<Self> {
-        let greeted = Greeted { name: "Nguyễn Thị Minh Khai".to_owned() };
-        vec![Self { greeted: None }, Self { greeted: Some(greeted) }]
+        let greeted = |level| {
+            let name = "Nguyễn Thị Minh Khai".to_owned();
+            Self { greeted: Some(Greeted { name, level: LevelNames::Vneid.level(level) }) }
+        };
+        vec![Self { greeted: None }, greeted(IdentityLevel::Claimed), greeted(IdentityLevel::Substantial)]
     }
 }

@@ -23,7 +23,7 @@ async fn name_phone_code_and_password_make_an_account_that_is_signed_in() {
 
     let page = prove_phone(&identity, &mut hong, PHONE).await;
     page.assert_says(StatusCode::OK, "Tên đăng nhập");
-    choose(&mut hong, &page, "Thi.Hong", PASSWORD).await.assert_leads_to("/account?done=registered");
+    choose(&mut hong, &page, "Thi.Hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
     assert!(is_signed_in(&mut hong).await);
 
     let account: Result<_, StorageError> = identity
@@ -151,7 +151,7 @@ async fn a_finished_registration_does_nothing_twice() {
     // The back button and the same code again lead on.
     answer_of(&mut hong, &code_page, &code).await.assert_leads_to(&page.path);
     let mut second_tab = hong.clone();
-    choose(&mut hong, &page, "thi.hong", PASSWORD).await.assert_leads_to("/account?done=registered");
+    choose(&mut hong, &page, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
     // The same form once more: by the second tab, which has not signed in, and by the back button.
     let replayed = choose(&mut second_tab, &page, "thi.hong.2", PASSWORD).await;
     replayed.assert_says(StatusCode::CONFLICT, "This registration is finished");
@@ -245,7 +245,7 @@ async fn a_phone_that_was_taken_meanwhile_is_told_to_who_proved_it() {
     let (mut one, mut two) = (browser(&identity), browser(&identity));
     let first = prove_phone(&identity, &mut one, PHONE).await;
     let second = prove_phone(&identity, &mut two, PHONE).await;
-    choose(&mut one, &first, "thi.hong", PASSWORD).await.assert_leads_to("/account?done=registered");
+    choose(&mut one, &first, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
     let late = choose(&mut two, &second, "le.hong", PASSWORD).await;
     late.assert_says(StatusCode::CONFLICT, "This number has an account now");
     assert!(!is_signed_in(&mut two).await);
@@ -262,7 +262,7 @@ async fn a_taken_login_name_is_told_after_the_phone_was_proven() {
     let again = choose(&mut hong, &page, "MINH.KHAI", PASSWORD).await;
     again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this login name");
     assert_eq!(world.hashing.taken(), hashed, "nothing is hashed in vain");
-    choose(&mut hong, &again, "thi.hong", PASSWORD).await.assert_leads_to("/account?done=registered");
+    choose(&mut hong, &again, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ front-what-allow = You decide which portal learns what about you, and you can ta
 front-what-see = You see where you are signed in and what happened in your account.
 front-hello = Hello, { $name }
 front-hello-lede = You are signed in. What would you like to do?
+front-level = Your identity level:
 front-account = My account
 front-account-text = Your data, your password and your identity level
 front-portals = Connected portals

@@ -11,6 +11,7 @@ front-what-allow = Bạn quyết định cổng nào được biết thông tin 
 front-what-see = Bạn thấy mình đang đăng nhập ở đâu và tài khoản đã có những hoạt động gì.
 front-hello = Xin chào, { $name }
 front-hello-lede = Bạn đang đăng nhập. Bạn muốn làm gì?
+front-level = Mức độ định danh của bạn:
 front-account = Tài khoản của tôi
 front-account-text = Thông tin, mật khẩu và mức độ định danh của bạn
 front-portals = Cổng đã kết nối

@@ -11,6 +11,7 @@ front-what-allow = 哪个平台能知道哪些信息由您决定，并可随时�
 front-what-see = 您可以看到账号在哪里登录、发生过什么。
 front-hello = 您好，{ $name }
 front-hello-lede = 您已登录。您想做什么？
+front-level = 您的实名等级：
 front-account = 我的账号
 front-account-text = 您的资料、密码和实名等级
 front-portals = 已授权的平台

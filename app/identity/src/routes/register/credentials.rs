@@ -88,7 +88,7 @@ pub(super) async fn finish(
     let to = ReturnTo::parse(&waiting.return_to);
     match make(&identity, &visit, sent.id, new, session.clone()).await {
         Ok(()) => {
-            let target = if to.is_deep() { to.as_str() } else { "/account?done=registered" };
+            let target = if to.is_deep() { to.as_str() } else { "/account?notice=registered" };
             Ok(session.give(&visit.site, see_other(target)))
         }
         Err(NotMade::LoginTaken) => Ok(again(&visit, &form, &[CredentialsProblem::LoginTaken])),
