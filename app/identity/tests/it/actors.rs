@@ -71,17 +71,16 @@ pub(crate) struct Town {
     pub(crate) identity: Identity,
     /// Khai's account.
     pub(crate) khai: AccountId,
-    /// An's account.
-    pub(crate) an: AccountId,
 }
 
 impl Town {
     pub(crate) async fn new() -> Self {
         let world = TestWorld::new();
         let identity = vneid(&world).await;
-        let (khai, an) = (account_of(&identity, &khai()).await, account_of(&identity, &an()).await);
+        let khai = account_of(&identity, &khai()).await;
+        account_of(&identity, &an()).await;
         world.clock.advance(Duration::from_secs(1));
-        Self { world, identity, khai, an }
+        Self { world, identity, khai }
     }
 
     /// Signs Khai in, in this browser.

@@ -6,8 +6,8 @@ use crate::actors::Town;
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36";
 
 async fn khai_twice(town: &Town) -> (Browser, Browser) {
-    let mut here = town.khai_in(town.browser()).await;
-    let mut there = town.khai_in(town.browser().from([198, 51, 100, 7]).with("user-agent", PHONE)).await;
+    let here = town.khai_in(town.browser()).await;
+    let there = town.khai_in(town.browser().from([198, 51, 100, 7]).with("user-agent", PHONE)).await;
     (here, there)
 }
 
