@@ -21,8 +21,10 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+pub mod import;
 pub mod linking;
 pub mod numbers;
+pub mod seed;
 
 pub use choice::{Asked, OrganisationChoice, Question};
 pub use credentials::{Credentials, NotVerified, Verified, made_up_user_name, verify_local_credentials};

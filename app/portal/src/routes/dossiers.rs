@@ -2,12 +2,12 @@
 //! nobody has.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Language, LocalAccountId, Timestamp};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, DossierStep};
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::dossiers::{self as storage, DossierRecord};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::ErrorKind;
@@ -47,7 +47,7 @@ impl Done {
 async fn list(
     State(portal): State<Portal>,
     visit: SignedInVisit,
-    Query(done): Query<Done>,
+    Address(done): Address<Done>,
 ) -> Result<Response, Refused> {
     let owner = visit.local_account()?;
     let records = portal
@@ -79,7 +79,7 @@ async fn one(
     State(portal): State<Portal>,
     visit: SignedInVisit,
     Path(code): Path<String>,
-    Query(done): Query<Done>,
+    Address(done): Address<Done>,
 ) -> Result<Response, Refused> {
     let dossier = by_code(&portal, visit.local_account()?, &code).await?;
     let id = dossier.id;

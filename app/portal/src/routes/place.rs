@@ -1,10 +1,10 @@
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_services::procedures::Procedure;
 use onedoor_services::{Day, units};
-use onedoor_site::{Refused, Visit, see_other};
+use onedoor_site::{Asked as Address, Refused, Visit, see_other};
 use onedoor_ui::{Page as _, Problem, Problems};
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
@@ -53,8 +53,8 @@ async fn place(
     State(portal): State<Portal>,
     visit: Visit,
     Path(code): Path<String>,
-    Query(asked): Query<Asked>,
-    Query(besides): Query<Besides>,
+    Address(asked): Address<Asked>,
+    Address(besides): Address<Besides>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
     let today = portal.day(visit.now);
@@ -80,8 +80,8 @@ async fn former(
     State(portal): State<Portal>,
     visit: Visit,
     Path(code): Path<String>,
-    Query(asked): Query<Asked>,
-    Query(besides): Query<Besides>,
+    Address(asked): Address<Asked>,
+    Address(besides): Address<Besides>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
     let today = portal.day(visit.now);

@@ -1,10 +1,10 @@
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_services::procedures::Procedure;
 use onedoor_services::{Day, units};
-use onedoor_site::{Refused, Visit};
+use onedoor_site::{Asked as Address, Refused, Visit};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ struct Search {
     q: String,
 }
 
-async fn list(State(portal): State<Portal>, visit: Visit, Query(search): Query<Search>) -> Response {
+async fn list(State(portal): State<Portal>, visit: Visit, Address(search): Address<Search>) -> Response {
     let query: String = search.q.trim().chars().take(LONGEST_QUERY).collect();
     let procedures = portal.profile.procedures;
     let found = if query.is_empty() {
@@ -45,7 +45,7 @@ async fn one(
     State(portal): State<Portal>,
     visit: Visit,
     Path(code): Path<String>,
-    Query(chosen): Query<Chosen>,
+    Address(chosen): Address<Chosen>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
     let today = portal.day(visit.now);

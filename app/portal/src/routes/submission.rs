@@ -2,14 +2,14 @@
 //! dossier is kept under it: sent twice, or come back to with the back button, it is one dossier.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Digest, DossierId, LocalAccountId};
 use onedoor_services::Day;
 use onedoor_services::dossiers::{ChosenPlace, Dossier, DossierContent, DossierState};
 use onedoor_services::procedures::Procedure;
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::dossiers as storage;
@@ -46,7 +46,7 @@ async fn form(
     State(portal): State<Portal>,
     visit: SignedInVisit,
     Path(code): Path<String>,
-    Query(asked): Query<Asked>,
+    Address(asked): Address<Asked>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
     let today = portal.day(visit.now);

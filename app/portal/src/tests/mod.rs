@@ -3,7 +3,9 @@
 mod actors;
 mod dossiers;
 mod front;
+mod import;
 mod pages;
 mod place;
+mod seed;
 mod sign_in;
 mod submission;
