@@ -108,6 +108,6 @@ fn navigation(place: &Place) -> Vec<NavItem> {
     match place.role {
         Role::Sandbox => onedoor_sandbox::navigation(),
         Role::Portal => onedoor_portal::navigation(&profile(place)),
-        Role::Identity => Vec::new(),
+        Role::Identity => onedoor_identity::navigation(),
     }
 }

@@ -112,7 +112,7 @@ fn look(config: &Config, role: Role) -> SiteLook {
 }
 
 fn navigation(config: &Config) -> Result<Vec<NavItem>, String> {
-    let Some(portal) = &config.portal else { return Ok(Vec::new()) };
+    let Some(portal) = &config.portal else { return Ok(onedoor_identity::navigation()) };
     Ok(onedoor_portal::navigation(&profile(portal)?))
 }
 

@@ -171,7 +171,12 @@ impl TextField {
     fn input(&self) -> Markup {
         let secret = matches!(self.kind, Kind::Password | Kind::Code);
         let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
-        let letter_case = if self.spellcheck { None } else { Some("none") };
+        // What phones do with capitals: names have them, what signs in is typed as it stands.
+        let letter_case = match self.autocomplete {
+            _ if self.spellcheck => None,
+            Some("name") => Some("words"),
+            _ => Some("none"),
+        };
         html! {
             @if self.kind == Kind::Long {
                 textarea id=(self.name) name=(self.name) rows="5" maxlength=[self.max]
