@@ -67,4 +67,10 @@ pub enum KeysCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Make new keys for signing tokens; the old ones stay published until their tokens have run out.
+    Rotate {
+        /// The configuration of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
 }

@@ -45,6 +45,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Config(ConfigCommand::Check { file }) => config::check(&file),
         Command::Config(ConfigCommand::Reference) => config::reference(),
         Command::Keys(KeysCommand::New { file }) => keys::new(&file),
+        Command::Keys(KeysCommand::Rotate { config }) => keys::rotate(&config),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,10 +22,8 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let tls = tls.transpose().map_err(Failure::told)?;
     let listener = Listener::bind(config.listen.address, tls.clone(), limits(&config.limits));
     let listener = listener.await.map_err(Failure::told)?;
-    let authorities = config.trusted_authorities.as_ref().map(|file| std::fs::read(base.join(file)));
-    let authorities = authorities.transpose().map_err(Failure::told)?.unwrap_or_default();
-    let shared = Shared::start(Reach::Anywhere(&authorities)).map_err(Failure::told)?;
-    let running = role::site(loaded, &shared).await.map_err(Failure::told)?;
+    let shared = shared(loaded)?;
+    let (_, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
     let address = listener.address();
     let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
     println!("onedoor: {} on {address}", config.public_url.text);
@@ -33,6 +31,13 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     tracing::info!("closing");
     process.stop().await;
     Ok(())
+}
+
+/// What a configured site shares with no other, but is made of the same parts.
+pub(super) fn shared(Loaded { config, base }: &Loaded) -> Result<Shared, Failure> {
+    let authorities = config.trusted_authorities.as_ref().map(|file| std::fs::read(base.join(file)));
+    let authorities = authorities.transpose().map_err(Failure::told)?.unwrap_or_default();
+    Shared::start(Reach::Anywhere(&authorities)).map_err(Failure::told)
 }
 
 fn limits(config: &LimitsConfig) -> Limits {

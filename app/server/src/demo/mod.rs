@@ -8,8 +8,10 @@ mod hosts;
 mod open;
 mod people;
 mod places;
+mod registrations;
 mod secrets;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +28,7 @@ use crate::site::{CannotOpen, CannotShare, Shared};
 use hosts::Hosts;
 use open::Opener;
 use places::{ON_THE_MAP, OUTSIDE};
+use registrations::{REGISTRATIONS, Registration};
 use secrets::Secrets;
 
 const LIMITS: Limits = Limits {
@@ -123,10 +126,14 @@ impl World {
         let mut secrets = Secrets::open(&data.join("secrets.json")).map_err(fail)?;
         let shared = Shared::start(Reach::ThisMachine)?;
         let token = secrets.get("gateway", &*shared.random);
+        let between =
+            REGISTRATIONS.map(|one| (one.secret_name(), secrets.get(&one.secret_name(), &*shared.random)));
+        let between = BTreeMap::from(between);
         secrets.keep().map_err(fail)?;
         let map = StreetMap { sites: sites_on_the_map(port), people: people::on_the_map() };
 
-        let opener = Opener { port, data: &data, shared: &shared, token: &token };
+        let secret = |one: &Registration| between[&one.secret_name()].clone();
+        let opener = Opener { port, data: &data, shared: &shared, token: &token, secret: &secret };
         let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
         let mut sites = Vec::new();
         for place in places::IDENTITIES {

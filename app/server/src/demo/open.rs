@@ -4,6 +4,7 @@ use std::sync::Arc;
 use onedoor_base::{Country, Secret};
 use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
+use onedoor_oidc::Client;
 use onedoor_portal::{Portal, Profile, Way};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
@@ -14,6 +15,7 @@ use onedoor_ui::{NavItem, Role, SiteLook};
 
 use super::CannotStart;
 use super::places::{DVCQG, OUTSIDE, Place, SCHOOL};
+use super::registrations::{REGISTRATIONS, Registration, neighbours};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -24,6 +26,8 @@ pub(super) struct Opener<'w> {
     pub(super) shared: &'w Shared,
     /// What the message gateway knows the sites by.
     pub(super) token: &'w Secret,
+    /// What a portal and an identity know each other by.
+    pub(super) secret: &'w (dyn Fn(&Registration) -> Secret + Sync),
 }
 
 impl Opener<'_> {
@@ -48,22 +52,28 @@ impl Opener<'_> {
 
     /// An identity with its clients.
     pub(super) async fn identity(&self, place: &Place) -> Result<(Identity, Running), CannotStart> {
-        let site = self.site(place, Vec::new()).await?;
+        let site = self.site(place, neighbours(place, self.port)).await?;
         let levels = match place.country {
             Country::Russia => LevelNames::Esia,
             Country::China => LevelNames::Shandong,
             Country::Vietnam => LevelNames::Vneid,
         };
-        let settings = IdentitySettings { levels, clients: Vec::new(), gateway: self.gateway(place) };
+        let settings =
+            IdentitySettings { levels, clients: self.clients(place), gateway: self.gateway(place) };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })
     }
 
     /// A portal with its identities.
     pub(super) async fn portal(&self, place: &Place) -> Result<(Portal, Running), CannotStart> {
-        let site = self.site(place, Vec::new()).await?;
+        let site = self.site(place, neighbours(place, self.port)).await?;
         let settings = PortalSettings { profile: profile(place), gateway: self.gateway(place) };
         Ok(portal(site, settings))
+    }
+
+    fn clients(&self, place: &Place) -> Vec<Client> {
+        let here = REGISTRATIONS.iter().filter(|registration| registration.identity == *place);
+        here.map(|registration| registration.client(self.port, &(self.secret)(registration))).collect()
     }
 
     /// The message gateway, as this site knows it.

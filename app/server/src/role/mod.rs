@@ -7,4 +7,4 @@ mod serve;
 
 pub use identity::{IdentitySettings, identity};
 pub use portal::{PortalSettings, portal};
-pub use serve::{CannotServe, site};
+pub use serve::{CannotServe, Opened, site};

@@ -1,11 +1,11 @@
 //! From the configuration of a site to the running site.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use onedoor_identity::LevelNames;
+use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
-use onedoor_site::{Settings, Site};
+use onedoor_portal::Portal;
+use onedoor_site::Settings;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
 use onedoor_ui::{NavItem, Role, SiteLook};
@@ -48,8 +48,16 @@ fn setting(setting: &str) -> impl FnOnce(String) -> CannotServe {
     move |why| CannotServe::Setting { setting, why }
 }
 
+/// A site with its role, for commands that work on it.
+pub enum Opened {
+    /// An identity.
+    Identity(Identity),
+    /// A portal.
+    Portal(Portal),
+}
+
 /// Opens the site of a configuration.
-pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotServe> {
+pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running), CannotServe> {
     let Loaded { config, base } = loaded;
     let key_file = base.join(&config.key_file);
     let keys = KeyFile::read(&key_file).map_err(|error| CannotServe::Keys { file: key_file, error })?;
@@ -64,22 +72,25 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<Running, CannotSer
     let gateway = gateway(&config.messages, base, shared)?;
     let site = open(opening, shared).await?;
     match (&config.identity, &config.portal) {
-        (Some(identity), _) => configured_identity(site, identity, gateway, base, shared).await,
+        (Some(config), _) => {
+            let settings = identity_settings(config, gateway, base)?;
+            let (identity, running) = identity(site, &settings, shared).await?;
+            Ok((Opened::Identity(identity), running))
+        }
         (None, Some(config)) => {
             let profile = profile(config).map_err(setting("portal"))?;
-            Ok(portal(site, PortalSettings { profile, gateway }).1)
+            let (portal, running) = portal(site, PortalSettings { profile, gateway });
+            Ok((Opened::Portal(portal), running))
         }
         (None, None) => Err(setting("identity")("neither identity nor portal".to_owned())),
     }
 }
 
-async fn configured_identity(
-    site: Arc<Site>,
+fn identity_settings(
     config: &IdentityConfig,
     gateway: Gateway,
     base: &Path,
-    shared: &Shared,
-) -> Result<Running, CannotServe> {
+) -> Result<IdentitySettings, CannotServe> {
     let clients = config
         .clients
         .iter()
@@ -91,8 +102,7 @@ async fn configured_identity(
         Levels::Esia => LevelNames::Esia,
         Levels::Shandong => LevelNames::Shandong,
     };
-    let settings = IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, gateway };
-    Ok(identity(site, &settings, shared).await?.1)
+    Ok(IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, gateway })
 }
 
 fn settings(config: &Config) -> Settings {

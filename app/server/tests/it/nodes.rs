@@ -1,7 +1,10 @@
 //! `onedoor serve` as an operator runs it: killed and started again, and two nodes on one database.
 
+use std::collections::BTreeSet;
+
 use crate::support::browser::{Browser, Page};
 use crate::support::gateway::Gateway;
+use crate::support::program::onedoor;
 use crate::support::site::Site;
 use crate::world::registration::BINH;
 
@@ -52,6 +55,25 @@ async fn a_second_process_on_the_same_file_is_refused() {
     let _first = site.node(1);
     let refused = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| site.node(2)));
     assert!(refused.is_err(), "two processes write to one file");
+}
+
+#[tokio::test]
+async fn signing_keys_are_rotated_from_the_command_line() {
+    let gateway = Gateway::start().await;
+    let site = Site::new("rotate", "sqlite]\npath = \"site.db\"", &gateway);
+    let keys = async || -> BTreeSet<String> {
+        let node = site.node(1);
+        let page = Browser::new("en").get(&site.at("/oauth/jwks")).await;
+        assert_eq!(node.stop(), Some(0));
+        let keys: serde_json::Value = serde_json::from_str(&page.html).unwrap();
+        keys["keys"].as_array().unwrap().iter().map(|key| key["kid"].to_string()).collect()
+    };
+    let before = keys().await;
+    let rotated = onedoor(&["keys", "rotate", "--config", &site.config(1)]);
+    assert!(rotated.status.success(), "{}", String::from_utf8_lossy(&rotated.stderr));
+    let after = keys().await;
+    assert!(after.is_superset(&before), "a key that signed is gone: {before:?}, {after:?}");
+    assert!(after.len() > before.len(), "no new key: {before:?}, {after:?}");
 }
 
 /// The PostgreSQL that `scripts/test` starts; without one, only a run that promised it fails.

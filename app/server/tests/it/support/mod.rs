@@ -3,7 +3,6 @@
 #[expect(dead_code, reason = "links are followed when the portals are part of the world")]
 pub(crate) mod browser;
 pub(crate) mod gateway;
-#[expect(dead_code, reason = "links are followed when the portals are part of the world")]
 pub(crate) mod html;
 pub(crate) mod program;
 pub(crate) mod site;

@@ -37,6 +37,13 @@ impl Site {
 
     /// Starts a node and waits until it serves.
     pub(crate) fn node(&self, n: u8) -> Running {
+        let node = Running::start(&["serve", "--config", &self.config(n)]);
+        node.says("onedoor: ");
+        node
+    }
+
+    /// The file with the configuration of a node.
+    pub(crate) fn config(&self, n: u8) -> String {
         let (public, address, storage, gateway) =
             (self.at(""), self.address(n), &self.storage, &self.gateway);
         let config = format!(
@@ -53,8 +60,6 @@ impl Site {
             "#
         );
         let file = self.dir.write(&format!("node-{n}.toml"), &config);
-        let node = Running::start(&["serve", "--config", file.to_str().unwrap()]);
-        node.says("onedoor: ");
-        node
+        file.to_str().unwrap().to_owned()
     }
 }

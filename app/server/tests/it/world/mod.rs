@@ -1,5 +1,6 @@
 //! The demo world, driven over HTTP as a browser without scripts does.
 
+mod identities;
 mod outside;
 pub(crate) mod registration;
 

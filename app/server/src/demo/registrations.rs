@@ -1,0 +1,90 @@
+//! Which portal takes sign-ins from which identity, and what the two tell each other.
+
+use std::collections::BTreeMap;
+
+use onedoor_base::{Language, Secret};
+use onedoor_oidc::Scopes;
+use onedoor_oidc::client::{
+    BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
+};
+use onedoor_oidc::keys::Algorithm;
+use onedoor_ui::{Localizer, SiteLook};
+
+use super::places::{DVCQG, ESIA, HAIDUONG, ID_DVCQG, Place, SCHOOL, VNEID};
+
+/// Where an issuer's answers come, on every portal.
+const CALLBACK_PATH: &str = "/sign-in/callback";
+/// Where a browser comes after signing out at the issuer.
+const SIGNED_OUT_PATH: &str = "/signed-out";
+/// Where an issuer tells that a session of its own has ended.
+const BACKCHANNEL_LOGOUT_PATH: &str = "/backchannel-logout";
+/// What our portals ask for.
+const DEFAULT_SCOPE: &str = "openid profile national_number";
+
+/// One portal at one identity.
+pub(super) struct Registration {
+    pub(super) portal: Place,
+    pub(super) identity: Place,
+    /// Whether both belong to one house, so that nobody is asked for consent.
+    first_party: bool,
+}
+
+/// All of them.
+pub(super) const REGISTRATIONS: [Registration; 4] = [
+    Registration { portal: DVCQG, identity: ID_DVCQG, first_party: true },
+    Registration { portal: DVCQG, identity: VNEID, first_party: false },
+    Registration { portal: HAIDUONG, identity: ID_DVCQG, first_party: false },
+    Registration { portal: SCHOOL, identity: ESIA, first_party: false },
+];
+
+impl Registration {
+    /// Under which name the secret that both know is kept.
+    pub(super) fn secret_name(&self) -> String {
+        format!("{} at {}", self.portal.look.key(), self.identity.look.key())
+    }
+
+    /// What the identity calls the portal.
+    pub(super) fn client_id(&self) -> &'static str {
+        self.portal.look.key()
+    }
+
+    /// What the identity knows of the portal.
+    pub(super) fn client(&self, port: u16, secret: &Secret) -> Client {
+        let portal = self.portal.address(port);
+        let logout_uri = format!("{portal}{BACKCHANNEL_LOGOUT_PATH}");
+        Client {
+            client_id: self.client_id().to_owned(),
+            name: name(&self.portal, Language::En),
+            names: names(&self.portal),
+            redirect_uris: vec![format!("{portal}{CALLBACK_PATH}")],
+            post_logout_redirect_uris: vec![format!("{portal}{SIGNED_OUT_PATH}")],
+            backchannel_logout: Some(BackchannelLogout { uri: logout_uri, session_required: true }),
+            authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of(secret.reveal())),
+            grant_types: vec![GrantType::AuthorizationCode],
+            scopes: Scopes::parse(DEFAULT_SCOPE).expect("the scopes that our own portals ask for"),
+            id_token_alg: Algorithm::Es256,
+            subject_type: SubjectType::Pairwise(self.portal.host.to_owned()),
+            require_pushed: false,
+            first_party: self.first_party,
+            default_acr: None,
+            resource_server: false,
+        }
+    }
+}
+
+/// The sites that a form of `place` may lead to by way of redirects.
+pub(super) fn neighbours(place: &Place, port: u16) -> Vec<String> {
+    let other = |registration: &Registration| {
+        let Registration { portal, identity, .. } = registration;
+        if portal == place { Some(*identity) } else { Some(*portal).filter(|_| identity == place) }
+    };
+    REGISTRATIONS.iter().filter_map(other).map(|other| other.address(port)).collect()
+}
+
+fn names(portal: &Place) -> BTreeMap<String, String> {
+    Language::ALL.iter().map(|language| (language.tag().to_owned(), name(portal, *language))).collect()
+}
+
+fn name(portal: &Place, language: Language) -> String {
+    SiteLook::new(portal.look, portal.role).name(&Localizer::of(language))
+}
