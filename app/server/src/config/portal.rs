@@ -59,7 +59,7 @@ fn plain() -> LookKey {
 }
 
 fn usual_scope() -> String {
-    "openid profile national_number".to_owned()
+    onedoor_portal::linking::DEFAULT_SCOPE.to_owned()
 }
 
 /// What a portal allows to people who come with a national identity.

@@ -5,6 +5,7 @@ use onedoor_base::{Country, Secret};
 use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
 use onedoor_oidc::Client;
+use onedoor_portal::linking::UpstreamSettings;
 use onedoor_portal::{Portal, Profile, Way};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
@@ -67,13 +68,22 @@ impl Opener<'_> {
     /// A portal with its identities.
     pub(super) async fn portal(&self, place: &Place) -> Result<(Portal, Running), CannotStart> {
         let site = self.site(place, neighbours(place, self.port)).await?;
-        let settings = PortalSettings { profile: profile(place), gateway: self.gateway(place) };
-        Ok(portal(site, settings))
+        let settings = PortalSettings {
+            profile: profile(place),
+            upstreams: self.upstreams(place),
+            gateway: self.gateway(place),
+        };
+        Ok(portal(site, settings, self.shared))
     }
 
     fn clients(&self, place: &Place) -> Vec<Client> {
         let here = REGISTRATIONS.iter().filter(|registration| registration.identity == *place);
         here.map(|registration| registration.client(self.port, &(self.secret)(registration))).collect()
+    }
+
+    fn upstreams(&self, place: &Place) -> Vec<UpstreamSettings> {
+        let here = REGISTRATIONS.iter().filter(|registration| registration.portal == *place);
+        here.map(|registration| registration.upstream(self.port, (self.secret)(registration))).collect()
     }
 
     /// The message gateway, as this site knows it.

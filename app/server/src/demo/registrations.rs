@@ -2,39 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use onedoor_base::{Language, Secret};
+use onedoor_base::{AuthenticationLevel, IdentityLevel, Language, Secret};
+use onedoor_linking::{Creation, Policy};
 use onedoor_oidc::Scopes;
 use onedoor_oidc::client::{
     BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
 };
 use onedoor_oidc::keys::Algorithm;
+use onedoor_portal::linking::{
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, SIGNED_OUT_PATH, UpstreamSettings,
+};
 use onedoor_ui::{Localizer, SiteLook};
 
 use super::places::{DVCQG, ESIA, HAIDUONG, ID_DVCQG, Place, SCHOOL, VNEID};
-
-/// Where an issuer's answers come, on every portal.
-const CALLBACK_PATH: &str = "/sign-in/callback";
-/// Where a browser comes after signing out at the issuer.
-const SIGNED_OUT_PATH: &str = "/signed-out";
-/// Where an issuer tells that a session of its own has ended.
-const BACKCHANNEL_LOGOUT_PATH: &str = "/backchannel-logout";
-/// What our portals ask for.
-const DEFAULT_SCOPE: &str = "openid profile national_number";
 
 /// One portal at one identity.
 pub(super) struct Registration {
     pub(super) portal: Place,
     pub(super) identity: Place,
+    /// The identity's name in addresses of the portal.
+    key: &'static str,
     /// Whether both belong to one house, so that nobody is asked for consent.
     first_party: bool,
 }
 
 /// All of them.
 pub(super) const REGISTRATIONS: [Registration; 4] = [
-    Registration { portal: DVCQG, identity: ID_DVCQG, first_party: true },
-    Registration { portal: DVCQG, identity: VNEID, first_party: false },
-    Registration { portal: HAIDUONG, identity: ID_DVCQG, first_party: false },
-    Registration { portal: SCHOOL, identity: ESIA, first_party: false },
+    Registration { portal: DVCQG, identity: ID_DVCQG, key: "dvcqg", first_party: true },
+    Registration { portal: DVCQG, identity: VNEID, key: "vneid", first_party: false },
+    Registration { portal: HAIDUONG, identity: ID_DVCQG, key: "dvcqg", first_party: false },
+    Registration { portal: SCHOOL, identity: ESIA, key: "esia", first_party: false },
 ];
 
 impl Registration {
@@ -69,6 +66,31 @@ impl Registration {
             default_acr: None,
             resource_server: false,
         }
+    }
+
+    /// What the portal knows of the identity.
+    pub(super) fn upstream(&self, port: u16, secret: Secret) -> UpstreamSettings {
+        UpstreamSettings {
+            key: self.key.to_owned(),
+            look: SiteLook::demonstration(self.identity.look, self.identity.role),
+            issuer: self.identity.address(port),
+            client_id: self.client_id().to_owned(),
+            client_secret: secret,
+            scope: DEFAULT_SCOPE.to_owned(),
+            policy: policy(&self.portal),
+        }
+    }
+}
+
+/// Schools make accounts in their offices, and a teacher may be a parent too; the portals of Vietnam
+/// make one account for everybody who comes.
+fn policy(portal: &Place) -> Policy {
+    let school = *portal == SCHOOL;
+    Policy {
+        several_accounts: school,
+        creation: if school { Creation::No } else { Creation::Yes },
+        least_identity: IdentityLevel::Claimed,
+        least_authentication: AuthenticationLevel::One,
     }
 }
 

@@ -1,30 +1,38 @@
+use std::path::Path;
 use std::sync::Arc;
 
+use onedoor_base::{AuthenticationLevel, IdentityLevel};
+use onedoor_linking::{Creation, Policy};
 use onedoor_messaging::Gateway;
-use onedoor_portal::linking::Linking;
+use onedoor_portal::linking::{Linking, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::Site;
 use onedoor_site::code::SMS_JOB;
 use onedoor_site::jobs::Jobs;
-use onedoor_ui::Look;
+use onedoor_ui::{Look, Role, SiteLook};
 
-use crate::config::{PortalConfig, PortalKindWord, UpstreamConfig};
-use crate::site::Running;
+use crate::config::{
+    AuthenticationWord, CreationWord, IdentityWord, PolicyConfig, PortalConfig, PortalKindWord,
+    UpstreamConfig,
+};
+use crate::site::{Running, Shared};
 use crate::sms;
 
 /// What makes a site a portal.
 pub struct PortalSettings {
     /// What kind of portal it is, and with which data.
     pub profile: Profile,
+    /// The national identities that people come with.
+    pub upstreams: Vec<UpstreamSettings>,
     /// Through which it sends text messages.
     pub gateway: Gateway,
 }
 
 /// Makes a site a portal.
-pub fn portal(site: Arc<Site>, settings: PortalSettings) -> (Portal, Running) {
-    let linking = Linking::none();
+pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Portal, Running) {
+    let linking = Linking::new(&site.settings.key, &site.settings.origin(), &shared.http, settings.upstreams);
     let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile: settings.profile, linking });
     let jobs = Jobs::new().with(SMS_JOB, sms::handler(&site, &settings.gateway));
     let router = portal_router(portal.clone());
@@ -53,4 +61,43 @@ fn way(kind: PortalKindWord, upstream: &UpstreamConfig) -> Option<Way> {
         _ => return None,
     };
     Some(Way { upstream: upstream.key.clone(), ..way })
+}
+
+/// The national identities that a configuration names.
+pub(super) fn upstreams(config: &PortalConfig, base: &Path) -> Result<Vec<UpstreamSettings>, String> {
+    let settings = config.upstreams.iter().enumerate().map(|(i, upstream)| {
+        let secret = upstream.secret.read(base);
+        Ok(UpstreamSettings {
+            key: upstream.key.clone(),
+            look: SiteLook::new(upstream.look.0, Role::Identity),
+            issuer: upstream.issuer.text.clone(),
+            client_id: upstream.client_id.clone(),
+            client_secret: secret.map_err(|why| format!("portal.upstreams[{i}].secret: {why}"))?,
+            scope: upstream.scope.clone(),
+            policy: policy(upstream.policy),
+        })
+    });
+    settings.collect()
+}
+
+fn policy(config: PolicyConfig) -> Policy {
+    Policy {
+        several_accounts: config.several_accounts,
+        creation: match config.creation {
+            CreationWord::Yes => Creation::Yes,
+            CreationWord::Ask => Creation::Ask,
+            CreationWord::No => Creation::No,
+        },
+        least_identity: match config.least_identity {
+            IdentityWord::Claimed => IdentityLevel::Claimed,
+            IdentityWord::Basic => IdentityLevel::Basic,
+            IdentityWord::Substantial => IdentityLevel::Substantial,
+            IdentityWord::High => IdentityLevel::High,
+        },
+        least_authentication: match config.least_authentication {
+            AuthenticationWord::One => AuthenticationLevel::One,
+            AuthenticationWord::Two => AuthenticationLevel::Two,
+            AuthenticationWord::Three => AuthenticationLevel::Three,
+        },
+    }
 }

@@ -11,7 +11,7 @@ use onedoor_storage::vault::KeyFileError;
 use onedoor_ui::{NavItem, Role, SiteLook};
 
 use super::clients::{client, form_targets};
-use super::portal::profile;
+use super::portal::{profile, upstreams};
 use super::{IdentitySettings, PortalSettings, identity, portal};
 use crate::config::{Config, IdentityConfig, Levels, Loaded, MessagesConfig};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
@@ -79,7 +79,8 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
         }
         (None, Some(config)) => {
             let profile = profile(config).map_err(setting("portal"))?;
-            let (portal, running) = portal(site, PortalSettings { profile, gateway });
+            let upstreams = upstreams(config, base).map_err(setting("portal"))?;
+            let (portal, running) = portal(site, PortalSettings { profile, upstreams, gateway }, shared);
             Ok((Opened::Portal(portal), running))
         }
         (None, None) => Err(setting("identity")("neither identity nor portal".to_owned())),

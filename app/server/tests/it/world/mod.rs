@@ -3,6 +3,7 @@
 mod identities;
 mod outside;
 pub(crate) mod registration;
+mod s1_1b;
 
 use onedoor_server::demo::{DemoOptions, World};
 use serde_json::Value;
