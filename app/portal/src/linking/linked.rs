@@ -51,8 +51,7 @@ pub(super) async fn list(State(portal): State<Portal>, visit: SignedInVisit) -> 
         created_at: link.created_at,
         state: link.state,
     });
-    let ways = portal.profile.ways.clone();
-    Ok(visit.page(&LinksPage { lines: shown.collect(), has_password, ways }))
+    Ok(visit.page(&LinksPage { lines: shown.collect(), has_password }))
 }
 
 async fn of_account(

@@ -12,16 +12,16 @@ link-account-label = { $name } ({ $user })
 
 ## Not linked yet
 link-not-yet-title = Your account is not linked yet
-link-not-yet = You are signed in with { $issuer }, but it is not linked with an account at { $site } yet. Choose “Continue” and enter the user name and password that you use here.
+link-not-yet = You are signed in with your { $issuer }, but it is not linked with an account at { $site } yet. Choose “Continue” and enter the user name and password that you use here.
 link-not-yet-once = You do this once. From then on you come in with one sign-in, and everything in your account here stays as it is.
 link-not-yet-known = It looks as if you already have an account here. Sign in to it to link the two.
 link-new-title = No account here yet?
-link-new = We can make one for you at { $site } and link it with { $issuer } straight away. Choose this only if you have never had an account here.
+link-new = We can make one for you at { $site } and link it with your { $issuer } straight away. Choose this only if you have never had an account here.
 link-new-button = Make a new account
 
 ## Proving the account here
 link-account-title = Sign in to your account here
-link-account = This shows that the account is yours. Then it is linked with { $issuer }.
+link-account = This shows that the account is yours. Then it is linked with your { $issuer }.
 link-account-button = Link
 link-account-wrong = The user name or password is not right. Nothing has been linked. Check both and enter them again, or set a new password.
 
@@ -32,7 +32,7 @@ link-choose-legend = Account
 
 ## The person has another
 link-another-title = You already have a linked account here
-link-another = { $issuer } is already linked with an account at { $site }, and each person may link only one. The account you have just entered has not been linked.
+link-another = Your { $issuer } is already linked with an account at { $site }, and each person may link only one. The account you have just entered has not been linked.
 link-another-button = Sign in with the linked account
 link-another-instead = To link the other account instead, sign in with the linked one first and ask for the link to be ended.
 
@@ -44,18 +44,17 @@ link-taken-stranger = If you do not know who linked it, change its password and 
 
 ## Not allowed
 link-untrusted-title = This way of signing in is switched off
-link-untrusted = { $site } does not accept sign-ins through { $issuer } at the moment. You can sign in another way.
+link-untrusted = { $site } does not accept sign-ins through your { $issuer } at the moment. You can sign in another way.
 link-another-person-title = This account belongs to another person
 link-another-person = The identity number confirmed in this account at { $site } is not yours, so we have not linked it. Each person uses an account of their own.
 link-locked-title = Your account here is locked
-link-locked = The account at { $site } that is linked with { $issuer } is locked. Ask the office that runs it to unlock it; nothing in it is lost.
+link-locked = The account at { $site } that is linked with your { $issuer } is locked. Ask the office that runs it to unlock it; nothing in it is lost.
 
 ## More assurance
 link-raise-title = We need to be surer that it is you
 link-raise = To sign in to { $site }, your { $issuer } needs:
-link-raise-do = Choose “Continue” to go back to { $issuer } and complete this. Then you return here.
-link-raise-not-reached = { $issuer } could not confirm what { $site } requires. Raise the level of your account there, then sign in here again. Until then you can sign in another way.
-link-level-claimed = Details given by the person
+link-raise-do = Choose “Continue” to go back to your { $issuer } and complete this. Then you return here.
+link-raise-not-reached = Your { $issuer } could not confirm what { $site } requires. Raise its level there, then sign in here again. Until then you can sign in another way.
 link-level-basic = Details matched with the population register
 link-level-substantial = Identity confirmed by document and face
 link-level-high = Identity confirmed in person
@@ -64,7 +63,7 @@ link-level-hardware = Sign-in with a security key
 
 ## Cancelled
 link-cancelled-title = You cancelled the sign-in
-link-cancelled = You are not signed in. Nothing has been linked, and nothing was passed on from { $issuer }.
+link-cancelled = You are not signed in. Nothing has been linked, and nothing was passed on from your { $issuer }.
 
 ## Sign-ins that cannot go on
 link-over-unknown-title = We don’t know this sign-in
@@ -72,11 +71,11 @@ link-over-unknown = The address may be old or cut short, or the sign-in began so
 link-over-browser-title = This sign-in began in another browser
 link-over-browser = For your protection it can be finished only in the browser where it began. Go back there, or start again here.
 link-over-done-title = This step has already been done
-link-over-done = You may have pressed a button twice or gone back a page. Your sign-in through { $issuer } was used and cannot be used again.
+link-over-done = You may have pressed a button twice or gone back a page. This sign-in with your { $issuer } was used and cannot be used again.
 link-over-late-title = The time for this step is over
-link-over-late = For your protection a sign-in through { $issuer } waits only a short time. Nothing has been linked. Start again; it takes a minute.
+link-over-late = For your protection a sign-in with your { $issuer } waits only a short time. Nothing has been linked. Start again; it takes a minute.
 link-over-unbelieved-title = We could not complete the sign-in
-link-over-unbelieved = The answer from { $issuer } could not be checked, so you are not signed in. Nothing has changed. Try again, or sign in another way.
+link-over-unbelieved = The answer about your { $issuer } could not be checked, so you are not signed in. Nothing has changed. Try again, or sign in another way.
 
 ## The other side is down
 link-down-title = { $issuer }: no answer
@@ -84,7 +83,7 @@ link-down = The service is not answering at the moment. It is not your fault, an
 
 ## Done
 link-done-title = Your accounts are linked
-link-done = From now on { $issuer } opens your account at { $site }.
+link-done = From now on your { $issuer } opens your account at { $site }.
 link-done-see = You can see your links at any time in your account settings.
 link-news-made = An account was made for you here
 link-news-made-text = You came with your national account and had none here, so we made one and linked the two. If you do have an older account here, tell the help desk before you submit anything.
@@ -95,7 +94,7 @@ link-news-see = See your linked accounts
 ## In the settings
 link-list = These national accounts open your account here, or used to.
 link-none-title = No linked account
-link-none = When you sign in with a national account, the link appears here.
+link-none = No national account opens your account here yet.
 link-only-way = This is your only way in. Set a password in your account settings to have a second one.
 link-state = State
 link-state-active = Linked
@@ -111,6 +110,10 @@ link-proof-password = User name and password of the account here
 link-proof-session = You were signed in here with your password
 link-proof-number = The same identity number, confirmed on both sides
 link-proof-made = The account was made for you at that moment
+link-sure-claimed = Low: your own word
+link-sure-basic = Ordinary: enough for most services
+link-sure-substantial = High: also for services that need a confirmed identity
+link-sure-high = Very high: for every service
 link-assurance = How sure this link is
 
 ## Signed out

@@ -55,7 +55,6 @@ link-raise-title = Cần xác minh thêm để chắc chắn đó là bạn
 link-raise = Để đăng nhập { $site }, tài khoản { $issuer } của bạn cần:
 link-raise-do = Bấm “Tiếp tục” để trở lại { $issuer } và hoàn tất. Sau đó bạn quay lại đây.
 link-raise-not-reached = { $issuer } chưa xác nhận được mức mà { $site } yêu cầu. Hãy nâng mức tài khoản ở đó rồi đăng nhập lại. Trong lúc chờ, bạn có thể đăng nhập cách khác.
-link-level-claimed = Thông tin tự khai
 link-level-basic = Thông tin khớp với cơ sở dữ liệu quốc gia về dân cư
 link-level-substantial = Danh tính xác nhận qua giấy tờ và khuôn mặt
 link-level-high = Danh tính xác nhận trực tiếp tại cơ quan
@@ -95,7 +94,7 @@ link-news-see = Xem các tài khoản đã liên kết
 ## In the settings
 link-list = Những tài khoản quốc gia đang hoặc đã từng mở tài khoản này.
 link-none-title = Chưa có liên kết nào
-link-none = Khi bạn đăng nhập bằng tài khoản quốc gia, liên kết sẽ hiện ở đây.
+link-none = Chưa có tài khoản quốc gia nào mở được tài khoản này.
 link-only-way = Đây là cách vào duy nhất của bạn. Hãy đặt mật khẩu trong thông tin cá nhân để có thêm một cách.
 link-state = Trạng thái
 link-state-active = Đang liên kết
@@ -111,6 +110,10 @@ link-proof-password = Tên đăng nhập và mật khẩu của tài khoản ở
 link-proof-session = Bạn đang đăng nhập ở đây bằng mật khẩu
 link-proof-number = Cùng một số định danh, đã xác nhận ở cả hai bên
 link-proof-made = Tài khoản được tạo cho bạn ngay lúc đó
+link-sure-claimed = Thấp: theo lời khai của bạn
+link-sure-basic = Thông thường: đủ cho phần lớn dịch vụ
+link-sure-substantial = Cao: dùng được cả cho dịch vụ cần danh tính đã xác nhận
+link-sure-high = Rất cao: dùng được cho mọi dịch vụ
 link-assurance = Mức chắc chắn của liên kết
 
 ## Signed out

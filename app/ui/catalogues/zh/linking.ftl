@@ -55,7 +55,6 @@ link-raise-title = 需要进一步确认是您本人
 link-raise = 登录{ $site }，您的{ $issuer }需要：
 link-raise-do = 点击“继续”返回{ $issuer }完成确认，随后回到本站。
 link-raise-not-reached = { $issuer }未能确认{ $site }所要求的等级。请先在那里提升账号等级，再重新登录。在此之前，您可以用其他方式登录。
-link-level-claimed = 本人填报的信息
 link-level-basic = 信息已与人口库核对
 link-level-substantial = 身份已通过证件和人脸核验
 link-level-high = 身份已在现场核验
@@ -95,7 +94,7 @@ link-news-see = 查看已关联的账号
 ## In the settings
 link-list = 以下国家账号可以或曾经可以登录您的本站账号。
 link-none-title = 没有关联的账号
-link-none = 您用国家账号登录后，关联会显示在这里。
+link-none = 还没有国家账号可以登录您的本站账号。
 link-only-way = 这是您唯一的登录方式。请在账号设置中设置密码，多留一种方式。
 link-state = 状态
 link-state-active = 已关联
@@ -111,6 +110,10 @@ link-proof-password = 本站账号的用户名和密码
 link-proof-session = 您当时已用密码登录本站
 link-proof-number = 同一身份号码，两边均已核验
 link-proof-made = 账号当时为您新建
+link-sure-claimed = 低：仅凭本人填报
+link-sure-basic = 一般：可办理大多数事项
+link-sure-substantial = 高：也可办理需核验身份的事项
+link-sure-high = 很高：可办理所有事项
 link-assurance = 关联的可信程度
 
 ## Signed out

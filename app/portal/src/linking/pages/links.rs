@@ -1,18 +1,15 @@
 use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_linking::{LinkEnd, LinkState, MadeBy, Proof};
-use onedoor_ui::components::{SiteWay, SummaryList, Tone, empty_state, heading, lede, section, status};
+use onedoor_ui::components::{SummaryList, Tone, empty_state, heading, lede, section, status};
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, SiteLook, View, html};
 
 use super::parts::sample_issuer;
-use crate::Way;
 
 /// Which national identities open this account, since when, and how it was proven.
 pub(in crate::linking) struct LinksPage {
     pub(in crate::linking) lines: Vec<LinkLine>,
     /// Whether there is a password beside the national identity.
     pub(in crate::linking) has_password: bool,
-    /// The national identities that this portal takes.
-    pub(in crate::linking) ways: Vec<Way>,
 }
 
 /// One link.
@@ -44,10 +41,10 @@ impl LinkLine {
 
     fn assurance(&self, t: &Localizer) -> String {
         match self.assurance {
-            IdentityLevel::Claimed => t.get("link-level-claimed"),
-            IdentityLevel::Basic => t.get("link-level-basic"),
-            IdentityLevel::Substantial => t.get("link-level-substantial"),
-            IdentityLevel::High => t.get("link-level-high"),
+            IdentityLevel::Claimed => t.get("link-sure-claimed"),
+            IdentityLevel::Basic => t.get("link-sure-basic"),
+            IdentityLevel::Substantial => t.get("link-sure-substantial"),
+            IdentityLevel::High => t.get("link-sure-high"),
         }
     }
 
@@ -100,11 +97,6 @@ impl Page for LinksPage {
                 @for line in &self.lines { (line.shown(view)) }
             }
             @if active && !self.has_password { p { (t.get("link-only-way")) } }
-            @if !active {
-                @for way in &self.ways {
-                    (SiteWay::link(way.look, t.get(way.label), format!("/sign-in/national/{}?return_to=/account/links", way.upstream)))
-                }
-            }
         }
     }
 }
@@ -121,7 +113,7 @@ impl Sampled for LinksPage {
             state,
         };
         let ended = |why| LinkState::Ended { at, why };
-        let sample = |lines, has_password| Self { lines, has_password, ways: vec![Way::esia()] };
+        let sample = |lines, has_password| Self { lines, has_password };
         vec![
             sample(Vec::new(), true),
             sample(
