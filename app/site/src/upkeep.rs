@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::Timestamp;
+use onedoor_storage::linking::{attempts, logouts, proposals};
 use onedoor_storage::site::{codes, messages, sessions};
 use onedoor_storage::{Change, StorageError, limits};
 
@@ -18,6 +19,9 @@ const KEEP_SESSIONS: Duration = Duration::from_hours(24 * 30);
 const KEEP_CODES: Duration = Duration::from_hours(24);
 /// A message stays so long, so that a complaint about it can be looked into.
 const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
+
+/// A sign-in through another site, and what waits for its second half, stays so long for the same reason.
+const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
 
 /// Runs until `stop` resolves.
 pub async fn run(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
@@ -42,5 +46,8 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     sessions::sweep(tx, now.before(KEEP_SESSIONS)).await?;
     codes::sweep(tx, now.before(KEEP_CODES)).await?;
     messages::sweep(tx, now.before(KEEP_MESSAGES)).await?;
+    attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
+    proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
+    logouts::sweep(tx, now).await?;
     limits::sweep(tx, now).await.map(drop)
 }

@@ -19,7 +19,6 @@ mod sign_out;
 mod start;
 mod steps;
 mod stopped;
-mod sweep;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -29,7 +28,6 @@ pub use settings::{
     BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, Linking, SIGNED_OUT_PATH, UpstreamSettings,
 };
 pub use sign_out::after_sign_out;
-pub use sweep::sweep;
 
 use crate::Portal;
 

@@ -185,6 +185,22 @@ async fn the_other_side_is_down_before_and_after() {
 }
 
 #[tokio::test]
+async fn what_nobody_came_back_for_is_forgotten_after_a_day() {
+    let town = Town::with(SCHOOL).await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let location = town.sent(&mut browser, "/").await;
+    let answer = town.fake.signs_in(&location, &lan());
+    town.world.clock.advance(Duration::from_hours(23));
+    onedoor_site::upkeep::round(&town.site).await.expect("upkeep");
+    browser.get(&path).await.assert_says(StatusCode::GONE, "The time for this step is over");
+    town.world.clock.advance(Duration::from_hours(2));
+    onedoor_site::upkeep::round(&town.site).await.expect("upkeep");
+    browser.get(&path).await.assert_says(StatusCode::BAD_REQUEST, "We don’t know this sign-in");
+    browser.visit(&answer).await.assert_says(StatusCode::BAD_REQUEST, "We don’t know this sign-in");
+}
+
+#[tokio::test]
 async fn an_identity_that_is_not_offered_is_no_page() {
     let town = Town::with(PROVINCE).await;
     let answer = town.browser().get("/sign-in/national/nowhere").await;
