@@ -47,6 +47,16 @@ impl Phone {
         &self.0
     }
 
+    /// As it is dialled inside its own country: `0912345678`, `13812345678`, `89123456789`.
+    pub fn at_home(&self) -> String {
+        match self.0.as_bytes() {
+            [b'+', b'8', b'4', ..] => format!("0{}", &self.0[3..]),
+            [b'+', b'8', b'6', ..] => self.0[3..].to_owned(),
+            [b'+', b'7', ..] => format!("8{}", &self.0[2..]),
+            _ => self.0.clone(),
+        }
+    }
+
     /// The last two digits, which are all that is shown of a number to somebody who may not be its owner.
     pub fn ending(&self) -> &str {
         self.0.get(self.0.len().saturating_sub(2)..).unwrap_or_default()

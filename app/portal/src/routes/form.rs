@@ -1,6 +1,6 @@
 //! What several forms have in common.
 
-use onedoor_base::{LocalAccountId, PasswordRefused, Secret, check_new_password};
+use onedoor_base::{LocalAccountId, PasswordRefused, Phone, Secret, check_new_password};
 use onedoor_password::Verdict;
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::{Refused, SignedInVisit, passwords};
@@ -14,11 +14,11 @@ pub(super) fn empty_secret() -> Secret {
 
 /// Why this can't be the new password, if it can't.
 pub(super) fn new_password_problem(password: &Secret, owner: Option<&LocalAccount>) -> Option<Problem> {
-    let mut owners: Vec<&str> = Vec::new();
-    if let Some(account) = owner {
-        owners.extend([account.user_name.as_str(), account.display_name.as_str()]);
-        owners.extend(account.phone.as_ref().map(onedoor_base::Phone::as_str));
-    }
+    let phone = owner.and_then(|account| account.phone.as_ref());
+    let at_home = phone.map(Phone::at_home);
+    let names = owner.map(|account| [account.user_name.as_str(), account.display_name.as_str()]);
+    let phones = phone.map(Phone::as_str).into_iter().chain(at_home.as_deref());
+    let owners: Vec<&str> = names.into_iter().flatten().chain(phones).collect();
     let key = match check_new_password(password.reveal(), &owners).err()? {
         PasswordRefused::TooShort => "portal-password-too-short",
         PasswordRefused::TooLong => "portal-password-too-long",

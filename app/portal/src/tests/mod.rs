@@ -1,11 +1,15 @@
 //! Tests at the HTTP edge: browsers at a portal, as people use it.
 
 mod actors;
+mod choice;
 mod dossiers;
 mod front;
 mod import;
+mod legacy;
 mod pages;
 mod place;
+mod reset;
 mod seed;
+mod settings;
 mod sign_in;
 mod submission;

@@ -1,0 +1,210 @@
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use onedoor_base::{Country, Phone};
+use onedoor_services::accounts::AccountState;
+use onedoor_site::testing::{Answer, Browser, messages, only_code_in};
+
+use super::actors::{PASSWORD, TestPortal, one_stop, school, sign_in_with};
+
+const NEW: &str = "eleven grey cranes";
+
+fn phone(text: &str) -> Option<Phone> {
+    Some(Phone::parse(text, Country::Vietnam).expect("a phone"))
+}
+
+/// Somebody with a password and a confirmed phone.
+async fn with_phone(portal: &TestPortal, organisation: Option<&str>, user_name: &str) {
+    let mut record = portal.record(organisation, user_name);
+    record.account.phone = phone("0912 345 678");
+    record.password_hash = Some(portal.hash_of(PASSWORD).await);
+    portal.keep(record).await;
+}
+
+/// Asks for a code; returns the page that wants it.
+async fn ask(browser: &mut Browser, who: &str) -> Answer {
+    let page = browser.get("/reset").await;
+    let answer = browser.submit(&page, "/reset", &[("who", who)]).await;
+    browser.follow(answer).await
+}
+
+async fn last_code(portal: &TestPortal) -> String {
+    only_code_in(messages(portal.site()).await.last().expect("a message"))
+}
+
+#[tokio::test]
+async fn a_code_opens_a_new_password_and_ends_every_session() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan.tran").await;
+    let mut elsewhere = portal.signed_in("", "lan.tran").await;
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "Lan.Tran").await;
+    page.assert_says(StatusCode::OK, "Enter the code from the message");
+    let sent = messages(portal.site()).await;
+    assert_eq!((sent.len(), sent[0].to.as_str()), (1, "+84912345678"));
+    let code = only_code_in(&sent[0]);
+    let spaced = format!("{} {}", &code[..3], &code[3..]);
+    let answer = lan.submit(&page, "/reset/code", &[("code", &spaced)]).await;
+    let form = lan.follow(answer).await;
+    form.assert_says(StatusCode::OK, "lan.tran");
+    let done = lan.submit(&form, "/reset/password", &[("password", NEW)]).await;
+    done.assert_leads_to("/account?done=password");
+    lan.visit("/account?done=password").await.assert_says(StatusCode::OK, "The new password is saved");
+    assert!(!elsewhere.is_signed_in().await, "other sessions have ended");
+    let old = sign_in_with(&mut portal.visitor(), "", "lan.tran", PASSWORD).await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sign_in_with(&mut portal.visitor(), "", "lan.tran", NEW).await.assert_leads_to("/");
+    // The form once more, by the back button: the code is spent.
+    let mut again = portal.visitor();
+    again.cookies.insert("browser".to_owned(), lan.cookies["browser"].clone());
+    let page = again.get(&form.path).await;
+    page.assert_says(StatusCode::GONE, "You need a new code");
+}
+
+#[tokio::test]
+async fn whether_there_is_such_an_account_shows_nowhere() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "known").await;
+    let mut locked = portal.record(None, "locked");
+    locked.account.phone = phone("0987 654 321");
+    locked.account.state = AccountState::Locked;
+    portal.keep(locked).await;
+    let mut unconfirmed = portal.record(None, "unconfirmed");
+    unconfirmed.unconfirmed_phone = phone("0977 654 321");
+    portal.keep(unconfirmed).await;
+    let mut pages = Vec::new();
+    for who in ["known", "locked", "unconfirmed", "nobody", "0977 654 321", "0966 654 321"] {
+        let mut browser = portal.visitor();
+        let page = ask(&mut browser, who).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let (csrf, id) = (page.field("/reset/code", "csrf"), page.field("/reset/code", "id"));
+        let (csrf, id) = (csrf.expect("a proof"), id.expect("an id"));
+        assert_eq!(id.len(), "code_".len() + 36);
+        let wrong = browser.submit(&page, "/reset/code", &[("code", "000000")]).await;
+        wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The code is not right");
+        pages.push(
+            page.body.replace(&csrf, "").replace(&id, "") + &wrong.body.replace(&csrf, "").replace(&id, ""),
+        );
+    }
+    assert!(pages.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(messages(portal.site()).await.len(), 1, "one message, to the one who has a phone");
+}
+
+#[tokio::test]
+async fn a_code_is_good_once_in_one_browser_for_a_while() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "lan").await;
+    let code = last_code(&portal).await;
+    let mut thief = portal.visitor();
+    let theirs = thief.get(&page.path).await;
+    let stolen = thief.submit(&theirs, "/reset/code", &[("code", &code)]).await;
+    stolen.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The code is not right");
+    let id = page.field("/reset/code", "id").expect("an id");
+    let early = lan.get(&format!("/reset/password?id={id}")).await;
+    early.assert_says(StatusCode::GONE, "You need a new code");
+    portal.world.clock.advance(Duration::from_mins(11));
+    let late = lan.submit(&page, "/reset/code", &[("code", &code)]).await;
+    late.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Ask for a new one");
+    let again = lan.submit(&page, "/reset/again", &[]).await;
+    lan.follow(again).await.assert_says(StatusCode::OK, "A new code has been sent");
+    let old = lan.submit(&page, "/reset/code", &[("code", &code)]).await;
+    old.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The code is not right");
+    let new = lan.submit(&page, "/reset/code", &[("code", &last_code(&portal).await)]).await;
+    new.assert_leads_to(&format!("/reset/password?id={id}"));
+    for _ in 0..5 {
+        lan.submit(&page, "/reset/code", &[("code", "111111")]).await;
+    }
+}
+
+#[tokio::test]
+async fn guessing_a_code_ends() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "lan").await;
+    for _ in 0..5 {
+        lan.submit(&page, "/reset/code", &[("code", "000000")]).await;
+    }
+    let right = lan.submit(&page, "/reset/code", &[("code", &last_code(&portal).await)]).await;
+    right.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "This code can’t be used any more");
+}
+
+#[tokio::test]
+async fn a_phone_is_not_flooded() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    for _ in 0..5 {
+        ask(&mut portal.visitor(), "lan").await.assert_says(StatusCode::OK, "Enter the code");
+    }
+    let mut sixth = portal.visitor();
+    let page = sixth.get("/reset").await;
+    let refused = sixth.submit(&page, "/reset", &[("who", "LAN")]).await;
+    refused.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts");
+    // By another name for the same phone nothing more is sent, and nobody is told.
+    ask(&mut portal.visitor(), "0912345678").await.assert_says(StatusCode::OK, "Enter the code");
+    assert_eq!(messages(portal.site()).await.len(), 5);
+}
+
+#[tokio::test]
+async fn a_weak_new_password_is_asked_again_and_the_code_stays_good() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan.tran").await;
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "lan.tran").await;
+    let answer = lan.submit(&page, "/reset/code", &[("code", &last_code(&portal).await)]).await;
+    let form = lan.follow(answer).await;
+    for (password, says) in [
+        ("short", "The password is too short"),
+        ("0912345678", "like your name or your number"),
+        ("password123", "Many people use this password"),
+    ] {
+        let again = lan.submit(&form, "/reset/password", &[("password", password)]).await;
+        again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, says);
+    }
+    lan.submit(&form, "/reset/password", &[("password", NEW)])
+        .await
+        .assert_leads_to("/account?done=password");
+}
+
+#[tokio::test]
+async fn at_a_school_one_chooses_the_organisation_and_perhaps_the_account() {
+    let portal = TestPortal::of(school()).await;
+    with_phone(&portal, Some("edu-111"), "ivanova").await;
+    with_phone(&portal, Some("edu-111"), "ivanova.parent").await;
+    with_phone(&portal, Some("edu-112"), "ivanova").await;
+    let mut maria = portal.visitor();
+    let first = maria.get("/reset").await;
+    first.assert_says(StatusCode::OK, "Choose your organisation");
+    let page = maria.get("/reset?organisation=edu-111").await;
+    let answer = maria.submit(&page, "/reset", &[("who", "+84 912 345 678")]).await;
+    let page = maria.follow(answer).await;
+    let answer = maria.submit(&page, "/reset/code", &[("code", &last_code(&portal).await)]).await;
+    let form = maria.follow(answer).await;
+    assert_eq!(form.body.matches("type=\"radio\"").count(), 2, "the accounts of this organisation only");
+    let unchosen = maria.submit(&form, "/reset/password", &[("password", NEW)]).await;
+    unchosen.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Choose an account.");
+    let parent = form.body.split("value=\"local_").nth(2).and_then(|rest| rest.split('"').next());
+    let chosen = format!("local_{}", parent.expect("the second account"));
+    let done = maria.submit(&form, "/reset/password", &[("account", &chosen), ("password", NEW)]).await;
+    done.assert_leads_to("/account?done=password");
+    maria.get("/account").await.assert_says(StatusCode::OK, "ivanova.parent");
+    sign_in_with(&mut portal.visitor(), "edu-111", "ivanova", PASSWORD).await.assert_leads_to("/");
+}
+
+#[tokio::test]
+async fn nobody_sets_the_password_of_an_account_that_the_code_is_not_for() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    let victim = portal.with_password(None, "victim").await;
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "lan").await;
+    let answer = lan.submit(&page, "/reset/code", &[("code", &last_code(&portal).await)]).await;
+    let form = lan.follow(answer).await;
+    let evil = [("account", victim.to_string()), ("password", NEW.to_owned())];
+    let evil: Vec<(&str, &str)> = evil.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let refused = lan.submit(&form, "/reset/password", &evil).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sign_in_with(&mut portal.visitor(), "", "victim", PASSWORD).await.assert_leads_to("/");
+}

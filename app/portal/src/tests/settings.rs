@@ -1,0 +1,165 @@
+use axum::http::StatusCode;
+use onedoor_base::{Country, Language, LocalAccountId, Phone};
+use onedoor_services::accounts::Origin;
+use onedoor_site::testing::{messages, only_code_in};
+
+use super::actors::{PASSWORD, TestPortal, one_stop, sign_in_with};
+
+const NEW: &str = "eleven grey cranes";
+
+async fn portal_with_lan() -> (TestPortal, LocalAccountId) {
+    let portal = TestPortal::of(one_stop()).await;
+    let id = portal.with_password(None, "lan").await;
+    (portal, id)
+}
+
+#[tokio::test]
+async fn details_are_saved_and_the_head_of_the_page_follows() {
+    let (portal, id) = portal_with_lan().await;
+    let mut lan = portal.signed_in("", "lan").await;
+    let page = lan.get("/account/details").await;
+    let wrong = [("name", " "), ("email", "lan"), ("language", "vi")];
+    let again = lan.submit(&page, "/account/details", &wrong).await;
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your name.");
+    assert!(again.says("Enter a full e-mail address"));
+    let right = [("name", "  Trần  Thị Lan "), ("email", "lan@Example.VN"), ("language", "vi")];
+    let answer = lan.submit(&page, "/account/details", &right).await;
+    let done = lan.follow(answer).await;
+    done.assert_says(StatusCode::OK, "Đã lưu thay đổi.");
+    assert!(done.says("Trần Thị Lan") && done.says("lan@example.vn"));
+    let kept = portal.kept(id).await;
+    assert_eq!((kept.account.display_name.as_str(), kept.language), ("Trần Thị Lan", Some(Language::Vi)));
+    assert!(lan.get("/procedures").await.says("Trần Thị Lan"), "the session has the new name");
+}
+
+#[tokio::test]
+async fn a_phone_is_confirmed_by_a_code_and_the_one_before_is_told() {
+    let portal = TestPortal::of(one_stop()).await;
+    let mut record = portal.record(None, "lan");
+    record.account.phone = Phone::parse("0912 345 678", Country::Vietnam).ok();
+    record.password_hash = Some(portal.hash_of(PASSWORD).await);
+    let id = portal.keep(record).await;
+    let mut lan = portal.signed_in("", "lan").await;
+    let page = lan.get("/account/phone").await;
+    let wrong = [("phone", "0987 654 321"), ("password", "not it at all")];
+    let again = lan.submit(&page, "/account/phone", &wrong).await;
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The current password is not right.");
+    let malformed = lan.submit(&page, "/account/phone", &[("phone", "12"), ("password", PASSWORD)]).await;
+    malformed.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter a mobile phone number");
+    let answer =
+        lan.submit(&page, "/account/phone", &[("phone", "0987 654 321"), ("password", PASSWORD)]).await;
+    let code_page = lan.follow(answer).await;
+    code_page.assert_says(StatusCode::OK, "+84\u{a0}987\u{a0}654\u{a0}321");
+    let code = only_code_in(messages(portal.site()).await.last().expect("a message"));
+    let done = lan.submit(&code_page, "/account/phone/code", &[("code", &code)]).await;
+    done.assert_leads_to("/account?done=phone");
+    assert_eq!(portal.kept(id).await.account.phone.as_ref().map(Phone::as_str), Some("+84987654321"));
+    let sent = messages(portal.site()).await;
+    let told: Vec<&str> = sent.iter().map(|sms| sms.to.as_str()).collect();
+    assert_eq!(told, ["+84987654321", "+84912345678"]);
+    // The code is spent: the form once more changes nothing and breaks nothing.
+    lan.submit(&code_page, "/account/phone/code", &[("code", &code)]).await;
+    assert_eq!(messages(portal.site()).await.len(), 2);
+}
+
+#[tokio::test]
+async fn nobody_confirms_a_phone_with_the_code_of_another_account() {
+    let (portal, id) = portal_with_lan().await;
+    portal.with_password(None, "binh").await;
+    let mut lan = portal.signed_in("", "lan").await;
+    let page = lan.get("/account/phone").await;
+    let answer =
+        lan.submit(&page, "/account/phone", &[("phone", "0987 654 321"), ("password", PASSWORD)]).await;
+    let code_page = lan.follow(answer).await;
+    let code = only_code_in(messages(portal.site()).await.last().expect("a message"));
+    let mut binh = portal.signed_in("", "binh").await;
+    binh.get(&code_page.path).await.assert_leads_to("/account/phone");
+    let own = binh.get("/account").await;
+    let fields = [
+        ("csrf".to_owned(), own.field("/sign-out", "csrf").expect("a proof")),
+        ("id".to_owned(), code_page.field("/account/phone/code", "id").expect("an id")),
+        ("code".to_owned(), code),
+    ];
+    binh.post("/account/phone/code", &fields, &[]).await.assert_leads_to("/account/phone");
+    assert_eq!(portal.kept(id).await.account.phone, None);
+}
+
+#[tokio::test]
+async fn another_password_ends_the_other_sessions_and_changes_the_cookie() {
+    let (portal, _) = portal_with_lan().await;
+    let mut lan = portal.signed_in("", "lan").await;
+    let mut phone = portal.signed_in("", "lan").await;
+    let page = lan.get("/account/password").await;
+    let wrong = [("current", "not it at all"), ("password", "short")];
+    let again = lan.submit(&page, "/account/password", &wrong).await;
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The current password is not right.");
+    assert!(again.says("The password is too short"));
+    let before = lan.cookies.get("session").cloned();
+    let done = lan.submit(&page, "/account/password", &[("current", PASSWORD), ("password", NEW)]).await;
+    done.assert_leads_to("/account?done=password");
+    assert_ne!(lan.cookies.get("session").cloned(), before);
+    assert!(lan.is_signed_in().await && !phone.is_signed_in().await);
+    sign_in_with(&mut portal.visitor(), "", "lan", NEW).await.assert_leads_to("/");
+}
+
+#[tokio::test]
+async fn an_account_of_a_national_sign_in_gets_a_name_and_a_password() {
+    let (portal, _) = portal_with_lan().await;
+    let mut record = portal.record(None, "kx4t2m6n5hqp");
+    record.account.origin = Origin::NationalSignIn;
+    let id = portal.keep(record).await;
+    let mut mai = portal.visitor();
+    mai.get(&format!("/test-sign-in/{id}")).await.assert_leads_to("/");
+    mai.get("/account").await.assert_says(StatusCode::OK, "Not set");
+    let page = mai.get("/account/password").await;
+    page.assert_says(StatusCode::OK, "Set a password");
+    for (user_name, says) in [
+        ("LAN", "This user name is taken"),
+        ("m", "A user name has 3 to 64 characters"),
+        ("_mai", "A user name begins with a letter or digit"),
+    ] {
+        let again =
+            mai.submit(&page, "/account/password", &[("user_name", user_name), ("password", NEW)]).await;
+        again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, says);
+    }
+    let done = mai.submit(&page, "/account/password", &[("user_name", "Mai.Le"), ("password", NEW)]).await;
+    done.assert_leads_to("/account?done=password");
+    sign_in_with(&mut portal.visitor(), "", "mai.le", NEW).await.assert_leads_to("/");
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended() {
+    let (portal, _) = portal_with_lan().await;
+    portal.with_password(None, "binh").await;
+    let mut lan = portal.signed_in("", "lan").await;
+    let mut phone = portal.visitor().with("user-agent", "Phone X").from([198, 51, 100, 7]);
+    sign_in_with(&mut phone, "", "lan", PASSWORD).await.assert_leads_to("/");
+    let mut binh = portal.signed_in("", "binh").await;
+    let page = lan.get("/account/sessions").await;
+    page.assert_says(StatusCode::OK, "Phone X");
+    assert!(page.says("198.51.100.7") && page.says("This device"));
+    let session = page.field("/account/sessions/end", "session").expect("the other session");
+    // Somebody else cannot end it.
+    let own = binh.get("/account/sessions").await;
+    let csrf = own.field("/sign-out", "csrf").expect("a proof");
+    let fields = [("csrf".to_owned(), csrf), ("session".to_owned(), session.clone())];
+    binh.post("/account/sessions/end", &fields, &[]).await;
+    assert!(phone.is_signed_in().await);
+    let ended = lan.submit(&page, "/account/sessions/end", &[("session", &session)]).await;
+    lan.follow(ended).await.assert_says(StatusCode::OK, "The session has been ended.");
+    assert!(!phone.is_signed_in().await && lan.is_signed_in().await && binh.is_signed_in().await);
+    sign_in_with(&mut phone, "", "lan", PASSWORD).await.assert_leads_to("/");
+    let page = lan.get("/account/sessions").await;
+    let csrf = page.field("/sign-out", "csrf").expect("a proof");
+    lan.post("/account/sessions/end", &[("csrf".to_owned(), csrf)], &[]).await;
+    assert!(!phone.is_signed_in().await && lan.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn the_account_is_for_who_is_signed_in() {
+    let (portal, _) = portal_with_lan().await;
+    for path in ["/account", "/account/details", "/account/phone", "/account/password", "/account/sessions"] {
+        let encoded = path.replace('/', "%2F");
+        portal.visitor().get(path).await.assert_leads_to(&format!("/sign-in?return_to={encoded}"));
+    }
+}
