@@ -47,6 +47,11 @@ impl Way {
         Self::new("esia", Look::Esia, "portal-way-esia")
     }
 
+    /// Through an identity that has no words of its own.
+    pub fn other(upstream: &str, look: Look) -> Self {
+        Self::new(upstream, look, "portal-way-other")
+    }
+
     fn new(upstream: &str, look: Look, label: &'static str) -> Self {
         Self { upstream: upstream.to_owned(), look, label }
     }

@@ -9,14 +9,14 @@ use super::actors::{PASSWORD, TestPortal, one_stop, school, sign_in_with};
 
 const NEW: &str = "eleven grey cranes";
 
-fn phone(text: &str) -> Option<Phone> {
-    Some(Phone::parse(text, Country::Vietnam).expect("a phone"))
+fn phone(text: &str) -> Phone {
+    Phone::parse(text, Country::Vietnam).expect("a phone")
 }
 
 /// Somebody with a password and a confirmed phone.
 async fn with_phone(portal: &TestPortal, organisation: Option<&str>, user_name: &str) {
     let mut record = portal.record(organisation, user_name);
-    record.account.phone = phone("0912 345 678");
+    record.account.phone = Some(phone("0912 345 678"));
     record.password_hash = Some(portal.hash_of(PASSWORD).await);
     portal.keep(record).await;
 }
@@ -66,11 +66,11 @@ async fn whether_there_is_such_an_account_shows_nowhere() {
     let portal = TestPortal::of(one_stop()).await;
     with_phone(&portal, None, "known").await;
     let mut locked = portal.record(None, "locked");
-    locked.account.phone = phone("0987 654 321");
+    locked.account.phone = Some(phone("0987 654 321"));
     locked.account.state = AccountState::Locked;
     portal.keep(locked).await;
     let mut unconfirmed = portal.record(None, "unconfirmed");
-    unconfirmed.unconfirmed_phone = phone("0977 654 321");
+    unconfirmed.unconfirmed_phone = Some(phone("0977 654 321"));
     portal.keep(unconfirmed).await;
     let mut pages = Vec::new();
     for who in ["known", "locked", "unconfirmed", "nobody", "0977 654 321", "0966 654 321"] {

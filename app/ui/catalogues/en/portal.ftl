@@ -9,6 +9,7 @@ portal-way-dvcqg = Sign in with your National Public Service Portal account
 portal-way-dvcqg-own = Account issued by the National Public Service Portal
 portal-way-vneid = VNeID electronic identity
 portal-way-esia = Sign in through Gosuslugi
+portal-way-other = Sign in with your national account
 portal-signin-local = With a user name and password
 portal-user-name = User name
 portal-password = Password

@@ -9,6 +9,7 @@ portal-way-dvcqg = Войти с учётной записью Национал�
 portal-way-dvcqg-own = Учётная запись, выданная Национальным порталом услуг
 portal-way-vneid = Учётная запись электронного удостоверения VNeID
 portal-way-esia = Вход через портал Госуслуг
+portal-way-other = Войти через единую учётную запись
 portal-signin-local = По имени пользователя и паролю
 portal-user-name = Имя пользователя
 portal-password = Пароль

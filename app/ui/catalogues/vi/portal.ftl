@@ -9,6 +9,7 @@ portal-way-dvcqg = Đăng nhập bằng tài khoản Cổng DVC quốc gia
 portal-way-dvcqg-own = Tài khoản cấp bởi Cổng Dịch vụ công quốc gia
 portal-way-vneid = Tài khoản định danh điện tử VNeID
 portal-way-esia = Đăng nhập qua cổng Gosuslugi
+portal-way-other = Đăng nhập bằng tài khoản quốc gia
 portal-signin-local = Bằng tên đăng nhập và mật khẩu
 portal-user-name = Tên đăng nhập
 portal-password = Mật khẩu

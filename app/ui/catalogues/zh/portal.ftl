@@ -9,6 +9,7 @@ portal-way-dvcqg = 使用国家公共服务门户账号登录
 portal-way-dvcqg-own = 国家公共服务门户签发的账号
 portal-way-vneid = VNeID 电子身份账号
 portal-way-esia = 通过 Gosuslugi 门户登录
+portal-way-other = 使用国家统一账号登录
 portal-signin-local = 使用用户名和密码
 portal-user-name = 用户名
 portal-password = 密码

@@ -1,0 +1,186 @@
+use onedoor_base::{
+    Actor, Assurance, AuditEvent, AuthenticationLevel, Country, IdentityLevel, Language, LinkId,
+    LocalAccountId, MalformedPhone, Phone, Secret, Subject,
+};
+use onedoor_linking::{
+    Link, LinkState, MadeBy, NationalEvidence, NationalSubject, Proof, Proven, link_assurance,
+};
+use onedoor_national_id::Refused as NumberRefused;
+use onedoor_password::Unreadable;
+use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName, UserNameRefused};
+use onedoor_services::organisations::MalformedOrganisationCode;
+use onedoor_site::passwords;
+use onedoor_storage::linking::links;
+use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
+use onedoor_storage::{Change, StorageError};
+
+use crate::{Portal, numbers};
+
+/// What the owner of a sample account signs in with.
+#[derive(Debug, Clone)]
+pub enum SeedPassword {
+    /// Nothing: only through the national identity.
+    None,
+    /// This password.
+    Plain(Secret),
+    /// The password behind this hash of an older system.
+    Hash(String),
+}
+
+/// An account that is to be there. The texts are as a person would type them.
+#[derive(Debug, Clone)]
+pub struct SeedAccount {
+    /// The code of the organisation, at a portal of organisations.
+    pub organisation: Option<String>,
+    /// The user name, by which the account is known again.
+    pub user_name: String,
+    /// What its owner is called.
+    pub name: String,
+    /// The password.
+    pub password: SeedPassword,
+    /// The mobile number, which counts as confirmed.
+    pub phone: Option<String>,
+    /// The national number, which counts as something that a form said, not as proven.
+    pub national_number: Option<String>,
+    /// The language that its owner chose.
+    pub language: Option<Language>,
+    /// The national identity that opens it already.
+    pub linked: Option<NationalSubject>,
+}
+
+/// Why there is no such account.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountNotSeeded {
+    /// The user name is none.
+    #[error("user name: {0}")]
+    UserName(#[from] UserNameRefused),
+    /// The organisation's code is none.
+    #[error("organisation: {0}")]
+    Organisation(#[from] MalformedOrganisationCode),
+    /// The phone is none.
+    #[error("phone: {0}")]
+    Phone(#[from] MalformedPhone),
+    /// The national number is none.
+    #[error("national number: {0}")]
+    Number(#[from] NumberRefused),
+    /// The hash is none that could be checked.
+    #[error("password hash: {0}")]
+    Hash(#[from] Unreadable),
+    /// The password could not be hashed.
+    #[error("the password could not be hashed")]
+    Hashing,
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Makes the account unless one of that name is there: a second call changes nothing.
+pub async fn account(portal: &Portal, wanted: &SeedAccount) -> Result<LocalAccountId, AccountNotSeeded> {
+    let organisation = wanted.organisation.clone().unwrap_or_default();
+    let name = UserName::imported(&wanted.user_name)?;
+    let key = name.key().to_owned();
+    let there: Option<AccountRecord> = portal
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { accounts::by_name(tx, &organisation, &key).await }))
+        .await?;
+    if let Some(there) = there {
+        return Ok(there.account.id);
+    }
+    let record = record(portal, wanted, name).await?;
+    let link = wanted.linked.clone().map(|national| link(portal, record.account.id, national));
+    let event = AuditEvent::new(
+        record.account.created_at,
+        Actor::Operator("seed".to_owned()),
+        "services.account.seeded",
+    )
+    .about(Subject::LocalAccount(record.account.id));
+    let id = portal
+        .site
+        .store
+        .write(move |tx| {
+            let (record, link, event) = (record.clone(), link.clone(), event.clone());
+            Box::pin(async move {
+                if !accounts::insert(tx, &record).await? {
+                    // Another process has made it since it was looked for.
+                    let organisation = record.account.organisation.as_ref().map_or("", |code| code.as_str());
+                    let there = accounts::by_name(tx, organisation, record.account.user_name.key()).await?;
+                    let id = there.map_or(record.account.id, |there| there.account.id);
+                    return Ok::<_, StorageError>(Change::Unrecorded(id));
+                }
+                if let Some(link) = &link {
+                    links::insert(tx, link).await?;
+                }
+                Ok(Change::Recorded(record.account.id, vec![event]))
+            })
+        })
+        .await?;
+    Ok(id)
+}
+
+async fn record(
+    portal: &Portal,
+    wanted: &SeedAccount,
+    user_name: UserName,
+) -> Result<AccountRecord, AccountNotSeeded> {
+    let site = &portal.site;
+    let now = site.now();
+    let id = LocalAccountId::new(now, site.random.as_ref());
+    let phone = wanted.phone.as_ref().map(|text| Phone::parse(text, site.settings.country)).transpose()?;
+    let account = LocalAccount {
+        id,
+        user_name,
+        organisation: wanted.organisation.as_ref().map(|code| code.parse()).transpose()?,
+        display_name: wanted.name.clone(),
+        phone,
+        email: None,
+        state: AccountState::Active,
+        origin: Origin::Imported,
+        created_at: now,
+    };
+    let number = wanted.national_number.as_ref().map(|text| number(portal, id, text)).transpose()?;
+    let password_hash = match &wanted.password {
+        SeedPassword::None => None,
+        SeedPassword::Plain(password) => {
+            Some(passwords::make(site, password.clone()).await.map_err(|_| AccountNotSeeded::Hashing)?)
+        }
+        SeedPassword::Hash(hash) => {
+            onedoor_password::classify(hash)?;
+            Some(hash.clone())
+        }
+    };
+    Ok(AccountRecord { number, password_hash, language: wanted.language, ..AccountRecord::new(account) })
+}
+
+fn number(portal: &Portal, id: LocalAccountId, text: &str) -> Result<NumberRecord, NumberRefused> {
+    let (country, vault) = (portal.site.settings.country, &portal.site.vault);
+    let rules = match country {
+        Country::Vietnam => onedoor_national_id::Country::Vietnam,
+        Country::China => onedoor_national_id::Country::China,
+        Country::Russia => onedoor_national_id::Country::Russia,
+    };
+    let number = onedoor_national_id::parse(rules, text)?;
+    let (sealed, fingerprint) = (numbers::seal(vault, id, &number), numbers::fingerprint(vault, &number));
+    Ok(NumberRecord { country, sealed, fingerprint, proven_at: None })
+}
+
+/// A link as if its owner had just made it with the password of the account.
+fn link(portal: &Portal, account: LocalAccountId, national: NationalSubject) -> Link {
+    let now = portal.site.now();
+    let identity = IdentityLevel::Basic;
+    Link {
+        id: LinkId::new(now, portal.site.random.as_ref()),
+        system: portal.site.settings.key.clone(),
+        national,
+        account,
+        national_proof: NationalEvidence {
+            at: now,
+            assurance: Assurance { identity, authentication: AuthenticationLevel::One },
+        },
+        local_proof: Proven { how: Proof::Password, at: now },
+        assurance: link_assurance(identity, Proof::Password),
+        made_by: MadeBy::Person,
+        state: LinkState::Active,
+        created_at: now,
+    }
+}
