@@ -1,7 +1,7 @@
 //! The account and what its owner says of themselves.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -9,7 +9,7 @@ use onedoor_base::{AuditEvent, Language, Phone, Subject};
 use onedoor_services::accounts::Email;
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
@@ -36,7 +36,7 @@ pub(super) struct DoneQuery {
 pub(super) async fn show(
     State(portal): State<Portal>,
     visit: SignedInVisit,
-    Query(query): Query<DoneQuery>,
+    Address(query): Address<DoneQuery>,
 ) -> Result<Response, Refused> {
     let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } =
         own_account(&visit).await?;

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Phone, Secret, Subject};
 use onedoor_site::code::{NewCode, NewSms, confirmed_payload, payload};
 use onedoor_site::session::actor;
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError};
@@ -113,7 +113,7 @@ fn message(visit: &SignedInVisit, code: &NewCode, phone: &Phone) -> Result<NewSm
 
 pub(super) async fn show_code(
     visit: SignedInVisit,
-    Query(query): Query<CodeQuery>,
+    Address(query): Address<CodeQuery>,
 ) -> Result<Response, Refused> {
     let id = query.id()?;
     let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };

@@ -4,14 +4,14 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{CodeId, CodeVerdict, LocalAccountId, Phone};
 use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
 use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
-use onedoor_site::{Posted, Refused, Visit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes;
 use onedoor_storage::{Change, StorageError, limits};
@@ -66,7 +66,11 @@ pub(super) struct CodeForm {
     pub(super) code: String,
 }
 
-pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Address(asked): Address<Asked>,
+) -> Response {
     visit.page(&ResetPage::new(choice(&portal, &asked)))
 }
 
@@ -188,7 +192,7 @@ fn message(visit: &Visit, code: &NewCode, phone: &Phone) -> Result<(NewSms, Limi
     Ok((NewSms::of(&visit.site, visit.now, phone, text)?, limit))
 }
 
-pub(super) async fn show_code(visit: Visit, Query(query): Query<CodeQuery>) -> Result<Response, Refused> {
+pub(super) async fn show_code(visit: Visit, Address(query): Address<CodeQuery>) -> Result<Response, Refused> {
     let again = query.again == "yes";
     let page = CodePage { purpose: CodePurpose::Reset, id: query.id()?, again, problems: Problems::new() };
     Ok(visit.page(&page))

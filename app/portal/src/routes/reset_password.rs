@@ -1,7 +1,7 @@
 //! Setting the new password after the code was right.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -9,7 +9,7 @@ use onedoor_base::{AuditEvent, Factor, LocalAccountId, Secret, SessionEnd, Subje
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::confirmed_payload;
 use onedoor_site::session::{NewSession, actor};
-use onedoor_site::{Posted, Refused, Visit, passwords, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, Visit, passwords, see_other};
 use onedoor_storage::services::accounts;
 use onedoor_storage::site::codes;
 use onedoor_storage::{Change, StorageError};
@@ -29,7 +29,7 @@ pub(super) fn pages() -> Router<Portal> {
 pub(super) async fn show(
     State(portal): State<Portal>,
     visit: Visit,
-    Query(query): Query<CodeQuery>,
+    Address(query): Address<CodeQuery>,
 ) -> Result<Response, Refused> {
     let id = query.id()?;
     let accounts = accounts_of(&visit, id).await?;

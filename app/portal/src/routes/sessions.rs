@@ -1,11 +1,10 @@
 //! Where the account is signed in, and ending that.
 
 use axum::Router;
-use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, Session, SessionEnd, SessionId};
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
@@ -24,7 +23,10 @@ pub(super) struct EndedQuery {
     ended: String,
 }
 
-pub(super) async fn show(visit: SignedInVisit, Query(query): Query<EndedQuery>) -> Result<Response, Refused> {
+pub(super) async fn show(
+    visit: SignedInVisit,
+    Address(query): Address<EndedQuery>,
+) -> Result<Response, Refused> {
     let (subject, now, own) = (visit.session.subject, visit.now, visit.session.id);
     let alive: Vec<Session> = visit
         .site

@@ -1,13 +1,13 @@
 //! Signing in with a local account; the ways through other sites lead to `linking`.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Factor, Secret};
 use onedoor_site::session::NewSession;
-use onedoor_site::{Posted, Refused, ReturnTo, Visit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
@@ -30,8 +30,8 @@ pub(super) struct Heading {
 pub(super) async fn show(
     State(portal): State<Portal>,
     visit: Visit,
-    Query(heading): Query<Heading>,
-    Query(asked): Query<Asked>,
+    Address(heading): Address<Heading>,
+    Address(asked): Address<Asked>,
 ) -> Response {
     let return_to = ReturnTo::parse(&heading.return_to);
     if visit.session.is_some() {
