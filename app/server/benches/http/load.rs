@@ -24,10 +24,10 @@ impl Answer {
 
     /// All `name=value` pairs that the answer sets as cookies.
     pub(crate) fn cookies(&self) -> impl Iterator<Item = &str> {
-        self.head.lines().filter_map(|line| line.split_once(':')).filter_map(|(name, value)| {
-            name.eq_ignore_ascii_case("set-cookie")
-                .then(|| value.trim().split(';').next().unwrap_or_default())
-        })
+        let headers = self.head.lines().filter_map(|line| line.split_once(':'));
+        headers
+            .filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+            .map(|(_, value)| value.trim().split(';').next().unwrap_or_default())
     }
 
     /// A member of a JSON answer.
@@ -64,18 +64,13 @@ impl Connection {
         headers: &[(&str, &str)],
         body: &str,
     ) -> std::io::Result<Answer> {
-        let mut text = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
-        for (name, value) in headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
-        }
+        let mut lines = vec![format!("{method} {path} HTTP/1.1"), format!("Host: {}", self.host)];
+        lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
         if method != "GET" {
-            text.push_str(&format!(
-                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
-                body.len()
-            ));
+            lines.push("Content-Type: application/x-www-form-urlencoded".to_owned());
+            lines.push(format!("Content-Length: {}", body.len()));
         }
-        text.push_str("\r\n");
-        text.push_str(body);
+        let text = format!("{}\r\n\r\n{body}", lines.join("\r\n"));
         let fresh = self.stream.is_none();
         match self.exchange(text.as_bytes()) {
             Err(_) if !fresh => {
@@ -87,14 +82,13 @@ impl Connection {
     }
 
     fn exchange(&mut self, request: &[u8]) -> std::io::Result<Answer> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                let stream = TcpStream::connect(self.to)?;
-                stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-                stream
-            }
+        let mut stream = if let Some(stream) = self.stream.take() {
+            stream
+        } else {
+            let stream = TcpStream::connect(self.to)?;
+            stream.set_nodelay(true)?;
+            stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+            stream
         };
         stream.write_all(request)?;
         self.read.clear();
