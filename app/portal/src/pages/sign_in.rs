@@ -35,7 +35,9 @@ impl SignInPage {
         html! {
             @if !self.ways.is_empty() {
                 (section(t.get("portal-signin-national"), &html! {
-                    p { (t.get("portal-signin-national-text")) }
+                    // Where organisations keep their own accounts, none is made for who comes from outside.
+                    @if self.organisation.is_some() { p { (t.get("portal-signin-national-first")) } }
+                    @else { p { (t.get("portal-signin-national-text")) } }
                     @for way in &self.ways {
                         @let href = format!("/sign-in/national/{}?return_to={}", way.upstream, self.return_to.encoded());
                         (SiteWay::link(way.look, t.get(way.label), href))

@@ -5,6 +5,7 @@ portal-signin-title = Sign in
 portal-signin-then = After you sign in, you come back to the page you were heading for.
 portal-signin-national = With a national account
 portal-signin-national-text = One account for every portal. The first time, your account here is found or created.
+portal-signin-national-first = The first time, you give the user name and password from your organisation once; from then on you go straight in.
 portal-way-dvcqg = Sign in with your National Public Service Portal account
 portal-way-dvcqg-own = Account issued by the National Public Service Portal
 portal-way-vneid = VNeID electronic identity

@@ -5,6 +5,7 @@ portal-signin-title = Đăng nhập
 portal-signin-then = Đăng nhập xong, bạn trở lại đúng trang đang xem dở.
 portal-signin-national = Bằng tài khoản quốc gia
 portal-signin-national-text = Một tài khoản dùng chung cho các cổng. Lần đầu, tài khoản của bạn ở đây được tìm ra hoặc được tạo mới.
+portal-signin-national-first = Lần đầu, bạn nhập một lần tên đăng nhập và mật khẩu do tổ chức cấp; sau đó vào thẳng.
 portal-way-dvcqg = Đăng nhập bằng tài khoản Cổng DVC quốc gia
 portal-way-dvcqg-own = Tài khoản cấp bởi Cổng Dịch vụ công quốc gia
 portal-way-vneid = Tài khoản định danh điện tử VNeID

@@ -5,6 +5,7 @@ portal-signin-title = 登录
 portal-signin-then = 登录后会回到您刚才要去的页面。
 portal-signin-national = 使用国家统一账号
 portal-signin-national-text = 一个账号通行各个门户。首次登录时，系统会关联或新建您在本站的账号。
+portal-signin-national-first = 首次登录时，需要输入一次单位发放的用户名和密码，以后即可直接登录。
 portal-way-dvcqg = 使用国家公共服务门户账号登录
 portal-way-dvcqg-own = 国家公共服务门户签发的账号
 portal-way-vneid = VNeID 电子身份账号
