@@ -8,7 +8,7 @@ use onedoor_password::Verdict;
 use onedoor_services::accounts::{LocalAccount, PasswordCheck, SignInVerdict, UserName, decide_sign_in};
 use onedoor_site::{Refused, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_storage::{StorageError, Tx, limits};
+use onedoor_storage::{Change, StorageError, Tx, limits};
 
 use crate::Portal;
 use crate::attempts::{Limit, count};
@@ -70,6 +70,9 @@ pub async fn verify_local_credentials(
         Verdict::Unreadable => PasswordCheck::Unreadable,
     };
     let verdict = decide_sign_in(account.as_ref().map(|a| a.state), check);
+    if !matches!(verdict, SignInVerdict::SignedIn { .. }) {
+        record_refusal(visit, account.as_ref()).await?;
+    }
     let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
     Ok(match verdict {
         SignInVerdict::WrongNameOrPassword => Err(NotVerified::Wrong),
@@ -82,6 +85,25 @@ pub async fn verify_local_credentials(
             Ok(Verified { account, checked, better: Some(better), limit: by_name })
         }
     })
+}
+
+/// Writes the failed try into the record, with or without an account: it is the same work.
+async fn record_refusal(visit: &Visit, account: Option<&LocalAccount>) -> Result<(), Refused> {
+    let event = AuditEvent::new(visit.now, Actor::Visitor, "services.sign_in.refused")
+        .with("network", visit.network.to_string());
+    let event = match account {
+        Some(account) => event.about(Subject::LocalAccount(account.id)),
+        None => event,
+    };
+    let written: Result<(), StorageError> = visit
+        .site
+        .store
+        .write(move |_| {
+            let event = event.clone();
+            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
+        })
+        .await;
+    Ok(written?)
 }
 
 impl Verified {

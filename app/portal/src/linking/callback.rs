@@ -138,7 +138,11 @@ fn turned_back(upstream: &Upstream, error: &str) -> Stop {
         | "login_required" => Stop::Cancelled,
         "unmet_authentication_requirements" => Stop::NotReached,
         "temporarily_unavailable" | "server_error" => logged(Stop::Down, upstream, &error),
-        other => logged(Stop::Over(Over::NotBelieved), upstream, &other),
+        // Anybody may write an address: of what it says the log keeps a word, and no line of its own.
+        other => {
+            let word: String = other.chars().filter(char::is_ascii_graphic).take(60).collect();
+            logged(Stop::Over(Over::NotBelieved), upstream, &word)
+        }
     }
 }
 

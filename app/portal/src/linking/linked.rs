@@ -1,10 +1,10 @@
 //! What is linked: the confirmation, and the list in the settings.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use onedoor_base::LocalAccountId;
 use onedoor_linking::Link;
-use onedoor_site::{Refused, ReturnTo, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
@@ -26,7 +26,7 @@ pub(super) struct Back {
 pub(super) async fn linked(
     State(portal): State<Portal>,
     visit: SignedInVisit,
-    Query(back): Query<Back>,
+    Address(back): Address<Back>,
 ) -> Result<Response, Refused> {
     let (record, links) = of_account(&visit, visit.local_account()?).await?;
     let active = links.into_iter().find(Link::is_active);

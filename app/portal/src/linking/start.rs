@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Digest, SigninId, Token};
 use onedoor_linking::{Purpose, SigninAttempt};
 use onedoor_signin::Request;
-use onedoor_site::{Refused, ReturnTo, Visit, see_other};
+use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::linking::attempts;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::ErrorKind;
@@ -46,7 +46,7 @@ pub(super) async fn start(
     State(portal): State<Portal>,
     visit: Visit,
     Path(key): Path<String>,
-    Query(query): Query<Start>,
+    Address(query): Address<Start>,
 ) -> Result<Response, Refused> {
     let upstream = portal.linking.upstream(&key).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
     let network = visit.network.to_string();

@@ -1,11 +1,11 @@
 //! The steps of somebody whose national side is proven and whose local side is not yet.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
 use onedoor_linking::{Outcome, Proposal, ProposalEnd, ProposalRefused, Why, Wish};
-use onedoor_site::{Posted, Refused, Visit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
 use onedoor_storage::linking::{judge, proposals};
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
@@ -56,7 +56,7 @@ pub(super) async fn ask_account(
     State(portal): State<Portal>,
     visit: Visit,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Address(asked): Address<Asked>,
 ) -> Result<Response, Refused> {
     let waiting = waiting(&portal, &visit, &id).await?;
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));

@@ -1,12 +1,12 @@
 //! The pages of a sign-in that came to nothing. They stand at an address of their own: what the issuer sent is
 //! out of the browser's history, the page can be loaded again, and the choice of language comes back to it.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::Assurance;
 use onedoor_linking::{AnswerRefused, Why};
-use onedoor_site::{Refused, ReturnTo, Visit, see_other};
+use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
@@ -110,7 +110,7 @@ pub(super) struct Told {
 pub(super) async fn stopped(
     State(portal): State<Portal>,
     visit: Visit,
-    Query(told): Query<Told>,
+    Address(told): Address<Told>,
 ) -> Result<Response, Refused> {
     let not_found = || Refused::kind(ErrorKind::NotFound);
     let stop = Stop::from_word(&told.why).ok_or_else(not_found)?;

@@ -1,5 +1,6 @@
 //! Proving by a code that an account is one's own, before its password is set anew. Whether the
-//! account exists shows nowhere: not in the answer, its size, or what is written to the database.
+//! account exists does not show: the answer, its size and the work are the same, but for the one row
+//! of the message that waits to be sent.
 
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use onedoor_base::{CodeId, CodeVerdict, LocalAccountId, Phone};
+use onedoor_base::{Actor, AuditEvent, CodeId, CodeVerdict, LocalAccountId, Phone, Subject, Timestamp};
 use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
 use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
@@ -156,30 +157,46 @@ async fn find(
 /// Records a code, and sends it if there is anybody to send it to.
 async fn send(visit: &Visit, found: &[(LocalAccountId, Phone)]) -> Result<CodeId, Refused> {
     let phone = found.first().map(|(_, phone)| phone.clone());
+    let to_somebody = phone.is_some();
     let payload = Resetting {
         accounts: found.iter().map(|(id, _)| *id).collect(),
         phone: phone.as_ref().map(|p| p.as_str().to_owned()),
     };
     let code = NewCode::of(visit, &payload)?;
-    let sms = phone.map(|phone| message(visit, &code, &phone)).transpose()?;
+    let (sms, limit) = message(visit, &code, &phone.unwrap_or_else(|| nobody(code.id)))?;
     let (id, now) = (code.id, visit.now);
+    let asked = asked_events(found, now);
     visit
         .site
         .store
         .write(move |tx| {
-            let (code, sms) = (code.clone(), sms.clone());
+            let (code, sms, asked) = (code.clone(), sms.clone(), asked.clone());
             Box::pin(async move {
                 code.insert(tx, PURPOSE).await?;
-                if let Some((sms, Limit { scope, key, max, window })) = sms
-                    && limits::take(tx, scope, key, max, window, now).await? == limits::Verdict::Allowed
-                {
+                let Limit { scope, key, max, window } = limit;
+                let taken = limits::take(tx, scope, key, max, window, now).await?;
+                if to_somebody && taken == limits::Verdict::Allowed {
                     sms.queue(tx).await?;
                 }
-                Ok::<_, StorageError>(Change::Unrecorded(()))
+                Ok::<_, StorageError>(Change::Recorded((), asked))
             })
         })
         .await?;
     Ok(id)
+}
+
+/// Stands in for the phone of an account that is not there, so that the work is the same; another
+/// one each time, so that those who ask do not wait for each other at its limit.
+fn nobody(id: CodeId) -> Phone {
+    Phone::from_stored(id.to_string())
+}
+
+/// Owners find in their record that somebody asked; a request for nobody is recorded like one.
+fn asked_events(found: &[(LocalAccountId, Phone)], now: Timestamp) -> Vec<AuditEvent> {
+    let event = || AuditEvent::new(now, Actor::Visitor, "services.account.reset_asked");
+    let about = found.iter().map(|(id, _)| event().about(Subject::LocalAccount(*id)));
+    let events: Vec<AuditEvent> = about.collect();
+    if events.is_empty() { vec![event()] } else { events }
 }
 
 /// The message, and how many of them a phone may get.

@@ -5,6 +5,7 @@
 mod command_line;
 mod edges;
 mod nodes;
+mod routes;
 mod support;
 mod tls;
 mod world;

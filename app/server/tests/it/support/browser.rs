@@ -72,6 +72,23 @@ impl Browser {
         self.go(Method::GET, target, None, None).await
     }
 
+    /// Posts these fields as if from a page of `origin`, and goes nowhere: the status, and where it
+    /// would have led.
+    pub(crate) async fn post_once(
+        &self,
+        address: &str,
+        fields: &[(String, String)],
+        origin: &str,
+    ) -> (StatusCode, String) {
+        let url: Url = address.parse().expect("an address");
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.http.post(url.clone()).header(COOKIE, self.cookies(&url)).header(ORIGIN, origin);
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        let response = request.send().await.unwrap_or_else(|error| panic!("{url}: {error:?}"));
+        let target = response.headers().get(LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default();
+        (response.status(), target.to_owned())
+    }
+
     async fn go(&self, method: Method, url: Url, body: Option<String>, origin: Option<String>) -> Page {
         let (mut method, mut url, mut body) = (method, url, body);
         let mut way = vec![url.clone()];

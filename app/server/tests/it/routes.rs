@@ -1,0 +1,226 @@
+//! Every address that takes a POST, and who may send one: a checked-in list, so that a new way to
+//! change something is a decision. Each is then tried from another site and without our proof.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use reqwest::StatusCode;
+
+use crate::support::browser::Browser;
+use crate::world::Demo;
+
+/// Who may post to an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// Anybody with a page of ours in the browser.
+    Visitor,
+    /// Somebody with a session.
+    SignedIn,
+    /// No browser page: a program, or a form of another site (OpenID Connect Core 3.1.2.1).
+    Program,
+}
+
+/// An address that takes a POST.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Route {
+    krate: &'static str,
+    path: String,
+    role: Role,
+}
+
+/// The sources of one crate.
+struct Sources {
+    krate: &'static str,
+    files: Vec<(PathBuf, String)>,
+}
+
+impl Sources {
+    fn of(krate: &'static str) -> Self {
+        let mut files = Vec::new();
+        read(&root().join("app").join(krate).join("src"), &mut files);
+        files.retain(|(path, _)| !path.components().any(|part| part.as_os_str() == "tests"));
+        Self { krate, files }
+    }
+
+    /// The routes, as the routers name them: `.route(PATH, get(show).post(save))`.
+    fn routes(&self) -> BTreeSet<Route> {
+        let mut found = BTreeSet::new();
+        for (file, text) in &self.files {
+            for (start, _) in text.match_indices(".route(") {
+                let inner = in_parentheses(&text[start + ".route".len()..]);
+                let (path, methods) = inner.split_once(',').expect("a path and its methods");
+                let Some(handler) = methods.split("post(").nth(1) else { continue };
+                let handler = in_name(handler);
+                let (path, role) = (self.literal(path.trim()), self.role(file, handler));
+                found.insert(Route { krate: self.krate, path, role });
+            }
+        }
+        found
+    }
+
+    /// A path as it stands, or that of the constant that is named.
+    fn literal(&self, path: &str) -> String {
+        if let Some(path) = path.strip_prefix('"') {
+            return path.trim_end_matches('"').to_owned();
+        }
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let line = format!("const {name}: &str = \"");
+        let found = self.files.iter().find_map(|(_, text)| text.split_once(&line));
+        let (_, rest) = found.unwrap_or_else(|| panic!("{path}: which address is that?"));
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    /// What the handler asks of a request, by its parameters.
+    fn role(&self, file: &Path, handler: &str) -> Role {
+        let mut parts = handler.rsplit("::");
+        let name = parts.next().unwrap_or(handler);
+        let file = match parts.next() {
+            Some(module) => file.with_file_name(format!("{module}.rs")),
+            None => file.to_owned(),
+        };
+        let text = self.files.iter().find(|(path, _)| *path == file).map(|(_, text)| text);
+        let text = text.unwrap_or_else(|| panic!("{handler}: there is no {}", file.display()));
+        let (_, rest) =
+            text.split_once(&format!("async fn {name}(")).unwrap_or_else(|| panic!("no {handler}"));
+        let parameters = in_parentheses(&format!("({rest}"));
+        match (parameters.contains("SignedInVisit"), parameters.contains("Visit")) {
+            (true, _) => Role::SignedIn,
+            (false, true) => Role::Visitor,
+            (false, false) => Role::Program,
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(dir: &Path, files: &mut Vec<(PathBuf, String)>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// What stands between the parenthesis at the beginning and the one that closes it.
+fn in_parentheses(text: &str) -> String {
+    let mut depth = 0_usize;
+    let inside = text.chars().take_while(|c| {
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth - 1,
+            _ => depth,
+        };
+        depth > 0
+    });
+    inside.skip(1).collect()
+}
+
+/// The name at the beginning, with its modules.
+fn in_name(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':'))).unwrap_or(text.len());
+    &text[..end]
+}
+
+fn routes() -> BTreeSet<Route> {
+    ["identity", "portal"].into_iter().flat_map(|krate| Sources::of(krate).routes()).collect()
+}
+
+fn list() -> String {
+    let mut text = String::new();
+    for Route { krate, path, role } in routes() {
+        let role = match role {
+            Role::Visitor => "visitor",
+            Role::SignedIn => "signed-in",
+            Role::Program => "program",
+        };
+        _ = writeln!(text, "{krate:8} POST {path:40} {role}");
+    }
+    text
+}
+
+/// `ONEDOOR_WRITE=1 cargo test -p onedoor routes` writes the list anew.
+#[test]
+fn the_routes_that_change_something_are_those_on_the_list() {
+    let file = root().join("docs/routes.txt");
+    let now = list();
+    if std::env::var_os("ONEDOOR_WRITE").is_some() {
+        std::fs::write(&file, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(now == kept, "docs/routes.txt is out of date; is the new route wanted?\n{now}");
+}
+
+/// The site of the demo world that runs a crate.
+fn site_of(krate: &str) -> &'static str {
+    if krate == "identity" { "vneid" } else { "haiduong" }
+}
+
+/// An address with something in the place of what varies.
+fn address(demo: &Demo, route: &Route) -> String {
+    let parts = route.path.split('/').map(|part| if part.starts_with('{') { "x" } else { part });
+    demo.at(site_of(route.krate), &parts.collect::<Vec<_>>().join("/"))
+}
+
+#[tokio::test]
+async fn no_page_takes_a_form_from_elsewhere_or_without_our_proof() {
+    let demo = Demo::start("foreign-forms").await;
+    let mut tried = 0;
+    for route in routes().iter().filter(|route| route.role != Role::Program) {
+        let (host, target) = (site_of(route.krate), address(&demo, route));
+        let browser = Browser::new("en");
+        let front = browser.get(&demo.at(host, "/sign-in")).await;
+        let proof = front.form("/sign-in").fields.into_iter().find(|(name, _)| name == "csrf").expect("csrf");
+        let ours = front.url.origin().ascii_serialization();
+        let cases = [
+            ("another site, right proof", "http://evil.example".to_owned(), vec![proof.clone()]),
+            ("our site, no proof", ours.clone(), vec![]),
+            ("our site, wrong proof", ours.clone(), vec![("csrf".to_owned(), "x".repeat(43))]),
+        ];
+        for (case, origin, fields) in cases {
+            let (status, location) = browser.post_once(&target, &fields, &origin).await;
+            // A step of a sign-in that this browser never began is told so before its form is read.
+            let unknown_step = route.path.contains("{proposal}") && status == StatusCode::BAD_REQUEST;
+            let refused = status == StatusCode::FORBIDDEN || unknown_step;
+            let to_sign_in = status == StatusCode::SEE_OTHER && location.starts_with("/sign-in?");
+            let right = if route.role == Role::SignedIn { to_sign_in } else { refused };
+            assert!(right, "{} with {case}: {status} {location:?}", route.path);
+            tried += 1;
+        }
+        // The same form from our own page is let in, or it would not be the proof that was looked at.
+        let (status, location) = browser.post_once(&target, &[proof], &ours).await;
+        if route.role == Role::SignedIn {
+            assert!(location.starts_with("/sign-in?"), "{}: {status} {location:?}", route.path);
+        } else {
+            assert_ne!(status, StatusCode::FORBIDDEN, "{}", route.path);
+        }
+    }
+    assert!(tried > 60, "only {tried} tries");
+}
+
+#[tokio::test]
+async fn no_page_of_somebody_signed_in_takes_a_form_from_elsewhere() {
+    let demo = Demo::start("foreign-forms-signed-in").await;
+    let browser = Browser::new("en");
+    let form = browser.get(&demo.at("vneid", "/register")).await;
+    crate::world::registration::register(&demo, &browser, &form, &crate::world::registration::BINH).await;
+    let account = browser.get(&demo.at("vneid", "/account")).await;
+    account.is_at("vneid.localhost", "/account");
+    let proof = account.form("/sign-out").fields.into_iter().find(|(name, _)| name == "csrf").expect("csrf");
+    let ours = account.url.origin().ascii_serialization();
+    let of_people = routes().into_iter().filter(|r| r.krate == "identity" && r.role == Role::SignedIn);
+    let of_people: Vec<_> = of_people.collect();
+    assert!(of_people.len() >= 4, "{of_people:?}");
+    for route in of_people {
+        let target = address(&demo, &route);
+        for (origin, fields) in [("http://evil.example", vec![proof.clone()]), (ours.as_str(), vec![])] {
+            let (status, location) = browser.post_once(&target, &fields, origin).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{} from {origin}: {location:?}", route.path);
+        }
+    }
+}
