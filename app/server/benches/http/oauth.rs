@@ -56,7 +56,7 @@ fn register_one(identity: &Served, gateway: &Gateway, index: usize) -> Person {
     let code = gateway.code(&phone);
     let sent = browser.submit(&page, "/register/code", &[("code", &code)]);
     let page = browser.follow(sent);
-    let fields = [("login_name", login.as_str()), ("password", PASSWORD), ("repeated", PASSWORD)];
+    let fields = [("login", login.as_str()), ("password", PASSWORD), ("again", PASSWORD)];
     let done = browser.submit(&page, "/register/credentials", &fields);
     assert!(
         done.status == 303,
