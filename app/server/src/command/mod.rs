@@ -2,12 +2,15 @@
 
 mod config;
 mod demo;
+mod import;
 mod keys;
 mod serve;
 
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command, ConfigCommand, KeysCommand};
+use onedoor_portal::import::ImportOptions;
+
+use crate::cli::{Cli, Command, ConfigCommand, ImportCommand, KeysCommand};
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
 
@@ -46,6 +49,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Config(ConfigCommand::Reference) => config::reference(),
         Command::Keys(KeysCommand::New { file }) => keys::new(&file),
         Command::Keys(KeysCommand::Rotate { config }) => keys::rotate(&config),
+        Command::Import(ImportCommand::Accounts { config, dry_run, phones_confirmed, accounts }) => {
+            let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
+            import::accounts(&config, &accounts, options)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! The sample people: each shows one situation of the first journeys.
 
 use onedoor_base::{IdentityLevel, Language};
+use onedoor_services::dossiers::DossierStep;
 
 use super::places::{ESIA, HAIDUONG, ID_DVCQG, Place, SCHOOL, VNEID};
 
@@ -33,7 +34,6 @@ pub(super) struct National {
 }
 
 /// An account at a portal.
-#[expect(dead_code, reason = "read when the portals are part of the world")]
 pub(super) struct Local {
     pub(super) place: Place,
     pub(super) user_name: &'static str,
@@ -48,6 +48,20 @@ pub(super) struct Local {
     pub(super) by_stranger: bool,
     /// Whether it is linked with the person's account at the identity.
     pub(super) linked: bool,
+    /// What its owner has applied for.
+    pub(super) dossiers: &'static [Paper],
+}
+
+/// Something applied for.
+pub(super) struct Paper {
+    /// The code of the procedure.
+    pub(super) procedure: &'static str,
+    /// The code of the place where it was, if the procedure wants one.
+    pub(super) place: Option<&'static str>,
+    /// What is asked for.
+    pub(super) request: &'static str,
+    /// What happened, and how many days ago.
+    pub(super) steps: &'static [(DossierStep, u64)],
 }
 
 const fn national(place: Place, login: &'static str, password: &'static str) -> National {
@@ -64,6 +78,7 @@ const fn old(user_name: &'static str, password: &'static str) -> Local {
         carries_number: false,
         by_stranger: false,
         linked: false,
+        dossiers: &[],
     }
 }
 
@@ -95,6 +110,18 @@ pub(super) const CAST: &[Character] = &[
             // The MD5-crypt of an older portal.
             legacy: Some("$1$haiduong$dtCuwOB/b6Fl5nsKa4yrM."),
             carries_number: true,
+            dossiers: &[Paper {
+                procedure: "1.001193",
+                place: Some("10525"),
+                request: "Đăng ký khai sinh cho con gái Trần Minh Anh",
+                steps: &[
+                    (DossierStep::Submit, 40),
+                    (DossierStep::Accept, 39),
+                    (DossierStep::Handle, 38),
+                    (DossierStep::Finish, 36),
+                    (DossierStep::Return, 35),
+                ],
+            }],
             ..old("hungtv", "vai-thieu-2009")
         }],
     },
@@ -161,7 +188,15 @@ pub(super) const CAST: &[Character] = &[
         number: Some("130-450-127 96"),
         language: Language::Ru,
         national: national(ESIA, "petrov", "sosna-2026"),
-        local: &[school("edu-112", "petrov.roditel", "dnevnik-7b")],
+        local: &[Local {
+            dossiers: &[Paper {
+                procedure: "school-meals",
+                place: None,
+                request: "Горячее питание для Кати Петровой, 7 «Б»",
+                steps: &[(DossierStep::Submit, 9), (DossierStep::Accept, 8)],
+            }],
+            ..school("edu-112", "petrov.roditel", "dnevnik-7b")
+        }],
     },
     Character {
         handle: "smirnova",

@@ -135,15 +135,16 @@ impl World {
         let secret = |one: &Registration| between[&one.secret_name()].clone();
         let opener = Opener { port, data: &data, shared: &shared, token: &token, secret: &secret };
         let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
-        let mut sites = Vec::new();
+        let (mut sites, mut populations) = (Vec::new(), Vec::new());
         for place in places::IDENTITIES {
             let (identity, running) = opener.identity(&place).await?;
-            people::at_identity(&place, &identity).await?;
+            populations.push(people::at_identity(&place, identity).await?);
             hosts.add(place.host, running.router);
             sites.push((running.site, running.jobs));
         }
         for place in places::PORTALS {
-            let (_, running) = opener.portal(&place).await?;
+            let (portal, running) = opener.portal(&place).await?;
+            people::at_portal(&place, &portal, &populations).await?;
             hosts.add(place.host, running.router);
             sites.push((running.site, running.jobs));
         }

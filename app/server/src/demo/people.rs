@@ -1,16 +1,31 @@
 //! Brings the sample people into the sites, and onto the street map.
 
-use onedoor_base::{Phone, Secret};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use onedoor_base::{AccountId, LocalAccountId, Phone, Secret};
 use onedoor_identity::{Identity, seed};
+use onedoor_linking::NationalSubject;
+use onedoor_portal::Portal;
+use onedoor_portal::seed::{self as accounts, SeedAccount, SeedDossier, SeedLink, SeedPassword};
 use onedoor_sandbox::{SampleAccount, SamplePerson};
 use onedoor_services::organisations::OrganisationDirectory;
 
 use super::CannotStart;
-use super::cast::{CAST, Character, Local};
+use super::cast::{CAST, Character, Local, Paper};
 use super::places::Place;
+use super::registrations::client_id;
+
+/// An identity with the accounts of those of the cast who have one there.
+pub(super) struct Population {
+    place: Place,
+    identity: Identity,
+    accounts: BTreeMap<&'static str, AccountId>,
+}
 
 /// Makes the accounts of the cast at an identity; those that are there already stay as they are.
-pub(super) async fn at_identity(place: &Place, identity: &Identity) -> Result<(), CannotStart> {
+pub(super) async fn at_identity(place: &Place, identity: Identity) -> Result<Population, CannotStart> {
+    let mut accounts = BTreeMap::new();
     for character in CAST {
         let national = &character.national;
         if national.place != *place {
@@ -25,10 +40,83 @@ pub(super) async fn at_identity(place: &Place, identity: &Identity) -> Result<()
             language: character.language,
             identity_level: national.level,
         };
-        let made = seed::person(identity, &person).await;
-        made.map_err(|error| CannotStart::person(place, character.handle, error))?;
+        let made = seed::person(&identity, &person).await;
+        let made = made.map_err(|error| CannotStart::person(place, character.handle, error))?;
+        accounts.insert(character.handle, made);
+    }
+    Ok(Population { place: *place, identity, accounts })
+}
+
+/// Makes the accounts of the cast at a portal, with their links and dossiers.
+pub(super) async fn at_portal(
+    place: &Place,
+    portal: &Portal,
+    populations: &[Population],
+) -> Result<(), CannotStart> {
+    for character in CAST {
+        for local in character.local.iter().filter(|local| local.place == *place) {
+            let fail = |error: String| CannotStart::person(place, character.handle, error);
+            let link = link(character, local, populations).await.map_err(fail)?;
+            let wanted = account(character, local, link);
+            let made = accounts::account(portal, &wanted).await;
+            let owner = made.map_err(|error| CannotStart::person(place, character.handle, error))?;
+            for dossier in local.dossiers {
+                let wanted = self::dossier(character, local, dossier, owner);
+                let made = accounts::dossier(portal, &wanted).await;
+                made.map_err(|error| CannotStart::person(place, character.handle, error))?;
+            }
+        }
     }
     Ok(())
+}
+
+fn account(character: &Character, local: &Local, link: Option<SeedLink>) -> SeedAccount {
+    let password = local.legacy.map_or_else(
+        || SeedPassword::Plain(Secret::new(local.password)),
+        |hash| SeedPassword::Hash(hash.to_owned()),
+    );
+    SeedAccount {
+        user_name: local.user_name.to_owned(),
+        organisation: local.organisation.map(str::to_owned),
+        display_name: character.name.to_owned(),
+        password,
+        phone: character.phone.to_owned(),
+        national_number: character.number.filter(|_| local.carries_number).map(str::to_owned),
+        language: character.language,
+        link,
+    }
+}
+
+/// The link as the identity and the portal would have made it.
+async fn link(
+    character: &Character,
+    local: &Local,
+    populations: &[Population],
+) -> Result<Option<SeedLink>, String> {
+    if !local.linked {
+        return Ok(None);
+    }
+    let home = populations.iter().find(|population| population.place == character.national.place);
+    let home = home.ok_or("the identity is not there")?;
+    let account = *home.accounts.get(character.handle).ok_or("no account at the identity")?;
+    let (provider, site) = (&home.identity.provider, &home.identity.site);
+    let subject = provider.subject_for(site, account, client_id(&local.place)).await;
+    let subject = subject.map_err(|error| error.to_string())?;
+    let national = NationalSubject { issuer: site.settings.origin(), subject };
+    Ok(Some(SeedLink { national, identity: character.national.level }))
+}
+
+fn dossier(character: &Character, local: &Local, wanted: &Paper, owner: LocalAccountId) -> SeedDossier {
+    SeedDossier {
+        key: format!("{} {}", local.user_name, wanted.procedure),
+        owner,
+        procedure: wanted.procedure.to_owned(),
+        place: wanted.place.map(str::to_owned),
+        applicant: character.name.to_owned(),
+        phone: character.phone.to_owned(),
+        request: wanted.request.to_owned(),
+        steps: wanted.steps.iter().map(|(step, days)| (*step, Duration::from_hours(24 * days))).collect(),
+    }
 }
 
 /// What the street map says of the cast.

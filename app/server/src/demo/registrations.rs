@@ -40,17 +40,12 @@ impl Registration {
         format!("{} at {}", self.portal.look.key(), self.identity.look.key())
     }
 
-    /// What the identity calls the portal.
-    pub(super) fn client_id(&self) -> &'static str {
-        self.portal.look.key()
-    }
-
     /// What the identity knows of the portal.
     pub(super) fn client(&self, port: u16, secret: &Secret) -> Client {
         let portal = self.portal.address(port);
         let logout_uri = format!("{portal}{BACKCHANNEL_LOGOUT_PATH}");
         Client {
-            client_id: self.client_id().to_owned(),
+            client_id: client_id(&self.portal).to_owned(),
             name: name(&self.portal, Language::En),
             names: names(&self.portal),
             redirect_uris: vec![format!("{portal}{CALLBACK_PATH}")],
@@ -74,7 +69,7 @@ impl Registration {
             key: self.key.to_owned(),
             look: SiteLook::demonstration(self.identity.look, self.identity.role),
             issuer: self.identity.address(port),
-            client_id: self.client_id().to_owned(),
+            client_id: client_id(&self.portal).to_owned(),
             client_secret: secret,
             scope: DEFAULT_SCOPE.to_owned(),
             policy: policy(&self.portal),
@@ -92,6 +87,11 @@ fn policy(portal: &Place) -> Policy {
         least_identity: IdentityLevel::Claimed,
         least_authentication: AuthenticationLevel::One,
     }
+}
+
+/// What identities call a portal.
+pub(super) fn client_id(portal: &Place) -> &'static str {
+    portal.look.key()
 }
 
 /// The sites that a form of `place` may lead to by way of redirects.
