@@ -133,7 +133,19 @@ pub(super) const CAST: &[Character] = &[
         number: Some("030190005678"),
         language: Language::Vi,
         national: national(ID_DVCQG, "phamthimai", "hoa-mai-2026"),
-        local: &[Local { linked: true, ..old("maipt", "banh-dau-2015") }, old("cuahangmai", "cua-hang-2018")],
+        local: &[
+            Local {
+                linked: true,
+                dossiers: &[Paper {
+                    procedure: "1.004222",
+                    place: Some("10525"),
+                    request: "Đăng ký thường trú tại nhà của mẹ",
+                    steps: &[(DossierStep::Submit, 3), (DossierStep::Accept, 2), (DossierStep::Handle, 1)],
+                }],
+                ..old("maipt", "banh-dau-2015")
+            },
+            old("cuahangmai", "cua-hang-2018"),
+        ],
     },
     Character {
         handle: "tuan",
@@ -192,7 +204,7 @@ pub(super) const CAST: &[Character] = &[
             dossiers: &[Paper {
                 procedure: "school-meals",
                 place: None,
-                request: "Горячее питание для Кати Петровой, 7 «Б»",
+                request: "Бесплатное питание для Кати Петровой, 7 «Б»",
                 steps: &[(DossierStep::Submit, 9), (DossierStep::Accept, 8)],
             }],
             ..school("edu-112", "petrov.roditel", "dnevnik-7b")

@@ -57,8 +57,55 @@ fn a_configuration_is_checked() {
 fn what_is_asked_wrongly_is_explained() {
     let nothing = onedoor(&[]);
     assert_eq!(nothing.status.code(), Some(2));
-    for word in ["demo", "serve", "config", "keys"] {
+    for word in ["demo", "serve", "config", "keys", "import"] {
         assert!(told(&nothing).contains(word), "{word}: {}", told(&nothing));
     }
     assert_eq!(onedoor(&["demo", "--listen", "here"]).status.code(), Some(2));
+}
+
+/// A portal of its own in a directory; its configuration.
+fn portal(dir: &Scratch) -> String {
+    dir.write("token", "secret\n");
+    onedoor(&["keys", "new", dir.path().join("keys").to_str().unwrap()]);
+    let portal = SITE.replace("[identity]", "[portal]\nkind = \"national\"\nagency = \"000.00.00.G00\"");
+    dir.write("portal.toml", &portal).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn accounts_are_imported_once_and_bad_rows_are_named() {
+    let dir = Scratch::new("import");
+    let config = portal(&dir);
+    let md5 = "$1$haiduong$dtCuwOB/b6Fl5nsKa4yrM.";
+    let rows = format!("user_name,display_name,phone,password_hash\nhungtv,Trần Văn Hùng,0912345002,{md5}\n");
+    let csv = dir.write("accounts.csv", &rows).to_str().unwrap().to_owned();
+    let said = |output: &std::process::Output| String::from_utf8_lossy(&output.stdout).into_owned();
+
+    let tried = onedoor(&["import", "accounts", "--config", &config, "--dry-run", &csv]);
+    assert!(tried.status.success(), "{}", told(&tried));
+    assert!(said(&tried).starts_with("1 would be imported, 0 were there already"), "{}", said(&tried));
+    let taken = onedoor(&["import", "accounts", "--config", &config, &csv]);
+    assert!(said(&taken).starts_with("1 imported, 0 were there already"), "{}", said(&taken));
+    let again = onedoor(&["import", "accounts", "--config", &config, &csv]);
+    assert!(said(&again).starts_with("0 imported, 1 were there already"), "{}", said(&again));
+
+    let bad = dir.write("bad.csv", &format!("{rows}lan,,,\nmai,Phạm Thị Mai,12,\n"));
+    let refused = onedoor(&["import", "accounts", "--config", &config, bad.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told(&refused).contains("bad.csv:3: lan: display_name"), "{}", told(&refused));
+    assert!(told(&refused).contains("bad.csv:4: mai: phone"), "{}", told(&refused));
+    assert!(told(&refused).contains("2 rows were not taken"), "{}", told(&refused));
+}
+
+#[test]
+fn commands_know_which_role_they_are_for() {
+    let dir = Scratch::new("roles");
+    let config = portal(&dir);
+    let rotated = onedoor(&["keys", "rotate", "--config", &config]);
+    assert_eq!(rotated.status.code(), Some(1));
+    assert!(told(&rotated).contains("a portal signs no tokens"), "{}", told(&rotated));
+    let identity = dir.write("identity.toml", SITE).to_str().unwrap().to_owned();
+    let csv = dir.write("accounts.csv", "user_name,display_name\n").to_str().unwrap().to_owned();
+    let imported = onedoor(&["import", "accounts", "--config", &identity, &csv]);
+    assert_eq!(imported.status.code(), Some(1));
+    assert!(told(&imported).contains("an identity has no local accounts"), "{}", told(&imported));
 }

@@ -4,6 +4,7 @@ mod identities;
 mod outside;
 pub(crate) mod registration;
 mod s1_1b;
+mod s1_3;
 mod s5_2;
 
 use onedoor_server::demo::{DemoOptions, World};
