@@ -7,7 +7,7 @@ use onedoor_base::{AccountId, LocalAccountId, Phone, Secret};
 use onedoor_identity::{Identity, seed};
 use onedoor_linking::NationalSubject;
 use onedoor_portal::Portal;
-use onedoor_portal::seed::{self as accounts, SeedAccount, SeedDossier, SeedLink, SeedPassword};
+use onedoor_portal::seed::{self as accounts, SeedAccount, SeedDossier, SeedPassword};
 use onedoor_sandbox::{SampleAccount, SamplePerson};
 use onedoor_services::organisations::OrganisationDirectory;
 
@@ -70,7 +70,7 @@ pub(super) async fn at_portal(
     Ok(())
 }
 
-fn account(character: &Character, local: &Local, link: Option<SeedLink>) -> SeedAccount {
+fn account(character: &Character, local: &Local, linked: Option<NationalSubject>) -> SeedAccount {
     let password = local.legacy.map_or_else(
         || SeedPassword::Plain(Secret::new(local.password)),
         |hash| SeedPassword::Hash(hash.to_owned()),
@@ -78,12 +78,12 @@ fn account(character: &Character, local: &Local, link: Option<SeedLink>) -> Seed
     SeedAccount {
         user_name: local.user_name.to_owned(),
         organisation: local.organisation.map(str::to_owned),
-        display_name: character.name.to_owned(),
+        name: character.name.to_owned(),
         password,
-        phone: character.phone.to_owned(),
+        phone: Some(character.phone.to_owned()),
         national_number: character.number.filter(|_| local.carries_number).map(str::to_owned),
-        language: character.language,
-        link,
+        language: Some(character.language),
+        linked,
     }
 }
 
@@ -92,7 +92,7 @@ async fn link(
     character: &Character,
     local: &Local,
     populations: &[Population],
-) -> Result<Option<SeedLink>, String> {
+) -> Result<Option<NationalSubject>, String> {
     if !local.linked {
         return Ok(None);
     }
@@ -102,8 +102,7 @@ async fn link(
     let (provider, site) = (&home.identity.provider, &home.identity.site);
     let subject = provider.subject_for(site, account, client_id(&local.place)).await;
     let subject = subject.map_err(|error| error.to_string())?;
-    let national = NationalSubject { issuer: site.settings.origin(), subject };
-    Ok(Some(SeedLink { national, identity: character.national.level }))
+    Ok(Some(NationalSubject { issuer: site.settings.origin(), subject }))
 }
 
 fn dossier(character: &Character, local: &Local, wanted: &Paper, owner: LocalAccountId) -> SeedDossier {
