@@ -42,7 +42,7 @@ pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Po
 /// What kind of portal a configuration describes.
 pub(super) fn profile(config: &PortalConfig) -> Result<Profile, String> {
     let agency: Agency = config.agency.parse().map_err(|error| format!("portal.agency: {error}"))?;
-    let ways = config.upstreams.iter().filter_map(|upstream| way(config.kind, upstream)).collect();
+    let ways = config.upstreams.iter().map(|upstream| way(config.kind, upstream)).collect();
     Ok(match (config.kind, &config.province) {
         (PortalKindWord::National, _) => Profile::national(agency, ways),
         (PortalKindWord::OneStop, Some(province)) => Profile::one_stop(agency, ways, province),
@@ -52,15 +52,15 @@ pub(super) fn profile(config: &PortalConfig) -> Result<Profile, String> {
 }
 
 /// The button that leads to an upstream; words of its own where its look has some.
-fn way(kind: PortalKindWord, upstream: &UpstreamConfig) -> Option<Way> {
+fn way(kind: PortalKindWord, upstream: &UpstreamConfig) -> Way {
     let way = match (upstream.look.0, kind) {
         (Look::IdDvcqg, PortalKindWord::National) => Way::dvcqg_own(),
         (Look::IdDvcqg, _) => Way::dvcqg(),
         (Look::Vneid, _) => Way::vneid(),
         (Look::Esia, _) => Way::esia(),
-        _ => return None,
+        (look, _) => Way::other(&upstream.key, look),
     };
-    Some(Way { upstream: upstream.key.clone(), ..way })
+    Way { upstream: upstream.key.clone(), ..way }
 }
 
 /// The national identities that a configuration names.
