@@ -3,7 +3,8 @@
 /** The kind of page behind an address: which dossier or procedure it is about does not matter. */
 export function kindOf(address) {
   const url = new URL(address);
-  const path = url.pathname.split('/').map((part) => (/\d/.test(part) || part.length > 30 ? '*' : part)).join('/');
+  const one = (part, i, parts) => /\d/.test(part) || part.length > 30 || ['procedures', 'submit'].includes(parts[i - 1]);
+  const path = url.pathname.split('/').map((part, i, parts) => (one(part, i, parts) ? '*' : part)).join('/');
   return `${path}?${[...url.searchParams.keys()].sort().join('&')}`;
 }
 

@@ -12,7 +12,7 @@ async function document(page, language) {
     headings: globalThis.document.querySelectorAll('h1').length,
     problems: globalThis.document.querySelectorAll('.error-summary li').length,
     keys: globalThis.document.body.innerText.match(/\b(?:portal|identity|signin|register|link|provider|services|street|site|layout)-[a-z]+-[a-z-]+\b/g) ?? [],
-    marks: /\{\s*\$\w+\s*\}|\bundefined\b|\bNone\b|Some\(/.test(globalThis.document.body.innerText),
+    marks: /\{\s*\$\w+\s*\}|\bundefined\b|\bSome\(/.test(globalThis.document.body.innerText),
   }));
   const found = [];
   if (seen.language !== DOCUMENT_LANGUAGE[language]) found.push(`its language is “${seen.language}” instead of ${language}`);
@@ -48,11 +48,14 @@ export async function keyboard(page) {
     const at = await page.evaluate(() => {
       const here = globalThis.document.activeElement;
       if (!here || here === globalThis.document.body) return undefined;
-      const style = globalThis.getComputedStyle(here);
-      const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+      // A box that is ticked may show the focus around its label.
+      const shows = (element) => {
+        const style = globalThis.getComputedStyle(element);
+        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
+      };
       return {
         name: `${here.tagName.toLowerCase()} “${(here.innerText || here.name || here.id || '').slice(0, 40)}”`,
-        shown: outlined || style.boxShadow !== 'none' || here.tabIndex < 0,
+        shown: [here, ...(here.labels ?? [])].some((element) => shows(element) || shows(element.parentElement)) || here.tabIndex < 0,
         wanted: here.hasAttribute('data-wanted'),
       };
     });

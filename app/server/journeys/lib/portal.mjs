@@ -18,6 +18,15 @@ export async function choosesPlace(visitor, path) {
   await visitor.choosesInTurn(lists.map((label, i) => [label, path[i]]), ['services-next', 'services-place-agree']);
 }
 
+/** From the page of a procedure to the application for it, by way of the place. */
+export async function appliesAt(visitor, procedure, path) {
+  await visitor.follow('services-apply');
+  await choosesPlace(visitor, path);
+  await visitor.sees(procedure);
+  await visitor.reads(path.at(-1));
+  await visitor.follow('services-apply');
+}
+
 /** Writes the application and goes on to the page where it is checked. */
 export async function fillsApplication(visitor, { applicant, phone, email, request }) {
   if (applicant !== undefined) await visitor.fill('services-applicant', applicant);

@@ -12,6 +12,9 @@ const ROUNDS = [
   { site: 'id.dvcqg', as: 'mai' },
   { site: 'esia' },
   { site: 'esia', as: 'ivanova' },
+  { site: 'dvcqg' },
+  { site: 'haiduong' },
+  { site: 'school' },
 ];
 
 const fileName = (site, as, address) =>

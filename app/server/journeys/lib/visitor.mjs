@@ -125,7 +125,7 @@ export class Visitor {
       await this.page.getByRole('heading', { level: 1, name: words }).waitFor();
     } catch {
       const there = await this.heading().allInnerTexts();
-      const text = (await this.page.locator('body').innerText()).slice(0, 1500);
+      const text = (await this.page.locator('main').innerText().catch(() => '')).slice(0, 1200);
       assert.fail(`expected the page “${words}”, but here is “${there}” at ${this.page.url()} (${this.status})\n${text}`);
     }
   }
