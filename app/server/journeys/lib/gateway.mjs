@@ -11,6 +11,7 @@ export class Gateway {
       asked.on('data', (chunk) => chunks.push(chunk));
       asked.on('end', () => {
         const tell = (status, body) => answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        if (gateway.down) return tell(503, { error: 'out of order' });
         if (asked.headers.authorization !== `Bearer ${token}`) return tell(401, { error: 'unknown token' });
         const key = asked.headers['idempotency-key'];
         if (!gateway.messages.has(key)) gateway.messages.set(key, JSON.parse(Buffer.concat(chunks)));

@@ -1,4 +1,4 @@
-// One identity in earnest: `onedoor serve` with a configuration of its own, as an operator runs it.
+// Sites in earnest: `onedoor serve` with a configuration of its own, as an operator runs it.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -31,67 +31,142 @@ function certify(dir) {
     '-keyout', join(dir, 'tls.key'), '-out', join(dir, 'tls.pem')], { stdio: 'ignore' });
 }
 
-export class Identity {
-  /** Clients as in the configuration, only that `secret` is the secret itself. */
-  static async start({ clients, tls = false }) {
-    const identity = new Identity();
-    identity.dir = mkdtempSync(join(tmpdir(), 'onedoor-identity-'));
-    identity.gateway = await Gateway.start(TOKEN);
-    identity.port = await freePort();
-    identity.issuer = `${tls ? 'https' : 'http'}://127.0.0.1:${identity.port}`;
-    if (tls) {
-      certify(identity.dir);
-      // For those that are not root and check it.
-      chmodSync(identity.dir, 0o755);
-      identity.certificate = join(identity.dir, 'tls.pem');
-    }
-    const file = (name, text) => { writeFileSync(join(identity.dir, name), text, { mode: 0o600 }); return name; };
-    execFileSync(binary, ['keys', 'new', join(identity.dir, 'keys')]);
-    file('gateway-token', TOKEN);
-    const registered = clients.map(({ secret, ...client }) =>
-      `[[identity.clients]]\n${table(secret ? { ...client, secret: file(`${client.client_id}.secret`, secret) } : client)}\n`);
-    file('onedoor.toml', `
-public_url = "${identity.issuer}"
-look = "plain"
-country = "vn"
-default_language = "en"
-key_file = "keys"
-[listen]
-address = "127.0.0.1:${identity.port}"
-${tls ? 'tls = { certificate = "tls.pem", key = "tls.key" }' : ''}
-[storage.sqlite]
-path = "identity.db"
-[messages]
-gateway = "${identity.gateway.address}"
-token = { file = "gateway-token" }
-[identity]
-${registered.join('')}`);
-    await identity.run();
-    return identity;
+/** A site in a directory of its own, with a gateway of its own for text messages. */
+class Site {
+  static async open(host, port) {
+    const site = new this();
+    site.dir = mkdtempSync(join(tmpdir(), 'onedoor-site-'));
+    site.gateway = await Gateway.start(TOKEN);
+    site.host = host;
+    site.port = port ?? (await freePort());
+    execFileSync(binary, ['keys', 'new', join(site.dir, 'keys')]);
+    site.file('gateway-token', TOKEN);
+    return site;
   }
 
-  async run() {
-    this.program = await Program.start(binary, ['serve', '--config', join(this.dir, 'onedoor.toml')]);
-    const ca = this.certificate && readFileSync(this.certificate);
-    const ask = async () => {
-      const answer = await fetchLocal(this.at('/.well-known/openid-configuration'), { ca }).catch(() => undefined);
-      return answer?.status === 200 ? JSON.parse(answer.text) : undefined;
-    };
-    this.metadata = await eventually(`discovery document of ${this.issuer}`, ask)
-      .catch((error) => { throw new Error(`${error.message}:\n${this.program.said}`); });
+  file(name, text) {
+    writeFileSync(join(this.dir, name), text, { mode: 0o600 });
+    return name;
+  }
+
+  get origin() {
+    return `${this.certificate ? 'https' : 'http'}://${this.host}:${this.port}`;
   }
 
   at(path = '/') {
-    return `${this.issuer}${path}`;
+    return `${this.origin}${path}`;
   }
 
   code(to, act) {
     return this.gateway.code(to, act);
   }
 
-  async stop() {
+  configure({ look, country = 'vn', language = 'en' }, role) {
+    this.file('onedoor.toml', `
+public_url = "${this.origin}"
+look = "${look}"
+country = "${country}"
+default_language = "${language}"
+key_file = "keys"
+[listen]
+address = "127.0.0.1:${this.port}"
+${this.certificate ? 'tls = { certificate = "tls.pem", key = "tls.key" }' : ''}
+[storage.sqlite]
+path = "site.db"
+[messages]
+gateway = "${this.gateway.address}"
+token = { file = "gateway-token" }
+${role}`);
+  }
+
+  /** Starts the program; ready when it answers at `path`. */
+  async run(path) {
+    this.program = await Program.start(binary, ['serve', '--config', join(this.dir, 'onedoor.toml')]);
+    const ca = this.certificate && readFileSync(this.certificate);
+    const ask = async () => {
+      // By address: the resolver does not know names under .localhost.
+      const answer = await fetchLocal(this.at(path), { ca }).catch(() => undefined);
+      return answer?.status === 200 ? answer : undefined;
+    };
+    return eventually(`answer from ${this.origin}`, ask)
+      .catch((error) => { throw new Error(`${error.message}:\n${this.program.said}`); });
+  }
+
+  /** Ends the program; the data stay. */
+  async halt() {
     await this.program?.stop();
+    this.program = undefined;
+  }
+
+  async stop() {
+    await this.halt();
     await this.gateway.stop();
     rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+export class Identity extends Site {
+  /** Clients as in the configuration, only that `secret` is the secret itself. */
+  static async start({ clients, tls = false, look = 'plain', language }) {
+    const identity = await Identity.open('127.0.0.1');
+    if (tls) {
+      certify(identity.dir);
+      // For those that are not root and check it.
+      chmodSync(identity.dir, 0o755);
+      identity.certificate = join(identity.dir, 'tls.pem');
+    }
+    const registered = clients.map(({ secret, ...client }) =>
+      `[[identity.clients]]\n${table(secret ? { ...client, secret: identity.file(`${client.client_id}.secret`, secret) } : client)}\n`);
+    identity.configure({ look, language }, `[identity]\n${registered.join('')}`);
+    await identity.run();
+    return identity;
+  }
+
+  get issuer() {
+    return this.origin;
+  }
+
+  async run() {
+    this.metadata = JSON.parse((await super.run('/.well-known/openid-configuration')).text);
+  }
+}
+
+export class Portal extends Site {
+  /** A province's one-stop portal whose one upstream is `identity`, already registered there as `client`. */
+  static async start({ port, identity, client, language }) {
+    const portal = await Portal.open('localhost', port);
+    portal.configure({ look: 'haiduong', language }, `
+[portal]
+kind = "one-stop"
+province = "31"
+agency = "000.00.00.H22"
+[[portal.upstreams]]
+key = "dvcqg"
+look = "id-dvcqg"
+issuer = "${identity.issuer}"
+client_id = "${client.client_id}"
+secret = { file = "${portal.file('upstream.secret', client.secret)}" }
+policy = { creation = "yes" }
+`);
+    await portal.run();
+    return portal;
+  }
+
+  /** What an identity must know of a portal at `port`. */
+  static client(port) {
+    const origin = `http://localhost:${port}`;
+    return {
+      client_id: 'haiduong',
+      name: 'Hải Dương',
+      secret: 'a-secret-of-the-province',
+      scopes: ['openid', 'profile', 'national_number'],
+      redirect_uris: [`${origin}/sign-in/callback`],
+      post_logout_redirect_uris: [`${origin}/signed-out`],
+      backchannel_logout_uri: `${origin}/backchannel-logout`,
+    };
+  }
+
+  run() {
+    return super.run('/');
   }
 }
