@@ -236,11 +236,13 @@ journey(held, 'a tab from before signing in goes on afterwards', async ({ world,
   const visitor = await arrive();
   await visitor.goto(world.at('vneid', '/sign-in'));
   const stale = await visitor.tab();
-  await stale.goto(world.at('vneid', '/sign-in'));
+  await stale.goto(world.at('vneid', '/account/activity'));
   await signsIn(visitor, khai.account('vneid'));
   await visitor.isSignedInAs(khai.name);
   await signsIn(stale, khai.account('vneid'));
-  await stale.isSignedInAs(khai.name);
+  await stale.sees('error-form-expired');
+  await stale.follow('error-way-open-form');
+  await stale.sees('activity-title');
 });
 
 journey(held, 'a new password: the old one must be known, other sessions end, the activity says so', async ({ world, arrive }) => {

@@ -8,11 +8,11 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, header};
-use onedoor_ui::ErrorKind;
+use onedoor_ui::{ErrorKind, ErrorPage};
 use serde::de::DeserializeOwned;
 
 use crate::refused::Refused;
-use crate::{Site, Visit};
+use crate::{ReturnTo, Site, Visit};
 
 /// More than any of our forms needs, and little enough to read into memory.
 const MAX_FORM: usize = 64 * 1024;
@@ -41,7 +41,9 @@ where
             .map_err(|_| Refused::kind(ErrorKind::BadRequest).because("a form beyond the limit"))?;
         let proof = serde_urlencoded::from_bytes::<Proof>(&bytes).unwrap_or_default();
         if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
-            return Err(Refused::kind(ErrorKind::FormExpired).because("a form without our proof"));
+            let way_on = page_of_the_form(&visit.site, &parts.headers, proof.return_to.as_deref());
+            let page = ErrorPage { way_on, ..ErrorPage::new(ErrorKind::FormExpired) };
+            return Err(Refused::general(page).because("a form without our proof"));
         }
         serde_urlencoded::from_bytes(&bytes)
             .map(Posted)
@@ -53,6 +55,19 @@ where
 struct Proof {
     #[serde(default)]
     csrf: String,
+    return_to: Option<String>,
+}
+
+/// Where the form stood, so that it can be opened again: the page that the browser names, with where
+/// the person was heading for, which an answer to a form does not have in its address.
+fn page_of_the_form(site: &Site, headers: &HeaderMap, heading_for: Option<&str>) -> Option<String> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let page = ReturnTo::parse(referer.strip_prefix(&site.settings.origin())?);
+    let heading_for = heading_for.map(ReturnTo::parse).filter(ReturnTo::is_deep);
+    Some(match heading_for {
+        Some(to) if !page.as_str().contains('?') => format!("{}?return_to={}", page.as_str(), to.encoded()),
+        _ => page.as_str().to_owned(),
+    })
 }
 
 /// Refuses what a browser says comes from elsewhere. A client that says nothing of it (an old

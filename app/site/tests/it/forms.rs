@@ -62,6 +62,27 @@ async fn csrf_a_form_from_before_the_sign_in_is_refused_after_it() {
 }
 
 #[tokio::test]
+async fn a_form_that_has_expired_can_be_opened_again() {
+    let small = small().await;
+    let (mut browser, _, _) = form(&small).await;
+    let origin = small.site.settings.origin();
+    for (from, return_to, leads_to) in [
+        ("/form?of=1", "/page", "/form?of=1"),
+        ("/form", "/page?of=2", "/form?return_to=%2Fpage%3Fof%3D2"),
+        ("/form", "//evil.example", "/form"),
+        ("//evil.example/form", "", "/"),
+    ] {
+        let stale = vec![("return_to".to_owned(), return_to.to_owned())];
+        let referer = format!("{origin}{from}");
+        let answer = browser.post("/form", &stale, &[("referer", &referer)]).await;
+        assert!(answer.body.contains(&format!("href=\"{leads_to}\"")), "{from}: {}", answer.body);
+    }
+    let stale = vec![("csrf".to_owned(), String::new())];
+    let answer = browser.post("/form", &stale, &[("referer", "https://evil.example/form")]).await;
+    assert!(!answer.body.contains("evil.example"));
+}
+
+#[tokio::test]
 async fn hostile_forms_get_an_answer() {
     let small = small().await;
     let (mut browser, _, mut fields) = form(&small).await;
