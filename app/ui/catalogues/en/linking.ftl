@@ -63,7 +63,7 @@ link-level-hardware = Sign-in with a security key
 
 ## Cancelled
 link-cancelled-title = You cancelled the sign-in
-link-cancelled = You are not signed in. Nothing has been linked, and nothing was passed on from your { $issuer }.
+link-cancelled = You are not signed in. No link with your { $issuer } has been made.
 
 ## Sign-ins that cannot go on
 link-over-unknown-title = We don’t know this sign-in

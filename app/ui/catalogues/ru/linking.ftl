@@ -63,7 +63,7 @@ link-level-hardware = Вход с ключом безопасности
 
 ## Cancelled
 link-cancelled-title = Вы отменили вход
-link-cancelled = Вы не вошли. Ничего не связано, и никакие сведения единой учётной записи ({ $issuer }) не переданы.
+link-cancelled = Вы не вошли. Новых связей с единой учётной записью ({ $issuer }) не создано.
 
 ## Sign-ins that cannot go on
 link-over-unknown-title = Мы не знаем этого входа

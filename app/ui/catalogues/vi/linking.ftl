@@ -63,7 +63,7 @@ link-level-hardware = Đăng nhập bằng khóa bảo mật
 
 ## Cancelled
 link-cancelled-title = Bạn đã hủy đăng nhập
-link-cancelled = Bạn chưa đăng nhập. Chưa liên kết gì và không có thông tin nào từ { $issuer } được chuyển đi.
+link-cancelled = Bạn chưa đăng nhập. Không có liên kết mới nào với { $issuer } được tạo.
 
 ## Sign-ins that cannot go on
 link-over-unknown-title = Không nhận ra lần đăng nhập này

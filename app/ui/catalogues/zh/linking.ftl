@@ -63,7 +63,7 @@ link-level-hardware = 使用安全密钥登录
 
 ## Cancelled
 link-cancelled-title = 您已取消登录
-link-cancelled = 您尚未登录。没有建立任何关联，{ $issuer }也没有传递任何信息。
+link-cancelled = 您尚未登录，也没有与{ $issuer }建立任何新的关联。
 
 ## Sign-ins that cannot go on
 link-over-unknown-title = 无法识别这次登录
