@@ -99,7 +99,8 @@ pub(super) async fn submit(
 fn limits(visit: &SignedInVisit, account: LocalAccountId, phone: &Phone) -> Vec<Limit> {
     vec![
         Limit::of(visit, "portal.phone.account", &account.to_string(), 10, HOUR),
-        Limit::of(visit, "portal.sms.phone", phone.as_str(), 5, HOUR),
+        // Not the scope of the reset: what a stranger set off there must not show here.
+        Limit::of(visit, "portal.phone.sms", phone.as_str(), 5, HOUR),
     ]
 }
 
