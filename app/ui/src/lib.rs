@@ -10,6 +10,7 @@ pub mod components;
 
 mod assets;
 mod catalogue;
+mod device;
 mod emblem;
 mod error_page;
 mod icon;
@@ -25,6 +26,7 @@ mod view;
 
 pub use assets::{Asset, assets, script_path, style_path};
 pub use catalogue::{Catalogue, FILES, catalogues};
+pub use device::device;
 pub use error_page::{ErrorKind, ErrorPage};
 pub use fluent_bundle::FluentValue as Arg;
 pub use icon::Icon;

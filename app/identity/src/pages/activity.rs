@@ -1,9 +1,7 @@
 use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_ui::components::{Table, button_link, button_row, empty_state, heading, lede};
-use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width};
-
-use super::device::device;
+use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width, device};
 
 /// What happened in the account lately.
 pub(crate) struct ActivityPage {

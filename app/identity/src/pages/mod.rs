@@ -3,7 +3,6 @@
 mod account;
 mod activity;
 mod credentials;
-mod device;
 mod front;
 mod password;
 mod phone_code;

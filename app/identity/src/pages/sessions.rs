@@ -3,9 +3,7 @@ use onedoor_base::Timestamp;
 use onedoor_ui::components::{
     Button, Form, Notice, Table, Tone, button_link, button_row, heading, hidden, lede, section, status,
 };
-use onedoor_ui::{Localizer, Page, Sampled, View, Width};
-
-use super::device::device;
+use onedoor_ui::{Localizer, Page, Sampled, View, Width, device};
 
 /// Where the person is signed in.
 pub(crate) struct SessionsPage {

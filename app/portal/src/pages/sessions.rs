@@ -2,7 +2,7 @@ use onedoor_base::{SessionId, Timestamp};
 use onedoor_ui::components::{
     Button, Form, Notice, SummaryList, Tone, button_row, heading, hidden, lede, panel, status,
 };
-use onedoor_ui::{Localizer, Markup, Page, Sampled, View, html};
+use onedoor_ui::{Localizer, Markup, Page, Sampled, View, device, html};
 
 /// One signed-in browser.
 #[derive(Clone)]
@@ -32,8 +32,7 @@ pub(crate) struct SessionsPage {
 impl SessionsPage {
     fn session(line: &SessionLine, view: &View) -> Markup {
         let t = &view.t;
-        let browser =
-            if line.browser.is_empty() { t.get("portal-sessions-unknown") } else { line.browser.clone() };
+        let browser = device(t, &line.browser);
         panel(&html! {
             h2.panel__title { (browser) }
             @if line.here { p { (status(t.get("portal-sessions-here"), Tone::Good)) } }

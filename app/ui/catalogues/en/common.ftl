@@ -40,3 +40,6 @@ list-pages = Pages of the list
 list-previous = Previous
 list-next = Next
 list-page = Page { $page } of { $pages }
+
+device-both = { $browser } on { $system }
+device-unknown = Unknown browser

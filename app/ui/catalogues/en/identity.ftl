@@ -195,8 +195,6 @@ sessions-end-others-text = Every other browser and device has to sign in again, 
 sessions-end-others = End all others
 sessions-end-others-these = These will be signed out:
 sessions-keep = Leave them signed in
-device-both = { $browser } on { $system }
-device-unknown = Unknown browser
 
 ## Changing the password
 

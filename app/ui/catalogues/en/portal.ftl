@@ -117,7 +117,6 @@ portal-sessions-here = This device
 portal-sessions-since = Signed in
 portal-sessions-seen = Last used
 portal-sessions-from = Network address
-portal-sessions-unknown = Unknown browser
 portal-sessions-end = End the session
 portal-sessions-end-others = End all other sessions
 portal-sessions-ended = The session has been ended.

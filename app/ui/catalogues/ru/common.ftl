@@ -40,3 +40,6 @@ list-pages = Страницы списка
 list-previous = Предыдущая
 list-next = Следующая
 list-page = Страница { $page } из { $pages }
+
+device-both = { $browser }, { $system }
+device-unknown = Неизвестный браузер

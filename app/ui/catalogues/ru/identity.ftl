@@ -196,8 +196,6 @@ sessions-end-others-text = Во всех других браузерах и на
 sessions-end-others = Завершить остальные
 sessions-end-others-these = Выход произойдёт здесь:
 sessions-keep = Оставить как есть
-device-both = { $browser }, { $system }
-device-unknown = Неизвестный браузер
 
 ## Changing the password
 

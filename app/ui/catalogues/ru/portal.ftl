@@ -117,7 +117,6 @@ portal-sessions-here = Это устройство
 portal-sessions-since = Вход выполнен
 portal-sessions-seen = Последняя активность
 portal-sessions-from = Сетевой адрес
-portal-sessions-unknown = Неизвестный браузер
 portal-sessions-end = Завершить сеанс
 portal-sessions-end-others = Завершить все остальные сеансы
 portal-sessions-ended = Сеанс завершён.

@@ -40,3 +40,6 @@ list-pages = Các trang của danh sách
 list-previous = Trang trước
 list-next = Trang sau
 list-page = Trang { $page } trên { $pages }
+
+device-both = { $browser } trên { $system }
+device-unknown = Trình duyệt không rõ

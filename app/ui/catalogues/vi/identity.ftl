@@ -194,8 +194,6 @@ sessions-end-others-text = Mọi trình duyệt và thiết bị khác, kể c�
 sessions-end-others = Đăng xuất mọi nơi khác
 sessions-end-others-these = Những nơi sau sẽ bị đăng xuất:
 sessions-keep = Giữ nguyên
-device-both = { $browser } trên { $system }
-device-unknown = Trình duyệt không rõ
 
 ## Changing the password
 

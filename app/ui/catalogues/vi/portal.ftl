@@ -117,7 +117,6 @@ portal-sessions-here = Thiết bị này
 portal-sessions-since = Đăng nhập lúc
 portal-sessions-seen = Dùng lần cuối
 portal-sessions-from = Địa chỉ mạng
-portal-sessions-unknown = Trình duyệt không rõ
 portal-sessions-end = Kết thúc phiên
 portal-sessions-end-others = Kết thúc mọi phiên khác
 portal-sessions-ended = Phiên đã kết thúc.

@@ -40,3 +40,6 @@ list-pages = 列表分页
 list-previous = 上一页
 list-next = 下一页
 list-page = 第 { $page } 页，共 { $pages } 页
+
+device-both = { $system } 上的 { $browser }
+device-unknown = 未知浏览器

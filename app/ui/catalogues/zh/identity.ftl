@@ -194,8 +194,6 @@ sessions-end-others-text = 其他浏览器和设备（包括在已授权平台�
 sessions-end-others = 全部退出
 sessions-end-others-these = 以下设备将退出登录：
 sessions-keep = 保持登录
-device-both = { $system } 上的 { $browser }
-device-unknown = 未知浏览器
 
 ## Changing the password
 

@@ -117,7 +117,6 @@ portal-sessions-here = 当前设备
 portal-sessions-since = 登录时间
 portal-sessions-seen = 最近使用
 portal-sessions-from = 网络地址
-portal-sessions-unknown = 未知浏览器
 portal-sessions-end = 结束登录
 portal-sessions-end-others = 结束其他所有登录
 portal-sessions-ended = 登录已结束。

@@ -1,6 +1,4 @@
-//! What a browser calls itself, in words that its owner recognises.
-
-use onedoor_ui::Localizer;
+use crate::Localizer;
 
 /// What each browser's own name holds, more particular ones first: most also claim to be another.
 const BROWSERS: [(&str, &str); 9] = [
@@ -26,8 +24,9 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("Linux", "Linux"),
 ];
 
-/// "Chrome on Android"; as much of it as can be told.
-pub(super) fn device(t: &Localizer, user_agent: &str) -> String {
+/// What a browser is, in words that its owner recognises: "Chrome on Android"; as much of it as can be
+/// told from what it calls itself.
+pub fn device(t: &Localizer, user_agent: &str) -> String {
     let find = |table: &[(&str, &'static str)]| {
         table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
     };
