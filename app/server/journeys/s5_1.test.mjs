@@ -27,10 +27,12 @@ journey(held, 's5_1 kind of organisation, region, town, organisation, then user 
 journey(held, 's5_1 the sign-in page speaks as people know it', async ({ world, arrive }) => {
   const visitor = await arrive({ language: 'ru' });
   await visitor.goto(world.at('school', '/sign-in'));
-  await visitor.reads('Вход с учётной записью портала гос. услуг');
+  await visitor.reads('Вход через портал Госуслуг');
   for (const kind of ['Образовательная организация', 'Управление образованием']) {
     assert.equal(await visitor.field('portal-organisation-kind').locator('option', { hasText: kind }).count(), 1);
   }
+  await choosesOrganisation(visitor, ['Образовательная организация', ...world.sample('ivanova').account('school').organisation.slice(-3)]);
+  await visitor.reads('Восстановить пароль');
 });
 
 journey(held, 's5_1 nothing chosen: the page says which list', async ({ world, arrive }) => {

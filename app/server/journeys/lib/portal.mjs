@@ -33,7 +33,7 @@ export async function fillsApplication(visitor, { applicant, phone, email, reque
   if (phone !== undefined) await visitor.fill('services-phone', phone);
   if (email !== undefined) await visitor.fill('services-email', email);
   if (request !== undefined) await visitor.fill('services-request', request);
-  await visitor.press('services-continue');
+  await visitor.press('services-next');
 }
 
 /** Signs in with the user name of the portal itself. */

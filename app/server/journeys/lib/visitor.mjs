@@ -95,7 +95,8 @@ export class Visitor {
   }
 
   async press(name, values) {
-    await this.thereby(() => this.button(name, values).click());
+    const button = this.button(name, values);
+    await this.thereby(() => button.click());
   }
 
   /** Presses the one among several buttons or links of the same name that acts on `about`. */
@@ -110,7 +111,8 @@ export class Visitor {
   }
 
   async follow(name, values) {
-    await this.thereby(() => this.link(name, values).first().click());
+    const link = this.link(name, values).first();
+    await this.thereby(() => link.click());
   }
 
   heading() {
