@@ -1,8 +1,9 @@
 //! Sessions of local accounts.
 
-use onedoor_base::{AuditEvent, Factor, IdentityLevel, SessionEnd, SessionId, Subject, Timestamp};
+use onedoor_base::{AuditEvent, Digest, Factor, IdentityLevel, SessionEnd, SessionId, Subject, Timestamp};
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::session::{NewSession, SignIn, actor};
+use onedoor_storage::linking::{attempts, proposals};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
@@ -32,6 +33,18 @@ pub(crate) async fn begin_alone(
     let ended = sessions::end_others(tx, subject, Some(new.session().id), why, now).await?;
     let others = ended.into_iter().map(|id| ended_event(subject, id, why, now));
     Ok(std::iter::once(begun).chain(others).collect())
+}
+
+/// Ends every national sign-in that is under way in a browser. A browser may be shared: what one person began
+/// must not be there for the next one to finish, so this is part of every sign-in and of signing out.
+pub(crate) async fn end_national_sign_ins(
+    tx: &mut Tx<'_>,
+    browser: Digest,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    proposals::end_of_browser(tx, browser).await?;
+    attempts::end_of_browser(tx, browser, now).await?;
+    Ok(())
 }
 
 /// What the audit says of a session that was ended.

@@ -107,18 +107,31 @@ pub async fn sign_out(visit: &Visit) -> Result<Option<Session>, Refused> {
         .store
         .write(move |tx| {
             Box::pin(async move {
-                if !sessions::end(tx, id, subject, SessionEnd::SignedOut, now).await? {
-                    return Ok(Change::Unrecorded(()));
-                }
-                let event = AuditEvent::new(now, actor(subject), "site.session.ended")
-                    .about(subject)
-                    .with("session", id.to_string())
-                    .with("why", SessionEnd::SignedOut.word());
-                Ok::<_, StorageError>(Change::Recorded((), vec![event]))
+                let event = end_signed_out(tx, id, subject, now).await?;
+                Ok::<_, StorageError>(
+                    event.map_or(Change::Unrecorded(()), |event| Change::Recorded((), vec![event])),
+                )
             })
         })
         .await?;
     Ok(Some(session))
+}
+
+/// Ends a session because its owner signs out; returns the audit event, or nothing if it had ended before.
+pub async fn end_signed_out(
+    tx: &mut Tx<'_>,
+    id: SessionId,
+    subject: Subject,
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let why = SessionEnd::SignedOut;
+    let ended = sessions::end(tx, id, subject, why, now).await?;
+    Ok(ended.then(|| {
+        AuditEvent::new(now, actor(subject), "site.session.ended")
+            .about(subject)
+            .with("session", id.to_string())
+            .with("why", why.word())
+    }))
 }
 
 /// Takes the session cookie away.

@@ -22,10 +22,15 @@ const ANSWER: Statement = Statement::new(
     "UPDATE signin_attempts SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL",
 );
 
+const END_OF_BROWSER: Statement = Statement::new(
+    "linking.attempt.end_of_browser",
+    "UPDATE signin_attempts SET answered_at = $2 WHERE browser = $1 AND answered_at IS NULL",
+);
+
 const SWEEP: Statement =
     Statement::new("linking.attempt.sweep", "DELETE FROM signin_attempts WHERE created_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &BY_STATE, &ANSWER, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &BY_STATE, &ANSWER, &END_OF_BROWSER, &SWEEP];
 
 /// Records an attempt before the browser is sent away.
 pub async fn insert(tx: &mut Tx<'_>, attempt: &SigninAttempt) -> Result<(), StorageError> {
@@ -68,6 +73,11 @@ pub async fn by_state(tx: &mut Tx<'_>, state: Digest) -> Result<Option<SigninAtt
 /// Writes down that the answer came; false if one came before.
 pub async fn answer(tx: &mut Tx<'_>, id: SigninId, now: Timestamp) -> Result<bool, StorageError> {
     Ok(tx.execute(&ANSWER, params![id, now]).await? == 1)
+}
+
+/// Takes no answer any more to what was begun in a browser; returns how many attempts were open.
+pub async fn end_of_browser(tx: &mut Tx<'_>, browser: Digest, now: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&END_OF_BROWSER, params![browser, now]).await
 }
 
 /// Forgets attempts from before `then`.

@@ -1,6 +1,6 @@
 //! Proven national sides that wait for the local side.
 
-use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LinkId, ProposalId, Timestamp};
+use onedoor_base::{Assurance, AuthenticationLevel, Digest, IdentityLevel, LinkId, ProposalId, Timestamp};
 use onedoor_linking::{NationalSubject, NumberStanding, Proposal, ProposalEnd, ProposalState, Purpose};
 
 use crate::{Row, Statement, StorageError, Tx, params};
@@ -24,10 +24,15 @@ const END: Statement = Statement::new(
     "UPDATE proposals SET state = $2, link_id = $3, ended_at = $4 WHERE id = $1 AND state = 'waiting'",
 );
 
+const END_OF_BROWSER: Statement = Statement::new(
+    "linking.proposal.end_of_browser",
+    "DELETE FROM proposals WHERE browser = $1 AND state = 'waiting'",
+);
+
 const SWEEP: Statement =
     Statement::new("linking.proposal.sweep", "DELETE FROM proposals WHERE created_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &END, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &END, &END_OF_BROWSER, &SWEEP];
 
 /// Records a proposal.
 pub async fn insert(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<(), StorageError> {
@@ -69,6 +74,12 @@ pub async fn end(
         ProposalEnd::Cancelled => ("cancelled", None),
     };
     Ok(tx.execute(&END, params![id, state, link, now]).await? == 1)
+}
+
+/// Forgets whatever waits in a browser, with the person's data in it: whoever uses the browser next must not
+/// find it. Returns how many there were.
+pub async fn end_of_browser(tx: &mut Tx<'_>, browser: Digest) -> Result<u64, StorageError> {
+    tx.execute(&END_OF_BROWSER, params![browser]).await
 }
 
 /// Forgets proposals from before `then`.

@@ -18,4 +18,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     4 "0004_provider"
     5 "0005_services"
     6 "0006_linking"
+    7 "0007_linking_browser"
 };

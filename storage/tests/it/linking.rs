@@ -20,6 +20,7 @@ use crate::world::{DAWN, World};
 contract! {
     an_attempt_reads_back_and_is_answered_once
     a_proposal_reads_back_and_ends_once
+    what_waits_in_a_browser_ends_and_nothing_else
     a_link_reads_back_and_ends_once
     an_account_takes_one_link_at_a_time
     the_standing_of_a_person
@@ -251,6 +252,31 @@ async fn a_proposal_reads_back_and_ends_once(world: World) {
     let states = read.map(|p| p.expect("a proposal").state);
     assert_eq!(states[0], ProposalState::Ended { at: DAWN, why: used });
     assert_eq!(states[1], ProposalState::Ended { at: DAWN, why: ProposalEnd::Cancelled });
+}
+
+async fn what_waits_in_a_browser_ends_and_nothing_else(world: World) {
+    let elsewhere = Digest([2; 32]);
+    put(&world.store, proposal(1)).await;
+    put(&world.store, proposal(2)).await;
+    put(&world.store, Proposal { browser: elsewhere, ..proposal(3) }).await;
+    let (ended, again, left) = world
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                assert!(proposals::end(tx, proposal(1).id, ProposalEnd::Used(None), DAWN).await?);
+                let ended = proposals::end_of_browser(tx, HERE).await?;
+                let again = proposals::end_of_browser(tx, HERE).await?;
+                let mut left = Vec::new();
+                for n in 1..=3 {
+                    left.push(proposals::get(tx, proposal(n).id).await?.is_some());
+                }
+                Ok::<_, StorageError>(Change::Unrecorded((ended, again, left)))
+            })
+        })
+        .await
+        .expect("written");
+    assert_eq!((ended, again), (1, 0));
+    assert_eq!(left, [true, false, true], "what did its work and what waits elsewhere stay");
 }
 
 async fn a_link_reads_back_and_ends_once(world: World) {

@@ -11,7 +11,7 @@ use onedoor_site::{Posted, Refused, Visit};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::answer::{look_of, step};
+use super::answer::step;
 use super::pages::LocalAccountPage;
 use super::settle::Settled;
 use super::steps::{Waiting, finish, posted_to};
@@ -128,7 +128,7 @@ fn once_more(
     let page = LocalAccountPage {
         user_name: typed.user_name.chars().take(200).collect(),
         problems,
-        ..LocalAccountPage::new(waiting.id, look_of(portal, &waiting.national), organisation)
+        ..waiting.account_page(portal, organisation)
     };
     let path = if typed.organisation.is_empty() {
         step(waiting.id, "/account")

@@ -13,6 +13,7 @@ use onedoor_storage::{Change, Tx};
 
 use super::national::National;
 use super::{made, record};
+use crate::sessions::end_national_sign_ins;
 use crate::{Portal, Verified};
 
 /// How old a password sign-in may be to count as a proof of the account.
@@ -137,10 +138,15 @@ type Acted = Result<Change<Settled>, Refused>;
 impl Prepared {
     async fn act(&self, tx: &mut Tx<'_>) -> Acted {
         let settlement = &self.settlement;
-        if let Some(id) = settlement.proposal
-            && !self.may_go_on(tx, id).await?
-        {
-            return Ok(Change::Unrecorded(Settled::Over(id)));
+        match settlement.proposal {
+            Some(id) if !self.may_go_on(tx, id).await? => {
+                return Ok(Change::Unrecorded(Settled::Over(id)));
+            }
+            Some(_) => {}
+            // Somebody new is at this browser: what waited for whoever was here before does not wait for them.
+            None => {
+                proposals::end_of_browser(tx, settlement.visit.browser).await?;
+            }
         }
         let mut events = Vec::new();
         if let Some(verified) = &settlement.local {
@@ -229,6 +235,7 @@ impl Prepared {
                 return Ok(Change::Unrecorded(Settled::Over(id)));
             }
         }
+        end_national_sign_ins(tx, self.settlement.visit.browser, self.case.now).await?;
         let session = NewSession::of(&self.settlement.visit, self.sign_in(&record, &link));
         events.push(session.begin(tx).await?);
         Ok(Change::Recorded(Settled::SignedIn(Box::new(session), by), events))

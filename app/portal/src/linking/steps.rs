@@ -60,7 +60,7 @@ pub(super) async fn ask_account(
 ) -> Result<Response, Refused> {
     let waiting = waiting(&portal, &visit, &id).await?;
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
-    Ok(visit.page(&LocalAccountPage::new(waiting.id, look_of(&portal, &waiting.national), organisation)))
+    Ok(visit.page(&waiting.account_page(&portal, organisation)))
 }
 
 /// `POST /sign-in/link/{proposal}/new`: the person says that they have no account here.
@@ -212,6 +212,16 @@ async fn question(
 }
 
 impl Waiting {
+    /// The form for the local account, before anything was typed.
+    pub(super) fn account_page(
+        &self,
+        portal: &Portal,
+        organisation: Option<OrganisationChoice>,
+    ) -> LocalAccountPage {
+        let name = self.national.details.name.clone();
+        LocalAccountPage::new(self.id, look_of(portal, &self.national), name, organisation)
+    }
+
     pub(super) fn settlement(
         &self,
         portal: &Portal,

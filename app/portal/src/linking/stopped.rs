@@ -117,7 +117,10 @@ pub(super) async fn stopped(
     let return_to = ReturnTo::parse(&told.return_to);
     match (portal.linking.upstream(&told.through), stop) {
         (Some(upstream), stop) => Ok(with_issuer(&visit, stop, upstream, return_to)),
-        (None, Stop::Over(over)) => Ok(visit.page_with(over.status(), &SigninOverPage { over, again: None })),
+        // These two are told without an issuer; every other page names one, and is none without it.
+        (None, Stop::Over(over @ (Over::Unknown | Over::OtherBrowser))) if told.through.is_empty() => {
+            Ok(visit.page_with(over.status(), &SigninOverPage { over, again: None }))
+        }
         (None, _) => Err(not_found()),
     }
 }

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::form::{empty_secret, new_password_problem};
 use super::reset::{CodeQuery, PURPOSE, Resetting};
 use crate::pages::{NewPasswordPage, ResetOverPage};
-use crate::sessions::begin_alone;
+use crate::sessions::{begin_alone, end_national_sign_ins};
 use crate::{Portal, sign_in_of};
 
 pub(super) fn pages() -> Router<Portal> {
@@ -92,7 +92,7 @@ async fn set(
     hash: String,
 ) -> Result<Option<NewSession>, Refused> {
     let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![Factor::Sms]));
-    let (new, now, account) = (session.clone(), visit.now, account.id);
+    let (new, browser, now, account) = (session.clone(), visit.browser, visit.now, account.id);
     let subject = Subject::LocalAccount(account);
     let done: bool = visit
         .site
@@ -105,6 +105,7 @@ async fn set(
                 {
                     return Ok::<_, StorageError>(Change::Unrecorded(false));
                 }
+                end_national_sign_ins(tx, browser, now).await?;
                 let mut events = begin_alone(tx, &new, SessionEnd::PasswordChanged, now).await?;
                 events.push(
                     AuditEvent::new(now, actor(subject), "services.account.password_reset").about(subject),

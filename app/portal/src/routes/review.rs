@@ -137,13 +137,13 @@ async fn discard(
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Response, Refused> {
     let (owner, id, now) = (visit.local_account()?, id_of(&id)?, visit.now);
-    let known: Result<bool, StorageError> = portal
+    let discarded: Result<bool, StorageError> = portal
         .site
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let Some(record) = storage::get(tx, owner, id).await? else {
-                    return Ok(Change::Unrecorded(true));
+                    return Ok(Change::Unrecorded(false));
                 };
                 if !storage::discard(tx, owner, id).await? {
                     return Ok(Change::Unrecorded(false));
@@ -154,8 +154,8 @@ async fn discard(
             })
         })
         .await;
-    // What is not there any more is as good as thrown away; what was submitted is not thrown away.
-    Ok(see_other(if known? { "/dossiers?done=discarded" } else { "/dossiers" }))
+    // Nothing is claimed of what is not there, is somebody else's, or was submitted.
+    Ok(see_other(if discarded? { "/dossiers?done=discarded" } else { "/dossiers" }))
 }
 
 async fn submitted(

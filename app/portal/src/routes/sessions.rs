@@ -58,7 +58,7 @@ pub(super) struct EndForm {
 pub(super) async fn end(visit: SignedInVisit, Posted(form): Posted<EndForm>) -> Result<Response, Refused> {
     let (subject, own, now) = (visit.session.subject, visit.session.id, visit.now);
     let why = SessionEnd::EndedByOwner;
-    visit
+    let ended: bool = visit
         .site
         .store
         .write(move |tx| {
@@ -72,12 +72,12 @@ pub(super) async fn end(visit: SignedInVisit, Posted(form): Posted<EndForm>) -> 
                 let events: Vec<AuditEvent> =
                     ended.into_iter().map(|id| ended_event(subject, id, why, now)).collect();
                 Ok::<_, StorageError>(if events.is_empty() {
-                    Change::Unrecorded(())
+                    Change::Unrecorded(false)
                 } else {
-                    Change::Recorded((), events)
+                    Change::Recorded(true, events)
                 })
             })
         })
         .await?;
-    Ok(see_other("/account/sessions?ended=yes"))
+    Ok(see_other(if ended { "/account/sessions?ended=yes" } else { "/account/sessions" }))
 }

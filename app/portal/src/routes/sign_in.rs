@@ -15,6 +15,7 @@ use serde::Deserialize;
 use crate::choice::{Asked, OrganisationChoice};
 use crate::credentials::{Credentials, NotVerified, Verified, verify_local_credentials};
 use crate::pages::SignInPage;
+use crate::sessions::end_national_sign_ins;
 use crate::{Portal, sign_in_of};
 
 pub(super) fn pages() -> Router<Portal> {
@@ -135,7 +136,7 @@ fn told(visit: &Visit, why: NotVerified, again: impl Fn(StatusCode, Problems) ->
 /// Begins the session; nothing if the account changed since its password was checked.
 async fn begin(visit: &Visit, verified: Verified) -> Result<Option<NewSession>, Refused> {
     let session = NewSession::of(visit, sign_in_of(&verified.account, visit.now, vec![Factor::Pwd]));
-    let (new, now) = (session.clone(), visit.now);
+    let (new, browser, now) = (session.clone(), visit.browser, visit.now);
     let settled: bool = visit
         .site
         .store
@@ -145,6 +146,7 @@ async fn begin(visit: &Visit, verified: Verified) -> Result<Option<NewSession>, 
                 if !verified.settle(tx).await? {
                     return Ok::<_, StorageError>(Change::Unrecorded(false));
                 }
+                end_national_sign_ins(tx, browser, now).await?;
                 let mut events = verified.events(now);
                 events.push(new.begin(tx).await?);
                 Ok(Change::Recorded(true, events))

@@ -2,12 +2,14 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::post;
-use onedoor_base::Subject;
-use onedoor_site::session::{forget_cookie, sign_out};
+use onedoor_base::{Session, Subject};
+use onedoor_site::session::{end_signed_out, forget_cookie};
 use onedoor_site::{Posted, Refused, Visit, see_other};
 use onedoor_storage::services::accounts;
+use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
 
+use crate::sessions::end_national_sign_ins;
 use crate::{Portal, linking};
 
 pub(super) fn pages() -> Router<Portal> {
@@ -23,7 +25,7 @@ pub(super) async fn submit(
     visit: Visit,
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Response, Refused> {
-    let Some(ended) = sign_out(&visit).await? else {
+    let Some(ended) = end(&visit).await? else {
         return Ok(forget_cookie(&portal.site, see_other("/")));
     };
     let target = match linking::after_sign_out(&portal, &visit, &ended).await {
@@ -31,6 +33,28 @@ pub(super) async fn submit(
         None => own_target(&portal, ended.subject).await?,
     };
     Ok(forget_cookie(&portal.site, see_other(&target)))
+}
+
+/// Ends the session, if there is one, and what else is under way in this browser.
+async fn end(visit: &Visit) -> Result<Option<Session>, Refused> {
+    let (browser, now) = (visit.browser, visit.now);
+    let session = visit.session.as_ref().map(|session| (session.id, session.subject));
+    let ended: Result<(), StorageError> = visit
+        .site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                end_national_sign_ins(tx, browser, now).await?;
+                let event = match session {
+                    Some((id, subject)) => end_signed_out(tx, id, subject, now).await?,
+                    None => None,
+                };
+                Ok(event.map_or(Change::Unrecorded(()), |event| Change::Recorded((), vec![event])))
+            })
+        })
+        .await;
+    ended?;
+    Ok(visit.session.clone())
 }
 
 /// Back to the front page, or to the sign-in page of the organisation just left.

@@ -22,6 +22,7 @@ link-new-button = Make a new account
 ## Proving the account here
 link-account-title = Sign in to your account here
 link-account = This shows that the account is yours. Then it is linked with your { $issuer }.
+link-account-whose = If you are not { $name }, cancel here and start again from the sign-in page.
 link-account-button = Link
 link-account-wrong = The user name or password is not right. Nothing has been linked. Check both and enter them again, or set a new password.
 

@@ -22,6 +22,7 @@ link-new-button = Tạo tài khoản mới
 ## Proving the account here
 link-account-title = Đăng nhập tài khoản của bạn ở đây
 link-account = Bước này cho biết tài khoản đúng là của bạn. Sau đó tài khoản được liên kết với { $issuer }.
+link-account-whose = Nếu bạn không phải là { $name }, hãy hủy ở đây và bắt đầu lại từ trang đăng nhập.
 link-account-button = Liên kết
 link-account-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Chưa liên kết gì. Hãy kiểm tra và nhập lại, hoặc đặt lại mật khẩu.
 

@@ -22,6 +22,7 @@ link-new-button = 新建账号
 ## Proving the account here
 link-account-title = 登录您的本站账号
 link-account = 这一步用于确认账号属于您，随后与{ $issuer }关联。
+link-account-whose = 如果您不是{ $name }，请在此取消，并从登录页重新开始。
 link-account-button = 关联
 link-account-wrong = 用户名或密码不正确，尚未关联。请核对后重新输入，或重设密码。
 

@@ -3,7 +3,7 @@ use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_ui::components::{Button, Form, SummaryList, TextField, heading, hidden, lede};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, SiteLook, View, html};
 
-use super::parts::{cancel, sample_issuer, sample_proposal, text};
+use super::parts::{cancel, sample_issuer, sample_proposal, sides, text};
 use crate::linking::answer::step;
 use crate::pages::{chooser, problems_of};
 use crate::{Asked, OrganisationChoice};
@@ -12,6 +12,8 @@ use crate::{Asked, OrganisationChoice};
 pub(in crate::linking) struct LocalAccountPage {
     pub(in crate::linking) id: ProposalId,
     pub(in crate::linking) look: SiteLook,
+    /// Whose national identity is about to be linked, as the issuer says it; empty if it does not.
+    pub(in crate::linking) name: String,
     /// The organisation, where the portal's accounts belong to one.
     pub(in crate::linking) organisation: Option<OrganisationChoice>,
     /// What was typed before.
@@ -25,13 +27,14 @@ impl LocalAccountPage {
     pub(in crate::linking) fn new(
         id: ProposalId,
         look: SiteLook,
+        name: String,
         organisation: Option<OrganisationChoice>,
     ) -> Self {
         let problems = match &organisation {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { id, look, organisation, user_name: String::new(), problems }
+        Self { id, look, name, organisation, user_name: String::new(), problems }
     }
 
     fn path(&self) -> String {
@@ -76,6 +79,10 @@ impl Page for LocalAccountPage {
         html! {
             (heading(t.get("link-account-title")))
             (lede(text(view, "link-account", &self.look)))
+            (sides(view, &self.look, &self.name, "", false))
+            @if !self.name.is_empty() {
+                p { (t.with("link-account-whose", &[("name", self.name.as_str().into())])) }
+            }
             @match &self.organisation {
                 Some(OrganisationChoice::Open(questions)) => { (chooser(view, &self.path(), &[], questions)) }
                 Some(OrganisationChoice::Chosen { code, name }) => {
@@ -93,10 +100,14 @@ impl Sampled for LocalAccountPage {
     fn samples() -> Vec<Self> {
         let directory = OrganisationDirectory::sample();
         let school = |asked: &Asked| Some(OrganisationChoice::of(directory, asked));
-        let sample = |organisation| Self::new(sample_proposal(), sample_issuer(), organisation);
+        let named = |name: &str, organisation| {
+            Self::new(sample_proposal(), sample_issuer(), name.to_owned(), organisation)
+        };
+        let sample = |organisation| named("Иванова Анна Петровна", organisation);
         let chosen = Asked { organisation: Some("edu-112".to_owned()), ..Asked::default() };
         vec![
             sample(None),
+            named("", None),
             sample(school(&Asked::default())),
             sample(school(&Asked { kind: Some(String::new()), ..Asked::default() })),
             Self {

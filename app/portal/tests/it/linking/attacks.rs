@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use onedoor_base::IdentityLevel;
+use onedoor_site::testing::Browser;
 
 use super::fake::{Mood, Person};
 use super::town::{ASKING, PASSWORD, PROVINCE, SCHOOL, Town, lan, minh};
@@ -14,11 +15,13 @@ async fn a_proof_is_bound_to_the_upstream_subject() {
     let mut browser = town.browser();
     // Lan proves herself there; then Minh does, in the same browser; then the local side of Lan's tab is proven.
     let of_lan = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let form = browser.get(&format!("{of_lan}/account")).await;
     let of_minh = town.not_linked_yet(&mut browser, &minh(), "/").await;
     assert_ne!(of_lan, of_minh);
-    town.proves(&mut browser, &of_lan, "ivanova", PASSWORD).await;
-    assert_eq!(town.links_of(account).await[0].national.subject, lan().sub);
-    assert_eq!(town.account_of(&minh()).await, None);
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
+    let late = browser.submit(&form, &format!("{of_lan}/account"), &fields).await;
+    browser.follow(late).await.assert_says(StatusCode::BAD_REQUEST, "We don’t know this sign-in");
+    assert!(town.links_of(account).await.is_empty(), "neither Lan, who was pushed aside, nor Minh");
     // The proof of the local side did not stay behind for Minh.
     let page = browser.get(&of_minh).await;
     page.assert_says(StatusCode::OK, "Your account is not linked yet");
@@ -137,6 +140,76 @@ async fn another_nonce_is_not_believed() {
     let refused = town.is_refused(&mut browser, &lan()).await;
     refused.assert_says(StatusCode::BAD_REQUEST, "We could not complete the sign-in");
     assert_eq!(town.account_of(&lan()).await, None);
+}
+
+/// A shared browser: one proves herself at the national identity and leaves; the next one signs in with a
+/// password, signs out, and takes up the step that was left waiting.
+#[tokio::test]
+async fn a_proposal_does_not_survive_somebody_else_in_that_browser() {
+    let town = Town::with(SCHOOL).await;
+    town.account("ivanova").await;
+    let second = town.account("ivanova2").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    let form = browser.get(&format!("{path}/account")).await;
+    form.assert_says(StatusCode::OK, "Trần Thị Lan");
+    signs_in_with_password(&mut browser, "ivanova").await;
+    over(&mut browser, &path).await;
+    signs_out(&mut browser).await;
+    let fields = [("user_name", "ivanova2"), ("password", PASSWORD)];
+    let late = browser.submit(&form, &format!("{path}/account"), &fields).await;
+    browser.follow(late).await.assert_says(StatusCode::BAD_REQUEST, "We don’t know this sign-in");
+    assert!(town.links_of(second).await.is_empty());
+    assert_eq!(town.account_of(&lan()).await, None);
+}
+
+/// The same where only the signing out lies between, and where another national identity signed in.
+#[tokio::test]
+async fn a_proposal_does_not_survive_signing_out_nor_another_national_sign_in() {
+    let town = Town::with(SCHOOL).await;
+    town.account("ivanova").await;
+    let mut browser = town.browser();
+    signs_in_with_password(&mut browser, "ivanova").await;
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    signs_out(&mut browser).await;
+    over(&mut browser, &path).await;
+    let mut elsewhere = town.browser();
+    let own = town.not_linked_yet(&mut elsewhere, &minh(), "/").await;
+    town.proves(&mut elsewhere, &own, "ivanova", PASSWORD).await;
+    let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
+    town.comes_back(&mut browser, &minh(), "/").await.assert_leads_to("/");
+    over(&mut browser, &path).await;
+}
+
+/// Nor does a sign-in that is still away at the national identity.
+#[tokio::test]
+async fn an_open_attempt_does_not_survive_somebody_else_in_that_browser() {
+    let town = Town::with(SCHOOL).await;
+    town.account("ivanova").await;
+    let mut browser = town.browser();
+    let location = town.sent(&mut browser, "/").await;
+    signs_in_with_password(&mut browser, "ivanova").await;
+    let back = browser.visit(&town.fake.signs_in(&location, &lan())).await;
+    back.assert_says(StatusCode::CONFLICT, "This step has already been done");
+    assert_eq!(town.account_of(&lan()).await, None);
+}
+
+async fn signs_in_with_password(browser: &mut Browser, user: &str) {
+    let page = browser.get("/sign-in").await;
+    let fields = [("user_name", user), ("password", PASSWORD)];
+    browser.submit(&page, "/sign-in", &fields).await.assert_leads_to("/");
+}
+
+async fn signs_out(browser: &mut Browser) {
+    let page = browser.get("/").await;
+    browser.submit(&page, "/sign-out", &[]).await.assert_leads_to("/");
+}
+
+async fn over(browser: &mut Browser, path: &str) {
+    for step in ["", "/account"] {
+        let page = browser.get(&format!("{path}{step}")).await;
+        page.assert_says(StatusCode::BAD_REQUEST, "We don’t know this sign-in");
+    }
 }
 
 /// Somebody else's code, injected into one's own sign-in (RFC 9700 section 4.5): PKCE.

@@ -131,17 +131,29 @@ async fn two_clicks_on_make_an_account_make_one() {
 }
 
 #[tokio::test]
-async fn two_tabs_the_second_finds_it_done() {
+async fn two_tabs_the_later_one_counts() {
     let town = Town::with(SCHOOL).await;
     town.account("ivanova").await;
     let mut browser = town.browser();
     let first = town.not_linked_yet(&mut browser, &lan(), "/").await;
     let second = town.not_linked_yet(&mut browser, &lan(), "/dossiers").await;
-    town.proves(&mut browser, &first, "ivanova", PASSWORD).await;
-    let page = browser.get(&second).await;
-    page.assert_says(StatusCode::OK, "You already have a linked account here");
-    let on = browser.submit(&page, &format!("{second}/choose"), &[]).await;
-    on.assert_leads_to("/dossiers");
+    browser.get(&first).await.assert_says(StatusCode::BAD_REQUEST, "We don’t know this sign-in");
+    let linked = town.proves(&mut browser, &second, "ivanova", PASSWORD).await;
+    linked.assert_leads_to("/sign-in/linked?return_to=%2Fdossiers");
+}
+
+#[tokio::test]
+async fn a_made_up_address_of_a_stopped_sign_in_is_no_page() {
+    let town = Town::with(SCHOOL).await;
+    let mut browser = town.browser();
+    for query in
+        ["why=done", "why=done&through=nobody", "why=too_late", "why=unknown&through=nobody", "why=taken"]
+    {
+        let page = browser.get(&format!("/sign-in/stopped?{query}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{query}");
+    }
+    let known = browser.get("/sign-in/stopped?why=done&through=esia").await;
+    known.assert_says(StatusCode::CONFLICT, "This step has already been done");
 }
 
 #[tokio::test]
