@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use onedoor_base::{AccountId, Digest, Phone, Timestamp};
+use onedoor_base::{AccountId, CodeId, Digest, Phone, Timestamp};
 use onedoor_site::{Refused, Site, Visit};
 use onedoor_storage::limits::{self, Verdict};
 use onedoor_storage::{Change, StorageError, Tx};
@@ -30,7 +30,7 @@ pub(crate) struct Limit {
 /// one password on many accounts, with room for the many homes behind one address.
 pub(crate) fn sign_in(visit: &Visit, identifier: &str) -> [Limit; 3] {
     let site = &visit.site;
-    let network = visit.network.to_string();
+    let network = visit.network_key();
     [
         Limit::new(site, "sign_in.identifier_network", &format!("{network} {identifier}"), 10, TEN_MINUTES),
         Limit::new(site, "sign_in.identifier", identifier, 100, HOUR),
@@ -44,8 +44,18 @@ pub(crate) fn messages(visit: &Visit, phone: &Phone) -> [Limit; 3] {
     let site = &visit.site;
     [
         Limit::new(site, "message.phone", phone.as_str(), 5, HOUR),
-        Limit::new(site, "message.network", &visit.network.to_string(), 60, HOUR),
+        Limit::new(site, "message.network", &visit.network_key(), 60, HOUR),
         Limit::new(site, "message.site", "", 5000, HOUR),
+    ]
+}
+
+/// The limits of asking for a login name at the end of a registration, because the answer tells which
+/// names are taken: per registration, which costs a message, and per address.
+pub(crate) fn login_names(visit: &Visit, registration: CodeId) -> [Limit; 2] {
+    let site = &visit.site;
+    [
+        Limit::new(site, "register.login.code", &registration.to_string(), 10, HOUR),
+        Limit::new(site, "register.login.network", &visit.network_key(), 100, HOUR),
     ]
 }
 

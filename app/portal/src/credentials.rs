@@ -157,7 +157,7 @@ async fn find(portal: &Portal, given: &Credentials) -> Result<Option<AccountReco
 /// one network is refused long before the name itself is.
 fn limits_of(visit: &Visit, given: &Credentials) -> [Limit; 3] {
     let name = format!("{}\n{}", given.organisation, UserName::key_of(&given.user_name));
-    let network = visit.network.to_string();
+    let network = visit.network_key();
     [
         Limit::of(visit, BY_NAME_AND_NETWORK, &format!("{name}\n{network}"), 8, WINDOW),
         Limit::of(visit, BY_NAME, &name, 100, WINDOW),

@@ -1,7 +1,7 @@
 //! The few addresses that every site has: its files, the choice of language, the sign of life.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::cookies::Cookie;
 use crate::frame::frame;
 use crate::refused::Refused;
-use crate::{HasSite, ReturnTo, Site, Visit, see_other};
+use crate::{Asked, HasSite, ReturnTo, Site, Visit, see_other};
 
 /// Puts the frame around `pages`, adds what every site has, and joins `endpoints`, which are for
 /// programs and get no frame: no cookies, no session, no error pages.
@@ -37,7 +37,7 @@ struct Back {
 async fn choose_language(
     visit: Visit,
     Path(tag): Path<String>,
-    Query(query): Query<Back>,
+    Asked(query): Asked<Back>,
 ) -> Result<Response, Refused> {
     let language = Language::from_tag(&tag).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
     let mut response = see_other(ReturnTo::parse(&query.back).as_str());

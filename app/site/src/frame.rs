@@ -36,12 +36,18 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     response
 }
 
-/// Statuses that the router itself gives, without a page.
+/// What the router and its extractors refuse by themselves: without a body, or in bare English words,
+/// which no page of ours has.
 fn unclaimed(response: &Response) -> Option<Refused> {
-    let bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let bare = content_type.is_none_or(|value| value.as_bytes().starts_with(b"text/plain"));
     match response.status() {
         StatusCode::NOT_FOUND if bare => Some(Refused::kind(ErrorKind::NotFound)),
         other @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::PAYLOAD_TOO_LARGE) => {
+            Some(Refused::kind(ErrorKind::BadRequest).with_status(other))
+        }
+        // For the log the status is enough: what was asked may hold secrets.
+        other if content_type.is_some() && bare && other.is_client_error() => {
             Some(Refused::kind(ErrorKind::BadRequest).with_status(other))
         }
         _ => None,

@@ -1,4 +1,4 @@
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -42,6 +42,23 @@ pub struct Facts {
     session_digest: Option<Digest>,
     new_browser: Option<Token>,
     news: Option<News>,
+}
+
+impl Facts {
+    /// Whom a limit by network counts: see [`network_of`].
+    pub fn network_key(&self) -> String {
+        network_of(self.network).to_string()
+    }
+}
+
+/// The network that an address stands for wherever visitors are counted: an IPv4 address itself, of an
+/// IPv6 address the first 64 bits. The rest everybody chooses alone (RFC 4291 section 2.5.4), so that
+/// who has one address has 2^64.
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
+        v4 @ IpAddr::V4(_) => v4,
+    }
 }
 
 impl std::ops::Deref for Visit {

@@ -266,6 +266,30 @@ async fn a_taken_login_name_is_told_after_the_phone_was_proven() {
 }
 
 #[tokio::test]
+async fn enumeration_login_names_cannot_be_tried_without_end() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    account_of(&identity, &khai()).await;
+    let mut hong = browser(&identity);
+    let page = prove_phone(&identity, &mut hong, PHONE).await;
+    // What is wrong by itself asks for no name and is not counted.
+    choose(&mut hong, &page, "minh.khai", "short")
+        .await
+        .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "at least 10");
+    for _ in 0..10 {
+        let told = choose(&mut hong, &page, "minh.khai", PASSWORD).await;
+        told.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this login name");
+    }
+    for name in ["minh.khai", "thi.hong"] {
+        let refused = choose(&mut hong, &page, name, PASSWORD).await;
+        refused.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts");
+    }
+    let mut other = browser(&identity).from([198, 51, 100, 7]);
+    let page = prove_phone(&identity, &mut other, "0901 234 568").await;
+    choose(&mut other, &page, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
+}
+
+#[tokio::test]
 async fn messages_are_limited_for_a_phone_whoever_has_it() {
     for phone in ["0912 345 678", PHONE] {
         let world = TestWorld::new();

@@ -281,3 +281,21 @@ async fn the_choice_of_language_keeps_the_way() {
     assert!(wrong.body.contains(back), "{}", wrong.body);
     khai.visit(back).await.assert_says(StatusCode::OK, "Xác nhận đúng là bạn");
 }
+
+#[tokio::test]
+async fn guessing_from_many_addresses_of_one_ipv6_network_is_guessing_from_one() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    let mut statuses = Vec::new();
+    for n in 1..=11 {
+        let mut one = browser(&identity);
+        one.network = format!("2001:db8:0:1::{n}").parse().expect("an address");
+        statuses.push(sign_in(&mut one, "minh.khai", "not the password").await.status);
+    }
+    assert!(!statuses[..10].contains(&StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");
+    assert_eq!(statuses[10], StatusCode::TOO_MANY_REQUESTS);
+    let mut neighbour = browser(&identity);
+    neighbour.network = "2001:db8:0:2::1".parse().expect("an address");
+    let answer = sign_in(&mut neighbour, "minh.khai", "not the password").await;
+    assert_ne!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+}

@@ -49,7 +49,7 @@ pub(super) async fn start(
     Address(query): Address<Start>,
 ) -> Result<Response, Refused> {
     let upstream = portal.linking.upstream(&key).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
-    let network = visit.network.to_string();
+    let network = visit.network_key();
     let limit = Limit::of(&visit, "linking.start", &network, 300, Duration::from_mins(10));
     if let Some(until) = count(&visit, vec![limit]).await? {
         return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));

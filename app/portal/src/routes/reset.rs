@@ -108,7 +108,7 @@ pub(super) async fn submit(
     let who = format!("{code}\n{}", UserName::key_of(&form.who));
     let limits = vec![
         Limit::of(&visit, "portal.reset.who", &who, 5, HOUR),
-        Limit::of(&visit, "portal.reset.network", &visit.network.to_string(), 30, HOUR),
+        Limit::of(&visit, "portal.reset.network", &visit.network_key(), 30, HOUR),
     ];
     if let Some(until) = count(&visit, limits).await? {
         let problem = Problem::general("portal-too-many").with("time", visit.view().clock_time(until));

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::{Failure, runtime};
-use crate::config::{LimitsConfig, Loaded};
+use crate::config::{Config, LimitsConfig, Loaded};
 use crate::http_client::Reach;
 use crate::listener::{Limits, Listener, Tls};
 use crate::log::{self, LogFormat};
@@ -20,7 +20,7 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let tls = config.listen.tls.as_ref();
     let tls = tls.map(|files| Tls::from_files(&base.join(&files.certificate), &base.join(&files.key)));
     let tls = tls.transpose().map_err(Failure::told)?;
-    let listener = Listener::bind(config.listen.address, tls.clone(), limits(&config.limits));
+    let listener = Listener::bind(config.listen.address, tls.clone(), limits(config));
     let listener = listener.await.map_err(Failure::told)?;
     let shared = shared(loaded)?;
     let (_, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
@@ -40,9 +40,14 @@ pub(super) fn shared(Loaded { config, base }: &Loaded) -> Result<Shared, Failure
     Shared::start(Reach::Anywhere(&authorities)).map_err(Failure::told)
 }
 
-fn limits(config: &LimitsConfig) -> Limits {
+fn limits(config: &Config) -> Limits {
+    let behind_proxy = config.listen.behind_proxy;
+    let config = &config.limits;
+    let connections = usize::try_from(config.connections.get()).unwrap_or(usize::MAX);
     Limits {
-        connections: usize::try_from(config.connections.get()).unwrap_or(usize::MAX),
+        connections,
+        // Enough for the many homes behind one address; a browser opens six.
+        of_one_network: (!behind_proxy).then_some((connections / 8).max(16)),
         head: LimitsConfig::seconds(config.head_seconds),
         request: LimitsConfig::seconds(config.request_seconds),
         shutdown: LimitsConfig::seconds(config.shutdown_seconds),

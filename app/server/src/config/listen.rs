@@ -37,7 +37,8 @@ pub struct TlsConfig {
 #[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitsConfig {
-    /// Connections at once; more wait in the system's queue.
+    /// Connections at once; more wait in the system's queue. One IPv4 address, or the first 64 bits of
+    /// an IPv6 address, gets an eighth of them, at least 16; `behind_proxy` lifts that.
     pub connections: NonZeroU32,
     /// Seconds within which a request's head must have arrived, and a TLS handshake be done. It is
     /// also how long an idle connection is kept.

@@ -33,6 +33,8 @@ use secrets::Secrets;
 
 const LIMITS: Limits = Limits {
     connections: 1024,
+    // All come from this very machine.
+    of_one_network: Some(512),
     head: Duration::from_secs(30),
     request: Duration::from_secs(30),
     shutdown: Duration::from_secs(10),

@@ -13,6 +13,7 @@ use super::{Limits, Listener};
 
 const LIMITS: Limits = Limits {
     connections: 2,
+    of_one_network: None,
     head: Duration::from_millis(300),
     request: Duration::from_millis(500),
     shutdown: Duration::from_secs(2),
@@ -25,6 +26,10 @@ struct Running {
 }
 
 async fn run() -> Running {
+    run_with(LIMITS).await
+}
+
+async fn run_with(limits: Limits) -> Running {
     let pages = Router::new()
         .route("/peer", get(|axum::Extension(peer): axum::Extension<Peer>| async move { peer.0.to_string() }))
         .route(
@@ -35,7 +40,7 @@ async fn run() -> Running {
             }),
         )
         .route("/never", get(|| async { std::future::pending::<&str>().await }));
-    let listener = Listener::bind("127.0.0.1:0".parse().unwrap(), None, LIMITS).await.unwrap();
+    let listener = Listener::bind("127.0.0.1:0".parse().unwrap(), None, limits).await.unwrap();
     let (address, (stop, stopped)) = (listener.address(), watch::channel(false));
     Running { address, stop, served: tokio::spawn(listener.serve(pages, stopped)) }
 }
@@ -99,4 +104,51 @@ async fn requests_finish_when_it_is_told_to_stop() {
     assert!(TcpStream::connect(running.address).await.is_err(), "still takes connections");
     assert!(answer(slow).await.ends_with("slow but there"));
     tokio::time::timeout(Duration::from_secs(1), running.served).await.expect("stopped").unwrap();
+}
+
+/// Asks from another address of this machine than the usual one.
+async fn ask_from(from: [u8; 4], address: SocketAddr, path: &str) -> TcpStream {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind(SocketAddr::from((from, 0))).unwrap();
+    let mut stream = socket.connect(address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    stream
+}
+
+#[tokio::test]
+async fn exhaustion_one_address_cannot_take_all_places() {
+    let running = run_with(Limits { connections: 4, of_one_network: Some(2), ..LIMITS }).await;
+    let mut idle = Vec::new();
+    for _ in 0..8 {
+        idle.push(TcpStream::connect(running.address).await.unwrap());
+    }
+    let ended = async |stream: &mut TcpStream| {
+        let read = tokio::time::timeout(Duration::from_millis(100), stream.read(&mut [0; 1])).await;
+        matches!(read, Ok(Ok(0) | Err(_)))
+    };
+    for more in &mut idle[2..] {
+        assert!(ended(more).await, "closed at once");
+    }
+    let other = answer(ask_from([127, 0, 0, 2], running.address, "/peer").await);
+    let text = tokio::time::timeout(Duration::from_millis(200), other).await.expect("not kept waiting");
+    assert!(text.contains("200 OK") && text.ends_with("127.0.0.2"), "{text}");
+    // The share is free again when its connections end.
+    drop(idle);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let text = answer(ask(running.address, "/peer").await).await;
+    assert!(text.contains("200 OK"), "{text}");
+}
+
+#[test]
+fn a_share_is_counted_by_network_and_given_back() {
+    let shares = super::Shares::new(Some(1));
+    let at = |text: &str| shares.take(text.parse().unwrap());
+    let first = at("2001:db8:0:1::1").expect("free");
+    assert!(at("2001:db8:0:1:ffff::2").is_none(), "the same network");
+    assert!(at("2001:db8:0:2::1").is_some());
+    let v4 = at("192.0.2.1").expect("free");
+    assert!(at("::ffff:192.0.2.1").is_none(), "the same address");
+    drop((first, v4));
+    assert!(at("2001:db8:0:1:ffff::2").is_some() && at("192.0.2.1").is_some());
 }

@@ -81,3 +81,24 @@ async fn files_are_kept_for_ever_and_known_by_their_content() {
     assert_eq!(browser.get("/assets/other.css").await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.get("/health").await.body, "ok");
 }
+
+#[tokio::test]
+async fn what_an_extractor_refuses_has_a_page_too() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router).with("accept-language", "vi");
+    for path in ["/number/%ff", "/number/many", "/language/en?back=/a&back=/b", "/language/%ff"] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        assert!(answer.says("<h1") && answer.says("lang=\"vi\""), "{path}: {}", answer.body);
+    }
+    assert_eq!(browser.get("/number/7").await.body, "7");
+}
+
+#[test]
+fn a_limit_counts_an_ipv6_network_and_an_ipv4_address() {
+    let of = |text: &str| onedoor_site::network_of(text.parse().expect("an address")).to_string();
+    assert_eq!(of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+    assert_eq!(of("2001:db8:1:3::1"), "2001:db8:1:3::");
+    assert_eq!(of("::ffff:192.0.2.7"), "192.0.2.7");
+    assert_eq!(of("192.0.2.7"), "192.0.2.7");
+}

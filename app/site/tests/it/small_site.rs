@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use onedoor_base::{Factor, IdentityLevel, LocalAccountId, Subject};
@@ -28,6 +29,7 @@ pub(crate) async fn small() -> Small {
         .route("/enter", post(enter))
         .route("/leave", post(leave))
         .route("/own", get(own))
+        .route("/number/{n}", get(|Path(n): Path<u8>| async move { n.to_string() }))
         .route("/broken", get(|| async { Refused::internal("the reason, for the log alone") }));
     let router = site_router(Arc::clone(&site), pages, Router::new());
     Small { world, site, router }

@@ -11,13 +11,13 @@ use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other
 use onedoor_storage::people::{self, Inserted, NewAccount};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError, Tx};
-use onedoor_ui::{Problem, Problems};
+use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::Deserialize;
 
 use super::code::code_address;
 use super::{Waiting, load, stopped};
 use crate::pages::{CredentialsPage, Stopped, credentials_problem};
-use crate::{Identity, provider};
+use crate::{Identity, limits, provider};
 
 #[derive(Deserialize)]
 pub(super) struct Heading {
@@ -78,7 +78,7 @@ pub(super) async fn finish(
         return Ok(see_other(&code_address(&sent)));
     }
     still_good(&visit, &sent, &waiting)?;
-    let credentials = match check(&visit, &form, &waiting).await? {
+    let credentials = match check(&visit, &form, sent.id, &waiting).await? {
         Ok(credentials) => credentials,
         Err(problems) => return Ok(again(&visit, &form, &problems)),
     };
@@ -107,10 +107,11 @@ fn still_good(visit: &Visit, sent: &SentCode, waiting: &Waiting) -> Result<(), R
 }
 
 /// That a login name is taken must be told, or nobody could choose one; only here, after a phone was
-/// proven, and the insertion has the last word.
+/// proven and only so often, and the insertion has the last word.
 async fn check(
     visit: &Visit,
     form: &Form,
+    registration: CodeId,
     waiting: &Waiting,
 ) -> Result<Result<Credentials, Vec<CredentialsProblem>>, Refused> {
     let typed = CredentialsForm { login: &form.login, password: &form.password, again: &form.again };
@@ -118,6 +119,9 @@ async fn check(
         Ok(credentials) => credentials,
         Err(problems) => return Ok(Err(problems)),
     };
+    if let Some(wait) = limits::taken(visit, limits::login_names(visit, registration)).await? {
+        return Err(Refused::kind(ErrorKind::TooManyAttempts(visit.now.after(wait))));
+    }
     let login = credentials.login.clone();
     let taken: Result<_, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { people::by_login(tx, &login).await })).await;
