@@ -76,8 +76,10 @@ pub(crate) fn identity(dir: &Path, engine: &Engine, port: u16, gateway: &Gateway
 /// Starts a province's portal at `port` where people sign in with the identity.
 pub(crate) fn portal(dir: &Path, engine: &Engine, port: u16, gateway: &Gateway, issuer: &str) -> Served {
     let rest = format!(
-        "[portal]\n\n[[portal.upstreams]]\nkey = \"national\"\nissuer = \"{issuer}\"\nclient_id = \"bench\"\n\
-         secret = {{ file = \"client.secret\" }}\n"
+        "[portal]\nkind = \"one-stop\"\nprovince = \"31\"\nagency = \"000.00.00.H23\"\n\n\
+         [[portal.upstreams]]\nkey = \"national\"\nissuer = \"{issuer}\"\nclient_id = \"bench\"\n\
+         scope = \"openid profile\"\nsecret = {{ file = \"client.secret\" }}\n\n\
+         [portal.upstreams.policy]\ncreation = \"yes\"\n"
     );
     serve(dir, engine, ("portal", "haiduong"), port, gateway, &rest)
 }
