@@ -132,11 +132,14 @@ async fn sessions_are_listed_and_ended() {
     let (portal, _) = portal_with_lan().await;
     portal.with_password(None, "binh").await;
     let mut lan = portal.signed_in("", "lan").await;
-    let mut phone = portal.visitor().with("user-agent", "Phone X").from([198, 51, 100, 7]);
+    let mut phone = portal
+        .visitor()
+        .with("user-agent", "Mozilla/5.0 (Linux; Android 14) Chrome/130")
+        .from([198, 51, 100, 7]);
     sign_in_with(&mut phone, "", "lan", PASSWORD).await.assert_leads_to("/");
     let mut binh = portal.signed_in("", "binh").await;
     let page = lan.get("/account/sessions").await;
-    page.assert_says(StatusCode::OK, "Phone X");
+    page.assert_says(StatusCode::OK, "Chrome on Android");
     assert!(page.says("198.51.100.7") && page.says("This device"));
     let session = page.field("/account/sessions/end", "session").expect("the other session");
     // Somebody else cannot end it.
