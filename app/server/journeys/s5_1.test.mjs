@@ -1,7 +1,7 @@
 // S5.1: the sign-in page of the school system.
 import assert from 'node:assert/strict';
 import { chromium, journey } from './lib/journey.mjs';
-import { choosesOrganisation, signsInLocally } from './lib/portal.mjs';
+import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
 
 const held = chromium();
 
@@ -10,7 +10,7 @@ async function atOwnSchool({ world, arrive }, account, path = '/sign-in') {
   const visitor = await arrive({ language: 'ru' });
   await visitor.goto(world.at('school', path));
   await visitor.sees('portal-signin-title');
-  await choosesOrganisation(visitor, ['Образовательная организация', ...account.organisation.slice(-3)]);
+  await choosesOwnOrganisation(visitor, account);
   return visitor;
 }
 
@@ -31,7 +31,7 @@ journey(held, 's5_1 the sign-in page speaks as people know it', async ({ world, 
   for (const kind of ['Образовательная организация', 'Управление образованием']) {
     assert.equal(await visitor.field('portal-organisation-kind').locator('option', { hasText: kind }).count(), 1);
   }
-  await choosesOrganisation(visitor, ['Образовательная организация', ...world.sample('ivanova').account('school').organisation.slice(-3)]);
+  await choosesOwnOrganisation(visitor, world.sample('ivanova').account('school'));
   await visitor.reads('Восстановить пароль');
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
-import { choosesOrganisation, signsInLocally } from './lib/portal.mjs';
+import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
 
 const held = chromium();
 
@@ -26,7 +26,7 @@ async function goesOnToProve(visitor, account) {
   await visitor.sees('link-not-yet-title');
   await visitor.follow('Продолжить');
   await visitor.sees('link-account-title');
-  await choosesOrganisation(visitor, ['Образовательная организация', ...account.organisation.slice(-3)]);
+  await choosesOwnOrganisation(visitor, account);
 }
 
 async function proves(visitor, { login, password }) {
@@ -202,7 +202,7 @@ journey(held, 's5_2 a person with a linked account and a second one: told, and t
   // The second account still opens with its own password.
   const parent = smirnova.accounts.filter((account) => account.site === 'school.localhost')[1];
   await visitor.goto(world.at('school', '/sign-in'));
-  await choosesOrganisation(visitor, ['Образовательная организация', ...parent.organisation.slice(-3)]);
+  await choosesOwnOrganisation(visitor, parent);
   await signsInLocally(visitor, parent);
   await visitor.isSignedInAs(smirnova.name);
 });

@@ -53,3 +53,7 @@ export async function choosesOrganisation(visitor, [kind, region, town, organisa
     ['portal-organisation', organisation],
   ], ['portal-next']);
 }
+
+/** The same for the school of a sample account, in whichever language. */
+export const choosesOwnOrganisation = (visitor, account) =>
+  choosesOrganisation(visitor, [visitor.t('portal-organisation-educational'), ...account.organisation.slice(-3)]);

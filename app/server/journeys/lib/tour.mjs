@@ -1,6 +1,8 @@
 // A walk past every page of every site, in one language: as a stranger and as sample people; pages
 // inside of journeys too, and pages that complain.
 import { crawl, kindOf } from './crawl.mjs';
+import { choosesOwnOrganisation } from './portal.mjs';
+import { SCENES } from './scenes.mjs';
 import { Visitor } from './visitor.mjs';
 
 /** Who goes where; `as` signs in first. */
@@ -14,7 +16,9 @@ const ROUNDS = [
   { site: 'esia', as: 'ivanova' },
   { site: 'dvcqg' },
   { site: 'haiduong' },
+  { site: 'haiduong', as: 'hung' },
   { site: 'school' },
+  { site: 'school', as: 'smirnova' },
 ];
 
 const fileName = (site, as, address) =>
@@ -24,6 +28,7 @@ const fileName = (site, as, address) =>
 async function enter(visitor, world, site, handle) {
   const account = world.sample(handle).account(site);
   await visitor.goto(world.at(site, '/sign-in'));
+  if (account.organisation.length) await choosesOwnOrganisation(visitor, account);
   await visitor.page.locator('#identifier, #user_name').fill(account.login);
   await visitor.page.locator('#password').fill(account.password);
   await visitor.thereby(() => visitor.page.locator('#password').press('Enter'));
@@ -55,6 +60,12 @@ export async function tour({ world, browser, language, colorScheme, width = 360,
       await visitor.goto(address);
       if (await sendEmpty(visitor)) await look(visitor.page, `${fileName(site, as, address)}-sent_empty`, { problems: true });
     }
+    complaints.push(...visitor.complaints);
+    await visitor.page.context().close();
+  }
+  for (const [name, scene] of Object.entries(SCENES).filter(() => !only)) {
+    const visitor = await Visitor.arrive(browser, { language, colorScheme, width });
+    await scene({ world, visitor, look: (step, more = {}) => look(visitor.page, `${name}-${step}`, more) });
     complaints.push(...visitor.complaints);
     await visitor.page.context().close();
   }
