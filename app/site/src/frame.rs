@@ -32,8 +32,22 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     if let Some((name, value)) = visit.news_cookie().filter(|_| !response.status().is_redirection()) {
         response.headers_mut().append(name, value);
     }
+    if method == Method::POST && response.status().is_client_error() {
+        keep_for_going_back(&visit, response.headers_mut());
+    }
     protect(&site, response.headers_mut());
     response
+}
+
+/// A form that came back with its problems is a page that people go back over. No browser asks for it again,
+/// since it was posted; without a copy it shows an error of its own, in which nothing can be done.
+/// The copy is good for the browser's history alone. It holds what was typed, never passwords and codes, and
+/// what a signed-in person saw is shown only as long as the same session lasts.
+fn keep_for_going_back(visit: &Visit, headers: &mut HeaderMap) {
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    if visit.session.is_some() {
+        headers.append(header::VARY, HeaderValue::from_static("cookie"));
+    }
 }
 
 /// What the router and its extractors refuse by themselves: without a body, or in bare English words,

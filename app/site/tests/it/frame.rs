@@ -17,6 +17,23 @@ async fn clickjacking_no_page_may_be_shown_in_a_frame() {
 }
 
 #[tokio::test]
+async fn the_back_button_passes_over_a_form_that_came_back_and_finds_nothing_of_a_session_that_is_over() {
+    let small = small().await;
+    let stale = [("csrf".to_owned(), "stale".to_owned())];
+    let mut browser = Browser::at(&small.site, &small.router);
+    let refused = browser.post("/form", &stale, &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused.header("cache-control"), Some("private, no-cache"));
+    assert_eq!(refused.header("vary"), None, "what a visitor typed is theirs also after signing in");
+    let page = browser.get("/form").await;
+    browser.submit(&page, "/enter", &[]).await.assert_leads_to("/own");
+    let refused = browser.post("/form", &stale, &[]).await;
+    assert_eq!(refused.header("cache-control"), Some("private, no-cache"));
+    assert_eq!(refused.header("vary"), Some("cookie"), "another session must not see it");
+    assert_eq!(browser.get("/nowhere").await.header("cache-control"), Some("no-store"));
+}
+
+#[tokio::test]
 async fn open_redirect_the_choice_of_language_leads_back_to_this_site_only() {
     let small = small().await;
     let mut browser = Browser::at(&small.site, &small.router);
