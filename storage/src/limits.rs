@@ -24,9 +24,13 @@ const LOOK: Statement = Statement::new(
 );
 const FORGET: Statement =
     Statement::new("limits.counter.forget", "DELETE FROM limits WHERE scope = $1 AND key = $2");
+const GIVE_BACK: Statement = Statement::new(
+    "limits.counter.give_back",
+    "UPDATE limits SET used = used - 1 WHERE scope = $1 AND key = $2 AND used > 0",
+);
 const SWEEP: Statement = Statement::new("limits.counter.sweep", "DELETE FROM limits WHERE ends_at <= $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&TAKE, &LOOK, &FORGET, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&TAKE, &LOOK, &FORGET, &GIVE_BACK, &SWEEP];
 
 /// Whether it may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +73,11 @@ pub async fn look(
 /// Begins anew, as after a successful sign-in.
 pub async fn forget(tx: &mut Tx<'_>, scope: &str, key: Digest) -> Result<(), StorageError> {
     tx.execute(&FORGET, params![scope, key]).await.map(drop)
+}
+
+/// Takes one use back, which turned out to be none that counts.
+pub async fn give_back(tx: &mut Tx<'_>, scope: &str, key: Digest) -> Result<(), StorageError> {
+    tx.execute(&GIVE_BACK, params![scope, key]).await.map(drop)
 }
 
 /// Removes the spans that have ended; how many they were.

@@ -1,6 +1,6 @@
 use crate::linking::{attempts, links, logouts, proposals};
 use crate::services::{accounts as local_accounts, dossiers};
-use crate::site::{codes, messages, sessions};
+use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
 /// Every statement of every room.
@@ -13,6 +13,7 @@ pub fn registry() -> Vec<&'static Statement> {
         vault::STATEMENTS,
         codes::STATEMENTS,
         messages::STATEMENTS,
+        places::STATEMENTS,
         sessions::STATEMENTS,
         people::STATEMENTS,
         local_accounts::STATEMENTS,

@@ -1,22 +1,16 @@
 //! User name and password of a local account: checked in one place for the portal's own sign-in and
 //! for linking, with the same limits and at the same cost whether the account exists or not.
 
-use std::time::Duration;
-
 use onedoor_base::{Actor, AuditEvent, Randomness, Secret, Subject, Timestamp};
 use onedoor_password::Verdict;
 use onedoor_services::accounts::{LocalAccount, PasswordCheck, SignInVerdict, UserName, decide_sign_in};
+use onedoor_site::limits::Wait;
+use onedoor_site::tries::Try;
 use onedoor_site::{Refused, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_storage::{Change, StorageError, Tx, limits};
+use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::Portal;
-use crate::attempts::{Limit, count};
-
-const WINDOW: Duration = Duration::from_mins(15);
-const BY_NAME: &str = "portal.sign_in.name";
-const BY_NAME_AND_NETWORK: &str = "portal.sign_in.name_network";
-const BY_NETWORK: &str = "portal.sign_in.network";
 
 /// What somebody typed in order to sign in.
 #[derive(Debug, Clone)]
@@ -36,7 +30,7 @@ pub struct Verified {
     pub account: LocalAccount,
     checked: String,
     better: Option<String>,
-    limit: Limit,
+    counted: Try,
 }
 
 /// Why nobody was verified.
@@ -46,8 +40,8 @@ pub enum NotVerified {
     Wrong,
     /// Right, but the account is locked.
     Locked,
-    /// Too many attempts; the next one from this moment on.
-    TooManyAttempts(Timestamp),
+    /// Too many attempts; the next one after this.
+    TooManyAttempts(Wait),
 }
 
 /// Checks user name and password.
@@ -56,12 +50,12 @@ pub async fn verify_local_credentials(
     visit: &Visit,
     given: &Credentials,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
-    let limits = limits_of(visit, given);
-    let by_name = limits[0];
-    if let Some(until) = count(visit, limits.to_vec()).await? {
-        return Ok(Err(NotVerified::TooManyAttempts(until)));
+    let key = UserName::key_of(&given.user_name);
+    let counted = Try::of(visit, format!("{}\n{key}", given.organisation));
+    let (wait, found) = look(portal, &counted, given.organisation.clone(), key).await?;
+    if let Some(wait) = wait {
+        return Ok(Err(NotVerified::TooManyAttempts(wait)));
     }
-    let found = find(portal, given).await?;
     let (account, stored) = found.map_or((None, None), |record| (Some(record.account), record.password_hash));
     let verdict = passwords::check(&portal.site, stored.clone(), given.password.clone()).await?;
     let check = match verdict {
@@ -78,11 +72,11 @@ pub async fn verify_local_credentials(
         SignInVerdict::WrongNameOrPassword => Err(NotVerified::Wrong),
         SignInVerdict::Locked => Err(NotVerified::Locked),
         SignInVerdict::SignedIn { replace_hash: false } => {
-            Ok(Verified { account, checked, better: None, limit: by_name })
+            Ok(Verified { account, checked, better: None, counted })
         }
         SignInVerdict::SignedIn { replace_hash: true } => {
             let better = passwords::make(&portal.site, given.password.clone()).await?;
-            Ok(Verified { account, checked, better: Some(better), limit: by_name })
+            Ok(Verified { account, checked, better: Some(better), counted })
         }
     })
 }
@@ -117,7 +111,7 @@ impl Verified {
             None => accounts::stands(tx, id, &self.checked).await?,
         };
         if stands {
-            limits::forget(tx, self.limit.scope, self.limit.key).await?;
+            self.counted.succeeded(tx, Subject::LocalAccount(id)).await?;
         }
         Ok(stands)
     }
@@ -143,24 +137,26 @@ pub fn made_up_user_name(random: &dyn Randomness) -> UserName {
     UserName::from_stored(name.collect())
 }
 
-async fn find(portal: &Portal, given: &Credentials) -> Result<Option<AccountRecord>, Refused> {
-    let (organisation, key) = (given.organisation.clone(), UserName::key_of(&given.user_name));
-    let found = portal
+/// Looks the account up and counts the try.
+async fn look(
+    portal: &Portal,
+    counted: &Try,
+    organisation: String,
+    key: String,
+) -> Result<(Option<Wait>, Option<AccountRecord>), Refused> {
+    let counted = counted.clone();
+    let found: Result<_, StorageError> = portal
         .site
         .store
-        .read(move |tx| Box::pin(async move { accounts::by_name(tx, &organisation, &key).await }))
+        .write(move |tx| {
+            let (counted, organisation, key) = (counted.clone(), organisation.clone(), key.clone());
+            Box::pin(async move {
+                let found = accounts::by_name(tx, &organisation, &key).await?;
+                let whose = found.as_ref().map(|record| Subject::LocalAccount(record.account.id));
+                let wait = counted.count(tx, whose).await?;
+                Ok(Change::Unrecorded((wait, found)))
+            })
+        })
         .await;
     Ok(found?)
-}
-
-/// The limit by name stands first. It leaves room for somebody who is being tried from elsewhere:
-/// one network is refused long before the name itself is.
-fn limits_of(visit: &Visit, given: &Credentials) -> [Limit; 3] {
-    let name = format!("{}\n{}", given.organisation, UserName::key_of(&given.user_name));
-    let network = visit.network_key();
-    [
-        Limit::of(visit, BY_NAME_AND_NETWORK, &format!("{name}\n{network}"), 8, WINDOW),
-        Limit::of(visit, BY_NAME, &name, 100, WINDOW),
-        Limit::of(visit, BY_NETWORK, &network, 300, WINDOW),
-    ]
 }

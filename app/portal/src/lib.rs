@@ -4,7 +4,6 @@
 //! portal it is. Signing in through a national identity and linking stand in [`linking`]; they share
 //! [`verify_local_credentials`] with the portal's own sign-in.
 
-mod attempts;
 mod choice;
 mod credentials;
 mod dossiers;

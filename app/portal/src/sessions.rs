@@ -30,6 +30,7 @@ pub(crate) async fn begin_alone(
 ) -> Result<Vec<AuditEvent>, StorageError> {
     let subject = new.session().subject;
     let begun = new.begin(tx).await?;
+    new.forget_other_places(tx).await?;
     let ended = sessions::end_others(tx, subject, Some(new.session().id), why, now).await?;
     let others = ended.into_iter().map(|id| ended_event(subject, id, why, now));
     Ok(std::iter::once(begun).chain(others).collect())

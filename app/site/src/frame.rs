@@ -87,6 +87,10 @@ fn tell(visit: &Visit, refused: &Refused, method: &Method, before: &Response) ->
             response.headers_mut().insert(name, value.clone());
         }
     }
+    if let Some(until) = refused.again_at() {
+        let seconds = until.since(visit.now).as_secs();
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     response
 }
 

@@ -1,5 +1,5 @@
 //! What every site has in common: who visits, cookies, forms, refusals and their pages, sessions,
-//! one-time codes, hashing, jobs.
+//! limits, one-time codes, hashing, jobs.
 //!
 //! A site is an axum router made by [`site_router`]: its pages stand inside the frame, which finds out
 //! who visits ([`Visit`]), gives a refusal its page in the visitor's language ([`Refused`]) and sets
@@ -19,10 +19,12 @@ mod visit;
 
 pub mod code;
 pub mod jobs;
+pub mod limits;
 pub mod passwords;
 pub mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tries;
 pub mod upkeep;
 
 pub use asked::Asked;

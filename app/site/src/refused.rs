@@ -74,6 +74,14 @@ impl Refused {
         self.0.status
     }
 
+    /// From when on it may be tried again, where that is why.
+    pub(crate) fn again_at(&self) -> Option<onedoor_base::Timestamp> {
+        match &self.0.page {
+            PageToTell::General(ErrorPage { kind: ErrorKind::TooManyAttempts(until), .. }) => Some(*until),
+            _ => None,
+        }
+    }
+
     pub(crate) fn log(&self) -> Option<&str> {
         self.0.log.as_deref()
     }

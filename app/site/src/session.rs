@@ -8,11 +8,13 @@ use onedoor_base::{
     Actor, AuditEvent, Digest, Factor, IdentityLevel, SESSION_LIFE, Session, SessionEnd, SessionId, Subject,
     Timestamp, Token, Upstream,
 };
+use onedoor_storage::site::places::{self, Places};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::cookies::Cookie;
 use crate::refused::Refused;
+use crate::tries::places_of;
 use crate::{Site, Visit};
 
 /// Who signs in, and how.
@@ -42,6 +44,7 @@ pub struct NewSession {
     token: Token,
     upstream_id_token: Option<Vec<u8>>,
     replaces: Option<(SessionId, Subject)>,
+    places: Places,
 }
 
 impl NewSession {
@@ -65,7 +68,8 @@ impl NewSession {
             upstream: sign_in.upstream,
         };
         let replaces = visit.session.as_ref().map(|old| (old.id, old.subject));
-        Self { session, token: site.token(), upstream_id_token: sign_in.upstream_id_token, replaces }
+        let places = places_of(site, Some(session.subject), visit.browser, &visit.network_key());
+        Self { session, token: site.token(), upstream_id_token: sign_in.upstream_id_token, replaces, places }
     }
 
     /// The session.
@@ -73,13 +77,15 @@ impl NewSession {
         &self.session
     }
 
-    /// Ends the browser's session, if it has one, and records this one; returns the audit event.
+    /// Ends the browser's session, if it has one, and records this one; from now on browser and network
+    /// are known to the account. Returns the audit event.
     pub async fn begin(&self, tx: &mut Tx<'_>) -> Result<AuditEvent, StorageError> {
         let now = self.session.created_at;
         if let Some((old, subject)) = self.replaces {
             sessions::end(tx, old, subject, SessionEnd::Replaced, now).await?;
         }
         sessions::insert(tx, &self.session, self.token.digest(), self.upstream_id_token.as_deref()).await?;
+        places::remember(tx, self.session.subject, self.places, now).await?;
         let factors: Vec<&str> = self.session.factors.iter().map(|f| f.amr()).collect();
         Ok(AuditEvent::new(now, actor(self.session.subject), "site.session.begun")
             .about(self.session.subject)
@@ -90,12 +96,24 @@ impl NewSession {
             .with("upstream", self.session.upstream.as_ref().map(|u| u.issuer.clone())))
     }
 
+    /// Makes every place unknown to the owner but this one: see [`forget_other_places`].
+    pub async fn forget_other_places(&self, tx: &mut Tx<'_>) -> Result<(), StorageError> {
+        places::forget_others(tx, self.session.subject, self.places).await
+    }
+
     /// Gives the browser its cookie.
     pub fn give(&self, site: &Site, mut response: Response) -> Response {
         let cookie = Cookie::Session.set(&site.settings, self.token.reveal());
         response.headers_mut().append(SET_COOKIE, cookie);
         response
     }
+}
+
+/// Makes every place unknown to the owner of the visit's session but this browser and this network, because
+/// whoever knew a password that is good no more may have signed in there.
+pub async fn forget_other_places(tx: &mut Tx<'_>, visit: &Visit, owner: Subject) -> Result<(), StorageError> {
+    let kept = places_of(&visit.site, Some(owner), visit.browser, &visit.network_key());
+    places::forget_others(tx, owner, kept).await
 }
 
 /// Ends the visit's session and takes the cookie away; returns the ended session.

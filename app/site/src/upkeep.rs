@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use onedoor_base::Timestamp;
 use onedoor_storage::linking::{attempts, logouts, proposals};
-use onedoor_storage::site::{codes, messages, sessions};
+use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, limits};
 
 use crate::Site;
@@ -19,6 +19,9 @@ const KEEP_SESSIONS: Duration = Duration::from_hours(24 * 30);
 const KEEP_CODES: Duration = Duration::from_hours(24);
 /// A message stays so long, so that a complaint about it can be looked into.
 const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
+
+/// A place stays known so long after the last sign-in there.
+const KEEP_PLACES: Duration = Duration::from_hours(24 * 180);
 
 /// A sign-in through another site, and what waits for its second half, stays so long for the same reason.
 const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
@@ -45,6 +48,7 @@ pub async fn round(site: &Site) -> Result<(), StorageError> {
 async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), StorageError> {
     sessions::sweep(tx, now.before(KEEP_SESSIONS)).await?;
     codes::sweep(tx, now.before(KEEP_CODES)).await?;
+    places::sweep(tx, now.before(KEEP_PLACES)).await?;
     messages::sweep(tx, now.before(KEEP_MESSAGES)).await?;
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;

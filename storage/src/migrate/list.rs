@@ -19,4 +19,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     5 "0005_services"
     6 "0006_linking"
     7 "0007_linking_browser"
+    10 "0010_known_places"
 };

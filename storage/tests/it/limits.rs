@@ -13,6 +13,7 @@ contract! {
     so_many_in_a_window_and_no_more
     scopes_and_keys_are_apart
     forgetting_begins_anew
+    what_is_given_back_is_not_used
     ended_windows_are_swept
     exactly_so_many_of_those_who_come_at_once
 }
@@ -80,6 +81,23 @@ async fn forgetting_begins_anew(world: World) {
         .await;
     assert_eq!(forgotten, Ok(()));
     assert_eq!(take(&world, "signin", "an").await, Verdict::Allowed);
+}
+
+async fn what_is_given_back_is_not_used(world: World) {
+    for _ in 0..3 {
+        take(&world, "signin", "an").await;
+    }
+    let given: Result<(), StorageError> = world
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                Ok(Change::Unrecorded(limits::give_back(tx, "signin", Digest::of("an")).await?))
+            })
+        })
+        .await;
+    assert_eq!(given, Ok(()));
+    assert_eq!(take(&world, "signin", "an").await, Verdict::Allowed);
+    assert!(matches!(take(&world, "signin", "an").await, Verdict::RetryAfter(_)));
 }
 
 async fn ended_windows_are_swept(world: World) {

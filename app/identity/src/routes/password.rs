@@ -10,6 +10,8 @@ use onedoor_base::{Actor, AuditEvent, Phone, Secret, SessionEnd, Subject};
 use onedoor_password::Verdict as PasswordVerdict;
 use onedoor_people::{NationalNumber, check_change};
 use onedoor_site::code::NewSms;
+use onedoor_site::limits::{forget, taken};
+use onedoor_site::session::forget_other_places;
 use onedoor_site::{Posted, Refused, SignedInVisit, passwords, see_other};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, people};
@@ -17,7 +19,6 @@ use onedoor_ui::{Localizer, Problem, Problems};
 use serde::Deserialize;
 
 use super::account::Known;
-use super::{hour_after, wait_page};
 use crate::pages::{PasswordPage, credentials_problem};
 use crate::{Identity, limits, provider};
 
@@ -53,9 +54,9 @@ async fn change(visit: SignedInVisit, Posted(form): Posted<NewPassword>) -> Resu
         return Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page(&known, problems)));
     }
     let limit = limits::present_password(&visit, known.account.id);
-    if let Some(wait) = limits::taken(&visit, [limit]).await? {
-        let problem = Problem::general("password-too-many").with("time", hour_after(&visit, wait));
-        return Ok(wait_page(&visit, HERE, wait, &page(&known, Problems::one(problem))));
+    if let Some(wait) = taken(&visit, [limit]).await? {
+        let problem = Problem::general("password-too-many").with("time", wait.hour(&visit));
+        return Ok(wait.page(&visit, HERE, &page(&known, Problems::one(problem))));
     }
     let present = passwords::check(&visit.site, Some(known.account.password_hash.clone()), form.present);
     let right = matches!(present.await?, PasswordVerdict::Right { .. });
@@ -109,9 +110,10 @@ async fn replace(visit: &SignedInVisit, known: &Known, new: String) -> Result<bo
     let limit = limits::present_password(visit, id);
     let old = known.account.password_hash.clone();
     let notice = notice(visit, known)?;
-    let site = Arc::clone(&visit.site);
+    let (site, here) = (Arc::clone(&visit.site), visit.visit.clone());
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (site, old, new, notice) = (Arc::clone(&site), old.clone(), new.clone(), notice.clone());
+        let here = here.clone();
         Box::pin(async move {
             if !people::change_password(tx, id, &old, &new, now).await? {
                 return Ok(Change::Unrecorded(false));
@@ -120,7 +122,8 @@ async fn replace(visit: &SignedInVisit, known: &Known, new: String) -> Result<bo
             let why = SessionEnd::PasswordChanged;
             let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
             provider::sessions_ended(tx, &site, &ended, now).await?;
-            limits::forget(tx, &limit).await?;
+            forget_other_places(tx, &here, subject).await?;
+            forget(tx, &limit).await?;
             if let Some(notice) = notice {
                 notice.queue(tx).await?;
             }

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, SessionId, Subject};
+use onedoor_site::session::forget_other_places;
 use onedoor_site::{Asked, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
@@ -95,15 +96,16 @@ struct Nothing {}
 
 async fn end_others(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -> Result<Response, Refused> {
     let (person, kept, now) = (visit.person()?, visit.session.id, visit.now);
-    let site = Arc::clone(&visit.site);
+    let (site, here) = (Arc::clone(&visit.site), visit.visit.clone());
     visit
         .site
         .store
         .write::<_, StorageError, _>(move |tx| {
-            let site = Arc::clone(&site);
+            let (site, here) = (Arc::clone(&site), here.clone());
             Box::pin(async move {
                 let subject = Subject::Person(person);
                 let why = SessionEnd::EndedByOwner;
+                forget_other_places(tx, &here, subject).await?;
                 let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
                 if ended.is_empty() {
                     return Ok(Change::Unrecorded(()));

@@ -3,8 +3,6 @@
 //! Whoever asks for an account that does not exist gets the same answer after the same work as one
 //! whose password is wrong: the same limits, one hash, one record.
 
-use std::time::Duration;
-
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,14 +11,15 @@ use axum::routing::get;
 use onedoor_base::{Actor, AuditEvent, Factor, Secret, Subject};
 use onedoor_password::Verdict;
 use onedoor_people::{Account, Identifier, PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};
+use onedoor_site::limits::Wait;
 use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::tries::Try;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::{Change, StorageError, Tx, Vault, people};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::{hour_after, onward, wait_page};
-use crate::limits::{self, Limit};
+use super::onward;
 use crate::pages::{SignInPage, Stopped, StoppedPage};
 use crate::{Identity, provider};
 
@@ -86,9 +85,10 @@ async fn sign_in(
     match attempt.judge(&visit, form.password).await? {
         Judged::In(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
         Judged::Out(SignInOutcome::TooManyAttempts(wait)) => {
-            let hour = hour_after(&visit, wait);
-            page.problems = Problems::one(Problem::general("sign-in-too-many").with("time", hour));
-            Ok(wait_page(&visit, &path, wait, &page))
+            let wait = Wait(wait);
+            let problem = Problem::general("sign-in-too-many").with("time", wait.hour(&visit));
+            page.problems = Problems::one(problem);
+            Ok(wait.page(&visit, &path, &page))
         }
         Judged::Out(SignInOutcome::Locked) => Err(stopped(Stopped::AccountLocked, &to)),
         Judged::Out(SignInOutcome::Closed) => Err(stopped(Stopped::AccountClosed, &to)),
@@ -128,7 +128,7 @@ fn stopped(why: Stopped, to: &ReturnTo) -> Refused {
 /// One try to sign in.
 struct Attempt {
     identifier: Option<Identifier>,
-    limits: [Limit; 3],
+    counted: Try,
 }
 
 /// What came of it.
@@ -148,7 +148,7 @@ impl Attempt {
             Some(Identifier::Number(number)) => format!("number {}", number.as_str()),
             None => format!("unreadable {}", typed.to_lowercase()),
         };
-        Self { identifier, limits: limits::sign_in(visit, &key) }
+        Self { identifier, counted: Try::of(visit, key) }
     }
 
     async fn judge(self, visit: &Visit, password: Secret) -> Result<Judged, Refused> {
@@ -161,7 +161,7 @@ impl Attempt {
         };
         let right = matches!(verdict, Verdict::Right { .. });
         let outcome = decide_sign_in(SignInFacts {
-            wait,
+            wait: wait.map(|Wait(wait)| wait),
             account: account.as_ref().map(|account| account.state),
             password: if right { PasswordFact::Right } else { PasswordFact::Wrong },
         });
@@ -183,18 +183,19 @@ impl Attempt {
         }
     }
 
-    /// Counts the try and looks the account up.
-    async fn look(&self, visit: &Visit) -> Result<(Option<Duration>, Option<Account>), Refused> {
-        let (identifier, all, now) = (self.identifier.clone(), self.limits, visit.now);
+    /// Looks the account up and counts the try.
+    async fn look(&self, visit: &Visit) -> Result<(Option<Wait>, Option<Account>), Refused> {
+        let (identifier, counted) = (self.identifier.clone(), self.counted.clone());
         let vault = visit.site.vault.clone();
         let found: Result<_, StorageError> = visit
             .site
             .store
             .write(move |tx| {
-                let (identifier, vault) = (identifier.clone(), vault.clone());
+                let (identifier, counted, vault) = (identifier.clone(), counted.clone(), vault.clone());
                 Box::pin(async move {
-                    let wait = limits::take(tx, &all, now).await?;
                     let account = find(tx, &vault, identifier.as_ref()).await?;
+                    let whose = account.as_ref().map(|account| Subject::Person(account.id));
+                    let wait = counted.count(tx, whose).await?;
                     Ok(Change::Unrecorded((wait, account)))
                 })
             })
@@ -210,14 +211,14 @@ impl Attempt {
         better: Option<String>,
     ) -> Result<Judged, Refused> {
         let session = NewSession::of(visit, signed_in(visit, &account));
-        let (new, all, now) = (session.clone(), self.limits, visit.now);
+        let (new, counted, now) = (session.clone(), self.counted.clone(), visit.now);
         let (site, old) = (visit.site.clone(), visit.session.clone());
         let begun: Result<bool, StorageError> = visit
             .site
             .store
             .write(move |tx| {
                 let (account, better, new) = (account.clone(), better.clone(), new.clone());
-                let (site, old) = (site.clone(), old.clone());
+                let (site, old, counted) = (site.clone(), old.clone(), counted.clone());
                 Box::pin(async move {
                     let still = people::by_id(tx, account.id).await?;
                     if still.as_ref() != Some(&account) {
@@ -226,7 +227,7 @@ impl Attempt {
                     if let Some(better) = &better {
                         people::renew_hash(tx, account.id, &account.password_hash, better).await?;
                     }
-                    limits::forget_identifier(tx, &all).await?;
+                    counted.succeeded(tx, Subject::Person(account.id)).await?;
                     let event = new.begin(tx).await?;
                     provider::session_replaced(tx, &site, old.as_ref(), new.session(), now).await?;
                     Ok(Change::Recorded(true, vec![event]))

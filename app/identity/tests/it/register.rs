@@ -283,6 +283,7 @@ async fn enumeration_login_names_cannot_be_tried_without_end() {
     for name in ["minh.khai", "thi.hong"] {
         let refused = choose(&mut hong, &page, name, PASSWORD).await;
         refused.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts");
+        assert!(refused.header("retry-after").is_some());
     }
     let mut other = browser(&identity).from([198, 51, 100, 7]);
     let page = prove_phone(&identity, &mut other, "0901 234 568").await;

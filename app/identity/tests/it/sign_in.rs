@@ -299,3 +299,74 @@ async fn guessing_from_many_addresses_of_one_ipv6_network_is_guessing_from_one()
     let answer = sign_in(&mut neighbour, "minh.khai", "not the password").await;
     assert_ne!(answer.status, StatusCode::TOO_MANY_REQUESTS);
 }
+
+/// Guesses from so many addresses that the name's own count is used up.
+async fn guess_from_everywhere(identity: &Identity, identifier: &str) {
+    for n in 0..100_u8 {
+        let mut one = browser(identity).from([203, 0, 113, n / 10]);
+        let answer = sign_in(&mut one, identifier, "not the password").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
+async fn who_guesses_from_everywhere_keeps_no_owner_waiting_where_they_were_before() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    account_of(&identity, &khai()).await;
+    let home = [192, 0, 2, 7];
+    let mut own = browser(&identity).from(home);
+    sign_in(&mut own, "minh.khai", PASSWORD).await.assert_leads_to("/account");
+    own.cookies.remove("session");
+    guess_from_everywhere(&identity, "minh.khai").await;
+    let mut stranger = browser(&identity).from([198, 51, 100, 1]);
+    let slow = sign_in(&mut stranger, "minh.khai", PASSWORD).await;
+    slow.assert_says(StatusCode::TOO_MANY_REQUESTS, "after 13:01");
+    assert_eq!(slow.header("retry-after"), Some("3601"));
+    // Another browser at home, and the own one on the road.
+    sign_in(&mut browser(&identity).from(home), "minh.khai", PASSWORD).await.assert_leads_to("/account");
+    let mut on_the_road = own.clone().from([198, 51, 100, 2]);
+    sign_in(&mut on_the_road, "minh.khai", PASSWORD).await.assert_leads_to("/account");
+    // Known to one account is not known to another, and a stolen place is no place for guessing.
+    guess_from_everywhere(&identity, "nobody.here").await;
+    let other = sign_in(&mut own.clone().from(home), "nobody.here", PASSWORD).await;
+    assert_eq!(other.status, StatusCode::TOO_MANY_REQUESTS);
+    for _ in 0..10 {
+        sign_in(&mut own, "minh.khai", "not the password").await;
+    }
+    let slow = sign_in(&mut own, "minh.khai", PASSWORD).await;
+    slow.assert_says(StatusCode::TOO_MANY_REQUESTS, "after 12:11");
+}
+
+#[tokio::test]
+async fn places_are_forgotten_with_the_password_that_was_good_there() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    account_of(&identity, &khai()).await;
+    let mut thief = browser(&identity).from([203, 0, 113, 99]);
+    sign_in(&mut thief, "minh.khai", PASSWORD).await.assert_leads_to("/account");
+    thief.cookies.remove("session");
+    let mut own = browser(&identity).from([192, 0, 2, 7]);
+    sign_in(&mut own, "minh.khai", PASSWORD).await.assert_leads_to("/account");
+    let page = own.get("/account/sessions/end-others").await;
+    own.submit(&page, "/account/sessions/end-others", &[]).await;
+    own.cookies.remove("session");
+    guess_from_everywhere(&identity, "minh.khai").await;
+    let slow = sign_in(&mut thief, "minh.khai", PASSWORD).await;
+    assert_eq!(slow.status, StatusCode::TOO_MANY_REQUESTS);
+    sign_in(&mut own, "minh.khai", PASSWORD).await.assert_leads_to("/account");
+}
+
+#[tokio::test]
+async fn only_failures_count() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    account_of(&identity, &khai()).await;
+    for round in 0..3 {
+        for _ in 0..9 {
+            sign_in(&mut browser(&identity), "minh.khai", "not the password").await;
+        }
+        let answer = sign_in(&mut browser(&identity), "minh.khai", PASSWORD).await;
+        assert_eq!(answer.location(), Some("/account"), "round {round}");
+    }
+}

@@ -5,8 +5,9 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Secret, Timestamp};
+use onedoor_base::Secret;
 use onedoor_linking::Wish;
+use onedoor_site::limits::{Limit, Wait, taken};
 use onedoor_site::{Posted, Refused, Visit};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
@@ -15,7 +16,6 @@ use super::answer::step;
 use super::pages::LocalAccountPage;
 use super::settle::Settled;
 use super::steps::{Waiting, finish, posted_to};
-use crate::attempts::{Limit, count};
 use crate::{
     Asked, Credentials, NotVerified, OrganisationChoice, Portal, Verified, verify_local_credentials,
 };
@@ -52,7 +52,7 @@ pub(super) async fn prove(
     };
     let missing = missing(&typed);
     if !missing.is_empty() {
-        return Ok(once_more(&portal, &visit, &waiting, &typed, missing));
+        return Ok(once_more(&portal, &visit, &waiting, &typed, (missing, None)));
     }
     // Twice, because the password may be changed just between the check and the transaction.
     for _ in 0..2 {
@@ -78,9 +78,9 @@ async fn verified(
 ) -> Result<Result<Verified, NotVerified>, Refused> {
     let who = &waiting.national.who;
     let limit =
-        Limit::of(visit, "linking.subject", &format!("{}\n{}", who.issuer, who.subject), MOST, WINDOW);
-    if let Some(until) = count(visit, vec![limit]).await? {
-        return Ok(Err(NotVerified::TooManyAttempts(until)));
+        Limit::of(&visit.site, "linking.subject", &format!("{}\n{}", who.issuer, who.subject), MOST, WINDOW);
+    if let Some(wait) = taken(visit, [limit]).await? {
+        return Ok(Err(NotVerified::TooManyAttempts(wait)));
     }
     let given = Credentials {
         organisation: typed.organisation.clone(),
@@ -102,26 +102,28 @@ fn missing(typed: &Typed) -> Problems {
 }
 
 /// How many tries are left is not told: that would say something about the account.
-fn problem(visit: &Visit, not: NotVerified) -> Problems {
-    Problems::one(match not {
+fn problem(visit: &Visit, not: NotVerified) -> (Problems, Option<Wait>) {
+    let wait = match not {
+        NotVerified::TooManyAttempts(wait) => Some(wait),
+        NotVerified::Wrong | NotVerified::Locked => None,
+    };
+    let problem = match not {
         NotVerified::Wrong => Problem::new("password", "link-account-wrong"),
         NotVerified::Locked => Problem::general("portal-signin-locked"),
-        NotVerified::TooManyAttempts(until) => {
-            Problem::general("portal-too-many").with("time", clock_time(visit, until))
+        NotVerified::TooManyAttempts(wait) => {
+            Problem::general("portal-too-many").with("time", wait.hour(visit))
         }
-    })
+    };
+    (Problems::one(problem), wait)
 }
 
-fn clock_time(visit: &Visit, until: Timestamp) -> String {
-    visit.view().clock_time(until)
-}
-
+/// Asks again; with 429 if it was too often.
 fn once_more(
     portal: &Portal,
     visit: &Visit,
     waiting: &Waiting,
     typed: &Typed,
-    problems: Problems,
+    (problems, wait): (Problems, Option<Wait>),
 ) -> Response {
     let asked = Asked { organisation: Some(typed.organisation.clone()), ..Asked::default() };
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
@@ -137,5 +139,8 @@ fn once_more(
             url::form_urlencoded::byte_serialize(typed.organisation.as_bytes()).collect();
         step(waiting.id, &format!("/account?organisation={organisation}"))
     };
-    visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page)
+    match wait {
+        Some(wait) => wait.page(visit, &path, &page),
+        None => visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page),
+    }
 }

@@ -8,6 +8,7 @@ use axum::response::Response;
 use onedoor_base::{Digest, SigninId, Token};
 use onedoor_linking::{Purpose, SigninAttempt};
 use onedoor_signin::Request;
+use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::linking::attempts;
 use onedoor_storage::{Change, StorageError};
@@ -19,7 +20,6 @@ use super::pages::OtherSideDownPage;
 use super::record;
 use super::settings::Upstream;
 use crate::Portal;
-use crate::attempts::{Limit, count};
 
 /// What an attempt seals stands in this context.
 const CONTEXT: &str = "linking.attempt";
@@ -50,9 +50,9 @@ pub(super) async fn start(
 ) -> Result<Response, Refused> {
     let upstream = portal.linking.upstream(&key).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
     let network = visit.network_key();
-    let limit = Limit::of(&visit, "linking.start", &network, 300, Duration::from_mins(10));
-    if let Some(until) = count(&visit, vec![limit]).await? {
-        return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));
+    let limit = Limit::of(&visit.site, "linking.start", &network, 300, Duration::from_mins(10));
+    if let Some(wait) = taken(&visit, [limit]).await? {
+        return Err(wait.refused(&visit));
     }
     let return_to = ReturnTo::parse(&query.return_to);
     let secrets =

@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{AuditEvent, Secret, SessionEnd, Subject};
 use onedoor_services::accounts::{UserName, UserNameRefused};
+use onedoor_site::limits::{Limit, taken};
 use onedoor_site::session::{NewSession, SignIn, actor};
 use onedoor_site::{Posted, Refused, SignedInVisit, passwords, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
@@ -18,7 +19,6 @@ use serde::Deserialize;
 
 use super::form::{empty_secret, is_own_password, new_password_problem, own_account};
 use crate::Portal;
-use crate::attempts::{Limit, count};
 use crate::pages::PasswordPage;
 use crate::sessions::begin_alone;
 
@@ -52,15 +52,18 @@ pub(super) async fn submit(
 ) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
     let has_password = record.password_hash.is_some();
-    let again = |status, problems| {
-        let page = PasswordPage { has_password, user_name: form.user_name.clone(), problems };
-        visit.page_at("/account/password", status, &page)
-    };
-    let limit =
-        Limit::of(&visit, "portal.password", &record.account.id.to_string(), 10, Duration::from_mins(15));
-    if let Some(until) = count(&visit, vec![limit]).await? {
-        let problem = Problem::general("portal-too-many").with("time", visit.view().clock_time(until));
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, Problems::one(problem)));
+    let page = |problems| PasswordPage { has_password, user_name: form.user_name.clone(), problems };
+    let again = |status, problems| visit.page_at("/account/password", status, &page(problems));
+    let limit = Limit::of(
+        &visit.site,
+        "portal.password",
+        &record.account.id.to_string(),
+        10,
+        Duration::from_mins(15),
+    );
+    if let Some(wait) = taken(&visit, [limit]).await? {
+        let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
+        return Ok(wait.page(&visit, "/account/password", &page(Problems::one(problem))));
     }
     let mut problems = Problems::new();
     if !is_own_password(&visit, &record, form.current.clone()).await? {

@@ -9,18 +9,18 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Phone, Secret, Subject};
 use onedoor_site::code::{NewCode, NewSms, confirmed_payload, payload};
+use onedoor_site::limits::{Limit, messages, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError};
-use onedoor_ui::{ErrorKind, Problem, Problems};
+use onedoor_ui::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 use super::form::{empty_secret, is_own_password, own_account};
 use super::reset::{CodeForm, CodeQuery, judged};
 use crate::Portal;
-use crate::attempts::{Limit, count};
 use crate::pages::{CodePage, CodePurpose, PhonePage};
 
 pub(super) fn pages() -> Router<Portal> {
@@ -60,21 +60,19 @@ pub(super) async fn submit(
     Posted(form): Posted<PhoneForm>,
 ) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
-    let again = |status, problem| {
-        let page = PhonePage {
-            phone: form.phone.clone(),
-            has_password: record.password_hash.is_some(),
-            problems: Problems::one(problem),
-        };
-        visit.page_at("/account/phone", status, &page)
+    let page = |problem| PhonePage {
+        phone: form.phone.clone(),
+        has_password: record.password_hash.is_some(),
+        problems: Problems::one(problem),
     };
+    let again = |status, problem| visit.page_at("/account/phone", status, &page(problem));
     let Ok(phone) = Phone::parse(&form.phone, portal.site.settings.country) else {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("phone", "portal-phone-malformed")));
     };
     let account = record.account.id;
-    if let Some(until) = count(&visit, limits(&visit, account, &phone)).await? {
-        let problem = Problem::general("portal-too-many").with("time", visit.view().clock_time(until));
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, problem));
+    if let Some(wait) = taken(&visit, limits(&visit, account, &phone)).await? {
+        let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
+        return Ok(wait.page(&visit, "/account/phone", &page(problem)));
     }
     if !is_own_password(&visit, &record, form.password.clone()).await? {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("password", "portal-current-wrong")));
@@ -96,12 +94,10 @@ pub(super) async fn submit(
     Ok(see_other(&format!("/account/phone/code?id={id}")))
 }
 
-fn limits(visit: &SignedInVisit, account: LocalAccountId, phone: &Phone) -> Vec<Limit> {
-    vec![
-        Limit::of(visit, "portal.phone.account", &account.to_string(), 10, HOUR),
-        // Not the scope of the reset: what a stranger set off there must not show here.
-        Limit::of(visit, "portal.phone.sms", phone.as_str(), 5, HOUR),
-    ]
+fn limits(visit: &SignedInVisit, account: LocalAccountId, phone: &Phone) -> [Limit; 4] {
+    let [to_phone, network, site] = messages(visit, "portal.phone.sms", phone);
+    let account = Limit::of(&visit.site, "portal.phone.account", &account.to_string(), 10, HOUR);
+    [account, to_phone, network, site]
 }
 
 fn message(visit: &SignedInVisit, code: &NewCode, phone: &Phone) -> Result<NewSms, Refused> {
@@ -195,8 +191,8 @@ pub(super) async fn again(visit: SignedInVisit, Posted(form): Posted<CodeForm>) 
     let id = form.id;
     let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
     let phone = Phone::from_stored(confirming.phone);
-    if let Some(until) = count(&visit, limits(&visit, confirming.account, &phone)).await? {
-        return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));
+    if let Some(wait) = taken(&visit, limits(&visit, confirming.account, &phone)).await? {
+        return Err(wait.refused(&visit));
     }
     let code = NewCode::again(&visit, id)?;
     let sms = message(&visit, &code, &phone)?;

@@ -12,16 +12,16 @@ use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, CodeId, CodeVerdict, LocalAccountId, Phone, Subject, Timestamp};
 use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
 use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
+use onedoor_site::limits::{self, Limit, taken};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes;
-use onedoor_storage::{Change, StorageError, limits};
+use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 use super::sign_in::choice;
 use crate::Portal;
-use crate::attempts::{Limit, count};
 use crate::choice::{Asked, OrganisationChoice};
 use crate::pages::{CodePage, CodePurpose, ResetPage};
 
@@ -93,30 +93,36 @@ pub(super) async fn submit(
         return Ok(see_other("/reset"));
     }
     let code = organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default().to_owned();
-    let again = |status, problem| {
-        let path = if code.is_empty() { "/reset".to_owned() } else { format!("/reset?organisation={code}") };
-        let page = ResetPage {
-            who: form.who.clone(),
-            problems: Problems::one(problem),
-            ..ResetPage::new(organisation.clone())
-        };
-        visit.page_at(&path, status, &page)
+    let path = if code.is_empty() { "/reset".to_owned() } else { format!("/reset?organisation={code}") };
+    let page = |problem| ResetPage {
+        who: form.who.clone(),
+        problems: Problems::one(problem),
+        ..ResetPage::new(organisation.clone())
     };
     if form.who.trim().is_empty() {
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("who", "portal-reset-who-missing")));
+        let page = page(Problem::new("who", "portal-reset-who-missing"));
+        return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    let who = format!("{code}\n{}", UserName::key_of(&form.who));
-    let limits = vec![
-        Limit::of(&visit, "portal.reset.who", &who, 5, HOUR),
-        Limit::of(&visit, "portal.reset.network", &visit.network_key(), 30, HOUR),
-    ];
-    if let Some(until) = count(&visit, limits).await? {
-        let problem = Problem::general("portal-too-many").with("time", visit.view().clock_time(until));
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, problem));
+    if let Some(wait) = taken(&visit, asked_limits(&visit, &code, &form.who)).await? {
+        let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
+        return Ok(wait.page(&visit, &path, &page(problem)));
     }
     let found = find(&portal, &code, &form.who).await?;
     let id = send(&visit, &found).await?;
     Ok(see_other(&format!("/reset/code?id={id}")))
+}
+
+/// By what was asked for, by address, and for the whole site, whether a message follows or not.
+fn asked_limits(visit: &Visit, organisation: &str, who: &str) -> [Limit; 4] {
+    let site = &visit.site;
+    let who = format!("{organisation}\n{}", UserName::key_of(who));
+    let [messages, all_messages] = limits::messages_here(visit);
+    [
+        Limit::of(site, "portal.reset.who", &who, 5, HOUR),
+        Limit::of(site, "portal.reset.network", &visit.network_key(), 30, HOUR),
+        messages,
+        all_messages,
+    ]
 }
 
 /// The accounts that a user name or a phone means, if a code can be sent for them.
@@ -173,9 +179,8 @@ async fn send(visit: &Visit, found: &[(LocalAccountId, Phone)]) -> Result<CodeId
             let (code, sms, asked) = (code.clone(), sms.clone(), asked.clone());
             Box::pin(async move {
                 code.insert(tx, PURPOSE).await?;
-                let Limit { scope, key, max, window } = limit;
-                let taken = limits::take(tx, scope, key, max, window, now).await?;
-                if to_somebody && taken == limits::Verdict::Allowed {
+                let wait = limits::take(tx, &[limit], now).await?;
+                if to_somebody && wait.is_none() {
                     sms.queue(tx).await?;
                 }
                 Ok::<_, StorageError>(Change::Recorded((), asked))
@@ -205,7 +210,7 @@ fn message(visit: &Visit, code: &NewCode, phone: &Phone) -> Result<(NewSms, Limi
     let site = visit.site.look.name(&t);
     let text =
         t.with("portal-sms-reset", &[("site", site.into()), ("code", code.digits().to_owned().into())]);
-    let limit = Limit::of(visit, "portal.sms.phone", phone.as_str(), 5, HOUR);
+    let limit = limits::messages_to(&visit.site, "portal.sms.phone", phone);
     Ok((NewSms::of(&visit.site, visit.now, phone, text)?, limit))
 }
 
@@ -257,9 +262,10 @@ pub(super) async fn judged(
 /// Sends new digits in the place of the old, to whom they went before.
 pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
     let id = form.id;
-    let limit = Limit::of(&visit, "portal.reset.again", &id.to_string(), 3, HOUR);
-    if let Some(until) = count(&visit, vec![limit]).await? {
-        return Err(Refused::kind(ErrorKind::TooManyAttempts(until)));
+    let [messages, all_messages] = limits::messages_here(&visit);
+    let limit = Limit::of(&visit.site, "portal.reset.again", &id.to_string(), 3, HOUR);
+    if let Some(wait) = taken(&visit, [limit, messages, all_messages]).await? {
+        return Err(wait.refused(&visit));
     }
     let sent =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
@@ -278,9 +284,9 @@ pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Resul
             let (code, sms) = (code.clone(), sms.clone());
             Box::pin(async move {
                 let replaced = code.replace(tx).await?;
-                if let Some((sms, Limit { scope, key, max, window })) = sms
+                if let Some((sms, limit)) = sms
                     && replaced
-                    && limits::take(tx, scope, key, max, window, now).await? == limits::Verdict::Allowed
+                    && limits::take(tx, &[limit], now).await?.is_none()
                 {
                     sms.queue(tx).await?;
                 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, Session, SessionEnd, SessionId};
+use onedoor_site::session::forget_other_places;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
@@ -58,16 +59,20 @@ pub(super) struct EndForm {
 pub(super) async fn end(visit: SignedInVisit, Posted(form): Posted<EndForm>) -> Result<Response, Refused> {
     let (subject, own, now) = (visit.session.subject, visit.session.id, visit.now);
     let why = SessionEnd::EndedByOwner;
+    let here = visit.visit.clone();
     let ended: bool = visit
         .site
         .store
         .write(move |tx| {
-            let one = form.session;
+            let (one, here) = (form.session, here.clone());
             Box::pin(async move {
                 let ended = match one {
                     Some(id) if sessions::end(tx, id, subject, why, now).await? => vec![id],
                     Some(_) => Vec::new(),
-                    None => sessions::end_others(tx, subject, Some(own), why, now).await?,
+                    None => {
+                        forget_other_places(tx, &here, subject).await?;
+                        sessions::end_others(tx, subject, Some(own), why, now).await?
+                    }
                 };
                 let events: Vec<AuditEvent> =
                     ended.into_iter().map(|id| ended_event(subject, id, why, now)).collect();

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Factor, Secret};
+use onedoor_site::limits::Wait;
 use onedoor_site::session::NewSession;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::{Change, StorageError};
@@ -79,6 +80,11 @@ pub(super) async fn submit(
         visit.page_at(&address(&return_to, organisation.as_ref()), status, &page(problems))
     };
 
+    let too_many = |wait: Wait| {
+        let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
+        wait.page(&visit, &address(&return_to, organisation.as_ref()), &page(Problems::one(problem)))
+    };
+
     if let Some(OrganisationChoice::Open(_)) = organisation {
         return Ok(see_other(&address(&return_to, None)));
     }
@@ -96,13 +102,13 @@ pub(super) async fn submit(
     for _ in 0..2 {
         let verified = match verify_local_credentials(&portal, &visit, &given).await? {
             Ok(verified) => verified,
-            Err(why) => return Ok(told(&visit, why, again)),
+            Err(why) => return Ok(told(why, again, too_many)),
         };
         if let Some(session) = begin(&visit, verified).await? {
             return Ok(session.give(&portal.site, see_other(return_to.as_str())));
         }
     }
-    Ok(told(&visit, NotVerified::Wrong, again))
+    Ok(told(NotVerified::Wrong, again, too_many))
 }
 
 fn missing(user_name: &str, password: &Secret) -> Problems {
@@ -116,7 +122,11 @@ fn missing(user_name: &str, password: &Secret) -> Problems {
     problems
 }
 
-fn told(visit: &Visit, why: NotVerified, again: impl Fn(StatusCode, Problems) -> Response) -> Response {
+fn told(
+    why: NotVerified,
+    again: impl Fn(StatusCode, Problems) -> Response,
+    too_many: impl Fn(Wait) -> Response,
+) -> Response {
     match why {
         NotVerified::Wrong => again(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -125,11 +135,7 @@ fn told(visit: &Visit, why: NotVerified, again: impl Fn(StatusCode, Problems) ->
         NotVerified::Locked => {
             again(StatusCode::FORBIDDEN, Problems::one(Problem::general("portal-signin-locked")))
         }
-        NotVerified::TooManyAttempts(until) => {
-            let time = visit.view().clock_time(until);
-            let problem = Problem::general("portal-too-many").with("time", time);
-            again(StatusCode::TOO_MANY_REQUESTS, Problems::one(problem))
-        }
+        NotVerified::TooManyAttempts(wait) => too_many(wait),
     }
 }
 

@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 use onedoor_base::{Country, Language, LocalAccountId, Phone};
 use onedoor_services::accounts::Origin;
 use onedoor_site::testing::{messages, only_code_in};
+use onedoor_storage::{Change, StorageError};
 
 use super::actors::{PASSWORD, TestPortal, one_stop, sign_in_with};
 
@@ -165,4 +166,32 @@ async fn the_account_is_for_who_is_signed_in() {
         let encoded = path.replace('/', "%2F");
         portal.visitor().get(path).await.assert_leads_to(&format!("/sign-in?return_to={encoded}"));
     }
+}
+
+#[tokio::test]
+async fn when_the_messages_of_the_site_are_used_up_nobody_pays_for_more() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "lan").await;
+    let (key, now) = (portal.site().vault.fingerprint("limit", ""), portal.site().now());
+    let used: Result<(), StorageError> = portal
+        .site()
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                for _ in 0..5000 {
+                    let hour = std::time::Duration::from_hours(1);
+                    onedoor_storage::limits::take(tx, "message.site", key, 5000, hour, now).await?;
+                }
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await;
+    assert!(used.is_ok());
+    let mut lan = portal.signed_in("", "lan").await;
+    let page = lan.get("/account/phone").await;
+    let filled = [("phone", "0987 654 321"), ("password", PASSWORD)];
+    let slow = lan.submit(&page, "/account/phone", &filled).await;
+    slow.assert_says(StatusCode::TOO_MANY_REQUESTS, "You can try again after");
+    assert_eq!(slow.header("retry-after"), Some("3601"));
+    assert!(messages(portal.site()).await.is_empty());
 }

@@ -88,7 +88,7 @@ async fn guessing_ends_after_a_few_attempts_and_goes_on_after_a_while() {
     let portal = TestPortal::of(one_stop()).await;
     portal.with_password(None, "lan").await;
     let mut browser = portal.visitor();
-    for _ in 0..8 {
+    for _ in 0..10 {
         sign_in_with(&mut browser, "", "lan", "guess guess")
             .await
             .assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
@@ -128,4 +128,30 @@ async fn return_to_stays_on_this_site() {
         let to = answer.location().unwrap_or_default().to_owned();
         assert!(to == "/" || to == "/%5Cevil.example", "{evil} led to {to}");
     }
+}
+
+/// Guesses from so many addresses that the name's own count is used up.
+async fn guess_from_everywhere(portal: &TestPortal, user_name: &str) {
+    for n in 0..100_u8 {
+        let mut one = portal.visitor().from([203, 0, 113, n / 10]);
+        sign_in_with(&mut one, "", user_name, "guess guess").await;
+    }
+}
+
+#[tokio::test]
+async fn who_guesses_from_everywhere_keeps_no_owner_waiting_where_they_were_before() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "lan").await;
+    let home = [192, 0, 2, 7];
+    let mut own = portal.visitor().from(home);
+    sign_in_with(&mut own, "", "lan", PASSWORD).await.assert_leads_to("/");
+    own.cookies.remove("session");
+    guess_from_everywhere(&portal, "lan").await;
+    let mut stranger = portal.visitor().from([198, 51, 100, 1]);
+    let slow = sign_in_with(&mut stranger, "", "lan", PASSWORD).await;
+    slow.assert_says(StatusCode::TOO_MANY_REQUESTS, "You can try again after");
+    assert!(slow.header("retry-after").is_some());
+    // Another browser at home, and the own one on the road.
+    sign_in_with(&mut portal.visitor().from(home), "", "lan", PASSWORD).await.assert_leads_to("/");
+    sign_in_with(&mut own.from([198, 51, 100, 2]), "", "lan", PASSWORD).await.assert_leads_to("/");
 }

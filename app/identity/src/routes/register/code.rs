@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, CodeVerdict};
 use onedoor_site::code::{NewCode, Presented, present};
+use onedoor_site::limits::{messages, taken};
 use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
 use onedoor_storage::site::codes::SentCode;
 use onedoor_storage::{Change, StorageError};
@@ -11,9 +12,8 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::{PURPOSE, Waiting, load, message, stopped};
-use crate::limits;
+use crate::limits::REGISTRATION;
 use crate::pages::{CodeNotice, PhoneCodePage, Stopped};
-use crate::routes::{hour_after, wait_page};
 
 #[derive(Deserialize)]
 pub(super) struct Heading {
@@ -94,11 +94,11 @@ async fn judge(visit: &Visit, sent: &SentCode, typed: &str) -> Result<Option<Cod
 pub(super) async fn again(visit: Visit, Posted(form): Posted<Form>) -> Result<Response, Refused> {
     let (sent, waiting) = load(&visit, &form.id).await?;
     let phone = waiting.phone();
-    if let Some(wait) = limits::taken(&visit, limits::messages(&visit, &phone)).await? {
+    if let Some(wait) = taken(&visit, messages(&visit, REGISTRATION, &phone)).await? {
         let mut page = page(&sent, &waiting);
-        let problem = Problem::general("code-too-many").with("time", hour_after(&visit, wait));
+        let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
         page.problems = Problems::one(problem);
-        return Ok(wait_page(&visit, &code_address(&sent), wait, &page));
+        return Ok(wait.page(&visit, &code_address(&sent), &page));
     }
     let code = NewCode::again(&visit, sent.id)?;
     let (sms, _) = message(&visit, &phone, &code).await?;

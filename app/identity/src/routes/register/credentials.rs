@@ -6,18 +6,20 @@ use axum::response::Response;
 use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, ContactId, Factor, IdentityLevel, Secret, Subject};
 use onedoor_people::{Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, PersonName};
 use onedoor_site::code::confirmed_payload;
+use onedoor_site::limits::taken;
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::people::{self, Inserted, NewAccount};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError, Tx};
-use onedoor_ui::{ErrorKind, Problem, Problems};
+use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::code::code_address;
 use super::{Waiting, load, stopped};
+use crate::limits::login_names;
 use crate::pages::{CredentialsPage, Stopped, credentials_problem};
-use crate::{Identity, limits, provider};
+use crate::{Identity, provider};
 
 #[derive(Deserialize)]
 pub(super) struct Heading {
@@ -119,8 +121,8 @@ async fn check(
         Ok(credentials) => credentials,
         Err(problems) => return Ok(Err(problems)),
     };
-    if let Some(wait) = limits::taken(visit, limits::login_names(visit, registration)).await? {
-        return Err(Refused::kind(ErrorKind::TooManyAttempts(visit.now.after(wait))));
+    if let Some(wait) = taken(visit, login_names(visit, registration)).await? {
+        return Err(wait.refused(visit));
     }
     let login = credentials.login.clone();
     let taken: Result<_, StorageError> =

@@ -6,15 +6,16 @@ use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, CodeId, Subject};
 use onedoor_people::{Draft, DraftForm};
 use onedoor_site::code::NewCode;
+use onedoor_site::limits::{messages, taken};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::{PURPOSE, Waiting, load, message};
+use crate::limits::REGISTRATION;
 use crate::pages::{RegisterPage, draft_problem};
-use crate::routes::{hour_after, wait_page};
-use crate::{Identity, limits, provider};
+use crate::{Identity, provider};
 
 #[derive(Deserialize)]
 pub(super) struct Heading {
@@ -69,10 +70,10 @@ pub(super) async fn send(
             return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    if let Some(wait) = limits::taken(&visit, limits::messages(&visit, &draft.phone)).await? {
-        let problem = Problem::general("register-too-many").with("time", hour_after(&visit, wait));
+    if let Some(wait) = taken(&visit, messages(&visit, REGISTRATION, &draft.phone)).await? {
+        let problem = Problem::general("register-too-many").with("time", wait.hour(&visit));
         let page = page(&identity, &visit, &form, Problems::one(problem)).await?;
-        return Ok(wait_page(&visit, &path, wait, &page));
+        return Ok(wait.page(&visit, &path, &page));
     }
     let id = begin(&visit, &draft, &form.return_to).await?;
     Ok(see_other(&format!("/register/code?id={id}")))

@@ -1,0 +1,103 @@
+//! Trying to sign in with a name and a password: how often, and that nobody can keep an owner out.
+//!
+//! Only failures count, and by what was typed, not by the account: otherwise the limits would tell
+//! whether an account exists, and which phone belongs to which login name. One place, ten failures in
+//! ten minutes; one name, a hundred in an hour from everywhere; one network, three hundred in ten
+//! minutes on whatever names, with room for the many homes behind one address.
+//!
+//! Whoever guesses from many networks uses the second up, so that it alone would make the owner wait as
+//! long as the guessing lasts. Therefore a browser that has signed in to the account before counts for
+//! itself alone, and a network that has is not under the second. What this does not do: an owner who comes with a
+//! new browser from a new network while somebody guesses waits with the guessers, up to an hour; and a
+//! neighbour behind the same address can find out that an account was used there, by using up the
+//! second limit from elsewhere.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine;
+use onedoor_base::{Digest, Subject, Timestamp};
+use onedoor_storage::site::places::{self, Places};
+use onedoor_storage::{StorageError, Tx};
+
+use crate::limits::{self, Limit, Wait};
+use crate::{Site, Visit};
+
+const TEN_MINUTES: Duration = Duration::from_mins(10);
+const HOUR: Duration = Duration::from_hours(1);
+
+/// One try.
+#[derive(Clone)]
+pub struct Try {
+    site: Arc<Site>,
+    browser: Digest,
+    network: String,
+    name: String,
+    now: Timestamp,
+}
+
+impl Try {
+    /// With this name, in the one form that all spellings of it share.
+    pub fn of(visit: &Visit, name: String) -> Self {
+        let site = Arc::clone(&visit.site);
+        Self { site, browser: visit.browser, network: visit.network_key(), name, now: visit.now }
+    }
+
+    /// Counts the try against what holds for it; how long to wait if that is used up. `account` is whom
+    /// the name means, if anybody: it is the same work without.
+    pub async fn count(
+        &self,
+        tx: &mut Tx<'_>,
+        account: Option<Subject>,
+    ) -> Result<Option<Wait>, StorageError> {
+        let all = self.limits(tx, account).await?;
+        limits::take(tx, &all, self.now).await
+    }
+
+    /// The password was right, so that the try is no failure; call it before the session begins, which
+    /// makes the place known. The count of the place begins anew, of the others only this try is taken back: or who has
+    /// one account of their own could go on guessing for ever.
+    pub async fn succeeded(&self, tx: &mut Tx<'_>, account: Subject) -> Result<(), StorageError> {
+        let all = self.limits(tx, Some(account)).await?;
+        if let Some((of_place, others)) = all.split_first() {
+            limits::forget(tx, of_place).await?;
+            for limit in others {
+                limits::give_back(tx, limit).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The limit of the place first.
+    async fn limits(&self, tx: &mut Tx<'_>, account: Option<Subject>) -> Result<Vec<Limit>, StorageError> {
+        let places = places_of(&self.site, account, self.browser, &self.network);
+        let known = places::known(tx, account, places).await?;
+        let (site, network, name) = (&self.site, &self.network, &self.name);
+        if known.browser {
+            let browser = text(self.browser);
+            return Ok(vec![Limit::of(site, "try.browser", &format!("{browser} {name}"), 10, TEN_MINUTES)]);
+        }
+        let of_place = Limit::of(site, "try.name_network", &format!("{network} {name}"), 10, TEN_MINUTES);
+        let of_network = Limit::of(site, "try.network", network, 300, TEN_MINUTES);
+        Ok(if known.network {
+            vec![of_place, of_network]
+        } else {
+            vec![of_place, Limit::of(site, "try.name", name, 100, HOUR), of_network]
+        })
+    }
+}
+
+/// What the places of a visit are called for this account; for nobody they are called something, too.
+pub(crate) fn places_of(site: &Site, account: Option<Subject>, browser: Digest, network: &str) -> Places {
+    let owner = match account {
+        Some(Subject::Person(id)) => id.to_string(),
+        Some(Subject::LocalAccount(id)) => id.to_string(),
+        None => String::new(),
+    };
+    let print = |kind: &str, place: &str| site.vault.fingerprint("place", &format!("{owner} {kind} {place}"));
+    Places { browser: print("browser", &text(browser)), network: print("network", network) }
+}
+
+fn text(digest: Digest) -> String {
+    base64::engine::general_purpose::STANDARD_NO_PAD.encode(digest.0)
+}
