@@ -21,6 +21,8 @@ pub(crate) const SQLITE_BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 pub(crate) const SQLITE_BEGIN_READ: &str = "BEGIN DEFERRED";
 /// What SQLite gives by having one writer, PostgreSQL gives by watching for conflicts.
 pub(crate) const POSTGRES_BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+/// For work that is alone on what it changes: watching it would only make others run again.
+pub(crate) const POSTGRES_BEGIN_APART: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 /// One snapshot for all statements, as on SQLite; it cannot fail for conflicts.
 pub(crate) const POSTGRES_BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// After waiting for the lock a migration must see what the other node has done.

@@ -7,7 +7,6 @@ use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, 
 pub fn registry() -> Vec<&'static Statement> {
     const ROOMS: &[&[&Statement]] = &[
         migrate::STATEMENTS,
-        audit::STATEMENTS,
         jobs::STATEMENTS,
         limits::STATEMENTS,
         vault::STATEMENTS,
@@ -24,5 +23,5 @@ pub fn registry() -> Vec<&'static Statement> {
         logouts::STATEMENTS,
         linking::STATEMENTS,
     ];
-    ROOMS.iter().chain(provider::STATEMENTS).copied().flatten().copied().collect()
+    ROOMS.iter().chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()
 }

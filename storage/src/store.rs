@@ -1,7 +1,8 @@
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use aws_lc_rs::hmac;
 use futures_util::future::BoxFuture;
 use onedoor_base::{Clock, Randomness, Timestamp};
 
@@ -53,6 +54,24 @@ impl Store {
         Self::open_at(config, clock, random, None).await
     }
 
+    /// Opens what is there to look at it, while others may be working on it: nothing is brought up to
+    /// date, and there is no write: on SQLite it is refused.
+    pub fn look(
+        config: StorageConfig,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+    ) -> Result<Self, StorageError> {
+        let context = Arc::new(Context { clock, random, tally: Tally::default(), marks: OnceLock::new() });
+        let engine = match config {
+            StorageConfig::Sqlite { path } => Engine::Sqlite(SqliteStore::look(&path, Arc::clone(&context))),
+            StorageConfig::Postgres { url, schema, max_connections } => {
+                let context = Arc::clone(&context);
+                Engine::Postgres(PostgresStore::open(&url, schema.as_deref(), max_connections, context)?)
+            }
+        };
+        Ok(Self { engine: Arc::new(engine), context })
+    }
+
     /// Opens it and migrates no further than to the version `upto`; for the tests of migrations.
     #[doc(hidden)]
     pub async fn open_at(
@@ -61,7 +80,7 @@ impl Store {
         random: Arc<dyn Randomness>,
         upto: Option<i64>,
     ) -> Result<Self, StorageError> {
-        let context = Arc::new(Context { clock, random, tally: Tally::default() });
+        let context = Arc::new(Context { clock, random, tally: Tally::default(), marks: OnceLock::new() });
         let engine = match config {
             StorageConfig::Sqlite { path } => {
                 Engine::Sqlite(SqliteStore::open(&path, Arc::clone(&context), upto)?)
@@ -106,6 +125,32 @@ impl Store {
             Engine::Sqlite(store) => store.write(work).await,
             Engine::Postgres(store) => store.write(work).await,
         }
+    }
+
+    /// Like [`Store::write`] without its serialisability: on PostgreSQL the transaction has a snapshot of
+    /// its own, and neither makes others run again nor is watched for what it reads. Only for work whose
+    /// changes all hang on one row that it changes first.
+    pub(crate) async fn write_apart<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        match &*self.engine {
+            Engine::Sqlite(store) => store.write(work).await,
+            Engine::Postgres(store) => store.write_apart(work).await,
+        }
+    }
+
+    /// From now on the record is marked with this key.
+    pub(crate) fn mark_with(&self, key: hmac::Key) {
+        // The key is the same for life: whoever came first had the same.
+        drop(self.context.marks.set(key));
+    }
+
+    /// The key that the record is marked with.
+    pub(crate) fn marks(&self) -> Option<&hmac::Key> {
+        self.context.marks.get()
     }
 
     /// Finishes what waits to be written and closes; what comes later is [`StorageError::Unavailable`].
@@ -154,6 +199,8 @@ pub(crate) struct Context {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Randomness>,
     pub(crate) tally: Tally,
+    /// With which the record is marked; there once the site's keys are open.
+    pub(crate) marks: OnceLock<hmac::Key>,
 }
 
 impl std::fmt::Debug for Context {
@@ -194,7 +241,7 @@ where
     let value = match work(tx).await? {
         Change::Unrecorded(value) => value,
         Change::Recorded(value, events) => {
-            audit::append(tx, &events, &*context.random).await?;
+            audit::append(tx, &events, &*context.random, context.marks.get()).await?;
             value
         }
     };

@@ -19,5 +19,6 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     5 "0005_services"
     6 "0006_linking"
     7 "0007_linking_browser"
+    8 "0008_audit_chain"
     10 "0010_known_places"
 };

@@ -89,8 +89,27 @@ impl PostgresStore {
         T: Send,
         E: From<StorageError> + Send,
     {
+        self.attempts(work, dialect::POSTGRES_BEGIN_WRITE).await
+    }
+
+    /// See [`crate::Store::write_apart`].
+    pub(crate) async fn write_apart<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync,
+        T: Send,
+        E: From<StorageError> + Send,
+    {
+        self.attempts(work, dialect::POSTGRES_BEGIN_APART).await
+    }
+
+    async fn attempts<T, E, F>(&self, work: F, begin: &'static str) -> Result<T, E>
+    where
+        F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync,
+        T: Send,
+        E: From<StorageError> + Send,
+    {
         for attempt in 1..=ATTEMPTS {
-            if let Some(outcome) = self.attempt(&work).await? {
+            if let Some(outcome) = self.attempt(&work, begin).await? {
                 return outcome;
             }
             self.context.tally.retried();
@@ -100,13 +119,17 @@ impl PostgresStore {
     }
 
     /// One run of a change; nothing if it met others and is worth another.
-    async fn attempt<T, E, F>(&self, work: &F) -> Result<Option<Result<T, E>>, StorageError>
+    async fn attempt<T, E, F>(
+        &self,
+        work: &F,
+        begin: &'static str,
+    ) -> Result<Option<Result<T, E>>, StorageError>
     where
         F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync,
         T: Send,
         E: From<StorageError> + Send,
     {
-        let mut transaction = self.begin(dialect::POSTGRES_BEGIN_WRITE).await?;
+        let mut transaction = self.begin(begin).await?;
         let mut tx = Tx::postgres(&mut transaction);
         // The transaction is undone after a panic, so nothing half-done can be seen.
         let run = AssertUnwindSafe(perform(work, &mut tx, &self.context)).catch_unwind().await;

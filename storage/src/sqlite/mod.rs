@@ -49,6 +49,14 @@ impl SqliteStore {
         Ok(Self { readers: Readers::new(path), queue, writer, context, exclusive })
     }
 
+    /// The file as another process may be using it: readers only.
+    pub(crate) fn look(path: &Path, context: Arc<Context>) -> Self {
+        let queue = Arc::new(Queue::default());
+        queue.close();
+        let (writer, exclusive) = (Mutex::new(None), Mutex::new(None));
+        Self { readers: Readers::new(path), queue, writer, context, exclusive }
+    }
+
     /// Runs at once on this thread: a look into the page cache costs less than handing it over.
     pub(crate) fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where

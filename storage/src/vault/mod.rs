@@ -84,7 +84,23 @@ impl Vault {
             })
             .await;
         let ring = Arc::new(RwLock::new(Arc::new(Ring::new(&stored?, &masters)?)));
+        let vault = Self { masters, ring, clock, random };
+        store.mark_with(vault.audit_marks());
+        Ok(vault)
+    }
+
+    /// Opens the site's data keys without changing anything, to look at a site that may be running.
+    pub async fn look(store: &Store, masters: KeyFile) -> Result<Self, VaultError> {
+        let (clock, random) = (Arc::clone(store.clock()), Arc::clone(store.random()));
+        let stored: Result<_, VaultError> =
+            store.read(|tx| Box::pin(async move { Ok(keys::all(tx).await?) })).await;
+        let ring = Arc::new(RwLock::new(Arc::new(Ring::new(&stored?, &masters)?)));
         Ok(Self { masters, ring, clock, random })
+    }
+
+    /// The key that the site marks the rows of its record with; the same for life.
+    pub fn audit_marks(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &self.fingerprint("audit.mark", "").0)
     }
 
     /// Looks for keys that another node has made; to be called every few minutes.

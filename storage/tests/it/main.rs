@@ -7,6 +7,7 @@ mod contract;
 mod world;
 
 mod audit;
+mod audit_chain;
 mod constraints;
 mod jobs;
 mod limits;

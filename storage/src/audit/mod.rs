@@ -1,14 +1,33 @@
-//! The record of who did what to whom, written in the transaction that it speaks of.
+//! The record of who did what to whom, written in the transaction that it speaks of, and sealed
+//! afterwards so that no tampering with it stays hidden.
 
+mod entry;
+mod finding;
+mod hashing;
+mod log;
+mod seal;
+mod verify;
+mod walk;
+
+use aws_lc_rs::hmac;
 use onedoor_base::{Actor, AuditEvent, AuditId, Randomness, Subject, Timestamp};
 use serde_json::{Map, Value as Json};
 
-use crate::{Row, Statement, StorageError, Tx, Value, params};
+pub use entry::Entry;
+pub use finding::{Finding, SealFault, Witness};
+pub use log::{
+    AuditKey, Checkpoint, Head, checkpoints, entries, head, keep_checkpoint, keep_key, keys, seals, unsealed,
+};
+pub use seal::{Seal, Sealed, seal};
+pub use verify::{Report, Verifier};
+pub use walk::walk;
+
+use crate::{Row, Statement, StorageError, Tx, params};
 
 const APPEND: Statement = Statement::new(
     "audit.event.append",
-    "INSERT INTO audit (id, at, actor, action, subject_kind, subject_id, detail)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    "INSERT INTO audit (id, at, actor, action, subject_kind, subject_id, detail, mark)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 );
 const OF_SUBJECT: Statement = Statement::new(
     "audit.event.of_subject",
@@ -22,7 +41,8 @@ const PAGE_OF_SUBJECT: Statement = Statement::new(
      ORDER BY at DESC, id DESC LIMIT $5",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&APPEND, &OF_SUBJECT, &PAGE_OF_SUBJECT];
+pub(crate) const STATEMENTS: &[&[&Statement]] =
+    &[&[&APPEND, &OF_SUBJECT, &PAGE_OF_SUBJECT], seal::STATEMENTS, log::STATEMENTS];
 
 /// An event as it stands in the record.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,27 +83,44 @@ pub async fn page_of_subject(
     tx.rows(&PAGE_OF_SUBJECT, params![id, kind, at, last, most]).await?.iter().map(record).collect()
 }
 
-/// Adds events to the record; [`crate::Change::Recorded`] does it.
+/// Adds events to the record, with the site's mark if its keys are open; [`crate::Change::Recorded`]
+/// does it.
 pub(crate) async fn append(
     tx: &mut Tx<'_>,
     events: &[AuditEvent],
     random: &dyn Randomness,
+    marks: Option<&hmac::Key>,
 ) -> Result<(), StorageError> {
     for event in events {
-        let id = AuditId::new(event.at, random);
-        let actor = serde_json::to_string(&event.actor).expect("an actor is a plain JSON value");
-        let (kind, subject) = event.subject.map(columns).unzip();
-        let detail = Json::Object(event.detail.clone()).to_string();
-        let subject = subject.unwrap_or(Value::Null);
-        tx.execute_one(&APPEND, params![id, event.at, actor, event.action, kind, subject, detail]).await?;
+        let mut entry = entry(event, AuditId::new(event.at, random));
+        entry.mark = marks.map(|key| entry.marked(key));
+        let Entry { id, at, actor, action, subject_kind, subject_id, detail, mark, seq: _ } = entry;
+        let values = params![id, at, actor, action, subject_kind, subject_id, detail, mark];
+        tx.execute_one(&APPEND, values).await?;
     }
     Ok(())
 }
 
-fn columns(subject: Subject) -> (&'static str, Value) {
+/// An event as it will lie in the database.
+fn entry(event: &AuditEvent, id: AuditId) -> Entry {
+    let (kind, subject) = event.subject.map(columns).unzip();
+    Entry {
+        id,
+        at: event.at,
+        actor: serde_json::to_string(&event.actor).expect("an actor is a plain JSON value"),
+        action: event.action.to_owned(),
+        subject_kind: kind.map(str::to_owned),
+        subject_id: subject.map(|id| id.to_vec()),
+        detail: Json::Object(event.detail.clone()).to_string(),
+        mark: None,
+        seq: None,
+    }
+}
+
+fn columns(subject: Subject) -> (&'static str, [u8; 16]) {
     match subject {
-        Subject::Person(id) => ("person", id.into()),
-        Subject::LocalAccount(id) => ("local_account", id.into()),
+        Subject::Person(id) => ("person", *id.as_bytes()),
+        Subject::LocalAccount(id) => ("local_account", *id.as_bytes()),
     }
 }
 
