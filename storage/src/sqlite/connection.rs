@@ -3,6 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 
@@ -52,6 +53,8 @@ impl SqliteConnection {
         raw.set_prepared_statement_cache_capacity(PREPARED);
         raw.busy_timeout(Duration::from_secs(5)).map_err(|e| unavailable(path, &e))?;
         raw.execute_batch(pragmas).map_err(|e| unavailable(path, &e))?;
+        // A plan does not depend on the values; else SQLite would prepare anew for each of them.
+        raw.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| unavailable(path, &e))?;
         Ok(Self { raw, shapes: HashMap::new() })
     }
 
@@ -99,6 +102,13 @@ impl SqliteConnection {
         if let Err(error) = self.raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)") {
             tracing::warn!(%error, "the write-ahead log stays until the next start");
         }
+    }
+
+    /// How often a statement was prepared again since it was prepared first.
+    #[cfg(test)]
+    pub(super) fn prepared_again(&mut self, statement: &Statement) -> i32 {
+        let (prepared, _) = self.prepared(statement).expect("it is prepared");
+        prepared.get_status(rusqlite::StatementStatus::RePrepare)
     }
 
     fn prepared(&mut self, statement: &Statement) -> Result<(CachedStatement<'_>, &Columns), Failure> {
