@@ -3,7 +3,9 @@
 
 use onedoor_base::{Actor, AuditEvent, Randomness, Secret, Subject, Timestamp};
 use onedoor_password::Verdict;
-use onedoor_services::accounts::{LocalAccount, PasswordCheck, SignInVerdict, UserName, decide_sign_in};
+use onedoor_services::accounts::{
+    LocalAccount, Origin, PasswordCheck, SignInVerdict, UserName, decide_sign_in,
+};
 use onedoor_site::limits::Wait;
 use onedoor_site::tries::Try;
 use onedoor_site::{Refused, Visit, passwords};
@@ -135,6 +137,14 @@ pub fn made_up_user_name(random: &dyn Randomness) -> UserName {
     random.fill(&mut bytes);
     let name = bytes.iter().map(|b| char::from(LETTERS[usize::from(*b) % LETTERS.len()]));
     UserName::from_stored(name.collect())
+}
+
+/// The user name, if its owner knows it: a made-up one says nothing to anybody until there is a password to
+/// go with it.
+pub fn known_user_name(record: &AccountRecord) -> Option<&UserName> {
+    let account = &record.account;
+    let made_up = account.origin == Origin::NationalSignIn && record.password_hash.is_none();
+    (!made_up).then_some(&account.user_name)
 }
 
 /// Looks the account up and counts the try.

@@ -26,7 +26,9 @@ pub mod numbers;
 pub mod seed;
 
 pub use choice::{Asked, OrganisationChoice, Question};
-pub use credentials::{Credentials, NotVerified, Verified, made_up_user_name, verify_local_credentials};
+pub use credentials::{
+    Credentials, NotVerified, Verified, known_user_name, made_up_user_name, verify_local_credentials,
+};
 pub use pages::all_samples;
 pub use portal::{Portal, PortalFacts};
 pub use profile::{PortalKind, Profile, Way};

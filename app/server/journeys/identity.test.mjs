@@ -195,14 +195,20 @@ journey(held, 'the language of the browser first, then the one that was chosen, 
   const visitor = await arrive({ language: 'ru' });
   await visitor.goto(world.at('vneid', '/register'));
   await visitor.sees('register-title');
-  await visitor.page.getByRole('contentinfo').getByRole('link', { name: '中文' }).click();
+  // In the middle of the form: what is typed goes along.
+  await visitor.fill('name-label', 'Иванова Анна');
+  await visitor.tick('register-consent-label');
+  await visitor.thereby(() => visitor.page.getByRole('contentinfo').getByRole('button', { name: '中文' }).click());
   visitor.speaks('zh');
   await visitor.sees('register-title');
   assert.equal(visitor.path(), '/register');
+  assert.equal(await visitor.field('name-label').inputValue(), 'Иванова Анна');
+  assert.ok(await visitor.page.getByRole('checkbox').isChecked());
+  await visitor.fill('name-label', '');
   await visitor.press('register-get-code');
   await visitor.isTold('name-missing');
   // The page of an error, too, can be had in another language.
-  await visitor.page.getByRole('contentinfo').getByRole('link', { name: 'English' }).click();
+  await visitor.thereby(() => visitor.page.getByRole('contentinfo').getByRole('button', { name: 'English' }).click());
   visitor.speaks('en');
   await visitor.sees('register-title');
 });

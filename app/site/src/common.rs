@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::cookies::Cookie;
 use crate::frame::frame;
 use crate::refused::Refused;
-use crate::{Asked, HasSite, ReturnTo, Site, Visit, see_other};
+use crate::{Asked, HasSite, ReturnTo, Site, Visit, see_other, switch};
 
 /// Puts the frame around `pages`, adds what every site has, and joins `endpoints`, which are for
 /// programs and get no frame: no cookies, no session, no error pages.
@@ -23,7 +23,9 @@ pub fn site_router<S: HasSite>(state: S, pages: Router<S>, endpoints: Router<S>)
         .fallback(|| async { Refused::kind(ErrorKind::NotFound) })
         .layer(axum::middleware::from_fn_with_state(site, frame));
     let plain = endpoints.route("/assets/{file}", get(asset)).route("/health", get(health::<S>));
-    framed.merge(plain).with_state(state)
+    let all = framed.merge(plain).with_state(state);
+    // Around the routes, because it changes which one a request is for.
+    Router::new().fallback_service(all).layer(axum::middleware::from_fn(switch::turn))
 }
 
 #[derive(Deserialize)]

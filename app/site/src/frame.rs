@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use onedoor_ui::ErrorKind;
 
+use crate::cookies::Cookie;
 use crate::refused::Refused;
-use crate::{Site, Visit};
+use crate::{Site, Visit, switch};
 
 /// Puts the [`Visit`] into the request, and the refusal's page and the headers into the answer.
 pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
@@ -20,8 +21,19 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
         Ok(visit) => visit,
         Err(refused) => return without_visit(&site, &refused),
     };
-    parts.extensions.insert(visit.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let (visit, mut response) = match switch::taken(visit, &mut parts) {
+        Ok((visit, language)) => {
+            parts.extensions.insert(visit.clone());
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            if let Some(language) = language {
+                let cookie = Cookie::Language.set(&site.settings, language.tag());
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+                keep_for_going_back(&visit, response.headers_mut());
+            }
+            (visit, response)
+        }
+        Err((visit, refused)) => (visit, refused.into_response()),
+    };
     let refused = response.extensions_mut().remove::<Refused>().or_else(|| unclaimed(&response));
     if let Some(refused) = refused {
         response = tell(&visit, &refused, &method, &response);
@@ -39,7 +51,7 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     response
 }
 
-/// A form that came back with its problems is a page that people go back over. No browser asks for it again,
+/// A form that came back, with its problems or in another language, is a page that people go back over. No browser asks for it again,
 /// since it was posted; without a copy it shows an error of its own, in which nothing can be done.
 /// The copy is good for the browser's history alone. It holds what was typed, never passwords and codes, and
 /// what a signed-in person saw is shown only as long as the same session lasts.
@@ -106,10 +118,10 @@ fn without_visit(site: &Site, refused: &Refused) -> Response {
         nav: Vec::new(),
         path: "/".to_owned(),
         news: None,
+        typed: onedoor_ui::Typed::default(),
         utc_offset: time::UtcOffset::UTC,
     };
     let mut response = refused.show("-", |page| {
-        use axum::response::IntoResponse;
         (refused.status(), axum::response::Html(onedoor_ui::render(page, &view))).into_response()
     });
     protect(site, response.headers_mut());

@@ -14,6 +14,7 @@ mod refused;
 mod return_to;
 mod settings;
 mod site;
+mod switch;
 mod system;
 mod visit;
 

@@ -15,7 +15,7 @@ use crate::refused::Refused;
 use crate::{ReturnTo, Site, Visit};
 
 /// More than any of our forms needs, and little enough to read into memory.
-const MAX_FORM: usize = 64 * 1024;
+pub(crate) const MAX_FORM: usize = 64 * 1024;
 
 /// A posted form of type `T`. Fields that may be missing are `#[serde(default)]`, so that an empty
 /// field is a problem beside the field and not a bad request.
@@ -31,24 +31,31 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
-        if !comes_from_us(&visit.site, &parts.headers) {
-            return Err(Refused::kind(ErrorKind::FormExpired).because("a form from another origin"));
-        }
-        let form = is_form(&parts.headers).then_some(());
-        form.ok_or_else(|| Refused::kind(ErrorKind::BadRequest).because("not a form"))?;
         let bytes: Bytes = axum::body::to_bytes(body, MAX_FORM)
             .await
             .map_err(|_| Refused::kind(ErrorKind::BadRequest).because("a form beyond the limit"))?;
-        let proof = serde_urlencoded::from_bytes::<Proof>(&bytes).unwrap_or_default();
-        if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
-            let way_on = page_of_the_form(&visit.site, &parts.headers, proof.return_to.as_deref());
-            let page = ErrorPage { way_on, ..ErrorPage::new(ErrorKind::FormExpired) };
-            return Err(Refused::general(page).because("a form without our proof"));
-        }
+        proven(&visit, &parts.headers, &bytes)?;
         serde_urlencoded::from_bytes(&bytes)
             .map(Posted)
             .map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
     }
+}
+
+/// Refuses a form that did not come from a page of ours in this browser and session.
+pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<(), Refused> {
+    if !comes_from_us(&visit.site, headers) {
+        return Err(Refused::kind(ErrorKind::FormExpired).because("a form from another origin"));
+    }
+    if !is_form(headers) {
+        return Err(Refused::kind(ErrorKind::BadRequest).because("not a form"));
+    }
+    let proof = serde_urlencoded::from_bytes::<Proof>(form).unwrap_or_default();
+    if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
+        let way_on = page_of_the_form(&visit.site, headers, proof.return_to.as_deref());
+        let page = ErrorPage { way_on, ..ErrorPage::new(ErrorKind::FormExpired) };
+        return Err(Refused::general(page).because("a form without our proof"));
+    }
+    Ok(())
 }
 
 #[derive(Default, serde::Deserialize)]

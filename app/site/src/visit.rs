@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use onedoor_base::{AccountId, Digest, Language, LocalAccountId, Session, Subject, Timestamp, Token};
-use onedoor_ui::{Localizer, News, Page, SignedIn, View};
+use onedoor_ui::{Localizer, News, Page, SignedIn, Typed, View};
 
 use crate::cookies::Cookie;
 use crate::refused::Refused;
@@ -42,6 +42,7 @@ pub struct Facts {
     session_digest: Option<Digest>,
     new_browser: Option<Token>,
     news: Option<News>,
+    typed: Typed,
 }
 
 impl Facts {
@@ -100,7 +101,16 @@ impl Visit {
             uri: parts.uri.clone(),
             new_browser,
             news,
+            typed: Typed::default(),
         })))
+    }
+
+    /// The same visit to a page in another language, with what was typed there.
+    pub(crate) fn switched(self, language: Language, typed: Typed) -> Self {
+        match Arc::try_unwrap(self.0) {
+            Ok(facts) => Self(Arc::new(Facts { language, typed, ..facts })),
+            Err(shared) => Self(shared),
+        }
     }
 
     /// The proof that belongs into every form.
@@ -123,6 +133,7 @@ impl Visit {
             nav: self.site.nav.clone(),
             path: self.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
             news: self.news,
+            typed: self.typed.clone(),
             utc_offset: time::UtcOffset::from_whole_seconds(i32::from(offset) * 60)
                 .unwrap_or(time::UtcOffset::UTC),
         }

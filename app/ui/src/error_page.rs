@@ -112,6 +112,10 @@ impl Page for ErrorPage {
         self.happened(t)
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let href = self.way_on.as_deref().unwrap_or("/");
         html! {

@@ -3,12 +3,14 @@ use onedoor_base::Language;
 
 use crate::components::{back_link, breadcrumb, error_summary};
 use crate::emblem::{emblem, emblem_path};
-use crate::{Icon, Page, SignedIn, View, Width, percent, script_path, style_path};
+use crate::{Icon, Page, SignedIn, View, Width, percent, script_path, style_path, typed};
 
 /// The whole document around a page.
 pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
     let t = &view.t;
     let site = view.look.name(t);
+    let (body, form) = typed::rendering(&view.typed, || page.body(view));
+    let languages = Languages { view, form };
     let title = page.title(t);
     let title = if page.problems().is_empty() {
         t.with("layout-title", &[("page", title.into()), ("site", site.clone().into())])
@@ -30,17 +32,18 @@ pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
             }
             body {
                 a.skip-link href="#main" { (t.get("layout-skip")) }
-                (header(view, &site))
+                (header(&languages, &site))
                 div.stage {
                     (before_main(page, view))
                     @if page.width() == Width::Reading { div.doorway aria-hidden="true" {} }
                     main #main.page.page--wide[page.width() == Width::Wide] tabindex="-1" {
                         (error_summary(page.problems(), t))
                         @if let Some(news) = view.news { (news.shown(t)) }
-                        (page.body(view))
+                        (body)
+                        @if page.offers_help() || view.news.is_some() { (view.look.help.section(t)) }
                     }
                 }
-                (footer(view, &site))
+                (footer(&languages, &site))
             }
         }
     }
@@ -64,7 +67,8 @@ fn short_name(language: Language) -> &'static str {
     }
 }
 
-fn header(view: &View, site: &str) -> Markup {
+fn header(languages: &Languages<'_>, site: &str) -> Markup {
+    let view = languages.view;
     let t = &view.t;
     html! {
         header.site-header {
@@ -77,7 +81,7 @@ fn header(view: &View, site: &str) -> Markup {
                         span.brand__emblem { (emblem(view.look.look)) }
                         span.brand__name { (site) }
                     }
-                    (languages(view))
+                    (languages.menu())
                     @if let Some(who) = &view.signed_in { (signed_in(who, view)) }
                 }
             }
@@ -87,32 +91,50 @@ fn header(view: &View, site: &str) -> Markup {
     }
 }
 
-fn languages(view: &View) -> Markup {
-    html! {
-        nav.languages aria-label=(view.t.get("layout-language")) {
-            details {
-                summary {
-                    (Icon::Globe)
-                    span.visually-hidden { (view.t.get("layout-language")) ": " }
-                    span.languages__name { (view.language().own_name()) }
-                    span.languages__short aria-hidden="true" { (short_name(view.language())) }
+/// The choice of language. Links do where there is nothing to lose; on a page with a form the choice is
+/// made by buttons of that form, so that what is typed goes along and is shown again.
+struct Languages<'p> {
+    view: &'p View,
+    form: Option<&'static str>,
+}
+
+impl Languages<'_> {
+    fn menu(&self) -> Markup {
+        let t = &self.view.t;
+        html! {
+            nav.languages aria-label=(t.get("layout-language")) {
+                // Enter in a field presses the first button of its form, which must not be a language.
+                @if let Some(form) = self.form {
+                    button.visually-hidden type="submit" form=(form) tabindex="-1" aria-hidden="true" { "→" }
                 }
-                (language_list(view))
+                details {
+                    summary {
+                        (Icon::Globe)
+                        span.visually-hidden { (t.get("layout-language")) ": " }
+                        span.languages__name { (self.view.language().own_name()) }
+                        span.languages__short aria-hidden="true" { (short_name(self.view.language())) }
+                    }
+                    (self.list())
+                }
             }
         }
     }
-}
 
-fn language_list(view: &View) -> Markup {
-    html! {
-        ul {
-            @for language in Language::ALL {
-                li {
-                    @if language == view.language() {
-                        span aria-current="true" { (language.own_name()) }
-                    } @else {
-                        a href=(language_href(language, &view.path)) lang=(document_language(language))
-                            hreflang=(language.tag()) rel="nofollow" { (language.own_name()) }
+    fn list(&self) -> Markup {
+        let (path, here) = (&self.view.path, self.view.language());
+        html! {
+            ul {
+                @for language in Language::ALL {
+                    li {
+                        @if language == here {
+                            span aria-current="true" { (language.own_name()) }
+                        } @else if let Some(form) = self.form {
+                            button type="submit" form=(form) formmethod="post" formaction=(form_href(language, path))
+                                lang=(document_language(language)) { (language.own_name()) }
+                        } @else {
+                            a href=(language_href(language, path)) lang=(document_language(language))
+                                hreflang=(language.tag()) rel="nofollow" { (language.own_name()) }
+                        }
                     }
                 }
             }
@@ -125,13 +147,21 @@ fn language_href(language: Language, path: &str) -> String {
     format!("/language/{}?back={}", language.tag(), percent::encode(path))
 }
 
+/// `/register?language=ru`: posted to, the site remembers the choice and shows the page with what was typed.
+fn form_href(language: Language, path: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}language={}", language.tag())
+}
+
 fn signed_in(who: &SignedIn, view: &View) -> Markup {
     let t = &view.t;
     html! {
         div.signed-in {
             a.signed-in__name href=(who.account_href) {
                 span.visually-hidden { (t.get("layout-signed-in")) " " }
-                (Icon::Person) span { (who.name) }
+                (Icon::Person)
+                // Somebody whose name is not known is still led to their account.
+                span { @if who.name.is_empty() { (t.get("layout-account")) } @else { (who.name) } }
             }
             form method="post" action=(who.sign_out_action) {
                 input type="hidden" name="csrf" value=(view.csrf);
@@ -167,13 +197,15 @@ fn before_main(page: &dyn Page, view: &View) -> Markup {
     }
 }
 
-fn footer(view: &View, site: &str) -> Markup {
+fn footer(languages: &Languages<'_>, site: &str) -> Markup {
+    let view = languages.view;
     let t = &view.t;
     html! {
         footer.site-footer {
             div.site-footer__inner {
                 p.site-footer__name { (site) }
-                (language_list(view))
+                (languages.list())
+                (view.look.help.line(t))
                 p.site-footer__note {
                     @if view.look.demonstration { (t.get("layout-footer-demonstration")) } @else { (t.get("layout-footer")) }
                 }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use onedoor_base::Language;
 
-use crate::Localizer;
+use crate::{Help, Localizer};
 
 /// What a site is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,8 @@ pub struct SiteLook {
     pub role: Role,
     /// Names given by the operator; a language without one takes the catalogue's name of the look.
     pub names: HashMap<Language, String>,
+    /// Where people find help with the site.
+    pub help: Help,
     /// Whether the pages say that this is a demonstration with invented people.
     pub demonstration: bool,
 }
@@ -112,7 +114,7 @@ pub struct SiteLook {
 impl SiteLook {
     /// A site in earnest with the catalogue's name of the look.
     pub fn new(look: Look, role: Role) -> Self {
-        Self { look, role, names: HashMap::new(), demonstration: false }
+        Self { look, role, names: HashMap::new(), help: Help::default(), demonstration: false }
     }
 
     /// A site of the demo world: its pages say so.

@@ -36,6 +36,12 @@ pub trait Page {
         Vec::new()
     }
 
+    /// Whether something went wrong here that the help desk may be asked about: the layout then says where
+    /// to find it.
+    fn offers_help(&self) -> bool {
+        false
+    }
+
     /// How much of a wide screen it takes.
     fn width(&self) -> Width {
         Width::Reading

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use onedoor_base::{Language, Timestamp};
 use time::UtcOffset;
 
-use crate::{Localizer, News, SiteLook, local_form};
+use crate::{Localizer, News, SiteLook, Typed, local_form};
 
 /// Everything about the visit that is not the page's own content.
 #[derive(Clone)]
@@ -24,6 +24,8 @@ pub struct View {
     pub path: String,
     /// What happened on the way here, to be said once.
     pub news: Option<News>,
+    /// What was typed into this page before the language was changed.
+    pub typed: Typed,
     /// How far the site's clock on the wall is from UTC.
     pub utc_offset: UtcOffset,
 }

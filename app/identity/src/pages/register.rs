@@ -37,14 +37,13 @@ impl RegisterPage {
 
     fn form(&self, view: &View) -> Markup {
         let t = &view.t;
-        let site = view.look.name(t);
         Form::post(view, "/register").around(&html! {
             (hidden("return_to", &self.return_to))
             (TextField::new("name", t.get("name-label")).value(&self.name)
                 .hint(t.get("name-hint")).autocomplete("name").problems(&self.problems, t))
             (TextField::phone("phone", t.get("phone-label")).value(&self.phone)
                 .hint(self.phone_hint(t)).problems(&self.problems, t))
-            (Checkbox::new("consent", t.with("register-consent-label", &[("site", site.into())]))
+            (Checkbox::new("consent", t.get("register-consent-label"))
                 .checked(self.consent).problems(&self.problems, t))
             (details(t.get("register-consent-details"), &html! {
                 p { (t.get("register-consent-what")) }

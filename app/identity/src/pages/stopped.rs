@@ -50,6 +50,10 @@ impl Page for StoppedPage {
         }
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         let (icon, way) = match self.why {

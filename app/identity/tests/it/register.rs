@@ -68,7 +68,7 @@ async fn what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost() {
     let page = hong.get("/register").await;
     let again = hong.submit(&page, "/register", &[("name", "Hồng 2"), ("phone", "12")]).await;
     again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter the name in letters");
-    assert!(again.says("Enter a mobile number, such as 0912\u{a0}345\u{a0}678"));
+    assert!(again.says("Enter a mobile phone number, such as 0912\u{a0}345\u{a0}678"));
     assert!(again.says("Tick the box to agree"));
     assert!(again.title().starts_with("Error: "));
     assert_eq!(again.field("/register", "name").as_deref(), Some("Hồng 2"));
@@ -77,7 +77,7 @@ async fn what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost() {
     let page = prove_phone(&identity, &mut hong, PHONE).await;
     let filled = [("login", "1hong"), ("password", "short"), ("again", "other")];
     let again = hong.submit(&page, "/register/credentials", &filled).await;
-    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Begin the login name with a letter");
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Begin the user name with a letter");
     assert!(again.says("The password needs at least 10 characters"));
     assert_eq!(again.field("/register/credentials", "login").as_deref(), Some("1hong"));
     assert_eq!(again.field("/register/credentials", "password").as_deref(), Some(""), "never shown again");
@@ -106,7 +106,7 @@ async fn a_wrong_code_may_be_put_right_until_it_is_dead() {
     old.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "not right");
     let new = latest_code(&identity).await;
     let answer = hong.submit(&page, "/register/code", &[("code", &new)]).await;
-    hong.follow(answer).await.assert_says(StatusCode::OK, "Choose a login name");
+    hong.follow(answer).await.assert_says(StatusCode::OK, "Choose a user name");
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn an_expired_code_is_told_to_be_late_and_another_one_sent() {
     let page = hong.follow(answer).await;
     let code = latest_code(&identity).await;
     let answer = hong.submit(&page, "/register/code", &[("code", &code)]).await;
-    hong.follow(answer).await.assert_says(StatusCode::OK, "Choose a login name");
+    hong.follow(answer).await.assert_says(StatusCode::OK, "Choose a user name");
 
     // Confirmed, but left lying about for too long.
     let answer = answer_of(&mut hong, &page, &code).await;
@@ -204,7 +204,7 @@ async fn another_browser_cannot_go_on_with_it() {
     posted.assert_says(StatusCode::GONE, "can’t go on here");
     // The try did not count against the owner.
     let answer = answer_of(&mut hong, &page, &code).await;
-    hong.follow(answer).await.assert_says(StatusCode::OK, "Choose a login name");
+    hong.follow(answer).await.assert_says(StatusCode::OK, "Choose a user name");
 }
 
 #[tokio::test]
@@ -260,7 +260,7 @@ async fn a_taken_login_name_is_told_after_the_phone_was_proven() {
     let page = prove_phone(&identity, &mut hong, PHONE).await;
     let hashed = world.hashing.taken();
     let again = choose(&mut hong, &page, "MINH.KHAI", PASSWORD).await;
-    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this login name");
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this user name");
     assert_eq!(world.hashing.taken(), hashed, "nothing is hashed in vain");
     choose(&mut hong, &again, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
 }
@@ -278,7 +278,7 @@ async fn enumeration_login_names_cannot_be_tried_without_end() {
         .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "at least 10");
     for _ in 0..10 {
         let told = choose(&mut hong, &page, "minh.khai", PASSWORD).await;
-        told.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this login name");
+        told.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this user name");
     }
     for name in ["minh.khai", "thi.hong"] {
         let refused = choose(&mut hong, &page, name, PASSWORD).await;

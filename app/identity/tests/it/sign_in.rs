@@ -262,7 +262,7 @@ async fn what_is_missing_is_said_without_a_try() {
     let mut visitor = browser(&identity);
     let hashed = world.hashing.taken();
     let answer = sign_in(&mut visitor, " ", "").await;
-    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your login name");
+    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your user name");
     assert!(answer.says("Enter your password"));
     assert_eq!(world.hashing.taken(), hashed);
 }
@@ -277,9 +277,15 @@ async fn the_choice_of_language_keeps_the_way() {
     let page = khai.get("/sign-in?return_to=%2Fgoal&again=yes").await;
     let wrong =
         khai.submit(&page, "/sign-in", &[("identifier", "minh.khai"), ("password", "wrong one")]).await;
-    let back = "/language/vi?back=/sign-in%3Freturn_to%3D%252Fgoal%26again%3Dyes";
-    assert!(wrong.body.contains(back), "{}", wrong.body);
-    khai.visit(back).await.assert_says(StatusCode::OK, "Xác nhận đúng là bạn");
+    let here = "/sign-in?return_to=%2Fgoal&again=yes";
+    let button = format!("formaction=\"{}&amp;language=vi\"", here.replace('&', "&amp;"));
+    assert!(wrong.body.contains(&button), "{}", wrong.body);
+    let mut typed = wrong.form("/sign-in").expect("the form");
+    typed.push(("password".to_owned(), "wrong one".to_owned()));
+    let again = khai.post(&format!("{here}&language=vi"), &typed, &[]).await;
+    again.assert_says(StatusCode::OK, "Xác nhận đúng là bạn");
+    assert_eq!(again.field("/sign-in", "identifier").as_deref(), Some("minh.khai"));
+    assert!(!again.body.contains("wrong one"), "{}", again.body);
 }
 
 #[tokio::test]

@@ -1,13 +1,12 @@
 //! How a local account is named to its owner.
 
 use onedoor_base::LocalAccountId;
-use onedoor_services::accounts::Origin;
 use onedoor_site::Refused;
 use onedoor_storage::StorageError;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 
 use super::pages::AccountLabel;
-use crate::Portal;
+use crate::{Portal, known_user_name};
 
 /// The labels of these accounts, in order; those that are gone are left out.
 pub(super) async fn labels(portal: &Portal, ids: Vec<LocalAccountId>) -> Result<Vec<AccountLabel>, Refused> {
@@ -30,12 +29,10 @@ pub(super) async fn labels(portal: &Portal, ids: Vec<LocalAccountId>) -> Result<
 /// Its owner's name, the user name if they know one, and the organisation.
 pub(super) fn label(portal: &Portal, record: &AccountRecord) -> AccountLabel {
     let account = &record.account;
-    // A made-up user name says nothing to its owner until there is a password to go with it.
-    let made_up = account.origin == Origin::NationalSignIn && record.password_hash.is_none();
     AccountLabel {
         id: account.id,
         name: account.display_name.clone(),
-        user_name: (!made_up).then(|| account.user_name.as_str().to_owned()),
+        user_name: known_user_name(record).map(|name| name.as_str().to_owned()),
         organisation: account.organisation.as_ref().map(|o| portal.profile.organisation_name(o.as_str())),
     }
 }

@@ -12,12 +12,11 @@ use crate::{made_up_user_name, numbers};
 /// owner sets another. Nothing is taken over but the name and the number.
 pub(super) fn account_of(visit: &Visit, national: &National) -> AccountRecord {
     let random = visit.site.random.as_ref();
-    let user_name = made_up_user_name(random);
-    let name = &national.details.name;
     let account = LocalAccount {
         id: LocalAccountId::new(visit.now, random),
-        display_name: if name.is_empty() { user_name.as_str().to_owned() } else { name.clone() },
-        user_name,
+        // Empty if the national identity tells no name: its owner gives one, or goes without.
+        display_name: national.details.name.clone(),
+        user_name: made_up_user_name(random),
         organisation: None,
         phone: None,
         email: None,

@@ -31,8 +31,8 @@ pub(crate) struct AccountPage {
     pub(crate) done: Option<Done>,
     /// The owner's name.
     pub(crate) name: String,
-    /// The user name.
-    pub(crate) user_name: String,
+    /// The user name, if the owner knows one.
+    pub(crate) user_name: Option<String>,
     /// The organisation, if the account belongs to one.
     pub(crate) organisation: Option<String>,
     /// The confirmed phone.
@@ -52,9 +52,11 @@ impl AccountPage {
         let none = || t.get("portal-account-none");
         let change = || t.get("portal-change");
         let mut list = SummaryList::new()
-            .row(t.get("portal-account-name"), &self.name)
-            .action(change(), "/account/details")
-            .row(t.get("portal-user-name"), &self.user_name);
+            .row(t.get("portal-account-name"), if self.name.is_empty() { none() } else { self.name.clone() })
+            .action(change(), "/account/details");
+        if let Some(user_name) = &self.user_name {
+            list = list.row(t.get("portal-user-name"), user_name);
+        }
         if let Some(organisation) = &self.organisation {
             list = list.row(t.get("portal-organisation"), organisation);
         }
@@ -71,14 +73,23 @@ impl AccountPage {
                 .row(t.get("portal-account-phone"), none())
                 .action(t.get("portal-account-add"), "/account/phone"),
         };
-        list.row(t.get("portal-account-email"), self.email.clone().unwrap_or_else(none))
-            .action(change(), "/account/details")
-            .row(
-                t.get("portal-account-language"),
-                self.language
-                    .map_or_else(|| t.get("portal-account-language-any"), |l| l.own_name().to_owned()),
-            )
-            .action(change(), "/account/details")
+        let list = match &self.email {
+            // No message has been sent there yet that its owner answered.
+            Some(email) => list
+                .rich(
+                    t.get("portal-account-email"),
+                    html! { (email) " " (status(t.get("portal-account-unconfirmed"), Tone::Neutral)) },
+                )
+                .action(change(), "/account/details"),
+            None => list
+                .row(t.get("portal-account-email"), none())
+                .action(t.get("portal-account-add"), "/account/details"),
+        };
+        list.row(
+            t.get("portal-account-language"),
+            self.language.map_or_else(|| t.get("portal-account-language-any"), |l| l.own_name().to_owned()),
+        )
+        .action(change(), "/account/details")
     }
 
     fn ways(&self, t: &Localizer) -> Markup {
@@ -128,7 +139,7 @@ impl Sampled for AccountPage {
         let lan = || Self {
             done: None,
             name: "Trần Thị Lan".to_owned(),
-            user_name: "lan.tran".to_owned(),
+            user_name: Some("lan.tran".to_owned()),
             organisation: None,
             phone: Some("+84912345678".to_owned()),
             unconfirmed_phone: None,
@@ -138,7 +149,7 @@ impl Sampled for AccountPage {
         };
         let maria = Self {
             name: "Мария Иванова".to_owned(),
-            user_name: "ivanova.m".to_owned(),
+            user_name: None,
             organisation: Some("Гимназия № 4 имени М. В. Ломоносова, Новозареченск".to_owned()),
             phone: None,
             unconfirmed_phone: Some("+79123456789".to_owned()),
@@ -150,7 +161,7 @@ impl Sampled for AccountPage {
         vec![
             lan(),
             maria,
-            Self { done: Some(Done::Saved), ..lan() },
+            Self { done: Some(Done::Saved), name: String::new(), ..lan() },
             Self { done: Some(Done::Password), phone: None, ..lan() },
             Self { done: Some(Done::Phone), ..lan() },
         ]

@@ -31,7 +31,7 @@ impl Home {
         };
         let greeting = |name: &String| t.with("services-front-greeting", &[("name", name.as_str().into())]);
         html! {
-            (heading(self.name.as_ref().map_or_else(|| t.get(title), greeting)))
+            (heading(self.name.as_ref().filter(|name| !name.is_empty()).map_or_else(|| t.get(title), greeting)))
             @if let Some(organisation) = &self.organisation { (lede(organisation)) }
             @else if self.name.is_none() || self.kind != PortalKind::School { (lede(text)) }
         }
@@ -63,7 +63,7 @@ pub(super) fn search_form(view: &View, kind: PortalKind, query: &str) -> Markup 
         PortalKind::National | PortalKind::OneStop => t.get("services-search-hint"),
         PortalKind::School => t.get("services-search-hint-school"),
     };
-    Form::get(view, "/procedures").around(&html! {
+    Form::get(view, "/procedures").in_line().around(&html! {
         (TextField::search("q", t.get("services-search")).hint(hint).value(query).max(100))
         (Button::primary(t.get("services-search-button")).icon(Icon::Search))
     })

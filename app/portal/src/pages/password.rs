@@ -63,7 +63,7 @@ impl Sampled for PasswordPage {
         vec![
             Self { has_password: true, user_name: String::new(), problems: Problems::new() },
             Self { has_password: true, user_name: String::new(), problems: wrong.into() },
-            Self { has_password: false, user_name: "kx4t2m6n5hqp".to_owned(), problems: Problems::new() },
+            Self { has_password: false, user_name: String::new(), problems: Problems::new() },
             Self { has_password: false, user_name: "lan".to_owned(), problems: taken.into() },
         ]
     }

@@ -17,8 +17,8 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::form::own_account;
-use crate::Portal;
 use crate::pages::{AccountPage, Done, EditPage};
+use crate::{Portal, known_user_name};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/account", get(show)).route("/account/details", get(edit).post(save))
@@ -38,14 +38,15 @@ pub(super) async fn show(
     visit: SignedInVisit,
     Address(query): Address<DoneQuery>,
 ) -> Result<Response, Refused> {
-    let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } =
-        own_account(&visit).await?;
+    let record = own_account(&visit).await?;
+    let user_name = known_user_name(&record).map(|name| name.as_str().to_owned());
+    let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } = record;
     let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
     let phone = |phone: Phone| phone.as_str().to_owned();
     Ok(visit.page(&AccountPage {
         done: Done::from_name(&query.done),
         name: account.display_name,
-        user_name: account.user_name.as_str().to_owned(),
+        user_name,
         organisation: organisation.map(|code| portal.profile.organisation_name(code)),
         phone: account.phone.map(phone),
         unconfirmed_phone: unconfirmed_phone.map(phone),

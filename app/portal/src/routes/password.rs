@@ -18,19 +18,19 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::form::{empty_secret, is_own_password, new_password_problem, own_account};
-use crate::Portal;
 use crate::pages::PasswordPage;
 use crate::sessions::begin_alone;
+use crate::{Portal, known_user_name};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/account/password", get(show).post(submit))
 }
 
 pub(super) async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
-    let AccountRecord { account, password_hash, .. } = own_account(&visit).await?;
-    let user_name = account.user_name.as_str().to_owned();
+    let record = own_account(&visit).await?;
+    let user_name = known_user_name(&record).map(|name| name.as_str().to_owned()).unwrap_or_default();
     Ok(visit.page(&PasswordPage {
-        has_password: password_hash.is_some(),
+        has_password: record.password_hash.is_some(),
         user_name,
         problems: Problems::new(),
     }))

@@ -91,3 +91,42 @@ async fn hostile_forms_get_an_answer() {
     let long = vec![("wish".to_owned(), "x".repeat(100_000))];
     assert_eq!(browser.post("/form", &long, &[]).await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn another_language_keeps_what_was_typed_and_sends_nothing() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router);
+    let page = browser.get("/form?a=b").await;
+    let button = page.body.split("<button").find(|button| button.contains("language=ru")).unwrap_or_default();
+    for part in ["form=\"form\"", "formmethod=\"post\"", "formaction=\"/form?a=b&amp;language=ru\""] {
+        assert!(button.contains(part), "no {part} in {button}");
+    }
+    let first = page.body.split("<button").nth(1).unwrap_or_default();
+    assert!(!first.contains("formaction"), "Enter would change the language: {first}");
+
+    let csrf = page.field("/form", "csrf").expect("the proof");
+    let typed = |csrf: &str| {
+        [("csrf", csrf), ("wish", "a <bridge>"), ("password", "quite secret")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec()
+    };
+    let ours = [("origin", small.site.settings.origin())];
+    let ours: Vec<_> = ours.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let russian = browser.post("/form?a=b&language=ru", &typed(&csrf), &ours).await;
+    assert_eq!(russian.status, StatusCode::OK, "{}", russian.body);
+    assert!(russian.body.contains("<html lang=\"ru\""), "{}", russian.body);
+    assert_eq!(russian.field("/wish", "wish").as_deref(), Some("a <bridge>"));
+    assert_eq!(russian.field("/wish", "sure"), None, "the box was taken off");
+    assert!(!russian.body.contains("quite secret") && !russian.says("wished for"), "{}", russian.body);
+    assert!(russian.body.contains("formaction=\"/form?a=b&amp;language=vi\""), "{}", russian.body);
+    assert!(browser.get("/form").await.body.contains("<html lang=\"ru\""), "the choice is remembered");
+
+    for (fields, headers) in
+        [(typed("made up"), ours), (typed(&csrf), vec![("origin", "https://evil.example")])]
+    {
+        let refused = browser.post("/form?language=vi", &fields, &headers).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(!refused.body.contains("bridge"), "{}", refused.body);
+    }
+    assert!(browser.get("/form").await.body.contains("<html lang=\"ru\""), "a refused switch is none");
+}

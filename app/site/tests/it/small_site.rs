@@ -11,6 +11,7 @@ use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_site::{Posted, Refused, SignedInVisit, Site, Visit, see_other, site_router};
 use onedoor_storage::{Change, StorageError};
+use onedoor_ui::components::{Checkbox, Form, TextField};
 use onedoor_ui::{ErrorKind, ErrorPage, Page};
 use serde::Deserialize;
 
@@ -40,15 +41,20 @@ async fn page(visit: Visit) -> Response {
 }
 
 /// A form as the components make it: what matters here is the hidden field.
-struct Form;
+struct FormPage;
 
-impl Page for Form {
+impl Page for FormPage {
     fn title(&self, _: &onedoor_ui::Localizer) -> String {
         "form".to_owned()
     }
 
     fn body(&self, view: &onedoor_ui::View) -> onedoor_ui::Markup {
         onedoor_ui::html! {
+            (Form::post(view, "/wish").around(&onedoor_ui::html! {
+                (TextField::new("wish", "wish"))
+                (TextField::password("password", "password", &view.t))
+                (Checkbox::new("sure", "sure").checked(true))
+            }))
             @for action in ["/form", "/enter", "/leave"] {
                 form method="post" action=(action) { input type="hidden" name="csrf" value=(view.csrf); }
             }
@@ -57,7 +63,7 @@ impl Page for Form {
 }
 
 async fn form(visit: Visit) -> Response {
-    visit.page(&Form)
+    visit.page(&FormPage)
 }
 
 #[derive(Deserialize)]

@@ -20,10 +20,13 @@ layout-breadcrumb = Where this page is
 layout-language = Language
 layout-navigation = Main sections
 layout-signed-in = Signed in as
+layout-account = My account
 layout-sign-out = Sign out
 layout-demonstration = This is a demonstration, not a government site. Don’t enter real data.
 layout-footer = Runs on Onedoor, which is free software.
 layout-footer-demonstration = A demonstration of Onedoor. All people and cases here are invented.
+
+help-title = Help desk
 
 form-problems = Some things need correcting
 form-optional = (optional)

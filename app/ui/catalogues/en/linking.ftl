@@ -35,7 +35,7 @@ link-choose-legend = Account
 link-another-title = You already have a linked account here
 link-another = Your { $issuer } is already linked with an account at { $site }, and each person may link only one. The account you have just entered has not been linked.
 link-another-button = Sign in with the linked account
-link-another-instead = To link the other account instead, sign in with the linked one first and ask for the link to be ended.
+link-another-instead = Which account is linked can’t be changed here yet. If it is the wrong one, tell the help desk.
 
 ## The account is somebody else’s
 link-taken-title = This account is linked with another national account

@@ -20,10 +20,13 @@ layout-breadcrumb = Путь к странице
 layout-language = Язык
 layout-navigation = Основные разделы
 layout-signed-in = Вы вошли как
+layout-account = Моя учётная запись
 layout-sign-out = Выйти
 layout-demonstration = Это демонстрация, а не сайт госоргана. Не вводите настоящие данные.
 layout-footer = Сайт работает на свободной программе Onedoor.
 layout-footer-demonstration = Демонстрация Onedoor. Все люди и обращения здесь вымышлены.
+
+help-title = Служба поддержки
 
 form-problems = Что нужно исправить
 form-optional = (необязательно)

@@ -20,10 +20,13 @@ layout-breadcrumb = Vị trí của trang
 layout-language = Ngôn ngữ
 layout-navigation = Mục chính
 layout-signed-in = Đang đăng nhập:
+layout-account = Tài khoản của tôi
 layout-sign-out = Đăng xuất
 layout-demonstration = Trang trình diễn, không phải của cơ quan nhà nước. Đừng nhập dữ liệu thật.
 layout-footer = Chạy bằng phần mềm tự do Onedoor.
 layout-footer-demonstration = Trang trình diễn của Onedoor. Mọi người và hồ sơ ở đây đều do chúng tôi đặt ra.
+
+help-title = Bộ phận hỗ trợ
 
 form-problems = Có chỗ cần sửa
 form-optional = (không bắt buộc)

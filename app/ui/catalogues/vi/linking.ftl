@@ -35,7 +35,7 @@ link-choose-legend = Tài khoản
 link-another-title = Bạn đã có một tài khoản được liên kết ở đây
 link-another = { $issuer } đã liên kết với một tài khoản tại { $site }, và mỗi người chỉ được liên kết một tài khoản. Tài khoản bạn vừa nhập chưa được liên kết.
 link-another-button = Đăng nhập bằng tài khoản đã liên kết
-link-another-instead = Muốn liên kết tài khoản kia, trước hết hãy đăng nhập bằng tài khoản đã liên kết và yêu cầu hủy liên kết.
+link-another-instead = Hiện chưa thể tự đổi sang liên kết với tài khoản khác ở đây. Nếu đã liên kết nhầm, hãy báo bộ phận hỗ trợ.
 
 ## The account is somebody else’s
 link-taken-title = Tài khoản này đã liên kết với một tài khoản quốc gia khác
@@ -47,7 +47,7 @@ link-taken-stranger = Nếu không biết ai đã liên kết, hãy đổi mật
 link-untrusted-title = Cách đăng nhập này đang tắt
 link-untrusted = Hiện { $site } không nhận đăng nhập qua { $issuer }. Bạn có thể đăng nhập cách khác.
 link-another-person-title = Tài khoản này là của người khác
-link-another-person = Số định danh đã xác nhận trong tài khoản này tại { $site } không phải của bạn, nên chúng tôi không liên kết. Mỗi người dùng tài khoản của chính mình.
+link-another-person = Số định danh cá nhân đã xác nhận trong tài khoản này tại { $site } không phải của bạn, nên chúng tôi không liên kết. Mỗi người dùng tài khoản của chính mình.
 link-locked-title = Tài khoản của bạn ở đây đang bị khóa
 link-locked = Tài khoản tại { $site } liên kết với { $issuer } đang bị khóa. Hãy đề nghị cơ quan quản lý mở khóa; dữ liệu trong tài khoản không mất.
 
@@ -89,7 +89,7 @@ link-done-see = Bạn có thể xem các liên kết bất cứ lúc nào trong 
 link-news-made = Chúng tôi đã tạo tài khoản cho bạn ở đây
 link-news-made-text = Bạn vào bằng tài khoản quốc gia và chưa có tài khoản ở đây, nên chúng tôi đã tạo một tài khoản và liên kết hai bên. Nếu bạn có tài khoản cũ ở đây, hãy báo bộ phận hỗ trợ trước khi nộp hồ sơ.
 link-news-found = Đã tìm thấy tài khoản của bạn ở đây
-link-news-found-text = Số định danh của bạn đã được xác nhận ở cả hai bên, nên chúng tôi đã liên kết tài khoản ở đây với tài khoản quốc gia. Nếu không đúng, hãy báo bộ phận hỗ trợ.
+link-news-found-text = Số định danh cá nhân của bạn đã được xác nhận ở cả hai bên, nên chúng tôi đã liên kết tài khoản ở đây với tài khoản quốc gia. Nếu không đúng, hãy báo bộ phận hỗ trợ.
 link-news-see = Xem các tài khoản đã liên kết
 
 ## In the settings
@@ -109,7 +109,7 @@ link-made-by-portal = Cổng này, tự động
 link-proof = Tài khoản được xác nhận là của bạn bằng
 link-proof-password = Tên đăng nhập và mật khẩu của tài khoản ở đây
 link-proof-session = Bạn đang đăng nhập ở đây bằng mật khẩu
-link-proof-number = Cùng một số định danh, đã xác nhận ở cả hai bên
+link-proof-number = Cùng một số định danh cá nhân, đã xác nhận ở cả hai bên
 link-proof-made = Tài khoản được tạo cho bạn ngay lúc đó
 link-sure-claimed = Thấp: theo lời khai của bạn
 link-sure-basic = Thông thường: đủ cho phần lớn dịch vụ

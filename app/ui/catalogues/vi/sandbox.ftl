@@ -33,11 +33,11 @@ inbox-to = Gửi đến { $number }
 ### The sample people: what can be tried as each of them.
 
 sample-lan = Có tài khoản quốc gia, chưa có tài khoản ở Hải Dương. Hãy đăng nhập Hải Dương bằng tài khoản Cổng DVC quốc gia: tài khoản ở đó được tạo và liên kết.
-sample-hung = Có tài khoản quốc gia và một tài khoản cũ ở Hải Dương ghi số định danh của ông nhưng chưa ai xác minh. Hãy vào bằng tài khoản quốc gia rồi liên kết tài khoản cũ; mật khẩu cũ vẫn dùng được.
+sample-hung = Có tài khoản quốc gia và một tài khoản cũ ở Hải Dương ghi số định danh cá nhân của ông nhưng chưa ai xác minh. Hãy vào bằng tài khoản quốc gia rồi liên kết tài khoản cũ; mật khẩu cũ vẫn dùng được.
 sample-mai = Đã liên kết với Hải Dương: tài khoản quốc gia đưa thẳng vào. Bà còn một tài khoản thứ hai ở đó cho cửa hàng; hãy thử liên kết cả tài khoản này.
-sample-tuan = Có tài khoản quốc gia. Ở Hải Dương có người từng lập tài khoản ghi số định danh của ông, nên ông được hỏi trước. Hãy thử tên đăng nhập và mật khẩu của bà Mai (maipt): tài khoản đó là của người khác. Hoặc trả lời là chưa có: tài khoản mới được tạo.
+sample-tuan = Có tài khoản quốc gia. Ở Hải Dương có người từng lập tài khoản ghi số định danh cá nhân của ông, nên ông được hỏi trước. Hãy thử tên đăng nhập và mật khẩu của bà Mai (maipt): tài khoản đó là của người khác. Hoặc trả lời là chưa có: tài khoản mới được tạo.
 sample-khai = Có VNeID mức độ 2. Hãy dùng VNeID để đăng nhập Cổng Dịch vụ công quốc gia.
-sample-wangfang = Sống ở Việt Nam, không có số định danh Việt Nam, viết tên bằng chữ Hán. Mọi việc đều làm được bằng số di động.
+sample-wangfang = Sống ở Việt Nam, không có số định danh cá nhân của Việt Nam, viết tên bằng chữ Hán. Mọi việc đều làm được bằng số di động.
 sample-ivanova = Giáo viên có tài khoản ở trường nhưng chưa liên kết. Hãy đăng nhập hệ thống trường học qua Gosuslugi rồi nhập tên đăng nhập và mật khẩu của trường.
 sample-petrov = Phụ huynh có tài khoản ở trường nhưng chưa liên kết. Hãy thử nhập sai mật khẩu của trường trước, hoặc huỷ giữa chừng.
 sample-smirnova = Giáo viên có tài khoản ở trường đã liên kết: Gosuslugi đưa thẳng vào. Là phụ huynh, bà còn một tài khoản ở trường khác.

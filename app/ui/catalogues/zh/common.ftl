@@ -20,10 +20,13 @@ layout-breadcrumb = 当前位置
 layout-language = 语言
 layout-navigation = 主导航
 layout-signed-in = 当前登录：
+layout-account = 我的账号
 layout-sign-out = 退出登录
 layout-demonstration = 演示网站，不属于任何政府机关。请勿填写真实信息。
 layout-footer = 本站运行自由软件 Onedoor。
 layout-footer-demonstration = Onedoor 演示网站。这里的人物和办件均为虚构。
+
+help-title = 服务台
 
 form-problems = 请先更正以下内容
 form-optional = （选填）

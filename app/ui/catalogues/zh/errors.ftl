@@ -25,4 +25,4 @@ error-unknown-client-do = 该网站未在本平台登记，或链接有误，因
 error-bad-request = 无法处理该请求
 error-bad-request-do = 链接可能已失效或不完整。请从首页重新开始。
 error-internal = 系统出现故障
-error-internal-do = 这是我们的问题，已经记录。请稍后重试；如仍有问题，请向客服提供下面的查询编号。
+error-internal-do = 这是我们的问题，已经记录。请稍后重试；如仍有问题，请向服务台提供下面的查询编号。

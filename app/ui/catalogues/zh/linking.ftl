@@ -24,7 +24,7 @@ link-account-title = 登录您的本站账号
 link-account = 这一步用于确认账号属于您，随后与{ $issuer }关联。
 link-account-whose = 如果您不是{ $name }，请在此取消，并从登录页重新开始。
 link-account-button = 关联
-link-account-wrong = 用户名或密码不正确，尚未关联。请核对后重新输入，或重设密码。
+link-account-wrong = 用户名或密码不正确，尚未关联。请核对后重新输入，或重置密码。
 
 ## Several accounts
 link-choose-title = 您要使用哪个账号？
@@ -35,7 +35,7 @@ link-choose-legend = 账号
 link-another-title = 您在本站已有关联的账号
 link-another = { $issuer }已与{ $site }的一个账号关联，每人只能关联一个。您刚才输入的账号没有关联。
 link-another-button = 用已关联的账号登录
-link-another-instead = 如需改为关联另一个账号，请先用已关联的账号登录，并申请解除关联。
+link-another-instead = 目前还不能在本站自行更换所关联的账号。如果关联有误，请联系服务台。
 
 ## The account is somebody else’s
 link-taken-title = 该账号已与另一个国家账号关联

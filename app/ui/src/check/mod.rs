@@ -10,19 +10,29 @@ use std::sync::Arc;
 use onedoor_base::Language;
 use time::UtcOffset;
 
-use crate::{Localizer, Look, NavItem, Role, Samples, SignedIn, SiteLook, View, render};
+use crate::{Help, Localizer, Look, NavItem, Role, Samples, SignedIn, SiteLook, Typed, View, render};
 
 /// A view of a visitor who is not signed in, for tests and pictures.
 pub fn sample_view(look: Look, role: Role, t: Arc<Localizer>) -> View {
     View {
-        look: Arc::new(SiteLook::demonstration(look, role)),
+        look: Arc::new(SiteLook { help: sample_help(), ..SiteLook::demonstration(look, role) }),
         t,
         csrf: "sample-token".to_owned(),
         signed_in: None,
         nav: Vec::new(),
         path: "/sample?page=2&q=a".to_owned(),
         news: None,
+        typed: Typed::default(),
         utc_offset: UtcOffset::from_hms(7, 0, 0).unwrap_or(UtcOffset::UTC),
+    }
+}
+
+fn sample_help() -> Help {
+    let words = [(Language::En, "Every day from 7 to 22"), (Language::Vi, "Hằng ngày, 7–22 giờ")];
+    Help {
+        phone: Some("1900 0000".to_owned()),
+        email: Some("help@example.org".to_owned()),
+        words: words.map(|(language, words)| (language, words.to_owned())).into(),
     }
 }
 

@@ -1,7 +1,7 @@
 use maud::{Markup, Render, html};
 
 use super::field::{described_by, hint_and_error};
-use crate::{Localizer, Problems};
+use crate::{Localizer, Problems, typed};
 
 /// One of a few, as cards that are easy to hit.
 pub struct Radios {
@@ -80,6 +80,7 @@ impl Radios {
 impl Render for Radios {
     fn render(&self) -> Markup {
         let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
+        let chosen = typed::value(self.name).unwrap_or_else(|| self.chosen.clone());
         html! {
             fieldset.field.radios.field--error[self.error.is_some()] aria-describedby=[described] {
                 legend { (self.legend) }
@@ -88,7 +89,7 @@ impl Render for Radios {
                     @let id = self.choice_id(place);
                     label.choice for=(id) {
                         input type="radio" id=(id) name=(self.name) value=(choice.value)
-                            checked[choice.value == self.chosen];
+                            checked[choice.value == chosen];
                         span.choice__text {
                             span.choice__label { (choice.label) }
                             @if let Some(hint) = &choice.hint { span.choice__hint { (hint) } }
@@ -171,6 +172,7 @@ impl Select {
 impl Render for Select {
     fn render(&self) -> Markup {
         let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
+        let chosen = typed::value(self.name).unwrap_or_else(|| self.chosen.clone());
         html! {
             div.field.field--error[self.error.is_some()] {
                 label for=(self.name) { (self.label) }
@@ -180,7 +182,7 @@ impl Render for Select {
                         aria-invalid=[self.error.as_ref().map(|_| "true")] {
                         @if let Some(empty) = &self.empty { option value="" { (empty) } }
                         @for (value, label) in &self.options {
-                            option value=(value) selected[*value == self.chosen] { (label) }
+                            option value=(value) selected[*value == chosen] { (label) }
                         }
                     }
                 }
@@ -248,11 +250,12 @@ impl Checkbox {
 impl Render for Checkbox {
     fn render(&self) -> Markup {
         let described = described_by(&self.id, false, self.error.is_some());
+        let checked = typed::checked(self.name, &self.value).unwrap_or(self.checked);
         html! {
             div.field.field--error[self.error.is_some()] {
                 (hint_and_error(&self.id, None, self.error.as_deref()))
                 label.choice for=(self.id) {
-                    input type="checkbox" id=(self.id) name=(self.name) value=(self.value) checked[self.checked]
+                    input type="checkbox" id=(self.id) name=(self.name) value=(self.value) checked[checked]
                         aria-describedby=[described] aria-invalid=[self.error.as_ref().map(|_| "true")];
                     span.choice__text {
                         span.choice__label { (self.label) }

@@ -1,6 +1,6 @@
 use maud::{Markup, Render, html};
 
-use crate::{Icon, Localizer, Problems};
+use crate::{Icon, Localizer, Problems, typed};
 
 /// How a text field behaves on a phone's keyboard and with the browser's memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,6 +171,8 @@ impl TextField {
     fn input(&self) -> Markup {
         let secret = matches!(self.kind, Kind::Password | Kind::Code);
         let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
+        let value = if secret { None } else { typed::value(self.name).or_else(|| Some(self.value.clone())) };
+        let value = value.filter(|value| !value.is_empty());
         // What phones do with capitals: names have them, what signs in is typed as it stands.
         let letter_case = match self.autocomplete {
             _ if self.spellcheck => None,
@@ -180,10 +182,10 @@ impl TextField {
         html! {
             @if self.kind == Kind::Long {
                 textarea id=(self.name) name=(self.name) rows="5" maxlength=[self.max]
-                    aria-describedby=[described] aria-invalid=[self.error.as_ref().map(|_| "true")] { (self.value) }
+                    aria-describedby=[described] aria-invalid=[self.error.as_ref().map(|_| "true")] { (value.unwrap_or_default()) }
             } @else {
                 input id=(self.name) name=(self.name) type=(self.input_type()) class=[self.width.map(width_class)]
-                    value=[(!secret && !self.value.is_empty()).then_some(&self.value)]
+                    value=[value]
                     inputmode=[self.input_mode()] autocomplete=[self.autocomplete] maxlength=[self.max]
                     autocapitalize=[letter_case] spellcheck=[(!self.spellcheck).then_some("false")]
                     data-code[self.kind == Kind::Code] aria-describedby=[described]

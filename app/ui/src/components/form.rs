@@ -1,24 +1,25 @@
 use maud::{Markup, Render, html};
 
-use crate::{Icon, Localizer, Problems, View};
+use crate::{Icon, Localizer, Problems, View, typed};
 
 /// A form that posts, with the hidden field that proves that it came from our page.
 pub struct Form<'a> {
     view: &'a View,
     action: String,
     get: bool,
+    in_line: bool,
     id: Option<&'static str>,
 }
 
 impl<'a> Form<'a> {
     /// Posts to `action`.
     pub fn post(view: &'a View, action: impl Into<String>) -> Self {
-        Self { view, action: action.into(), get: false, id: None }
+        Self { view, action: action.into(), get: false, in_line: false, id: None }
     }
 
     /// Asks with GET, for searches: changes nothing and carries no token.
     pub fn get(view: &'a View, action: impl Into<String>) -> Self {
-        Self { view, action: action.into(), get: true, id: None }
+        Self { view, action: action.into(), get: true, in_line: false, id: None }
     }
 
     /// Names the form, so that a button elsewhere can belong to it.
@@ -28,11 +29,21 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// One field with its button beside it, where the page is wide enough.
+    #[must_use]
+    pub fn in_line(mut self) -> Self {
+        self.in_line = true;
+        self
+    }
+
     /// The form around its fields. Browsers' own messages are switched off: ours are in the
     /// person's language and stay on the page.
     pub fn around(&self, fields: &Markup) -> Markup {
+        // Only what is posted carries the proof that the keeping of what is typed asks for.
+        let keeps = !self.get && fields.0.contains("class=\"field");
+        let id = if keeps { typed::form_id(self.id) } else { self.id };
         html! {
-            form.form id=[self.id] method=(if self.get { "get" } else { "post" }) action=(self.action) novalidate {
+            form.form.form--in-line[self.in_line] id=[id] method=(if self.get { "get" } else { "post" }) action=(self.action) novalidate {
                 @if !self.get { input type="hidden" name="csrf" value=(self.view.csrf); }
                 (fields)
             }

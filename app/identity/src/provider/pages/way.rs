@@ -76,6 +76,10 @@ impl Page for RaiseAssurance {
         t.get("raise-title")
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         let levels = SummaryList::new().row(t.get("raise-has"), t.get(self.has));
@@ -118,6 +122,10 @@ pub(crate) struct Over {
 impl Page for Over {
     fn title(&self, t: &Localizer) -> String {
         t.get(if self.answered { "over-answered-title" } else { "over-expired-title" })
+    }
+
+    fn offers_help(&self) -> bool {
+        true
     }
 
     fn body(&self, view: &View) -> Markup {

@@ -11,7 +11,7 @@ async fn what_was_allowed_is_listed_and_can_be_taken_back() {
     let tokens = scene.tokens_in(&mut browser, "openid profile phone offline_access").await;
     let list = browser.get("/account/consents").await;
     list.assert_says(StatusCode::OK, "Hải Dương one-stop");
-    assert!(list.says("Phone number") && !list.says("National number"));
+    assert!(list.says("Phone number") && !list.says("Identity number"));
     let action = list.body.split("action=\"").find(|rest| rest.starts_with("/account/consents/cons_"));
     let action = action.and_then(|rest| rest.split('"').next()).expect("a button").to_owned();
 

@@ -23,6 +23,10 @@ impl Page for OtherSideDownPage {
         t.with("link-down-title", &[("issuer", self.look.name(t).into())])
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         html! {
             (heading(self.title(&view.t)))

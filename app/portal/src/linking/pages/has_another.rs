@@ -17,6 +17,10 @@ impl Page for HasAnotherPage {
         t.get("link-another-title")
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {

@@ -31,6 +31,10 @@ impl Page for NotAllowedPage {
         self.headline(t)
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         let key = match self.why {

@@ -77,6 +77,10 @@ impl Page for SigninOverPage {
         t.get(self.keys().0)
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let (title, told) = self.keys();
         html! {

@@ -26,6 +26,7 @@ impl AccountLabel {
                 "link-account-label",
                 &[("name", self.name.as_str().into()), ("user", user_name.as_str().into())],
             ),
+            None if self.name.is_empty() => t.get("layout-account"),
             None => self.name.clone(),
         }
     }

@@ -39,6 +39,10 @@ impl Page for RaiseAssurancePage {
         t.get("link-raise-title")
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {

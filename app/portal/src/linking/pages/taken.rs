@@ -21,6 +21,10 @@ impl Page for TakenPage {
         t.get("link-taken-title")
     }
 
+    fn offers_help(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {

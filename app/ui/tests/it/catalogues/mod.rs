@@ -1,5 +1,6 @@
 //! The catalogues are complete, say the same in every language, and hold nothing that no page says.
 
+mod glossary;
 mod sources;
 mod texts;
 
