@@ -201,10 +201,10 @@ journey(held, 'the language of the browser first, then the one that was chosen, 
   await visitor.thereby(() => visitor.page.getByRole('contentinfo').getByRole('button', { name: '中文' }).click());
   visitor.speaks('zh');
   await visitor.sees('register-title');
-  assert.equal(visitor.path(), '/register');
-  assert.equal(await visitor.field('name-label').inputValue(), 'Иванова Анна');
+  assert.equal(visitor.path(), '/register?language=zh');
+  assert.equal(await visitor.page.locator('#name').inputValue(), 'Иванова Анна');
   assert.ok(await visitor.page.getByRole('checkbox').isChecked());
-  await visitor.fill('name-label', '');
+  await visitor.page.locator('#name').fill('');
   await visitor.press('register-get-code');
   await visitor.isTold('name-missing');
   // The page of an error, too, can be had in another language.
