@@ -51,8 +51,9 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     response
 }
 
-/// A form that came back, with its problems or in another language, is a page that people go back over. No browser asks for it again,
-/// since it was posted; without a copy it shows an error of its own, in which nothing can be done.
+/// A form that came back, with its problems or in another language, is a page that people go back over. No
+/// browser asks for it again, since it was posted; without a copy it shows an error of its own, in which
+/// nothing can be done.
 /// The copy is good for the browser's history alone. It holds what was typed, never passwords and codes, and
 /// what a signed-in person saw is shown only as long as the same session lasts.
 fn keep_for_going_back(visit: &Visit, headers: &mut HeaderMap) {
