@@ -1,18 +1,20 @@
 // Finds the pages of a site as somebody comes to them: by their links.
 
-/** The kind of page behind an address: which dossier or procedure it is about does not matter. */
+/** The kind of page behind an address: which dossier it is about, and where it leads, does not matter. */
 export function kindOf(address) {
   const url = new URL(address);
   const one = (part, i, parts) => /\d/.test(part) || part.length > 30 || ['procedures', 'submit'].includes(parts[i - 1]);
   const path = url.pathname.split('/').map((part, i, parts) => (one(part, i, parts) ? '*' : part)).join('/');
-  return `${path}?${[...url.searchParams.keys()].sort().join('&')}`;
+  const why = url.searchParams.get('why');
+  const asked = [...url.searchParams.keys()].filter((key) => !['return_to', 'through'].includes(key)).sort();
+  return `${path}?${asked.join('&')}${why ? `=${why}` : ''}`;
 }
 
 /** Links that lead away, change something, or are no page. */
-const OTHER = /^\/(language\/|assets\/|sign-out)|\.(json|css|js|svg|xml|txt|png)$/;
+const OTHER = /^\/(language\/|assets\/|sign-out|sign-in\/national)|\.(json|css|js|svg|xml|txt|png)$/;
 
 /** Where the page leads on the same site. */
-export async function links(page) {
+async function links(page) {
   const here = new URL(page.url());
   const all = await page.evaluate(() => [...globalThis.document.querySelectorAll('a[href]')].map((a) => a.href));
   return all.filter((href) => {
@@ -22,30 +24,26 @@ export async function links(page) {
 }
 
 /**
- * Visits every kind of page that can be reached from `start`, at most `each` of a kind, and calls
- * `visit(page, address, status)` at each. Returns the addresses that were visited.
+ * Visits one page of every kind that can be reached from `start`, and calls `visit(address)` at each,
+ * which may leave it. Returns the addresses that were visited.
  */
-export async function crawl(page, start, visit, { each = 1, most = 120 } = {}) {
+export async function crawl(page, start, visit, { most = 150 } = {}) {
   const waiting = [...start];
-  const seen = new Set();
-  const kinds = new Map();
-  const visited = [];
-  while (waiting.length && visited.length < most) {
+  const [asked, kinds, visited] = [new Set(), new Set(), new Set()];
+  while (waiting.length && visited.size < most) {
     const address = waiting.shift();
-    if (seen.has(address)) continue;
-    seen.add(address);
-    const kind = kindOf(address);
-    if ((kinds.get(kind) ?? 0) >= each) continue;
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    const answer = await page.goto(address);
+    if (asked.has(address) || kinds.has(kindOf(address))) continue;
+    asked.add(address);
+    kinds.add(kindOf(address));
+    await page.goto(address);
+    const here = page.url();
     // A redirect elsewhere ends at a page that has its own turn.
-    if (new URL(page.url()).origin !== new URL(address).origin) continue;
-    if (!seen.has(page.url()) || page.url() === address) {
-      seen.add(page.url());
-      visited.push(page.url());
-      await visit(page, page.url(), answer?.status());
-    }
+    if (new URL(here).origin !== new URL(address).origin) continue;
+    if (here !== address && (visited.has(here) || kinds.has(kindOf(here)))) continue;
+    kinds.add(kindOf(here));
+    visited.add(here);
     waiting.push(...(await links(page)));
+    await visit(here);
   }
-  return visited;
+  return [...visited];
 }

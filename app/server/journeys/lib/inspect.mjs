@@ -1,8 +1,15 @@
 // What is asked of every page, whoever made it. Each look returns faults in words; none is what we want.
+// A page is loaded once: the theme and the width of the window change under it.
 import { barriers, sideways } from './browser.mjs';
 import { texts } from './texts.mjs';
 
 const DOCUMENT_LANGUAGE = { vi: 'vi', zh: 'zh-Hans', ru: 'ru', en: 'en' };
+
+/** What a theme or the width of the window can change; the rest is the same in all of them. */
+const APPEARANCE = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
+
+const HEIGHT = 800;
+const [PHONE, NARROWEST, WIDE] = [360, 320, 1280];
 
 /** Language, title, one heading, and nothing that a reader could stumble over. */
 async function document(page, language) {
@@ -24,53 +31,83 @@ async function document(page, language) {
   return found;
 }
 
-/** At the narrowest width that counts: WCAG 2.2, 1.4.10. */
-async function narrow(page) {
-  const { width, height } = page.viewportSize();
-  await page.setViewportSize({ width: 320, height });
-  const over = await sideways(page);
-  await page.setViewportSize({ width, height });
-  return over > 0 ? [`${over} px too wide for a window of 320 px`] : [];
+/** Prepares the page for the tab key: numbers what it should reach, writes down what it does reach. */
+function watchFocus() {
+  const doc = globalThis.document;
+  const radios = new Set();
+  const reachable = [...doc.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter((one) => {
+    if (one.disabled || one.tabIndex < 0 || one.type === 'hidden' || !one.checkVisibility({ visibilityProperty: true })) return false;
+    if (one.type !== 'radio') return true;
+    // Of a group, one: the chosen one or the first.
+    const group = [...doc.querySelectorAll(`input[type=radio][name="${one.name}"]`)].filter((other) => other.form === one.form);
+    const first = group.find((other) => other.checked) ?? group[0];
+    return first === one && !radios.has(first) && radios.add(first);
+  });
+  const name = (one) => `${one.tagName.toLowerCase()} “${(one.innerText || one.name || one.id || '').trim().slice(0, 40)}”`;
+  // A box that is ticked may show the focus around its label.
+  const shows = (one) => {
+    const style = globalThis.getComputedStyle(one);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
+  };
+  const reached = [];
+  doc.addEventListener('focusin', ({ target }) => reached.push({
+    at: reachable.indexOf(target),
+    name: name(target),
+    shown: [target, ...(target.labels ?? [])].some((one) => shows(one) || (one.parentElement && one !== doc.body && shows(one.parentElement))),
+    inWindow: target.getBoundingClientRect().bottom > 0 && target.getBoundingClientRect().top < globalThis.innerHeight,
+  }));
+  // From the top, whatever had the focus before.
+  doc.body.tabIndex = -1;
+  doc.body.focus();
+  doc.body.removeAttribute('tabindex');
+  reached.length = 0;
+  globalThis.watchedFocus = { reached, names: reachable.map(name) };
+  return reachable.length;
 }
 
-/** With the tab key alone: whatever has the focus shows it, and the primary button is reached. */
+/** With the tab key alone: everything is reached, in the order in which it is read, and shows that it is. */
 export async function keyboard(page) {
+  const count = await page.evaluate(watchFocus);
+  for (let i = 0; i < count; i += 1) await page.keyboard.press('Tab');
+  const { reached, names } = await page.evaluate(() => globalThis.watchedFocus);
   const found = [];
-  const wanted = await page.evaluate(() => {
-    const button = globalThis.document.querySelector('main button.button:not(.button--secondary, .button--danger), main a.button:not(.button--secondary)');
-    button?.setAttribute('data-wanted', '');
-    return Boolean(button);
-  });
-  await page.evaluate(() => { globalThis.document.activeElement?.blur(); globalThis.scrollTo(0, 0); });
-  let reached = false;
-  for (let i = 0; i < 80 && !reached; i += 1) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const here = globalThis.document.activeElement;
-      if (!here || here === globalThis.document.body) return undefined;
-      // A box that is ticked may show the focus around its label.
-      const shows = (element) => {
-        const style = globalThis.getComputedStyle(element);
-        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
-      };
-      return {
-        name: `${here.tagName.toLowerCase()} “${(here.innerText || here.name || here.id || '').slice(0, 40)}”`,
-        shown: [here, ...(here.labels ?? [])].some((element) => shows(element) || shows(element.parentElement)) || here.tabIndex < 0,
-        wanted: here.hasAttribute('data-wanted'),
-      };
-    });
-    if (!at) break;
-    if (!at.shown) found.push(`the focus cannot be seen on ${at.name}`);
-    reached = at.wanted || !wanted;
-    if (!wanted) break;
+  for (const one of reached) {
+    if (!one.shown) found.push(`the focus cannot be seen on ${one.name}`);
+    if (!one.inWindow) found.push(`what has the focus is outside of the window: ${one.name}`);
   }
-  if (wanted && !reached) found.push('the tab key does not reach the primary button');
+  const order = reached.map((one) => one.at);
+  const wrong = names.findIndex((_, i) => order[i] !== i);
+  if (wrong >= 0) found.push(`the tab key should reach ${names[wrong]}, and reaches ${reached[wrong]?.name ?? 'nothing'}`);
   return [...new Set(found)];
 }
 
-/** Everything that can be seen on the page as it stands. */
-export async function inspect(page, language, { keys = false } = {}) {
-  const found = [...(await document(page, language)), ...(await barriers(page)), ...(await narrow(page))];
-  if (keys) found.push(...(await keyboard(page)));
+/** How many times a page was looked at in a language and a theme. */
+export const looks = { light: 0, dark: 0 };
+
+/** Everything that can be seen on the page as it stands: light and dark, narrow and wide, by keyboard. */
+export async function inspect(page, language) {
+  const found = [];
+  const say = (where, faults) => found.push(...faults.map((fault) => `${where}: ${fault}`));
+  const window = async (width) => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const over = await sideways(page);
+    if (over > 0) found.push(`${over} px too wide for a window of ${width} px`);
+  };
+  const theme = (colorScheme) => page.emulateMedia({ colorScheme });
+  await theme('light');
+  await window(PHONE);
+  found.push(...(await document(page, language)));
+  say('light', await barriers(page));
+  looks.light += 1;
+  await theme('dark');
+  say('dark', await barriers(page, APPEARANCE));
+  looks.dark += 1;
+  await window(WIDE);
+  say('dark and wide', await barriers(page, APPEARANCE));
+  await theme('light');
+  say('wide', await barriers(page, APPEARANCE));
+  await window(NARROWEST);
+  await window(PHONE);
+  say('keyboard', await keyboard(page));
   return found;
 }

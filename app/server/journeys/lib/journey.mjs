@@ -18,7 +18,7 @@ export function chromium() {
  */
 export function journey(held, name, walk, { forgiving = [], modes = [true, false] } = {}) {
   for (const scripts of modes) {
-    test(`${name}${scripts ? '' : ' (without scripts)'}`, { timeout: 90_000 }, async () => {
+    test(`${name}${scripts ? '' : ' (without scripts)'}`, { timeout: 120_000 }, async () => {
       const world = await World.start();
       const visitors = [];
       const arrive = async (options = {}) => {

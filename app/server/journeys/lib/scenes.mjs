@@ -1,5 +1,6 @@
 // Pages that nobody comes to by links: in the middle of journeys, and when something went wrong.
-// Each scene is walked by somebody with an empty browser; `look(name)` is called at each of its pages.
+// Each scene is walked by somebody with an empty browser, and by `another()` if it takes two browsers;
+// `look(name)` is called at each page.
 import { consentsIfAsked, registers, signsIn } from './identity.mjs';
 import { appliesAt, choosesOwnOrganisation, fillsApplication, signsInLocally } from './portal.mjs';
 import { freshName, freshPhone } from './world.mjs';
@@ -15,7 +16,7 @@ async function registration({ world, visitor, look }) {
   await look('code');
   await visitor.fill('code-label', '12');
   await visitor.press('code-continue');
-  await look('code-wrong', { problems: true });
+  await look('code-wrong');
   const code = await world.code(phone, () => visitor.press('code-send-again'));
   await look('code-again');
   await visitor.fill('code-label', code);
@@ -24,7 +25,7 @@ async function registration({ world, visitor, look }) {
   await visitor.fill('login-label', 'a b');
   await visitor.fill('password-label', '1234567890');
   await visitor.press('register-finish');
-  await look('credentials-wrong', { problems: true });
+  await look('credentials-wrong');
   await visitor.fill('login-label', freshName());
   await visitor.fill('password-label', 'ba con thuyền giấy');
   await visitor.fill('password-again-label', 'ba con thuyền giấy');
@@ -71,7 +72,7 @@ async function notLinkedYet({ world, visitor, look }) {
   await visitor.fill('portal-user-name', taken.login);
   await visitor.fill('portal-password', 'x');
   await visitor.press('link-account-button');
-  await look('account-wrong', { problems: true });
+  await look('account-wrong');
   await visitor.fill('portal-password', taken.password);
   await visitor.press('link-account-button');
   await look('taken');
@@ -83,20 +84,63 @@ async function notLinkedYet({ world, visitor, look }) {
   await look('unknown');
 }
 
-/** An old account at the province, linked by its password. */
-async function linked({ world, visitor, look }) {
-  const hung = world.sample('hung');
-  await visitor.goto(world.at('haiduong', '/sign-in'));
-  await visitor.follow('portal-way-dvcqg');
-  await signsIn(visitor, hung.account('id.dvcqg'));
+/** Comes to the portal through `way` with a national account; ends at whatever is answered. */
+async function comes({ world, visitor }, portal, way, identity, handle) {
+  await visitor.goto(world.at(portal, '/sign-in'));
+  await visitor.follow(`portal-way-${way}`);
+  await signsIn(visitor, world.sample(handle).account(identity));
   await consentsIfAsked(visitor);
-  if (new URL(visitor.page.url()).pathname === '/') return; // linked by the walk in another language
+}
+
+async function proves(visitor, { login, password }) {
+  await visitor.fill('portal-user-name', login);
+  await visitor.fill('portal-password', password);
+  await visitor.press('link-account-button');
+}
+
+/** The old account at the province, while elsewhere the same person says that there is none. */
+async function hasAnother({ world, visitor, another, look }) {
+  await comes({ world, visitor }, 'haiduong', 'dvcqg', 'id.dvcqg', 'hung');
   await look('known');
   await visitor.follow('link-continue');
-  await visitor.fill('portal-user-name', hung.account('haiduong').login);
-  await visitor.fill('portal-password', hung.account('haiduong').password);
-  await visitor.press('link-account-button');
-  await look('linked');
+  await look('account');
+  const elsewhere = await another();
+  await comes({ world, visitor: elsewhere }, 'haiduong', 'dvcqg', 'id.dvcqg', 'hung');
+  await elsewhere.press('link-new-button');
+  await look('made', elsewhere);
+  await proves(visitor, world.sample('hung').account('haiduong'));
+  await look('another');
+  await visitor.press('link-another-button');
+  await look('signed-in');
+}
+
+/** Two accounts at the school, linked one after the other; then one of them is chosen. */
+async function several({ world, visitor, another, look }) {
+  const elsewhere = await another();
+  for (const who of [visitor, elsewhere]) await comes({ world, visitor: who }, 'school', 'esia', 'esia', 'petrov');
+  for (const [who, handle] of [[visitor, 'petrov'], [elsewhere, 'ivanova']]) {
+    const account = world.sample(handle).account('school');
+    await who.follow('link-continue');
+    await choosesOwnOrganisation(who, account);
+    await proves(who, account);
+    await look(`linked-${handle}`, who);
+  }
+  const later = await another();
+  await comes({ world, visitor: later }, 'school', 'esia', 'esia', 'petrov');
+  await look('choose', later);
+  await later.press('link-continue');
+  await look('chosen', later);
+  await later.goto(world.at('school', '/account/links'));
+  await look('links', later);
+}
+
+/** A person whose number somebody else had typed in, with the password of somebody else's account. */
+async function anothers({ world, visitor, look }) {
+  await comes({ world, visitor }, 'haiduong', 'dvcqg', 'id.dvcqg', 'tuan');
+  await look('asked');
+  await visitor.follow('link-continue');
+  await proves(visitor, world.sample('mai').account('haiduong'));
+  await look('taken');
 }
 
 /** A new password by a code. */
@@ -108,13 +152,13 @@ async function reset({ world, visitor, look }) {
   await look('code');
   await visitor.fill('portal-code', '12');
   await visitor.press('portal-next');
-  await look('code-wrong', { problems: true });
+  await look('code-wrong');
   await visitor.fill('portal-code', code);
   await visitor.press('portal-next');
   await look('password');
   await visitor.fill('portal-new-password', 'x');
   await visitor.press('portal-reset-button');
-  await look('password-wrong', { problems: true });
+  await look('password-wrong');
 }
 
 /** An application from the first word to its end. */
@@ -125,7 +169,7 @@ async function application({ world, visitor, look }) {
   await appliesAt(visitor, procedure, ['Thành phố Hải Phòng', 'Phường Hải Dương']);
   await look('write');
   await fillsApplication(visitor, { applicant: '', phone: '1', email: 'x', request: '' });
-  await look('write-wrong', { problems: true });
+  await look('write-wrong');
   await fillsApplication(visitor, { applicant: 'Phạm Thị Mai', phone: '0912 345 003', email: '', request: 'Khai sinh cho con gái.' });
   await look('review');
   const review = visitor.page.url();
@@ -142,14 +186,92 @@ async function application({ world, visitor, look }) {
   await look('withdrawn');
 }
 
+/** A telephone number at the portal, confirmed by a code. */
+async function phone({ world, visitor, look }) {
+  const { login, password } = world.sample('mai').account('haiduong');
+  await visitor.goto(world.at('haiduong', '/sign-in?return_to=%2Faccount%2Fphone'));
+  await signsInLocally(visitor, { login, password });
+  await look('ask');
+  const number = freshPhone();
+  await visitor.fill('portal-account-phone', number);
+  await visitor.fill('portal-current-password', password);
+  const code = await world.code(number, () => visitor.press('portal-reset-send'));
+  await look('code');
+  await visitor.fill('portal-code', '12');
+  await visitor.press('portal-next');
+  await look('code-wrong');
+  await visitor.fill('portal-code', code);
+  await visitor.press('portal-next');
+  await look('confirmed');
+}
+
+/** What the provider asks of somebody who is signed in: which account, the password again, consent. */
+async function asked({ world, visitor, look }) {
+  const request = (prompt, more = {}) => world.at('id.dvcqg', `/oauth/authorize?${new URLSearchParams({
+    client_id: 'haiduong', response_type: 'code', redirect_uri: world.at('haiduong', '/sign-in/callback'), scope: 'openid profile',
+    state: 'x', code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256', prompt, ...more,
+  })}`);
+  await visitor.goto(request('select_account'));
+  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
+  await look('after-sign-in');
+  for (const prompt of ['select_account', 'login', 'consent']) {
+    await visitor.goto(request(prompt));
+    await look(prompt);
+  }
+  await visitor.press('consent-deny');
+  await look('denied');
+  await visitor.goto(request('login', { redirect_uri: 'https://elsewhere.example/' }));
+  await look('other-address');
+}
+
+/** The national portal, where the identity is its own and nothing is asked. */
+async function atNational({ world, visitor, look }) {
+  await comes({ world, visitor }, 'dvcqg', 'vneid', 'vneid', 'khai');
+  for (const page of ['', 'account', 'dossiers', 'account/links', 'account/sessions']) {
+    await visitor.goto(world.at('dvcqg', `/${page}`));
+    await look(page || 'front');
+  }
+}
+
+/** Wrong passwords until it is time to wait. */
+async function tooMany({ world, visitor, look }) {
+  const tries = async (most) => {
+    for (let i = 0; i < most; i += 1) {
+      await visitor.page.locator('#identifier, #user_name').fill('ai.do');
+      await visitor.page.locator('#password').fill('sai');
+      await visitor.thereby(() => visitor.page.locator('#password').press('Enter'));
+      if (visitor.status === 429) return;
+    }
+    throw new Error(`${most} wrong passwords, and ${visitor.page.url()} does not ask to wait`);
+  };
+  await visitor.goto(world.at('vneid', '/sign-in'));
+  await tries(12);
+  await look('identity');
+  await visitor.goto(world.at('haiduong', '/sign-in'));
+  await tries(12);
+  await look('portal');
+  await visitor.goto(world.at('haiduong', '/reset'));
+  for (let i = 0; i < 12 && visitor.status !== 429; i += 1) {
+    await visitor.goto(world.at('haiduong', '/reset'));
+    await visitor.fill('portal-reset-who', 'ai.do');
+    await visitor.press('portal-reset-send');
+  }
+  await look('reset');
+}
+
 /** What goes wrong at the provider and with forms. */
 async function refusals({ world, visitor, look }) {
   await visitor.goto(world.at('id.dvcqg', '/oauth/authorize?client_id=nobody&response_type=code'));
   await look('unknown-client');
+  await visitor.goto(world.at('id.dvcqg', '/oauth/authorize?client_id=haiduong&request_uri=urn%3Ax'));
+  await look('unknown-request');
   await visitor.goto(world.at('vneid', '/sign-in'));
   await visitor.page.locator('main form input[name=csrf]').first().evaluate((field) => { field.value = 'stale'; });
   await visitor.press('sign-in-button');
   await look('expired');
 }
 
-export const SCENES = { registration, madeAndLinked, notLinkedYet, linked, reset, application, refusals };
+export const SCENES = {
+  registration, madeAndLinked, notLinkedYet, hasAnother, several, anothers, reset, application, phone, asked, atNational,
+  refusals, tooMany,
+};

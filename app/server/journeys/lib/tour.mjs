@@ -5,20 +5,35 @@ import { choosesOwnOrganisation } from './portal.mjs';
 import { SCENES } from './scenes.mjs';
 import { Visitor } from './visitor.mjs';
 
+/** The ends of a sign-in at a portal; each has an address of its own. */
+const STOPPED = ['cancelled', 'down', 'raise', 'not_reached', 'taken', 'issuer_not_trusted', 'another_persons_account',
+  'account_locked', 'unknown', 'other_browser', 'done', 'too_late', 'not_believed'];
+const stopped = (through) => [
+  ...STOPPED.map((why) => `/sign-in/stopped?why=${why}&through=${through}&return_to=%2Fdossiers`),
+  '/sign-in/stopped?why=unknown', '/sign-in/stopped?why=other_browser', '/sign-in/linked',
+];
+
+/** Addresses without a link to them. */
+const NOWHERE = ['/nothing-here', '/signed-out'];
+const OLD_STEPS = {
+  identity: ['/register/code', '/register/credentials', '/interaction/x', '/oauth/end-session', '/oauth/authorize?client_id=nobody', '/sign-in?again=1&again=2'],
+  portal: ['/reset/code?id=x', '/reset/password?id=x', '/sign-in/link/x', '/sign-in/callback?code=x&state=x&iss=x', '/dossiers/x', '/review/x', '/procedures?q=qqqq'],
+};
+
 /** Who goes where; `as` signs in first. */
 const ROUNDS = [
   { site: 'outside' },
-  { site: 'vneid' },
+  { site: 'vneid', more: OLD_STEPS.identity },
   { site: 'vneid', as: 'khai' },
   { site: 'id.dvcqg' },
   { site: 'id.dvcqg', as: 'mai' },
-  { site: 'esia' },
+  { site: 'esia', more: OLD_STEPS.identity },
   { site: 'esia', as: 'ivanova' },
-  { site: 'dvcqg' },
-  { site: 'haiduong' },
-  { site: 'haiduong', as: 'hung' },
-  { site: 'school' },
-  { site: 'school', as: 'smirnova' },
+  { site: 'dvcqg', more: stopped('vneid').slice(-2) },
+  { site: 'haiduong', more: OLD_STEPS.portal },
+  { site: 'haiduong', as: 'mai' },
+  { site: 'school', more: [...stopped('esia'), ...OLD_STEPS.portal] },
+  { site: 'school', as: 'smirnova', more: ['/account/phone'] },
 ];
 
 const fileName = (site, as, address) =>
@@ -34,7 +49,7 @@ async function enter(visitor, world, site, handle) {
   await visitor.thereby(() => visitor.page.locator('#password').press('Enter'));
 }
 
-/** Sends the form of the page as it is, with its fields emptied, to see how the page complains. */
+/** Sends the form of the page with its fields emptied, to see how the page complains. */
 async function sendEmpty(visitor) {
   const form = visitor.page.locator('main form[method=post]:has(input:not([type=hidden]))').first();
   if (!(await form.count())) return false;
@@ -44,30 +59,36 @@ async function sendEmpty(visitor) {
   return true;
 }
 
-/** Calls `look(page, name, { problems })` at every page. Returns what the consoles complained of. */
-export async function tour({ world, browser, language, colorScheme, width = 360, only }, look) {
+/** Calls `look(page, name)` at every page. Returns what the consoles complained of. */
+export async function tour({ world, browser, language, only }, look) {
   const complaints = [];
-  for (const { site, as } of ROUNDS.filter((round) => !only || round.site === only)) {
-    const visitor = await Visitor.arrive(browser, { language, colorScheme, width });
+  const arrive = () => Visitor.arrive(browser, { language });
+  const leave = async (visitor) => {
+    // The page of an identity that does not answer says so in its status, too.
+    complaints.push(...visitor.complaints.filter((complaint) => !/stopped\?why=down/.test(complaint)));
+    await visitor.page.context().close();
+  };
+  for (const { site, as, more = [] } of ROUNDS.filter((round) => !only || round.site === only)) {
+    const visitor = await arrive();
     if (as) {
       await enter(visitor, world, site, as);
       // The account's own language came with it; this walk is in another.
       await visitor.goto(world.at(site, `/language/${language}?back=/`));
     }
-    const start = ['/', '/sign-in', '/nothing-here'].map((path) => world.at(site, path));
-    const seen = await crawl(visitor.page, start, (page, address) => look(page, fileName(site, as, address), {}));
-    for (const address of seen) {
-      await visitor.goto(address);
-      if (await sendEmpty(visitor)) await look(visitor.page, `${fileName(site, as, address)}-sent_empty`, { problems: true });
-    }
-    complaints.push(...visitor.complaints);
-    await visitor.page.context().close();
+    const start = ['/', '/sign-in', ...NOWHERE, ...more].map((path) => world.at(site, path));
+    await crawl(visitor.page, start, async (address) => {
+      const name = fileName(site, as, address);
+      await look(visitor.page, name);
+      if (await sendEmpty(visitor)) await look(visitor.page, `${name}-sent_empty`);
+    });
+    await leave(visitor);
   }
-  for (const [name, scene] of Object.entries(SCENES).filter(() => !only)) {
-    const visitor = await Visitor.arrive(browser, { language, colorScheme, width });
-    await scene({ world, visitor, look: (step, more = {}) => look(visitor.page, `${name}-${step}`, more) });
-    complaints.push(...visitor.complaints);
-    await visitor.page.context().close();
+  for (const [name, scene] of Object.entries(SCENES).filter(([name]) => !only || only === name)) {
+    const visitors = [];
+    const another = async () => { visitors.push(await arrive()); return visitors.at(-1); };
+    const visitor = await another();
+    await scene({ world, visitor, another, look: (step, who = visitor) => look(who.page, `${name}-${step}`) });
+    for (const each of visitors) await leave(each);
   }
   return complaints;
 }

@@ -1,4 +1,5 @@
 // The demo world, started for one file of journeys on a port of its own with an empty directory.
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,18 @@ export class World {
   /** The six digits of it. */
   async code(to, act) {
     return (await this.message(to, act)).text.match(/\b(\d{6})\b/)[1];
+  }
+
+  /**
+   * As if `minutes` had gone by at a site for codes, attempts and proposals: the program has no clock that
+   * could be set, so what it wrote down is made older.
+   */
+  later(site, minutes) {
+    const file = join(this.data, String(this.port), site.replaceAll('.', '-'), 'site.db');
+    const older = ['codes: created_at expires_at', 'signin_attempts: created_at', 'proposals: created_at']
+      .map((line) => line.split(': '))
+      .map(([table, columns]) => `update ${table} set ${columns.split(' ').map((one) => `${one} = ${one} - ${minutes * 60_000}`)}`);
+    execFileSync('python3', ['-c', 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=10) as db:\n  for one in sys.argv[2:]: db.execute(one)', file, ...older]);
   }
 
   async stop() {
