@@ -5,13 +5,13 @@ use onedoor_portal::import::{ImportOptions, Report, import_accounts};
 
 use super::serve::shared;
 use super::{Failure, runtime};
-use crate::config::Loaded;
+use crate::config::{Loaded, cannot_read};
 use crate::role::{self, Opened};
 
 pub(super) fn accounts(config: &Path, accounts: &Path, options: ImportOptions) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
     let file = File::open(accounts);
-    let file = file.map_err(|error| Failure::told(format!("cannot read {}: {error}", accounts.display())))?;
+    let file = file.map_err(|error| Failure::told(cannot_read(accounts, &error)))?;
     let report = runtime()?.block_on(async {
         let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
         let Opened::Portal(portal) = opened else {

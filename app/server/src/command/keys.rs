@@ -2,17 +2,25 @@ use std::path::Path;
 
 use onedoor_site::SystemRandomness;
 use onedoor_storage::KeyFile;
+use onedoor_storage::vault::KeyFileError;
 
 use super::serve::shared;
 use super::{Failure, runtime};
-use crate::config::Loaded;
+use crate::config::{Loaded, file_trouble};
 use crate::role::{self, Opened};
 
 pub(super) fn new(file: &Path) -> Result<(), Failure> {
     let made = KeyFile::create(file, &SystemRandomness::default());
-    made.map_err(|error| Failure::told(format!("cannot make {}: {error}", file.display())))?;
+    made.map_err(|error| Failure::told(format!("cannot make {}: {}", file.display(), not_made(&error))))?;
     println!("{}: a new key, readable by its owner only. Keep a copy in a safe place.", file.display());
     Ok(())
+}
+
+fn not_made(error: &KeyFileError) -> String {
+    match error {
+        KeyFileError::File(error) => file_trouble(error),
+        other => other.to_string(),
+    }
 }
 
 pub(super) fn rotate(file: &Path) -> Result<(), Failure> {

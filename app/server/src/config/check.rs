@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::Agency;
 
 use super::{
-    ClientConfig, ClientProof, Config, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
-    UpstreamConfig, WebAddress,
+    ClientConfig, ClientProof, Config, HelpConfig, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
+    UpstreamConfig, WebAddress, words,
 };
 
 /// A setting that is wrong, without its place.
@@ -36,6 +37,7 @@ pub(super) fn consistent(config: &Config) -> Found {
             note(&mut found, "storage.postgres.schema", "allowed are small letters, digits and _");
         }
     }
+    help(&config.help, &mut found);
     safe(&mut found, "messages.gateway", &config.messages.gateway);
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
@@ -45,6 +47,17 @@ pub(super) fn consistent(config: &Config) -> Found {
         upstreams(&portal.upstreams, &mut found);
     }
     found
+}
+
+fn help(help: &HelpConfig, found: &mut Found) {
+    let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).count();
+    let dialled = |c: char| c.is_ascii_digit() || " +-().".contains(c);
+    if help.phone.as_ref().is_some_and(|phone| digits(phone) < 3 || !phone.chars().all(dialled)) {
+        note(found, "help.phone", "allowed are digits, spaces and + - ( ) . as in +84 24 1234 5678");
+    }
+    if help.email.as_ref().is_some_and(|email| Email::parse(email).is_err()) {
+        note(found, "help.email", "allowed is a full address such as help@example.org");
+    }
 }
 
 fn role(config: &Config, found: &mut Found) {
@@ -170,7 +183,7 @@ pub(super) fn readable(config: &Config, base: &Path) -> Found {
     let file = |found: &mut Found, path: &str, file: &Path| {
         let file = base.join(file);
         if let Err(error) = std::fs::File::open(&file) {
-            note(found, path, format!("cannot read {}: {error}", file.display()));
+            note(found, path, words::cannot_read(&file, &error));
         }
     };
     let secret = |found: &mut Found, path: String, source: &SecretSource| {

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Where the site takes connections.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListenConfig {
     /// Address and port: `127.0.0.1:8080`, `[::]:443`, `0.0.0.0:443`.
+    #[serde(deserialize_with = "address_and_port")]
     #[schemars(with = "String", extend("format" = "address and port"))]
     pub address: SocketAddr,
     /// Certificate and key; without them the site speaks plain HTTP, for a proxy in front of it.
@@ -19,6 +21,16 @@ pub struct ListenConfig {
     /// nobody can reach the address but that proxy: the last entry of the header is believed.
     #[serde(default)]
     pub behind_proxy: bool,
+}
+
+fn address_and_port<'de, D: Deserializer<'de>>(from: D) -> Result<SocketAddr, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map_err(|_| {
+        D::Error::custom(format!(
+            "{text:?} is no address with a port; allowed is a number such as 127.0.0.1:8080, 0.0.0.0:443 or \
+             [::]:443 (no host name)"
+        ))
+    })
 }
 
 /// Certificate and key for TLS 1.2 and 1.3; read again when the process gets SIGHUP.

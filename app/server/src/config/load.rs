@@ -2,7 +2,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::place::{Place, Places};
-use super::{Config, check};
+use super::{Config, check, words};
 
 /// A setting that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Loaded {
     pub fn from_file(file: &Path) -> Result<Self, ConfigError> {
         let fail = |problems| ConfigError { file: file.to_owned(), problems };
         let text = std::fs::read_to_string(file).map_err(|error| {
-            let what = format!("cannot be read: {error}");
+            let what = format!("cannot be read: {}", words::file_trouble(&error));
             fail(vec![Problem { place: None, path: String::new(), what }])
         })?;
         let config = parse(&text).map_err(&fail)?;
@@ -76,7 +76,7 @@ impl Loaded {
 pub fn parse(text: &str) -> Result<Config, Vec<Problem>> {
     let syntax = |error: toml::de::Error| {
         let place = error.span().map(|span| Place::of(text, span.start));
-        vec![Problem { place, path: String::new(), what: error.message().to_owned() }]
+        vec![Problem { place, path: String::new(), what: words::plain(error.message()) }]
     };
     let reader = toml::Deserializer::parse(text).map_err(syntax)?;
     let config: Config = serde_path_to_error::deserialize(reader).map_err(|error| {
@@ -87,7 +87,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Problem>> {
         let by_span = || inner.span().map(|span| Place::of(text, span.start));
         // For an item of a list the reader only knows where the list begins.
         let place = if path.ends_with(']') { by_path().or_else(by_span) } else { by_span().or_else(by_path) };
-        vec![Problem { place, path, what: inner.message().to_owned() }]
+        vec![Problem { place, path, what: words::plain(inner.message()) }]
     })?;
     let wrong = check::consistent(&config);
     if wrong.is_empty() { Ok(config) } else { Err(placed(text, wrong)) }

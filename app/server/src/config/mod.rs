@@ -12,6 +12,7 @@ mod portal;
 mod reference;
 mod storage;
 mod values;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use identity::{Algorithm, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
@@ -31,7 +32,9 @@ pub use portal::{
 };
 pub use reference::reference;
 pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
+
 pub use values::{CountryCode, LanguageTag, LookKey, SecretSource, WebAddress};
+pub use words::{cannot_read, file_trouble};
 
 /// The settings of one site.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -46,6 +49,9 @@ pub struct Config {
     /// What the site is called, by language; the name of the look where none is given.
     #[serde(default)]
     pub names: BTreeMap<LanguageTag, String>,
+    /// Where people find help: shown at the foot of every page, and where something went wrong.
+    #[serde(default)]
+    pub help: HelpConfig,
     /// The country whose forms of numbers, dates and hours the site uses.
     pub country: CountryCode,
     /// The language for somebody who asks for none of ours.
@@ -71,6 +77,19 @@ pub struct Config {
     pub identity: Option<IdentityConfig>,
     /// Makes the site a portal. Exactly one of `identity` and `portal` must be given.
     pub portal: Option<PortalConfig>,
+}
+
+/// Where people find help: shown at the foot of every page, and where something went wrong. Pages say “tell the
+/// help desk”, so give at least one of the two.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HelpConfig {
+    /// A telephone number, as people there write it: `1900 1234`, `+84 24 1234 5678`.
+    pub phone: Option<String>,
+    /// A mail address: `help@example.org`.
+    pub email: Option<String>,
+    /// Whatever else is to be said, by language: hours, an office, what to have at hand.
+    pub words: BTreeMap<LanguageTag, String>,
 }
 
 /// The gateway for text messages: an address that takes them as JSON over HTTP.

@@ -164,6 +164,7 @@ fn absent(schema: &Value, name: &str, setting: &Value, takes: &Takes) -> String 
     }
     match (&setting["default"], takes) {
         (Value::Null, _) => "–".to_owned(),
+        (Value::Object(values), _) if values.is_empty() => "–".to_owned(),
         (Value::Object(_), _) => "the values below".to_owned(),
         (Value::Array(items), _) if items.is_empty() => "none".to_owned(),
         (Value::String(word), _) => format!("`{word}`"),

@@ -6,8 +6,10 @@ use onedoor_base::{Country, Language, Secret};
 use onedoor_ui::Look;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use url::{Host, Url};
+
+use super::words;
 
 /// An absolute `http` or `https` address without user name and fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +131,7 @@ impl From<CountryCode> for Country {
 }
 
 /// A language that every page is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub enum LanguageTag {
@@ -205,7 +207,7 @@ impl SecretSource {
             Self::File(path) => {
                 let path = base.join(path);
                 let text = std::fs::read_to_string(&path);
-                text.map_err(|error| format!("cannot read {}: {error}", path.display()))?
+                text.map_err(|error| words::cannot_read(&path, &error))?
             }
             Self::Env(name) => std::env::var(name)
                 .map_err(|_| format!("the environment variable {name} is not set, or not UTF-8"))?,

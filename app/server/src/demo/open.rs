@@ -43,7 +43,7 @@ impl Opener<'_> {
         let keys = self.keys(&dir.join("keys"));
         let opening = Opening {
             settings: self.settings(place, form_targets),
-            look: SiteLook::demonstration(place.look, place.role),
+            look: SiteLook { help: place.help(), ..SiteLook::demonstration(place.look, place.role) },
             nav: navigation(place),
             storage: StorageConfig::Sqlite { path: dir.join("site.db") },
             keys: keys.map_err(|error| CannotStart::Keys { host: place.host, error })?,

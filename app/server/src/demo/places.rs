@@ -1,7 +1,7 @@
 //! The sites of the demo world.
 
 use onedoor_base::{Country, Language};
-use onedoor_ui::{Look, Role};
+use onedoor_ui::{Help, Localizer, Look, Role};
 
 /// A site of the demo world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,20 @@ pub(super) const PORTALS: [Place; 3] = [DVCQG, HAIDUONG, SCHOOL];
 pub(super) const IDENTITIES: [Place; 3] = [ID_DVCQG, VNEID, ESIA];
 
 impl Place {
+    /// Where its people find help; as invented as they are.
+    pub(super) fn help(&self) -> Help {
+        let (phone, hours) = match self.country {
+            Country::Vietnam => ("1900 0000", "7–22"),
+            Country::Russia => ("8 800 000-00-00", "9–18"),
+            Country::China => ("12345", "0–24"),
+        };
+        let words = Language::ALL.map(|language| {
+            (language, Localizer::of(language).with("demo-help", &[("hours", hours.into())]))
+        });
+        let email = format!("help@{}.example", self.look.key());
+        Help { phone: Some(phone.to_owned()), email: Some(email), words: words.into() }
+    }
+
     /// Its address, without a slash at the end.
     pub(super) fn address(&self, port: u16) -> String {
         format!("http://{}:{port}", self.host)

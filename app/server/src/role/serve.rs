@@ -8,7 +8,7 @@ use onedoor_portal::Portal;
 use onedoor_site::Settings;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
-use onedoor_ui::{NavItem, Role, SiteLook};
+use onedoor_ui::{Help, NavItem, Role, SiteLook};
 
 use super::clients::{client, form_targets};
 use super::portal::{profile, upstreams};
@@ -119,7 +119,10 @@ fn settings(config: &Config) -> Settings {
 
 fn look(config: &Config, role: Role) -> SiteLook {
     let names = config.names.iter().map(|(language, name)| ((*language).into(), name.clone())).collect();
-    SiteLook { names, ..SiteLook::new(config.look.0, role) }
+    let words =
+        config.help.words.iter().map(|(language, words)| ((*language).into(), words.clone())).collect();
+    let help = Help { phone: config.help.phone.clone(), email: config.help.email.clone(), words };
+    SiteLook { names, help, ..SiteLook::new(config.look.0, role) }
 }
 
 fn navigation(config: &Config) -> Result<Vec<NavItem>, String> {

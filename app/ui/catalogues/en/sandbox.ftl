@@ -42,3 +42,7 @@ sample-ivanova = A teacher with a school account that is not linked yet. Sign in
 sample-petrov = A parent with a school account that is not linked yet. Try a wrong school password first, or cancel on the way.
 sample-smirnova = A teacher whose school account is linked: Gosuslugi leads straight in. As a parent she has another account at another school.
 sample-kuznetsov = Has Gosuslugi and no school account. Try it with Olga’s user name and password (smirnova.ov, school № 1): the account belongs to somebody else.
+
+### The help desks of the demo world.
+
+demo-help = Every day, { $hours } h. Tell your user name, never your password.

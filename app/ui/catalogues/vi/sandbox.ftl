@@ -42,3 +42,7 @@ sample-ivanova = Giáo viên có tài khoản ở trường nhưng chưa liên k
 sample-petrov = Phụ huynh có tài khoản ở trường nhưng chưa liên kết. Hãy thử nhập sai mật khẩu của trường trước, hoặc huỷ giữa chừng.
 sample-smirnova = Giáo viên có tài khoản ở trường đã liên kết: Gosuslugi đưa thẳng vào. Là phụ huynh, bà còn một tài khoản ở trường khác.
 sample-kuznetsov = Có Gosuslugi, không có tài khoản ở trường. Hãy thử tên đăng nhập và mật khẩu của bà Olga (smirnova.ov, trường № 1): tài khoản đó là của người khác.
+
+### The help desks of the demo world.
+
+demo-help = Hằng ngày, { $hours } giờ. Hãy cho biết tên đăng nhập, đừng cho biết mật khẩu.

@@ -42,3 +42,7 @@ sample-ivanova = 教师，有尚未关联的学校账号。请通过俄罗斯国
 sample-petrov = 家长，有尚未关联的学校账号。可以先输错学校密码，或者中途取消。
 sample-smirnova = 教师，学校账号已关联，通过俄罗斯国家服务可直接进入。作为家长，她在另一所学校还有一个账号。
 sample-kuznetsov = 有俄罗斯国家服务账号，没有学校账号。请试用奥尔加的用户名和密码（smirnova.ov，第 1 学校）：该账号属于他人。
+
+### The help desks of the demo world.
+
+demo-help = 每日 { $hours } 时。请告知用户名，切勿告知密码。
