@@ -43,12 +43,13 @@ async fn after_too_many_wrong_passwords_there_is_a_pause() {
     town.account("ivanova").await;
     let mut browser = town.browser();
     let path = town.not_linked_yet(&mut browser, &lan(), "/").await;
-    for _ in 0..8 {
+    for _ in 0..10 {
         let wrong = town.proves(&mut browser, &path, "ivanova", "not the password").await;
         assert!(!wrong.says("Too many"), "{}", wrong.body);
     }
     let paused = town.proves(&mut browser, &path, "ivanova", PASSWORD).await;
-    paused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Too many attempts");
+    paused.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts");
+    assert!(paused.header("retry-after").is_some());
     assert_eq!(town.account_of(&lan()).await, None);
 }
 
@@ -62,7 +63,8 @@ async fn one_national_identity_does_not_try_all_accounts() {
         town.proves(&mut browser, &path, &format!("pupil{n}"), "12345678").await;
     }
     let paused = town.proves(&mut browser, &path, "ivanova", PASSWORD).await;
-    paused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Too many attempts");
+    paused.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts");
+    assert!(paused.header("retry-after").is_some());
 }
 
 #[tokio::test]
