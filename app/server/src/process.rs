@@ -27,6 +27,7 @@ impl Process {
         for (site, jobs) in sites {
             tasks.spawn(jobs.run(Arc::clone(&site), stopped.clone()));
             tasks.spawn(onedoor_site::upkeep::run(Arc::clone(&site), stopped.clone()));
+            tasks.spawn(onedoor_site::audit::run(Arc::clone(&site), stopped.clone()));
             open.push(site);
         }
         tasks.spawn(listener.serve(router, stopped));

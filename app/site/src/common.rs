@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::cookies::Cookie;
 use crate::frame::frame;
 use crate::refused::Refused;
-use crate::{Asked, HasSite, ReturnTo, Site, Visit, see_other, switch};
+use crate::{Asked, HasSite, ReturnTo, Site, Visit, audit, see_other, switch};
 
 /// Puts the frame around `pages`, adds what every site has, and joins `endpoints`, which are for
 /// programs and get no frame: no cookies, no session, no error pages.
@@ -22,7 +22,10 @@ pub fn site_router<S: HasSite>(state: S, pages: Router<S>, endpoints: Router<S>)
         .route("/language/{tag}", get(choose_language))
         .fallback(|| async { Refused::kind(ErrorKind::NotFound) })
         .layer(axum::middleware::from_fn_with_state(site, frame));
-    let plain = endpoints.route("/assets/{file}", get(asset)).route("/health", get(health::<S>));
+    let plain = endpoints
+        .route("/assets/{file}", get(asset))
+        .route("/health", get(health::<S>))
+        .route("/.well-known/audit-checkpoints", get(audit::published::<S>));
     let all = framed.merge(plain).with_state(state);
     // Around the routes, because it changes which one a request is for.
     Router::new().fallback_service(all).layer(axum::middleware::from_fn(switch::turn))

@@ -20,7 +20,7 @@ pub use log::{
 };
 pub use seal::{Seal, Sealed, seal};
 pub use verify::{Report, Verifier};
-pub use walk::walk;
+pub use walk::{Visitor, walk};
 
 use crate::{Row, Statement, StorageError, Tx, params};
 

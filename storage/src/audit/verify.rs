@@ -11,6 +11,7 @@ use super::finding::{Finding, SealFault, Witness};
 use super::hashing::root;
 use super::log::Head;
 use super::seal::Seal;
+use super::walk::Visitor;
 
 /// More findings than anybody reads are only counted.
 const MOST: usize = 1000;
@@ -94,53 +95,6 @@ impl Verifier {
         self.expected.entry(seal).or_default().push(Expected { witness, rows, hash });
     }
 
-    /// The last seal so far.
-    pub const fn last_seal(&self) -> i64 {
-        self.last_seal
-    }
-
-    /// The row after which the next seal must begin.
-    pub const fn last_row(&self) -> i64 {
-        self.last_row
-    }
-
-    /// The next seal, with the rows that have its numbers, in order.
-    pub fn seal(&mut self, seal: &Seal, rows: &[Entry]) {
-        let number = seal.number;
-        let follows = number == self.last_seal + 1;
-        if !follows {
-            self.note(Finding::SealsMissing { first: self.last_seal + 1, last: number - 1 });
-            // What stood in between is lost; what follows can still be looked at.
-            (self.last_row, self.hash) = (seal.first_row.saturating_sub(1), seal.previous);
-        }
-        let count = i64::try_from(seal.leaves.len()).unwrap_or(i64::MAX);
-        let first = self.last_row + 1;
-        let range = (first, first.saturating_add(count - 1));
-        let faults = [
-            (count == 0 || (seal.first_row, seal.last_row) != range, SealFault::Range),
-            (root(&seal.leaves) != seal.root, SealFault::Root),
-            (seal.computed() != seal.hash, SealFault::Hash),
-            (seal.previous != self.hash, SealFault::Previous),
-        ];
-        for (_, fault) in faults.into_iter().filter(|(wrong, _)| *wrong) {
-            self.note(Finding::SealBroken { number, fault });
-        }
-        self.rows(seal, first, rows);
-        self.last_seal = number;
-        self.last_row = range.1;
-        self.hash = seal.hash;
-        self.report.seals += 1;
-        self.report.rows += count;
-        self.report.sealed_at = Some(seal.sealed_at);
-        for expected in self.expected.remove(&number).unwrap_or_default() {
-            if (expected.rows, expected.hash) == (self.last_row, self.hash) {
-                self.report.agreeing += 1;
-            } else {
-                self.note(Finding::Contradicted { seal: number, witness: expected.witness });
-            }
-        }
-    }
-
     fn rows(&mut self, seal: &Seal, first: i64, rows: &[Entry]) {
         let any_marked = rows.iter().any(|row| row.mark.is_some());
         let mut rows = rows.iter().peekable();
@@ -177,21 +131,66 @@ impl Verifier {
         }
     }
 
-    /// A row that waits to be sealed.
-    pub fn waiting(&mut self, row: &Entry) {
+    /// What was found. Statements about seals that never came mean that the end was cut off.
+    pub fn finish(mut self) -> Report {
+        for (seal, expected) in std::mem::take(&mut self.expected) {
+            for Expected { witness, rows, .. } in expected {
+                self.note(Finding::CutOff { seal, rows, last: self.last_row, witness });
+            }
+        }
+        self.report
+    }
+}
+
+impl Visitor for Verifier {
+    fn seal(&mut self, seal: &Seal, rows: &[Entry]) {
+        let number = seal.number;
+        let follows = number == self.last_seal + 1;
+        if !follows {
+            self.note(Finding::SealsMissing { first: self.last_seal + 1, last: number - 1 });
+            // What stood in between is lost; what follows can still be looked at.
+            (self.last_row, self.hash) = (seal.first_row.saturating_sub(1), seal.previous);
+        }
+        let count = i64::try_from(seal.leaves.len()).unwrap_or(i64::MAX);
+        let first = self.last_row + 1;
+        let range = (first, first.saturating_add(count - 1));
+        let faults = [
+            (count == 0 || (seal.first_row, seal.last_row) != range, SealFault::Range),
+            (root(&seal.leaves) != seal.root, SealFault::Root),
+            (seal.computed() != seal.hash, SealFault::Hash),
+            (seal.previous != self.hash, SealFault::Previous),
+        ];
+        for (_, fault) in faults.into_iter().filter(|(wrong, _)| *wrong) {
+            self.note(Finding::SealBroken { number, fault });
+        }
+        self.rows(seal, first, rows);
+        self.last_seal = number;
+        self.last_row = range.1;
+        self.hash = seal.hash;
+        self.report.seals += 1;
+        self.report.rows += count;
+        self.report.sealed_at = Some(seal.sealed_at);
+        for expected in self.expected.remove(&number).unwrap_or_default() {
+            if (expected.rows, expected.hash) == (self.last_row, self.hash) {
+                self.report.agreeing += 1;
+            } else {
+                self.note(Finding::Contradicted { seal: number, witness: expected.witness });
+            }
+        }
+    }
+
+    fn waiting(&mut self, row: &Entry) {
         self.report.waiting += 1;
         let since = self.report.waiting_since;
         self.report.waiting_since = Some(since.map_or(row.at, |since| since.min(row.at)));
         self.mark_of(row);
     }
 
-    /// A row with a number that no seal has.
-    pub fn beyond(&mut self, row: &Entry) {
+    fn stray(&mut self, row: &Entry) {
         self.note(Finding::RowUnsealed { seq: row.seq.unwrap_or(0), id: row.id });
     }
 
-    /// The head of the database, after all seals.
-    pub fn head(&mut self, head: &Head) {
+    fn head(&mut self, head: &Head) {
         if head.last_seal > self.last_seal {
             self.note(Finding::SealsMissing { first: self.last_seal + 1, last: head.last_seal });
         }
@@ -201,15 +200,5 @@ impl Verifier {
         if there != (self.last_seal, self.last_row, self.hash) || forged {
             self.note(Finding::HeadBroken);
         }
-    }
-
-    /// What was found. Statements about seals that never came mean that the end was cut off.
-    pub fn finish(mut self) -> Report {
-        for (seal, expected) in std::mem::take(&mut self.expected) {
-            for Expected { witness, rows, .. } in expected {
-                self.note(Finding::CutOff { seal, rows, last: self.last_row, witness });
-            }
-        }
-        self.report
     }
 }

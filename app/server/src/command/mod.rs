@@ -1,5 +1,6 @@
 //! What the commands do.
 
+mod audit;
 mod config;
 mod demo;
 mod import;
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use onedoor_portal::import::ImportOptions;
 
-use crate::cli::{Cli, Command, ConfigCommand, ImportCommand, KeysCommand};
+use crate::cli::{AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand};
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
 
@@ -53,6 +54,10 @@ pub fn run(cli: Cli) -> ExitCode {
             let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
             import::accounts(&config, &accounts, options)
         }
+        Command::Audit(AuditCommand::Verify { config, export, checkpoint }) => {
+            audit::verify(config.as_deref(), export.as_deref(), &checkpoint)
+        }
+        Command::Audit(AuditCommand::Export { config, out }) => audit::export(&config, &out),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -76,6 +76,55 @@ async fn signing_keys_are_rotated_from_the_command_line() {
     assert!(after.len() > before.len(), "no new key: {before:?}, {after:?}");
 }
 
+#[tokio::test]
+async fn the_record_is_verified_beside_the_running_site_and_tampering_is_named() {
+    use onedoor_storage::{Change, Statement, StorageConfig, StorageError, Store};
+    static CHANGE: Statement =
+        Statement::new("test.change", "UPDATE audit SET at = at - 60000 WHERE seq = 2");
+    let gateway = Gateway::start().await;
+    let site = Site::new("audit", "sqlite]\npath = \"site.db\"", &gateway);
+    let config = site.config(1);
+    let dir = std::path::Path::new(&config).parent().unwrap();
+    let path = |name: &str| dir.join(name).to_str().unwrap().to_owned();
+    let said = |output: &std::process::Output| String::from_utf8_lossy(&output.stdout).into_owned();
+
+    // The end of a site seals what is left of its record and signs it.
+    assert_eq!(site.node(1).stop(), Some(0));
+    let node = site.node(1);
+    let good = onedoor(&["audit", "verify", "--config", &config]);
+    assert!(good.status.success(), "{}", said(&good));
+    assert!(said(&good).contains("signed checkpoints agree\n"), "{}", said(&good));
+    assert!(
+        said(&good).ends_with("good: nothing was changed, deleted, inserted or moved\n"),
+        "{}",
+        said(&good)
+    );
+    let kept = Browser::new("en").get(&site.at("/.well-known/audit-checkpoints")).await.html;
+    std::fs::write(path("kept.json"), kept).unwrap();
+    assert!(onedoor(&["audit", "export", "--config", &config, &path("record.jsonl")]).status.success());
+    assert_eq!(node.stop(), Some(0));
+    let checked = ["--checkpoint", &path("kept.json")];
+    let of_file = onedoor(&["audit", "verify", "--export", &path("record.jsonl"), checked[0], checked[1]]);
+    assert!(of_file.status.success(), "{}", said(&of_file));
+
+    let storage = StorageConfig::Sqlite { path: dir.join("site.db") };
+    let clock = std::sync::Arc::new(onedoor_site::SystemClock);
+    let store = Store::open(storage, clock, std::sync::Arc::new(onedoor_site::SystemRandomness::default()));
+    let store = store.await.unwrap();
+    let changed: Result<u64, StorageError> = store
+        .write(|tx| Box::pin(async move { Ok(Change::Unrecorded(tx.execute(&CHANGE, &[]).await?)) }))
+        .await;
+    assert_eq!(changed, Ok(1));
+    store.close();
+    let bad = onedoor(&["audit", "verify", "--config", &config]);
+    assert_eq!(bad.status.code(), Some(1), "{}", said(&bad));
+    assert!(
+        said(&bad).contains("row 2 (audt_") && said(&bad).contains("changed after it was sealed"),
+        "{}",
+        said(&bad)
+    );
+}
+
 /// The PostgreSQL that `scripts/test` starts; without one, only a run that promised it fails.
 fn postgres(schema: &str) -> Option<String> {
     let Ok(url) = std::env::var("ONEDOOR_TEST_POSTGRES") else {

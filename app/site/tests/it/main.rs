@@ -1,5 +1,6 @@
 //! What the frame promises to every page of every site.
 
+mod audit;
 mod forms;
 mod frame;
 mod sessions;

@@ -16,6 +16,8 @@ pub enum Typ {
     Jwt,
     /// `logout+jwt` (OpenID Connect Back-Channel Logout section 2.4).
     Logout,
+    /// `audit-checkpoint+jwt`, ours: a statement of how far the record of a site goes.
+    AuditCheckpoint,
 }
 
 /// A private key, parsed, with all that every token of it begins with.
@@ -27,6 +29,7 @@ pub struct SigningKey {
     kid: String,
     jwt_header: String,
     logout_header: String,
+    checkpoint_header: String,
 }
 
 enum Pair {
@@ -82,7 +85,14 @@ impl SigningKey {
             let alg = algorithm.as_str();
             URL_SAFE_NO_PAD.encode(format!(r#"{{"alg":"{alg}","typ":"{typ}","kid":"{kid}"}}"#))
         };
-        Ok(Self { jwt_header: header("JWT"), logout_header: header("logout+jwt"), pair, jwk, kid })
+        Ok(Self {
+            jwt_header: header("JWT"),
+            logout_header: header("logout+jwt"),
+            checkpoint_header: header("audit-checkpoint+jwt"),
+            pair,
+            jwk,
+            kid,
+        })
     }
 
     /// How it signs.
@@ -108,6 +118,7 @@ impl SigningKey {
         let header = match typ {
             Typ::Jwt => &self.jwt_header,
             Typ::Logout => &self.logout_header,
+            Typ::AuditCheckpoint => &self.checkpoint_header,
         };
         let mut token = String::with_capacity(header.len() + claims.len() * 4 / 3 + 400);
         token.push_str(header);
