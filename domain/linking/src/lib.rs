@@ -3,24 +3,36 @@
 mod assurance;
 mod attempt;
 mod decide;
+mod desk;
 mod facts;
+mod handshake;
+mod identity_link;
+mod life;
 mod link;
 mod outcome;
+mod part;
 mod proof;
 mod proposal;
 mod reading;
+mod reason;
 
 pub use assurance::{effective, link_assurance};
 pub use attempt::{ATTEMPT_LIFE, AnswerRefused, SigninAttempt};
 pub use decide::decide;
+pub use desk::{Verdict, receive};
 pub use facts::{
     Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
     Policy, Purpose, SessionSide, Wish,
 };
+pub use handshake::{Handshake, Heard, Report, Unfit};
+pub use identity_link::{Evidence, IdentityLink};
+pub use life::{Life, Side, Stopped};
 pub use link::{AlreadyEnded, Link, LinkEnd, LinkState, MadeBy, NationalSubject};
 pub use outcome::{Outcome, Why};
+pub use part::{Part, Standing};
 pub use proof::{NationalEvidence, Proof, Proven};
 pub use proposal::{PROPOSAL_LIFE, Proposal, ProposalEnd, ProposalRefused, ProposalState};
+pub use reason::Reason;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,65 @@
+/// Why a side suspended or ended its part of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The person wanted it.
+    ByPerson,
+    /// The staff of that side did it.
+    ByStaff,
+    /// That side has grounds to think that somebody else is using it.
+    Suspicion,
+    /// The local account was closed.
+    AccountClosed,
+    /// The national identity was closed.
+    PersonClosed,
+    /// The system that owns the account is no longer run.
+    SystemRetired,
+    /// The account is claimed by another link.
+    AccountTaken,
+    /// That side cannot find the proof that the link names.
+    ProofUnknown,
+    /// The proof that the link names has made another link.
+    ProofUsed,
+    /// The other side did not confirm in time.
+    Unconfirmed,
+    /// That side has lost its own record of the link: what it once confirmed it cannot vouch for any more.
+    Forgotten,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::ByPerson,
+        Self::ByStaff,
+        Self::Suspicion,
+        Self::AccountClosed,
+        Self::PersonClosed,
+        Self::SystemRetired,
+        Self::AccountTaken,
+        Self::ProofUnknown,
+        Self::ProofUsed,
+        Self::Unconfirmed,
+        Self::Forgotten,
+    ];
+
+    /// The word in databases and in messages.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ByPerson => "by_person",
+            Self::ByStaff => "by_staff",
+            Self::Suspicion => "suspicion",
+            Self::AccountClosed => "account_closed",
+            Self::PersonClosed => "person_closed",
+            Self::SystemRetired => "system_retired",
+            Self::AccountTaken => "account_taken",
+            Self::ProofUnknown => "proof_unknown",
+            Self::ProofUsed => "proof_used",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Forgotten => "forgotten",
+        }
+    }
+
+    /// From the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+}

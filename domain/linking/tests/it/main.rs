@@ -1,0 +1,3 @@
+//! The handshake, explored.
+
+mod model;
