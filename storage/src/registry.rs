@@ -1,4 +1,4 @@
-use crate::linking::{attempts, links, logouts, proposals};
+use crate::linking::{attempts, identity_links, links, logouts, proposals};
 use crate::services::{accounts as local_accounts, dossiers};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
@@ -20,6 +20,7 @@ pub fn registry() -> Vec<&'static Statement> {
         attempts::STATEMENTS,
         proposals::STATEMENTS,
         links::STATEMENTS,
+        identity_links::STATEMENTS,
         logouts::STATEMENTS,
         linking::STATEMENTS,
     ];

@@ -6,13 +6,25 @@ use crate::{Creation, Facts, Outcome, Purpose, Why, Wish};
 /// Call it in the transaction that acts on the answer: between two looks at the facts, another tab or
 /// another person may have changed them.
 pub fn decide(facts: &Facts<'_>) -> Outcome {
+    match situation(facts) {
+        // An account that exists is linked only by somebody who has just proven at the national identity that it
+        // is they. A session that was left open there, or stolen, opens what is linked and links nothing.
+        Outcome::LinkProven { .. } | Outcome::LinkAutomatically { .. } if !facts.national.fresh => {
+            Outcome::ProveAgain
+        }
+        outcome => outcome,
+    }
+}
+
+fn situation(facts: &Facts<'_>) -> Outcome {
     match (door(facts), here(facts), own(facts), facts.purpose) {
         // The portal never took, or no longer takes, sign-ins from there.
-        (Door::Shut(why), ..) => Outcome::NotAllowed { why },
+        (Door::Shut(why), ..)
+        // Their account here is locked, or the link with it is suspended: no new one round that.
+        | (Door::Open, _, Own::Shut(why), _)
+        | (Door::Open, Here::Shut(why), ..) => Outcome::NotAllowed { why },
         // It takes them, but from people it is surer of.
         (Door::TooLow(wanted), ..) => Outcome::RaiseAssurance { wanted },
-        // Their account here is locked: no new one round the lock.
-        (Door::Open, _, Own::Locked, _) => Outcome::NotAllowed { why: Why::AccountLocked },
 
         // They prove an account that is linked with them: the second click, the second tab.
         (Door::Open, Here::Theirs(account), ..) => Outcome::AlreadyLinked { account },

@@ -1,5 +1,7 @@
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
+use crate::{Handshake, Life, Reason, Side, SuspendedBy, Why};
+
 /// Everything that [`crate::decide`] looks at. Names, phones and e-mails are not among it: they prove nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
@@ -9,7 +11,7 @@ pub struct Facts<'a> {
     pub policy: Policy,
     /// The national identity that just signed in.
     pub national: NationalSide,
-    /// The local accounts that have an active link to exactly this issuer and subject.
+    /// The local accounts that a link to exactly this issuer and subject holds.
     pub links: &'a [Linked],
     /// The open local accounts that carry the national side's number.
     pub candidates: &'a [Candidate],
@@ -17,6 +19,8 @@ pub struct Facts<'a> {
     pub local: Option<LocalSide>,
     /// The local account that this browser was signed in with before, if it was.
     pub session: Option<SessionSide>,
+    /// The local account that asked for the link from its settings, if one did: no other can be linked by it.
+    pub asked_by: Option<LocalAccountId>,
     /// Whether the person ended a link of theirs here before: then nothing happens without asking.
     pub parted: bool,
     /// What the person chose, where they were asked.
@@ -78,6 +82,8 @@ pub struct NationalSide {
     pub trusted: bool,
     /// How sure the issuer is of the person.
     pub assurance: Assurance,
+    /// Whether they proved there within the last minutes that it is they; see [`crate::is_fresh`].
+    pub fresh: bool,
     /// What it knows of the national number.
     pub number: NumberStanding,
 }
@@ -125,8 +131,45 @@ pub enum Holder {
 pub struct Linked {
     /// Which account.
     pub account: LocalAccountId,
-    /// Whether it may be used. A locked account stays linked: its owner shall not get a new one round the lock.
-    pub open: bool,
+    /// Whether the link opens it.
+    pub state: LinkedState,
+}
+
+/// Whether a link opens its account. One that does not still holds it: its owner shall not get a new one round
+/// the lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkedState {
+    /// It does.
+    Open,
+    /// The account is locked.
+    Locked,
+    /// The link is suspended.
+    Suspended(SuspendedBy),
+    /// The national side has not confirmed the link yet.
+    Proposed,
+}
+
+impl LinkedState {
+    /// Of a link that holds an account that is not locked.
+    pub fn of(handshake: &Handshake) -> Self {
+        match (handshake.life(), handshake.suspended()) {
+            (Life::Active, _) => Self::Open,
+            (_, Some(stopped)) if stopped.why == Reason::ByPerson => Self::Suspended(SuspendedBy::Person),
+            (_, Some(stopped)) if stopped.by == Side::Here => Self::Suspended(SuspendedBy::Portal),
+            (_, Some(_)) => Self::Suspended(SuspendedBy::Identity),
+            (_, None) => Self::Proposed,
+        }
+    }
+
+    /// Why nothing opens; `None` if it does.
+    pub const fn why_not(self) -> Option<Why> {
+        match self {
+            Self::Open => None,
+            Self::Locked => Some(Why::AccountLocked),
+            Self::Suspended(by) => Some(Why::LinkSuspended(by)),
+            Self::Proposed => Some(Why::LinkUnconfirmed),
+        }
+    }
 }
 
 /// A local account that carries the same national number as the person.

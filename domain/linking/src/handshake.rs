@@ -173,10 +173,12 @@ impl Handshake {
     }
 
     /// The other side has heard a part of ours that we do not know: our database is an old one. Our part takes a
-    /// number beyond that one, and stands where the more cautious of the two stands: what we had confirmed and
+    /// number beyond both, and stands where the more cautious of the two stands: what we had confirmed and
     /// forgotten we do not take on the other side's word, what we had suspended or ended we do.
     fn reminded(self, heard: Part) -> Self {
-        let known = heard.number < self.mine.number || heard == self.mine;
+        // An end that was heard stays, whatever number we have given out since.
+        let ended = heard.is_ended() && !self.mine.is_ended();
+        let known = heard == self.mine || (heard.number < self.mine.number && !ended);
         if known {
             return self;
         }
@@ -186,6 +188,6 @@ impl Handshake {
             Standing::Suspended { .. } if self.mine.is_proven() => heard.standing,
             _ => self.mine.standing,
         };
-        Self { mine: Part { number: heard.number + 1, standing }, ..self }
+        Self { mine: Part { number: heard.number.max(self.mine.number) + 1, standing }, ..self }
     }
 }

@@ -21,17 +21,19 @@ pub use attempt::{ATTEMPT_LIFE, AnswerRefused, SigninAttempt};
 pub use decide::decide;
 pub use desk::{Verdict, receive};
 pub use facts::{
-    Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
-    Policy, Purpose, SessionSide, Wish,
+    Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
+    NumbersCompared, Policy, Purpose, SessionSide, Wish,
 };
 pub use handshake::{Handshake, Heard, Report, Unfit};
 pub use identity_link::{Evidence, IdentityLink};
 pub use life::{Life, Side, Stopped};
-pub use link::{AlreadyEnded, Link, LinkEnd, LinkState, MadeBy, NationalSubject};
-pub use outcome::{Outcome, Why};
+pub use link::{Link, MadeBy, NationalSubject};
+pub use outcome::{Outcome, SuspendedBy, Why};
 pub use part::{Part, Standing};
 pub use proof::{NationalEvidence, Proof, Proven};
-pub use proposal::{PROPOSAL_LIFE, Proposal, ProposalEnd, ProposalRefused, ProposalState};
+pub use proposal::{
+    NATIONAL_PROOF_LIFE, PROPOSAL_LIFE, Proposal, ProposalEnd, ProposalRefused, ProposalState, is_fresh,
+};
 pub use reason::Reason;
 
 #[cfg(test)]

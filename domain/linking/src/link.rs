@@ -1,6 +1,6 @@
 use onedoor_base::{IdentityLevel, LinkId, LocalAccountId, Timestamp};
 
-use crate::{NationalEvidence, Proven};
+use crate::{Evidence, Handshake, Life, NationalEvidence, Proven, Reason, Unfit};
 
 /// A person as an issuer names them: only both together mean somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -11,9 +11,10 @@ pub struct NationalSubject {
     pub subject: String,
 }
 
-/// A link between a national identity and a local account: a record of evidence with a life.
+/// A link between a national identity and a local account, as the portal keeps it: a record of evidence with
+/// a life.
 ///
-/// Never edited, only ended.
+/// The evidence is never edited; what lives is the handshake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Its id.
@@ -32,8 +33,8 @@ pub struct Link {
     pub assurance: IdentityLevel,
     /// Who made it.
     pub made_by: MadeBy,
-    /// Where it is in its life.
-    pub state: LinkState,
+    /// Where both sides stand; `mine` is the portal's part.
+    pub handshake: Handshake,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -47,45 +48,29 @@ pub enum MadeBy {
     Automatic,
 }
 
-/// Where a link is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkState {
-    /// It opens the account.
-    Active,
-    /// It opens nothing any more, and never will again.
-    Ended {
-        /// Since when.
-        at: Timestamp,
-        /// Why.
-        why: LinkEnd,
-    },
-}
-
-/// Why a link ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkEnd {
-    /// The person ended it.
-    ByPerson,
-    /// The account was closed.
-    AccountClosed,
-}
-
-/// The link had ended before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the link ended before")]
-pub struct AlreadyEnded;
-
 impl Link {
-    /// Whether it opens the account.
-    pub const fn is_active(&self) -> bool {
-        matches!(self.state, LinkState::Active)
+    /// Where it is in its life.
+    pub const fn life(&self) -> Life {
+        self.handshake.life()
     }
 
-    /// Ends it; a link ends once.
-    pub fn end(self, at: Timestamp, why: LinkEnd) -> Result<Self, AlreadyEnded> {
-        match self.state {
-            LinkState::Active => Ok(Self { state: LinkState::Ended { at, why }, ..self }),
-            LinkState::Ended { .. } => Err(AlreadyEnded),
+    /// Whether it opens the account.
+    pub const fn is_active(&self) -> bool {
+        matches!(self.life(), Life::Active)
+    }
+
+    /// Ends it on the portal's side; a link ends once.
+    pub fn end(self, at: Timestamp, why: Reason) -> Result<Self, Unfit> {
+        Ok(Self { handshake: self.handshake.end(at, why)?, ..self })
+    }
+
+    /// What travels to the other side with the first report.
+    pub const fn evidence(&self) -> Evidence {
+        Evidence {
+            national: self.national_proof,
+            local: self.local_proof,
+            assurance: self.assurance,
+            made_by: self.made_by,
         }
     }
 }
@@ -102,20 +87,5 @@ impl MadeBy {
     /// From the word in the database.
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Person, Self::Automatic].into_iter().find(|m| m.word() == word)
-    }
-}
-
-impl LinkEnd {
-    /// The word in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::ByPerson => "by_person",
-            Self::AccountClosed => "account_closed",
-        }
-    }
-
-    /// From the word in the database.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::ByPerson, Self::AccountClosed].into_iter().find(|e| e.word() == word)
     }
 }

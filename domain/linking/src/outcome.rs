@@ -44,6 +44,9 @@ pub enum Outcome {
         /// What it wants.
         wanted: Assurance,
     },
+    /// They signed in at the national identity too long ago for an account that exists to be linked: they must
+    /// prove there once more that it is they.
+    ProveAgain,
     /// It cannot be.
     NotAllowed {
         /// Why.
@@ -60,6 +63,21 @@ pub enum Why {
     AnotherPersonsAccount,
     /// Their account here is locked.
     AccountLocked,
+    /// Their link with it is suspended.
+    LinkSuspended(SuspendedBy),
+    /// The national side has not confirmed their link with it yet.
+    LinkUnconfirmed,
+}
+
+/// Who suspended a link, as the person is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SuspendedBy {
+    /// They themselves, on either side.
+    Person,
+    /// The portal.
+    Portal,
+    /// The national identity.
+    Identity,
 }
 
 impl Why {
@@ -69,6 +87,10 @@ impl Why {
             Self::IssuerNotTrusted => "issuer_not_trusted",
             Self::AnotherPersonsAccount => "another_persons_account",
             Self::AccountLocked => "account_locked",
+            Self::LinkSuspended(SuspendedBy::Person) => "link_suspended_by_person",
+            Self::LinkSuspended(SuspendedBy::Portal) => "link_suspended_by_portal",
+            Self::LinkSuspended(SuspendedBy::Identity) => "link_suspended_by_identity",
+            Self::LinkUnconfirmed => "link_unconfirmed",
         }
     }
 }
@@ -86,6 +108,7 @@ impl Outcome {
             Self::PersonHasAnother { .. } => "person_has_another",
             Self::Choose { .. } => "choose",
             Self::RaiseAssurance { .. } => "raise_assurance",
+            Self::ProveAgain => "prove_again",
             Self::NotAllowed { .. } => "not_allowed",
         }
     }

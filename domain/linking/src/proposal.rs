@@ -1,16 +1,28 @@
 use std::time::Duration;
 
-use onedoor_base::{Assurance, Digest, LinkId, ProposalId, Timestamp};
+use onedoor_base::{Assurance, Digest, LinkId, LocalAccountId, ProposalId, Timestamp};
 
 use crate::{NationalSubject, NumberStanding, Purpose};
 
 /// How long a proven national side waits for the local side.
 pub const PROPOSAL_LIFE: Duration = Duration::from_mins(10);
 
+/// How long a sign-in at the national identity proves the national side of a link.
+pub const NATIONAL_PROOF_LIFE: Duration = Duration::from_mins(10);
+
+/// By how much the issuer's clock may be ahead.
+const SKEW: Duration = Duration::from_mins(1);
+
+/// Whether who signed in at the issuer then still proves the national side now. Longer ago, it may be somebody
+/// who found the session open, or stole it: enough to open what is linked, not to link anything.
+pub fn is_fresh(authenticated_at: Timestamp, now: Timestamp) -> bool {
+    now < authenticated_at.after(NATIONAL_PROOF_LIFE) && authenticated_at <= now.after(SKEW)
+}
+
 /// The proven national side of a link that is not made yet, waiting for the local side.
 ///
-/// Bound to exactly one issuer and subject, one browser and one purpose; used once; dead when it was used, given
-/// up or too old.
+/// Bound to exactly one issuer and subject, one browser, one purpose and, where an account asked for it, that
+/// account; used once; dead when it was used, given up or too old, and when a link of the same person ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// Its id, which the page carries. Worth nothing in another browser.
@@ -35,6 +47,8 @@ pub struct Proposal {
     pub sealed: Vec<u8>,
     /// Where in its life it is.
     pub state: ProposalState,
+    /// The local account that asked for it from its settings: it is good for no other.
+    pub account: Option<LocalAccountId>,
     /// When the answer came.
     pub created_at: Timestamp,
 }

@@ -2,7 +2,9 @@
 
 use onedoor_base::{Assurance, LocalAccountId};
 
-use crate::{Facts, Holder, LocalSide, NumberStanding, NumbersCompared, Outcome, Purpose, Why, Wish};
+use crate::{
+    Facts, Holder, LinkedState, LocalSide, NumberStanding, NumbersCompared, Outcome, Purpose, Why, Wish,
+};
 
 /// Whether the national side may come in at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +19,8 @@ pub(crate) enum Door {
 pub(crate) enum Own {
     Nothing,
     Open(Vec<LocalAccountId>),
-    /// There is something, and none of it may be used.
-    Locked,
+    /// There is something, and none of it opens.
+    Shut(Why),
 }
 
 /// What the person proved on the local side.
@@ -26,6 +28,8 @@ pub(crate) enum Own {
 pub(crate) enum Here {
     Nothing,
     Theirs(LocalAccountId),
+    /// Theirs, but the link does not open it.
+    Shut(Why),
     Anothers,
     AnotherNumber,
     Free(LocalAccountId),
@@ -57,10 +61,11 @@ pub(crate) fn door(facts: &Facts<'_>) -> Door {
 }
 
 pub(crate) fn own(facts: &Facts<'_>) -> Own {
-    let open: Vec<_> = facts.links.iter().filter(|l| l.open).map(|l| l.account).collect();
-    match (facts.links, open.as_slice()) {
-        ([], _) => Own::Nothing,
-        (_, []) => Own::Locked,
+    let open: Vec<_> =
+        facts.links.iter().filter(|l| l.state == LinkedState::Open).map(|l| l.account).collect();
+    match facts.links.iter().find_map(|l| l.state.why_not()) {
+        Some(why) if open.is_empty() => Own::Shut(why),
+        _ if open.is_empty() => Own::Nothing,
         _ => Own::Open(open),
     }
 }
@@ -72,14 +77,17 @@ pub(crate) fn here(facts: &Facts<'_>) -> Here {
         (Purpose::LinkFromSettings, Some(session)) if session.fresh => Some(session.local),
         _ => None,
     };
-    match facts.local.or(of_session) {
+    let asked = |local: &LocalSide| facts.asked_by.is_none_or(|account| account == local.account);
+    match facts.local.or(of_session).filter(asked) {
         None => Here::Nothing,
-        Some(LocalSide { account, holder: Holder::ThisPerson, .. })
-            if facts.links.iter().any(|l| l.account == account) =>
-        {
-            Here::Theirs(account)
+        Some(LocalSide { account, holder: Holder::ThisPerson, .. }) => {
+            match facts.links.iter().find(|l| l.account == account).map(|l| l.state.why_not()) {
+                Some(None) => Here::Theirs(account),
+                Some(Some(why)) => Here::Shut(why),
+                None => Here::Anothers,
+            }
         }
-        Some(LocalSide { holder: Holder::Another | Holder::ThisPerson, .. }) => Here::Anothers,
+        Some(LocalSide { holder: Holder::Another, .. }) => Here::Anothers,
         Some(LocalSide { numbers: NumbersCompared::Different, .. }) => Here::AnotherNumber,
         Some(LocalSide { account, .. }) => Here::Free(account),
     }

@@ -1,7 +1,7 @@
 use onedoor_base::{Assurance, Digest, LinkId, LocalAccountId, Timestamp};
 use onedoor_linking::{
-    Facts, Link, LinkState, MadeBy, NationalEvidence, NationalSide, NationalSubject, NumberStanding, Outcome,
-    Policy, Proof, Proven, Purpose, SessionSide, Wish, decide, link_assurance,
+    Facts, Handshake, Link, MadeBy, NationalEvidence, NationalSide, NationalSubject, NumberStanding, Outcome,
+    Part, Policy, Proof, Proven, Purpose, SessionSide, Standing, Wish, decide, is_fresh, link_assurance,
 };
 
 use super::links;
@@ -31,6 +31,8 @@ pub struct Case {
     pub local: Option<(LocalAccountId, Timestamp)>,
     /// The local account that the browser is signed in with, and whether its owner proved it lately.
     pub session: Option<(LocalAccountId, bool)>,
+    /// The local account that asked for the link from its settings, if one did.
+    pub asked_by: Option<LocalAccountId>,
     /// What the person chose.
     pub wish: Wish,
     /// The system that owns the local accounts, by its key.
@@ -65,12 +67,14 @@ pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError
         national: NationalSide {
             trusted: case.trusted,
             assurance: case.assurance,
+            fresh: is_fresh(case.authenticated_at, case.now),
             number: case.number_standing,
         },
         links: &standing.links,
         candidates: &standing.candidates,
         local,
         session,
+        asked_by: case.asked_by,
         parted: standing.parted,
         wish: case.wish,
     }))
@@ -87,6 +91,7 @@ pub async fn join(
 ) -> Result<Option<Link>, StorageError> {
     let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
     let by_person = matches!(how, Proof::Password | Proof::Session);
+    let proven = Part { number: 1, standing: Standing::Confirmed { at: case.now } };
     let link = Link {
         id,
         system: case.system.clone(),
@@ -96,7 +101,8 @@ pub async fn join(
         local_proof: Proven { how, at: proven_at },
         assurance: link_assurance(case.assurance.identity, how),
         made_by: if by_person { MadeBy::Person } else { MadeBy::Automatic },
-        state: LinkState::Active,
+        // One-sided: nobody on the other side listens yet.
+        handshake: Handshake { mine: proven, ..Handshake::ONE_SIDED },
         created_at: case.now,
     };
     Ok(links::insert(tx, &link).await?.then_some(link))

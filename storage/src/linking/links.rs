@@ -1,73 +1,80 @@
-//! Links: records of evidence that are added and ended, never otherwise changed.
+//! Links, as a portal keeps them: records of evidence that are never changed, with a life that is.
 
-use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId, Timestamp};
-use onedoor_linking::{Link, LinkEnd, LinkState, MadeBy, NationalEvidence, NationalSubject, Proof, Proven};
+use onedoor_base::{LinkId, LocalAccountId};
+use onedoor_linking::{Handshake, Heard, Life, Link, NationalSubject, Report};
 
+use super::{parts, proposals};
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const INSERT: Statement = Statement::new(
     "linking.link.insert",
-    "INSERT INTO links (id, system, issuer, subject, local_account_id, national_proven_at, \
-     national_identity_level, national_authentication_level, local_proof, local_proven_at, identity_level, \
-     made_by, state, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'active', $13) ON CONFLICT DO NOTHING",
+    concat!(
+        "INSERT INTO links (id, system, issuer, subject, local_account_id, created_at, ",
+        parts::evidence_columns!(),
+        ", ",
+        parts::columns!(),
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+         $21, $22, $23, $24) ON CONFLICT DO NOTHING"
+    ),
 );
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, system, issuer, subject, local_account_id, national_proven_at, \
-             national_identity_level, national_authentication_level, local_proof, local_proven_at, \
-             identity_level, made_by, state, created_at, ended_at, end_reason FROM links WHERE ",
+            "SELECT id, system, issuer, subject, local_account_id, created_at, ",
+            parts::evidence_columns!(),
+            ", ",
+            parts::columns!(),
+            " FROM links WHERE ",
             $rest
         )
     };
 }
+
+const GET: Statement = Statement::new("linking.link.get", select!("id = $1"));
 
 const ACTIVE_OF_SUBJECT: Statement = Statement::new(
     "linking.link.active_of_subject",
     select!("issuer = $1 AND subject = $2 AND state = 'active' ORDER BY created_at, id LIMIT 50"),
 );
 
-const ACTIVE_OF_ACCOUNT: Statement =
-    Statement::new("linking.link.active_of_account", select!("local_account_id = $1 AND state = 'active'"));
+const HOLDER: Statement = Statement::new(
+    "linking.link.holder",
+    select!("local_account_id = $1 AND state IN ('proposed', 'active', 'suspended')"),
+);
 
 const OF_ACCOUNT: Statement = Statement::new(
     "linking.link.of_account",
     select!("local_account_id = $1 ORDER BY created_at DESC, id DESC LIMIT 50"),
 );
 
-const END: Statement = Statement::new(
-    "linking.link.end",
-    "UPDATE links SET state = 'ended', ended_at = $2, end_reason = $3 WHERE id = $1 AND state = 'active'",
+const KEEP: Statement = Statement::new("linking.link.keep", parts::keep!("links"));
+
+const OWING: Statement = Statement::new(
+    "linking.link.owing",
+    "SELECT id FROM links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &ACTIVE_OF_SUBJECT, &ACTIVE_OF_ACCOUNT, &OF_ACCOUNT, &END];
+    &[&INSERT, &GET, &ACTIVE_OF_SUBJECT, &HOLDER, &OF_ACCOUNT, &KEEP, &OWING];
 
-/// Records a new link; false if the account has an active one.
+/// Records a new link; false if another one holds the account, or the id is taken.
 pub async fn insert(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
-    let changed = tx
-        .execute(
-            &INSERT,
-            params![
-                link.id,
-                &link.system,
-                &link.national.issuer,
-                &link.national.subject,
-                link.account,
-                link.national_proof.at,
-                link.national_proof.assurance.identity.rank(),
-                link.national_proof.assurance.authentication.rank(),
-                link.local_proof.how.word(),
-                link.local_proof.at,
-                link.assurance.rank(),
-                link.made_by.word(),
-                link.created_at
-            ],
-        )
-        .await?;
-    Ok(changed == 1)
+    let fixed = params![
+        link.id,
+        &link.system,
+        &link.national.issuer,
+        &link.national.subject,
+        link.account,
+        link.created_at
+    ];
+    let living = parts::evidence_values(&link.evidence()).into_iter().chain(parts::values(&link.handshake));
+    Ok(tx.execute(&INSERT, &parts::with(fixed, living)).await? == 1)
+}
+
+/// The link with this id, in whatever state.
+pub async fn get(tx: &mut Tx<'_>, id: LinkId) -> Result<Option<Link>, StorageError> {
+    tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
 }
 
 /// The active links of exactly this issuer and subject, the oldest first.
@@ -75,12 +82,17 @@ pub async fn active_of_subject(tx: &mut Tx<'_>, who: &NationalSubject) -> Result
     tx.rows(&ACTIVE_OF_SUBJECT, params![&who.issuer, &who.subject]).await?.iter().map(read).collect()
 }
 
-/// The active link of this account; there is at most one.
+/// The link that holds this account: active, suspended or waiting for the other side. There is at most one.
+pub async fn holder(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Option<Link>, StorageError> {
+    tx.row(&HOLDER, params![account]).await?.as_ref().map(read).transpose()
+}
+
+/// The link that opens this account; there is at most one.
 pub async fn active_of_account(
     tx: &mut Tx<'_>,
     account: LocalAccountId,
 ) -> Result<Option<Link>, StorageError> {
-    tx.row(&ACTIVE_OF_ACCOUNT, params![account]).await?.as_ref().map(read).transpose()
+    Ok(holder(tx, account).await?.filter(Link::is_active))
 }
 
 /// All links that this account has or had, the newest first; at most fifty.
@@ -88,50 +100,50 @@ pub async fn of_account(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<
     tx.rows(&OF_ACCOUNT, params![account]).await?.iter().map(read).collect()
 }
 
-/// Writes down the end that [`Link::end`] gave; false if it had ended before or has not ended.
-pub async fn end(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
-    let LinkState::Ended { at, why } = link.state else { return Ok(false) };
-    Ok(tx.execute(&END, params![link.id, at, why.word()]).await? == 1)
+/// Writes down what has become of a link that stood at `before`; false if it stands otherwise by now. With the
+/// end of a link every proof of the same person that still waits dies: it was given before.
+pub async fn keep(tx: &mut Tx<'_>, link: &Link, before: &Handshake) -> Result<bool, StorageError> {
+    let kept = tx.execute(&KEEP, &parts::kept(link.id, &link.handshake, before)).await? == 1;
+    if kept && link.life() == Life::Ended && before.life() != Life::Ended {
+        proposals::end_of_subject(tx, &link.national).await?;
+    }
+    Ok(kept)
 }
 
-fn read(row: &Row) -> Result<Link, StorageError> {
-    let local_proof = Proof::from_word(row.str("local_proof")?);
+/// Listens to what the identity says of a link; `None` if there is no such link, or what was said is nonsense.
+/// The sessions that the link opened are the caller's to end, where [`Heard::now`] is not active any more.
+pub async fn hear(
+    tx: &mut Tx<'_>,
+    id: LinkId,
+    report: &Report,
+) -> Result<Option<(Link, Heard)>, StorageError> {
+    let Some(link) = get(tx, id).await? else { return Ok(None) };
+    let before = link.handshake;
+    let (handshake, heard) = before.hear(report);
+    let link = Link { handshake, ..link };
+    if heard.nonsense || !keep(tx, &link, &before).await? {
+        return Ok(None);
+    }
+    Ok(Some((link, heard)))
+}
+
+/// The links that the other side is still to be told of, by id, after this one.
+pub async fn owing(tx: &mut Tx<'_>, after: LinkId, most: i64) -> Result<Vec<LinkId>, StorageError> {
+    tx.rows(&OWING, params![after, most]).await?.iter().map(|row| row.id("id")).collect()
+}
+
+pub(super) fn read(row: &Row) -> Result<Link, StorageError> {
+    let evidence = parts::read_evidence(row)?;
     Ok(Link {
         id: row.id("id")?,
         system: row.text("system")?,
         national: NationalSubject { issuer: row.text("issuer")?, subject: row.text("subject")? },
         account: row.id("local_account_id")?,
-        national_proof: NationalEvidence {
-            at: row.time("national_proven_at")?,
-            assurance: Assurance {
-                identity: level(row, "national_identity_level")?,
-                authentication: AuthenticationLevel::from_rank(row.int("national_authentication_level")?)
-                    .ok_or_else(|| row.bad("national_authentication_level", "no level"))?,
-            },
-        },
-        local_proof: Proven {
-            how: local_proof.ok_or_else(|| row.bad("local_proof", "no proof"))?,
-            at: row.time("local_proven_at")?,
-        },
-        assurance: level(row, "identity_level")?,
-        made_by: MadeBy::from_word(row.str("made_by")?).ok_or_else(|| row.bad("made_by", "nobody"))?,
-        state: state(row)?,
+        national_proof: evidence.national,
+        local_proof: evidence.local,
+        assurance: evidence.assurance,
+        made_by: evidence.made_by,
+        handshake: parts::read(row)?,
         created_at: row.time("created_at")?,
     })
-}
-
-fn level(row: &Row, column: &'static str) -> Result<IdentityLevel, StorageError> {
-    IdentityLevel::from_rank(row.int(column)?).ok_or_else(|| row.bad(column, "no level"))
-}
-
-fn state(row: &Row) -> Result<LinkState, StorageError> {
-    match row.str("state")? {
-        "active" => Ok(LinkState::Active),
-        "ended" => {
-            let at: Timestamp = row.time("ended_at")?;
-            let why = LinkEnd::from_word(row.str("end_reason")?);
-            Ok(LinkState::Ended { at, why: why.ok_or_else(|| row.bad("end_reason", "no reason"))? })
-        }
-        _ => Err(row.bad("state", "no state")),
-    }
 }

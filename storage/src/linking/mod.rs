@@ -1,14 +1,16 @@
-//! A portal's sign-ins at national identities, proposals and links.
+//! A portal's sign-ins at national identities, proposals and links; and the links as an identity keeps them.
 //!
 //! [`judge`] looks the facts up and decides, [`join`] makes the link: both in the same write transaction, because
 //! another tab or another person may have changed the facts since they were last looked at.
 
 pub mod attempts;
+pub mod identity_links;
 pub mod links;
 pub mod logouts;
 pub mod proposals;
 
 mod case;
+mod parts;
 mod standing;
 
 pub use case::{Case, join, judge};

@@ -8,15 +8,16 @@ use crate::{Row, Statement, StorageError, Tx, params};
 const INSERT: Statement = Statement::new(
     "linking.proposal.insert",
     "INSERT INTO proposals (id, browser, purpose, provider, issuer, subject, identity_level, \
-     authentication_level, authenticated_at, number_fingerprint, number_standing, sealed, state, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13)",
+     authentication_level, authenticated_at, number_fingerprint, number_standing, sealed, state, created_at, \
+     local_account_id) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13, $14)",
 );
 
 const GET: Statement = Statement::new(
     "linking.proposal.get",
     "SELECT id, browser, purpose, provider, issuer, subject, identity_level, authentication_level, \
-     authenticated_at, number_fingerprint, number_standing, sealed, state, link_id, created_at, ended_at \
-     FROM proposals WHERE id = $1",
+     authenticated_at, number_fingerprint, number_standing, sealed, state, link_id, created_at, ended_at, \
+     local_account_id FROM proposals WHERE id = $1",
 );
 
 const END: Statement = Statement::new(
@@ -29,10 +30,15 @@ const END_OF_BROWSER: Statement = Statement::new(
     "DELETE FROM proposals WHERE browser = $1 AND state = 'waiting'",
 );
 
+const END_OF_SUBJECT: Statement = Statement::new(
+    "linking.proposal.end_of_subject",
+    "DELETE FROM proposals WHERE issuer = $1 AND subject = $2 AND state = 'waiting'",
+);
+
 const SWEEP: Statement =
     Statement::new("linking.proposal.sweep", "DELETE FROM proposals WHERE created_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &END, &END_OF_BROWSER, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &END, &END_OF_BROWSER, &END_OF_SUBJECT, &SWEEP];
 
 /// Records a proposal.
 pub async fn insert(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<(), StorageError> {
@@ -51,7 +57,8 @@ pub async fn insert(tx: &mut Tx<'_>, proposal: &Proposal) -> Result<(), StorageE
             proposal.number,
             proposal.number_standing.word(),
             proposal.sealed.as_slice(),
-            proposal.created_at
+            proposal.created_at,
+            proposal.account
         ],
     )
     .await
@@ -82,6 +89,12 @@ pub async fn end_of_browser(tx: &mut Tx<'_>, browser: Digest) -> Result<u64, Sto
     tx.execute(&END_OF_BROWSER, params![browser]).await
 }
 
+/// Forgets what waits for this person, in whatever browser: proofs from before the end of a link must not make
+/// one again. Returns how many there were.
+pub async fn end_of_subject(tx: &mut Tx<'_>, who: &NationalSubject) -> Result<u64, StorageError> {
+    tx.execute(&END_OF_SUBJECT, params![&who.issuer, &who.subject]).await
+}
+
 /// Forgets proposals from before `then`.
 pub async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, StorageError> {
     tx.execute(&SWEEP, params![then]).await
@@ -106,6 +119,7 @@ fn read(row: &Row) -> Result<Proposal, StorageError> {
             .ok_or_else(|| row.bad("number_standing", "no standing"))?,
         sealed: row.bytes("sealed")?,
         state: state(row)?,
+        account: row.opt_id("local_account_id")?,
         created_at: row.time("created_at")?,
     })
 }

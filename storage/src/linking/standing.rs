@@ -1,13 +1,18 @@
 use onedoor_base::{Digest, LocalAccountId};
-use onedoor_linking::{Candidate, Holder, Linked, LocalSide, NationalSubject, NumbersCompared};
+use onedoor_linking::{Candidate, Holder, Linked, LinkedState, LocalSide, NationalSubject, NumbersCompared};
 
+use super::parts;
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const LINKED: Statement = Statement::new(
     "linking.standing.linked",
-    "SELECT a.id AS id, CASE WHEN a.state = 'active' THEN 1 ELSE 0 END AS open \
+    "SELECT l.local_account_id AS account, CASE WHEN a.state = 'active' THEN 1 ELSE 0 END AS open, \
+     l.state AS state, l.mine_number AS mine_number, l.mine_standing AS mine_standing, l.mine_at AS mine_at, \
+     l.mine_why AS mine_why, l.theirs_number AS theirs_number, l.theirs_standing AS theirs_standing, \
+     l.theirs_at AS theirs_at, l.theirs_why AS theirs_why, l.told AS told, l.one_sided AS one_sided \
      FROM links AS l JOIN local_accounts AS a ON a.id = l.local_account_id \
-     WHERE l.issuer = $1 AND l.subject = $2 AND l.state = 'active' ORDER BY l.created_at, l.id LIMIT 50",
+     WHERE l.issuer = $1 AND l.subject = $2 AND l.state IN ('proposed', 'active', 'suspended') \
+     ORDER BY l.created_at, l.id LIMIT 50",
 );
 
 // Proven ones first: however many type in somebody's number, they do not push the owner off the list.
@@ -15,21 +20,24 @@ const CANDIDATES: Statement = Statement::new(
     "linking.standing.candidates",
     "SELECT a.id AS id, CASE WHEN a.number_proven_at IS NULL THEN 0 ELSE 1 END AS proven, \
      l.issuer AS issuer, l.subject AS subject \
-     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id AND l.state = 'active' \
+     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id \
+     AND l.state IN ('proposed', 'active', 'suspended') \
      WHERE a.number_fingerprint = $1 AND a.state = 'active' \
      ORDER BY CASE WHEN a.number_proven_at IS NULL THEN 1 ELSE 0 END, a.created_at, a.id LIMIT 20",
 );
 
 const PARTED: Statement = Statement::new(
     "linking.standing.parted",
-    "SELECT id FROM links WHERE issuer = $1 AND subject = $2 AND end_reason = 'by_person' LIMIT 1",
+    "SELECT id FROM links WHERE issuer = $1 AND subject = $2 AND state = 'ended' \
+     AND (mine_why = 'by_person' OR theirs_why = 'by_person') LIMIT 1",
 );
 
 const LOCAL_SIDE: Statement = Statement::new(
     "linking.standing.local_side",
     "SELECT CASE WHEN a.number_proven_at IS NULL THEN NULL ELSE a.number_fingerprint END AS number, \
      l.issuer AS issuer, l.subject AS subject \
-     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id AND l.state = 'active' \
+     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id \
+     AND l.state IN ('proposed', 'active', 'suspended') \
      WHERE a.id = $1 AND a.state = 'active'",
 );
 
@@ -38,7 +46,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[&LINKED, &CANDIDATES, &PARTED, &L
 /// How a national identity stands to the accounts of this portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The accounts that it is linked with, the oldest link first.
+    /// The accounts that its links hold, the oldest link first.
     pub links: Vec<Linked>,
     /// The active accounts that carry its number, proven ones first; at most twenty.
     pub candidates: Vec<Candidate>,
@@ -54,8 +62,7 @@ pub async fn standing(
     number: Option<Digest>,
 ) -> Result<Standing, StorageError> {
     let links = tx.rows(&LINKED, params![&who.issuer, &who.subject]).await?;
-    let links: Result<_, StorageError> =
-        links.iter().map(|row| Ok(Linked { account: row.id("id")?, open: row.bool("open")? })).collect();
+    let links: Result<_, StorageError> = links.iter().map(linked).collect();
     let candidates = match number {
         Some(number) => tx.rows(&CANDIDATES, params![number]).await?,
         None => Vec::new(),
@@ -80,6 +87,12 @@ pub async fn local_side(
         _ => NumbersCompared::Unknown,
     };
     Ok(Some(LocalSide { account, holder: held_by(&row, who)?, numbers }))
+}
+
+fn linked(row: &Row) -> Result<Linked, StorageError> {
+    let open = row.bool("open")?;
+    let state = if open { LinkedState::of(&parts::read(row)?) } else { LinkedState::Locked };
+    Ok(Linked { account: row.id("account")?, state })
 }
 
 fn candidate(row: &Row, who: &NationalSubject) -> Result<Candidate, StorageError> {

@@ -20,5 +20,6 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_linking"
     7 "0007_linking_browser"
     8 "0008_audit_chain"
+    9 "0009_link_life"
     10 "0010_known_places"
 };

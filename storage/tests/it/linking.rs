@@ -8,8 +8,8 @@ use onedoor_base::{
     ProposalId, SigninId,
 };
 use onedoor_linking::{
-    AlreadyEnded, Creation, Link, LinkEnd, NationalSubject, NumberStanding, Outcome, PROPOSAL_LIFE, Policy,
-    Proof, Proposal, ProposalEnd, ProposalRefused, ProposalState, Purpose, SigninAttempt, Wish,
+    Creation, Link, NationalSubject, NumberStanding, Outcome, PROPOSAL_LIFE, Policy, Proof, Proposal,
+    ProposalEnd, ProposalRefused, ProposalState, Purpose, Reason, SigninAttempt, Unfit, Wish,
 };
 use onedoor_storage::linking::{Case, attempts, join, judge, links, logouts, proposals};
 use onedoor_storage::{Change, Statement, StorageError, Store, params};
@@ -43,20 +43,20 @@ const ACCOUNT: Statement = Statement::new(
 );
 
 const HERE: Digest = Digest([1; 32]);
-const NUMBER: Digest = Digest([7; 32]);
-const LAN: &str = "lan";
-const MINH: &str = "minh";
+pub(crate) const NUMBER: Digest = Digest([7; 32]);
+pub(crate) const LAN: &str = "lan";
+pub(crate) const MINH: &str = "minh";
 
-fn account(n: u8) -> LocalAccountId {
+pub(crate) fn account(n: u8) -> LocalAccountId {
     LocalAccountId::from_bytes([n; 16])
 }
 
-fn person(subject: &str) -> NationalSubject {
+pub(crate) fn person(subject: &str) -> NationalSubject {
     NationalSubject { issuer: "https://esia.example".to_owned(), subject: subject.to_owned() }
 }
 
 /// Somebody comes to a province's portal to sign in.
-fn case(subject: &str) -> Case {
+pub(crate) fn case(subject: &str) -> Case {
     Case {
         purpose: Purpose::SignIn,
         policy: Policy {
@@ -76,6 +76,7 @@ fn case(subject: &str) -> Case {
         number_standing: NumberStanding::Proven,
         local: None,
         session: None,
+        asked_by: None,
         wish: Wish::None,
         system: "haiduong".to_owned(),
         now: DAWN,
@@ -86,7 +87,7 @@ fn proving(subject: &str, which: LocalAccountId) -> Case {
     Case { local: Some((which, DAWN)), ..case(subject) }
 }
 
-fn proposal(n: u8) -> Proposal {
+pub(crate) fn proposal(n: u8) -> Proposal {
     let case = case(LAN);
     Proposal {
         id: ProposalId::from_bytes([n; 16]),
@@ -100,19 +101,20 @@ fn proposal(n: u8) -> Proposal {
         number_standing: NumberStanding::Proven,
         sealed: vec![1, 2, 3],
         state: ProposalState::Waiting,
+        account: (n == 1).then(|| account(1)),
         created_at: DAWN,
     }
 }
 
-struct Seed {
-    state: &'static str,
-    number: Option<Digest>,
-    proven: bool,
+pub(crate) struct Seed {
+    pub(crate) state: &'static str,
+    pub(crate) number: Option<Digest>,
+    pub(crate) proven: bool,
 }
 
-const PLAIN: Seed = Seed { state: "active", number: None, proven: false };
+pub(crate) const PLAIN: Seed = Seed { state: "active", number: None, proven: false };
 
-async fn open_account(store: &Store, n: u8, seed: &Seed) {
+pub(crate) async fn open_account(store: &Store, n: u8, seed: &Seed) {
     let (state, number) = (seed.state, seed.number);
     let proven = seed.proven.then_some(DAWN);
     store
@@ -165,12 +167,12 @@ enum Refusal {
     Storage(#[from] StorageError),
 }
 
-async fn judged(store: &Store, case: Case) -> Outcome {
+pub(crate) async fn judged(store: &Store, case: Case) -> Outcome {
     let case = Arc::new(case);
     store.read(move |tx| Box::pin(async move { judge(tx, &case).await })).await.expect("judged")
 }
 
-async fn links_of(store: &Store, subject: &str) -> Vec<Link> {
+pub(crate) async fn links_of(store: &Store, subject: &str) -> Vec<Link> {
     let who = person(subject);
     store
         .read(move |tx| Box::pin(async move { links::active_of_subject(tx, &who).await }))
@@ -178,7 +180,7 @@ async fn links_of(store: &Store, subject: &str) -> Vec<Link> {
         .expect("links")
 }
 
-async fn put(store: &Store, proposal: Proposal) {
+pub(crate) async fn put(store: &Store, proposal: Proposal) {
     store
         .write(move |tx| {
             let proposal = proposal.clone();
@@ -286,14 +288,15 @@ async fn a_link_reads_back_and_ends_once(world: World) {
     assert_eq!(link.local_proof.how, Proof::Password);
     assert_eq!(link.assurance, IdentityLevel::Basic, "a password proves no more");
     assert_eq!(link.system, "haiduong");
-    let ended = link.end(DAWN, LinkEnd::ByPerson).expect("active");
+    let before = link.handshake;
+    let ended = link.end(DAWN, Reason::ByPerson).expect("active");
     let (first, second, active, all) = world
         .store
         .write(move |tx| {
             let ended = ended.clone();
             Box::pin(async move {
-                let first = links::end(tx, &ended).await?;
-                let second = links::end(tx, &ended).await?;
+                let first = links::keep(tx, &ended, &before).await?;
+                let second = links::keep(tx, &ended, &before).await?;
                 let active = links::active_of_account(tx, account(1)).await?;
                 let all = links::of_account(tx, account(1)).await?;
                 Ok::<_, StorageError>(Change::Unrecorded((first, second, active, all)))
@@ -304,7 +307,7 @@ async fn a_link_reads_back_and_ends_once(world: World) {
     assert!(first && !second);
     assert_eq!(active, None);
     let kept = all.into_iter().next().expect("the record is kept");
-    assert_eq!(kept.end(DAWN, LinkEnd::ByPerson), Err(AlreadyEnded));
+    assert_eq!(kept.end(DAWN, Reason::ByPerson), Err(Unfit::Ended));
 }
 
 async fn an_account_takes_one_link_at_a_time(world: World) {
@@ -471,13 +474,14 @@ async fn nothing_is_linked_again_in_silence(world: World) {
     open_account(&world.store, 1, &Seed { number: Some(NUMBER), proven: true, ..PLAIN }).await;
     settle(&world.store, 1, case(LAN), None).await.expect("linked");
     let link = links_of(&world.store, LAN).await.pop().expect("a link");
-    let ended = link.end(DAWN, LinkEnd::ByPerson).expect("active");
+    let before = link.handshake;
+    let ended = link.end(DAWN, Reason::ByPerson).expect("active");
     world
         .store
         .write(move |tx| {
             let ended = ended.clone();
             Box::pin(async move {
-                links::end(tx, &ended).await?;
+                links::keep(tx, &ended, &before).await?;
                 Ok::<_, StorageError>(Change::Unrecorded(()))
             })
         })

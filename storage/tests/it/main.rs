@@ -11,6 +11,7 @@ mod audit_chain;
 mod constraints;
 mod jobs;
 mod limits;
+mod link_life;
 mod linking;
 mod migrations;
 mod people;

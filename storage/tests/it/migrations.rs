@@ -116,3 +116,68 @@ async fn applied(store: &Store) -> Vec<(i64, String)> {
         .await;
     found.expect("the history can be read")
 }
+
+const LIFE: Statement = Statement::new(
+    "test.life",
+    "SELECT state, one_sided, mine_number, mine_standing, mine_at, mine_why FROM links ORDER BY id",
+);
+
+/// The second had ended, before links had two sides.
+const LINKS_OF_BEFORE: &str = "
+INSERT INTO links (id, system, issuer, subject, local_account_id, national_proven_at, national_identity_level,
+  national_authentication_level, local_proof, local_proven_at, identity_level, made_by, state, created_at)
+VALUES (x'01', 'school', 'https://esia.example', '1', x'01990000000070008000000000000051', 1, 2, 1, 'password', 1, 1,
+  'person', 'active', 7);
+INSERT INTO links (id, system, issuer, subject, local_account_id, national_proven_at, national_identity_level,
+  national_authentication_level, local_proof, local_proven_at, identity_level, made_by, state, created_at, ended_at,
+  end_reason)
+VALUES (x'02', 'school', 'https://esia.example', '1', x'01990000000070008000000000000051', 1, 2, 1, 'password', 1, 1,
+  'person', 'ended', 7, 8, 'by_person');";
+
+#[tokio::test]
+async fn sqlite_links_of_before_have_one_side() {
+    links_of_before(World::sqlite_at(Some(8)).await).await;
+}
+
+#[tokio::test]
+async fn postgres_links_of_before_have_one_side() {
+    if let Some(world) = World::postgres_at(Some(8)).await {
+        links_of_before(world).await;
+    }
+}
+
+async fn links_of_before(world: World) {
+    let accounts = std::fs::read_to_string(folder("samples").join("0005_services.sql")).expect("samples");
+    let there = accounts + LINKS_OF_BEFORE;
+    let inserted: Result<(), StorageError> = world
+        .store
+        .write(move |tx| {
+            let there = there.clone();
+            Box::pin(async move { Ok(Change::Unrecorded(tx.samples(&there).await?)) })
+        })
+        .await;
+    assert_eq!(inserted, Ok(()));
+    world.store.close();
+    let store = world.again().await.expect("migrated");
+    let rows: Result<Vec<_>, StorageError> = store
+        .read(|tx| {
+            Box::pin(async move {
+                let rows = tx.rows(&LIFE, &[]).await?;
+                let read = |row: &onedoor_storage::Row| {
+                    let (state, standing) = (row.text("state")?, row.text("mine_standing")?);
+                    let (number, at) = (row.int("mine_number")?, row.int("mine_at")?);
+                    Ok((state, row.bool("one_sided")?, number, standing, at, row.opt_text("mine_why")?))
+                };
+                rows.iter().map(read).collect()
+            })
+        })
+        .await;
+    let word = str::to_owned;
+    assert_eq!(
+        rows.expect("read"),
+        [
+            (word("active"), true, 1, word("confirmed"), 7, None),
+            (word("ended"), true, 2, word("ended"), 8, Some(word("by_person"))),
+        ]
+    );
+}

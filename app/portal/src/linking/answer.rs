@@ -16,6 +16,28 @@ pub(super) fn step(id: ProposalId, name: &str) -> String {
     format!("/sign-in/link/{id}{name}")
 }
 
+/// The form for the account here; `organisation` is the code of the one it belongs to, or empty.
+pub(super) fn account_step(id: ProposalId, organisation: &str) -> String {
+    if organisation.is_empty() {
+        return step(id, "/account");
+    }
+    let organisation: String = url::form_urlencoded::byte_serialize(organisation.as_bytes()).collect();
+    step(id, &format!("/account?organisation={organisation}"))
+}
+
+/// The way to the national identity to prove there once more that it is the same person; with a step, back to
+/// the form for the account here.
+pub(super) fn prove_again(key: &str, return_to: &ReturnTo, organisation: Option<&str>) -> String {
+    let way = format!("{}&fresh=yes", again(key, return_to));
+    match organisation {
+        Some(code) => {
+            let code: String = url::form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            format!("{way}&step={code}")
+        }
+        None => way,
+    }
+}
+
 /// The way to the national identity, once more.
 pub(super) fn again(key: &str, return_to: &ReturnTo) -> String {
     format!("/sign-in/national/{key}?return_to={}", return_to.encoded())
@@ -50,6 +72,7 @@ pub(super) fn refused(outcome: &Outcome) -> Result<Stop, Refused> {
     match outcome {
         Outcome::AccountBelongsToAnother => Ok(Stop::Taken),
         Outcome::RaiseAssurance { .. } => Ok(Stop::Raise),
+        Outcome::ProveAgain => Ok(Stop::ProveAgain),
         Outcome::NotAllowed { why } => Ok(Stop::NotAllowed(*why)),
         other => Err(Refused::internal(format!("{} is no refusal", other.word()))),
     }

@@ -3,21 +3,21 @@
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use onedoor_base::Digest;
-use onedoor_linking::{AnswerRefused, SigninAttempt, Why, Wish};
+use onedoor_linking::{AnswerRefused, Outcome, SigninAttempt, Why, Wish};
 use onedoor_oidc::Parameters;
-use onedoor_oidc::relying_party::{Answer, Outcome};
+use onedoor_oidc::relying_party::{Answer, Outcome as Said};
 use onedoor_signin::{Account, Code, Trouble};
-use onedoor_site::{Refused, ReturnTo, Visit};
+use onedoor_site::{Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::linking::attempts;
 use onedoor_storage::{Change, StorageError};
 
-use super::answer::answer;
+use super::answer::{account_step, answer};
 use super::national::National;
 use super::pages::Over;
 use super::record;
 use super::settings::Upstream;
-use super::settle::Settlement;
-use super::start::unguessable;
+use super::settle::{Settled, Settlement};
+use super::start::{Unguessable, unguessable};
 use super::stopped::Stop;
 use crate::Portal;
 
@@ -48,14 +48,15 @@ pub(super) async fn callback(
         Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
     };
     let code = match read.outcome {
-        Outcome::Code(code) => code,
-        Outcome::Error(error) => return Ok(turned_back(upstream, error).page(&upstream.key, &return_to)),
+        Said::Code(code) => code,
+        Said::Error(error) => return Ok(turned_back(upstream, error).page(&upstream.key, &return_to)),
     };
-    let account = match finish(&visit, upstream, &attempt, code).await? {
+    let secrets = unguessable(&visit, &attempt)?;
+    let account = match finish(&visit, upstream, &secrets, code).await? {
         Ok(account) => account,
         Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
     };
-    let national = National::of_answer(&visit, &upstream.key, attempt.purpose, account, return_to);
+    let national = National::of_answer(&visit, &attempt, account);
     let settlement = Settlement {
         portal: portal.clone(),
         visit: visit.clone(),
@@ -64,7 +65,13 @@ pub(super) async fn callback(
         wish: Wish::None,
         proposal: None,
     };
-    answer(&visit, &national, settlement.run().await?)
+    match (settlement.run().await?, secrets.step) {
+        // Straight back to the step that they were sent away from.
+        (Settled::Waiting(Outcome::AskForLocalAccount { .. }, id), Some(organisation)) => {
+            Ok(see_other(&account_step(id, &organisation)))
+        }
+        (settled, _) => answer(&visit, &national, settled),
+    }
 }
 
 async fn find(visit: &Visit, state: Digest) -> Result<Option<SigninAttempt>, StorageError> {
@@ -86,8 +93,8 @@ async fn take(
     let (browser, now, id) = (visit.browser, visit.now, attempt.id);
     let issuer = read.iss.map(str::to_owned);
     let outcome = match read.outcome {
-        Outcome::Code(_) => "code".to_owned(),
-        Outcome::Error(error) => error.chars().take(60).collect(),
+        Said::Code(_) => "code".to_owned(),
+        Said::Error(error) => error.chars().take(60).collect(),
     };
     let taken: Result<Result<SigninAttempt, AnswerRefused>, StorageError> = visit
         .site
@@ -114,11 +121,11 @@ async fn take(
 async fn finish(
     visit: &Visit,
     upstream: &Upstream,
-    attempt: &SigninAttempt,
+    secrets: &Unguessable,
     code: &str,
 ) -> Result<Result<Account, Stop>, Refused> {
-    let secrets = unguessable(visit, attempt)?;
-    let code = Code { code, nonce: &secrets.nonce, code_verifier: &secrets.verifier, max_age: None };
+    let (nonce, code_verifier) = (&secrets.nonce, &secrets.verifier);
+    let code = Code { code, nonce, code_verifier, max_age: secrets.max_age() };
     let finished = upstream.provider.finish(&code, visit.now).await;
     Ok(finished.map_err(|trouble| match trouble {
         Trouble::Down(_) | Trouble::Slow | Trouble::Nonsense(_) => logged(Stop::Down, upstream, &trouble),

@@ -49,7 +49,8 @@ pub(super) async fn list(State(portal): State<Portal>, visit: SignedInVisit) -> 
         proof: link.local_proof.how,
         assurance: link.assurance,
         created_at: link.created_at,
-        state: link.state,
+        life: link.life(),
+        stopped: link.handshake.ended().or_else(|| link.handshake.suspended()),
     });
     Ok(visit.page(&LinksPage { lines: shown.collect(), has_password }))
 }

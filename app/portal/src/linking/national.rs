@@ -1,9 +1,13 @@
 //! Who came, as the issuer says: read from its answer, and from a proposal that waited.
 
 use onedoor_base::{
-    Assurance, AuthenticationLevel, Digest, Factor, IdentityLevel, ProposalId, Timestamp, Upstream,
+    Assurance, AuthenticationLevel, Digest, Factor, IdentityLevel, LocalAccountId, ProposalId, Timestamp,
+    Upstream,
 };
-use onedoor_linking::{NationalSubject, NumberStanding, Proposal, ProposalState, Purpose};
+use onedoor_linking::{
+    NATIONAL_PROOF_LIFE, NationalSubject, NumberStanding, Proposal, ProposalState, Purpose, SigninAttempt,
+    is_fresh,
+};
 use onedoor_national_id::NationalNumber;
 use onedoor_signin::Account;
 use onedoor_site::{Refused, ReturnTo, Visit};
@@ -22,6 +26,8 @@ const CONTEXT: &str = "linking.proposal";
 pub(super) struct National {
     pub(super) provider: String,
     pub(super) purpose: Purpose,
+    /// The local account that asked for the link from its settings.
+    pub(super) asked_by: Option<LocalAccountId>,
     pub(super) who: NationalSubject,
     pub(super) assurance: Assurance,
     pub(super) authenticated_at: Timestamp,
@@ -62,21 +68,16 @@ struct Sealed {
 
 impl National {
     /// From an answer that has been verified.
-    pub(super) fn of_answer(
-        visit: &Visit,
-        provider: &str,
-        purpose: Purpose,
-        account: Account,
-        return_to: ReturnTo,
-    ) -> Self {
+    pub(super) fn of_answer(visit: &Visit, attempt: &SigninAttempt, account: Account) -> Self {
         let claims = &account.claims;
         let text = |name: &str| said(&account, name).and_then(Value::as_str);
         let name: String = text("name").unwrap_or_default().trim().chars().take(LONGEST_NAME).collect();
         let proven = said(&account, "national_number_verified") == Some(&Value::Bool(true));
         let number = text("national_number").and_then(|number| read_number(visit, number, proven));
         Self {
-            provider: provider.to_owned(),
-            purpose,
+            provider: attempt.provider.clone(),
+            purpose: attempt.purpose,
+            asked_by: attempt.account,
             who: NationalSubject { issuer: claims.iss.clone(), subject: claims.sub.clone() },
             assurance: Assurance {
                 identity: claims
@@ -86,7 +87,7 @@ impl National {
                     .unwrap_or(IdentityLevel::Claimed),
                 authentication: authentication(&claims.amr),
             },
-            authenticated_at: claims.auth_time.map_or(visit.now, Timestamp::from_seconds).min(visit.now),
+            authenticated_at: authenticated_at(claims.auth_time, visit.now),
             number,
             details: Details {
                 name,
@@ -94,7 +95,7 @@ impl National {
                 sid: claims.sid.clone(),
                 id_token: account.id_token,
             },
-            return_to,
+            return_to: ReturnTo::parse(&attempt.return_to),
         }
     }
 
@@ -107,6 +108,7 @@ impl National {
         Ok(Self {
             provider: proposal.provider.clone(),
             purpose: proposal.purpose,
+            asked_by: proposal.account,
             who: proposal.national.clone(),
             assurance: proposal.assurance,
             authenticated_at: proposal.authenticated_at,
@@ -136,8 +138,14 @@ impl National {
             number_standing: self.number_standing(),
             sealed: visit.site.vault.seal(CONTEXT, &json),
             state: ProposalState::Waiting,
+            account: self.asked_by,
             created_at: visit.now,
         })
+    }
+
+    /// Whether it proves enough to link an account that exists.
+    pub(super) fn is_fresh(&self, now: Timestamp) -> bool {
+        is_fresh(self.authenticated_at, now)
     }
 
     pub(super) fn number_standing(&self) -> NumberStanding {
@@ -161,6 +169,12 @@ impl National {
             sid: self.details.sid.clone(),
         }
     }
+}
+
+/// When the person proved there that it is they. An issuer that does not say when has said nothing: then it is
+/// as if it were just too long ago to link anything.
+fn authenticated_at(auth_time: Option<i64>, now: Timestamp) -> Timestamp {
+    auth_time.map_or(now.before(NATIONAL_PROOF_LIFE), Timestamp::from_seconds).min(now)
 }
 
 /// A claim, from the userinfo endpoint or else from the identity token: both are about the same person.

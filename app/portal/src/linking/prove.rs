@@ -12,7 +12,7 @@ use onedoor_site::{Posted, Refused, Visit};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::answer::step;
+use super::answer::account_step;
 use super::pages::LocalAccountPage;
 use super::settle::Settled;
 use super::steps::{Waiting, finish, posted_to};
@@ -50,6 +50,10 @@ pub(super) async fn prove(
         Ok(posted) => posted,
         Err(over) => return Ok(over),
     };
+    // Before the password is looked at: nobody tries passwords from a session that they found open.
+    if !waiting.national.is_fresh(visit.now) {
+        return Ok(waiting.prove_again(&portal, &visit, StatusCode::FORBIDDEN, &typed.organisation));
+    }
     let missing = missing(&typed);
     if !missing.is_empty() {
         return Ok(once_more(&portal, &visit, &waiting, &typed, (missing, None)));
@@ -132,13 +136,7 @@ fn once_more(
         problems,
         ..waiting.account_page(portal, organisation)
     };
-    let path = if typed.organisation.is_empty() {
-        step(waiting.id, "/account")
-    } else {
-        let organisation: String =
-            url::form_urlencoded::byte_serialize(typed.organisation.as_bytes()).collect();
-        step(waiting.id, &format!("/account?organisation={organisation}"))
-    };
+    let path = account_step(waiting.id, &typed.organisation);
     match wait {
         Some(wait) => wait.page(visit, &path, &page),
         None => visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page),

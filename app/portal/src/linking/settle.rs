@@ -110,6 +110,7 @@ impl Settlement {
             number_standing: national.number_standing(),
             local: self.local.as_ref().map(|verified| (verified.account.id, self.visit.now)),
             session: session_side(&self.visit),
+            asked_by: national.asked_by,
             wish: self.wish,
             system: self.portal.linking.system().to_owned(),
             now: self.visit.now,
@@ -173,6 +174,7 @@ impl Prepared {
             | Outcome::PersonHasAnother { .. } => self.wait(tx, outcome, events).await,
             Outcome::AccountBelongsToAnother
             | Outcome::RaiseAssurance { .. }
+            | Outcome::ProveAgain
             | Outcome::NotAllowed { .. } => {
                 events.push(record::refused(&self.case, &outcome));
                 Ok(Change::Recorded(Settled::Refused(outcome), events))

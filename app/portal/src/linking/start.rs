@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Digest, SigninId, Token};
-use onedoor_linking::{Purpose, SigninAttempt};
+use onedoor_linking::{NATIONAL_PROOF_LIFE, Purpose, SigninAttempt};
 use onedoor_signin::Request;
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
@@ -32,13 +32,45 @@ pub(super) struct Start {
     /// Whether the issuer shall make surer of the person, because the last time was not enough.
     #[serde(default)]
     raise: Option<String>,
+    /// Whether the person shall prove there once more that it is they.
+    #[serde(default)]
+    fresh: Option<String>,
+    /// The organisation of the account here that they were about to prove: they come back to that step. Empty
+    /// where there are no organisations.
+    #[serde(default)]
+    step: Option<String>,
 }
+
+/// The longest code of an organisation that is carried along.
+const LONGEST_STEP: usize = 100;
 
 /// The values that only this browser's sign-in knows.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Unguessable {
     pub(super) nonce: String,
     pub(super) verifier: String,
+    /// The sign-in there must be new.
+    #[serde(default)]
+    pub(super) fresh: bool,
+    /// See [`Start::step`].
+    #[serde(default)]
+    pub(super) step: Option<String>,
+}
+
+impl Unguessable {
+    fn new(visit: &Visit, query: &Start) -> Self {
+        Self {
+            nonce: token(visit).reveal().to_owned(),
+            verifier: token(visit).reveal().to_owned(),
+            fresh: query.fresh.is_some(),
+            step: query.step.as_deref().map(|step| step.chars().take(LONGEST_STEP).collect()),
+        }
+    }
+
+    /// The `max_age` of the request, in seconds.
+    pub(super) fn max_age(&self) -> Option<i64> {
+        self.fresh.then_some(i64::try_from(NATIONAL_PROOF_LIFE.as_secs()).unwrap_or(i64::MAX))
+    }
 }
 
 /// `GET /sign-in/national/{key}`: records the attempt and sends the browser away.
@@ -55,8 +87,7 @@ pub(super) async fn start(
         return Err(wait.refused(&visit));
     }
     let return_to = ReturnTo::parse(&query.return_to);
-    let secrets =
-        Unguessable { nonce: token(&visit).reveal().to_owned(), verifier: token(&visit).reveal().to_owned() };
+    let secrets = Unguessable::new(&visit, &query);
     let state = token(&visit);
     let address = match begin(&visit, upstream, &state, &secrets, query.raise.is_some()).await {
         Ok(address) => address,
@@ -83,7 +114,12 @@ async fn begin(
     let least = upstream.policy.least_identity.acr();
     let claims = claims(least, raise);
     let language = visit.language.tag();
-    let more = [("ui_locales", language), ("acr_values", least), ("claims", claims.as_str())];
+    let mut more = vec![("ui_locales", language), ("acr_values", least), ("claims", claims.as_str())];
+    // To ask for the sign-in anew and not to look at the hour would trust the issuer to have done it.
+    let max_age = secrets.max_age().map(|seconds| seconds.to_string());
+    if let Some(max_age) = &max_age {
+        more.extend([("prompt", "login"), ("max_age", max_age.as_str())]);
+    }
     let request = Request {
         state: state.reveal(),
         nonce: &secrets.nonce,

@@ -10,12 +10,12 @@ use onedoor_storage::linking::{judge, proposals};
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
 
-use super::answer::{answer, look_of, refused, step};
+use super::answer::{account_step, answer, look_of, refused, step};
 use super::label::labels;
 use super::national::National;
 use super::pages::{
     CancelledPage, ChoosePage, HasAnotherPage, LocalAccountPage, NotAllowedPage, NotLinkedYetPage, Over,
-    SigninOverPage, TakenPage,
+    ProveAgainPage, SigninOverPage, TakenPage,
 };
 use super::record;
 use super::settle::{Settled, Settlement};
@@ -59,6 +59,10 @@ pub(super) async fn ask_account(
     Address(asked): Address<Asked>,
 ) -> Result<Response, Refused> {
     let waiting = waiting(&portal, &visit, &id).await?;
+    if !waiting.national.is_fresh(visit.now) {
+        let organisation = asked.organisation.as_deref().unwrap_or_default();
+        return Ok(waiting.prove_again(&portal, &visit, StatusCode::OK, organisation));
+    }
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
     Ok(visit.page(&waiting.account_page(&portal, organisation)))
 }
@@ -165,6 +169,9 @@ pub(super) async fn finish(
             };
             Ok(visit.page_at(&step(waiting.id, "/account"), StatusCode::FORBIDDEN, &page))
         }
+        Settled::Refused(Outcome::ProveAgain) => {
+            question(portal, visit, waiting, Outcome::ProveAgain, StatusCode::FORBIDDEN).await
+        }
         other => answer(visit, &waiting.national, other),
     }
 }
@@ -202,6 +209,11 @@ async fn question(
             let account = account.ok_or_else(|| Refused::internal("a linked account is not there"))?;
             Ok(visit.page_at(&path, status, &HasAnotherPage { id, look, account }))
         }
+        Outcome::ProveAgain => {
+            let National { provider: key, return_to, .. } = waiting.national.clone();
+            let page = ProveAgainPage { look, key, return_to, step: None };
+            Ok(visit.page_at(&path, status, &page))
+        }
         outcome @ (Outcome::AccountBelongsToAnother
         | Outcome::RaiseAssurance { .. }
         | Outcome::NotAllowed { .. }) => {
@@ -220,6 +232,20 @@ impl Waiting {
     ) -> LocalAccountPage {
         let name = self.national.details.name.clone();
         LocalAccountPage::new(self.id, look_of(portal, &self.national), name, organisation)
+    }
+
+    /// The page that sends them to the issuer once more, and back to the form for the account here.
+    pub(super) fn prove_again(
+        &self,
+        portal: &Portal,
+        visit: &Visit,
+        status: StatusCode,
+        organisation: &str,
+    ) -> Response {
+        let National { provider: key, return_to, .. } = self.national.clone();
+        let step = Some((self.id, organisation.to_owned()));
+        let page = ProveAgainPage { look: look_of(portal, &self.national), key, return_to, step };
+        visit.page_at(&account_step(self.id, organisation), status, &page)
     }
 
     pub(super) fn settlement(

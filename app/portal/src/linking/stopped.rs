@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::Assurance;
-use onedoor_linking::{AnswerRefused, Why};
+use onedoor_linking::{AnswerRefused, SuspendedBy, Why};
 use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
 use super::pages::{
-    CancelledPage, NotAllowedPage, OtherSideDownPage, Over, RaiseAssurancePage, SigninOverPage, TakenPage,
+    CancelledPage, NotAllowedPage, OtherSideDownPage, Over, ProveAgainPage, RaiseAssurancePage,
+    SigninOverPage, TakenPage,
 };
 use super::settings::{STOPPED_PATH, Upstream};
 use crate::Portal;
@@ -27,6 +28,8 @@ pub(super) enum Stop {
     Raise,
     /// The issuer could not make surer.
     NotReached,
+    /// The issuer signed them in too long ago for a link to be made.
+    ProveAgain,
     /// The account with their number is linked with another national identity.
     Taken,
     /// It cannot be.
@@ -36,15 +39,20 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 18] = [
         Self::Cancelled,
         Self::Down,
         Self::Raise,
         Self::NotReached,
+        Self::ProveAgain,
         Self::Taken,
         Self::NotAllowed(Why::IssuerNotTrusted),
         Self::NotAllowed(Why::AnotherPersonsAccount),
         Self::NotAllowed(Why::AccountLocked),
+        Self::NotAllowed(Why::LinkSuspended(SuspendedBy::Person)),
+        Self::NotAllowed(Why::LinkSuspended(SuspendedBy::Portal)),
+        Self::NotAllowed(Why::LinkSuspended(SuspendedBy::Identity)),
+        Self::NotAllowed(Why::LinkUnconfirmed),
         Self::Over(Over::Unknown),
         Self::Over(Over::OtherBrowser),
         Self::Over(Over::Done),
@@ -59,6 +67,7 @@ impl Stop {
             Self::Down => "down",
             Self::Raise => "raise",
             Self::NotReached => "not_reached",
+            Self::ProveAgain => "prove_again",
             Self::Taken => "taken",
             Self::NotAllowed(why) => why.word(),
             Self::Over(over) => over.word(),
@@ -139,6 +148,10 @@ fn with_issuer(visit: &Visit, stop: Stop, upstream: &Upstream, return_to: Return
         }
         Stop::NotReached => {
             let page = RaiseAssurancePage { look, key, return_to, wanted: None };
+            visit.page_with(StatusCode::FORBIDDEN, &page)
+        }
+        Stop::ProveAgain => {
+            let page = ProveAgainPage { look, key, return_to, step: None };
             visit.page_with(StatusCode::FORBIDDEN, &page)
         }
         Stop::Taken => {

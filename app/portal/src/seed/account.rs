@@ -3,7 +3,7 @@ use onedoor_base::{
     LocalAccountId, MalformedPhone, Phone, Secret, Subject,
 };
 use onedoor_linking::{
-    Link, LinkState, MadeBy, NationalEvidence, NationalSubject, Proof, Proven, link_assurance,
+    Handshake, Link, MadeBy, NationalEvidence, NationalSubject, Part, Proof, Proven, Standing, link_assurance,
 };
 use onedoor_national_id::Refused as NumberRefused;
 use onedoor_password::Unreadable;
@@ -168,6 +168,7 @@ fn number(portal: &Portal, id: LocalAccountId, text: &str) -> Result<NumberRecor
 fn link(portal: &Portal, account: LocalAccountId, national: NationalSubject) -> Link {
     let now = portal.site.now();
     let identity = IdentityLevel::Basic;
+    let proven = Part { number: 1, standing: Standing::Confirmed { at: now } };
     Link {
         id: LinkId::new(now, portal.site.random.as_ref()),
         system: portal.site.settings.key.clone(),
@@ -180,7 +181,7 @@ fn link(portal: &Portal, account: LocalAccountId, national: NationalSubject) -> 
         local_proof: Proven { how: Proof::Password, at: now },
         assurance: link_assurance(identity, Proof::Password),
         made_by: MadeBy::Person,
-        state: LinkState::Active,
+        handshake: Handshake { mine: proven, ..Handshake::ONE_SIDED },
         created_at: now,
     }
 }

@@ -50,6 +50,12 @@ link-another-person-title = This account belongs to another person
 link-another-person = The identity number confirmed in this account at { $site } is not yours, so we have not linked it. Each person uses an account of their own.
 link-locked-title = Your account here is locked
 link-locked = The account at { $site } that is linked with your { $issuer } is locked. Ask the office that runs it to unlock it; nothing in it is lost.
+link-suspended-title = The link with your account is suspended
+link-suspended-person = You suspended the link between your { $issuer } and your account at { $site }. Lift the suspension where you set it, then sign in again. Nothing in the account is lost.
+link-suspended-portal = { $site } has suspended the link between your { $issuer } and your account here. Ask the help desk why, and what lifts the suspension. Nothing in the account is lost; until then you can sign in another way.
+link-suspended-identity = The link with your account at { $site } was suspended on the other side: { $issuer }. Sign in there to see why, and what lifts the suspension. Nothing in the account is lost; until then you can sign in another way.
+link-unconfirmed-title = The link with your account is not confirmed yet
+link-unconfirmed = The account at { $site } is linked on this side, but the other side, { $issuer }, has not confirmed it yet. This usually takes a few minutes: try again later. Until then you can sign in another way.
 
 ## More assurance
 link-raise-title = We need to be surer that it is you
@@ -61,6 +67,11 @@ link-level-substantial = Identity confirmed by document and face
 link-level-high = Identity confirmed in person
 link-level-two-factors = Sign-in with a password and a code
 link-level-hardware = Sign-in with a security key
+
+## Proving again
+link-again-title = Sign in once more to link your account
+link-again-why = You signed in with your { $issuer } too long ago. Before an account that exists at { $site } is linked, we make sure that it is you, and not somebody who found you signed in.
+link-again-do = Choose “Continue” and sign in with your { $issuer } once more. Then you come back to this step.
 
 ## Cancelled
 link-cancelled-title = You cancelled the sign-in
@@ -101,6 +112,14 @@ link-state = State
 link-state-active = Linked
 link-state-ended-person = Ended by you
 link-state-ended-closed = Ended when the account was closed
+link-state-ended-here = Ended by this site
+link-state-ended-there = Ended by the national account’s side
+link-state-suspended-person = Suspended by you
+link-state-suspended-here = Suspended by this site
+link-state-suspended-there = Suspended by the national account’s side
+link-state-proposed = Waiting for the other side to confirm
+link-state-unproven = Not proven here yet
+link-suspended-since = Suspended since
 link-since = Linked since
 link-until = Ended on
 link-made-by = Linked by

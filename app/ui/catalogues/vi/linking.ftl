@@ -50,6 +50,12 @@ link-another-person-title = Tài khoản này là của người khác
 link-another-person = Số định danh cá nhân đã xác nhận trong tài khoản này tại { $site } không phải của bạn, nên chúng tôi không liên kết. Mỗi người dùng tài khoản của chính mình.
 link-locked-title = Tài khoản của bạn ở đây đang bị khóa
 link-locked = Tài khoản tại { $site } liên kết với { $issuer } đang bị khóa. Hãy đề nghị cơ quan quản lý mở khóa; dữ liệu trong tài khoản không mất.
+link-suspended-title = Liên kết với tài khoản của bạn đang tạm dừng
+link-suspended-person = Bạn đã tạm dừng liên kết giữa { $issuer } và tài khoản tại { $site }. Hãy mở lại ở nơi bạn đã tạm dừng rồi đăng nhập lại. Dữ liệu trong tài khoản không mất.
+link-suspended-portal = { $site } đã tạm dừng liên kết giữa { $issuer } và tài khoản của bạn ở đây. Hãy hỏi bộ phận hỗ trợ lý do và cách mở lại. Dữ liệu trong tài khoản không mất; trong lúc chờ, bạn có thể đăng nhập cách khác.
+link-suspended-identity = Liên kết với tài khoản tại { $site } đã bị tạm dừng từ phía { $issuer }. Hãy đăng nhập ở đó để xem lý do và cách mở lại. Dữ liệu trong tài khoản không mất; trong lúc chờ, bạn có thể đăng nhập cách khác.
+link-unconfirmed-title = Liên kết với tài khoản của bạn chưa được xác nhận
+link-unconfirmed = Tài khoản tại { $site } đã được liên kết ở phía này, nhưng { $issuer } chưa xác nhận. Thường chỉ mất vài phút: hãy thử lại sau. Trong lúc chờ, bạn có thể đăng nhập cách khác.
 
 ## More assurance
 link-raise-title = Cần xác minh thêm để chắc chắn đó là bạn
@@ -61,6 +67,11 @@ link-level-substantial = Danh tính xác nhận qua giấy tờ và khuôn mặt
 link-level-high = Danh tính xác nhận trực tiếp tại cơ quan
 link-level-two-factors = Đăng nhập bằng mật khẩu và mã xác nhận
 link-level-hardware = Đăng nhập bằng khóa bảo mật
+
+## Đăng nhập lại để liên kết
+link-again-title = Đăng nhập lại một lần nữa để liên kết
+link-again-why = Bạn đã đăng nhập bằng { $issuer } từ khá lâu. Trước khi liên kết một tài khoản đã có tại { $site }, cần chắc chắn đó là bạn chứ không phải người khác dùng phiên đăng nhập còn mở của bạn.
+link-again-do = Bấm “Tiếp tục” và đăng nhập lại bằng { $issuer }. Sau đó bạn trở về đúng bước này.
 
 ## Cancelled
 link-cancelled-title = Bạn đã hủy đăng nhập
@@ -101,6 +112,14 @@ link-state = Trạng thái
 link-state-active = Đang liên kết
 link-state-ended-person = Bạn đã hủy
 link-state-ended-closed = Kết thúc khi đóng tài khoản
+link-state-ended-here = Trang này đã hủy
+link-state-ended-there = Phía tài khoản quốc gia đã hủy
+link-state-suspended-person = Bạn đã tạm dừng
+link-state-suspended-here = Trang này đã tạm dừng
+link-state-suspended-there = Phía tài khoản quốc gia đã tạm dừng
+link-state-proposed = Đang chờ phía kia xác nhận
+link-state-unproven = Chưa được chứng minh ở đây
+link-suspended-since = Tạm dừng từ
 link-since = Liên kết từ
 link-until = Kết thúc lúc
 link-made-by = Người liên kết

@@ -50,6 +50,12 @@ link-another-person-title = 该账号属于他人
 link-another-person = { $site }这个账号中已核验的身份号码不是您的，因此没有关联。请使用本人的账号。
 link-locked-title = 您的本站账号已被锁定
 link-locked = { $site }中与{ $issuer }关联的账号已被锁定。请联系管理单位解锁；账号中的内容不会丢失。
+link-suspended-title = 您账号的关联已暂停
+link-suspended-person = 您暂停了{ $issuer }与{ $site }账号的关联。请在当时暂停的地方恢复，然后重新登录。账号中的内容不会丢失。
+link-suspended-portal = { $site }暂停了{ $issuer }与您本站账号的关联。请向服务台了解原因和恢复办法。账号中的内容不会丢失；在此之前，您可以用其他方式登录。
+link-suspended-identity = 您与{ $site }账号的关联已由{ $issuer }一方暂停。请在那里登录，了解原因和恢复办法。账号中的内容不会丢失；在此之前，您可以用其他方式登录。
+link-unconfirmed-title = 您账号的关联尚未得到确认
+link-unconfirmed = { $site }一方已关联该账号，但{ $issuer }尚未确认。通常只需几分钟，请稍后再试。在此之前，您可以用其他方式登录。
 
 ## More assurance
 link-raise-title = 需要进一步确认是您本人
@@ -61,6 +67,11 @@ link-level-substantial = 身份已通过证件和人脸核验
 link-level-high = 身份已在现场核验
 link-level-two-factors = 使用密码和验证码登录
 link-level-hardware = 使用安全密钥登录
+
+## 重新登录后再关联
+link-again-title = 请重新登录一次再关联账号
+link-again-why = 您通过{ $issuer }登录的时间已较久。关联{ $site }的已有账号之前，需要确认是您本人，而不是他人使用了您未退出的登录。
+link-again-do = 点击“继续”，用{ $issuer }重新登录一次，随后回到这一步。
 
 ## Cancelled
 link-cancelled-title = 您已取消登录
@@ -101,6 +112,14 @@ link-state = 状态
 link-state-active = 已关联
 link-state-ended-person = 由您解除
 link-state-ended-closed = 账号注销时解除
+link-state-ended-here = 由本站解除
+link-state-ended-there = 由国家账号一方解除
+link-state-suspended-person = 由您暂停
+link-state-suspended-here = 由本站暂停
+link-state-suspended-there = 由国家账号一方暂停
+link-state-proposed = 等待对方确认
+link-state-unproven = 尚未在本站验证
+link-suspended-since = 暂停时间
 link-since = 关联时间
 link-until = 解除时间
 link-made-by = 由谁关联

@@ -1,16 +1,16 @@
 //! One row for each human situation.
 
 use super::{
-    ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, SCHOOL, SUBSTANTIAL, candidate, local,
-    locked, open, session,
+    ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, SCHOOL, SUBSTANTIAL, candidate, held,
+    local, locked, open, session,
 };
 use crate::Outcome::{
     AccountBelongsToAnother, AlreadyLinked, AskForLocalAccount, Choose, CreateAndLink, LinkAutomatically,
-    LinkProven, NotAllowed, PersonHasAnother, RaiseAssurance,
+    LinkProven, NotAllowed, PersonHasAnother, ProveAgain, RaiseAssurance,
 };
 use crate::{
-    Creation, Facts, Holder, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome, Policy,
-    Purpose, Why, Wish, decide,
+    Creation, Facts, Holder, LinkedState, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome,
+    Policy, Purpose, SuspendedBy, Why, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel};
 
@@ -277,4 +277,53 @@ fn the_door() {
         ),
     ]);
     assert!(SUBSTANTIAL.identity < IdentityLevel::High, "the rows above mean what they say");
+}
+
+#[test]
+fn a_link_that_does_not_open_says_who_stopped_it() {
+    let suspended = |by| [held(MINE, LinkedState::Suspended(by))];
+    let portal = suspended(SuspendedBy::Portal);
+    let waiting = [held(MINE, LinkedState::Proposed)];
+    let one_of_two = [held(MINE, LinkedState::Suspended(SuspendedBy::Person)), open(MINE_TOO)];
+    let theirs = Some(local(MINE, Holder::ThisPerson));
+    let by = |by| NotAllowed { why: Why::LinkSuspended(by) };
+    check(&[
+        ("suspended by the portal", Facts { links: &portal, ..NEWCOMER }, by(SuspendedBy::Portal)),
+        (
+            "no new account round it",
+            Facts { links: &portal, wish: Wish::NewAccount, ..NEWCOMER },
+            by(SuspendedBy::Portal),
+        ),
+        (
+            "not confirmed yet",
+            Facts { links: &waiting, ..NEWCOMER },
+            NotAllowed { why: Why::LinkUnconfirmed },
+        ),
+        (
+            "the other account still opens",
+            Facts { links: &one_of_two, ..NEWCOMER },
+            AlreadyLinked { account: MINE_TOO },
+        ),
+        (
+            "but not the suspended one, by its password",
+            Facts { links: &one_of_two, local: theirs, ..NEWCOMER },
+            by(SuspendedBy::Person),
+        ),
+    ]);
+}
+
+#[test]
+fn a_sign_in_of_long_ago_must_be_proven_again_before_an_account_is_linked() {
+    let old = NationalSide { fresh: false, ..NEWCOMER.national };
+    let stale = Facts { national: old, ..NEWCOMER };
+    check(&[
+        (
+            "their account, by its password",
+            Facts { local: Some(local(FREE, Holder::Nobody)), ..stale },
+            ProveAgain,
+        ),
+        ("their account, by the number", Facts { candidates: PROVEN_FREE, ..stale }, ProveAgain),
+        ("an account that is made for them", stale, CreateAndLink),
+        ("what is linked opens", Facts { links: &[open(MINE)], ..stale }, AlreadyLinked { account: MINE }),
+    ]);
 }

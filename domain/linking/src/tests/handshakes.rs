@@ -140,6 +140,11 @@ fn who_is_reminded_of_what_they_forgot_takes_the_more_cautious_and_a_new_number(
     // Of the same number, but another word: a number was given twice.
     let twice = remind(1, Standing::Suspended { at: LATER, why: WHY });
     assert_eq!((twice.mine.number, twice.life()), (2, Life::Suspended));
+    // An end that was heard, though we have given out greater numbers since.
+    let since = active().suspend(LATER, WHY).and_then(|h| h.resume(LATER)).expect("active");
+    let first = Part { number: 2, standing: Standing::Ended { at: NOON, why: WHY } };
+    let over = since.hear(&Report { part: theirs, heard: first }).0;
+    assert_eq!((over.mine.number, over.life(), over.owes()), (4, Life::Ended, true));
     // Nobody proves our side for us.
     let lost = Handshake::NEW.hear(&Report { part: theirs, heard: theirs }).0;
     assert_eq!((lost.mine.number, lost.life()), (2, Life::ProvenThere));

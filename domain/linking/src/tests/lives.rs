@@ -2,9 +2,9 @@
 
 use super::{FREE, SUBSTANTIAL};
 use crate::{
-    ATTEMPT_LIFE, AlreadyEnded, AnswerRefused, Link, LinkEnd, LinkState, MadeBy, NationalEvidence,
+    ATTEMPT_LIFE, AnswerRefused, Handshake, Life, Link, MadeBy, NATIONAL_PROOF_LIFE, NationalEvidence,
     NationalSubject, NumberStanding, PROPOSAL_LIFE, Proof, Proposal, ProposalEnd, ProposalRefused,
-    ProposalState, Proven, Purpose, SigninAttempt, effective, link_assurance,
+    ProposalState, Proven, Purpose, Reason, SigninAttempt, Unfit, effective, is_fresh, link_assurance,
 };
 use onedoor_base::{
     Assurance, AuthenticationLevel, Digest, IdentityLevel, LinkId, ProposalId, SigninId, Timestamp,
@@ -50,6 +50,7 @@ fn proposal() -> Proposal {
         number_standing: NumberStanding::Unknown,
         sealed: vec![],
         state: ProposalState::Waiting,
+        account: None,
         created_at: NOON,
     }
 }
@@ -64,7 +65,7 @@ fn link() -> Link {
         local_proof: Proven { how: Proof::Password, at: NOON },
         assurance: IdentityLevel::Basic,
         made_by: MadeBy::Person,
-        state: LinkState::Active,
+        handshake: Handshake::ONE_SIDED.confirm(NOON).expect("new"),
         created_at: NOON,
     }
 }
@@ -118,11 +119,22 @@ fn a_proposal_is_worth_nothing_in_another_browser() {
 }
 
 #[test]
+fn the_national_side_is_proven_for_ten_minutes() {
+    let end = NOON.after(NATIONAL_PROOF_LIFE);
+    assert!(is_fresh(NOON, NOON) && is_fresh(NOON, end.before(MS)));
+    assert!(!is_fresh(NOON, end));
+    // An hour that has not come proves nothing: clocks differ, by a little.
+    assert!(is_fresh(NOON.after(Duration::from_secs(30)), NOON));
+    assert!(!is_fresh(NOON.after(Duration::from_mins(2)), NOON));
+}
+
+#[test]
 fn a_link_ends_once() {
     assert!(link().is_active());
-    let ended = link().end(NOON, LinkEnd::ByPerson).expect("active");
+    let ended = link().end(NOON, Reason::ByPerson).expect("active");
     assert!(!ended.is_active());
-    assert_eq!(ended.end(NOON, LinkEnd::AccountClosed), Err(AlreadyEnded));
+    assert_eq!(ended.life(), Life::Ended);
+    assert_eq!(ended.end(NOON, Reason::AccountClosed), Err(Unfit::Ended));
 }
 
 #[test]
@@ -153,8 +165,5 @@ fn words_read_back() {
     }
     for made_by in [MadeBy::Person, MadeBy::Automatic] {
         assert_eq!(MadeBy::from_word(made_by.word()), Some(made_by));
-    }
-    for end in [LinkEnd::ByPerson, LinkEnd::AccountClosed] {
-        assert_eq!(LinkEnd::from_word(end.word()), Some(end));
     }
 }

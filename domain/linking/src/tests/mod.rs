@@ -6,8 +6,8 @@ mod safety;
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
 use crate::{
-    Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
-    Policy, Purpose, SessionSide, Wish,
+    Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
+    NumbersCompared, Policy, Purpose, SessionSide, Wish,
 };
 
 const fn account(n: u8) -> LocalAccountId {
@@ -43,21 +43,31 @@ const SCHOOL: Policy = Policy { several_accounts: true, creation: Creation::No, 
 const NEWCOMER: Facts<'static> = Facts {
     purpose: Purpose::SignIn,
     policy: PROVINCE,
-    national: NationalSide { trusted: true, assurance: SUBSTANTIAL, number: NumberStanding::Proven },
+    national: NationalSide {
+        trusted: true,
+        assurance: SUBSTANTIAL,
+        fresh: true,
+        number: NumberStanding::Proven,
+    },
     links: &[],
     candidates: &[],
     local: None,
     session: None,
+    asked_by: None,
     parted: false,
     wish: Wish::None,
 };
 
 const fn open(account: LocalAccountId) -> Linked {
-    Linked { account, open: true }
+    Linked { account, state: LinkedState::Open }
 }
 
 const fn locked(account: LocalAccountId) -> Linked {
-    Linked { account, open: false }
+    Linked { account, state: LinkedState::Locked }
+}
+
+const fn held(account: LocalAccountId, state: LinkedState) -> Linked {
+    Linked { account, state }
 }
 
 const fn candidate(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {

@@ -1,13 +1,14 @@
 //! Every combination of the facts, and what must hold in each of them.
 
-use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account, locked, open};
+use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account, held, locked, open};
 use crate::{
-    Candidate, Creation, Facts, Holder, Linked, LocalSide, NationalSide, NumberStanding, NumbersCompared,
-    Outcome, Policy, Purpose, SessionSide, Wish, decide,
+    Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
+    NumbersCompared, Outcome, Policy, Purpose, SessionSide, SuspendedBy, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
 const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::ThisPerson, Holder::Another];
+const SUSPENDED: LinkedState = LinkedState::Suspended(SuspendedBy::Identity);
 const NUMBERS: [NumbersCompared; 3] =
     [NumbersCompared::Unknown, NumbersCompared::Same, NumbersCompared::Different];
 
@@ -27,7 +28,7 @@ fn nationals() -> Vec<NationalSide> {
         for identity in [IdentityLevel::Claimed, IdentityLevel::Basic] {
             for number in [NumberStanding::Unknown, NumberStanding::Claimed, NumberStanding::Proven] {
                 let assurance = Assurance { identity, authentication: AuthenticationLevel::One };
-                all.push(NationalSide { trusted, assurance, number });
+                all.push(NationalSide { trusted, assurance, fresh: true, number });
             }
         }
     }
@@ -78,8 +79,10 @@ fn sessions() -> Vec<Option<SessionSide>> {
 /// Calls `look` with every combination, contradictory ones included: a mistake in gathering the facts must not
 /// make a link either.
 fn every(mut look: impl FnMut(&Facts<'_>)) {
-    let (one, two, mixed) = ([open(MINE)], [open(MINE), open(MINE_TOO)], [locked(MINE), open(MINE_TOO)]);
-    let links: [&[Linked]; 5] = [&[], &one, &two, &mixed, &[locked(MINE)]];
+    let (one, two, mixed) =
+        ([open(MINE)], [open(MINE), open(MINE_TOO)], [held(MINE, SUSPENDED), open(MINE_TOO)]);
+    let (suspended, proposed) = ([held(MINE, SUSPENDED)], [held(MINE, LinkedState::Proposed)]);
+    let links: [&[Linked]; 7] = [&[], &one, &two, &mixed, &[locked(MINE)], &suspended, &proposed];
     let wishes = [Wish::None, Wish::NewAccount, Wish::Account(FREE), Wish::Account(account(9))];
     let (candidates, locals, sessions) = (candidate_lists(), locals(), sessions());
     let mut outer = Vec::new();
@@ -292,15 +295,38 @@ fn only_accounts_that_are_theirs_are_offered() {
 }
 
 #[test]
-fn a_locked_account_is_not_opened_and_not_got_round() {
+fn what_does_not_open_is_not_opened_and_not_got_round() {
     every(|facts| {
         let outcome = decide(facts);
         if let Outcome::AlreadyLinked { account } = outcome {
-            let by_password = facts.local.is_some_and(|l| l.account == account);
-            assert!(by_password || facts.links.contains(&open(account)), "{facts:?}");
+            assert!(facts.links.contains(&open(account)), "{facts:?}");
         }
-        if !facts.links.is_empty() && facts.links.iter().all(|l| !l.open) {
+        if !facts.links.is_empty() && facts.links.iter().all(|l| l.state != LinkedState::Open) {
             assert!(!opens_or_links(&outcome), "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn an_old_national_sign_in_links_no_account_that_exists_and_changes_nothing_else() {
+    every(|facts| {
+        let old = decide(&Facts { national: NationalSide { fresh: false, ..facts.national }, ..*facts });
+        let fresh = decide(facts);
+        assert_eq!(linked(&old), None, "{facts:?}");
+        if linked(&fresh).is_some() {
+            assert_eq!(old, Outcome::ProveAgain, "{facts:?}");
+        } else {
+            assert_eq!(old, fresh, "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn a_link_that_an_account_asked_for_is_made_with_no_other() {
+    every(|facts| {
+        let asked = Facts { asked_by: Some(ANOTHERS), purpose: Purpose::LinkFromSettings, ..*facts };
+        if let Some(account) = linked(&decide(&asked)) {
+            assert_eq!(account, ANOTHERS, "{facts:?}");
         }
     });
 }

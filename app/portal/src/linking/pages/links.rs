@@ -1,5 +1,5 @@
 use onedoor_base::{IdentityLevel, Timestamp};
-use onedoor_linking::{LinkEnd, LinkState, MadeBy, Proof};
+use onedoor_linking::{Life, MadeBy, Proof, Reason, Side, Stopped};
 use onedoor_ui::components::{SummaryList, Tone, empty_state, heading, lede, section, status};
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, SiteLook, View, html};
 
@@ -19,7 +19,9 @@ pub(in crate::linking) struct LinkLine {
     pub(in crate::linking) proof: Proof,
     pub(in crate::linking) assurance: IdentityLevel,
     pub(in crate::linking) created_at: Timestamp,
-    pub(in crate::linking) state: LinkState,
+    pub(in crate::linking) life: Life,
+    /// Who ended or suspended it.
+    pub(in crate::linking) stopped: Option<Stopped>,
 }
 
 impl LinkLine {
@@ -49,15 +51,21 @@ impl LinkLine {
     }
 
     fn state(&self, t: &Localizer) -> Markup {
-        match self.state {
-            LinkState::Active => status(t.get("link-state-active"), Tone::Good),
-            LinkState::Ended { why: LinkEnd::ByPerson, .. } => {
-                status(t.get("link-state-ended-person"), Tone::Neutral)
+        let (text, tone) = match (self.life, self.stopped.map(|stopped| (stopped.by, stopped.why))) {
+            (Life::Ended, Some((_, Reason::ByPerson))) => ("link-state-ended-person", Tone::Neutral),
+            (Life::Ended, Some((_, Reason::AccountClosed))) => ("link-state-ended-closed", Tone::Neutral),
+            (Life::Ended, Some((Side::There, _))) => ("link-state-ended-there", Tone::Neutral),
+            (Life::Ended, _) => ("link-state-ended-here", Tone::Neutral),
+            (Life::Suspended, Some((_, Reason::ByPerson))) => {
+                ("link-state-suspended-person", Tone::Attention)
             }
-            LinkState::Ended { why: LinkEnd::AccountClosed, .. } => {
-                status(t.get("link-state-ended-closed"), Tone::Neutral)
-            }
-        }
+            (Life::Suspended, Some((Side::There, _))) => ("link-state-suspended-there", Tone::Attention),
+            (Life::Suspended, _) => ("link-state-suspended-here", Tone::Attention),
+            (Life::Active, _) => ("link-state-active", Tone::Good),
+            (Life::Proposed, _) => ("link-state-proposed", Tone::Active),
+            (Life::ProvenThere | Life::Dormant, _) => ("link-state-unproven", Tone::Attention),
+        };
+        status(t.get(text), tone)
     }
 
     fn shown(&self, view: &View) -> Markup {
@@ -65,8 +73,12 @@ impl LinkLine {
         let mut rows = SummaryList::new()
             .rich(t.get("link-state"), self.state(t))
             .rich(t.get("link-since"), view.date_time(self.created_at));
-        if let LinkState::Ended { at, .. } = self.state {
-            rows = rows.rich(t.get("link-until"), view.date_time(at));
+        match (self.life, self.stopped) {
+            (Life::Ended, Some(ended)) => rows = rows.rich(t.get("link-until"), view.date_time(ended.at)),
+            (Life::Suspended, Some(held)) => {
+                rows = rows.rich(t.get("link-suspended-since"), view.date_time(held.at));
+            }
+            _ => {}
         }
         let rows = rows
             .row(t.get("link-made-by"), self.made_by(t))
@@ -87,7 +99,7 @@ impl Page for LinksPage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let active = self.lines.iter().any(|line| line.state == LinkState::Active);
+        let active = self.lines.iter().any(|line| line.life == Life::Active);
         html! {
             (heading(t.get("portal-account-links")))
             @if self.lines.is_empty() {
@@ -104,38 +116,45 @@ impl Page for LinksPage {
 impl Sampled for LinksPage {
     fn samples() -> Vec<Self> {
         let at = Timestamp::from_seconds(1_795_244_709);
-        let line = |made_by, proof, assurance, state| LinkLine {
+        let line = |proof, life, stopped: Option<(Side, Reason)>| LinkLine {
             look: sample_issuer(),
-            made_by,
+            made_by: if proof == Proof::Password { MadeBy::Person } else { MadeBy::Automatic },
             proof,
-            assurance,
+            assurance: proof.ceiling(),
             created_at: at,
-            state,
+            life,
+            stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
         };
-        let ended = |why| LinkState::Ended { at, why };
+        let ended = |by, why| line(Proof::Password, Life::Ended, Some((by, why)));
+        let suspended = |by, why| line(Proof::SameNumber, Life::Suspended, Some((by, why)));
         let sample = |lines, has_password| Self { lines, has_password };
         vec![
             sample(Vec::new(), true),
             sample(
                 vec![
-                    line(MadeBy::Person, Proof::Password, IdentityLevel::Basic, LinkState::Active),
-                    line(
-                        MadeBy::Automatic,
-                        Proof::SameNumber,
-                        IdentityLevel::Substantial,
-                        ended(LinkEnd::ByPerson),
-                    ),
-                    line(
-                        MadeBy::Person,
-                        Proof::Session,
-                        IdentityLevel::Claimed,
-                        ended(LinkEnd::AccountClosed),
-                    ),
+                    line(Proof::Password, Life::Active, None),
+                    ended(Side::There, Reason::ByPerson),
+                    ended(Side::Here, Reason::AccountClosed),
+                    ended(Side::Here, Reason::ByStaff),
+                    ended(Side::There, Reason::PersonClosed),
                 ],
                 true,
             ),
             sample(
-                vec![line(MadeBy::Automatic, Proof::MadeHere, IdentityLevel::High, LinkState::Active)],
+                vec![
+                    suspended(Side::Here, Reason::ByPerson),
+                    suspended(Side::Here, Reason::ByStaff),
+                    suspended(Side::There, Reason::Suspicion),
+                    line(Proof::Session, Life::Proposed, None),
+                    line(Proof::IdentityToken, Life::ProvenThere, None),
+                ],
+                true,
+            ),
+            sample(
+                vec![LinkLine {
+                    assurance: IdentityLevel::Claimed,
+                    ..line(Proof::MadeHere, Life::Active, None)
+                }],
                 false,
             ),
         ]

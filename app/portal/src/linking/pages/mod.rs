@@ -12,6 +12,7 @@ mod not_allowed;
 mod not_linked;
 mod over;
 mod parts;
+mod prove_again;
 mod raise;
 mod signed_out;
 mod taken;
@@ -27,6 +28,7 @@ pub(super) use not_allowed::NotAllowedPage;
 pub(super) use not_linked::NotLinkedYetPage;
 pub(super) use over::{Over, SigninOverPage};
 pub(super) use parts::AccountLabel;
+pub(super) use prove_again::ProveAgainPage;
 pub(super) use raise::RaiseAssurancePage;
 pub(super) use signed_out::SignedOutPage;
 pub(super) use taken::TakenPage;
@@ -43,6 +45,7 @@ pub fn samples() -> Samples {
         TakenPage,
         NotAllowedPage,
         RaiseAssurancePage,
+        ProveAgainPage,
         CancelledPage,
         SigninOverPage,
         OtherSideDownPage,

@@ -1,5 +1,5 @@
 use onedoor_base::ProposalId;
-use onedoor_linking::Why;
+use onedoor_linking::{SuspendedBy, Why};
 use onedoor_site::ReturnTo;
 use onedoor_ui::components::{button_link, button_row, heading, lede};
 use onedoor_ui::{Localizer, Markup, Page, Sampled, SiteLook, View, html};
@@ -22,6 +22,8 @@ impl NotAllowedPage {
             Why::IssuerNotTrusted => t.get("link-untrusted-title"),
             Why::AnotherPersonsAccount => t.get("link-another-person-title"),
             Why::AccountLocked => t.get("link-locked-title"),
+            Why::LinkSuspended(_) => t.get("link-suspended-title"),
+            Why::LinkUnconfirmed => t.get("link-unconfirmed-title"),
         }
     }
 }
@@ -41,6 +43,10 @@ impl Page for NotAllowedPage {
             Why::IssuerNotTrusted => "link-untrusted",
             Why::AnotherPersonsAccount => "link-another-person",
             Why::AccountLocked => "link-locked",
+            Why::LinkSuspended(SuspendedBy::Person) => "link-suspended-person",
+            Why::LinkSuspended(SuspendedBy::Portal) => "link-suspended-portal",
+            Why::LinkSuspended(SuspendedBy::Identity) => "link-suspended-identity",
+            Why::LinkUnconfirmed => "link-unconfirmed",
         };
         html! {
             (heading(self.headline(t)))
@@ -64,6 +70,10 @@ impl Sampled for NotAllowedPage {
             sample(Why::IssuerNotTrusted, None),
             sample(Why::AnotherPersonsAccount, Some(sample_proposal())),
             sample(Why::AccountLocked, None),
+            sample(Why::LinkSuspended(SuspendedBy::Person), None),
+            sample(Why::LinkSuspended(SuspendedBy::Portal), None),
+            sample(Why::LinkSuspended(SuspendedBy::Identity), None),
+            sample(Why::LinkUnconfirmed, None),
         ]
     }
 }

@@ -32,6 +32,8 @@ pub(super) struct Person {
     pub(super) sid: &'static str,
     pub(super) number: Option<&'static str>,
     pub(super) number_verified: bool,
+    /// How many seconds ago they signed in there, unless they are asked to do it anew.
+    pub(super) signed_in_ago: i64,
     /// What else the userinfo endpoint says.
     pub(super) more: Vec<(&'static str, &'static str)>,
 }
@@ -68,6 +70,10 @@ pub(super) enum Mood {
     TokenDown,
     /// Puts another nonce into the identity token.
     OtherNonce,
+    /// Does not ask for a new sign-in when it is asked to.
+    KeepsOldSignIns,
+    /// Does not say when the person signed in.
+    NoHour,
     /// Userinfo is about somebody else.
     OtherUserinfo,
 }
@@ -162,6 +168,8 @@ impl Fake {
         mood: Mood,
     ) -> IdTokenClaims {
         let now = self.0.clock.now().seconds();
+        let anew = request.get("prompt").is_some_and(|prompt| prompt == "login");
+        let ago = if anew && mood != Mood::KeepsOldSignIns { 0 } else { person.signed_in_ago };
         let nonce = if mood == Mood::OtherNonce { "of-another-sign-in" } else { &request["nonce"] };
         IdTokenClaims {
             iss: self.0.issuer.clone(),
@@ -169,7 +177,7 @@ impl Fake {
             aud: Audience::One(CLIENT.to_owned()),
             exp: now + 300,
             iat: now,
-            auth_time: Some(now - 10),
+            auth_time: (mood != Mood::NoHour).then_some(now - ago),
             nonce: Some(nonce.to_owned()),
             acr: Some(person.acr.to_owned()),
             amr: person.amr.iter().map(|amr| (*amr).to_owned()).collect(),

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use onedoor_base::{AuthenticationLevel, IdentityLevel};
-use onedoor_linking::{LinkEnd, LinkState, MadeBy, Policy, Proof};
+use onedoor_linking::{MadeBy, Policy, Proof, Reason, Side};
 use onedoor_site::testing::Browser;
 
 use super::fake::Person;
@@ -267,8 +267,25 @@ async fn the_list_shows_what_ended_too() {
     let page = browser.get("/account/links").await;
     page.assert_says(StatusCode::OK, "Ended by you");
     page.assert_says(StatusCode::OK, "User name and password of the account here");
-    let states: Vec<_> = town.links_of(account).await.into_iter().map(|link| link.state).collect();
-    assert!(matches!(states[..], [LinkState::Ended { why: LinkEnd::ByPerson, .. }]));
+    let ended: Vec<_> =
+        town.links_of(account).await.iter().filter_map(|link| link.handshake.ended()).collect();
+    assert!(matches!(ended[..], [end] if end.why == Reason::ByPerson && end.by == Side::Here));
+}
+
+#[tokio::test]
+async fn a_suspended_link_opens_nothing_and_says_who_suspended_it() {
+    let town = Town::with(PROVINCE).await;
+    town.comes_back(&mut town.browser(), &lan(), "/").await.assert_leads_to("/");
+    let account = town.account_of(&lan()).await.expect("linked");
+    let made = town.links_of(account).await.pop().expect("a link");
+    town.suspend(made, Reason::ByStaff).await;
+    let mut browser = town.browser();
+    let refused = town.is_refused(&mut browser, &lan()).await;
+    refused.assert_says(StatusCode::FORBIDDEN, "The link with your account is suspended");
+    refused.assert_says(StatusCode::FORBIDDEN, "has suspended the link");
+    refused.assert_says(StatusCode::FORBIDDEN, "Sign in another way");
+    assert!(!browser.cookies.contains_key("session"));
+    assert_eq!(town.links_of(account).await.len(), 1, "and no new one round it");
 }
 
 /// The person links this account in a browser of their own.

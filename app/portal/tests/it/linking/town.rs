@@ -47,6 +47,7 @@ pub(super) fn lan() -> Person {
         sid: "session-of-lan",
         number: Some(NUMBER),
         number_verified: true,
+        signed_in_ago: 10,
         more: Vec::new(),
     }
 }
@@ -195,13 +196,23 @@ impl Town {
 
     /// Ends a link as its owner would.
     pub(super) async fn end(&self, link: Link) {
-        let ended = link.end(self.now(), onedoor_linking::LinkEnd::ByPerson).expect("active");
+        let ended = link.clone().end(self.now(), onedoor_linking::Reason::ByPerson).expect("active");
+        self.keep(ended, link.handshake).await;
+    }
+
+    /// Suspends a link, as the portal's staff would.
+    pub(super) async fn suspend(&self, link: Link, why: onedoor_linking::Reason) {
+        let handshake = link.handshake.suspend(self.now(), why).expect("active");
+        self.keep(Link { handshake, ..link }, link.handshake).await;
+    }
+
+    async fn keep(&self, link: Link, before: onedoor_linking::Handshake) {
         let written: Result<bool, StorageError> = self
             .site
             .store
             .write(move |tx| {
-                let ended = ended.clone();
-                Box::pin(async move { Ok(Change::Unrecorded(links::end(tx, &ended).await?)) })
+                let link = link.clone();
+                Box::pin(async move { Ok(Change::Unrecorded(links::keep(tx, &link, &before).await?)) })
             })
             .await;
         assert_eq!(written, Ok(true));

@@ -25,17 +25,17 @@ impl Model {
     pub(crate) fn explore(self) {
         let name = self.name;
         let checker = self.checker().spawn_bfs().join();
-        let mut said = format!(
-            "\n{name}: {} states, {} steps, {} deep; every one explored\n",
+        let mut said = vec![format!(
+            "\n{name}: {} states, {} steps, {} deep; every one explored",
             checker.unique_state_count(),
             checker.state_count(),
             checker.max_depth(),
-        );
-        for property in checker.model().properties() {
-            let kind =
-                if property.expectation == stateright::Expectation::Always { "always" } else { "sometimes" };
-            said += &format!("  {kind:9} {}\n", property.name);
-        }
+        )];
+        said.extend(checker.model().properties().iter().map(|property| {
+            let always = property.expectation == stateright::Expectation::Always;
+            format!("  {:9} {}", if always { "always" } else { "sometimes" }, property.name)
+        }));
+        let said = said.join("\n") + "\n";
         // Written past the test runner, which keeps what passing tests print to itself.
         std::io::stderr().write_all(said.as_bytes()).expect("standard error is open");
         checker.assert_properties();
@@ -48,8 +48,8 @@ fn one_link_begun_at_the_portal() {
         name: "one link, begun at the portal",
         code: REAL,
         begun_by: vec![PORTAL],
-        budget: Budget { ends: [1, 1], suspensions: [0, 1], ..NOTHING },
-        in_hand: 1,
+        budget: Budget { ends: [1, 1], suspensions: [1, 1], ..NOTHING },
+        in_hand: 0,
         under_way: 2,
     }
     .explore();
@@ -76,7 +76,7 @@ fn two_claims_on_one_account() {
         begun_by: vec![PORTAL, IDENTITY],
         budget: Budget { ends: [1, 1], ..NOTHING },
         in_hand: 0,
-        under_way: 2,
+        under_way: 3,
     }
     .explore();
 }

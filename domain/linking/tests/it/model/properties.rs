@@ -68,9 +68,11 @@ impl Model {
         })
     }
 
-    fn some_link(&self, world: &World, here: Life, there: Life) -> bool {
+    /// Whether one side, whichever, sees some link so and the other so.
+    fn some_link(&self, world: &World, one: Life, other: Life) -> bool {
         (0..self.begun_by.len()).any(|link| {
-            self.life(world, PORTAL, link) == Some(here) && self.life(world, IDENTITY, link) == Some(there)
+            let seen = [PORTAL, IDENTITY].map(|side| self.life(world, side, link));
+            seen == [Some(one), Some(other)] || seen == [Some(other), Some(one)]
         })
     }
 }

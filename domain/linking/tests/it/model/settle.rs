@@ -10,13 +10,16 @@ impl Model {
     /// The world once everything has arrived and nobody owes anything; `None` if that does not come about.
     pub(crate) fn settled(&self, world: &World) -> Option<World> {
         let mut world = world.clone();
-        // After a backup was put back, the periodic job compares all records.
-        let compares = world.history.iter().any(|h| h.restored);
-        for round in 0..ROUNDS {
+        // After a backup was put back, the periodic job compares all records, and does so again when what was
+        // under way from before has come.
+        let mut compares = if world.history.iter().any(|h| h.restored) { 2 } else { 0 };
+        for _ in 0..ROUNDS {
+            let compare = compares > 0 && world.net.is_empty();
+            compares -= i32::from(compare);
             for side in [PORTAL, IDENTITY] {
                 for link in 0..self.begun_by.len() {
                     let Some(record) = world.sides[side].records[link] else { continue };
-                    if record.owes() || (compares && round == 0) {
+                    if record.owes() || compare {
                         world.sides[side].records[link] = Some((self.code.sent)(record));
                         world.net.insert(speaks(&record, side, link, true));
                     }
@@ -24,7 +27,7 @@ impl Model {
                 let in_hand = std::mem::take(&mut world.sides[side].in_hand);
                 world.net.extend(in_hand);
             }
-            if world.net.is_empty() {
+            if world.net.is_empty() && compares == 0 {
                 return Some(world);
             }
             while let Some(message) = world.net.pop_first() {

@@ -125,7 +125,11 @@ impl Model {
             0 => (&mut world.net, self.under_way),
             room => (&mut world.sides[side].in_hand, room),
         };
-        (place.len() < room).then(|| drop(place.insert(message)))
+        let fits = place.len() < room;
+        if fits {
+            place.insert(message);
+        }
+        fits.then_some(())
     }
 
     pub(crate) fn arrive(&self, world: &mut World, message: Message, accept: bool) -> Option<()> {

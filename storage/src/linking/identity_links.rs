@@ -1,0 +1,160 @@
+//! Links, as a national identity keeps them.
+
+use onedoor_base::{AccountId, LinkId, Timestamp};
+use onedoor_linking::{Handshake, IdentityLink, Report, Verdict, receive as answer};
+
+use super::parts;
+use crate::{Row, Statement, StorageError, Tx, params};
+
+const INSERT: Statement = Statement::new(
+    "linking.identity_link.insert",
+    concat!(
+        "INSERT INTO identity_links (id, person_id, client, system, subject, account, label, created_at, ",
+        parts::evidence_columns!(),
+        ", ",
+        parts::columns!(),
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+         $21, $22, $23, $24, $25, $26) ON CONFLICT DO NOTHING"
+    ),
+);
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, person_id, client, system, subject, account, label, created_at, ",
+            parts::evidence_columns!(),
+            ", ",
+            parts::columns!(),
+            " FROM identity_links WHERE ",
+            $rest
+        )
+    };
+}
+
+const GET: Statement = Statement::new("linking.identity_link.get", select!("id = $1"));
+
+const OF_PERSON: Statement = Statement::new(
+    "linking.identity_link.of_person",
+    select!("person_id = $1 ORDER BY created_at DESC, id DESC LIMIT 200"),
+);
+
+const OF_SUBJECT: Statement = Statement::new(
+    "linking.identity_link.of_subject",
+    select!("client = $1 AND subject = $2 ORDER BY created_at, id LIMIT 50"),
+);
+
+const KEEP: Statement = Statement::new("linking.identity_link.keep", parts::keep!("identity_links"));
+
+const OWING: Statement = Statement::new(
+    "linking.identity_link.owing",
+    "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING];
+
+/// What became of what a portal said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    /// It stands in the record now; answer with the handshake's report.
+    Kept(Box<IdentityLink>),
+    /// There is no such link here, and without evidence none can be made; answer with [`Report::NOTHING`].
+    Unknown,
+    /// The link of this id is another person's, client's or account's, or was proven otherwise: nothing of the
+    /// report was taken.
+    EvidenceDiffers,
+}
+
+/// Records a new link; false if the id is taken.
+pub async fn insert(tx: &mut Tx<'_>, link: &IdentityLink) -> Result<bool, StorageError> {
+    let fixed = params![
+        link.id,
+        link.person,
+        &link.client,
+        &link.system,
+        &link.subject,
+        &link.account,
+        &link.label,
+        link.created_at
+    ];
+    let living = parts::evidence_values(&link.evidence).into_iter().chain(parts::values(&link.handshake));
+    Ok(tx.execute(&INSERT, &parts::with(fixed, living)).await? == 1)
+}
+
+/// The link with this id, in whatever state.
+pub async fn get(tx: &mut Tx<'_>, id: LinkId) -> Result<Option<IdentityLink>, StorageError> {
+    tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
+}
+
+/// All links that the person has or had, the newest first; at most two hundred.
+pub async fn of_person(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<IdentityLink>, StorageError> {
+    tx.rows(&OF_PERSON, params![person]).await?.iter().map(read).collect()
+}
+
+/// All links of a person at one client, as that client names the person; the oldest first.
+pub async fn of_subject(
+    tx: &mut Tx<'_>,
+    client: &str,
+    subject: &str,
+) -> Result<Vec<IdentityLink>, StorageError> {
+    tx.rows(&OF_SUBJECT, params![client, subject]).await?.iter().map(read).collect()
+}
+
+/// Writes down what has become of a link that stood at `before`; false if it stands otherwise by now.
+pub async fn keep(tx: &mut Tx<'_>, link: &IdentityLink, before: &Handshake) -> Result<bool, StorageError> {
+    Ok(tx.execute(&KEEP, &parts::kept(link.id, &link.handshake, before)).await? == 1)
+}
+
+/// Listens to what the portal registered as `client` says of the link `id`. `told` is the evidence, if it came
+/// along, with what the identity makes of it.
+pub async fn receive(
+    tx: &mut Tx<'_>,
+    (client, id): (&str, LinkId),
+    report: &Report,
+    told: Option<(&IdentityLink, Verdict)>,
+    now: Timestamp,
+) -> Result<Received, StorageError> {
+    let known = get(tx, id).await?;
+    let differs = match (&known, told) {
+        (Some(known), Some((link, _))) => !known.is_same(link) || known.client != client,
+        (Some(known), None) => known.client != client,
+        (None, Some((link, _))) => link.id != id || link.client != client,
+        (None, None) => false,
+    };
+    if differs {
+        return Ok(Received::EvidenceDiffers);
+    }
+    let before = known.as_ref().map(|link| link.handshake);
+    let Some(after) = answer(before, report, told.map(|(_, verdict)| verdict), now) else {
+        return Ok(Received::Unknown);
+    };
+    let link = known.or_else(|| told.map(|(link, _)| IdentityLink { created_at: now, ..link.clone() }));
+    let Some(link) = link.map(|link| IdentityLink { handshake: after, ..link }) else {
+        return Ok(Received::Unknown);
+    };
+    let written = match before {
+        Some(before) => keep(tx, &link, &before).await?,
+        None => insert(tx, &link).await?,
+    };
+    // In one serialisable transaction nothing has come between.
+    if written { Ok(Received::Kept(Box::new(link))) } else { Ok(Received::EvidenceDiffers) }
+}
+
+/// The links that the other side is still to be told of, by id, after this one.
+pub async fn owing(tx: &mut Tx<'_>, after: LinkId, most: i64) -> Result<Vec<LinkId>, StorageError> {
+    tx.rows(&OWING, params![after, most]).await?.iter().map(|row| row.id("id")).collect()
+}
+
+fn read(row: &Row) -> Result<IdentityLink, StorageError> {
+    Ok(IdentityLink {
+        id: row.id("id")?,
+        person: row.id("person_id")?,
+        client: row.text("client")?,
+        system: row.text("system")?,
+        subject: row.text("subject")?,
+        account: row.text("account")?,
+        label: row.text("label")?,
+        evidence: parts::read_evidence(row)?,
+        handshake: parts::read(row)?,
+        created_at: row.time("created_at")?,
+    })
+}
