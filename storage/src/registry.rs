@@ -1,5 +1,5 @@
 use crate::linking::{attempts, identity_links, links, logouts, proposals};
-use crate::services::{accounts as local_accounts, dossiers};
+use crate::services::{accounts as local_accounts, dossiers, password_kinds};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
@@ -17,6 +17,7 @@ pub fn registry() -> Vec<&'static Statement> {
         people::STATEMENTS,
         local_accounts::STATEMENTS,
         dossiers::STATEMENTS,
+        password_kinds::STATEMENTS,
         attempts::STATEMENTS,
         proposals::STATEMENTS,
         links::STATEMENTS,

@@ -164,11 +164,12 @@ impl Store {
 
     /// What was counted since it was opened.
     pub fn counters(&self) -> Counters {
-        let Tally { changes, commits, retries } = &self.context.tally;
+        let Tally { changes, commits, retries, statements } = &self.context.tally;
         Counters {
             changes: changes.load(Ordering::Relaxed),
             commits: commits.load(Ordering::Relaxed),
             retries: retries.load(Ordering::Relaxed),
+            statements: statements.load(Ordering::Relaxed),
         }
     }
 
@@ -192,6 +193,8 @@ pub struct Counters {
     pub commits: u64,
     /// Transactions run again because they met others.
     pub retries: u64,
+    /// Statements of all transactions, those run again included.
+    pub statements: u64,
 }
 
 /// What every transaction needs besides the database.
@@ -220,11 +223,16 @@ pub(crate) struct Tally {
     pub(crate) changes: AtomicU64,
     pub(crate) commits: AtomicU64,
     pub(crate) retries: AtomicU64,
+    pub(crate) statements: AtomicU64,
 }
 
 impl Tally {
     pub(crate) fn committed(&self) {
         self.commits.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn ran(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn retried(&self) {

@@ -2,6 +2,7 @@ use crate::dialect::Dialect;
 use crate::error::Failure;
 use crate::postgres::PgTransaction;
 use crate::sqlite::SqliteConnection;
+use crate::store::Tally;
 use crate::{Row, Statement, StorageError, Value, migrate};
 
 /// A transaction under way, on either engine.
@@ -13,6 +14,7 @@ pub struct Tx<'c> {
     engine: Engine<'c>,
     failed: Option<&'static str>,
     passing: bool,
+    tally: Option<&'c Tally>,
 }
 
 #[derive(Debug)]
@@ -23,16 +25,21 @@ enum Engine<'c> {
 
 impl<'c> Tx<'c> {
     pub(crate) fn sqlite(connection: &'c mut SqliteConnection) -> Self {
-        Self { engine: Engine::Sqlite(connection), failed: None, passing: false }
+        Self { engine: Engine::Sqlite(connection), failed: None, passing: false, tally: None }
     }
 
     pub(crate) fn postgres(transaction: &'c mut PgTransaction) -> Self {
-        Self { engine: Engine::Postgres(transaction), failed: None, passing: false }
+        Self { engine: Engine::Postgres(transaction), failed: None, passing: false, tally: None }
+    }
+
+    /// Lets its statements be counted.
+    pub(crate) fn counted(self, tally: &'c Tally) -> Self {
+        Self { tally: Some(tally), ..self }
     }
 
     /// All rows that the statement gives.
     pub async fn rows(&mut self, statement: &Statement, values: &[Value]) -> Result<Vec<Row>, StorageError> {
-        self.open()?;
+        self.begin()?;
         let outcome = match &mut self.engine {
             Engine::Sqlite(connection) => connection.rows(statement, values),
             Engine::Postgres(transaction) => transaction.rows(statement, values).await,
@@ -55,7 +62,7 @@ impl<'c> Tx<'c> {
 
     /// Runs a statement that gives no rows; how many it inserted, changed or deleted.
     pub async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Result<u64, StorageError> {
-        self.open()?;
+        self.begin()?;
         let outcome = match &mut self.engine {
             Engine::Sqlite(connection) => connection.execute(statement, values),
             Engine::Postgres(transaction) => transaction.execute(statement, values).await,
@@ -106,6 +113,13 @@ impl<'c> Tx<'c> {
             Engine::Sqlite(_) => Dialect::Sqlite,
             Engine::Postgres(_) => Dialect::Postgres,
         }
+    }
+
+    fn begin(&self) -> Result<(), StorageError> {
+        if let Some(tally) = self.tally {
+            tally.ran();
+        }
+        self.open()
     }
 
     /// Refuses if a statement has failed: what came before it is not to be kept.

@@ -1,8 +1,10 @@
 //! User name and password of a local account: checked in one place for the portal's own sign-in and
 //! for linking, with the same limits and at the same cost whether the account exists or not.
 
+use std::collections::BTreeSet;
+
 use onedoor_base::{Actor, AuditEvent, Randomness, Secret, Subject, Timestamp};
-use onedoor_password::Verdict;
+use onedoor_password::{Kind, Verdict};
 use onedoor_services::accounts::{
     LocalAccount, Origin, PasswordCheck, SignInVerdict, UserName, decide_sign_in,
 };
@@ -10,6 +12,7 @@ use onedoor_site::limits::Wait;
 use onedoor_site::tries::Try;
 use onedoor_site::{Refused, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::password_kinds;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::Portal;
@@ -54,12 +57,13 @@ pub async fn verify_local_credentials(
 ) -> Result<Result<Verified, NotVerified>, Refused> {
     let key = UserName::key_of(&given.user_name);
     let counted = Try::of(visit, format!("{}\n{key}", given.organisation));
-    let (wait, found) = look(portal, &counted, given.organisation.clone(), key).await?;
+    let Looked { wait, found, kinds } = look(portal, &counted, given.organisation.clone(), key).await?;
     if let Some(wait) = wait {
         return Ok(Err(NotVerified::TooManyAttempts(wait)));
     }
     let (account, stored) = found.map_or((None, None), |record| (Some(record.account), record.password_hash));
-    let verdict = passwords::check(&portal.site, stored.clone(), given.password.clone()).await?;
+    let (hash, password) = (stored.clone(), given.password.clone());
+    let verdict = passwords::check_among(&portal.site, hash, kinds, password).await?;
     let check = match verdict {
         Verdict::Right { replace } => PasswordCheck::Right { replace },
         Verdict::Wrong => PasswordCheck::Wrong,
@@ -147,13 +151,28 @@ pub fn known_user_name(record: &AccountRecord) -> Option<&UserName> {
     (!made_up).then_some(&account.user_name)
 }
 
+/// What was found before the password is checked.
+struct Looked {
+    wait: Option<Wait>,
+    found: Option<AccountRecord>,
+    /// The kinds of hash, besides ours, that accounts have here.
+    kinds: Vec<Kind>,
+}
+
+/// Remembers of which kind a hash is that was made elsewhere, so that whatever fails costs as much as it.
+pub(crate) async fn note_kinds(
+    tx: &mut Tx<'_>,
+    hashes: impl Iterator<Item = &str> + Send,
+) -> Result<(), StorageError> {
+    let kinds: BTreeSet<Kind> = hashes.filter_map(|hash| Kind::of(hash).ok()).collect();
+    for kind in kinds.into_iter().filter(|kind| *kind != Kind::OURS) {
+        password_kinds::note(tx, &kind.to_string()).await?;
+    }
+    Ok(())
+}
+
 /// Looks the account up and counts the try.
-async fn look(
-    portal: &Portal,
-    counted: &Try,
-    organisation: String,
-    key: String,
-) -> Result<(Option<Wait>, Option<AccountRecord>), Refused> {
+async fn look(portal: &Portal, counted: &Try, organisation: String, key: String) -> Result<Looked, Refused> {
     let counted = counted.clone();
     let found: Result<_, StorageError> = portal
         .site
@@ -164,7 +183,9 @@ async fn look(
                 let found = accounts::by_name(tx, &organisation, &key).await?;
                 let whose = found.as_ref().map(|record| Subject::LocalAccount(record.account.id));
                 let wait = counted.count(tx, whose).await?;
-                Ok(Change::Unrecorded((wait, found)))
+                let kinds = password_kinds::all(tx).await?;
+                let kinds = kinds.iter().filter_map(|kind| kind.parse().ok()).collect();
+                Ok(Change::Unrecorded(Looked { wait, found, kinds }))
             })
         })
         .await;

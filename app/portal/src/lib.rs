@@ -12,6 +12,7 @@ mod pages;
 mod place;
 mod portal;
 mod profile;
+mod reset;
 mod router;
 mod routes;
 mod sessions;
@@ -32,5 +33,6 @@ pub use credentials::{
 pub use pages::all_samples;
 pub use portal::{Portal, PortalFacts};
 pub use profile::{PortalKind, Profile, Way};
+pub use reset::jobs;
 pub use router::{navigation, portal_router};
 pub use sessions::sign_in_of;

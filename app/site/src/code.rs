@@ -107,6 +107,34 @@ impl NewCode {
     }
 }
 
+/// The digits of a code whose addressee a job finds out: drawn by the job, outside of any visit.
+#[derive(Clone)]
+pub struct Addressed {
+    id: CodeId,
+    digits: Secret,
+    digest: Digest,
+    payload: Vec<u8>,
+}
+
+impl Addressed {
+    /// New digits for the code `id`, and whose they are.
+    pub fn of<P: Serialize>(site: &Site, id: CodeId, payload: &P) -> Result<Self, serde_json::Error> {
+        let digits = random_code(site.random.as_ref());
+        let digest = digest(site, id, digits.reveal());
+        Ok(Self { id, digits, digest, payload: site.vault.seal("code", &serde_json::to_vec(payload)?) })
+    }
+
+    /// The digits, for the message.
+    pub fn digits(&self) -> &str {
+        self.digits.reveal()
+    }
+
+    /// Makes them the ones that are right; false if the code was confirmed or used before.
+    pub async fn put(&self, tx: &mut Tx<'_>) -> Result<bool, StorageError> {
+        codes::address(tx, self.id, self.digest, &self.payload).await
+    }
+}
+
 /// Digits that somebody gives for the code `id`: judges them and writes down the try.
 ///
 /// `None`: there is no such code. Call it inside a write transaction.
@@ -165,7 +193,12 @@ pub fn confirmed_payload<P: for<'de> Deserialize<'de>>(
 
 /// What was sealed with a code.
 pub fn payload<P: for<'de> Deserialize<'de>>(visit: &Visit, sent: &SentCode) -> Result<P, Refused> {
-    let json = visit.site.vault.open("code", &sent.payload)?;
+    sealed_payload(&visit.site, sent)
+}
+
+/// The same outside of a visit.
+pub fn sealed_payload<P: for<'de> Deserialize<'de>>(site: &Site, sent: &SentCode) -> Result<P, Refused> {
+    let json = site.vault.open("code", &sent.payload)?;
     serde_json::from_slice(&json).map_err(|e| Refused::internal(format!("payload of {}: {e}", sent.id)))
 }
 

@@ -104,8 +104,9 @@ pub async fn give_back(tx: &mut Tx<'_>, limit: &Limit) -> Result<(), StorageErro
 /// because somebody may profit from messages that others pay for. `scope` says what for, so that what
 /// a stranger sets off for one purpose does not show in another.
 pub fn messages(visit: &Visit, scope: &'static str, phone: &Phone) -> [Limit; 3] {
-    let [network, site] = messages_here(visit);
-    [messages_to(&visit.site, scope, phone), network, site]
+    let site = &visit.site;
+    let network = Limit::of(site, "message.network", &visit.network_key(), 60, HOUR);
+    [messages_to(site, scope, phone), network, all_messages(site)]
 }
 
 /// The limit of text messages to one phone.
@@ -113,10 +114,7 @@ pub fn messages_to(site: &Site, scope: &'static str, phone: &Phone) -> Limit {
     Limit::of(site, scope, phone.as_str(), 5, HOUR)
 }
 
-/// The limits of text messages by address and for the whole site.
-pub fn messages_here(visit: &Visit) -> [Limit; 2] {
-    [
-        Limit::of(&visit.site, "message.network", &visit.network_key(), 60, HOUR),
-        Limit::of(&visit.site, ALL_MESSAGES, "", 5000, HOUR),
-    ]
+/// The limit of text messages for the whole site.
+pub fn all_messages(site: &Site) -> Limit {
+    Limit::of(site, ALL_MESSAGES, "", 5000, HOUR)
 }

@@ -1,7 +1,7 @@
 //! Hashing passwords off the asynchronous workers, with a clear answer when too many wait.
 
 use onedoor_base::Secret;
-use onedoor_password::{SALT_BYTES, Verdict, decoy, hash, verify};
+use onedoor_password::{Kind, SALT_BYTES, Verdict, hash, verify_among};
 use onedoor_ui::ErrorKind;
 
 use crate::Site;
@@ -9,10 +9,19 @@ use crate::refused::Refused;
 
 /// Checks a password against a stored hash; without one it costs the same and is wrong.
 pub async fn check(site: &Site, stored: Option<String>, password: Secret) -> Result<Verdict, Refused> {
-    let ticket = site.hashing.submit(move |workspace| match stored {
-        Some(stored) => verify(&stored, password.reveal(), workspace),
-        None => decoy(password.reveal(), workspace),
-    });
+    check_among(site, stored, Vec::new(), password).await
+}
+
+/// The same where accounts have hashes of other kinds, too: whatever is wrong costs one check of each.
+pub async fn check_among(
+    site: &Site,
+    stored: Option<String>,
+    others: Vec<Kind>,
+    password: Secret,
+) -> Result<Verdict, Refused> {
+    let ticket = site
+        .hashing
+        .submit(move |workspace| verify_among(stored.as_deref(), &others, password.reveal(), workspace));
     finish(ticket).await
 }
 

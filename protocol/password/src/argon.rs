@@ -1,17 +1,23 @@
 //! Argon2id (RFC 9106) in a kept buffer.
 
+use std::collections::BTreeMap;
+
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use zeroize::Zeroizing;
 
 use crate::format::{Format, Unreadable};
+use crate::kind::Kind;
 
 /// Memory in KiB, passes and lanes: OWASP's first recommendation for Argon2id.
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const OUTPUT_BYTES: usize = 32;
+
+/// What a hash of ours costs.
+pub(crate) const COSTS: [u32; 3] = [MEMORY_KIB, PASSES, LANES];
 
 /// The length of the salt that [`hash`] takes.
 pub const SALT_BYTES: usize = 16;
@@ -37,12 +43,22 @@ pub struct PasswordTooLong;
 #[derive(Default)]
 pub struct Workspace {
     blocks: Vec<Block>,
+    checked: BTreeMap<Kind, u64>,
 }
 
 impl Workspace {
     /// An empty one; the memory comes with the first hash.
     pub const fn new() -> Self {
-        Self { blocks: Vec::new() }
+        Self { blocks: Vec::new(), checked: BTreeMap::new() }
+    }
+
+    /// How many hashes of each kind were checked in it, nobody's included: the work that was done.
+    pub const fn checked(&self) -> &BTreeMap<Kind, u64> {
+        &self.checked
+    }
+
+    pub(crate) fn note(&mut self, kind: Kind) {
+        *self.checked.entry(kind).or_default() += 1;
     }
 
     /// Gives the memory back, until the next hash.
@@ -114,6 +130,11 @@ impl Argon2id {
         }
         let params = Params::new(memory, passes, lanes, None).map_err(|_| malformed)?;
         Ok(Self { params, salt, expected })
+    }
+
+    /// Memory, passes and lanes.
+    pub(crate) fn costs(&self) -> [u32; 3] {
+        [self.params.m_cost(), self.params.t_cost(), self.params.p_cost()]
     }
 
     /// Whether today's own parameters are stronger.

@@ -1,6 +1,7 @@
 //! Which kind of hash a text is, and whether we are willing to check it.
 
-use crate::argon::Argon2id;
+use crate::argon::{Argon2id, Workspace};
+use crate::kind::Kind;
 use crate::legacy::{Bcrypt, Pbkdf2, Ssha};
 use crate::md5_crypt::Md5Crypt;
 
@@ -29,6 +30,18 @@ pub enum Format {
 }
 
 impl Format {
+    /// All.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Argon2id,
+        Self::Bcrypt,
+        Self::Pbkdf2Sha256,
+        Self::Pbkdf2Sha512,
+        Self::Ssha,
+        Self::Ssha256,
+        Self::Ssha512,
+        Self::Md5Crypt,
+    ];
+
     /// A short name for a report.
     pub const fn name(self) -> &'static str {
         match self {
@@ -121,6 +134,37 @@ impl Readable {
             Self::Pbkdf2(hash) => hash.format,
             Self::Ssha(hash) => hash.format,
             Self::Md5Crypt(_) => Format::Md5Crypt,
+        }
+    }
+
+    /// What it costs to check it.
+    pub(crate) fn kind(&self) -> Kind {
+        let costs = match self {
+            Self::Argon2id(hash) => hash.costs(),
+            Self::Bcrypt(hash) => [hash.cost(), 0, 0],
+            Self::Pbkdf2(hash) => hash.costs(),
+            Self::Ssha(_) | Self::Md5Crypt(_) => [0; 3],
+        };
+        Kind { format: self.format(), costs }
+    }
+
+    /// Whether the password belongs to it.
+    pub(crate) fn matches(&self, password: &[u8], workspace: &mut Workspace) -> bool {
+        workspace.note(self.kind());
+        match self {
+            Self::Argon2id(hash) => hash.matches(password, workspace),
+            Self::Bcrypt(hash) => hash.matches(password),
+            Self::Pbkdf2(hash) => hash.matches(password),
+            Self::Ssha(hash) => hash.matches(password),
+            Self::Md5Crypt(hash) => hash.matches(password),
+        }
+    }
+
+    /// Whether a hash that is made today would be better.
+    pub(crate) fn is_weaker_than_ours(&self) -> bool {
+        match self {
+            Self::Argon2id(hash) => hash.is_weaker_than_ours(),
+            Self::Bcrypt(_) | Self::Pbkdf2(_) | Self::Ssha(_) | Self::Md5Crypt(_) => true,
         }
     }
 }

@@ -41,6 +41,11 @@ impl Bcrypt {
         }
     }
 
+    /// The power of two.
+    pub(crate) fn cost(&self) -> u32 {
+        self.0.get(4..6).and_then(|digits| digits.parse().ok()).unwrap_or_default()
+    }
+
     pub(crate) fn matches(&self, password: &[u8]) -> bool {
         bcrypt::verify(password, &self.0).unwrap_or(false)
     }
@@ -84,6 +89,11 @@ impl Pbkdf2 {
         }
         let legal = !salt.is_empty() && salt.len() <= LONGEST_SALT && (16..=64).contains(&expected.len());
         if legal { Ok(Self { format, iterations, salt, expected }) } else { Err(malformed) }
+    }
+
+    /// Iterations, and the bytes that come out: each block of them costs all iterations.
+    pub(crate) fn costs(&self) -> [u32; 3] {
+        [self.iterations.get(), u32::try_from(self.expected.len()).unwrap_or_default(), 0]
     }
 
     pub(crate) fn matches(&self, password: &[u8]) -> bool {

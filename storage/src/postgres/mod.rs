@@ -80,7 +80,7 @@ impl PostgresStore {
         E: From<StorageError> + Send,
     {
         let mut transaction = self.begin(dialect::POSTGRES_BEGIN_READ).await?;
-        work(&mut Tx::postgres(&mut transaction)).await
+        work(&mut Tx::postgres(&mut transaction).counted(&self.context.tally)).await
     }
 
     pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
@@ -130,7 +130,7 @@ impl PostgresStore {
         E: From<StorageError> + Send,
     {
         let mut transaction = self.begin(begin).await?;
-        let mut tx = Tx::postgres(&mut transaction);
+        let mut tx = Tx::postgres(&mut transaction).counted(&self.context.tally);
         // The transaction is undone after a panic, so nothing half-done can be seen.
         let run = AssertUnwindSafe(perform(work, &mut tx, &self.context)).catch_unwind().await;
         if tx.passing() {

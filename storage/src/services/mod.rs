@@ -2,3 +2,4 @@
 
 pub mod accounts;
 pub mod dossiers;
+pub mod password_kinds;

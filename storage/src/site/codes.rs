@@ -25,6 +25,11 @@ const REPLACE: Statement = Statement::new(
      WHERE id = $1 AND confirmed_at IS NULL AND used_at IS NULL",
 );
 
+const ADDRESS: Statement = Statement::new(
+    "site.code.address",
+    "UPDATE codes SET digest = $2, payload = $3 WHERE id = $1 AND confirmed_at IS NULL AND used_at IS NULL",
+);
+
 const CONFIRM: Statement = Statement::new(
     "site.code.confirm",
     "UPDATE codes SET confirmed_at = $2 WHERE id = $1 AND confirmed_at IS NULL AND used_at IS NULL",
@@ -37,7 +42,8 @@ const USE: Statement = Statement::new(
 
 const SWEEP: Statement = Statement::new("site.code.sweep", "DELETE FROM codes WHERE expires_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &TRIED, &REPLACE, &CONFIRM, &USE, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&INSERT, &GET, &TRIED, &REPLACE, &ADDRESS, &CONFIRM, &USE, &SWEEP];
 
 /// A code that was sent, as the database knows it.
 #[derive(Debug, Clone)]
@@ -109,6 +115,17 @@ pub async fn replace(
     expires_at: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(&REPLACE, params![id, digest, now, expires_at]).await? == 1)
+}
+
+/// Puts in the digits that are sent, and for whom they are; life and tries stay as they are, so that
+/// nobody can tell it from outside. False if the code had been confirmed or used.
+pub async fn address(
+    tx: &mut Tx<'_>,
+    id: CodeId,
+    digest: Digest,
+    payload: &[u8],
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&ADDRESS, params![id, digest, payload]).await? == 1)
 }
 
 /// Marks the digits as rightly given; false if that had been done.

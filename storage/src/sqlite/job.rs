@@ -47,7 +47,7 @@ where
     E: From<StorageError> + Send,
 {
     fn run(&mut self, connection: &mut SqliteConnection) -> bool {
-        let mut tx = Tx::sqlite(connection);
+        let mut tx = Tx::sqlite(connection).counted(&self.context.tally);
         let run = || immediate(perform(&self.work, &mut tx, &self.context));
         // The transaction is undone after a panic, so nothing half-done can be seen.
         let outcome = match catch_unwind(AssertUnwindSafe(run)) {

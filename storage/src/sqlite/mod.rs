@@ -68,7 +68,7 @@ impl SqliteStore {
     {
         let mut connection = self.readers.take()?;
         connection.control(dialect::SQLITE_BEGIN_READ)?;
-        let outcome = immediate(work(&mut Tx::sqlite(&mut connection)));
+        let outcome = immediate(work(&mut Tx::sqlite(&mut connection).counted(&self.context.tally)));
         connection.control("COMMIT")?;
         self.readers.give_back(connection);
         outcome?

@@ -8,6 +8,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use super::report::{RefusedBecause, Report};
 use super::row::Row;
 use crate::Portal;
+use crate::credentials::note_kinds;
 
 /// The name of the operator's command, for the audit.
 const COMMAND: &str = "import accounts";
@@ -102,6 +103,7 @@ async fn write(tx: &mut Tx<'_>, rows: &[Row]) -> Result<(Vec<Became>, Vec<AuditE
         let different = there.map_or_else(|| vec!["user_name"], |there| differences(&there, record));
         became.push(if different.is_empty() { Became::AlreadyThere } else { Became::Different(different) });
     }
+    note_kinds(tx, rows.iter().filter_map(|row| row.record.password_hash.as_deref())).await?;
     Ok((became, events))
 }
 

@@ -1,6 +1,6 @@
 //! Proving by a code that an account is one's own, before its password is set anew. Whether the
-//! account exists does not show: the answer, its size and the work are the same, but for the one row
-//! of the message that waits to be sent.
+//! account exists does not show: nothing in a request looks for it. A job does (`crate::reset`), and
+//! sends the code if there is anybody to send it to.
 
 use std::time::Duration;
 
@@ -9,21 +9,21 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use onedoor_base::{Actor, AuditEvent, CodeId, CodeVerdict, LocalAccountId, Phone, Subject, Timestamp};
-use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
-use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
-use onedoor_site::limits::{self, Limit, taken};
+use onedoor_base::{Actor, AuditEvent, CodeId, CodeVerdict, JobId, Timestamp};
+use onedoor_services::accounts::UserName;
+use onedoor_site::code::{NewCode, Presented, present};
+use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
-use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes;
-use onedoor_storage::{Change, StorageError};
+use onedoor_storage::{Change, StorageError, Tx, jobs};
 use onedoor_ui::{ErrorKind, Problem, Problems};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::sign_in::choice;
 use crate::Portal;
 use crate::choice::{Asked, OrganisationChoice};
 use crate::pages::{CodePage, CodePurpose, ResetPage};
+use crate::reset::{PURPOSE, RESET_JOB, Resetting};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new()
@@ -32,18 +32,7 @@ pub(super) fn pages() -> Router<Portal> {
         .route("/reset/again", post(again))
 }
 
-/// The purpose under which codes for this are kept.
-pub(super) const PURPOSE: &str = "portal.password_reset";
-
 const HOUR: Duration = Duration::from_hours(1);
-
-/// Whose password may be set with a code.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Resetting {
-    /// The accounts of the phone; empty if there were none, and then nothing was sent.
-    pub(super) accounts: Vec<LocalAccountId>,
-    phone: Option<String>,
-}
 
 #[derive(Deserialize)]
 pub(super) struct CodeQuery {
@@ -107,111 +96,46 @@ pub(super) async fn submit(
         let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, &path, &page(problem)));
     }
-    let found = find(&portal, &code, &form.who).await?;
-    let id = send(&visit, &found).await?;
+    let id = ask(&visit, &Resetting::asked(code, form.who, visit.language)).await?;
     Ok(see_other(&format!("/reset/code?id={id}")))
 }
 
-/// By what was asked for, by address, and for the whole site, whether a message follows or not.
-fn asked_limits(visit: &Visit, organisation: &str, who: &str) -> [Limit; 4] {
+/// By what was asked for and by address, whether a message follows or not.
+fn asked_limits(visit: &Visit, organisation: &str, who: &str) -> [Limit; 2] {
     let site = &visit.site;
     let who = format!("{organisation}\n{}", UserName::key_of(who));
-    let [messages, all_messages] = limits::messages_here(visit);
     [
         Limit::of(site, "portal.reset.who", &who, 5, HOUR),
         Limit::of(site, "portal.reset.network", &visit.network_key(), 30, HOUR),
-        messages,
-        all_messages,
     ]
 }
 
-/// The accounts that a user name or a phone means, if a code can be sent for them.
-async fn find(
-    portal: &Portal,
-    organisation: &str,
-    who: &str,
-) -> Result<Vec<(LocalAccountId, Phone)>, Refused> {
-    let (organisation, key) = (organisation.to_owned(), UserName::key_of(who));
-    let phone = Phone::parse(who, portal.site.settings.country).ok();
-    let found: Vec<AccountRecord> = portal
-        .site
-        .store
-        .read(move |tx| {
-            Box::pin(async move {
-                if let Some(record) = accounts::by_name(tx, &organisation, &key).await? {
-                    return Ok::<_, StorageError>(vec![record]);
-                }
-                let Some(phone) = phone else { return Ok(Vec::new()) };
-                let mut found = accounts::by_phone(tx, &phone).await?;
-                let is_there = |r: &AccountRecord| {
-                    r.account.organisation.as_ref().map_or("", |o| o.as_str()) == organisation
-                };
-                found.retain(is_there);
-                Ok(found)
-            })
-        })
-        .await?;
-    Ok(found
-        .into_iter()
-        .filter_map(|record| match decide_reset(Some(&record.account)) {
-            ResetOutcome::SendCode(phone) => Some((record.account.id, phone)),
-            ResetOutcome::SendNothing => None,
-        })
-        .collect())
-}
-
-/// Records a code, and sends it if there is anybody to send it to.
-async fn send(visit: &Visit, found: &[(LocalAccountId, Phone)]) -> Result<CodeId, Refused> {
-    let phone = found.first().map(|(_, phone)| phone.clone());
-    let to_somebody = phone.is_some();
-    let payload = Resetting {
-        accounts: found.iter().map(|(id, _)| *id).collect(),
-        phone: phone.as_ref().map(|p| p.as_str().to_owned()),
-    };
-    let code = NewCode::of(visit, &payload)?;
-    let (sms, limit) = message(visit, &code, &phone.unwrap_or_else(|| nobody(code.id)))?;
+/// Records a code that nobody knows yet, and leaves it to a job to find out whose it is: here it is the
+/// same for every name.
+async fn ask(visit: &Visit, asked: &Resetting) -> Result<CodeId, Refused> {
+    let code = NewCode::of(visit, asked)?;
     let (id, now) = (code.id, visit.now);
-    let asked = asked_events(found, now);
+    let job = JobId::new(now, visit.site.random.as_ref());
     visit
         .site
         .store
         .write(move |tx| {
-            let (code, sms, asked) = (code.clone(), sms.clone(), asked.clone());
+            let code = code.clone();
             Box::pin(async move {
                 code.insert(tx, PURPOSE).await?;
-                let wait = limits::take(tx, &[limit], now).await?;
-                if to_somebody && wait.is_none() {
-                    sms.queue(tx).await?;
-                }
-                Ok::<_, StorageError>(Change::Recorded((), asked))
+                enqueue(tx, job, id, now).await?;
+                let event = AuditEvent::new(now, Actor::Visitor, "services.account.reset_asked");
+                Ok::<_, StorageError>(Change::Recorded((), vec![event]))
             })
         })
         .await?;
     Ok(id)
 }
 
-/// Stands in for the phone of an account that is not there, so that the work is the same; another
-/// one each time, so that those who ask do not wait for each other at its limit.
-fn nobody(id: CodeId) -> Phone {
-    Phone::from_stored(id.to_string())
-}
-
-/// Owners find in their record that somebody asked; a request for nobody is recorded like one.
-fn asked_events(found: &[(LocalAccountId, Phone)], now: Timestamp) -> Vec<AuditEvent> {
-    let event = || AuditEvent::new(now, Actor::Visitor, "services.account.reset_asked");
-    let about = found.iter().map(|(id, _)| event().about(Subject::LocalAccount(*id)));
-    let events: Vec<AuditEvent> = about.collect();
-    if events.is_empty() { vec![event()] } else { events }
-}
-
-/// The message, and how many of them a phone may get.
-fn message(visit: &Visit, code: &NewCode, phone: &Phone) -> Result<(NewSms, Limit), Refused> {
-    let t = visit.localizer();
-    let site = visit.site.look.name(&t);
-    let text =
-        t.with("portal-sms-reset", &[("site", site.into()), ("code", code.digits().to_owned().into())]);
-    let limit = limits::messages_to(&visit.site, "portal.sms.phone", phone);
-    Ok((NewSms::of(&visit.site, visit.now, phone, text)?, limit))
+async fn enqueue(tx: &mut Tx<'_>, job: JobId, id: CodeId, now: Timestamp) -> Result<(), StorageError> {
+    let payload = id.to_string();
+    let new = jobs::NewJob { kind: RESET_JOB, payload: &payload, due_at: now, unique_key: None };
+    jobs::enqueue(tx, &new, job, now).await.map(drop)
 }
 
 pub(super) async fn show_code(visit: Visit, Address(query): Address<CodeQuery>) -> Result<Response, Refused> {
@@ -259,36 +183,31 @@ pub(super) async fn judged(
     })
 }
 
-/// Sends new digits in the place of the old, to whom they went before.
+/// Wants new digits in the place of the old, for whoever it was asked.
 pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
     let id = form.id;
-    let [messages, all_messages] = limits::messages_here(&visit);
-    let limit = Limit::of(&visit.site, "portal.reset.again", &id.to_string(), 3, HOUR);
-    if let Some(wait) = taken(&visit, [limit, messages, all_messages]).await? {
+    let limits = [
+        Limit::of(&visit.site, "portal.reset.again", &id.to_string(), 3, HOUR),
+        Limit::of(&visit.site, "portal.reset.network", &visit.network_key(), 30, HOUR),
+    ];
+    if let Some(wait) = taken(&visit, limits).await? {
         return Err(wait.refused(&visit));
     }
     let sent =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
-    let Some(sent) = sent.filter(|sent| sent.browser == visit.browser) else {
+    if sent.is_none_or(|sent| sent.browser != visit.browser) {
         return Ok(see_other("/reset"));
-    };
-    let known: Resetting = payload(&visit, &sent)?;
+    }
     let code = NewCode::again(&visit, id)?;
-    let phone = known.phone.map(Phone::from_stored);
-    let sms = phone.map(|phone| message(&visit, &code, &phone)).transpose()?;
-    let now = visit.now;
+    let (job, now) = (JobId::new(visit.now, visit.site.random.as_ref()), visit.now);
     visit
         .site
         .store
         .write(move |tx| {
-            let (code, sms) = (code.clone(), sms.clone());
+            let code = code.clone();
             Box::pin(async move {
-                let replaced = code.replace(tx).await?;
-                if let Some((sms, limit)) = sms
-                    && replaced
-                    && limits::take(tx, &[limit], now).await?.is_none()
-                {
-                    sms.queue(tx).await?;
+                if code.replace(tx).await? {
+                    enqueue(tx, job, id, now).await?;
                 }
                 Ok::<_, StorageError>(Change::Unrecorded(()))
             })

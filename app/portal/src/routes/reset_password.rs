@@ -17,8 +17,9 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::form::{empty_secret, new_password_problem};
-use super::reset::{CodeQuery, PURPOSE, Resetting};
+use super::reset::CodeQuery;
 use crate::pages::{NewPasswordPage, ResetOverPage};
+use crate::reset::{PURPOSE, Resetting};
 use crate::sessions::{begin_alone, end_national_sign_ins};
 use crate::{Portal, sign_in_of};
 

@@ -14,6 +14,7 @@ use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
 use onedoor_storage::{Change, StorageError};
 
+use crate::credentials::note_kinds;
 use crate::{Portal, numbers};
 
 /// What the owner of a sample account signs in with.
@@ -108,6 +109,7 @@ pub async fn account(portal: &Portal, wanted: &SeedAccount) -> Result<LocalAccou
                     let id = there.map_or(record.account.id, |there| there.account.id);
                     return Ok::<_, StorageError>(Change::Unrecorded(id));
                 }
+                note_kinds(tx, record.password_hash.as_deref().into_iter()).await?;
                 if let Some(link) = &link {
                     links::insert(tx, link).await?;
                 }

@@ -119,7 +119,10 @@ impl TestPortal {
             .store
             .write(move |tx| {
                 let record = record.clone();
-                Box::pin(async move { Ok(Change::Unrecorded(accounts::insert(tx, &record).await?)) })
+                Box::pin(async move {
+                    crate::credentials::note_kinds(tx, record.password_hash.as_deref().into_iter()).await?;
+                    Ok(Change::Unrecorded(accounts::insert(tx, &record).await?))
+                })
             })
             .await;
         assert!(done.expect("the account is written"), "{name} is there already");
@@ -131,6 +134,12 @@ impl TestPortal {
         let found =
             self.site().store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await;
         found.expect("the database answers").expect("the account is there")
+    }
+
+    /// Does what waits to be done, and returns every text message that was queued.
+    pub(crate) async fn messages(&self) -> Vec<onedoor_site::code::Sms> {
+        crate::jobs(&self.portal).round(self.site()).await.expect("jobs can be done");
+        onedoor_site::testing::messages(self.site()).await
     }
 
     /// A browser in which `user_name` has signed in with the usual password.

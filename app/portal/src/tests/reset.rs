@@ -3,7 +3,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_base::{Country, Phone};
 use onedoor_services::accounts::AccountState;
-use onedoor_site::testing::{Answer, Browser, messages, only_code_in};
+use onedoor_site::testing::{Answer, Browser, only_code_in};
 
 use super::actors::{PASSWORD, TestPortal, one_stop, school, sign_in_with};
 
@@ -28,8 +28,36 @@ async fn ask(browser: &mut Browser, who: &str) -> Answer {
     browser.follow(answer).await
 }
 
+#[tokio::test]
+async fn a_request_does_the_same_for_every_name() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "known.one").await;
+    let mut work = Vec::new();
+    for who in ["known.one", "nobody.is", "0912 345 678", "0966 654 321"] {
+        let mut browser = portal.visitor();
+        let page = browser.get("/reset").await;
+        let mut seen = Vec::new();
+        let before = portal.site().store.counters();
+        let asked = browser.submit(&page, "/reset", &[("who", who)]).await;
+        let after = portal.site().store.counters();
+        seen.push((after.changes - before.changes, after.statements - before.statements));
+        portal.messages().await;
+        let page = browser.follow(asked).await;
+        for (action, filled) in [("/reset/code", [("code", "000000")].as_slice()), ("/reset/again", &[])] {
+            let before = portal.site().store.counters();
+            browser.submit(&page, action, filled).await;
+            let after = portal.site().store.counters();
+            seen.push((after.changes - before.changes, after.statements - before.statements));
+            portal.messages().await;
+        }
+        work.push(seen);
+    }
+    assert!(work.windows(2).all(|pair| pair[0] == pair[1]), "{work:?}");
+    assert_eq!(portal.messages().await.len(), 4, "two for each of the known");
+}
+
 async fn last_code(portal: &TestPortal) -> String {
-    only_code_in(messages(portal.site()).await.last().expect("a message"))
+    only_code_in(portal.messages().await.last().expect("a message"))
 }
 
 #[tokio::test]
@@ -40,7 +68,7 @@ async fn a_code_opens_a_new_password_and_ends_every_session() {
     let mut lan = portal.visitor();
     let page = ask(&mut lan, "Lan.Tran").await;
     page.assert_says(StatusCode::OK, "Enter the code from the message");
-    let sent = messages(portal.site()).await;
+    let sent = portal.messages().await;
     assert_eq!((sent.len(), sent[0].to.as_str()), (1, "+84912345678"));
     let code = only_code_in(&sent[0]);
     let spaced = format!("{} {}", &code[..3], &code[3..]);
@@ -87,7 +115,7 @@ async fn whether_there_is_such_an_account_shows_nowhere() {
         );
     }
     assert!(pages.windows(2).all(|pair| pair[0] == pair[1]));
-    assert_eq!(messages(portal.site()).await.len(), 1, "one message, to the one who has a phone");
+    assert_eq!(portal.messages().await.len(), 1, "one message, to the one who has a phone");
 }
 
 #[tokio::test]
@@ -144,7 +172,7 @@ async fn a_phone_is_not_flooded() {
     refused.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts");
     // By another name for the same phone nothing more is sent, and nobody is told.
     ask(&mut portal.visitor(), "0912345678").await.assert_says(StatusCode::OK, "Enter the code");
-    assert_eq!(messages(portal.site()).await.len(), 5);
+    assert_eq!(portal.messages().await.len(), 5);
 }
 
 #[tokio::test]

@@ -58,6 +58,44 @@ async fn whatever_is_wrong_the_answer_is_the_same() {
     assert!(bodies.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
+/// The middle one of how long wrong passwords took, for each of the names; asked in turn, so that what
+/// else the machine does hits all of them alike.
+async fn medians(portal: &TestPortal, names: [&str; 3]) -> [std::time::Duration; 3] {
+    let mut took = [const { Vec::new() }; 3];
+    let mut browser = portal.visitor();
+    let page = browser.get("/sign-in").await;
+    for round in 0..9_u8 {
+        for (name, took) in names.iter().zip(&mut took) {
+            browser = browser.from([192, 0, 2, 10 + round]);
+            #[expect(clippy::disallowed_methods, reason = "how long it takes is what is asked")]
+            let began = std::time::Instant::now();
+            let filled = [("user_name", *name), ("password", "not the password")];
+            let answer = browser.submit(&page, "/sign-in", &filled).await;
+            took.push(began.elapsed());
+            answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
+        }
+    }
+    took.map(|mut took| {
+        took.sort();
+        took[took.len() / 2]
+    })
+}
+
+#[tokio::test]
+async fn known_and_unknown_take_the_same_time_whatever_hash_an_import_brought() {
+    let portal = TestPortal::of(one_stop()).await;
+    portal.with_password(None, "argon").await;
+    let mut imported = portal.record(None, "bcrypt");
+    // Cost 10, about three times as long as ours.
+    imported.password_hash = Some("$2b$10$Jm2j.hE/GN7t/9OJCAolregP5dpjC1Fra9NtOgt2oonPGecDd6nHm".to_owned());
+    portal.keep(imported).await;
+    let [unknown, others @ ..] = medians(&portal, ["nobody", "argon", "bcrypt"]).await;
+    for known in others {
+        let ratio = known.as_secs_f64() / unknown.as_secs_f64();
+        assert!((0.6..1.6).contains(&ratio), "known {known:?}, unknown {unknown:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_locked_account_is_told_only_with_the_right_password() {
     let portal = TestPortal::of(one_stop()).await;

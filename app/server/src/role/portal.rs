@@ -10,7 +10,6 @@ use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::Site;
 use onedoor_site::code::SMS_JOB;
-use onedoor_site::jobs::Jobs;
 use onedoor_ui::{Look, Role, SiteLook};
 
 use crate::config::{
@@ -34,7 +33,7 @@ pub struct PortalSettings {
 pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Portal, Running) {
     let linking = Linking::new(&site.settings.key, &site.settings.origin(), &shared.http, settings.upstreams);
     let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile: settings.profile, linking });
-    let jobs = Jobs::new().with(SMS_JOB, sms::handler(&site, &settings.gateway));
+    let jobs = onedoor_portal::jobs(&portal).with(SMS_JOB, sms::handler(&site, &settings.gateway));
     let router = portal_router(portal.clone());
     (portal, Running { site, router, jobs })
 }

@@ -49,6 +49,40 @@ fn legacy_hashes_are_right_and_to_be_replaced() {
 }
 
 #[test]
+fn what_fails_costs_the_same_with_every_kind_of_hash_and_without_one() {
+    let hashes: Vec<&str> = LEGACY.iter().map(|(text, _)| *text).collect();
+    let kinds: Vec<Kind> = hashes.iter().map(|text| Kind::of(text).unwrap()).collect();
+    let work = |hash: Option<&str>| {
+        let mut workspace = Workspace::new();
+        assert_eq!(verify_among(hash, &kinds, b"wrong", &mut workspace), Verdict::Wrong);
+        workspace.checked().clone()
+    };
+    let nobodys = work(None);
+    assert_eq!(nobodys[&Kind::OURS], 1);
+    assert_eq!(nobodys.len(), 9, "{nobodys:?}");
+    assert!(nobodys.values().all(|count| *count == 1));
+    let ours = hash(PASSWORD, [3; SALT_BYTES], &mut Workspace::new()).unwrap();
+    for hash in hashes.into_iter().chain([ours.as_str()]) {
+        assert_eq!(work(Some(hash)), nobodys, "{hash}");
+    }
+}
+
+#[test]
+fn a_kind_is_written_and_read() {
+    for (text, format) in LEGACY {
+        let kind = Kind::of(text).unwrap();
+        assert!(kind.to_string().starts_with(format.name()));
+        assert_eq!(kind.to_string().parse(), Ok(kind), "{text}");
+    }
+    assert_eq!(Kind::OURS.to_string(), "argon2id 19456 2 1");
+    for text in
+        ["", "bcrypt", "bcrypt 31 0 0", "bcrypt 5 0", "bcrypt 5 1 0", "pbkdf2-sha256 1000 4000000000 0"]
+    {
+        assert_eq!(text.parse::<Kind>(), Err(NoKind), "{text}");
+    }
+}
+
+#[test]
 fn md5_crypt_takes_passwords_of_every_length() {
     let mut workspace = Workspace::new();
     for (password, text) in [
