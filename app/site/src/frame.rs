@@ -13,6 +13,9 @@ use crate::cookies::Cookie;
 use crate::refused::Refused;
 use crate::{Site, Visit, switch};
 
+/// The longest path with query that is answered, in bytes (RFC 9110 section 4.1 wants 8000).
+const LONGEST_ADDRESS: usize = 8000;
+
 /// Puts the [`Visit`] into the request, and the refusal's page and the headers into the answer.
 pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -24,7 +27,13 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     let (visit, mut response) = match switch::taken(visit, &mut parts) {
         Ok((visit, language)) => {
             parts.extensions.insert(visit.clone());
-            let mut response = next.run(Request::from_parts(parts, body)).await;
+            let long =
+                parts.uri.path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS);
+            let mut response = if long {
+                Refused::kind(ErrorKind::BadRequest).with_status(StatusCode::URI_TOO_LONG).into_response()
+            } else {
+                next.run(Request::from_parts(parts, body)).await
+            };
             if let Some(language) = language {
                 let cookie = Cookie::Language.set(&site.settings, language.tag());
                 response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -92,8 +101,7 @@ fn tell(visit: &Visit, refused: &Refused, method: &Method, before: &Response) ->
         }
     }
     // A page that was posted to cannot be fetched for its translation.
-    let path =
-        if method == Method::GET { visit.uri.path_and_query().map_or("/", |p| p.as_str()) } else { "/" };
+    let path = if method == Method::GET { visit.address() } else { "/" };
     let mut response = refused.show(&reference, |page| visit.page_at(path, refused.status(), page));
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = before.headers().get(&name) {

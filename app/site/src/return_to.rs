@@ -1,5 +1,33 @@
 //! Where a person was heading for, kept through sign-in. Only a path of this very site will do.
 
+/// The longest path with query that is worth coming back to, in bytes.
+pub(crate) const LONGEST: usize = 2000;
+
+/// Addresses that only take forms: who was sent there would find nothing to open. A test holds the list
+/// against the routers; `*` stands for any one segment.
+const FORMS_ONLY: &[&str] = &[
+    "/account/consents/*/end",
+    "/account/number",
+    "/account/phone/again",
+    "/account/sessions/end",
+    "/backchannel-logout",
+    "/interaction/*/account",
+    "/interaction/*/cancel",
+    "/interaction/*/consent",
+    "/oauth/end-session/confirm",
+    "/oauth/introspect",
+    "/oauth/par",
+    "/oauth/revoke",
+    "/oauth/token",
+    "/register/code/again",
+    "/reset/again",
+    "/review/*/discard",
+    "/sign-in/link/*/cancel",
+    "/sign-in/link/*/choose",
+    "/sign-in/link/*/new",
+    "/sign-out",
+];
+
 /// A path on this site, safe to redirect to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnTo(String);
@@ -10,15 +38,16 @@ impl ReturnTo {
         Self("/".to_owned())
     }
 
-    /// Accepts a path with query that stays on this site; everything else is the front page.
+    /// Accepts a path with query that stays on this site and can be opened; everything else is the front
+    /// page. What is not ASCII is written as addresses write it, because it will stand in a header.
     ///
     /// Browsers read `//host`, `/\host` and control characters between as another host: refused.
     pub fn parse(text: &str) -> Self {
-        let stays = text.len() <= 2000
+        let stays = text.len() <= LONGEST
             && text.starts_with('/')
             && !text.starts_with("//")
             && text.chars().all(|c| c != '\\' && !c.is_control() && !c.is_whitespace());
-        if stays { Self(text.to_owned()) } else { Self::home() }
+        if stays && !takes_forms_only(text) { Self(ascii(text)) } else { Self::home() }
     }
 
     /// The path.
@@ -35,4 +64,32 @@ impl ReturnTo {
     pub fn encoded(&self) -> String {
         url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect()
     }
+}
+
+fn takes_forms_only(text: &str) -> bool {
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    FORMS_ONLY.iter().any(|pattern| {
+        let (mut segments, mut given) = (pattern.split('/'), path.split('/'));
+        loop {
+            match (segments.next(), given.next()) {
+                (None, None) => return true,
+                (Some(segment), Some(given)) if segment == "*" || segment == given => {}
+                _ => return false,
+            }
+        }
+    })
+}
+
+/// With what is not ASCII percent-encoded (RFC 3987 section 3.1).
+fn ascii(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            encoded.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            encoded.extend(url::form_urlencoded::byte_serialize(c.encode_utf8(&mut bytes).as_bytes()));
+        }
+    }
+    encoded
 }

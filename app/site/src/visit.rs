@@ -131,12 +131,19 @@ impl Visit {
                 sign_out_action: "/sign-out".to_owned(),
             }),
             nav: self.site.nav.clone(),
-            path: self.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+            path: self.address().to_owned(),
             news: self.news,
             typed: self.typed.clone(),
             utc_offset: time::UtcOffset::from_whole_seconds(i32::from(offset) * 60)
                 .unwrap_or(time::UtcOffset::UTC),
         }
+    }
+
+    /// Path and query, for a page that names its own address; one that is too long to come back to is the
+    /// front page, so that no page grows with its address.
+    pub(crate) fn address(&self) -> &str {
+        let address = self.uri.path_and_query().map_or("/", |p| p.as_str());
+        if address.len() <= crate::return_to::LONGEST { address } else { "/" }
     }
 
     /// The words of the visitor's language.

@@ -45,6 +45,11 @@ async fn open_redirect_the_choice_of_language_leads_back_to_this_site_only() {
         ("/\t/evil.example", "/"),
         ("javascript:alert(1)", "/"),
         ("", "/"),
+        ("/sign-out", "/"),
+        ("/sign-out?x=1", "/"),
+        ("/review/x/discard", "/"),
+        ("/review/x", "/review/x"),
+        ("/phường/Хутор?q=ế", "/ph%C6%B0%E1%BB%9Dng/%D0%A5%D1%83%D1%82%D0%BE%D1%80?q=%E1%BA%BF"),
     ] {
         let encoded: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
         let answer = browser.get(&format!("/language/ru?back={encoded}")).await;
@@ -118,4 +123,16 @@ fn a_limit_counts_an_ipv6_network_and_an_ipv4_address() {
     assert_eq!(of("2001:db8:1:3::1"), "2001:db8:1:3::");
     assert_eq!(of("::ffff:192.0.2.7"), "192.0.2.7");
     assert_eq!(of("192.0.2.7"), "192.0.2.7");
+}
+
+#[tokio::test]
+async fn an_address_without_end_is_not_repeated() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router);
+    let usual = browser.get("/nowhere").await.body.len();
+    for (length, status) in [(4_000, StatusCode::NOT_FOUND), (20_000, StatusCode::URI_TOO_LONG)] {
+        let answer = browser.get(&format!("/nowhere?{}", "x".repeat(length))).await;
+        assert_eq!(answer.status, status);
+        assert!(answer.body.len() < usual + 500, "{} bytes", answer.body.len());
+    }
 }
