@@ -44,7 +44,10 @@ pub(super) async fn show(
     visit: Visit,
     Path(id): Path<String>,
 ) -> Result<Response, Refused> {
-    let waiting = waiting(&portal, &visit, &id).await?;
+    let waiting = match waiting(&portal, &visit, &id).await? {
+        Ok(waiting) => waiting,
+        Err(done) => return Ok(done),
+    };
     let case = waiting.settlement(&portal, &visit, None, Wish::None).case();
     let judged: Result<Outcome, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { judge(tx, &case).await })).await;
@@ -58,7 +61,10 @@ pub(super) async fn ask_account(
     Path(id): Path<String>,
     Address(asked): Address<Asked>,
 ) -> Result<Response, Refused> {
-    let waiting = waiting(&portal, &visit, &id).await?;
+    let waiting = match waiting(&portal, &visit, &id).await? {
+        Ok(waiting) => waiting,
+        Err(done) => return Ok(done),
+    };
     if !waiting.national.is_fresh(visit.now) {
         let organisation = asked.organisation.as_deref().unwrap_or_default();
         return Ok(waiting.prove_again(&portal, &visit, StatusCode::OK, organisation));
@@ -266,15 +272,23 @@ impl Waiting {
     }
 }
 
-/// The proposal, if this browser may go on with it; otherwise the page that says why not.
-pub(super) async fn waiting(portal: &Portal, visit: &Visit, id: &str) -> Result<Waiting, Refused> {
+/// The proposal, if this browser may go on with it; or on to where its owner was heading, if it did its work
+/// in another tab and they are signed in; otherwise the page that says why not.
+pub(super) async fn waiting(
+    portal: &Portal,
+    visit: &Visit,
+    id: &str,
+) -> Result<Result<Waiting, Response>, Refused> {
     let Some(proposal) = find(visit, id).await? else {
         let page = SigninOverPage { over: Over::Unknown, again: None };
         return Err(Refused::page(Over::Unknown.status(), page));
     };
     let national = National::of_proposal(visit, &proposal)?;
     let over = match proposal.check(visit.browser, visit.now) {
-        Ok(()) => return Ok(Waiting { id: proposal.id, national }),
+        Ok(()) => return Ok(Ok(Waiting { id: proposal.id, national })),
+        Err(ProposalRefused::Used) if is_theirs(visit, &proposal) => {
+            return Ok(Err(see_other(national.return_to.as_str())));
+        }
         Err(ProposalRefused::Cancelled) => {
             let (look, key) = (look_of(portal, &national), national.provider);
             let page = CancelledPage { look, key, return_to: national.return_to };
@@ -297,10 +311,19 @@ pub(super) async fn posted_to<T>(
     posted: Result<Posted<T>, Refused>,
 ) -> Result<Result<(Waiting, T), Response>, Refused> {
     match (waiting(portal, visit, id).await, id.parse::<ProposalId>()) {
-        (Ok(waiting), _) => Ok(Ok((waiting, posted?.0))),
-        (Err(_), Ok(id)) => Ok(Err(see_other(&step(id, "")))),
+        (Ok(Ok(waiting)), _) => Ok(Ok((waiting, posted?.0))),
+        (Ok(Err(_)) | Err(_), Ok(id)) => Ok(Err(see_other(&step(id, "")))),
+        (Ok(Err(done)), Err(_)) => Ok(Err(done)),
         (Err(refused), Err(_)) => Err(refused),
     }
+}
+
+/// Whether exactly the person of the proposal is signed in here, through the issuer that proved them.
+fn is_theirs(visit: &Visit, proposal: &Proposal) -> bool {
+    let session = visit.session.as_ref().and_then(|session| session.upstream.as_ref());
+    session.is_some_and(|upstream| {
+        upstream.issuer == proposal.national.issuer && upstream.subject == proposal.national.subject
+    })
 }
 
 async fn find(visit: &Visit, id: &str) -> Result<Option<Proposal>, StorageError> {

@@ -39,7 +39,7 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Cancelled,
         Self::Down,
         Self::Raise,
@@ -56,6 +56,7 @@ impl Stop {
         Self::Over(Over::Unknown),
         Self::Over(Over::OtherBrowser),
         Self::Over(Over::Done),
+        Self::Over(Over::Unfinished),
         Self::Over(Over::TooLate),
         Self::Over(Over::NotBelieved),
     ];
@@ -82,7 +83,7 @@ impl Stop {
     pub(super) const fn of_answer(refused: AnswerRefused) -> Self {
         Self::Over(match refused {
             AnswerRefused::OtherBrowser => Over::OtherBrowser,
-            AnswerRefused::Answered => Over::Done,
+            AnswerRefused::Answered => Over::Unfinished,
             AnswerRefused::Expired => Over::TooLate,
             AnswerRefused::MixedUp => Over::NotBelieved,
         })
@@ -125,6 +126,11 @@ pub(super) async fn stopped(
     let stop = Stop::from_word(&told.why).ok_or_else(not_found)?;
     let return_to = ReturnTo::parse(&told.return_to);
     match (portal.linking.upstream(&told.through), stop) {
+        // A second tab, or the back button: this browser is signed in through that issuer by now. It goes on to
+        // where this tab was heading; nothing of the answer that was brought twice is taken.
+        (Some(upstream), Stop::Over(Over::Unfinished)) if signed_in_through(&visit, upstream) => {
+            Ok(see_other(return_to.as_str()))
+        }
         (Some(upstream), stop) => Ok(with_issuer(&visit, stop, upstream, return_to)),
         // These two are told without an issuer; every other page names one, and is none without it.
         (None, Stop::Over(over @ (Over::Unknown | Over::OtherBrowser))) if told.through.is_empty() => {
@@ -132,6 +138,11 @@ pub(super) async fn stopped(
         }
         (None, _) => Err(not_found()),
     }
+}
+
+fn signed_in_through(visit: &Visit, upstream: &Upstream) -> bool {
+    let session = visit.session.as_ref().and_then(|session| session.upstream.as_ref());
+    session.is_some_and(|session| session.issuer == upstream.provider.issuer())
 }
 
 fn with_issuer(visit: &Visit, stop: Stop, upstream: &Upstream, return_to: ReturnTo) -> Response {

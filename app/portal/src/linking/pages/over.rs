@@ -3,6 +3,8 @@ use onedoor_site::ReturnTo;
 use onedoor_ui::components::{button_link, button_row, heading, lede};
 use onedoor_ui::{Localizer, Markup, Page, Sampled, SiteLook, View, html};
 
+use crate::linking::answer::again;
+
 use super::parts::{other_way, sample_issuer, text, ways_on};
 
 /// A sign-in that cannot go on from here.
@@ -21,6 +23,8 @@ pub(in crate::linking) enum Over {
     OtherBrowser,
     /// It has been done: the back button, a second click, a replay.
     Done,
+    /// Its answer came before; whether anything was done with it is not known.
+    Unfinished,
     /// It took too long.
     TooLate,
     /// What came back is not believed.
@@ -34,6 +38,7 @@ impl Over {
             Self::Unknown => "unknown",
             Self::OtherBrowser => "other_browser",
             Self::Done => "done",
+            Self::Unfinished => "unfinished",
             Self::TooLate => "too_late",
             Self::NotBelieved => "not_believed",
         }
@@ -43,7 +48,7 @@ impl Over {
     pub(in crate::linking) const fn status(self) -> StatusCode {
         match self {
             Self::Unknown | Self::OtherBrowser | Self::NotBelieved => StatusCode::BAD_REQUEST,
-            Self::Done => StatusCode::CONFLICT,
+            Self::Done | Self::Unfinished => StatusCode::CONFLICT,
             Self::TooLate => StatusCode::GONE,
         }
     }
@@ -55,6 +60,7 @@ impl SigninOverPage {
             Over::Unknown => ("link-over-unknown-title", "link-over-unknown"),
             Over::OtherBrowser => ("link-over-browser-title", "link-over-browser"),
             Over::Done => ("link-over-done-title", "link-over-done"),
+            Over::Unfinished => ("link-over-unfinished-title", "link-over-unfinished"),
             Over::TooLate => ("link-over-late-title", "link-over-late"),
             Over::NotBelieved => ("link-over-unbelieved-title", "link-over-unbelieved"),
         }
@@ -65,6 +71,9 @@ impl SigninOverPage {
         match &self.again {
             Some((_, _, to)) if self.over == Over::Done && view.signed_in.is_some() => {
                 button_row(&button_link(view.t.get("link-continue"), to.as_str(), true))
+            }
+            Some((_, key, to)) if self.over == Over::Unfinished => {
+                button_row(&button_link(view.t.get("link-begin-again"), &again(key, to), true))
             }
             Some((_, key, to)) => ways_on(view, key, to),
             None => other_way(view, &ReturnTo::home()),
@@ -96,13 +105,14 @@ impl Page for SigninOverPage {
 
 impl Sampled for SigninOverPage {
     fn samples() -> Vec<Self> {
-        let again = || Some((sample_issuer(), "esia".to_owned(), ReturnTo::parse("/dossiers")));
+        let begin = || Some((sample_issuer(), "esia".to_owned(), ReturnTo::parse("/dossiers")));
         vec![
             Self { over: Over::Unknown, again: None },
             Self { over: Over::OtherBrowser, again: None },
-            Self { over: Over::Done, again: again() },
-            Self { over: Over::TooLate, again: again() },
-            Self { over: Over::NotBelieved, again: again() },
+            Self { over: Over::Done, again: begin() },
+            Self { over: Over::Unfinished, again: begin() },
+            Self { over: Over::TooLate, again: begin() },
+            Self { over: Over::NotBelieved, again: begin() },
         ]
     }
 }

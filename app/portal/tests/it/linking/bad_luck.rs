@@ -45,9 +45,19 @@ async fn back_to_the_answer_after_it_was_taken() {
     let location = town.sent(&mut browser, "/dossiers").await;
     let answer = town.fake.signs_in(&location, &lan());
     browser.get(&answer).await.assert_leads_to("/dossiers");
+    let session = browser.cookies["session"].clone();
     let again = browser.visit(&answer).await;
-    again.assert_says(StatusCode::CONFLICT, "This step has already been done");
-    assert!(again.body.contains(r#"href="/dossiers""#), "signed in: on to where they were heading");
+    assert_eq!(
+        (again.path.as_str(), again.status),
+        ("/dossiers", StatusCode::OK),
+        "on to where they were heading"
+    );
+    assert_eq!(browser.cookies["session"], session, "and nothing of the answer was taken");
+    // Signed out in between, it is begun anew by one button.
+    browser.cookies.remove("session");
+    let begin = browser.visit(&answer).await;
+    begin.assert_says(StatusCode::CONFLICT, "This sign-in was not finished");
+    assert!(begin.body.contains("/sign-in/national/esia?return_to=%2Fdossiers") && begin.says("Begin again"));
 }
 
 #[tokio::test]
@@ -87,10 +97,14 @@ async fn back_to_the_form_after_it_was_linked() {
     let fields = [("user_name", "ivanova"), ("password", PASSWORD)];
     let action = format!("{path}/account");
     browser.submit(&form, &action, &fields).await.assert_leads_to("/sign-in/linked?return_to=%2Fdossiers");
+    // A second tab with the same form is led on, signed in; nothing is linked again.
     let replayed = browser.submit(&form, &action, &fields).await;
-    let replayed = browser.follow(replayed).await;
-    replayed.assert_says(StatusCode::CONFLICT, "This step has already been done");
-    assert!(replayed.body.contains(r#"href="/dossiers""#));
+    replayed.assert_leads_to(&path);
+    let led_on = browser.follow(replayed).await;
+    assert_eq!((led_on.path.as_str(), led_on.status), ("/dossiers", StatusCode::OK));
+    browser.get(&path).await.assert_leads_to("/dossiers");
+    let page = browser.get("/dossiers").await;
+    browser.submit(&page, "/sign-out", &[]).await;
     browser.get(&path).await.assert_says(StatusCode::CONFLICT, "This step has already been done");
 }
 
@@ -235,4 +249,26 @@ async fn the_identity_was_switched_off_while_the_person_was_away() {
     assert!(location.starts_with("/sign-in/stopped?why=issuer_not_trusted"), "{location}");
     browser.get(&location).await.assert_says(StatusCode::FORBIDDEN, "This way of signing in is switched off");
     assert!(town.links_of(account).await.is_empty());
+}
+
+#[tokio::test]
+async fn of_answers_brought_at_once_one_signs_in() {
+    let town = Town::with(PROVINCE).await;
+    town.comes_back(&mut town.browser(), &lan(), "/").await;
+    let mut browser = town.browser();
+    let location = town.sent(&mut browser, "/dossiers").await;
+    let answer = town.fake.signs_in(&location, &lan());
+    let mut tabs = [browser.clone(), browser.clone(), browser.clone(), browser];
+    let [one, two, three, four] = &mut tabs;
+    let answers = tokio::join!(one.get(&answer), two.get(&answer), three.get(&answer), four.get(&answer));
+    let answers = [answers.0, answers.1, answers.2, answers.3];
+    let led: Vec<_> = answers.iter().filter(|a| a.location() == Some("/dossiers")).collect();
+    assert_eq!(led.len(), 1, "one wins");
+    assert_eq!(tabs.iter().filter(|tab| tab.cookies.contains_key("session")).count(), 1, "one session");
+    let session = tabs.iter().find_map(|tab| tab.cookies.get("session").cloned()).expect("a session");
+    for (mut tab, answer) in tabs.into_iter().zip(answers) {
+        // The browser has one jar: by the time it follows, all of its tabs are signed in.
+        tab.cookies.insert("session".to_owned(), session.clone());
+        assert_eq!(tab.follow(answer).await.path, "/dossiers");
+    }
 }
