@@ -1,6 +1,7 @@
 //! Tests at the HTTP edge: browsers at a portal, as people use it.
 
 mod actors;
+mod attacks;
 mod choice;
 mod dossiers;
 mod front;

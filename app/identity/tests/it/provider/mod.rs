@@ -1,5 +1,6 @@
 //! The provider, from the outside: a portal, its person's browser, and what they are answered.
 
+mod attacks;
 mod authorization;
 mod consent;
 mod keys;

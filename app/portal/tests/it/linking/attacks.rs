@@ -120,7 +120,7 @@ async fn a_state_from_another_browser_is_not_taken() {
 
 /// GHSA-x445-f3h2-j279, RFC 9207: an answer of another issuer than was asked, or one that hides who it is.
 #[tokio::test]
-async fn a_mixed_up_issuer_is_not_believed() {
+async fn mixed_up_servers_an_answer_of_another_issuer_is_not_believed() {
     let town = Town::with(PROVINCE).await;
     let mut browser = town.browser();
     for iss in ["&iss=https%3A%2F%2Fother.example", ""] {
@@ -192,7 +192,7 @@ async fn an_open_attempt_does_not_survive_somebody_else_in_that_browser() {
     let location = town.sent(&mut browser, "/").await;
     signs_in_with_password(&mut browser, "ivanova").await;
     let back = browser.visit(&town.fake.signs_in(&location, &lan())).await;
-    back.assert_says(StatusCode::CONFLICT, "This step has already been done");
+    back.assert_says(StatusCode::CONFLICT, "This sign-in was not finished");
     assert_eq!(town.account_of(&lan()).await, None);
 }
 
