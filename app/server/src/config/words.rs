@@ -64,9 +64,8 @@ fn kind(text: &str) -> String {
         "a boolean" => "true or false".to_owned(),
         "a string" => "a text in quotation marks".to_owned(),
         "a sequence" => "a list in [ ]".to_owned(),
-        "a map" => "a table".to_owned(),
+        "a map" | "map" => "a table".to_owned(),
         "unit value" => "nothing".to_owned(),
-        "map" => "a table".to_owned(),
         "sequence" => "a list".to_owned(),
         other => {
             let whole = |n: &str| format!("a whole number from {n}");
