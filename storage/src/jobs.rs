@@ -39,8 +39,9 @@ const DEAD: Statement = Statement::new(
     "SELECT id, kind, attempts, last_error, dead_at FROM jobs
      WHERE dead_at IS NOT NULL ORDER BY dead_at DESC LIMIT $1",
 );
+const SWEEP: Statement = Statement::new("jobs.job.sweep", "DELETE FROM jobs WHERE dead_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ENQUEUE, &LEASE, &COMPLETE, &FAIL, &NEXT, &DEAD];
+pub(crate) const STATEMENTS: &[&Statement] = &[&ENQUEUE, &LEASE, &COMPLETE, &FAIL, &NEXT, &DEAD, &SWEEP];
 
 /// Work to be put down.
 #[derive(Debug, Clone, Copy)]
@@ -168,6 +169,11 @@ pub async fn dead(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Dead>, StorageError>
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// Forgets what was given up before `then`; how much it was.
+pub async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&SWEEP, params![then]).await
 }
 
 fn leased(row: &Row) -> Result<Leased, StorageError> {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use onedoor_storage::jobs::{self, Backoff, Leased};
 use onedoor_storage::{Change, StorageError};
+use tokio::task::JoinSet;
 
 use crate::Site;
 
@@ -19,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 const BACKOFF: Backoff =
     Backoff { first: Duration::from_secs(1), most: Duration::from_hours(1), attempts: 14 };
 /// How much one node takes at once.
-const AT_ONCE: i64 = 16;
+const AT_ONCE: usize = 16;
 
 /// What runs one kind of work; an error is written down and the work is tried again later.
 pub type JobHandler =
@@ -47,40 +48,56 @@ impl Jobs {
         self
     }
 
-    /// Runs until `stop` resolves; several nodes may do so on one database.
+    /// Runs until `stop` resolves, and then what is under way to its end; several nodes may do so on one
+    /// database. What takes long holds up nothing but its own place: a portal that does not answer must
+    /// not keep somebody waiting for a code.
     pub async fn run(self, site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+        let (jobs, mut working) = (Arc::new(self), JoinSet::new());
         while !*stop.borrow() {
-            match self.round(&site).await {
-                Ok(0) => {
-                    tokio::select! { () = tokio::time::sleep(PAUSE) => {}, _ = stop.changed() => {} }
+            while working.try_join_next().is_some() {}
+            let pause = match jobs.take(&site, AT_ONCE.saturating_sub(working.len())).await {
+                Ok(taken) if taken.is_empty() => PAUSE,
+                Ok(taken) => {
+                    for job in taken {
+                        let (jobs, site) = (Arc::clone(&jobs), Arc::clone(&site));
+                        working.spawn(async move {
+                            if let Err(error) = jobs.one(&site, &job).await {
+                                wait_for_database(&site, &error);
+                            }
+                        });
+                    }
+                    continue;
                 }
-                Ok(_) => {}
                 Err(error) => {
-                    tracing::warn!(site = site.settings.key, %error, "jobs are waiting for the database");
-                    tokio::time::sleep(PAUSE * 10).await;
+                    wait_for_database(&site, &error);
+                    PAUSE * 10
                 }
-            }
+            };
+            tokio::select! { () = tokio::time::sleep(pause) => {}, _ = stop.changed() => {} }
         }
+        while working.join_next().await.is_some() {}
     }
 
-    /// Takes what is due and runs it; returns how much there was.
+    /// Takes what is due and runs it to its end; returns how much there was.
     pub async fn round(&self, site: &Arc<Site>) -> Result<usize, StorageError> {
-        let now = site.now();
+        let taken = self.take(site, AT_ONCE).await?;
+        let all = futures_util::future::join_all(taken.iter().map(|job| self.one(site, job))).await;
+        all.into_iter().collect::<Result<Vec<()>, _>>().map(|done| done.len())
+    }
+
+    /// Takes what is due, at most `most`.
+    async fn take(&self, site: &Arc<Site>, most: usize) -> Result<Vec<Leased>, StorageError> {
+        let (now, most) = (site.now(), i64::try_from(most).unwrap_or(i64::MAX));
         // Looking costs nothing; only what is due is worth a transaction.
         let next = site.store.read(|tx| Box::pin(async move { jobs::next_due(tx).await })).await?;
-        if next.is_none_or(|due| due > now) {
-            return Ok(0);
+        if most == 0 || next.is_none_or(|due| due > now) {
+            return Ok(Vec::new());
         }
-        let leased = site
-            .store
+        site.store
             .write(move |tx| {
-                Box::pin(async move {
-                    Ok::<_, StorageError>(Change::Unrecorded(jobs::lease(tx, now, LEASE, AT_ONCE).await?))
-                })
+                Box::pin(async move { Ok(Change::Unrecorded(jobs::lease(tx, now, LEASE, most).await?)) })
             })
-            .await?;
-        let all = futures_util::future::join_all(leased.iter().map(|job| self.one(site, job))).await;
-        all.into_iter().collect::<Result<Vec<()>, _>>().map(|done| done.len())
+            .await
     }
 
     async fn one(&self, site: &Arc<Site>, job: &Leased) -> Result<(), StorageError> {
@@ -108,4 +125,8 @@ impl Jobs {
             })
             .await
     }
+}
+
+fn wait_for_database(site: &Site, error: &StorageError) {
+    tracing::warn!(site = site.settings.key, %error, "jobs are waiting for the database");
 }

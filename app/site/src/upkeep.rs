@@ -8,7 +8,7 @@ use std::time::Duration;
 use onedoor_base::Timestamp;
 use onedoor_storage::linking::{attempts, logouts, proposals};
 use onedoor_storage::site::{codes, messages, places, sessions};
-use onedoor_storage::{Change, StorageError, limits};
+use onedoor_storage::{Change, StorageError, jobs, limits};
 
 use crate::Site;
 
@@ -19,10 +19,10 @@ const KEEP_SESSIONS: Duration = Duration::from_hours(24 * 30);
 const KEEP_CODES: Duration = Duration::from_hours(24);
 /// A message stays so long, so that a complaint about it can be looked into.
 const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
-
 /// A place stays known so long after the last sign-in there.
 const KEEP_PLACES: Duration = Duration::from_hours(24 * 180);
-
+/// Work that was given up stays so long, so that an operator can find out why.
+const KEEP_DEAD_JOBS: Duration = Duration::from_hours(24 * 30);
 /// A sign-in through another site, and what waits for its second half, stays so long for the same reason.
 const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
 
@@ -50,6 +50,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     codes::sweep(tx, now.before(KEEP_CODES)).await?;
     places::sweep(tx, now.before(KEEP_PLACES)).await?;
     messages::sweep(tx, now.before(KEEP_MESSAGES)).await?;
+    jobs::sweep(tx, now.before(KEEP_DEAD_JOBS)).await?;
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     logouts::sweep(tx, now).await?;

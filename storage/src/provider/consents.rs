@@ -11,8 +11,10 @@ const REMEMBERED: Statement = Statement::new(
 );
 const OF_ACCOUNT: Statement = Statement::new(
     "provider.consent.of_account",
-    "SELECT id, client_id, scopes, claims, given_at, changed_at FROM consents
-     WHERE account_id = $1 AND ended_at IS NULL ORDER BY changed_at DESC, id LIMIT 200",
+    "SELECT c.id AS id, c.client_id AS client_id, c.scopes AS scopes, c.claims AS claims,
+       c.given_at AS given_at, c.changed_at AS changed_at, k.registration AS registration
+     FROM consents AS c LEFT JOIN clients AS k ON k.client_id = c.client_id AND k.ended_at IS NULL
+     WHERE c.account_id = $1 AND c.ended_at IS NULL ORDER BY c.changed_at DESC, c.id LIMIT 200",
 );
 const INSERT: Statement = Statement::new(
     "provider.consent.insert",
@@ -57,9 +59,14 @@ pub async fn remembered(
     tx.row(&REMEMBERED, params![account, client_id]).await?.as_ref().map(read).transpose()
 }
 
-/// All that a person allowed, the latest first.
-pub async fn of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Consent>, StorageError> {
-    tx.rows(&OF_ACCOUNT, params![account]).await?.iter().map(read).collect()
+/// All that a person allowed, the latest first; at most two hundred. Beside each the registration of its
+/// client, as JSON, if it is registered still.
+pub async fn of_account(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+) -> Result<Vec<(Consent, Option<String>)>, StorageError> {
+    let with_client = |row: &Row| Ok((read(row)?, row.opt_text("registration")?));
+    tx.rows(&OF_ACCOUNT, params![account]).await?.iter().map(with_client).collect()
 }
 
 /// Remembers a first consent.

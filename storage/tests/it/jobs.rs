@@ -157,6 +157,14 @@ async fn work_that_fails_comes_back_later_and_later_and_is_given_up(world: World
     assert_eq!(dead.len(), 1);
     assert_eq!((dead[0].id, dead[0].attempts, dead[0].last_error.as_str()), (job.id, 5, "no gateway"));
     assert!(put(&world, Some("a"), Duration::ZERO).await, "what was given up stands in nobody's way");
+    let sweep = async |then: Timestamp| {
+        let swept = world.store.write(move |tx| {
+            Box::pin(async move { Ok::<_, StorageError>(Change::Unrecorded(jobs::sweep(tx, then).await?)) })
+        });
+        swept.await.expect("swept")
+    };
+    assert_eq!(sweep(dead[0].dead_at).await, 0);
+    assert_eq!(sweep(world.clock.now()).await, 1, "what was given up, not what waits");
 }
 
 async fn several_workers_take_each_piece_once(world: World) {

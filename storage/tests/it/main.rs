@@ -15,6 +15,7 @@ mod link_life;
 mod linking;
 mod migrations;
 mod people;
+mod plans;
 mod postgres;
 mod provider;
 mod races;

@@ -1,29 +1,21 @@
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
-use onedoor_base::{
-    AccountId, ClientKey, ConsentId, Digest, GrantId, InteractionId, SessionId, SigningKeyId,
-};
+use onedoor_base::{AccountId, ClientKey, ConsentId, Digest, InteractionId, SessionId, SigningKeyId};
 use onedoor_storage::provider::consents::Consent;
-use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::provider::interactions::Interaction;
 use onedoor_storage::provider::signing_keys::{KeyState, StoredKey};
 use onedoor_storage::provider::tokens::NewToken;
 use onedoor_storage::provider::{
     clients, consents, grants, interactions, pushed, signing_keys, sweep, tokens,
 };
-use onedoor_storage::{Change, Statement, StorageError, Tx, params};
+use onedoor_storage::{Change, StorageError};
 
 use crate::contract::contract;
 use crate::world::{DAWN, World};
 
-const ACCOUNT: Statement = Statement::new(
-    "test.account",
-    "INSERT INTO accounts (id, login_name, login_key, display_name, state, identity_level, language,
-       password_hash, password_changed_at, created_at)
-     VALUES ($1, 'an', 'an', 'An', 'active', 0, 'vi', 'x', 0, 0)",
-);
+mod fixtures;
+
+use fixtures::{account, done, granted, token_of, write};
 
 contract! {
     a_registration_is_put_changed_and_ended
@@ -36,76 +28,6 @@ contract! {
     an_access_token_dies_with_its_grant
     a_session_ends_what_does_not_outlive_it
     what_is_over_is_swept
-}
-
-type Work<'t, T> = Pin<Box<dyn Future<Output = Result<Change<T>, StorageError>> + Send + 't>>;
-
-async fn write<T, F>(world: &World, work: F) -> T
-where
-    T: Send + 'static,
-    F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> Work<'t, T> + Send + Sync + 'static,
-{
-    world.store.write(work).await.expect("written")
-}
-
-macro_rules! done {
-    ($value:expr) => {
-        Ok(Change::Unrecorded($value))
-    };
-}
-
-async fn account(world: &World) -> AccountId {
-    let id = AccountId::new(DAWN, &*world.random);
-    write(world, move |tx| Box::pin(async move { done!(tx.execute_one(&ACCOUNT, params![id]).await?) }))
-        .await;
-    id
-}
-
-fn grant_of(world: &World, account: AccountId, offline: bool) -> Grant {
-    Grant {
-        id: GrantId::new(DAWN, &*world.random),
-        account,
-        client_id: "portal".to_owned(),
-        session: SessionId::from_bytes([7; 16]),
-        subject: "pairwise".to_owned(),
-        sid: "sid".to_owned(),
-        scopes: "openid profile".to_owned(),
-        claims: "{}".to_owned(),
-        redirect_uri: "https://portal.example/cb".to_owned(),
-        nonce: Some("n".to_owned()),
-        code_challenge: "c".to_owned(),
-        code_expires_at: DAWN.after(Duration::from_mins(1)),
-        code_used_at: None,
-        acr: "urn:onedoor:loa:1".to_owned(),
-        amr: "pwd sms".to_owned(),
-        authenticated_at: DAWN,
-        offline,
-        created_at: DAWN,
-        expires_at: DAWN.after(Duration::from_hours(12)),
-        ended_at: None,
-    }
-}
-
-/// A grant whose code has the digest of `code`.
-async fn granted(world: &World, account: AccountId, code: &'static str, offline: bool) -> Grant {
-    let grant = grant_of(world, account, offline);
-    let kept = grant.clone();
-    write(world, move |tx| {
-        let kept = kept.clone();
-        Box::pin(async move { done!(grants::insert(tx, &kept, Digest::of(code)).await?) })
-    })
-    .await;
-    grant
-}
-
-fn token_of(grant: &Grant, text: &str) -> NewToken {
-    NewToken {
-        digest: Digest::of(text),
-        grant: grant.id,
-        account: grant.account,
-        issued_at: DAWN,
-        expires_at: DAWN.after(Duration::from_mins(5)),
-    }
 }
 
 async fn a_registration_is_put_changed_and_ended(world: World) {
@@ -254,6 +176,16 @@ async fn a_consent_is_remembered_widened_and_ended(world: World) {
         ..consent
     };
     assert_eq!(remembered.await.as_ref(), Some(&widened));
+    let all = async || {
+        world.store.read(move |tx| Box::pin(async move { consents::of_account(tx, person).await })).await
+    };
+    assert_eq!(all().await, Ok(vec![(widened.clone(), None)]), "to a client that is not registered");
+    let key = ClientKey::new(DAWN, &*world.random);
+    write(&world, move |tx| {
+        Box::pin(async move { done!(clients::put(tx, key, "portal", "{}", DAWN).await?) })
+    })
+    .await;
+    assert_eq!(all().await, Ok(vec![(widened, Some("{}".to_owned()))]));
     let stranger = AccountId::new(DAWN, &*world.random);
     let end = async |who| {
         write(&world, move |tx| Box::pin(async move { done!(consents::end(tx, id, who, later).await?) }))
@@ -262,9 +194,7 @@ async fn a_consent_is_remembered_widened_and_ended(world: World) {
     assert_eq!(end(stranger).await, None, "only one's own");
     assert_eq!(end(person).await.as_deref(), Some("portal"));
     assert_eq!(end(person).await, None);
-    let left =
-        world.store.read(move |tx| Box::pin(async move { consents::of_account(tx, person).await })).await;
-    assert_eq!(left, Ok(vec![]));
+    assert_eq!(all().await, Ok(vec![]));
 }
 
 async fn of_many_that_bring_a_code_one_gets_tokens(world: World) {

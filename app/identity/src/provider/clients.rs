@@ -46,12 +46,12 @@ pub(super) async fn register(site: &Site, wanted: &[Client]) -> Result<(), Provi
 
 /// The client with this id.
 pub(super) async fn load(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<Client>, ProviderError> {
-    match clients::registration(tx, client_id).await? {
-        None => Ok(None),
-        Some(text) => {
-            serde_json::from_str(&text).map(Some).map_err(ProviderError::unreadable("a registration"))
-        }
-    }
+    clients::registration(tx, client_id).await?.as_deref().map(read).transpose()
+}
+
+/// A client from its registration in the database.
+pub(super) fn read(registration: &str) -> Result<Client, ProviderError> {
+    serde_json::from_str(registration).map_err(ProviderError::unreadable("a registration"))
 }
 
 /// Where a client's own pages begin, for a link back when nothing else is known.

@@ -6,12 +6,13 @@ use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, ConsentId, Subject};
 use onedoor_oidc::{Client, Scopes};
 use onedoor_site::{Posted, Refused, SignedInVisit};
+use onedoor_storage::Change;
+use onedoor_storage::provider::consents::Consent;
 use onedoor_storage::provider::{consents, grants};
-use onedoor_storage::{Change, Tx};
 use onedoor_ui::ErrorKind;
 
 use super::interaction::Nothing;
-use super::{ProviderError, clients, pages};
+use super::{ProviderError, Stored, clients, pages};
 use crate::Identity;
 
 const PATH: &str = "/account/consents";
@@ -57,31 +58,23 @@ async fn page(
     ended: Option<String>,
 ) -> Result<pages::Consents, Refused> {
     let account = visit.person()?;
-    let found: Result<_, ProviderError> = state
+    let found: Stored<_> = state
         .site
         .store
-        .read(move |tx| {
-            Box::pin(async move {
-                let mut found = Vec::new();
-                for consent in consents::of_account(tx, account).await? {
-                    found.push((name(tx, &consent.client_id).await?, consent));
-                }
-                Ok(found)
-            })
-        })
+        .read(move |tx| Box::pin(async move { consents::of_account(tx, account).await }))
         .await;
-    let entries = found?.into_iter().map(|(client, consent)| pages::ConsentEntry {
-        name: client.map_or(consent.client_id, |client| client.name_in(visit.language.tag()).to_owned()),
-        what: pages::what(
-            &Scopes::parse(&consent.scopes).unwrap_or_default(),
-            consent.claims.split_ascii_whitespace(),
-        ),
-        since: consent.given_at,
-        action: format!("{PATH}/{}/end", consent.id),
-    });
-    Ok(pages::Consents { entries: entries.collect(), ended })
-}
-
-async fn name(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<Client>, ProviderError> {
-    clients::load(tx, client_id).await
+    let entry = |(consent, registration): (Consent, Option<String>)| {
+        let client = registration.as_deref().map(clients::read).transpose()?;
+        Ok(pages::ConsentEntry {
+            name: client.map_or(consent.client_id, |client| client.name_in(visit.language.tag()).to_owned()),
+            what: pages::what(
+                &Scopes::parse(&consent.scopes).unwrap_or_default(),
+                consent.claims.split_ascii_whitespace(),
+            ),
+            since: consent.given_at,
+            action: format!("{PATH}/{}/end", consent.id),
+        })
+    };
+    let entries: Result<_, ProviderError> = found?.into_iter().map(entry).collect();
+    Ok(pages::Consents { entries: entries?, ended })
 }

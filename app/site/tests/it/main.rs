@@ -3,5 +3,6 @@
 mod audit;
 mod forms;
 mod frame;
+mod jobs;
 mod sessions;
 mod small_site;
