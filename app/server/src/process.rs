@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::Router;
-use onedoor_site::Site;
+use onedoor_identity::Identity;
 use onedoor_site::jobs::Jobs;
+use onedoor_site::{HasSite, Site};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -45,16 +46,27 @@ impl Process {
     }
 }
 
-/// Waits for SIGTERM or SIGINT; on SIGHUP the certificate is read again.
-pub async fn told_to_stop(tls: Option<&Tls>) -> std::io::Result<()> {
+/// What an operator may ask of a running process by a signal.
+#[derive(Default)]
+pub struct Asked {
+    /// SIGHUP: its files are read again.
+    pub tls: Option<Tls>,
+    /// SIGUSR1: new keys sign its tokens.
+    pub identity: Option<Identity>,
+}
+
+/// Waits for SIGTERM or SIGINT, and does what else is asked by signals until then.
+pub async fn told_to_stop(asked: &Asked) -> std::io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut hang_up = signal(SignalKind::hangup())?;
+    let mut user = signal(SignalKind::user_defined1())?;
     loop {
         tokio::select! {
             _ = terminate.recv() => return Ok(()),
             _ = interrupt.recv() => return Ok(()),
-            _ = hang_up.recv() => renew(tls),
+            _ = hang_up.recv() => renew(asked.tls.as_ref()),
+            _ = user.recv() => rotate(asked.identity.as_ref()).await,
         }
     }
 }
@@ -64,5 +76,16 @@ fn renew(tls: Option<&Tls>) {
         Some(Ok(())) => tracing::info!("certificate and key were read again"),
         Some(Err(error)) => tracing::error!(%error, "the old certificate stays in use"),
         None => tracing::info!("SIGHUP: there is no certificate to read again"),
+    }
+}
+
+async fn rotate(identity: Option<&Identity>) {
+    let Some(identity) = identity else {
+        tracing::info!("SIGUSR1: nothing here signs tokens");
+        return;
+    };
+    match identity.provider.rotate_keys(identity.site()).await {
+        Ok(()) => tracing::info!("new keys sign; tokens signed before stay good until they run out"),
+        Err(error) => tracing::error!(%error, "the old keys stay in use"),
     }
 }

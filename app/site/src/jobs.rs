@@ -16,9 +16,13 @@ use crate::Site;
 const LEASE: Duration = Duration::from_mins(1);
 /// How often to look when nothing was due.
 const PAUSE: Duration = Duration::from_millis(200);
-/// A second, then twice as long each time up to an hour; given up after about four hours.
-const BACKOFF: Backoff =
-    Backoff { first: Duration::from_secs(1), most: Duration::from_hours(1), attempts: 14 };
+/// A second, then twice as long each time up to an hour.
+const FIRST: Duration = Duration::from_secs(1);
+const MOST: Duration = Duration::from_hours(1);
+/// Given up after so many attempts, which is between one and two hours: what comes later is of no use.
+const ATTEMPTS: i64 = 14;
+/// The same for what may come late: about two days.
+const PATIENT: i64 = 70;
 /// How much one node takes at once.
 const AT_ONCE: usize = 16;
 
@@ -33,7 +37,13 @@ pub struct JobError(pub String);
 
 /// The kinds of work of a site and what runs them.
 #[derive(Default)]
-pub struct Jobs(HashMap<&'static str, JobHandler>);
+pub struct Jobs(HashMap<&'static str, Kind>);
+
+/// What runs one kind of work, and how often it is tried.
+struct Kind {
+    handler: JobHandler,
+    attempts: i64,
+}
 
 impl Jobs {
     /// None yet.
@@ -41,10 +51,17 @@ impl Jobs {
         Self::default()
     }
 
-    /// Adds a kind.
+    /// Adds a kind that is given up after an hour or two.
     #[must_use]
     pub fn with(mut self, kind: &'static str, handler: JobHandler) -> Self {
-        self.0.insert(kind, handler);
+        self.0.insert(kind, Kind { handler, attempts: ATTEMPTS });
+        self
+    }
+
+    /// Adds a kind that is tried for about two days, because the other side must come to know.
+    #[must_use]
+    pub fn with_patient(mut self, kind: &'static str, handler: JobHandler) -> Self {
+        self.0.insert(kind, Kind { handler, attempts: PATIENT });
         self
     }
 
@@ -101,8 +118,11 @@ impl Jobs {
     }
 
     async fn one(&self, site: &Arc<Site>, job: &Leased) -> Result<(), StorageError> {
-        let outcome = match self.0.get(job.kind.as_str()) {
-            Some(handler) => handler(job.payload.clone()).await,
+        let kind = self.0.get(job.kind.as_str());
+        let attempts = kind.map_or(ATTEMPTS, |kind| kind.attempts);
+        let backoff = Backoff { first: FIRST, most: MOST, attempts };
+        let outcome = match kind {
+            Some(kind) => (kind.handler)(job.payload.clone()).await,
             None => Err(JobError(format!("no handler for {:?}", job.kind))),
         };
         let (leased, site) = (job.clone(), Arc::clone(site));
@@ -117,7 +137,7 @@ impl Jobs {
                     match outcome {
                         Ok(()) => drop(jobs::complete(tx, &leased).await?),
                         Err(error) => {
-                            jobs::fail(tx, &leased, &error.0, &BACKOFF, now, random.as_ref()).await?;
+                            jobs::fail(tx, &leased, &error.0, &backoff, now, random.as_ref()).await?;
                         }
                     }
                     Ok(Change::Unrecorded(()))

@@ -165,7 +165,8 @@ pub(crate) fn endpoints() -> Router<Identity> {
 
 /// What the provider does by and by.
 pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
-    jobs.with(logout::JOB, logout::handler(state)).with(upkeep::JOB, upkeep::handler(state))
+    // However long a portal was down: whoever signed out here must not stay signed in there.
+    jobs.with_patient(logout::JOB, logout::handler(state)).with(upkeep::JOB, upkeep::handler(state))
 }
 
 impl From<ProviderError> for onedoor_site::Refused {

@@ -1,13 +1,14 @@
 use std::path::Path;
 
 use onedoor_site::SystemRandomness;
-use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
+use onedoor_storage::{KeyFile, StorageError};
 
 use super::serve::shared;
 use super::{Failure, runtime};
 use crate::config::{Loaded, file_trouble};
-use crate::role::{self, Opened};
+use crate::role::{self, CannotServe, Opened};
+use crate::site::CannotOpen;
 
 pub(super) fn new(file: &Path) -> Result<(), Failure> {
     let made = KeyFile::create(file, &SystemRandomness::default());
@@ -26,7 +27,7 @@ fn not_made(error: &KeyFileError) -> String {
 pub(super) fn rotate(file: &Path) -> Result<(), Failure> {
     let loaded = Loaded::from_file(file)?;
     runtime()?.block_on(async {
-        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
+        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(running_already)?;
         let Opened::Identity(identity) = opened else {
             return Err(Failure::told("a portal signs no tokens: it has no keys to rotate"));
         };
@@ -35,4 +36,14 @@ pub(super) fn rotate(file: &Path) -> Result<(), Failure> {
         println!("New keys are published; tokens signed before stay good until they run out.");
         Ok(())
     })
+}
+
+/// The file of a running site is in use; the site itself can do it then.
+fn running_already(error: CannotServe) -> Failure {
+    match &error {
+        CannotServe::Open(CannotOpen::Storage(StorageError::InUse { .. })) => Failure::told(format!(
+            "{error}. If the site is running, send its process SIGUSR1: it will make new keys itself"
+        )),
+        _ => Failure::told(error),
+    }
 }

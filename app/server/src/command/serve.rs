@@ -5,8 +5,8 @@ use crate::config::{Config, LimitsConfig, Loaded};
 use crate::http_client::Reach;
 use crate::listener::{Limits, Listener, Tls};
 use crate::log::{self, LogFormat};
-use crate::process::{Process, told_to_stop};
-use crate::role;
+use crate::process::{Asked, Process, told_to_stop};
+use crate::role::{self, Opened};
 use crate::site::Shared;
 
 pub(super) fn serve(file: &Path, format: LogFormat) -> Result<(), Failure> {
@@ -23,11 +23,15 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let listener = Listener::bind(config.listen.address, tls.clone(), limits(config));
     let listener = listener.await.map_err(Failure::told)?;
     let shared = shared(loaded)?;
-    let (_, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
+    let (opened, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
     let address = listener.address();
     let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
     println!("onedoor: {} on {address}", config.public_url.text);
-    told_to_stop(tls.as_ref()).await.map_err(Failure::told)?;
+    let identity = match opened {
+        Opened::Identity(identity) => Some(identity),
+        Opened::Portal(_) => None,
+    };
+    told_to_stop(&Asked { tls, identity }).await.map_err(Failure::told)?;
     tracing::info!("closing");
     process.stop().await;
     Ok(())

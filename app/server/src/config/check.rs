@@ -1,14 +1,15 @@
-//! What no single setting can say: how they go together, and whether what they name is there.
+//! What no single setting can say: how they go together.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
+use onedoor_oidc::Scopes;
 use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::Agency;
+use onedoor_services::{Day, Unit, units};
 
 use super::{
     ClientConfig, ClientProof, Config, HelpConfig, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
-    UpstreamConfig, WebAddress, words,
+    UpstreamConfig, WebAddress,
 };
 
 /// A setting that is wrong, without its place.
@@ -17,9 +18,9 @@ pub(super) struct Wrong {
     pub(super) what: String,
 }
 
-type Found = Vec<Wrong>;
+pub(super) type Found = Vec<Wrong>;
 
-fn note(found: &mut Found, path: impl Into<String>, what: impl Into<String>) {
+pub(super) fn note(found: &mut Found, path: impl Into<String>, what: impl Into<String>) {
     found.push(Wrong { path: path.into(), what: what.into() });
 }
 
@@ -96,10 +97,7 @@ fn clients(clients: &[ClientConfig], found: &mut Found) {
     let mut ids = BTreeSet::new();
     for (i, client) in clients.iter().enumerate() {
         let at = format!("identity.clients[{i}]");
-        let id = client.client_id.as_bytes();
-        if id.is_empty() || id.len() > 128 || !id.iter().all(|b| (0x20..=0x7e).contains(b)) {
-            note(found, format!("{at}.client_id"), "allowed are 1 to 128 printable ASCII characters");
-        }
+        client_id(&client.client_id, &at, found);
         if !ids.insert(&client.client_id) {
             note(found, format!("{at}.client_id"), "another client has it already; it must be unique");
         }
@@ -108,10 +106,39 @@ fn clients(clients: &[ClientConfig], found: &mut Found) {
         }
         addresses(client, &at, found);
         secret(client.authentication, client.secret.as_ref(), &at, found);
-        if !client.scopes.iter().any(|scope| scope == "openid") {
-            note(found, format!("{at}.scopes"), "must contain \"openid\"");
+        scopes(&client.scopes, &at, found);
+        if client.sector.as_ref().is_some_and(|sector| !is_host(sector)) {
+            note(found, format!("{at}.sector"), "allowed is a host name such as example.org");
+        }
+        if client.default_acr.as_ref().is_some_and(|acr| acr.is_empty() || acr.contains(char::is_whitespace))
+        {
+            note(found, format!("{at}.default_acr"), "allowed is one level, without spaces");
         }
     }
+}
+
+/// RFC 6749 appendix A.1.
+fn client_id(id: &str, at: &str, found: &mut Found) {
+    if id.is_empty() || id.len() > 128 || !id.bytes().all(|b| (0x20..=0x7e).contains(&b)) {
+        note(found, format!("{at}.client_id"), "allowed are 1 to 128 printable ASCII characters");
+    }
+}
+
+/// Each is one word of its own (RFC 6749 section 3.3).
+fn scopes(scopes: &[String], at: &str, found: &mut Found) {
+    for (j, scope) in scopes.iter().enumerate() {
+        if scope.is_empty() || scope.contains(' ') || Scopes::parse(scope).is_err() {
+            note(found, format!("{at}.scopes[{j}]"), "allowed is one scope, printable ASCII without spaces");
+        }
+    }
+    if !scopes.iter().any(|scope| scope == "openid") {
+        note(found, format!("{at}.scopes"), "must contain \"openid\"");
+    }
+}
+
+fn is_host(name: &str) -> bool {
+    // As it is compared: in the form that a browser gives it.
+    url::Host::parse(name).is_ok_and(|host| host.to_string() == name)
 }
 
 fn addresses(client: &ClientConfig, at: &str, found: &mut Found) {
@@ -148,6 +175,17 @@ fn province(portal: &PortalConfig, found: &mut Found) {
         (PortalKindWord::National | PortalKindWord::School, Some(_)) => {
             note(found, "portal.province", "is for kind = \"one-stop\" only; leave it out");
         }
+        (PortalKindWord::OneStop, Some(province)) => {
+            // The provinces as they have been since the reform.
+            let since = Day::new(2025, 7, 1).expect("there is such a day");
+            let mut codes = units().at(since).provinces().map(Unit::code);
+            if !codes.any(|code| code == province) {
+                let mut codes: Vec<_> = units().at(since).provinces().map(Unit::code).collect();
+                codes.sort_unstable();
+                let what = format!("{province:?} is no province; allowed are the codes {}", codes.join(", "));
+                note(found, "portal.province", what);
+            }
+        }
         _ => {}
     }
     if let Err(error) = portal.agency.parse::<Agency>() {
@@ -171,47 +209,9 @@ fn upstreams(upstreams: &[UpstreamConfig], found: &mut Found) {
             note(found, format!("{at}.issuer"), "another upstream has it already; it must be unique");
         }
         safe(found, &format!("{at}.issuer"), &upstream.issuer);
+        client_id(&upstream.client_id, &at, found);
         if !upstream.scope.split(' ').any(|scope| scope == "openid") {
             note(found, format!("{at}.scope"), "must contain \"openid\"");
         }
     }
-}
-
-/// Whether the files and variables that are named can be read. The database is left to the start.
-pub(super) fn readable(config: &Config, base: &Path) -> Found {
-    let mut found = Found::new();
-    let file = |found: &mut Found, path: &str, file: &Path| {
-        let file = base.join(file);
-        if let Err(error) = std::fs::File::open(&file) {
-            note(found, path, words::cannot_read(&file, &error));
-        }
-    };
-    let secret = |found: &mut Found, path: String, source: &SecretSource| {
-        if let Err(why) = source.read(base) {
-            note(found, path, why);
-        }
-    };
-    file(&mut found, "key_file", &config.key_file);
-    if let Some(authorities) = &config.trusted_authorities {
-        file(&mut found, "trusted_authorities", authorities);
-    }
-    if let Some(tls) = &config.listen.tls {
-        file(&mut found, "listen.tls.certificate", &tls.certificate);
-        file(&mut found, "listen.tls.key", &tls.key);
-    }
-    if let StorageChoice::Postgres(postgres) = &config.storage
-        && let Some(password) = &postgres.password
-    {
-        secret(&mut found, "storage.postgres.password".to_owned(), password);
-    }
-    secret(&mut found, "messages.token".to_owned(), &config.messages.token);
-    let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
-    for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
-        secret(&mut found, format!("identity.clients[{i}].secret"), source);
-    }
-    let upstreams = config.portal.iter().flat_map(|portal| &portal.upstreams).enumerate();
-    for (i, upstream) in upstreams {
-        secret(&mut found, format!("portal.upstreams[{i}].secret"), &upstream.secret);
-    }
-    found
 }

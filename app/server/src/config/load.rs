@@ -2,7 +2,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::place::{Place, Places};
-use super::{Config, check, words};
+use super::{Config, check, files, words};
 
 /// A setting that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Reads and checks a file, and that the files and variables it names can be read.
+    /// Reads and checks a file, and that the files and variables it names can be used.
     pub fn from_file(file: &Path) -> Result<Self, ConfigError> {
         let fail = |problems| ConfigError { file: file.to_owned(), problems };
         let text = std::fs::read_to_string(file).map_err(|error| {
@@ -64,7 +64,7 @@ impl Loaded {
         })?;
         let config = parse(&text).map_err(&fail)?;
         let base = file.parent().unwrap_or(Path::new("")).to_owned();
-        let missing = check::readable(&config, &base);
+        let missing = files::usable(&config, &base);
         if !missing.is_empty() {
             return Err(fail(placed(&text, missing)));
         }

@@ -4,6 +4,7 @@
 //! setting is told with its place in the file and what is allowed there.
 
 mod check;
+mod files;
 mod identity;
 mod listen;
 mod load;

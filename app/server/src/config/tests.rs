@@ -1,3 +1,5 @@
+mod every_setting;
+
 use super::{Loaded, parse, reference};
 
 const GOOD: &str = r#"

@@ -6,7 +6,7 @@ use onedoor_base::{Country, Language, Secret};
 use onedoor_ui::Look;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::{Host, Url};
 
 use super::words;
@@ -89,6 +89,13 @@ impl<'de> Deserialize<'de> for LookKey {
             let all: Vec<_> = Look::ALL.iter().map(|look| look.key()).collect();
             D::Error::custom(format!("{key:?} is no look; allowed are {}", all.join(", ")))
         })
+    }
+}
+
+/// For the reference, which tells what is taken where none is given.
+impl Serialize for LookKey {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.0.key())
     }
 }
 

@@ -4,7 +4,9 @@
 
 mod command_line;
 mod edges;
+mod imported;
 mod nodes;
+mod pair;
 mod routes;
 mod support;
 mod tls;

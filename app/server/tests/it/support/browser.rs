@@ -17,6 +17,7 @@ type Jar = BTreeMap<(String, String), String>;
 pub(crate) struct Browser {
     http: Client,
     jar: Arc<Mutex<Jar>>,
+    authority: Vec<u8>,
     language: &'static str,
 }
 
@@ -32,14 +33,34 @@ pub(crate) struct Page {
 
 impl Browser {
     pub(crate) fn new(language: &'static str) -> Self {
-        Self { http: http_client(Reach::ThisMachine).expect("a client"), jar: Arc::default(), language }
+        let http = http_client(Reach::ThisMachine).expect("a client");
+        Self { http, jar: Arc::default(), authority: Vec::new(), language }
     }
 
-    /// The same browser, whose way to `host` leads to one node of several.
-    pub(crate) fn by_way_of(&self, host: &str, node: std::net::SocketAddr) -> Self {
-        let http =
-            Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).resolve(host, node);
+    /// The same browser, whose way to each host leads to one node of several.
+    pub(crate) fn by_way_of(&self, nodes: &[(&str, std::net::SocketAddr)]) -> Self {
+        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let http = nodes.iter().fold(http, |http, (host, node)| http.resolve(host, *node));
         Self { http: http.build().expect("a client"), ..self.clone() }
+    }
+
+    /// The same browser, believing this authority.
+    pub(crate) fn trusting(self, authority: &str) -> Self {
+        let authority = authority.as_bytes().to_vec();
+        let http = http_client(Reach::Anywhere(&authority)).expect("a client");
+        Self { http, authority, ..self }
+    }
+
+    /// The same browser with new connections: those to a process that died are dead.
+    pub(crate) fn afresh(&self) -> Self {
+        let reach =
+            if self.authority.is_empty() { Reach::ThisMachine } else { Reach::Anywhere(&self.authority) };
+        Self { http: http_client(reach).expect("a client"), ..self.clone() }
+    }
+
+    /// Whether anybody answers there whom it believes.
+    pub(crate) async fn reaches(&self, address: &str) -> bool {
+        self.afresh().http.get(address).send().await.is_ok()
     }
 
     pub(crate) async fn get(&self, address: &str) -> Page {

@@ -1,5 +1,6 @@
 //! A message gateway that keeps what it is given.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,13 +15,20 @@ type Sent = Arc<Mutex<Vec<(String, Value)>>>;
 pub(crate) struct Gateway {
     pub(crate) address: String,
     sent: Sent,
+    down: Arc<AtomicBool>,
+    refused: Arc<AtomicUsize>,
 }
 
 impl Gateway {
     pub(crate) async fn start() -> Self {
         let sent = Sent::default();
-        let kept = Arc::clone(&sent);
+        let (down, refused) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let (kept, is_down, counted) = (Arc::clone(&sent), Arc::clone(&down), Arc::clone(&refused));
         let take = async move |headers: HeaderMap, Json(message): Json<Value>| {
+            if is_down.load(Ordering::SeqCst) {
+                counted.fetch_add(1, Ordering::SeqCst);
+                return (StatusCode::SERVICE_UNAVAILABLE, Json(Value::Null));
+            }
             let key = headers["idempotency-key"].to_str().unwrap().to_owned();
             kept.lock().unwrap().push((key, message));
             (StatusCode::ACCEPTED, Json(json!({ "id": "taken" })))
@@ -29,7 +37,17 @@ impl Gateway {
         let address = format!("http://{}/sms", socket.local_addr().unwrap());
         let router = axum::Router::new().route("/sms", post(take));
         tokio::spawn(async move { axum::serve(socket, router).await });
-        Self { address, sent }
+        Self { address, sent, down, refused }
+    }
+
+    /// Whether it takes nothing.
+    pub(crate) fn set_down(&self, down: bool) {
+        self.down.store(down, Ordering::SeqCst);
+    }
+
+    /// How often it took nothing.
+    pub(crate) fn refused(&self) -> usize {
+        self.refused.load(Ordering::SeqCst)
     }
 
     /// Every message so far.

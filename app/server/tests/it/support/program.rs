@@ -82,11 +82,16 @@ impl Running {
         self.child.wait().expect("ended");
     }
 
+    /// Sends it a signal: `HUP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args([&format!("-{name}"), &pid]).status().expect("kill");
+        assert!(sent.success());
+    }
+
     /// Asks it to stop and waits; its exit code.
     pub(crate) fn stop(mut self) -> Option<i32> {
-        let pid = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
-        assert!(asked.success());
+        self.signal("TERM");
         self.child.wait().expect("ended").code()
     }
 }

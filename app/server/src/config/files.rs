@@ -1,0 +1,72 @@
+//! Whether what the settings name is there and of use.
+
+use std::path::Path;
+
+use onedoor_storage::KeyFile;
+use onedoor_storage::vault::KeyFileError;
+
+use super::check::{Found, note};
+use super::{Config, SecretSource, StorageChoice, TlsConfig, words};
+use crate::listener::{Tls, TlsError};
+
+/// Whether the files and variables that are named can be used. The database is left to the start.
+pub(super) fn usable(config: &Config, base: &Path) -> Found {
+    let mut found = Found::new();
+    let secret = |found: &mut Found, path: String, source: &SecretSource| {
+        if let Err(why) = source.read(base) {
+            note(found, path, why);
+        }
+    };
+    let key_file = base.join(&config.key_file);
+    match KeyFile::read(&key_file) {
+        Ok(_) => {}
+        Err(KeyFileError::File(error)) => {
+            note(&mut found, "key_file", words::cannot_read(&key_file, &error));
+        }
+        Err(error) => note(&mut found, "key_file", format!("{}: {error}", key_file.display())),
+    }
+    if let Some(file) = &config.trusted_authorities
+        && let Err(why) = authorities(&base.join(file))
+    {
+        note(&mut found, "trusted_authorities", why);
+    }
+    if let Some(tls) = &config.listen.tls {
+        certificate(tls, base, &mut found);
+    }
+    if let StorageChoice::Postgres(postgres) = &config.storage
+        && let Some(password) = &postgres.password
+    {
+        secret(&mut found, "storage.postgres.password".to_owned(), password);
+    }
+    secret(&mut found, "messages.token".to_owned(), &config.messages.token);
+    let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
+    for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
+        secret(&mut found, format!("identity.clients[{i}].secret"), source);
+    }
+    let upstreams = config.portal.iter().flat_map(|portal| &portal.upstreams).enumerate();
+    for (i, upstream) in upstreams {
+        secret(&mut found, format!("portal.upstreams[{i}].secret"), &upstream.secret);
+    }
+    found
+}
+
+/// Whether there is a certificate in it, and nothing that is none.
+fn authorities(file: &Path) -> Result<(), String> {
+    let pem = std::fs::read(file).map_err(|error| words::cannot_read(file, &error))?;
+    match reqwest::Certificate::from_pem_bundle(&pem) {
+        Ok(found) if found.is_empty() => Err(format!("{}: there is no certificate in it", file.display())),
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("{}: not certificates in PEM: {error}", file.display())),
+    }
+}
+
+fn certificate(tls: &TlsConfig, base: &Path, found: &mut Found) {
+    let (certificate, key) = (base.join(&tls.certificate), base.join(&tls.key));
+    let Err(error) = Tls::from_files(&certificate, &key) else { return };
+    let path = match &error {
+        TlsError::File { file, .. } if *file == key => "listen.tls.key",
+        TlsError::File { .. } => "listen.tls.certificate",
+        TlsError::Pair(_) => "listen.tls",
+    };
+    note(found, path, error.to_string());
+}
