@@ -3,6 +3,7 @@
 
 mod limits;
 mod pages;
+mod parties;
 mod provider;
 mod routes;
 mod state;

@@ -9,6 +9,7 @@ mod credentials;
 mod dossiers;
 mod draft;
 mod pages;
+mod parties;
 mod place;
 mod portal;
 mod profile;

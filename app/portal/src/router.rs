@@ -7,7 +7,7 @@ use crate::{Portal, Profile, linking, routes};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
-    let pages = routes::pages().merge(linking::pages());
+    let pages = routes::pages().merge(linking::pages()).merge(onedoor_site::activity::pages());
     site_router(portal, pages, linking::endpoints())
 }
 

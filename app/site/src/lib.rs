@@ -18,6 +18,7 @@ mod switch;
 mod system;
 mod visit;
 
+pub mod activity;
 pub mod audit;
 pub mod code;
 pub mod jobs;

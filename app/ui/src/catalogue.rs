@@ -41,7 +41,7 @@ macro_rules! files {
     };
 }
 
-files!("common", "errors", "identity", "provider", "linking", "portal", "services", "sandbox");
+files!("common", "errors", "identity", "provider", "linking", "portal", "services", "activity", "sandbox");
 
 /// Every catalogue file that is compiled in.
 pub const fn catalogues() -> &'static [Catalogue] {

@@ -8,6 +8,7 @@
 pub mod check;
 pub mod components;
 
+mod activity;
 mod assets;
 mod catalogue;
 mod device;
@@ -26,6 +27,7 @@ mod problem;
 mod typed;
 mod view;
 
+pub use activity::{ACTIVITY_PATH, ActivityKind, ActivityPage, DoneBy, Happening};
 pub use assets::{Asset, assets, script_path, style_path};
 pub use catalogue::{Catalogue, FILES, catalogues};
 pub use device::device;

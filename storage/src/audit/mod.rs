@@ -31,12 +31,12 @@ const APPEND: Statement = Statement::new(
 );
 const OF_SUBJECT: Statement = Statement::new(
     "audit.event.of_subject",
-    "SELECT id, at, actor, action, detail FROM audit
+    "SELECT id, at, actor, action, detail, seq FROM audit
      WHERE subject_id = $1 AND subject_kind = $2 AND at < $3 ORDER BY at DESC, id DESC LIMIT $4",
 );
 const PAGE_OF_SUBJECT: Statement = Statement::new(
     "audit.event.page_of_subject",
-    "SELECT id, at, actor, action, detail FROM audit
+    "SELECT id, at, actor, action, detail, seq FROM audit
      WHERE subject_id = $1 AND subject_kind = $2 AND at <= $3 AND (at < $3 OR id < $4)
      ORDER BY at DESC, id DESC LIMIT $5",
 );
@@ -57,6 +57,8 @@ pub struct AuditRecord {
     pub action: String,
     /// What else matters.
     pub detail: Map<String, Json>,
+    /// The number in the sealed record, once it is sealed.
+    pub seq: Option<i64>,
 }
 
 /// What concerns `subject`, latest first: at most `most`, before the moment `before`.
@@ -131,5 +133,6 @@ fn record(row: &Row) -> Result<AuditRecord, StorageError> {
         actor: serde_json::from_str(row.str("actor")?).map_err(|e| row.bad("actor", e.to_string()))?,
         action: row.text("action")?,
         detail: serde_json::from_str(row.str("detail")?).map_err(|e| row.bad("detail", e.to_string()))?,
+        seq: row.opt_int("seq")?,
     })
 }

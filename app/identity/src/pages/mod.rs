@@ -1,7 +1,6 @@
 //! The pages of an identity site: what each shows, and what it looks like.
 
 mod account;
-mod activity;
 mod credentials;
 mod front;
 mod password;
@@ -14,7 +13,6 @@ mod stopped;
 mod words;
 
 pub(crate) use account::{AccountNotice, AccountPage, NumberShown};
-pub(crate) use activity::{ActivityPage, Happening, Origin};
 pub(crate) use credentials::CredentialsPage;
 pub(crate) use front::{FrontPage, Greeted};
 pub(crate) use password::PasswordPage;
@@ -40,6 +38,6 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
         SessionsPage,
         EndOthersPage,
         PasswordPage,
-        ActivityPage,
+        onedoor_ui::ActivityPage,
     ]
 }

@@ -51,6 +51,12 @@ pub(super) async fn exchange(
     let told = names.id_token.keys().any(|name| claims::KNOWN.contains(&name.as_str()));
     let person = if told { people::claims(tx, grant.account).await? } else { None };
     let event = event(&grant, now, "provider.token.issued");
+    let event = if told {
+        let told: Vec<&str> = names.id_token.keys().map(String::as_str).collect();
+        event.with("claims", told.join(" "))
+    } else {
+        event
+    };
     let nonce = grant.nonce.clone();
     Ok(Change::Recorded(
         Ok(Issued { client, grant, scopes, access, refresh, nonce, person, now }),

@@ -1,19 +1,26 @@
 //! `/oauth/userinfo`: what the person allowed the bearer to know.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onedoor_base::Digest;
+use onedoor_base::{Actor, AuditEvent, Digest, Subject};
 use onedoor_oidc::authorize::ClaimsRequest;
 use onedoor_oidc::bearer::{self, BearerError};
 use onedoor_oidc::{Scopes, userinfo};
 use onedoor_site::HasSite;
-use onedoor_storage::provider::tokens;
-use onedoor_storage::{StorageError, people};
-use serde_json::Value;
+use onedoor_storage::limits::{self, Verdict};
+use onedoor_storage::provider::tokens::{self, AccessToken};
+use onedoor_storage::{Change, StorageError, people};
+use serde_json::{Map, Value};
 
 use super::{ProviderError, claims, token};
 use crate::Identity;
+
+/// What a grant lets its client see is recorded when it looks, but not each time: clients ask often.
+const RECORDED_EVERY: Duration = Duration::from_hours(24);
+const RECORDED: &str = "provider.told";
 
 /// Why nothing is told.
 enum Failure {
@@ -48,19 +55,22 @@ pub(super) async fn userinfo(State(state): State<Identity>, headers: HeaderMap) 
 async fn tell(state: &Identity, headers: &HeaderMap) -> Result<Vec<u8>, Failure> {
     let authorization = headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or_default());
     let digest = Digest::of(bearer::token(authorization)?);
+    let now = state.site().now();
     let found: Result<_, StorageError> = state
         .site
         .store
         .read(move |tx| {
             Box::pin(async move {
                 let Some(token) = tokens::access(tx, digest).await? else { return Ok(None) };
-                let person = people::claims(tx, token.account).await?;
-                Ok(person.map(|person| (token, person)))
+                let Some(person) = people::claims(tx, token.account).await? else { return Ok(None) };
+                let recorded =
+                    limits::look(tx, RECORDED, grant_of(&token), 1, now).await? != Verdict::Allowed;
+                Ok(Some((token, person, recorded)))
             })
         })
         .await;
-    let (token, person) = found?.ok_or(BearerError::InvalidToken)?;
-    if token.expires_at <= state.site().now() {
+    let (token, person, recorded) = found?.ok_or(BearerError::InvalidToken)?;
+    if token.expires_at <= now {
         return Err(BearerError::InvalidToken.into());
     }
     let asked: ClaimsRequest =
@@ -68,8 +78,42 @@ async fn tell(state: &Identity, headers: &HeaderMap) -> Result<Vec<u8>, Failure>
     let scopes = Scopes::parse(&token.scopes).unwrap_or_default();
     let wanted = userinfo::wanted(&scopes, asked.userinfo.keys().map(String::as_str));
     let mut told = claims::tell(state.site(), &person, &wanted, &asked.userinfo)?;
+    if !recorded {
+        record(state, &token, &told).await?;
+    }
     told.insert("sub".to_owned(), Value::String(token.subject));
     Ok(Value::Object(told).to_string().into_bytes())
+}
+
+fn grant_of(token: &AccessToken) -> Digest {
+    Digest::of(token.grant.as_bytes())
+}
+
+/// Leaves for the person who looked at what; once a day for each grant, whichever node is asked.
+async fn record(
+    state: &Identity,
+    token: &AccessToken,
+    told: &Map<String, Value>,
+) -> Result<(), StorageError> {
+    let now = state.site().now();
+    let claims = told.keys().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let event = AuditEvent::new(now, Actor::Client(token.client_id.clone()), "provider.claims.told")
+        .about(Subject::Person(token.account))
+        .with("grant", token.grant.to_string())
+        .with("claims", claims);
+    let grant = grant_of(token);
+    state
+        .site()
+        .store
+        .write(move |tx| {
+            let event = event.clone();
+            Box::pin(async move {
+                let first =
+                    limits::take(tx, RECORDED, grant, 1, RECORDED_EVERY, now).await? == Verdict::Allowed;
+                Ok(if first { Change::Recorded((), vec![event]) } else { Change::Unrecorded(()) })
+            })
+        })
+        .await
 }
 
 fn refuse(error: &BearerError) -> Response {

@@ -1,7 +1,6 @@
 //! What a person can do at an identity site, one file for each matter.
 
 mod account;
-mod activity;
 mod front;
 mod password;
 mod register;
@@ -24,7 +23,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .merge(account::pages())
         .merge(sessions::pages())
         .merge(password::pages())
-        .merge(activity::pages())
+        .merge(onedoor_site::activity::pages())
 }
 
 /// Where somebody goes on to who has signed in.

@@ -67,3 +67,49 @@ fn earlier(html: &str) -> Option<String> {
     let (rest, _) = rest.split_once('"')?;
     Some(format!("/account/activity?at={}", rest.replace("&amp;", "&")))
 }
+
+#[tokio::test]
+async fn one_kind_can_be_looked_for() {
+    let town = Town::new().await;
+    let mut khai = town.khai_in(town.browser()).await;
+    let page = khai.get("/account/activity?kind=sign-in").await;
+    page.assert_says(StatusCode::OK, "You signed in");
+    assert!(!page.says("The account was set up"), "{}", page.body);
+    let page = khai.get("/account/activity?kind=account").await;
+    page.assert_says(StatusCode::OK, "The account was set up");
+    assert!(!page.says("Firefox on Linux"), "{}", page.body);
+    khai.get("/account/activity?kind=refused").await.assert_says(StatusCode::OK, "Nothing of this kind");
+    khai.get("/account/activity?kind=nonsense").await.assert_says(StatusCode::OK, "You signed in");
+}
+
+#[tokio::test]
+async fn the_whole_record_can_be_taken_away_as_a_file() {
+    let town = Town::new().await;
+    // What a browser calls itself may be meant for the spreadsheet of its owner.
+    let mut khai = town.khai_in(town.browser().with("user-agent", "=HYPERLINK(\"x\")")).await;
+    let (id, now) = (town.khai, town.identity.site.now());
+    let write = town.identity.site.store.write::<_, StorageError, _>(move |_| {
+        Box::pin(async move {
+            let event =
+                AuditEvent::new(now, Actor::Visitor, "people.sign_in.refused").about(Subject::Person(id));
+            Ok(Change::Recorded((), vec![event; 1203]))
+        })
+    });
+    write.await.expect("events can be recorded");
+    let file = khai.get("/account/activity/download?format=json").await;
+    assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"activity.json\""));
+    let all: serde_json::Value = serde_json::from_str(&file.body).expect("it is JSON");
+    let all = all.as_array().expect("a list");
+    assert_eq!(all.iter().filter(|one| one["action"] == "people.sign_in.refused").count(), 1203);
+    let ids: std::collections::BTreeSet<_> = all.iter().map(|one| one["record"].to_string()).collect();
+    assert_eq!(ids.len(), all.len(), "every record once");
+    let file = khai.get("/account/activity/download?format=csv").await;
+    assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));
+    assert_eq!(file.body.lines().count(), all.len() + 1);
+    assert!(file.body.starts_with("\u{feff}\"When\",\"What\",\"Who\""), "{}", &file.body[..80]);
+    assert!(!file.body.contains("\"=") && !file.body.contains(",="), "a formula");
+    assert_eq!(khai.get("/account/activity/download?format=exe").await.status, StatusCode::NOT_FOUND);
+    let mut stranger = town.browser();
+    let answer = stranger.get("/account/activity/download?format=csv").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}

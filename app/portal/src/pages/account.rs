@@ -108,7 +108,9 @@ impl AccountPage {
                 .card(t.get("portal-account-links"), t.get("portal-account-links-text"), "/account/links")
                 .icon(Icon::Link)
                 .card(t.get("portal-account-sessions"), t.get("portal-account-sessions-text"), "/account/sessions")
-                .icon(Icon::Device))
+                .icon(Icon::Device)
+                .card(t.get("activity-title"), t.get("activity-card"), onedoor_ui::ACTIVITY_PATH)
+                .icon(Icon::Clock))
         }
     }
 }

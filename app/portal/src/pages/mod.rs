@@ -56,6 +56,7 @@ pub fn all_samples() -> Samples {
         Dossiers,
         DossierPage,
         WithdrawPage,
+        onedoor_ui::ActivityPage,
     ];
     all.extend(crate::linking::samples());
     all

@@ -1,5 +1,6 @@
 //! Tests at the HTTP edge: browsers at a portal, as people use it.
 
+mod activity;
 mod actors;
 mod attacks;
 mod choice;

@@ -208,34 +208,3 @@ password-card = Choose a new password; everywhere else you are signed out
 password-lede = You stay signed in here. All your other browsers and devices are signed out.
 password-change = Change the password
 sms-password-changed = { $site }: the password of your account was changed. If it wasn’t you, go to an office with your identity document at once.
-
-## Activity
-
-activity-title = Recent activity
-activity-card = What happened in your account, and when
-activity-lede = Everything that happened in your account, the latest first. If something here wasn’t you, change your password.
-activity-what = What
-activity-when = When
-activity-about = Where
-activity-earlier = Show earlier
-activity-empty = Nothing yet
-activity-empty-text = Sign-ins and changes of your account will be listed here.
-activity-other = Something else in your account
-activity-people-account-registered = You registered the account
-activity-people-account-seeded = The account was set up for the demonstration
-activity-people-registration-attempted = Somebody tried to register with your phone number
-activity-people-sign-in-refused = Somebody tried to sign in with a wrong password
-activity-people-password-changed = The password was changed
-activity-people-password-refused = A change of password was tried with a wrong present password
-activity-people-number-shown = You had your identity number shown in full
-activity-people-sessions-ended = You signed out all other devices
-activity-site-session-begun = You signed in
-activity-site-session-ended = A device was signed out
-activity-site-session-signed-out = You signed out
-activity-provider-request-begun = A site asked you to sign in with this account
-activity-provider-request-refused = A site’s request was refused
-activity-provider-grant-made = You signed in to a site with this account
-activity-provider-token-issued = A site learned who you are
-activity-provider-token-refreshed = A site renewed its access
-activity-provider-token-revoked = A site gave up its access
-activity-provider-grant-revoked = A site’s access was ended

@@ -60,6 +60,3 @@ consents-since = Since
 consents-end-means = Without access the site can no longer ask us for your details. What it has already received stays with it, and your account there stays.
 consents-end = Remove access
 consents-ended = { $portal } no longer has access.
-
-activity-provider-consent-given = You allowed a site to see your details
-activity-provider-consent-ended = You took back a site’s access

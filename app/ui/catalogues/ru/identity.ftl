@@ -209,34 +209,3 @@ password-card = Новый пароль; на других устройства�
 password-lede = Здесь вы останетесь в системе. Во всех других браузерах и на других устройствах произойдёт выход.
 password-change = Сменить пароль
 sms-password-changed = { $site }: пароль вашей учётной записи изменён. Если это сделали не вы, сразу обратитесь в центр обслуживания с документом, удостоверяющим личность.
-
-## Activity
-
-activity-title = Последние события
-activity-card = Что и когда происходило с учётной записью
-activity-lede = Все события учётной записи, сначала новые. Если что-то сделали не вы, смените пароль.
-activity-what = Событие
-activity-when = Когда
-activity-about = Где
-activity-earlier = Показать более ранние
-activity-empty = Пока ничего
-activity-empty-text = Здесь появятся входы и изменения учётной записи.
-activity-other = Другое событие в учётной записи
-activity-people-account-registered = Вы зарегистрировали учётную запись
-activity-people-account-seeded = Учётная запись создана для демонстрации
-activity-people-registration-attempted = Кто-то пытался зарегистрироваться с вашим номером телефона
-activity-people-sign-in-refused = Кто-то пытался войти с неверным паролем
-activity-people-password-changed = Пароль изменён
-activity-people-password-refused = Кто-то пытался сменить пароль, но ввёл неверный текущий
-activity-people-number-shown = Вы открыли свой личный номер полностью
-activity-people-sessions-ended = Вы вышли на всех других устройствах
-activity-site-session-begun = Вы вошли
-activity-site-session-ended = На одном из устройств выполнен выход
-activity-site-session-signed-out = Вы вышли
-activity-provider-request-begun = Сайт попросил вас войти с этой учётной записью
-activity-provider-request-refused = Запрос сайта отклонён
-activity-provider-grant-made = Вы вошли на сайт с этой учётной записью
-activity-provider-token-issued = Сайт узнал, кто вы
-activity-provider-token-refreshed = Сайт продлил свой доступ
-activity-provider-token-revoked = Сайт отказался от доступа
-activity-provider-grant-revoked = Доступ сайта прекращён

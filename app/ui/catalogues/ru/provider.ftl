@@ -60,6 +60,3 @@ consents-since = С какого дня
 consents-end-means = Без доступа сайт больше не сможет запрашивать у нас ваши данные. То, что он уже получил, и ваша учётная запись там останутся.
 consents-end = Отозвать доступ
 consents-ended = У сайта «{ $portal }» больше нет доступа.
-
-activity-provider-consent-given = Вы разрешили сайту видеть ваши данные
-activity-provider-consent-ended = Вы отозвали доступ сайта

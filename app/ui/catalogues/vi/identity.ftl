@@ -207,34 +207,3 @@ password-card = Chọn mật khẩu mới; các nơi khác sẽ bị đăng xu�
 password-lede = Bạn vẫn đăng nhập ở đây. Mọi trình duyệt và thiết bị khác của bạn sẽ bị đăng xuất.
 password-change = Đổi mật khẩu
 sms-password-changed = { $site }: mật khẩu tài khoản của bạn vừa được đổi. Nếu không phải bạn, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận ngay.
-
-## Activity
-
-activity-title = Hoạt động gần đây
-activity-card = Tài khoản đã có những gì, vào lúc nào
-activity-lede = Mọi việc đã xảy ra với tài khoản của bạn, mới nhất ở trên. Nếu có việc không phải do bạn, hãy đổi mật khẩu.
-activity-what = Việc
-activity-when = Thời gian
-activity-about = Ở đâu
-activity-earlier = Xem trước đó
-activity-empty = Chưa có gì
-activity-empty-text = Các lần đăng nhập và thay đổi của tài khoản sẽ hiện ở đây.
-activity-other = Việc khác trong tài khoản của bạn
-activity-people-account-registered = Bạn đã đăng ký tài khoản
-activity-people-account-seeded = Tài khoản được lập sẵn để trình diễn
-activity-people-registration-attempted = Có người thử đăng ký bằng số điện thoại của bạn
-activity-people-sign-in-refused = Có người thử đăng nhập với mật khẩu sai
-activity-people-password-changed = Mật khẩu đã được đổi
-activity-people-password-refused = Có lần đổi mật khẩu nhưng nhập sai mật khẩu hiện tại
-activity-people-number-shown = Bạn đã xem đầy đủ số định danh cá nhân của mình
-activity-people-sessions-ended = Bạn đã đăng xuất mọi thiết bị khác
-activity-site-session-begun = Bạn đã đăng nhập
-activity-site-session-ended = Một thiết bị đã đăng xuất
-activity-site-session-signed-out = Bạn đã đăng xuất
-activity-provider-request-begun = Một trang đề nghị bạn đăng nhập bằng tài khoản này
-activity-provider-request-refused = Yêu cầu của một trang bị từ chối
-activity-provider-grant-made = Bạn đã đăng nhập vào một trang bằng tài khoản này
-activity-provider-token-issued = Một trang đã nhận thông tin về bạn
-activity-provider-token-refreshed = Một trang đã gia hạn quyền truy cập
-activity-provider-token-revoked = Một trang đã trả lại quyền truy cập
-activity-provider-grant-revoked = Quyền truy cập của một trang đã chấm dứt

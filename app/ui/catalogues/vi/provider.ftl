@@ -60,6 +60,3 @@ consents-since = Từ ngày
 consents-end-means = Khi bị thu hồi quyền, trang đó không còn hỏi được thông tin của bạn. Những gì đã nhận và tài khoản của bạn ở đó vẫn còn.
 consents-end = Thu hồi quyền
 consents-ended = { $portal } không còn quyền xem thông tin của bạn.
-
-activity-provider-consent-given = Bạn đã cho phép một trang xem thông tin
-activity-provider-consent-ended = Bạn đã thu hồi quyền của một trang

@@ -207,34 +207,3 @@ password-card = 设置新密码；其他设备将退出登录
 password-lede = 您在此处保持登录，其他浏览器和设备将全部退出。
 password-change = 修改密码
 sms-password-changed = 【{ $site }】您的账号密码已修改。如非本人操作，请立即携带身份证件到服务窗口办理。
-
-## Activity
-
-activity-title = 最近动态
-activity-card = 您的账号何时发生过什么
-activity-lede = 您账号中发生的一切，最新的在前。如有不是您本人的操作，请修改密码。
-activity-what = 内容
-activity-when = 时间
-activity-about = 位置
-activity-earlier = 查看更早的记录
-activity-empty = 暂无记录
-activity-empty-text = 登录和账号变更会显示在这里。
-activity-other = 账号的其他变动
-activity-people-account-registered = 您注册了账号
-activity-people-account-seeded = 账号为演示而建立
-activity-people-registration-attempted = 有人尝试用您的手机号注册
-activity-people-sign-in-refused = 有人用错误的密码尝试登录
-activity-people-password-changed = 密码已修改
-activity-people-password-refused = 有人尝试修改密码，但当前密码输入有误
-activity-people-number-shown = 您查看了完整的身份号码
-activity-people-sessions-ended = 您让其他设备全部退出了登录
-activity-site-session-begun = 您登录了账号
-activity-site-session-ended = 一台设备退出了登录
-activity-site-session-signed-out = 您退出了登录
-activity-provider-request-begun = 有网站请您用此账号登录
-activity-provider-request-refused = 某网站的请求被拒绝
-activity-provider-grant-made = 您用此账号登录了某网站
-activity-provider-token-issued = 某网站获知了您的身份
-activity-provider-token-refreshed = 某网站续期了访问权限
-activity-provider-token-revoked = 某网站放弃了访问权限
-activity-provider-grant-revoked = 某网站的访问权限已终止

@@ -60,6 +60,3 @@ consents-since = 授权日期
 consents-end-means = 撤回授权后，该网站不能再向我们查询您的信息；它已获得的信息以及您在那里的账号不受影响。
 consents-end = 撤回授权
 consents-ended = { $portal }不再拥有访问权限。
-
-activity-provider-consent-given = 您授权一个网站查看您的信息
-activity-provider-consent-ended = 您撤回了一个网站的授权

@@ -31,6 +31,25 @@ async fn userinfo_tells_what_was_allowed_and_no_more() {
 }
 
 #[tokio::test]
+async fn the_person_reads_once_a_day_who_looked_at_what() {
+    let scene = Scene::new().await;
+    let all = scene.tokens(EVERYTHING).await;
+    for _ in 0..3 {
+        body(&scene.userinfo(&all.access_token).await);
+    }
+    let mut khai = scene.signed_in().await;
+    let page = khai.get("/account/activity?kind=data").await;
+    assert_eq!(page.body.matches("A site looked at your details").count(), 1, "{}", page.body);
+    assert!(page.says("Details: Name, User name") || page.says("Identity number"), "{}", page.body);
+    let file: Value = body(&khai.get("/account/activity/download?format=json").await);
+    let told = file.as_array().expect("a list").iter().find(|one| one["action"] == "provider.claims.told");
+    let told = told.expect("it is in the file");
+    assert_eq!((told["by"].as_str(), told["party"].is_string()), (Some("party"), true));
+    let claims = told["told"].as_array().expect("claims");
+    assert!(claims.contains(&json!("national_number")) && claims.contains(&json!("name")), "{told}");
+}
+
+#[tokio::test]
 async fn single_claims_come_where_they_were_asked_for() {
     let scene = Scene::new().await;
     let mut browser = scene.signed_in().await;

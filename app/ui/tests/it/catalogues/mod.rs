@@ -13,6 +13,18 @@ use texts::{Text, texts};
 /// Keys that are put together while running, by their beginning. Empty is best.
 const BUILT_WHILE_RUNNING: &[&str] = &["activity-"];
 
+/// Rooms whose actions stand in the record.
+const ROOMS: [&str; 7] = ["audit", "linking", "people", "provider", "services", "site", "vault"];
+
+/// Actions that are about no person: only the operator reads of them.
+const OPERATORS: [&str; 5] = [
+    "audit.key.made",
+    "provider.client.ended",
+    "provider.client.registered",
+    "provider.key.made",
+    "provider.key.moved",
+];
+
 /// Texts that are the same in English and in another language, rightly.
 const SAME_AS_ENGLISH: &[(Language, &str)] = &[];
 
@@ -69,6 +81,29 @@ fn every_key_is_named_somewhere_in_the_sources() {
         .map(|key| format!("{key} is in the catalogues, but no page says it"))
         .collect();
     none(&unused);
+}
+
+#[test]
+fn every_action_of_the_record_has_its_sentence_in_every_language() {
+    let literals = sources::literals();
+    let part = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let actions: Vec<&String> = literals
+        .iter()
+        .filter(|text| {
+            let parts: Vec<&str> = text.split('.').collect();
+            parts.len() == 3 && ROOMS.contains(&parts[0]) && parts.iter().all(|text| part(text))
+        })
+        .filter(|action| !OPERATORS.contains(&action.as_str()))
+        .collect();
+    assert!(actions.len() > 40, "the search for actions in the sources finds almost nothing: {actions:?}");
+    let all = by_language();
+    let mut wrong = Vec::new();
+    for action in actions {
+        let key = format!("activity-{}", action.replace(['.', '_'], "-"));
+        let lacking = all.iter().filter(|(_, texts)| !texts.contains_key(&key));
+        wrong.extend(lacking.map(|(language, _)| format!("{language} has no sentence for {action}: {key}")));
+    }
+    none(&wrong);
 }
 
 #[test]
