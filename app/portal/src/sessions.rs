@@ -1,11 +1,23 @@
 //! Sessions of local accounts.
 
-use onedoor_base::{AuditEvent, Digest, Factor, IdentityLevel, SessionEnd, SessionId, Subject, Timestamp};
+use std::time::Duration;
+
+use onedoor_base::{
+    AuditEvent, Digest, Factor, IdentityLevel, Session, SessionEnd, SessionId, Subject, Timestamp,
+};
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::session::{NewSession, SignIn, actor};
 use onedoor_storage::linking::{attempts, proposals};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
+
+/// How old a sign-in may be to count as a proof that it is still the same person.
+const FRESH: Duration = Duration::from_mins(10);
+
+/// Whether its owner has proven only lately that it is they.
+pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
+    now < session.authenticated_at.after(FRESH)
+}
 
 /// Who signs in with the password or code of a local account.
 pub fn sign_in_of(account: &LocalAccount, now: Timestamp, factors: Vec<Factor>) -> SignIn {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use onedoor_base::{
-    Actor, AuditEvent, Digest, Factor, IdentityLevel, SESSION_LIFE, Session, SessionEnd, SessionId, Subject,
-    Timestamp, Token, Upstream,
+    Actor, AuditEvent, Digest, Factor, IdentityLevel, Language, SESSION_LIFE, Session, SessionEnd, SessionId,
+    Subject, Timestamp, Token, Upstream,
 };
 use onedoor_storage::site::places::{self, Places};
 use onedoor_storage::site::sessions;
@@ -43,6 +43,7 @@ pub struct NewSession {
     session: Session,
     token: Token,
     upstream_id_token: Option<Vec<u8>>,
+    language: Option<Language>,
     replaces: Option<(SessionId, Subject)>,
     places: Places,
 }
@@ -69,7 +70,16 @@ impl NewSession {
         };
         let replaces = visit.session.as_ref().map(|old| (old.id, old.subject));
         let places = places_of(site, Some(session.subject), visit.browser, &visit.network_key());
-        Self { session, token: site.token(), upstream_id_token: sign_in.upstream_id_token, replaces, places }
+        let (token, upstream_id_token) = (site.token(), sign_in.upstream_id_token);
+        Self { session, token, upstream_id_token, language: None, replaces, places }
+    }
+
+    /// The language that its owner chose for themselves, if any. It holds in a browser in which none was
+    /// chosen: what somebody chose here comes first.
+    #[must_use]
+    pub fn speaking(mut self, visit: &Visit, language: Option<Language>) -> Self {
+        self.language = language.filter(|_| !visit.language_chosen);
+        self
     }
 
     /// The session.
@@ -105,6 +115,10 @@ impl NewSession {
     pub fn give(&self, site: &Site, mut response: Response) -> Response {
         let cookie = Cookie::Session.set(&site.settings, self.token.reveal());
         response.headers_mut().append(SET_COOKIE, cookie);
+        if let Some(language) = self.language {
+            let cookie = Cookie::Language.set(&site.settings, language.tag());
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
         response
     }
 }

@@ -41,11 +41,16 @@ impl Site {
 
     /// The proof that a form came from a page of ours, for this browser in this session.
     pub(crate) fn csrf(&self, browser: Digest, session: Option<Digest>) -> String {
-        use base64::Engine;
         let mut bound = browser.0.to_vec();
         bound.extend(session.map(|s| s.0).unwrap_or_default());
-        let text = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bound);
-        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(self.vault.fingerprint("csrf", &text).0)
+        self.keyed("csrf", &bound)
+    }
+
+    /// A value that only the holder of our keys can make of these bytes, fit for forms and addresses.
+    pub(crate) fn keyed(&self, purpose: &str, bytes: &[u8]) -> String {
+        use base64::Engine;
+        let text = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bytes);
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(self.vault.fingerprint(purpose, &text).0)
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Facts {
     pub now: Timestamp,
     /// The visitor's language: their choice first, then the browser's, then the site's.
     pub language: Language,
+    /// Whether that language was chosen in this browser.
+    pub language_chosen: bool,
     /// What marks the browser, signed in or not.
     pub browser: Digest,
     /// The session, if one is alive.
@@ -86,13 +88,14 @@ impl Visit {
             Some(digest) => crate::session::alive(site, digest, now).await?,
             None => None,
         };
-        // Only to whom it happened: somebody who is signed in.
+        // Only to whom it happened: somebody who is signed in, unless it is about signing out.
         let news = Cookie::News.read(&site.settings, headers).and_then(|key| News::from_key(&key));
-        let news = news.filter(|_| session.is_some());
+        let news = news.filter(|news| session.is_some() || news.is_for_everybody());
         Ok(Self(Arc::new(Facts {
             site: Arc::clone(site),
             now,
             language: language(site, headers),
+            language_chosen: chosen_language(site, headers).is_some(),
             browser,
             session_digest: session.as_ref().and(session_digest),
             session,
@@ -116,6 +119,12 @@ impl Visit {
     /// The proof that belongs into every form.
     pub fn csrf(&self) -> String {
         self.site.csrf(self.browser, self.session_digest)
+    }
+
+    /// A value for `purpose` that only we can make, and only for this browser: whoever comes back with it was
+    /// sent away from here in this browser.
+    pub fn mark(&self, purpose: &str) -> String {
+        self.site.keyed(purpose, &self.browser.0)
     }
 
     /// What the layout around a page needs to know.
@@ -260,11 +269,13 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedInVisit {
 
 fn language(site: &Site, headers: &HeaderMap) -> Language {
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
-    Cookie::Language
-        .read(&site.settings, headers)
-        .and_then(|tag| Language::from_tag(&tag))
+    chosen_language(site, headers)
         .or_else(|| Language::from_accept(text(header::ACCEPT_LANGUAGE)?))
         .unwrap_or(site.settings.default_language)
+}
+
+fn chosen_language(site: &Site, headers: &HeaderMap) -> Option<Language> {
+    Language::from_tag(&Cookie::Language.read(&site.settings, headers)?)
 }
 
 fn network(site: &Site, parts: &Parts) -> IpAddr {

@@ -3,7 +3,7 @@ use onedoor_base::Language;
 
 use crate::components::{back_link, breadcrumb, error_summary};
 use crate::emblem::{emblem, emblem_path};
-use crate::{Icon, Page, SignedIn, View, Width, percent, script_path, style_path, typed};
+use crate::{Icon, News, Page, SignedIn, View, Width, percent, script_path, style_path, typed};
 
 /// The whole document around a page.
 pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
@@ -40,7 +40,7 @@ pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
                         (error_summary(page.problems(), t))
                         @if let Some(news) = view.news { (news.shown(t)) }
                         (body)
-                        @if page.offers_help() || view.news.is_some() { (view.look.help.section(t)) }
+                        @if page.offers_help() || view.news.is_some_and(News::offers_help) { (view.look.help.section(t)) }
                     }
                 }
                 (footer(&languages, &site))

@@ -10,16 +10,19 @@ pub enum News {
     AccountMade,
     /// Their account here was found by the national number, proven on both sides, and linked.
     AccountFound,
+    /// They signed out here, and at the national identity too.
+    SignedOutThere,
 }
 
 impl News {
-    const ALL: [Self; 2] = [Self::AccountMade, Self::AccountFound];
+    const ALL: [Self; 3] = [Self::AccountMade, Self::AccountFound, Self::SignedOutThere];
 
     /// The word that the browser carries to the page.
     pub const fn key(self) -> &'static str {
         match self {
             Self::AccountMade => "account-made",
             Self::AccountFound => "account-found",
+            Self::SignedOutThere => "signed-out-there",
         }
     }
 
@@ -28,13 +31,28 @@ impl News {
         Self::ALL.into_iter().find(|news| news.key() == key)
     }
 
+    /// Whether it is told to somebody who is not signed in.
+    pub const fn is_for_everybody(self) -> bool {
+        matches!(self, Self::SignedOutThere)
+    }
+
+    /// Whether it says that the help desk may be asked.
+    pub(crate) const fn offers_help(self) -> bool {
+        !self.is_for_everybody()
+    }
+
     /// What happened, and where to see and undo it.
     pub(crate) fn shown(self, t: &Localizer) -> Markup {
         let (title, text) = match self {
             Self::AccountMade => ("link-news-made", "link-news-made-text"),
             Self::AccountFound => ("link-news-found", "link-news-found-text"),
+            Self::SignedOutThere => ("link-news-signed-out", "link-news-signed-out-text"),
         };
+        let notice = Notice::success(t.get(text)).title(t.get(title));
+        if self.is_for_everybody() {
+            return html! { (notice) };
+        }
         let way = html! { p { a href="/account/links" { (t.get("link-news-see")) } } };
-        html! { (Notice::success(t.get(text)).title(t.get(title)).and(&way)) }
+        html! { (notice.and(&way)) }
     }
 }

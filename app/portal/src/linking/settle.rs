@@ -13,11 +13,8 @@ use onedoor_storage::{Change, Tx};
 
 use super::national::National;
 use super::{made, record};
-use crate::sessions::end_national_sign_ins;
+use crate::sessions::{end_national_sign_ins, is_fresh};
 use crate::{Portal, Verified};
-
-/// How old a password sign-in may be to count as a proof of the account.
-const FRESH: std::time::Duration = std::time::Duration::from_mins(10);
 
 /// A person at the door, with what they bring.
 pub(super) struct Settlement {
@@ -130,7 +127,7 @@ const STRICTEST: Policy = Policy {
 fn session_side(visit: &Visit) -> Option<(LocalAccountId, bool)> {
     let session = visit.session.as_ref()?;
     let Subject::LocalAccount(account) = session.subject else { return None };
-    let fresh = session.upstream.is_none() && visit.now < session.authenticated_at.after(FRESH);
+    let fresh = session.upstream.is_none() && is_fresh(session, visit.now);
     Some((account, fresh))
 }
 
@@ -238,7 +235,8 @@ impl Prepared {
             }
         }
         end_national_sign_ins(tx, self.settlement.visit.browser, self.case.now).await?;
-        let session = NewSession::of(&self.settlement.visit, self.sign_in(&record, &link));
+        let session = NewSession::of(&self.settlement.visit, self.sign_in(&record, &link))
+            .speaking(&self.settlement.visit, record.language);
         events.push(session.begin(tx).await?);
         Ok(Change::Recorded(Settled::SignedIn(Box::new(session), by), events))
     }

@@ -4,14 +4,15 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, Timestamp, Token};
+use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, Timestamp};
 use onedoor_oidc::Parameters;
 use onedoor_oidc::backchannel::{LIFETIME, LoggedOut};
 use onedoor_oidc::jwt::CompactJws;
-use onedoor_site::{Refused, Visit};
+use onedoor_site::{Asked as Address, Refused, Visit, see_other, with_news};
 use onedoor_storage::linking::logouts;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
+use onedoor_ui::News;
 use serde::Deserialize;
 
 use super::pages::SignedOutPage;
@@ -34,16 +35,34 @@ pub async fn after_sign_out(portal: &Portal, visit: &Visit, ended: &Session) -> 
     let opened = visit.site.vault.open(ID_TOKEN, &sealed.ok()??).ok()?;
     let hint = std::str::from_utf8(&opened).ok()?;
     let back = visit.site.settings.address(SIGNED_OUT_PATH);
-    let state = Token::random(visit.site.random.as_ref());
-    upstream.provider.sign_out(Some(hint), &back, state.reveal(), visit.now).await.unwrap_or_else(|trouble| {
-        tracing::info!(issuer = upstream.provider.issuer(), "signed out here only: {trouble}");
-        None
-    })
+    upstream.provider.sign_out(Some(hint), &back, &came_back(visit), visit.now).await.unwrap_or_else(
+        |trouble| {
+            tracing::info!(issuer = upstream.provider.issuer(), "signed out here only: {trouble}");
+            None
+        },
+    )
+}
+
+/// What the national identity gives back when it has signed the person out: only this browser's own signing
+/// out can have told it.
+fn came_back(visit: &Visit) -> String {
+    visit.mark("signed-out")
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Back {
+    state: Option<String>,
 }
 
 /// `GET /signed-out`: back from signing out at the national identity. Changes nothing, so that anybody may
 /// send anybody here.
-pub(super) async fn signed_out(visit: Visit) -> Result<Response, Refused> {
+pub(super) async fn signed_out(visit: Visit, Address(back): Address<Back>) -> Result<Response, Refused> {
+    if let Some(state) = back.state {
+        let here = see_other(SIGNED_OUT_PATH);
+        let there = state == came_back(&visit);
+        return Ok(if there { with_news(&visit.site, News::SignedOutThere, here) } else { here });
+    }
     Ok(visit.page(&SignedOutPage { still_signed_in: visit.session.is_some() }))
 }
 

@@ -89,7 +89,7 @@ pub(super) async fn start(
     let return_to = ReturnTo::parse(&query.return_to);
     let secrets = Unguessable::new(&visit, &query);
     let state = token(&visit);
-    let address = match begin(&visit, upstream, &state, &secrets, query.raise.is_some()).await {
+    let address = match begin(&visit, upstream, &state, &secrets, &query).await {
         Ok(address) => address,
         Err(trouble) => {
             let page = OtherSideDownPage::new(upstream, &return_to);
@@ -109,10 +109,10 @@ async fn begin(
     upstream: &Upstream,
     state: &Token,
     secrets: &Unguessable,
-    raise: bool,
+    asked: &Start,
 ) -> Result<String, onedoor_signin::Trouble> {
     let least = upstream.policy.least_identity.acr();
-    let claims = claims(least, raise);
+    let claims = claims(least, asked.raise.is_some());
     let language = visit.language.tag();
     let mut more = vec![("ui_locales", language), ("acr_values", least), ("claims", claims.as_str())];
     // To ask for the sign-in anew and not to look at the hour would trust the issuer to have done it.

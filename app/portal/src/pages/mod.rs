@@ -5,6 +5,7 @@ mod chooser;
 mod code;
 mod dossiers;
 mod edit;
+mod fresh;
 mod home;
 mod parts;
 mod password;
@@ -21,6 +22,7 @@ pub(crate) use chooser::{chooser, problems_of};
 pub(crate) use code::{CodePage, CodePurpose};
 pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, WithdrawPage};
 pub(crate) use edit::EditPage;
+pub(crate) use fresh::FreshPage;
 pub(crate) use home::Home;
 pub(crate) use password::PasswordPage;
 pub(crate) use phone::PhonePage;
@@ -46,6 +48,7 @@ pub fn all_samples() -> Samples {
         EditPage,
         PhonePage,
         PasswordPage,
+        FreshPage,
         SessionsPage,
         Procedures,
         ProcedurePage,

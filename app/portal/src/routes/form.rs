@@ -1,11 +1,18 @@
 //! What several forms have in common.
 
-use onedoor_base::{LocalAccountId, PasswordRefused, Phone, Secret, check_new_password};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{Language, LocalAccountId, PasswordRefused, Phone, Secret, check_new_password};
 use onedoor_password::Verdict;
 use onedoor_services::accounts::LocalAccount;
-use onedoor_site::{Refused, SignedInVisit, passwords};
+use onedoor_site::code::NewSms;
+use onedoor_site::{Refused, ReturnTo, SignedInVisit, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_ui::{ErrorKind, Problem};
+use onedoor_ui::{ErrorKind, Localizer, Problem};
+
+use crate::Portal;
+use crate::pages::FreshPage;
+use crate::sessions::is_fresh;
 
 /// What a missing password field stands for.
 pub(super) fn empty_secret() -> Secret {
@@ -33,6 +40,37 @@ pub(super) async fn own_account(visit: &SignedInVisit) -> Result<AccountRecord, 
     let id: LocalAccountId = visit.local_account()?;
     let found = visit.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await?;
     found.ok_or_else(|| Refused::kind(ErrorKind::Forbidden).because("a session without an account"))
+}
+
+/// What stands before setting a first password or phone: an account without a password is opened by its
+/// national identity alone, and whoever finds it open must not give themselves another way in. Nothing if
+/// the sign-in is fresh enough.
+pub(super) fn sign_in_first(
+    portal: &Portal,
+    visit: &SignedInVisit,
+    record: &AccountRecord,
+    path: &str,
+) -> Option<Response> {
+    if record.password_hash.is_some() || is_fresh(&visit.session, visit.now) {
+        return None;
+    }
+    let upstream = visit.session.upstream.as_ref().and_then(|from| portal.linking.of_issuer(&from.issuer));
+    let way = upstream.map(|upstream| (upstream.look.clone(), upstream.key.clone()));
+    let page = FreshPage { way, return_to: ReturnTo::parse(path) };
+    Some(visit.page_at(path, StatusCode::FORBIDDEN, &page))
+}
+
+/// A message to the owner, in their language, that something of their account was changed: it may not have
+/// been they.
+pub(super) fn notice(
+    visit: &Visit,
+    to: &Phone,
+    language: Option<Language>,
+    key: &'static str,
+) -> Result<NewSms, Refused> {
+    let t = Localizer::of(language.unwrap_or(visit.language));
+    let site = visit.site.look.name(&t);
+    NewSms::of(&visit.site, visit.now, to, t.with(key, &[("site", site.into())]))
 }
 
 /// Whether this is the account's password; an account without one asks for none.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -17,17 +18,22 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::form::{empty_secret, is_own_password, new_password_problem, own_account};
+use super::form::{empty_secret, is_own_password, new_password_problem, notice, own_account, sign_in_first};
 use crate::pages::PasswordPage;
 use crate::sessions::begin_alone;
 use crate::{Portal, known_user_name};
 
+const PATH: &str = "/account/password";
+
 pub(super) fn pages() -> Router<Portal> {
-    Router::new().route("/account/password", get(show).post(submit))
+    Router::new().route(PATH, get(show).post(submit))
 }
 
-pub(super) async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
+pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
+    if let Some(first) = sign_in_first(&portal, &visit, &record, PATH) {
+        return Ok(first);
+    }
     let user_name = known_user_name(&record).map(|name| name.as_str().to_owned()).unwrap_or_default();
     Ok(visit.page(&PasswordPage {
         has_password: record.password_hash.is_some(),
@@ -47,13 +53,17 @@ pub(super) struct PasswordForm {
 }
 
 pub(super) async fn submit(
+    State(portal): State<Portal>,
     visit: SignedInVisit,
     Posted(form): Posted<PasswordForm>,
 ) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
+    if let Some(first) = sign_in_first(&portal, &visit, &record, PATH) {
+        return Ok(first);
+    }
     let has_password = record.password_hash.is_some();
     let page = |problems| PasswordPage { has_password, user_name: form.user_name.clone(), problems };
-    let again = |status, problems| visit.page_at("/account/password", status, &page(problems));
+    let again = |status, problems| visit.page_at(PATH, status, &page(problems));
     let limit = Limit::of(
         &visit.site,
         "portal.password",
@@ -63,7 +73,7 @@ pub(super) async fn submit(
     );
     if let Some(wait) = taken(&visit, [limit]).await? {
         let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
-        return Ok(wait.page(&visit, "/account/password", &page(Problems::one(problem))));
+        return Ok(wait.page(&visit, PATH, &page(Problems::one(problem))));
     }
     let mut problems = Problems::new();
     if !is_own_password(&visit, &record, form.current.clone()).await? {
@@ -135,12 +145,15 @@ async fn set(
     let (new, now, id) = (session.clone(), visit.now, record.account.id);
     let (before, subject) = (record.password_hash.clone(), Subject::LocalAccount(id));
     let event = AuditEvent::new(now, actor(subject), "services.account.password_changed").about(subject);
+    let phone = record.account.phone.as_ref();
+    let told = phone.map(|phone| notice(visit, phone, record.language, "portal-sms-password-changed"));
+    let told = told.transpose()?;
     let not_set: Option<NotSet> = visit
         .site
         .store
         .write(move |tx| {
             let (new, name, hash, before) = (new.clone(), name.clone(), hash.clone(), before.clone());
-            let event = event.clone();
+            let (event, told) = (event.clone(), told.clone());
             Box::pin(async move {
                 let now_stored = accounts::get(tx, id).await?.and_then(|record| record.password_hash);
                 if now_stored != before {
@@ -152,6 +165,9 @@ async fn set(
                     return Ok(Change::Unrecorded(Some(NotSet::NameTaken)));
                 }
                 accounts::set_password(tx, id, &hash, now).await?;
+                if let Some(told) = told {
+                    told.queue(tx).await?;
+                }
                 let mut events = begin_alone(tx, &new, SessionEnd::PasswordChanged, now).await?;
                 events.push(event);
                 Ok(Change::Recorded(None, events))

@@ -18,7 +18,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 
-use super::form::{empty_secret, is_own_password, own_account};
+use super::form::{empty_secret, is_own_password, notice, own_account, sign_in_first};
 use super::reset::{CodeForm, CodeQuery, judged};
 use crate::Portal;
 use crate::pages::{CodePage, CodePurpose, PhonePage};
@@ -40,8 +40,12 @@ struct Confirming {
     phone: String,
 }
 
-pub(super) async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
-    let AccountRecord { account, unconfirmed_phone, password_hash, .. } = own_account(&visit).await?;
+pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
+    let record = own_account(&visit).await?;
+    if let Some(first) = sign_in_first(&portal, &visit, &record, "/account/phone") {
+        return Ok(first);
+    }
+    let AccountRecord { account, unconfirmed_phone, password_hash, .. } = record;
     let phone = unconfirmed_phone.or(account.phone).map(|p| p.as_str().to_owned()).unwrap_or_default();
     Ok(visit.page(&PhonePage { phone, has_password: password_hash.is_some(), problems: Problems::new() }))
 }
@@ -60,6 +64,9 @@ pub(super) async fn submit(
     Posted(form): Posted<PhoneForm>,
 ) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
+    if let Some(first) = sign_in_first(&portal, &visit, &record, "/account/phone") {
+        return Ok(first);
+    }
     let page = |problem| PhonePage {
         phone: form.phone.clone(),
         has_password: record.password_hash.is_some(),
@@ -152,17 +159,9 @@ pub(super) async fn submit_code(
 
 /// Writes the phone down and tells the one before, in case somebody else did this.
 async fn set(visit: &SignedInVisit, code: CodeId, phone: Phone) -> Result<(), Refused> {
-    let before = own_account(visit).await?.account.phone.filter(|before| *before != phone);
-    let t = visit.localizer();
-    let site = visit.site.look.name(&t);
-    let notice = before.map(|before| {
-        NewSms::of(
-            &visit.site,
-            visit.now,
-            &before,
-            t.with("portal-sms-phone-changed", &[("site", site.into())]),
-        )
-    });
+    let AccountRecord { account, language, .. } = own_account(visit).await?;
+    let before = account.phone.filter(|before| *before != phone);
+    let notice = before.map(|before| notice(visit, &before, language, "portal-sms-phone-changed"));
     let notice = notice.transpose()?;
     let (id, now) = (visit.local_account()?, visit.now);
     let subject = Subject::LocalAccount(id);

@@ -16,7 +16,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::form::{empty_secret, new_password_problem};
+use super::form::{empty_secret, new_password_problem, notice};
 use super::reset::CodeQuery;
 use crate::pages::{NewPasswordPage, ResetOverPage};
 use crate::reset::{PURPOSE, Resetting};
@@ -93,18 +93,24 @@ async fn set(
     hash: String,
 ) -> Result<Option<NewSession>, Refused> {
     let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![Factor::Sms]));
+    let account_phone = account.phone.as_ref();
     let (new, browser, now, account) = (session.clone(), visit.browser, visit.now, account.id);
     let subject = Subject::LocalAccount(account);
+    let told =
+        account_phone.map(|phone| notice(visit, phone, None, "portal-sms-password-changed")).transpose()?;
     let done: bool = visit
         .site
         .store
         .write(move |tx| {
-            let (new, hash) = (new.clone(), hash.clone());
+            let (new, hash, told) = (new.clone(), hash.clone(), told.clone());
             Box::pin(async move {
                 if !codes::spend(tx, id, now).await?
                     || !accounts::set_password(tx, account, &hash, now).await?
                 {
                     return Ok::<_, StorageError>(Change::Unrecorded(false));
+                }
+                if let Some(told) = told {
+                    told.queue(tx).await?;
                 }
                 end_national_sign_ins(tx, browser, now).await?;
                 let mut events = begin_alone(tx, &new, SessionEnd::PasswordChanged, now).await?;

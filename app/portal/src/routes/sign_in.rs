@@ -1,5 +1,7 @@
 //! Signing in with a local account; the ways through other sites lead to `linking`.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,6 +11,7 @@ use onedoor_base::{Factor, Secret};
 use onedoor_site::limits::Wait;
 use onedoor_site::session::NewSession;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, Visit, see_other};
+use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
@@ -142,24 +145,25 @@ fn told(
 /// Begins the session; nothing if the account changed since its password was checked.
 async fn begin(visit: &Visit, verified: Verified) -> Result<Option<NewSession>, Refused> {
     let session = NewSession::of(visit, sign_in_of(&verified.account, visit.now, vec![Factor::Pwd]));
-    let (new, browser, now) = (session.clone(), visit.browser, visit.now);
-    let settled: bool = visit
-        .site
+    let visit = visit.clone();
+    let begun: Result<Option<NewSession>, StorageError> = Arc::clone(&visit.site)
         .store
         .write(move |tx| {
-            let (verified, new) = (verified.clone(), new.clone());
+            let (verified, new, visit) = (verified.clone(), session.clone(), visit.clone());
             Box::pin(async move {
                 if !verified.settle(tx).await? {
-                    return Ok::<_, StorageError>(Change::Unrecorded(false));
+                    return Ok(Change::Unrecorded(None));
                 }
-                end_national_sign_ins(tx, browser, now).await?;
-                let mut events = verified.events(now);
+                let record = accounts::get(tx, verified.account.id).await?;
+                end_national_sign_ins(tx, visit.browser, visit.now).await?;
+                let mut events = verified.events(visit.now);
                 events.push(new.begin(tx).await?);
-                Ok(Change::Recorded(true, events))
+                let new = new.speaking(&visit, record.and_then(|record| record.language));
+                Ok(Change::Recorded(Some(new), events))
             })
         })
-        .await?;
-    Ok(settled.then_some(session))
+        .await;
+    Ok(begun?)
 }
 
 /// The address of this page, with the organisation in it so that it can be kept.

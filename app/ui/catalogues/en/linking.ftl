@@ -105,6 +105,8 @@ link-news-made-text = You came with your national account and had none here, so 
 link-news-found = We found your account here
 link-news-found-text = Your identity number is confirmed on both sides, so we linked your account here with your national account. If this is not right, tell the help desk.
 link-news-see = See your linked accounts
+link-news-signed-out = Your national account is signed out too
+link-news-signed-out-text = Whoever uses this browser next has to sign in there again.
 
 ## In the settings
 link-list = These national accounts open your account here, or used to.

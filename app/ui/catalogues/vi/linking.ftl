@@ -105,6 +105,8 @@ link-news-made-text = Bạn vào bằng tài khoản quốc gia và chưa có t�
 link-news-found = Đã tìm thấy tài khoản của bạn ở đây
 link-news-found-text = Số định danh cá nhân của bạn đã được xác nhận ở cả hai bên, nên chúng tôi đã liên kết tài khoản ở đây với tài khoản quốc gia. Nếu không đúng, hãy báo bộ phận hỗ trợ.
 link-news-see = Xem các tài khoản đã liên kết
+link-news-signed-out = Tài khoản quốc gia cũng đã đăng xuất
+link-news-signed-out-text = Ai dùng trình duyệt này tiếp theo đều phải đăng nhập lại ở đó.
 
 ## In the settings
 link-list = Những tài khoản quốc gia đang hoặc đã từng mở tài khoản này.

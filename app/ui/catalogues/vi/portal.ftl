@@ -69,6 +69,11 @@ portal-password-like-owner = Mật khẩu giống tên hoặc số của bạn. 
 portal-sms-reset = { $site }: mã đặt lại mật khẩu là { $code }. Đừng đưa mã này cho bất kỳ ai.
 portal-sms-phone = { $site }: mã xác nhận số điện thoại là { $code }. Đừng đưa mã này cho bất kỳ ai.
 portal-sms-phone-changed = { $site }: số điện thoại trong tài khoản của bạn vừa được đổi. Nếu không phải bạn đổi, hãy báo ngay cho nơi cấp tài khoản.
+portal-signin-again = Đăng nhập lại
+portal-sms-password-changed = { $site }: mật khẩu tài khoản của bạn vừa được đổi. Nếu không phải bạn đổi, hãy báo ngay cho nơi cấp tài khoản.
+portal-fresh-title = Xác nhận đúng là bạn
+portal-fresh = Để đặt mật khẩu hoặc số điện thoại đầu tiên, bạn phải vừa đăng nhập trong vòng 10 phút. Hãy đăng nhập thêm một lần; sau đó bạn quay lại đây.
+portal-fresh-none = Cách đăng nhập đó đang tắt. Hãy hỏi đơn vị vận hành trang này.
 
 ## Personal settings
 portal-account-title = Thông tin cá nhân

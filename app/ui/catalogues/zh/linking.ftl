@@ -105,6 +105,8 @@ link-news-made-text = 您用国家账号登录，而本站没有您的账号，�
 link-news-found = 已找到您的本站账号
 link-news-found-text = 您的身份号码在两边均已核验，因此我们将本站账号与您的国家账号关联。如果有误，请联系服务台。
 link-news-see = 查看已关联的账号
+link-news-signed-out = 国家账号也已退出登录
+link-news-signed-out-text = 之后使用此浏览器的人需要在那里重新登录。
 
 ## In the settings
 link-list = 以下国家账号可以或曾经可以登录您的本站账号。

@@ -27,7 +27,12 @@ impl Page for SignedOutPage {
         html! {
             (heading(view.t.get(title)))
             (lede(view.t.get(text)))
-            (button_row(&button_link(view.t.get("link-home"), "/", true)))
+            (button_row(&html! {
+                @if !self.still_signed_in {
+                    (button_link(view.t.get("portal-signin-again"), "/sign-in", true))
+                }
+                (button_link(view.t.get("link-home"), "/", self.still_signed_in))
+            }))
         }
     }
 }

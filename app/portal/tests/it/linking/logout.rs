@@ -113,7 +113,19 @@ async fn signing_out_here_leads_to_signing_out_there_and_back() {
     assert!(location.contains("post_logout_redirect_uri=http%3A%2F%2Fportal.localhost%2Fsigned-out"));
     assert!(location.contains("id_token_hint=ey"), "{location}");
     assert!(!is_in(&mut browser).await);
-    browser.get("/signed-out").await.assert_says(StatusCode::OK, "You are signed out");
+    let plain = browser.get("/signed-out").await;
+    plain.assert_says(StatusCode::OK, "You are signed out here");
+    assert!(plain.says("Sign in again") && !plain.says("national account is signed out"), "{}", plain.body);
+
+    // Back from there, which only this browser's own signing out leads to.
+    let state = location.split("state=").nth(1).and_then(|rest| rest.split('&').next()).expect("a state");
+    browser.get(&format!("/signed-out?state={state}")).await.assert_leads_to("/signed-out");
+    let told = browser.get("/signed-out").await;
+    told.assert_says(StatusCode::OK, "Your national account is signed out too");
+    assert!(!browser.get("/signed-out").await.says("national account is signed out"), "it is said once");
+    let mut another = town.browser();
+    another.get(&format!("/signed-out?state={state}")).await.assert_leads_to("/signed-out");
+    assert!(!another.get("/signed-out").await.says("national account is signed out"));
 }
 
 #[tokio::test]
