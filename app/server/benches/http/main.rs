@@ -1,13 +1,16 @@
 //! What a site does in a second, measured over HTTP on this machine, on both engines.
 //!
+//!     scripts/bench.sh                           both engines, PostgreSQL started for it
 //!     cargo bench -p onedoor                     SQLite, and PostgreSQL if ONEDOOR_TEST_POSTGRES names one
 //!     cargo bench -p onedoor -- --seconds 5      longer
 //!
 //! Load and site share the machine's cores, every write is durable before the answer, there is no
-//! TLS. Judge ratios within one table, never a bare number: machines drift.
+//! TLS. Judge ratios within one table, never a bare number: machines drift. Beside each operation that
+//! programs ask for stands the floor (`floor.rs`): the least that could answer it, asked right before.
 
 #![expect(clippy::print_stdout, reason = "the table is what this program is for")]
 
+mod floor;
 mod forms;
 mod load;
 mod oauth;
@@ -15,30 +18,32 @@ mod world;
 
 use std::time::Duration;
 
-use load::{Connection, Measured};
-use world::{Directory, Engine, Gateway};
+use floor::Floor;
+use load::{Connection, Measured, Work};
+use world::{Directory, Engine, Gateway, Served};
 
 /// Connections of the load.
 const CONNECTIONS: usize = 16;
-/// People who are registered for it.
+/// People who are registered for it, and sign in at the portal for the first time.
 const PEOPLE: usize = 192;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
+    if let [_, first, file] = arguments.as_slice()
+        && first == floor::ARGUMENT
+    {
+        return floor::serve(file.into());
+    }
     let seconds = arguments
         .iter()
         .position(|a| a == "--seconds")
         .and_then(|at| arguments.get(at + 1)?.parse().ok())
         .unwrap_or(3.0);
     let span = Duration::from_secs_f64(seconds);
-    println!("| operation | engine | a second | processor µs each | half within | 99 % within |");
-    println!("|---|---|---|---|---|---|");
-    let raw = raw_hashing(span);
-    println!("| Argon2id alone, {} threads | – | {raw:.0} | – | – | – |", cores());
     let mut engines = vec![Engine::Sqlite];
     engines.extend(std::env::var("ONEDOOR_TEST_POSTGRES").ok().map(Engine::Postgres));
     for engine in engines {
-        measure(&engine, span, raw);
+        measure(&engine, span);
     }
 }
 
@@ -71,10 +76,13 @@ fn raw_hashing(span: Duration) -> f64 {
     rate
 }
 
-fn row(name: &str, engine: &Engine, m: Measured) {
+fn row(name: &str, m: Measured, floor: Option<Measured>) {
+    let beside = floor.map_or("– | –".to_owned(), |f| {
+        let (by_rate, by_processor) = (m.rate / f.rate, f.processor / m.processor);
+        format!("{:.0}, {:.0} µs | {by_rate:.2}, {by_processor:.2}", f.rate, f.processor)
+    });
     println!(
-        "| {name} | {} | {:.0} | {:.0} | {:.1} ms | {:.1} ms |",
-        engine.name(),
+        "| {name} | {:.0} | {:.0} | {:.1} ms | {:.1} ms | {beside} |",
         m.rate,
         m.processor,
         m.median.as_secs_f64() * 1e3,
@@ -82,46 +90,86 @@ fn row(name: &str, engine: &Engine, m: Measured) {
     );
 }
 
-fn measure(engine: &Engine, span: Duration, raw: f64) {
+/// Something that answers, and the process that spends the time.
+struct Target<'a> {
+    address: std::net::SocketAddr,
+    host: &'a str,
+    processes: &'a [u32],
+}
+
+impl Target<'_> {
+    fn run<W: Work>(&self, work: &W, span: Duration) -> Measured {
+        let connections = (0..CONNECTIONS).map(|_| Connection::new(self.address, self.host)).collect();
+        load::run(work, connections, span, self.processes)
+    }
+}
+
+/// What programs ask for, done at the floor and then at the site.
+fn endpoints(floor: &Floor, site: &Target<'_>, callback: &str, codes: Vec<String>, span: Duration) {
+    let floor = Target { address: floor.address, host: "floor", processes: &[floor.process()] };
+    let beside = |name: &str, at_floor: Measured, at_site: Measured| row(name, at_site, Some(at_floor));
+
+    for (name, path) in [("discovery", "/.well-known/openid-configuration"), ("keys", "/oauth/jwks")] {
+        let fetch = oauth::Fetch { path };
+        beside(name, floor.run(&fetch, span), site.run(&fetch, span));
+    }
+    // At the floor any code will do.
+    let any = oauth::Exchange::new(callback, codes.clone());
+    let exchange = oauth::Exchange::new(callback, codes);
+    beside("code exchange, PKCE", floor.run(&any, span * 4), site.run(&exchange, span * 4));
+    let (at_floor, at_site) = (any.tokens(), exchange.tokens());
+    let (any, refresh) = (oauth::Refresh::new(&at_floor), oauth::Refresh::new(&at_site));
+    beside("refresh with rotation", floor.run(&any, span), site.run(&refresh, span));
+    // The last tokens were rotated away at the floor, which keeps one pair of each grant.
+    let (at_floor, at_site) = (without_last(&at_floor), without_last(&at_site));
+    let (any, userinfo) = (oauth::UserInfo(at_floor), oauth::UserInfo(at_site));
+    beside("userinfo", floor.run(&any, span), site.run(&userinfo, span));
+    let (any, introspect) = (oauth::Introspect(at_floor), oauth::Introspect(at_site));
+    beside("introspection", floor.run(&any, span), site.run(&introspect, span));
+}
+
+fn without_last(tokens: &[oauth::Tokens]) -> &[oauth::Tokens] {
+    &tokens[..tokens.len().saturating_sub(oauth::CHAINS)]
+}
+
+fn measure(engine: &Engine, span: Duration) {
     let directory = Directory::new();
     let gateway = Gateway::start();
     let portal_port = world::free_port();
     let callback = format!("http://127.0.0.1:{portal_port}/sign-in/callback");
     let identity = world::identity(&directory.0, engine, world::free_port(), &gateway, &callback);
+    println!("\n{}, {seconds:.0} s each:\n", engine.name(), seconds = span.as_secs_f64());
+    println!("| operation | a second | processor µs each | half within | 99 % within | floor | share of it, by rate and by processor |");
+    println!("|---|---|---|---|---|---|---|");
+    let memory = load::memory(identity.process());
     let processes = [identity.process()];
-    println!(
-        "| *memory at rest* | {} | {:.1} MiB | – | – | – |",
-        engine.name(),
-        load::memory(identity.process())
-    );
-    let connections =
-        || (0..CONNECTIONS).map(|_| Connection::new(identity.address, &identity.host)).collect();
+    let site = Target { address: identity.address, host: &identity.host, processes: &processes };
 
-    for (name, path) in [("discovery", "/.well-known/openid-configuration"), ("keys", "/oauth/jwks")] {
-        row(name, engine, load::run(&oauth::Fetch { path }, connections(), span, &processes));
-    }
     let people = oauth::register(&identity, &gateway, PEOPLE);
-    let sign_in = load::run(&oauth::SignIn::new(&identity, &people), connections(), span, &processes);
-    row("sign-in by password", engine, sign_in);
-    println!(
-        "| *sign-in beside Argon2id alone* | {} | {:.2} × | – | – | – |",
-        engine.name(),
-        sign_in.rate / raw
-    );
-
+    let raw = raw_hashing(span);
+    let sign_in = site.run(&oauth::SignIn::new(&identity, &people), span);
+    println!("| Argon2id alone, {} threads | {raw:.0} | – | – | – | – | – |", cores());
+    row("sign-in by password", sign_in, None);
+    println!("| *sign-in beside Argon2id alone* | {:.2} × | – | – | – | – | – |", sign_in.rate / raw);
     let authorize = oauth::Authorize::new(&identity, &callback, &people);
-    row("authorization", engine, load::run(&authorize, connections(), span, &processes));
-    let exchange = oauth::Exchange::new(&callback, authorize.codes());
-    row("code exchange, PKCE", engine, load::run(&exchange, connections(), span * 4, &processes));
-    let tokens = exchange.tokens();
-    let refresh = oauth::Refresh::new(&tokens);
-    row("refresh with rotation", engine, load::run(&refresh, connections(), span, &processes));
-    row("userinfo", engine, load::run(&oauth::UserInfo(&tokens), connections(), span, &processes));
-    row("introspection", engine, load::run(&oauth::Introspect(&tokens), connections(), span, &processes));
+    row("authorization", site.run(&authorize, span), None);
+    endpoints(&Floor::start(&directory.0), &site, &callback, authorize.codes(), span);
+    link(engine, &directory, &gateway, (&identity, portal_port), &people);
+    println!("\nThe identity at rest took {memory:.1} MiB of memory.");
+}
 
-    let portal = world::portal(&directory.0, engine, portal_port, &gateway, &identity.origin);
+/// First sign-ins at a portal: the account is made and linked.
+fn link(
+    engine: &Engine,
+    directory: &Directory,
+    gateway: &Gateway,
+    (identity, port): (&Served, u16),
+    people: &[oauth::Person],
+) {
+    let portal = world::portal(&directory.0, engine, port, gateway, &identity.origin);
     let both = [identity.process(), portal.process()];
-    let to_portal = (0..CONNECTIONS).map(|_| Connection::new(portal.address, &portal.host)).collect();
-    let link = oauth::Link::new(&identity, &people);
-    row("link: a whole first sign-in at a portal", engine, load::run(&link, to_portal, span * 4, &both));
+    let target = Target { address: portal.address, host: &portal.host, processes: &both };
+    // It ends when everybody has come.
+    let links = target.run(&oauth::Link::new(identity, people), Duration::from_mins(1));
+    row("first sign-in at a portal, account made and linked", links, None);
 }

@@ -233,6 +233,9 @@ impl Work for Exchange {
     }
 }
 
+/// How many chains of refresh tokens can be carried on at most.
+pub(crate) const CHAINS: usize = 64;
+
 /// Refreshing: each connection carries one chain of tokens on.
 pub(crate) struct Refresh {
     starts: Mutex<Vec<String>>,
@@ -242,7 +245,9 @@ impl Refresh {
     pub(crate) fn new(tokens: &[Tokens]) -> Self {
         // The last ones, so that the access tokens of the first stay good for the other operations.
         Self {
-            starts: Mutex::new(tokens.iter().rev().take(64).map(|(_, refresh)| refresh.clone()).collect()),
+            starts: Mutex::new(
+                tokens.iter().rev().take(CHAINS).map(|(_, refresh)| refresh.clone()).collect(),
+            ),
         }
     }
 }
