@@ -5,9 +5,14 @@ use crate::{Row, Statement, StorageError, Tx, params};
 
 macro_rules! select {
     ($rest:literal) => {
+        select!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         concat!(
             "SELECT accounts.id, login_name, login_key, display_name, state, identity_level, language, \
-             password_hash, password_changed_at, number_country, number_sealed, created_at FROM accounts ",
+             password_hash, password_changed_at, number_country, number_sealed, created_at",
+            $more,
+            " FROM accounts ",
             $rest
         )
     };
@@ -36,6 +41,15 @@ const PHONE_OF: Statement = Statement::new(
     "people.contact.phone_of",
     "SELECT value FROM contacts WHERE account_id = $1 AND kind = 'phone' ORDER BY confirmed_at DESC LIMIT 1",
 );
+// Both at once: this is read whenever a client asks about a person.
+const WITH_PHONE: Statement = Statement::new(
+    "people.account.with_phone",
+    select!(
+        ", (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'phone' \
+         ORDER BY confirmed_at DESC LIMIT 1) AS phone",
+        "WHERE accounts.id = $1"
+    ),
+);
 const RENEW_HASH: Statement = Statement::new(
     "people.account.renew_hash",
     "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
@@ -53,6 +67,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_NUMBER,
     &BY_PHONE,
     &PHONE_OF,
+    &WITH_PHONE,
     &RENEW_HASH,
     &CHANGE_PASSWORD,
 ];
@@ -132,6 +147,15 @@ pub async fn by_phone(tx: &mut Tx<'_>, phone: &Phone) -> Result<Option<Account>,
 /// The account with the national number of this fingerprint.
 pub async fn by_number(tx: &mut Tx<'_>, fingerprint: Digest) -> Result<Option<Account>, StorageError> {
     tx.row(&BY_NUMBER, params![fingerprint]).await?.as_ref().map(read).transpose()
+}
+
+/// The account with this id, and its phone, the latest confirmed.
+pub(super) async fn with_phone(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+) -> Result<Option<(Account, Option<Phone>)>, StorageError> {
+    let read = |row: Row| Ok((read(&row)?, row.opt_text("phone")?.map(Phone::from_stored)));
+    tx.row(&WITH_PHONE, params![id]).await?.map(read).transpose()
 }
 
 /// The phone of an account, the latest confirmed.

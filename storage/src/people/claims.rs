@@ -6,15 +6,16 @@ use crate::{StorageError, Tx};
 /// What may be told about a person to somebody they allowed it to; nothing of an account that opens
 /// no doors.
 pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaims>, StorageError> {
-    let account = super::by_id(tx, id).await?;
-    let Some(account) = account.filter(|a| a.state == onedoor_people::AccountState::Active) else {
+    let found = super::accounts::with_phone(tx, id).await?;
+    let Some((account, phone)) = found.filter(|(a, _)| a.state == onedoor_people::AccountState::Active)
+    else {
         return Ok(None);
     };
     Ok(Some(PersonClaims {
         id,
         login_name: account.login.as_str().to_owned(),
         display_name: account.name.as_str().to_owned(),
-        phone: super::phone_of(tx, id).await?,
+        phone,
         language: account.language,
         identity: account.identity,
         number: account.number,

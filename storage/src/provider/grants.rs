@@ -214,7 +214,7 @@ pub(super) async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, Stora
     tx.execute(&SWEEP, params![then]).await
 }
 
-fn read(row: &Row) -> Result<Grant, StorageError> {
+pub(super) fn read(row: &Row) -> Result<Grant, StorageError> {
     Ok(Grant {
         id: row.id("id")?,
         account: row.id("account_id")?,

@@ -2,6 +2,7 @@
 
 use onedoor_base::{AccountId, Digest, GrantId, Timestamp};
 
+use super::grants::{self, Grant};
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const INSERT_ACCESS: Statement = Statement::new(
@@ -26,6 +27,15 @@ const REFRESH: Statement = Statement::new(
     "provider.token.refresh",
     "SELECT grant_id, issued_at, expires_at, rotated_at FROM refresh_tokens WHERE digest = $1",
 );
+// The one look-up of a refresh.
+const REFRESH_AND_GRANT: Statement = Statement::new(
+    "provider.token.refresh_and_grant",
+    "SELECT t.issued_at AS token_issued_at, t.expires_at AS token_expires_at, t.rotated_at,
+       g.id, g.account_id, g.client_id, g.session_id, g.subject, g.sid, g.scopes, g.claims, g.redirect_uri, g.nonce,
+       g.code_challenge, g.code_expires_at, g.code_used_at, g.acr, g.amr, g.authenticated_at, g.offline,
+       g.created_at, g.expires_at, g.ended_at
+     FROM refresh_tokens t JOIN grants g ON g.id = t.grant_id WHERE t.digest = $1",
+);
 const ROTATE: Statement = Statement::new(
     "provider.token.rotate",
     "UPDATE refresh_tokens SET rotated_at = $2 WHERE digest = $1 AND rotated_at IS NULL",
@@ -41,6 +51,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &END_ACCESS,
     &INSERT_REFRESH,
     &REFRESH,
+    &REFRESH_AND_GRANT,
     &ROTATE,
     &SWEEP_ACCESS,
     &SWEEP_REFRESH,
@@ -146,6 +157,24 @@ pub async fn refresh(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<RefreshTo
         })
     };
     tx.row(&REFRESH, params![digest]).await?.map(read).transpose()
+}
+
+/// The refresh token with this digest and the grant it comes of, whether that has ended or not.
+pub async fn refresh_and_grant(
+    tx: &mut Tx<'_>,
+    digest: Digest,
+) -> Result<Option<(RefreshToken, Grant)>, StorageError> {
+    let read = |row: Row| {
+        let grant = grants::read(&row)?;
+        let token = RefreshToken {
+            grant: grant.id,
+            issued_at: row.time("token_issued_at")?,
+            expires_at: row.time("token_expires_at")?,
+            rotated_at: row.opt_time("rotated_at")?,
+        };
+        Ok((token, grant))
+    };
+    tx.row(&REFRESH_AND_GRANT, params![digest]).await?.map(read).transpose()
 }
 
 /// Marks a refresh token as exchanged, which can be done once; false if it was before.

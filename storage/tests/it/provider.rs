@@ -241,9 +241,19 @@ async fn of_many_that_bring_a_refresh_token_one_rotates_it(world: World) {
         winners += usize::from(attempt.await.expect("ran"));
     }
     assert_eq!(winners, 1);
-    let found =
-        world.store.read(move |tx| Box::pin(async move { tokens::refresh(tx, token.digest).await })).await;
-    assert_eq!(found.expect("read").and_then(|token| token.rotated_at), Some(DAWN));
+    let found = world.store.read(move |tx| {
+        Box::pin(async move {
+            let token_alone = tokens::refresh(tx, token.digest).await?.expect("there");
+            let grant_alone = grants::get(tx, token_alone.grant).await?.expect("there");
+            let both = tokens::refresh_and_grant(tx, token.digest).await?;
+            let nothing = tokens::refresh_and_grant(tx, Digest::of("another")).await?;
+            Ok::<_, StorageError>(((token_alone, grant_alone), both, nothing))
+        })
+    });
+    let (alone, both, nothing) = found.await.expect("read");
+    assert_eq!(alone.0.rotated_at, Some(DAWN));
+    assert_ne!(alone.0.expires_at, alone.1.expires_at, "so that one cannot be taken for the other");
+    assert_eq!((Some(alone), None), (both, nothing));
 }
 
 async fn an_access_token_dies_with_its_grant(world: World) {

@@ -10,7 +10,7 @@ use onedoor_oidc::introspection::{ActiveToken, Introspection, TokenInQuestion, T
 use onedoor_oidc::token::TokenError;
 use onedoor_oidc::{Client, Parameters, Scopes};
 use onedoor_site::HasSite;
-use onedoor_storage::provider::grants::{self, Grant};
+use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::provider::tokens::{self, AccessToken, RefreshToken};
 use onedoor_storage::{StorageError, Tx};
 
@@ -73,9 +73,8 @@ async fn find(
 }
 
 async fn refresh(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<Found>, StorageError> {
-    let Some(token) = tokens::refresh(tx, digest).await? else { return Ok(None) };
-    let grant = grants::get(tx, token.grant).await?;
-    Ok(grant.map(|grant| Found::Refresh(token, Box::new(grant))))
+    let found = tokens::refresh_and_grant(tx, digest).await?;
+    Ok(found.map(|(token, grant)| Found::Refresh(token, Box::new(grant))))
 }
 
 fn words(state: &Identity, client: &Client, found: &Found, now: Timestamp) -> Vec<u8> {

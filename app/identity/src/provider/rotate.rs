@@ -5,7 +5,7 @@ use onedoor_oidc::token::{RefreshFacts, RefreshState, RefreshVerdict, TokenError
 use onedoor_oidc::{Client, Scopes};
 use onedoor_people::AccountState;
 use onedoor_site::HasSite;
-use onedoor_storage::provider::grants::{self, Grant};
+use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::provider::tokens::{self, RefreshToken};
 use onedoor_storage::{Change, Tx, people};
 
@@ -22,8 +22,7 @@ pub(super) async fn rotate(
     wanted: Option<Scopes>,
 ) -> Result<Exchanged, Failure> {
     let (now, digest) = (state.site().now(), Digest::of(presented));
-    let token = tokens::refresh(tx, digest).await?.ok_or(TokenError::grant())?;
-    let grant = grants::get(tx, token.grant).await?.ok_or(TokenError::grant())?;
+    let (token, grant) = tokens::refresh_and_grant(tx, digest).await?.ok_or(TokenError::grant())?;
     let granted = Scopes::parse(&grant.scopes).unwrap_or_default();
     let facts = RefreshFacts {
         client_id: &grant.client_id,
