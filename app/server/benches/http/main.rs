@@ -139,7 +139,9 @@ fn measure(engine: &Engine, span: Duration) {
     let callback = format!("http://127.0.0.1:{portal_port}/sign-in/callback");
     let identity = world::identity(&directory.0, engine, world::free_port(), &gateway, &callback);
     println!("\n{}, {seconds:.0} s each:\n", engine.name(), seconds = span.as_secs_f64());
-    println!("| operation | a second | processor µs each | half within | 99 % within | floor | share of it, by rate and by processor |");
+    println!(
+        "| operation | a second | processor µs each | half within | 99 % within | floor | share of it, by rate and by processor |"
+    );
     println!("|---|---|---|---|---|---|---|");
     let memory = load::memory(identity.process());
     let processes = [identity.process()];
