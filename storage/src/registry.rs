@@ -1,5 +1,5 @@
 use crate::linking::{attempts, identity_links, links, logouts, proposals};
-use crate::services::{accounts as local_accounts, dossiers, password_kinds};
+use crate::services::{accounts as local_accounts, dossiers, password_kinds, arrivals, referrals};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
@@ -18,6 +18,8 @@ pub fn registry() -> Vec<&'static Statement> {
         local_accounts::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,
+        referrals::STATEMENTS,
+        arrivals::STATEMENTS,
         attempts::STATEMENTS,
         proposals::STATEMENTS,
         links::STATEMENTS,

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, Digest, DossierId, GrantId,
-    InteractionId, JobId, LinkId, LocalAccountId, MessageId, ProposalId, SessionId, SigninId, SigningKeyId,
-    Timestamp,
+    AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, Digest, DossierId,
+    GrantId, InteractionId, JobId, LinkId, LocalAccountId, MessageId, ProposalId, ReferralId, SessionId,
+    SigninId, SigningKeyId, Timestamp,
 };
 
 use crate::{StorageError, Value};
@@ -199,6 +199,6 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId AuditId ClientKey CodeId ConsentId ContactId DataKeyId DossierId GrantId InteractionId JobId LinkId LocalAccountId
-    MessageId ProposalId SessionId SigninId SigningKeyId
+    AccountId ArrivalId AuditId ClientKey CodeId ConsentId ContactId DataKeyId DossierId GrantId InteractionId JobId LinkId LocalAccountId
+    MessageId ProposalId ReferralId SessionId SigninId SigningKeyId
 }

@@ -13,6 +13,7 @@ mod parties;
 mod place;
 mod portal;
 mod profile;
+pub mod referrals;
 mod reset;
 mod router;
 mod routes;

@@ -4,6 +4,8 @@ use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_services::procedures::ProcedureCatalogue;
 use onedoor_ui::Look;
 
+use crate::referrals::Referrals;
+
 /// What a portal is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PortalKind {
@@ -72,13 +74,23 @@ pub struct Profile {
     pub province: Option<String>,
     /// Who receives the dossiers, as their numbers say.
     pub agency: Agency,
+    /// Whom it sends people on to, and from whom it takes them.
+    pub referrals: Referrals,
 }
 
 impl Profile {
     /// The national portal of Vietnam.
     pub fn national(agency: Agency, ways: Vec<Way>) -> Self {
         let procedures = ProcedureCatalogue::vietnam();
-        Self { kind: PortalKind::National, ways, organisations: None, procedures, province: None, agency }
+        Self {
+            kind: PortalKind::National,
+            ways,
+            organisations: None,
+            procedures,
+            province: None,
+            agency,
+            referrals: Referrals::default(),
+        }
     }
 
     /// The one-stop desk of a province, given by its code.
@@ -96,6 +108,7 @@ impl Profile {
             procedures: ProcedureCatalogue::school(),
             province: None,
             agency,
+            referrals: Referrals::default(),
         }
     }
 

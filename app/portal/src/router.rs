@@ -3,12 +3,15 @@ use onedoor_site::site_router;
 use onedoor_ui::NavItem;
 
 use crate::profile::PortalKind;
-use crate::{Portal, Profile, linking, routes};
+use crate::{Portal, Profile, linking, referrals, routes};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
-    let pages = routes::pages().merge(linking::pages()).merge(onedoor_site::activity::pages());
-    site_router(portal, pages, linking::endpoints())
+    let pages = routes::pages()
+        .merge(linking::pages())
+        .merge(referrals::pages())
+        .merge(onedoor_site::activity::pages());
+    site_router(portal, pages, linking::endpoints().merge(referrals::endpoints()))
 }
 
 /// The entries of the main navigation.

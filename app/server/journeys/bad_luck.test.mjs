@@ -154,17 +154,21 @@ async function withAnswerHeldBack({ world, arrive }) {
   let answer;
   await visitor.goto(world.at('haiduong', '/sign-in?return_to=%2Fdossiers'));
   await visitor.follow(NATIONAL);
-  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
-  await visitor.sees('consent-title');
-  // The network fails the moment she agrees; what she was sent away with is known.
-  await visitor.page.context().route(/\/interaction\/.*\/consent/, async (route) => {
+  // The network fails the moment she signs in; what she would be sent back with is known.
+  await visitor.page.context().route(/id\.dvcqg\.localhost:\d+\/sign-in/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
     const [asked, headers] = [route.request(), await route.request().allHeaders()];
     for (const name of Object.keys(headers)) if (name.startsWith(':')) delete headers[name];
     const sent = await fetchLocal(asked.url(), { method: 'POST', headers, body: asked.postData() });
-    answer = sent.headers.location;
-    await route.fulfill({ status: 200, contentType: 'text/html', body: '<title>held back</title><h1>held back</h1>' });
+    const given = sent.headers['set-cookie'] ?? [];
+    // With her new session on to the interaction, which leads back to the portal.
+    const kept = new Map([...(headers.cookie ?? '').split('; '), ...given.map((line) => line.split(';')[0])].map((pair) => [pair.split('=')[0], pair]));
+    const cookie = [...kept.values()].filter(Boolean).join('; ');
+    const on = await fetchLocal(new URL(sent.headers.location, asked.url()).href, { headers: { cookie } });
+    answer = on.headers.location;
+    await route.fulfill({ status: 200, contentType: 'text/html', headers: { 'set-cookie': given.join('\n') }, body: '<title>held back</title><h1>held back</h1>' });
   });
-  await visitor.press('consent-allow');
+  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
   await visitor.sees('held back');
   return { visitor, answer: new URL(answer) };
 }

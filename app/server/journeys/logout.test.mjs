@@ -72,17 +72,23 @@ journey(held, 'a new password at the identity ends everything else, at the porta
 });
 
 journey(held, 'access taken back at the identity: the next visit asks again', async (held) => {
-  const { world } = held;
-  const visitor = await mai(held);
-  await visitor.goto(world.at('id.dvcqg', '/account/consents'));
+  const { world, arrive } = held;
+  const khai = world.sample('khai');
+  const visitor = await arrive();
+  await visitor.goto(world.at('dvcqg', '/sign-in'));
+  await visitor.follow('portal-way-vneid');
+  await signsIn(visitor, khai.account('vneid'));
+  await consentsIfAsked(visitor);
+  await visitor.isSignedInAs(khai.name);
+  await visitor.goto(world.at('vneid', '/account/consents'));
   await visitor.sees('consents-title');
   await visitor.pressAbout('consents-end', /\S/);
   await visitor.reads('consents-ended');
-  await visitor.goto(world.at('haiduong', '/account'));
+  await visitor.goto(world.at('dvcqg', '/account'));
   if (await visitor.name()) await visitor.signsOut();
-  await visitor.goto(world.at('haiduong', '/sign-in'));
-  await visitor.follow('portal-way-dvcqg');
-  if (visitor.path().startsWith('/sign-in')) await signsIn(visitor, world.sample('mai').account('id.dvcqg'));
+  await visitor.goto(world.at('dvcqg', '/sign-in'));
+  await visitor.follow('portal-way-vneid');
+  if (visitor.path().startsWith('/sign-in')) await signsIn(visitor, khai.account('vneid'));
   await visitor.sees('consent-title');
 });
 

@@ -114,11 +114,12 @@ journey(held, 's1_1b cancelling at the identity: back at the portal, not signed 
   await hasArrived(visitor, world.sample('lan').name);
 });
 
-journey(held, 's1_1b refusing to tell: back at the portal, not signed in', async (held) => {
-  const { world } = held;
-  const visitor = await headingForAnApplication(held);
-  await visitor.follow(NATIONAL);
-  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
+journey(held, 's1_1b refusing to tell: back at the portal, not signed in', async ({ world, arrive }) => {
+  // The state's own portals are told without asking; VNeID asks for the national portal.
+  const visitor = await arrive();
+  await visitor.goto(world.at('dvcqg', '/sign-in'));
+  await visitor.follow('portal-way-vneid');
+  await signsIn(visitor, world.sample('khai').account('vneid'));
   await visitor.sees('consent-title');
   await visitor.press('consent-deny');
   await visitor.sees('link-cancelled-title');

@@ -1,7 +1,7 @@
 // S1.3: what people meet at once. Accounts at Hải Dương that are linked already, with the same person or
 // with another; turning back; time running out.
 import assert from 'node:assert/strict';
-import { consents, consentsIfAsked, signsIn } from './lib/identity.mjs';
+import { consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 import { signsInLocally } from './lib/portal.mjs';
 
@@ -111,15 +111,9 @@ journey(held, 's1_3 turning back at every step: said so each time, nobody is sig
   await begin();
   await visitor.press('sign-in-cancel');
   await turnedBack();
-  // At the consent.
-  await begin();
-  await signsIn(visitor, world.sample('hung').account('id.dvcqg'));
-  await visitor.sees('consent-title');
-  await visitor.press('consent-deny');
-  await turnedBack();
   // At the message that nothing is linked yet.
   await begin();
-  await consents(visitor);
+  await signsIn(visitor, world.sample('hung').account('id.dvcqg'));
   await visitor.sees('link-not-yet-title');
   await visitor.press('link-cancel');
   await turnedBack();

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::Timestamp;
+use onedoor_base::{Randomness, Timestamp};
 use onedoor_storage::linking::{attempts, logouts, proposals};
+use onedoor_storage::services::{arrivals, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
 
@@ -26,6 +27,9 @@ const KEEP_DEAD_JOBS: Duration = Duration::from_hours(24 * 30);
 /// A sign-in through another site, and what waits for its second half, stays so long for the same reason.
 const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
 
+/// A referral that came to nothing stays so long after it ran out, so that who comes late is told so.
+const KEEP_REFERRALS: Duration = Duration::from_hours(24);
+
 /// Runs until `stop` resolves.
 pub async fn run(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
     while !*stop.borrow() {
@@ -42,7 +46,25 @@ pub async fn round(site: &Site) -> Result<(), StorageError> {
         tracing::warn!(site = site.settings.key, %error, "the keys could not be looked at");
     }
     let now = site.now();
-    site.store.write(move |tx| Box::pin(async move { forget(tx, now).await.map(Change::Unrecorded) })).await
+    let random = Arc::clone(&site.random);
+    site.store
+        .write(move |tx| {
+            let random = Arc::clone(&random);
+            Box::pin(async move {
+                forget(tx, now).await?;
+                remember(tx, now, random.as_ref()).await.map(Change::Unrecorded)
+            })
+        })
+        .await
+}
+
+/// What another site was to be told and could not be in all the attempts that work gets.
+async fn remember(
+    tx: &mut onedoor_storage::Tx<'_>,
+    now: Timestamp,
+    random: &dyn Randomness,
+) -> Result<(), StorageError> {
+    arrivals::wake(tx, now, random).await.map(drop)
 }
 
 async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), StorageError> {
@@ -54,5 +76,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     logouts::sweep(tx, now).await?;
+    referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
+    arrivals::sweep(tx, now).await?;
     limits::sweep(tx, now).await.map(drop)
 }

@@ -114,6 +114,10 @@ id_kinds! {
     LinkId = "link";
     /// An application that a person submitted.
     DossierId = "doss";
+    /// Somebody whom a national portal sent on to a province's, at the national portal.
+    ReferralId = "refr";
+    /// The same at the province's portal.
+    ArrivalId = "arvl";
     /// A text message or mail to be sent.
     MessageId = "mesg";
     /// Work to be done later, by any node.

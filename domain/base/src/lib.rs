@@ -22,9 +22,9 @@ pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use id::{
-    AccountId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, GrantId,
-    InteractionId, JobId, LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, SessionId, SigninId,
-    SigningKeyId,
+    AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, GrantId,
+    InteractionId, JobId, LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, ReferralId, SessionId,
+    SigninId, SigningKeyId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

@@ -9,6 +9,7 @@ pub mod dossiers;
 mod fold;
 pub mod organisations;
 pub mod procedures;
+pub mod referrals;
 mod search;
 mod units;
 

@@ -22,4 +22,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     8 "0008_audit_chain"
     9 "0009_link_life"
     10 "0010_known_places"
+    12 "0012_referrals"
 };

@@ -1,5 +1,7 @@
 //! A portal's own accounts and the dossiers that people submit there.
 
 pub mod accounts;
+pub mod arrivals;
 pub mod dossiers;
 pub mod password_kinds;
+pub mod referrals;

@@ -19,6 +19,7 @@ mod plans;
 mod postgres;
 mod provider;
 mod races;
+mod referrals;
 mod registry;
 mod services;
 mod sqlite;

@@ -21,7 +21,7 @@ contract! {
     only_its_owner_finds_a_dossier
 }
 
-async fn change<T, F>(store: &Store, work: F) -> T
+pub(crate) async fn change<T, F>(store: &Store, work: F) -> T
 where
     T: Send + 'static,
     F: for<'t> Fn(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, StorageError>> + Send + Sync + 'static,
@@ -177,7 +177,7 @@ async fn a_proven_number_is_not_replaced_by_another(world: World) {
     assert_eq!((number.fingerprint, number.proven_at), (Digest::of("a"), Some(DAWN)));
 }
 
-fn draft(world: &World, owner: LocalAccountId) -> DossierRecord {
+pub(crate) fn draft(world: &World, owner: LocalAccountId) -> DossierRecord {
     DossierRecord {
         id: DossierId::new(DAWN, world.random.as_ref()),
         owner,
@@ -192,7 +192,7 @@ fn draft(world: &World, owner: LocalAccountId) -> DossierRecord {
     }
 }
 
-async fn owner(world: &World, name: &str) -> LocalAccountId {
+pub(crate) async fn owner(world: &World, name: &str) -> LocalAccountId {
     let record = account(world, None, name);
     assert!(insert(world, &record).await);
     record.account.id
@@ -200,7 +200,7 @@ async fn owner(world: &World, name: &str) -> LocalAccountId {
 
 /// What the portal does with a posted form: begin, or find what that form began; submit, or find
 /// that it was submitted.
-async fn submit(world: &World, draft: DossierRecord, key: Digest) -> DossierCode {
+pub(crate) async fn submit(world: &World, draft: DossierRecord, key: Digest) -> DossierCode {
     change(&world.store, move |tx| {
         let draft = draft.clone();
         Box::pin(async move {

@@ -17,6 +17,33 @@ pub(crate) struct DossierLine {
     pub(crate) name: String,
 }
 
+/// A submitted dossier in a list, of this portal or reported by another.
+#[derive(Clone)]
+pub(crate) struct Row {
+    /// What its procedure is called.
+    pub(crate) name: String,
+    /// Where it is opened.
+    pub(crate) href: String,
+    /// Its number.
+    pub(crate) code: Option<String>,
+    /// Where it stands.
+    pub(crate) state: DossierState,
+    /// When that last changed.
+    pub(crate) changed_at: Timestamp,
+    /// The portal that has it, if it is another.
+    pub(crate) portal: Option<String>,
+}
+
+impl From<DossierLine> for Row {
+    fn from(line: DossierLine) -> Self {
+        let code = line.dossier.code.as_ref().map(ToString::to_string);
+        let href =
+            code.as_ref().map_or_else(|| continue_href(&line.dossier), |code| format!("/dossiers/{code}"));
+        let Dossier { state, changed_at, .. } = line.dossier;
+        Self { name: line.name, href, code, state, changed_at, portal: None }
+    }
+}
+
 /// What has just happened to a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Happened {
@@ -33,13 +60,13 @@ pub(crate) struct Dossiers {
     /// Begun and not submitted.
     pub(crate) drafts: Vec<DossierLine>,
     /// Submitted, the last changed first.
-    pub(crate) submitted: Vec<DossierLine>,
+    pub(crate) submitted: Vec<Row>,
     /// What has just happened.
     pub(crate) happened: Option<Happened>,
 }
 
 /// Dossiers in rows: what for, number, state.
-pub(super) fn table(view: &View, lines: &[DossierLine]) -> Markup {
+pub(super) fn table(view: &View, rows: &[Row]) -> Markup {
     let t = &view.t;
     let columns = vec![
         t.get("services-column-procedure"),
@@ -48,17 +75,21 @@ pub(super) fn table(view: &View, lines: &[DossierLine]) -> Markup {
         t.get("services-column-changed"),
     ];
     let table = Table::new(t.get("services-nav-dossiers"), columns).quiet_caption();
-    let row = |table: Table, line: &DossierLine| {
-        let code = line.dossier.code.as_ref().map(ToString::to_string).unwrap_or_default();
-        let href = if code.is_empty() { continue_href(&line.dossier) } else { format!("/dossiers/{code}") };
+    let add = |table: Table, row: &Row| {
         table.row(vec![
-            html! { a href=(href) { (line.name) } },
-            html! { @if code.is_empty() { "–" } @else { (code) } },
-            parts::state(t, line.dossier.state),
-            view.date(line.dossier.changed_at),
+            html! {
+                a href=(row.href) { (row.name) }
+                @if let Some(portal) = &row.portal {
+                    br;
+                    (t.with("referral-at", &[("portal", portal.as_str().into())]))
+                }
+            },
+            html! { (row.code.as_deref().unwrap_or("–")) },
+            parts::state(t, row.state),
+            view.date(row.changed_at),
         ])
     };
-    lines.iter().fold(table, row).render()
+    rows.iter().fold(table, add).render()
 }
 
 impl Dossiers {
@@ -211,9 +242,16 @@ impl Page for WithdrawPage {
 }
 
 /// Dossiers in several states, for samples.
-pub(super) fn sample_lines() -> Vec<DossierLine> {
+pub(super) fn sample_rows() -> Vec<Row> {
     let states = DossierState::ALL.into_iter().filter(|state| *state != DossierState::Draft);
-    states.map(sample_line).collect()
+    let mut rows: Vec<Row> = states.map(|state| sample_line(state).into()).collect();
+    let reported = Row {
+        href: "https://haiduong.example/dossiers/000.00.00.H23-261121-0001".to_owned(),
+        portal: Some("Một cửa Hải Dương".to_owned()),
+        ..rows[0].clone()
+    };
+    rows.insert(1, reported);
+    rows
 }
 
 fn sample_line(state: DossierState) -> DossierLine {
@@ -226,7 +264,7 @@ impl Sampled for Dossiers {
         vec![
             new(Vec::new(), Vec::new(), None),
             new(Vec::new(), Vec::new(), Some(Happened::Discarded)),
-            new(vec![sample_line(DossierState::Draft)], sample_lines(), None),
+            new(vec![sample_line(DossierState::Draft)], sample_rows(), None),
         ]
     }
 }

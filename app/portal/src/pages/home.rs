@@ -5,7 +5,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width};
 
-use super::dossiers::{DossierLine, sample_lines, table};
+use super::dossiers::{Row, sample_rows, table};
 use crate::PortalKind;
 
 /// The front page of a portal.
@@ -17,7 +17,7 @@ pub(crate) struct Home {
     /// The organisation of the account, where there are organisations.
     pub(crate) organisation: Option<String>,
     /// The dossiers that changed last.
-    pub(crate) recent: Vec<DossierLine>,
+    pub(crate) recent: Vec<Row>,
     /// What people ask for most.
     pub(crate) common: Vec<&'static Procedure>,
 }
@@ -117,7 +117,7 @@ impl Sampled for Home {
         let pupil = new(PortalKind::School, Some("Анна Петрова"), Vec::new(), &school);
         vec![
             new(PortalKind::National, None, Vec::new(), &vietnam),
-            new(PortalKind::National, name, sample_lines().into_iter().take(3).collect(), &vietnam),
+            new(PortalKind::National, name, sample_rows().into_iter().take(3).collect(), &vietnam),
             new(PortalKind::OneStop, None, Vec::new(), &vietnam),
             new(PortalKind::OneStop, name, Vec::new(), &vietnam),
             new(PortalKind::School, None, Vec::new(), &school),

@@ -20,14 +20,14 @@ mod submission;
 pub(crate) use account::{AccountPage, Done};
 pub(crate) use chooser::{chooser, problems_of};
 pub(crate) use code::{CodePage, CodePurpose};
-pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, WithdrawPage};
+pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, Row, WithdrawPage};
 pub(crate) use edit::EditPage;
 pub(crate) use fresh::FreshPage;
 pub(crate) use home::Home;
 pub(crate) use password::PasswordPage;
 pub(crate) use phone::PhonePage;
 pub(crate) use place::{PlacePage, WhichPlace};
-pub(crate) use procedures::{ProcedurePage, Procedures};
+pub(crate) use procedures::{Apply, ProcedurePage, Procedures};
 pub(crate) use reset::{NewPasswordPage, ResetOverPage, ResetPage};
 pub(crate) use sessions::{SessionLine, SessionsPage};
 pub(crate) use sign_in::SignInPage;
@@ -62,5 +62,6 @@ pub fn all_samples() -> Samples {
         onedoor_ui::ActivityPage,
     ];
     all.extend(crate::linking::samples());
+    all.extend(crate::referrals::samples());
     all
 }

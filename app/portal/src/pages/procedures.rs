@@ -1,9 +1,11 @@
 use maud::{Markup, html};
 use onedoor_services::procedures::{Procedure, ProcedureCatalogue};
+use onedoor_site::ReturnTo;
 use onedoor_ui::components::{
-    Cards, SummaryList, button_link, button_row, empty_state, heading, kicker, lede, section,
+    Button, Cards, Form, SummaryList, button_link, button_row, empty_state, heading, hidden, kicker, lede,
+    section,
 };
-use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width};
+use onedoor_ui::{Icon, Localizer, Look, Page, Role, Sampled, SiteLook, View, Width};
 
 use super::home::search_form;
 use super::parts;
@@ -96,7 +98,15 @@ pub(crate) struct ProcedurePage {
     /// Where the place is chosen, if the procedure needs one.
     pub(crate) choose: Option<String>,
     /// Where "Apply online" leads.
-    pub(crate) apply: String,
+    pub(crate) apply: Apply,
+}
+
+/// Where one applies.
+pub(crate) enum Apply {
+    /// At this portal, at that address.
+    Here(String),
+    /// At another portal, which serves the place of that code.
+    There { portal: SiteLook, place: String },
 }
 
 impl ProcedurePage {
@@ -115,6 +125,29 @@ impl ProcedurePage {
             }
         }
         facts
+    }
+
+    /// The button; what it leads to elsewhere is said before.
+    fn apply(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let code = &self.procedure.code;
+        match &self.apply {
+            Apply::Here(href) => button_row(&button_link(t.get("services-apply"), href, true)),
+            Apply::There { portal, place } => html! {
+                p { (t.with("referral-applies-at", &[("portal", portal.name(t).into())])) }
+                @if view.signed_in.is_some() {
+                    (Form::post(view, format!("/procedures/{code}/refer")).around(&html! {
+                        (hidden("place", place))
+                        (Button::primary(t.get("services-apply")))
+                    }))
+                } @else {
+                    @let back = ReturnTo::parse(&format!("/procedures/{code}?place={place}"));
+                    (button_row(&button_link(
+                        t.get("services-apply"), &format!("/sign-in?return_to={}", back.encoded()), true,
+                    )))
+                }
+            },
+        }
     }
 }
 
@@ -142,9 +175,7 @@ impl Page for ProcedurePage {
             (lede(self.procedure.purpose.get(language)))
             (self.facts(view))
             (section(t.get("services-papers"), &papers))
-            (button_row(&html! {
-                (button_link(t.get("services-apply"), &self.apply, true))
-            }))
+            (self.apply(view))
             @if view.signed_in.is_none() { p.field__hint { (t.get("services-apply-signin")) } }
         }
     }
@@ -159,16 +190,24 @@ impl Sampled for ProcedurePage {
                 procedure,
                 place: None,
                 choose: choose(procedure.code.as_str()),
-                apply: format!("/procedures/{}/place", procedure.code),
+                apply: Apply::Here(format!("/procedures/{}/place", procedure.code)),
             })
             .collect();
-        let chosen = Self {
+        let chosen = || Self {
             procedure: &ProcedureCatalogue::vietnam().all()[0],
             place: Some("Phường Hải Dương, Thành phố Hải Phòng".to_owned()),
             choose: choose("1.001193"),
-            apply: "/submit/1.001193?place=10507".to_owned(),
+            apply: Apply::Here("/submit/1.001193?place=10525".to_owned()),
         };
-        samples.push(chosen);
+        samples.push(chosen());
+        let elsewhere = Self {
+            apply: Apply::There {
+                portal: SiteLook::new(Look::Haiduong, Role::Portal),
+                place: "10525".to_owned(),
+            },
+            ..chosen()
+        };
+        samples.push(elsewhere);
         samples
     }
 }

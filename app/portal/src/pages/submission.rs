@@ -6,7 +6,7 @@ use onedoor_ui::components::{
     Button, Form, Notice, SummaryList, TextField, button_link, button_row, details, heading, hidden, kicker,
     lede, section, steps,
 };
-use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
+use onedoor_ui::{Localizer, Look, Page, Problem, Problems, Role, Sampled, SiteLook, View};
 
 use super::parts;
 
@@ -44,6 +44,8 @@ pub(crate) struct SubmissionPage {
     pub(crate) place: Option<String>,
     /// The name of the place of an earlier registration.
     pub(crate) former: Option<String>,
+    /// The portal that sent the applicant, where the dossier will show too.
+    pub(crate) from: Option<SiteLook>,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -112,6 +114,9 @@ impl Page for SubmissionPage {
             (kicker(t.get("services-apply")))
             (heading(self.title(t)))
             (lede(t.get("services-submit-lede")))
+            @if let Some(from) = &self.from {
+                p { (t.with("referral-came-from", &[("portal", from.name(t).into())])) }
+            }
             (self.places(t))
             (self.papers(view))
             (Form::post(view, format!("/submit/{}", self.procedure.code)).around(&self.fields(t)))
@@ -173,6 +178,8 @@ pub(crate) struct SubmittedPage {
     pub(crate) name: String,
     /// Its number.
     pub(crate) code: String,
+    /// The portal where it shows too, and the list of dossiers there.
+    pub(crate) shows_at: Option<(SiteLook, String)>,
 }
 
 impl Page for SubmittedPage {
@@ -202,6 +209,11 @@ impl Page for SubmittedPage {
             (button_row(&html! {
                 (button_link(t.get("services-submitted-open"), &format!("/dossiers/{}", self.code), true))
                 (button_link(t.get("services-nav-dossiers"), "/dossiers", false))
+                @if let Some((portal, dossiers)) = &self.shows_at {
+                    (button_link(
+                        t.with("referral-see-there", &[("portal", portal.name(t).into())]), dossiers, false,
+                    ))
+                }
             }))
         }
     }
@@ -243,6 +255,7 @@ impl Sampled for SubmissionPage {
             typed: Typed { form: "k".to_owned(), place: "10525".to_owned(), ..Typed::default() },
             place: Some(crate::place::name("10525", "2026-11-21".parse().expect("there is such a day"))),
             former: None,
+            from: Some(SiteLook::new(Look::Dvcqg, Role::Portal)),
             problems: Problems::new(),
         };
         let school = Self {
@@ -251,6 +264,7 @@ impl Sampled for SubmissionPage {
             typed: Typed::default(),
             problems: Problems::new(),
             former: None,
+            from: None,
         };
         let all = [
             Problem::general("services-place-missing"),
@@ -265,6 +279,7 @@ impl Sampled for SubmissionPage {
             typed: Typed { phone: "12".to_owned(), email: "x".to_owned(), ..Typed::default() },
             place: empty.place.clone(),
             former: Some("Phường Cẩm Thượng, Thành phố Hải Dương, Tỉnh Hải Dương".to_owned()),
+            from: None,
             problems: Vec::from(all).into(),
         };
         let blank = [
@@ -277,6 +292,7 @@ impl Sampled for SubmissionPage {
             typed: Typed::default(),
             place: None,
             former: None,
+            from: None,
             procedure,
         };
         vec![empty, school, wrong, open]
@@ -298,6 +314,9 @@ impl Sampled for SubmittedPage {
             procedure,
             name: "Đăng ký khai sinh".to_owned(),
             code: "000.00.01.H22-261121-0001".to_owned(),
+            shows_at: procedure.map(|_| {
+                (SiteLook::new(Look::Dvcqg, Role::Portal), "https://dvcqg.example/dossiers".to_owned())
+            }),
         };
         vec![sample(procedures.first()), sample(procedures.get(1)), sample(None)]
     }

@@ -9,11 +9,13 @@ use onedoor_base::{Language, LocalAccountId, Timestamp};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, DossierStep};
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::dossiers::{self as storage, DossierRecord};
+use onedoor_storage::services::{arrivals, referrals};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
-use crate::pages::{DossierLine, DossierPage, Dossiers, Happened, WithdrawPage};
+use crate::pages::{DossierLine, DossierPage, Dossiers, Happened, Row, WithdrawPage};
+use crate::referrals::listed;
 use crate::{Portal, dossiers};
 
 /// More than anybody has.
@@ -50,15 +52,29 @@ async fn list(
     Address(done): Address<Done>,
 ) -> Result<Response, Refused> {
     let owner = visit.local_account()?;
-    let records = portal
+    let (records, elsewhere) = portal
         .site
         .store
-        .read(move |tx| Box::pin(async move { storage::of_owner(tx, owner, MOST).await }))
+        .read::<_, StorageError, _>(move |tx| {
+            Box::pin(async move {
+                let records = storage::of_owner(tx, owner, MOST).await?;
+                Ok((records, referrals::reported(tx, owner, MOST).await?))
+            })
+        })
         .await?;
     let lines = lines(&portal, visit.language, records)?;
-    let (drafts, submitted) = lines.into_iter().partition(|line| line.dossier.state == DossierState::Draft);
+    let (drafts, own): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|line| line.dossier.state == DossierState::Draft);
+    let submitted = together(own, listed(&portal, &visit, elsewhere));
     let happened = done.happened().filter(|happened| *happened == Happened::Discarded);
     Ok(visit.page(&Dossiers { drafts, submitted, happened }))
+}
+
+/// Those of this portal and of others, the last changed first.
+pub(super) fn together(own: Vec<DossierLine>, elsewhere: Vec<Row>) -> Vec<Row> {
+    let mut all: Vec<Row> = own.into_iter().map(Row::from).chain(elsewhere).collect();
+    all.sort_by_key(|row| std::cmp::Reverse(row.changed_at));
+    all
 }
 
 /// Rows as lists show them.
@@ -133,11 +149,12 @@ async fn withdraw(
 ) -> Result<Response, Refused> {
     let (owner, code, now) = (visit.local_account()?, code_of(&code)?, visit.now);
     let wanted = code.clone();
+    let random = std::sync::Arc::clone(&portal.site.random);
     let state: Result<Option<DossierState>, StorageError> = portal
         .site
         .store
         .write(move |tx| {
-            let code = wanted.clone();
+            let (code, random) = (wanted.clone(), std::sync::Arc::clone(&random));
             Box::pin(async move {
                 let Some(record) = storage::by_code(tx, owner, &code).await? else {
                     return Ok(Change::Unrecorded(None));
@@ -148,6 +165,7 @@ async fn withdraw(
                 if !storage::step(tx, record.id, record.state, after, now).await? {
                     return Ok(Change::Unrecorded(Some(record.state)));
                 }
+                arrivals::changed(tx, record.id, now, random.as_ref()).await?;
                 let what = (record.id, &record.procedure);
                 let event = dossiers::event(now, owner, "services.dossier.withdrawn", what);
                 Ok(Change::Recorded(Some(after), vec![event.with("code", code.to_string())]))

@@ -6,11 +6,12 @@ use onedoor_base::{LocalAccountId, Subject};
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::{Refused, Visit};
 use onedoor_storage::StorageError;
-use onedoor_storage::services::{accounts, dossiers};
+use onedoor_storage::services::{accounts, dossiers, referrals};
 
-use super::dossiers::lines;
+use super::dossiers::{lines, together};
 use crate::Portal;
-use crate::pages::{DossierLine, Home};
+use crate::pages::{Home, Row};
+use crate::referrals::listed;
 
 /// How many dossiers and procedures the front page shows.
 const RECENT: i64 = 3;
@@ -43,17 +44,21 @@ async fn of_owner(
     portal: &Portal,
     visit: &Visit,
     owner: LocalAccountId,
-) -> Result<(Option<OrganisationCode>, Vec<DossierLine>), Refused> {
-    let (account, records) = portal
+) -> Result<(Option<OrganisationCode>, Vec<Row>), Refused> {
+    let (account, records, elsewhere) = portal
         .site
         .store
         .read::<_, StorageError, _>(move |tx| {
             Box::pin(async move {
                 let account = accounts::get(tx, owner).await?;
-                Ok((account, dossiers::of_owner(tx, owner, RECENT).await?))
+                let records = dossiers::of_owner(tx, owner, RECENT).await?;
+                Ok((account, records, referrals::reported(tx, owner, RECENT).await?))
             })
         })
         .await?;
     let organisation = account.and_then(|record| record.account.organisation);
-    Ok((organisation, lines(portal, visit.language, records)?))
+    let own = lines(portal, visit.language, records)?;
+    let mut recent = together(own, listed(portal, visit, elsewhere));
+    recent.truncate(usize::try_from(RECENT).unwrap_or(usize::MAX));
+    Ok((organisation, recent))
 }

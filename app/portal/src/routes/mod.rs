@@ -16,6 +16,9 @@ mod sign_in;
 mod sign_out;
 mod submission;
 
+pub(crate) use place::address;
+pub(crate) use procedures::{procedure, suffices};
+
 use axum::Router;
 
 use crate::Portal;

@@ -29,6 +29,9 @@ struct Besides {
     /// The draft that this is for, if it was begun already.
     #[serde(default)]
     draft: String,
+    /// The key of the form that this is for, if it has one already.
+    #[serde(default)]
+    form: String,
     /// `before` or `since` July 2025.
     when: Option<String>,
     /// Whether the question when was on the page: a choice that was left open sends nothing.
@@ -39,7 +42,7 @@ struct Besides {
 impl Besides {
     /// What is kept while choosing.
     fn kept(&self) -> Vec<(&'static str, String)> {
-        let pairs = [("place", &self.place), ("draft", &self.draft)];
+        let pairs = [("place", &self.place), ("draft", &self.draft), ("form", &self.form)];
         pairs
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
@@ -68,10 +71,11 @@ async fn place(
         let three = tiers_of(today) == 3;
         return Ok(answer(&visit, &PlacePage::new(procedure, WhichPlace::Today, choice, kept, three)));
     };
-    Ok(see_other(&if besides.draft.is_empty() {
+    Ok(see_other(&if besides.draft.is_empty() && besides.form.is_empty() {
         address(&format!("/procedures/{code}"), &[("place", chosen)])
     } else {
-        address(&format!("/submit/{code}"), &[("draft", &besides.draft), ("place", chosen)])
+        let pairs = [("draft", besides.draft.as_str()), ("form", &besides.form), ("place", chosen)];
+        address(&format!("/submit/{code}"), &pairs)
     }))
 }
 
@@ -96,8 +100,13 @@ async fn former(
         return Ok(answer(&visit, &PlacePage::new(procedure, which, choice, besides.kept(), three)));
     };
     let when = if before { "before" } else { "since" };
-    let pairs =
-        [("draft", besides.draft.as_str()), ("place", &besides.place), ("former", chosen), ("when", when)];
+    let pairs = [
+        ("draft", besides.draft.as_str()),
+        ("form", &besides.form),
+        ("place", &besides.place),
+        ("former", chosen),
+        ("when", when),
+    ];
     Ok(see_other(&address(&format!("/submit/{code}"), &pairs)))
 }
 
@@ -131,7 +140,7 @@ fn tiers_of(day: Day) -> usize {
 }
 
 /// A path with its query; empty values are left out.
-pub(super) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+pub(crate) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut query = Serializer::new(String::new());
     query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
     let query = query.finish();

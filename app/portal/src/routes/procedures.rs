@@ -2,13 +2,14 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
+use onedoor_services::dossiers::ChosenPlace;
 use onedoor_services::procedures::Procedure;
 use onedoor_services::{Day, units};
 use onedoor_site::{Asked as Address, Refused, Visit};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
-use crate::pages::{ProcedurePage, Procedures};
+use crate::pages::{Apply, ProcedurePage, Procedures};
 use crate::{Portal, place};
 
 /// More than anybody types, and little enough to compare with everything.
@@ -55,11 +56,23 @@ async fn one(
         procedure,
         place: place.map(|code| place::name(code, today)),
         choose: wanted.then(|| format!("/procedures/{code}/place")),
-        apply: apply_href(procedure, place, wanted),
+        apply: apply(&portal, procedure, place, today),
     }))
 }
 
-/// Where "Apply online" leads: to what has to be chosen first, then to the form.
+/// Where "Apply online" leads: to the portal of the place, if another portal serves it.
+fn apply(portal: &Portal, procedure: &Procedure, place: Option<&str>, today: Day) -> Apply {
+    let taker = place.and_then(|code| {
+        let place = ChosenPlace { code: code.to_owned(), valid_at: today };
+        portal.profile.referrals.taker(procedure, &place)
+    });
+    match (taker, place) {
+        (Some(taker), Some(place)) => Apply::There { portal: taker.look.clone(), place: place.to_owned() },
+        _ => Apply::Here(apply_href(procedure, place, !procedure.tiers_to_choose(today).is_empty())),
+    }
+}
+
+/// The way at this portal: to what has to be chosen first, then to the form.
 fn apply_href(procedure: &Procedure, place: Option<&str>, wanted: bool) -> String {
     let code = &procedure.code;
     match place {
@@ -72,12 +85,12 @@ fn apply_href(procedure: &Procedure, place: Option<&str>, wanted: bool) -> Strin
 }
 
 /// The procedure with this code; a page that there is none otherwise.
-pub(super) fn procedure(portal: &Portal, code: &str) -> Result<&'static Procedure, Refused> {
+pub(crate) fn procedure(portal: &Portal, code: &str) -> Result<&'static Procedure, Refused> {
     portal.profile.procedures.get(code).ok_or_else(|| Refused::kind(ErrorKind::NotFound))
 }
 
 /// Whether this unit of today is one at which the procedure can be asked for.
-pub(super) fn suffices(procedure: &Procedure, code: &str, today: Day) -> bool {
+pub(crate) fn suffices(procedure: &Procedure, code: &str, today: Day) -> bool {
     let at = units().at(today);
     let Some(lowest) = procedure.tiers_to_choose(today).last() else { return false };
     at.unit(code)

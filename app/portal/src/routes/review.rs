@@ -9,7 +9,7 @@ use onedoor_base::{DossierId, LocalAccountId};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, NotSubmitted};
 use onedoor_services::procedures::Procedure;
 use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
-use onedoor_storage::services::dossiers as storage;
+use onedoor_storage::services::{arrivals, dossiers as storage};
 use onedoor_storage::{Change, StorageError, Tx, VaultError};
 use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::Deserialize;
@@ -126,6 +126,7 @@ async fn submit_in(
     if !storage::submit(tx, owner, id, &code, now).await? {
         return Err(Trouble::NoSuchDraft);
     }
+    arrivals::changed(tx, id, now, portal.site.random.as_ref()).await?;
     let event = dossiers::event(now, owner, "services.dossier.submitted", (id, &submitted.procedure));
     Ok(Change::Recorded(code.clone(), vec![event.with("code", code.to_string())]))
 }
@@ -169,7 +170,12 @@ async fn submitted(
     if dossier.state != DossierState::Submitted {
         return Ok(see_other(&format!("/dossiers/{code}")));
     }
+    let id = dossier.id;
+    let from =
+        portal.site.store.read(move |tx| Box::pin(async move { arrivals::portal_of(tx, id).await })).await?;
+    let from = from.and_then(|from| portal.profile.referrals.referrer(&from));
     Ok(visit.page(&SubmittedPage {
+        shows_at: from.map(|from| (from.look.clone(), format!("{}/dossiers", from.origin))),
         procedure: portal.profile.procedures.get(dossier.procedure.as_str()),
         name: portal.profile.procedure_name(dossier.procedure.as_str(), visit.language),
         code,

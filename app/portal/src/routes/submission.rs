@@ -9,17 +9,18 @@ use onedoor_base::{Digest, DossierId, LocalAccountId};
 use onedoor_services::Day;
 use onedoor_services::dossiers::{ChosenPlace, Dossier, DossierContent, DossierState};
 use onedoor_services::procedures::Procedure;
-use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, Visit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_storage::services::dossiers as storage;
-use onedoor_ui::{ErrorKind, Problems};
+use onedoor_storage::services::{arrivals, dossiers as storage};
+use onedoor_ui::{ErrorKind, Problems, SiteLook};
 use serde::Deserialize;
 
 use super::place::{address, day_of};
 use super::procedures::{procedure, suffices};
 use crate::draft::{Draft, Kept, Key, keep};
 use crate::pages::{SubmissionPage, Typed};
+use crate::referrals::{Sent, arrive};
 use crate::written::read;
 use crate::{Portal, dossiers, place};
 
@@ -40,25 +41,51 @@ struct Asked {
     former: String,
     #[serde(default)]
     when: String,
+    /// The capability of whom another portal sent here, and that portal.
+    #[serde(default)]
+    referral: String,
+    #[serde(default)]
+    from: String,
 }
 
 async fn form(
     State(portal): State<Portal>,
-    visit: SignedInVisit,
+    visit: Visit,
+    signed_in: Result<SignedInVisit, Response>,
     Path(code): Path<String>,
     Address(asked): Address<Asked>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
-    let today = portal.day(visit.now);
-    let (account, draft) = load(&portal, visit.local_account()?, &asked).await?;
+    if !asked.referral.is_empty() {
+        let sent = Sent { referral: &asked.referral, from: &asked.from, place: &asked.place };
+        return arrive(&portal, &visit, procedure, sent).await;
+    }
+    match signed_in {
+        Ok(visit) => write(&portal, &visit, procedure, &asked).await,
+        Err(to_sign_in) => Ok(to_sign_in),
+    }
+}
+
+/// The form, empty or with what was written before.
+async fn write(
+    portal: &Portal,
+    visit: &SignedInVisit,
+    procedure: &'static Procedure,
+    asked: &Asked,
+) -> Result<Response, Refused> {
+    let (code, today) = (&procedure.code, portal.day(visit.now));
+    if let Some(procedure_page) = taken_elsewhere(portal, procedure, &asked.place, today) {
+        return Ok(see_other(&procedure_page));
+    }
+    let Loaded { account, draft, from } = load(portal, visit.local_account()?, asked).await?;
     let content = match draft {
         Some(draft) if draft.state != DossierState::Draft => return Ok(to_submitted(&draft)),
         Some(draft) if draft.procedure != procedure.code => return Err(Refused::kind(ErrorKind::NotFound)),
         Some(draft) => draft.content,
         None => of_account(&account),
     };
-    let content = with_places(content, procedure, &asked, today);
-    if let Some(missing) = still_to_choose(procedure, &content, &asked, today) {
+    let content = with_places(content, procedure, asked, today);
+    if let Some(missing) = still_to_choose(procedure, &content, asked, today) {
         return Ok(see_other(&missing));
     }
     if asked.form.is_empty() && asked.draft.is_empty() {
@@ -71,17 +98,29 @@ async fn form(
         ];
         return Ok(see_other(&address(&format!("/submit/{code}"), &pairs)));
     }
-    Ok(visit.page(&page(procedure, typed(&asked, &content), &content, Problems::new())))
+    let page = page(procedure, typed(asked, &content), &content, Problems::new());
+    Ok(visit.page(&SubmissionPage { from, ..page }))
 }
 
-/// The account, and the dossier that the address means, if it is there already.
-async fn load(
-    portal: &Portal,
-    owner: LocalAccountId,
-    asked: &Asked,
-) -> Result<(AccountRecord, Option<Dossier>), Refused> {
+/// The page from which one is sent on, if another portal takes the application for this place.
+fn taken_elsewhere(portal: &Portal, procedure: &Procedure, place: &str, today: Day) -> Option<String> {
+    let place = ChosenPlace { code: place.to_owned(), valid_at: today };
+    let taken = portal.profile.referrals.taker(procedure, &place).is_some();
+    taken.then(|| address(&format!("/procedures/{}", procedure.code), &[("place", &place.code)]))
+}
+
+/// What the form shows.
+struct Loaded {
+    account: AccountRecord,
+    /// The dossier that the address means, if it is there already.
+    draft: Option<Dossier>,
+    /// The portal to which it will be reported.
+    from: Option<SiteLook>,
+}
+
+async fn load(portal: &Portal, owner: LocalAccountId, asked: &Asked) -> Result<Loaded, Refused> {
     let key = Key::of(&asked.form, &asked.draft)?;
-    let (account, record) = portal
+    let (account, record, from) = portal
         .site
         .store
         .read::<_, StorageError, _>(move |tx| {
@@ -92,7 +131,14 @@ async fn load(
                     Some(Key::Draft(id)) => storage::get(tx, owner, id).await?,
                     Some(Key::Form(key)) => storage::by_key(tx, owner, key).await?,
                 };
-                Ok((account, record))
+                let from = match (key, &record) {
+                    (Some(Key::Form(key)), None) => {
+                        arrivals::of_form(tx, key, owner).await?.map(|arrival| arrival.portal)
+                    }
+                    (_, Some(record)) => arrivals::portal_of(tx, record.id).await?,
+                    (_, None) => None,
+                };
+                Ok((account, record, from))
             })
         })
         .await?;
@@ -101,7 +147,8 @@ async fn load(
         return Err(Refused::kind(ErrorKind::NotFound));
     }
     let dossier = record.map(|record| dossiers::open(&portal.site.vault, record)).transpose()?;
-    Ok((account, dossier))
+    let from = from.and_then(|from| portal.profile.referrals.referrer(&from)).map(|from| from.look.clone());
+    Ok(Loaded { account, draft: dossier, from })
 }
 
 /// The form as it stands for somebody who has written nothing yet.
@@ -140,9 +187,10 @@ fn still_to_choose(
     let code = &procedure.code;
     let missing = content.missing(procedure, today);
     if missing.contains(&Missing::Place) {
-        return Some(address(&format!("/procedures/{code}/place"), &[("draft", &asked.draft)]));
+        let pairs = [("draft", asked.draft.as_str()), ("form", &asked.form)];
+        return Some(address(&format!("/procedures/{code}/place"), &pairs));
     }
-    let pairs = [("place", asked.place.as_str()), ("draft", &asked.draft)];
+    let pairs = [("place", asked.place.as_str()), ("draft", &asked.draft), ("form", &asked.form)];
     missing.contains(&Missing::FormerPlace).then(|| address(&format!("/procedures/{code}/former"), &pairs))
 }
 
@@ -177,6 +225,7 @@ fn page(
         typed,
         place: content.place.as_ref().map(name),
         former: content.former_place.as_ref().map(name),
+        from: None,
         problems,
     }
 }

@@ -17,7 +17,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Look, Role};
 
 use crate::linking::Linking;
-use crate::{Portal, PortalFacts, Profile, Way, navigation, routes};
+use crate::{Portal, PortalFacts, Profile, Way, navigation, referrals, routes};
 
 /// The password of everybody who has one, unless a test says otherwise.
 pub(crate) const PASSWORD: &str = "nine white herons";
@@ -57,13 +57,20 @@ impl TestPortal {
         let site = world.site(TestSite { country, ..about }).await;
         let portal = Portal::new(PortalFacts { site, profile, linking: Linking::none() });
         // Signing in has tests of its own: here it is an address.
-        let pages = routes::pages().route("/test-sign-in/{id}", get(sign_in));
-        let router = site_router(portal.clone(), pages, Router::new());
+        let pages = routes::pages().merge(referrals::pages()).route("/test-sign-in/{id}", get(sign_in));
+        let router = site_router(portal.clone(), pages, referrals::endpoints());
         Self { world, portal, router }
     }
 
     pub(crate) fn site(&self) -> &Arc<Site> {
         &self.portal.site
+    }
+
+    /// Answers at an address of this machine, for programs; until then nothing does.
+    pub(crate) async fn answers_at(&self, address: std::net::SocketAddr) {
+        let listener = tokio::net::TcpListener::bind(address).await.expect("the port is free");
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
     }
 
     /// Somebody who has not signed in.

@@ -27,6 +27,14 @@ export async function appliesAt(visitor, procedure, path) {
   await visitor.follow('services-apply');
 }
 
+/** S1.1a: from the page of a procedure, by way of the place, to the province's portal. */
+export async function isSentOn(visitor, procedure, path) {
+  await visitor.follow('services-apply');
+  await choosesPlace(visitor, path);
+  await visitor.sees(procedure);
+  await visitor.press('services-apply');
+}
+
 /** Writes the application and goes on to the page where it is checked. */
 export async function fillsApplication(visitor, { applicant, phone, email, request }) {
   if (applicant !== undefined) await visitor.fill('services-applicant', applicant);

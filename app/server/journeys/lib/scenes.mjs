@@ -36,13 +36,12 @@ async function registration({ world, visitor, look }) {
   await look('signed-out');
 }
 
-/** Coming to the province with the national account: consent, and the account that was made. */
+/** Coming to the province with the national account, and the account that was made. */
 async function madeAndLinked({ world, visitor, look }) {
   await visitor.goto(world.at('haiduong', '/sign-in?return_to=%2Fdossiers'));
   await visitor.follow('portal-way-dvcqg');
   await look('sign-in-ahead');
   await registers(visitor, world, { name: 'Vũ Thị Thu Hà', phone: freshPhone(), login: freshName(), password: 'bốn mùa hoa cải vàng' });
-  await look('consent');
   await consentsIfAsked(visitor);
   await look('arrived');
   await visitor.goto(world.at('haiduong', '/account/links'));

@@ -56,7 +56,7 @@ export class World {
    */
   later(site, minutes) {
     const file = join(this.data, String(this.port), site.replaceAll('.', '-'), 'site.db');
-    const older = ['codes: created_at expires_at', 'signin_attempts: created_at', 'proposals: created_at']
+    const older = ['codes: created_at expires_at', 'signin_attempts: created_at', 'proposals: created_at', 'referrals: created_at expires_at']
       .map((line) => line.split(': '))
       .map(([table, columns]) => `update ${table} set ${columns.split(' ').map((one) => `${one} = ${one} - ${minutes * 60_000}`)}`);
     execFileSync('python3', ['-c', 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=10) as db:\n  for one in sys.argv[2:]: db.execute(one)', file, ...older]);

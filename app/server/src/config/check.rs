@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use onedoor_oidc::Scopes;
 use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::Agency;
+use onedoor_services::referrals::Served;
 use onedoor_services::{Day, Unit, units};
 
 use super::{
     ClientConfig, ClientProof, Config, HelpConfig, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
     UpstreamConfig, WebAddress,
 };
+
+use crate::role::served;
 
 /// A setting that is wrong, without its place.
 pub(super) struct Wrong {
@@ -46,6 +49,8 @@ pub(super) fn consistent(config: &Config) -> Found {
     if let Some(portal) = &config.portal {
         province(portal, &mut found);
         upstreams(&portal.upstreams, &mut found);
+        provincial(portal, &mut found);
+        referrers(portal, &mut found);
     }
     found
 }
@@ -214,4 +219,61 @@ fn upstreams(upstreams: &[UpstreamConfig], found: &mut Found) {
             note(found, format!("{at}.scope"), "must contain \"openid\"");
         }
     }
+}
+
+fn provincial(portal: &PortalConfig, found: &mut Found) {
+    if portal.kind != PortalKindWord::National && !portal.provincial.is_empty() {
+        note(found, "portal.provincial", "is for kind = \"national\" only; leave it out");
+    }
+    let mut all: Vec<Served> = Vec::new();
+    for (i, province) in portal.provincial.iter().enumerate() {
+        let at = format!("portal.provincial[{i}]");
+        origin(found, &format!("{at}.origin"), &province.origin);
+        let template = &province.submission;
+        if !template.starts_with('/')
+            || !["{procedure}", "{place}"].iter().all(|part| template.contains(part))
+        {
+            note(found, format!("{at}.submission"), "allowed is a path with {procedure} and {place}");
+        }
+        if province.serves.is_empty() {
+            note(found, format!("{at}.serves"), "is empty; name at least one province");
+        }
+        for (j, serves) in province.serves.iter().enumerate() {
+            match served(serves) {
+                Err(error) => note(found, format!("{at}.serves[{j}]"), error.to_string()),
+                Ok(one) if all.iter().any(|other| other.overlaps(&one)) => {
+                    note(
+                        found,
+                        format!("{at}.serves[{j}]"),
+                        "the province is served already on some of these days",
+                    );
+                }
+                Ok(one) => all.push(one),
+            }
+        }
+    }
+}
+
+fn referrers(portal: &PortalConfig, found: &mut Found) {
+    if portal.kind != PortalKindWord::OneStop && !portal.referrers.is_empty() {
+        note(found, "portal.referrers", "is for kind = \"one-stop\" only; leave it out");
+    }
+    let mut origins = BTreeSet::new();
+    for (i, referrer) in portal.referrers.iter().enumerate() {
+        let at = format!("portal.referrers[{i}]");
+        origin(found, &format!("{at}.origin"), &referrer.origin);
+        if !origins.insert(referrer.origin.url.origin().ascii_serialization()) {
+            note(found, format!("{at}.origin"), "another referrer has it already; it must be unique");
+        }
+        if !portal.upstreams.iter().any(|upstream| upstream.key == referrer.upstream) {
+            note(found, format!("{at}.upstream"), "no upstream has this key");
+        }
+    }
+}
+
+fn origin(found: &mut Found, path: &str, address: &WebAddress) {
+    if !address.is_origin() {
+        note(found, path, "has a path; allowed are scheme, host and port: https://portal.example.org");
+    }
+    safe(found, path, address);
 }

@@ -11,6 +11,7 @@ mod load;
 mod place;
 mod portal;
 mod reference;
+mod referrals;
 mod storage;
 mod values;
 mod words;
@@ -32,6 +33,7 @@ pub use portal::{
     UpstreamConfig,
 };
 pub use reference::reference;
+pub use referrals::{DayText, ProvincialConfig, ReferrerConfig, ServesConfig};
 pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
 
 pub use values::{CountryCode, LanguageTag, LookKey, SecretSource, WebAddress};

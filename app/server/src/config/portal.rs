@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LookKey, SecretSource, WebAddress};
+use super::{LookKey, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress};
 
 /// A portal with local accounts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -16,6 +16,12 @@ pub struct PortalConfig {
     /// The identity providers that people may sign in with, in the order in which they are offered.
     #[serde(default)]
     pub upstreams: Vec<UpstreamConfig>,
+    /// For a `national` portal: the provinces' portals to which people are sent on.
+    #[serde(default)]
+    pub provincial: Vec<ProvincialConfig>,
+    /// For a `one-stop`: the national portals from which people are taken who were sent on.
+    #[serde(default)]
+    pub referrers: Vec<ReferrerConfig>,
 }
 
 /// What a portal is for.

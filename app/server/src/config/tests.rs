@@ -263,3 +263,38 @@ fn help_can_be_reached() {
     let wrong = parse(&help("phone = \"ask Lan\"\nemail = \"help\"")).expect_err("two mistakes");
     assert_eq!(wrong.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["help.phone", "help.email"]);
 }
+
+#[test]
+fn a_national_portal_names_who_serves_a_province_and_when() {
+    let head = "kind = \"national\"\nagency = \"000.00.00.G00\"\n";
+    let one = "[[portal.provincial]]\norigin = \"https://haiduong.example.org\"\nlook = \"haiduong\"\n\
+               [[portal.provincial.serves]]\nprovince = \"30\"\nuntil = \"2025-06-30\"\n\
+               [[portal.provincial.serves]]\nprovince = \"31\"\nfrom = \"2025-07-01\"\n";
+    assert_eq!(portal_with(&format!("{head}{one}")), Vec::<String>::new());
+    let twice = portal_with(&format!("{head}{one}{one}"));
+    assert_eq!(twice.len(), 2, "{twice:?}");
+    assert!(twice[0].ends_with("the province is served already on some of these days"), "{twice:?}");
+    // There is no province 30 any more.
+    let told = portal_with(&format!("{head}{}", one.replace("until = \"2025-06-30\"", "")));
+    assert!(told[0].starts_with("portal.provincial[0].serves[0] no province"), "{told:?}");
+    let told = portal_with(&format!("{head}{}", one.replace(".org\"", ".org/portal\"")));
+    assert!(told[0].starts_with("portal.provincial[0].origin has a path"), "{told:?}");
+    let told = portal_with(&format!("{head}{}", one.replace("look =", "submission = \"/apply\"\nlook =")));
+    assert_eq!(told, ["portal.provincial[0].submission allowed is a path with {procedure} and {place}"]);
+}
+
+#[test]
+fn a_province_names_from_whom_it_takes_people() {
+    let head = "kind = \"one-stop\"\nprovince = \"31\"\nagency = \"000.00.00.H23\"\n";
+    let upstream = "[[portal.upstreams]]\nkey = \"dvcqg\"\nissuer = \"https://id.example.org\"\nclient_id = \"x\"\n\
+                    secret = { env = \"X\" }\n";
+    let referrer = "[[portal.referrers]]\norigin = \"https://dvcqg.example.org\"\nupstream = \"dvcqg\"\n";
+    assert_eq!(portal_with(&format!("{head}{upstream}{referrer}")), Vec::<String>::new());
+    let told = portal_with(&format!("{head}{referrer}"));
+    assert_eq!(told, ["portal.referrers[0].upstream no upstream has this key"]);
+    let told = portal_with(&format!("{head}{upstream}{}", referrer.replace("https:", "http:")));
+    assert!(told[0].starts_with("portal.referrers[0].origin is plain http"), "{told:?}");
+    let national = head.replace("one-stop", "national").replace("province = \"31\"\n", "");
+    let told = portal_with(&format!("{national}{upstream}{referrer}"));
+    assert_eq!(told, ["portal.referrers is for kind = \"one-stop\" only; leave it out"]);
+}

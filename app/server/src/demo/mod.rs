@@ -5,6 +5,7 @@
 
 mod cast;
 mod hosts;
+mod neighbourhood;
 mod open;
 mod people;
 mod places;

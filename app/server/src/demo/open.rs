@@ -14,9 +14,9 @@ use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
 use onedoor_ui::{NavItem, Role, SiteLook};
 
-use super::CannotStart;
 use super::places::{DVCQG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
+use super::{CannotStart, neighbourhood};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -69,7 +69,10 @@ impl Opener<'_> {
     pub(super) async fn portal(&self, place: &Place) -> Result<(Portal, Running), CannotStart> {
         let site = self.site(place, neighbours(place, self.port)).await?;
         let settings = PortalSettings {
-            profile: profile(place),
+            profile: Profile {
+                referrals: neighbourhood::referrals(place, self.port, &self.shared.http),
+                ..profile(place)
+            },
             upstreams: self.upstreams(place),
             gateway: self.gateway(place),
         };
@@ -109,9 +112,6 @@ impl Opener<'_> {
     }
 }
 
-/// The code of Hải Phòng, which Hải Dương has been a part of since July 2025.
-const HAI_DUONG_TODAY: &str = "31";
-
 /// What kind of portal a place is.
 fn profile(place: &Place) -> Profile {
     let agency = |text: &str| text.parse::<Agency>().expect("well-formed");
@@ -120,7 +120,7 @@ fn profile(place: &Place) -> Profile {
     } else if *place == DVCQG {
         Profile::national(agency("000.00.00.G00"), vec![Way::dvcqg_own(), Way::vneid()])
     } else {
-        Profile::one_stop(agency("000.00.00.H23"), vec![Way::dvcqg()], HAI_DUONG_TODAY)
+        Profile::one_stop(agency("000.00.00.H23"), vec![Way::dvcqg()], neighbourhood::HAI_DUONG_TODAY)
     }
 }
 

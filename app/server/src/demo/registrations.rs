@@ -22,7 +22,7 @@ pub(super) struct Registration {
     pub(super) identity: Place,
     /// The identity's name in addresses of the portal.
     key: &'static str,
-    /// Whether both belong to one house, so that nobody is asked for consent.
+    /// Whether the portal is the state's own, as the identity is, so that nobody is asked for consent.
     first_party: bool,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Registration {
 pub(super) const REGISTRATIONS: [Registration; 4] = [
     Registration { portal: DVCQG, identity: ID_DVCQG, key: "dvcqg", first_party: true },
     Registration { portal: DVCQG, identity: VNEID, key: "vneid", first_party: false },
-    Registration { portal: HAIDUONG, identity: ID_DVCQG, key: "dvcqg", first_party: false },
+    Registration { portal: HAIDUONG, identity: ID_DVCQG, key: "dvcqg", first_party: true },
     Registration { portal: SCHOOL, identity: ESIA, key: "esia", first_party: false },
 ];
 
@@ -100,7 +100,8 @@ pub(super) fn neighbours(place: &Place, port: u16) -> Vec<String> {
         let Registration { portal, identity, .. } = registration;
         if portal == place { Some(*identity) } else { Some(*portal).filter(|_| identity == place) }
     };
-    REGISTRATIONS.iter().filter_map(other).map(|other| other.address(port)).collect()
+    let portals = super::neighbourhood::of(place);
+    REGISTRATIONS.iter().filter_map(other).chain(portals).map(|other| other.address(port)).collect()
 }
 
 fn names(portal: &Place) -> BTreeMap<String, String> {

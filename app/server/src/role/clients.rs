@@ -66,15 +66,19 @@ fn sector(config: &ClientConfig) -> String {
     config.sector.clone().or_else(first).unwrap_or_default()
 }
 
-/// Origins that the answer to a form may lead to: there and back between a portal and its identities.
+/// Origins that the answer to a form may lead to: there and back between a portal and its identities, and
+/// between a national portal and the provinces'.
 pub(super) fn form_targets(config: &Config) -> Vec<String> {
     let identity = config.identity.iter().flat_map(|identity| &identity.clients);
     let clients =
         identity.flat_map(|client| client.redirect_uris.iter().chain(&client.post_logout_redirect_uris));
-    let portal = config.portal.iter().flat_map(|portal| &portal.upstreams);
-    let issuers = portal.map(|upstream| &upstream.issuer);
+    let portal = config.portal.iter();
+    let issuers = portal.clone().flat_map(|portal| &portal.upstreams).map(|upstream| &upstream.issuer);
+    let provincial = portal.clone().flat_map(|portal| &portal.provincial).map(|portal| &portal.origin);
+    let referrers = portal.flat_map(|portal| &portal.referrers).map(|portal| &portal.origin);
+    let others = issuers.chain(provincial).chain(referrers);
     let mut origins: Vec<_> =
-        clients.chain(issuers).map(|address| address.url.origin().ascii_serialization()).collect();
+        clients.chain(others).map(|address| address.url.origin().ascii_serialization()).collect();
     origins.sort();
     origins.dedup();
     origins

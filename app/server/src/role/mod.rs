@@ -3,8 +3,11 @@
 mod clients;
 mod identity;
 mod portal;
+mod referrals;
 mod serve;
 
 pub use identity::{IdentitySettings, identity};
+pub(crate) use referrals::served;
+
 pub use portal::{PortalSettings, portal};
 pub use serve::{CannotServe, Opened, site};

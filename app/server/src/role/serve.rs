@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
-use onedoor_portal::Portal;
+use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
@@ -12,6 +12,7 @@ use onedoor_ui::{Help, NavItem, Role, SiteLook};
 
 use super::clients::{client, form_targets};
 use super::portal::{profile, upstreams};
+use super::referrals::referrals;
 use super::{IdentitySettings, PortalSettings, identity, portal};
 use crate::config::{Config, IdentityConfig, Levels, Loaded, MessagesConfig};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
@@ -78,7 +79,8 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
             Ok((Opened::Identity(identity), running))
         }
         (None, Some(config)) => {
-            let profile = profile(config).map_err(setting("portal"))?;
+            let referrals = referrals(config, &shared.http).map_err(setting("portal"))?;
+            let profile = Profile { referrals, ..profile(config).map_err(setting("portal"))? };
             let upstreams = upstreams(config, base).map_err(setting("portal"))?;
             let (portal, running) = portal(site, PortalSettings { profile, upstreams, gateway }, shared);
             Ok((Opened::Portal(portal), running))

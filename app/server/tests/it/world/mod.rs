@@ -3,6 +3,7 @@
 mod identities;
 mod outside;
 pub(crate) mod registration;
+mod s1_1a;
 mod s1_1b;
 mod s1_3;
 mod s5_2;
