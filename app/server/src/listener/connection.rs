@@ -15,7 +15,6 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tower::ServiceExt;
 
-use super::idle::Seat;
 use super::{Limits, Tls};
 
 /// More than any of our requests has in its head, cookies and a long query included.
@@ -37,13 +36,13 @@ impl Connection {
     }
 
     /// Serves one connection to its end.
-    pub(super) async fn run(&self, socket: TcpStream, peer: SocketAddr, watcher: Watcher, seat: &Seat) {
+    pub(super) async fn run(&self, socket: TcpStream, peer: SocketAddr, watcher: Watcher) {
         if let Err(error) = socket.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
-        let Some(tls) = &self.tls else { return self.http(socket, peer, watcher, seat).await };
+        let Some(tls) = &self.tls else { return self.http(socket, peer, watcher).await };
         match tokio::time::timeout(self.limits.head, tls.accept(socket)).await {
-            Ok(Ok(stream)) => self.http(stream, peer, watcher, seat).await,
+            Ok(Ok(stream)) => self.http(stream, peer, watcher).await,
             Ok(Err(error)) => tracing::debug!(%error, "no TLS"),
             Err(_) => tracing::debug!("TLS handshake took too long"),
         }
@@ -54,35 +53,22 @@ impl Connection {
         stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
         peer: SocketAddr,
         watcher: Watcher,
-        seat: &Seat,
     ) {
         let peer = Peer(peer.ip().to_canonical());
-        let service = service_fn(|request| self.answer(request, peer, seat));
+        let service = service_fn(|request| self.answer(request, peer));
         let connection = self.http.serve_connection(TokioIo::new(stream), service);
         if let Err(error) = watcher.watch(connection).await {
             tracing::debug!(%error, "connection ended");
         }
     }
 
-    async fn answer(
-        &self,
-        mut request: Request<Incoming>,
-        peer: Peer,
-        seat: &Seat,
-    ) -> Result<Response, Infallible> {
-        // Which site is meant must not be a matter of taste (RFC 9112 section 3.2).
-        if request.headers().get_all(header::HOST).iter().count() > 1 {
-            return Ok((StatusCode::BAD_REQUEST, "400\n").into_response());
-        }
-        seat.taken();
+    async fn answer(&self, mut request: Request<Incoming>, peer: Peer) -> Result<Response, Infallible> {
         request.extensions_mut().insert(peer);
         let answer = self.router.clone().oneshot(request.map(Body::new));
-        let answer = match tokio::time::timeout(self.limits.request, answer).await {
+        match tokio::time::timeout(self.limits.request, answer).await {
             Ok(answer) => answer,
             Err(_) => Ok(too_late()),
-        };
-        seat.idle();
-        answer
+        }
     }
 }
 

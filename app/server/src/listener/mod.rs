@@ -1,7 +1,6 @@
 //! Takes connections and speaks HTTP on them, until told to stop.
 
 mod connection;
-mod idle;
 mod shares;
 mod tls;
 
@@ -20,7 +19,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 pub use tls::{Tls, TlsError};
 
 use connection::Connection;
-use idle::Idle;
 use shares::{Share, Shares};
 
 /// What keeps one visitor from taking everything.
@@ -28,9 +26,8 @@ use shares::{Share, Shares};
 pub struct Limits {
     /// Connections at once.
     pub connections: usize,
-    /// Of these from one network (an IPv4 address, or the first 64 bits of an IPv6 address), and three
-    /// times as many from its neighbourhood (`/24`, `/48`), which one owner may have alone; further ones
-    /// are closed at once. `None` where a proxy stands in front: all come from there.
+    /// Of these from one network (an IPv4 address, or the first 64 bits of an IPv6 address); further
+    /// ones are closed at once. `None` where a proxy stands in front: all come from there.
     pub of_one_network: Option<usize>,
     /// For a TLS handshake and for the head of a request; also how long an idle connection is kept.
     pub head: Duration,
@@ -75,21 +72,18 @@ impl Listener {
         let connection = Arc::new(Connection::new(router, self.tls.clone(), self.limits));
         let places = Arc::new(Semaphore::new(self.limits.connections));
         let shares = Shares::new(self.limits.of_one_network);
-        let (idle, graceful) = (Arc::new(Idle::default()), GracefulShutdown::new());
+        let graceful = GracefulShutdown::new();
         loop {
             let accepted = tokio::select! {
                 biased;
                 _ = stop.wait_for(|stop| *stop) => break,
-                accepted = accept(&self.socket, &places, &shares, &idle) => accepted,
+                accepted = accept(&self.socket, &places, &shares) => accepted,
             };
             let Some((socket, peer, place)) = accepted else { continue };
-            let (connection, watcher, seat) = (Arc::clone(&connection), graceful.watcher(), idle.seat());
+            let (connection, watcher) = (Arc::clone(&connection), graceful.watcher());
             tokio::spawn(async move {
-                tokio::select! {
-                    () = connection.run(socket, peer, watcher, &seat) => {}
-                    () = seat.cut() => tracing::debug!("an idle connection made room"),
-                }
-                drop((seat, place));
+                connection.run(socket, peer, watcher).await;
+                drop(place);
             });
         }
         drop(self.socket);
@@ -105,24 +99,14 @@ struct Place {
     _of_network: Share,
 }
 
-/// Waits for a free place first, which who has been idle for the longest makes; while all are at work, who
-/// comes waits in the system's queue, where it costs us nothing. Who has used their share up is closed at
-/// once, so that they keep nobody waiting.
+/// Waits for a free place first: who comes when all are taken waits in the system's queue, where it
+/// costs us nothing. Who has used their share up is closed at once, so that they keep nobody waiting.
 async fn accept(
     socket: &TcpListener,
     places: &Arc<Semaphore>,
     shares: &Shares,
-    idle: &Idle,
 ) -> Option<(TcpStream, SocketAddr, Place)> {
-    let of_all = if let Ok(place) = Arc::clone(places).try_acquire_owned() {
-        place
-    } else {
-        let mut place = std::pin::pin!(Arc::clone(places).acquire_owned());
-        tokio::select! {
-            place = &mut place => place.ok()?,
-            () = idle.make_room() => place.await.ok()?,
-        }
-    };
+    let of_all = Arc::clone(places).acquire_owned().await.ok()?;
     match socket.accept().await {
         Ok((stream, peer)) => {
             let of_network = shares.take(peer.ip())?;
