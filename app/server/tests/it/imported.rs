@@ -52,9 +52,7 @@ async fn imported_accounts_sign_in_and_their_hashes_are_replaced() {
     let portal = "[portal]\nkind = \"national\"\nagency = \"000.00.00.G00\"";
     let site = Site::at_host("portal.localhost", "imported", SQLITE, &gateway).playing(portal);
     let mut rows = "user_name,display_name,password_hash\n".to_owned();
-    for (name, hash) in HASHES {
-        rows.push_str(&format!("{name},Trần Văn {name},{hash}\n"));
-    }
+    rows.extend(HASHES.map(|(name, hash)| format!("{name},Trần Văn {name},{hash}\n")));
     let csv = site.file("accounts.csv", &rows);
     let taken = onedoor(&["import", "accounts", "--config", &site.config(1), &csv]);
     assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
