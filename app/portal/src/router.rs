@@ -7,10 +7,7 @@ use crate::{Portal, Profile, linking, referrals, routes};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
-    let pages = routes::pages()
-        .merge(linking::pages())
-        .merge(referrals::pages())
-        .merge(onedoor_site::activity::pages());
+    let pages = routes::pages().merge(linking::pages()).merge(referrals::pages());
     site_router(portal, pages, linking::endpoints().merge(referrals::endpoints()))
 }
 

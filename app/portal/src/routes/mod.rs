@@ -34,6 +34,7 @@ pub(crate) fn pages() -> Router<Portal> {
         .merge(phone::pages())
         .merge(password::pages())
         .merge(sessions::pages())
+        .merge(onedoor_site::activity::pages())
         .merge(procedures::pages())
         .merge(place::pages())
         .merge(submission::pages())
