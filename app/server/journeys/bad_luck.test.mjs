@@ -12,6 +12,21 @@ const NATIONAL = 'Đăng nhập bằng tài khoản Cổng DVC quốc gia';
 /** Back in the history of the browser. */
 const back = (visitor) => visitor.page.goBack();
 
+/** Sends a form once more as the browser of `visitor` would, with the proof that its pages carry now. */
+async function replays(visitor, address, fields) {
+  const csrf = await visitor.page.locator('input[name=csrf]').first().inputValue();
+  const cookie = (await visitor.page.context().cookies(address)).map(({ name, value }) => `${name}=${value}`).join('; ');
+  return fetchLocal(address, {
+    method: 'POST',
+    headers: { cookie, origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...fields, csrf }).toString(),
+  });
+}
+
+/** The fields of the form in the page, as they will be sent. */
+const fieldsOf = (visitor) => visitor.page.locator('main form[method=post]').first()
+  .evaluate((form) => Object.fromEntries(new globalThis.FormData(form)));
+
 /** What a password field holds. */
 const passwords = (visitor) => visitor.page.locator('input[type=password]').evaluateAll((all) => all.map((one) => [one.value, one.getAttribute('value')]));
 
@@ -129,9 +144,13 @@ journey(held, 'a code for a new password: too old, then used twice, and the pass
   const step = visitor.page.url();
   const second = await visitor.tab();
   await second.goto(step);
+  const fields = await fieldsOf(second);
   await visitor.fill('portal-new-password', 'пять синих тетрадей');
   await visitor.press('portal-reset-button');
   await visitor.isSignedInAs(ivanova.name);
+  const replayed = await replays(visitor, world.at('school', '/reset/password'), { ...fields, password: 'шесть красных карандашей' });
+  assert.equal(replayed.status, 410);
+  assert.ok(replayed.text.includes(visitor.t('portal-reset-over-title')));
   // The same form in the other tab: its code is used.
   await second.fill('portal-new-password', 'шесть красных карандашей');
   await second.press('portal-reset-button');
@@ -259,6 +278,7 @@ journey(held, 'a form that is replayed after it did its work does it once', asyn
   const step = visitor.page.url();
   const second = await visitor.tab();
   await second.goto(step);
+  const fields = await fieldsOf(second);
   for (const [tab, login] of [[visitor, 'bich.ngoc'], [second, 'bich.ngoc.hai']]) {
     await tab.fill('login-label', login);
     for (const label of ['password-label', 'password-again-label']) await tab.fill(label, 'ba con thuyền giấy');
@@ -268,6 +288,10 @@ journey(held, 'a form that is replayed after it did its work does it once', asyn
   await second.sees('error-form-expired');
   await second.goto(step);
   await second.sees('stopped-finished');
+  const password = 'ba con thuyền giấy';
+  const replayed = await replays(visitor, world.at('vneid', '/register/credentials'), { ...fields, login: 'bich.ngoc.hai', password, again: password });
+  assert.ok(replayed.status >= 400 && replayed.status < 500, `${replayed.status}`);
+  assert.ok(replayed.text.includes(visitor.t('stopped-finished')));
   const nobody = await arrive();
   await nobody.goto(world.at('vneid', '/sign-in'));
   await signsIn(nobody, { login: 'bich.ngoc.hai', password: 'ba con thuyền giấy' });

@@ -179,6 +179,26 @@ journey(held, 'signing in gives a new session cookie; after signing out the old 
   await visitor.sees('sign-in-title');
 });
 
+journey(held, 'asked for the password again: a new session, and the one from before is worth nothing', async ({ world, arrive }) => {
+  const khai = world.sample('khai');
+  const visitor = await arrive();
+  await visitor.goto(world.at('vneid', '/sign-in'));
+  await signsIn(visitor, khai.account('vneid'));
+  await visitor.isSignedInAs(khai.name);
+  const before = await visitor.page.context().cookies();
+  await visitor.goto(world.at('vneid', '/sign-in?return_to=%2Faccount&again=yes'));
+  await visitor.sees('sign-in-again-title');
+  await signsIn(visitor, khai.account('vneid'));
+  await visitor.sees('account-title');
+  const thief = await arrive();
+  await thief.page.context().addCookies(before);
+  await thief.goto(world.at('vneid', '/account'));
+  await thief.sees('sign-in-title');
+  await thief.isNobody();
+  await visitor.goto(world.at('vneid', '/account/sessions'));
+  await visitor.isSignedInAs(khai.name);
+});
+
 journey(held, 'back after signing out shows nothing of the account', async ({ world, arrive }) => {
   const visitor = await arrive();
   await visitor.goto(world.at('vneid', '/account'));

@@ -75,6 +75,18 @@ journey(held, 'what was chosen before signing in is kept: arriving back on the p
   await visitor.isSignedInAs(world.sample('hung').name);
 });
 
+journey(held, 'no place chosen: said beside the list, and it is no success', async ({ world, arrive }) => {
+  const visitor = await arrive();
+  await visitor.goto(world.at('haiduong'));
+  await finds(visitor, 'khai sinh', BIRTH);
+  await visitor.follow('services-apply');
+  await visitor.sees('services-place-title');
+  await visitor.choose('services-place-province', '');
+  await visitor.press('services-place-agree');
+  await visitor.isTold('services-place-missing');
+  assert.equal(visitor.status, 422);
+});
+
 journey(held, 'signed out elsewhere while writing: nothing written is lost', async (held) => {
   const visitor = await hung(held);
   await writes(visitor, held);

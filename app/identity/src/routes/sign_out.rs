@@ -47,5 +47,6 @@ async fn sign_out(visit: Visit, _: Posted<Nothing>) -> Result<Response, Refused>
 }
 
 async fn signed_out(visit: Visit) -> Response {
-    visit.page(&SignedOutPage)
+    // Signed in again since, or never out: the page would say what is not so.
+    if visit.session.is_some() { see_other("/account") } else { visit.page(&SignedOutPage) }
 }

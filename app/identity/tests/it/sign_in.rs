@@ -97,6 +97,9 @@ async fn signing_out_ends_the_session_and_not_only_the_cookie() {
     khai.follow(answer).await.assert_says(StatusCode::OK, "You are signed out");
     khai.cookies = copy;
     assert!(!is_signed_in(&mut khai).await);
+    // Whoever has signed in again is not told the contrary.
+    sign_in(&mut khai, "minh.khai", PASSWORD).await;
+    khai.get("/signed-out").await.assert_leads_to("/account");
 }
 
 #[tokio::test]

@@ -61,7 +61,10 @@ function watchFocus() {
   doc.body.focus();
   doc.body.removeAttribute('tabindex');
   reached.length = 0;
-  globalThis.watchedFocus = { reached, names: reachable.map(name) };
+  // What looks or sounds like something to press, and is nothing for the keyboard.
+  const dead = [...doc.querySelectorAll('.button, [role=button], [role=link], [role=checkbox], [role=radio]')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !reachable.includes(one));
+  globalThis.watchedFocus = { reached, names: reachable.map(name), dead: dead.map(name) };
   return reachable.length;
 }
 
@@ -69,8 +72,8 @@ function watchFocus() {
 export async function keyboard(page) {
   const count = await page.evaluate(watchFocus);
   for (let i = 0; i < count; i += 1) await page.keyboard.press('Tab');
-  const { reached, names } = await page.evaluate(() => globalThis.watchedFocus);
-  const found = [];
+  const { reached, names, dead } = await page.evaluate(() => globalThis.watchedFocus);
+  const found = dead.map((one) => `the tab key cannot reach ${one}`);
   for (const one of reached) {
     if (!one.shown) found.push(`the focus cannot be seen on ${one.name}`);
     if (!one.inWindow) found.push(`what has the focus is outside of the window: ${one.name}`);
@@ -81,11 +84,11 @@ export async function keyboard(page) {
   return [...new Set(found)];
 }
 
-/** How many times a page was looked at in a language and a theme. */
-export const looks = { light: 0, dark: 0 };
-
-/** Everything that can be seen on the page as it stands: light and dark, narrow and wide, by keyboard. */
-export async function inspect(page, language) {
+/**
+ * Everything that can be seen on the page as it stands: light and dark, narrow and wide, by keyboard.
+ * `wide` asks also for contrasts and sizes on a wide screen, where hardly anything differs from a phone.
+ */
+export async function inspect(page, language, { wide = true } = {}) {
   const found = [];
   const say = (where, faults) => found.push(...faults.map((fault) => `${where}: ${fault}`));
   const window = async (width) => {
@@ -98,16 +101,14 @@ export async function inspect(page, language) {
   await window(PHONE);
   found.push(...(await document(page, language)));
   say('light', await barriers(page));
-  looks.light += 1;
-  await theme('dark');
-  say('dark', await barriers(page, APPEARANCE));
-  looks.dark += 1;
-  await window(WIDE);
-  say('dark and wide', await barriers(page, APPEARANCE));
-  await theme('light');
-  say('wide', await barriers(page, APPEARANCE));
-  await window(NARROWEST);
-  await window(PHONE);
   say('keyboard', await keyboard(page));
+  await window(NARROWEST);
+  await window(WIDE);
+  if (wide) say('wide', await barriers(page, APPEARANCE));
+  await theme('dark');
+  if (wide) say('dark and wide', await barriers(page, APPEARANCE));
+  await window(PHONE);
+  say('dark', await barriers(page, APPEARANCE));
+  await theme('light');
   return found;
 }
