@@ -127,27 +127,28 @@ journey(held, 's1_1a the address of somebody else, used already, too old, change
   await looksFor(lan, world);
   await isSentOn(lan, BIRTH, WARD);
   await hasArrived(lan, world.sample('lan').name);
+  const { address } = left;
 
   const mai = await signedIn(held, 'mai');
-  await mai.goto(left.address);
+  await mai.goto(address);
   await mai.sees('referral-another-title');
   assert.equal(mai.status, 403);
   const elsewhere = await signedIn(held, 'lan');
-  await elsewhere.goto(left.address);
+  await elsewhere.goto(address);
   await elsewhere.sees('referral-used-title');
   await elsewhere.follow('referral-way-again');
   await elsewhere.press('services-apply');
   await hasArrived(elsewhere, world.sample('lan').name);
   // In her own browser it leads to the same form again.
   const form = lan.path();
-  await lan.goto(left.address);
+  await lan.goto(address);
   assert.equal(lan.path(), form);
 
-  await lan.goto(left.address.replace(/referral=[^&]*/, `referral=${'A'.repeat(43)}`));
+  await lan.goto(address.replace(/referral=[^&]*/, `referral=${'A'.repeat(43)}`));
   await lan.sees('referral-unknown-title');
-  await lan.goto(left.address.replace(/from=[^&]*/, 'from=http%3A%2F%2Fevil.example'));
+  await lan.goto(address.replace(/from=[^&]*/, 'from=http%3A%2F%2Fevil.example'));
   await lan.sees('referral-stranger-title');
-  await lan.goto(left.address.replace('place=10525', 'place=00004'));
+  await lan.goto(address.replace('place=10525', 'place=00004'));
   await lan.sees('referral-not-served-title');
 });
 

@@ -1,6 +1,6 @@
 //! What may happen next, and what it does. Each step that touches records is one transaction.
 
-use onedoor_linking::{Handshake, Part, Reason, Report, Standing, Unfit, Verdict};
+use onedoor_linking::{Handshake, Life, Part, Reason, Report, Standing, Unfit, Verdict};
 
 use super::world::{HOUR, History, IDENTITY, Message, Model, PORTAL, World, other};
 
@@ -176,8 +176,8 @@ impl Model {
                 let life = (self.code.life)(&record);
                 let history: &mut History = &mut world.history[link];
                 history.confirmed[side] |= record.mine.is_proven();
-                history.shown[side] |= life == onedoor_linking::Life::Active;
-                history.over[side] |= record.life() == onedoor_linking::Life::Ended;
+                history.shown[side] |= life == Life::Active;
+                history.over[side] |= record.life() == Life::Ended;
                 history.ended |= record.mine.is_ended();
             }
         }
@@ -222,9 +222,7 @@ fn restore(world: &mut World, side: usize) -> Option<()> {
     for (link, history) in world.history.iter_mut().enumerate() {
         history.restored = true;
         // What only the lost database knew, nobody knows.
-        let ended =
-            |record: &Option<Handshake>| record.is_some_and(|r| r.life() == onedoor_linking::Life::Ended);
-        history.over[side] = ended(&desk.records[link]);
+        history.over[side] = desk.records[link].is_some_and(|record| record.life() == Life::Ended);
     }
     Some(())
 }
