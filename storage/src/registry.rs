@@ -1,5 +1,5 @@
 use crate::linking::{attempts, identity_links, links, logouts, proposals};
-use crate::services::{accounts as local_accounts, dossiers, password_kinds, arrivals, referrals};
+use crate::services::{accounts as local_accounts, arrivals, dossiers, password_kinds, referrals};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 

@@ -172,12 +172,12 @@ async fn links_of_before(world: World) {
             })
         })
         .await;
-    let word = str::to_owned;
+    let text = str::to_owned;
     assert_eq!(
         rows.expect("read"),
         [
-            (word("active"), true, 1, word("confirmed"), 7, None),
-            (word("ended"), true, 2, word("ended"), 8, Some(word("by_person"))),
+            (text("active"), true, 1, text("confirmed"), 7, None),
+            (text("ended"), true, 2, text("ended"), 8, Some(text("by_person"))),
         ]
     );
 }
