@@ -50,3 +50,5 @@ CREATE UNIQUE INDEX arrivals__handle ON arrivals (handle);
 CREATE UNIQUE INDEX arrivals__capability__browser ON arrivals (capability, browser);
 CREATE UNIQUE INDEX arrivals__submission_key ON arrivals (submission_key);
 CREATE INDEX arrivals_by_expiry ON arrivals (expires_at);
+-- What has changed lately is looked through for reports that were given up.
+CREATE INDEX dossiers_by_change ON dossiers (changed_at);

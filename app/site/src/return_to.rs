@@ -19,6 +19,8 @@ const FORMS_ONLY: &[&str] = &[
     "/oauth/par",
     "/oauth/revoke",
     "/oauth/token",
+    "/procedures/*/refer",
+    "/referrals/report",
     "/register/code/again",
     "/reset/again",
     "/review/*/discard",

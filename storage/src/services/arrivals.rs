@@ -1,5 +1,7 @@
 //! Arrivals, at a province's portal: who was sent here by a national portal, and what that one was told.
 
+use std::time::Duration;
+
 use onedoor_base::{ArrivalId, Digest, DossierId, JobId, LocalAccountId, Randomness, Timestamp};
 use onedoor_services::dossiers::{DossierCode, DossierState};
 use onedoor_services::procedures::ProcedureCode;
@@ -9,6 +11,9 @@ use crate::{Row, Statement, StorageError, Tx, params};
 
 /// The work of reporting a dossier; the payload is the arrival's id.
 pub const REPORT_JOB: &str = "services.arrival.report";
+
+/// How far upkeep looks back: those with a dossier are kept for good, and need not be looked at each time.
+const LOOKED_BACK: Duration = Duration::from_hours(30 * 24);
 
 const INSERT: Statement = Statement::new(
     "services.arrival.insert",
@@ -74,15 +79,16 @@ const REFUSED: Statement = Statement::new(
 
 const OWING: Statement = Statement::new(
     "services.arrival.owing",
-    "SELECT a.id AS id, count(*) AS version FROM arrivals a JOIN dossiers d ON d.submission_key = a.submission_key \
-     JOIN dossier_events e ON e.dossier_id = d.id \
-     WHERE a.vouched = 1 AND a.refused_at IS NULL GROUP BY a.id, a.told HAVING count(*) > a.told \
-     ORDER BY a.id LIMIT 100",
+    "SELECT a.id AS id, (SELECT count(*) FROM dossier_events e WHERE e.dossier_id = d.id) AS version \
+     FROM dossiers d JOIN arrivals a ON a.submission_key = d.submission_key \
+     WHERE d.changed_at >= $1 AND a.vouched = 1 AND a.refused_at IS NULL \
+     AND a.told < (SELECT count(*) FROM dossier_events e WHERE e.dossier_id = d.id) \
+     ORDER BY d.changed_at LIMIT 100",
 );
 
 const SWEEP: Statement = Statement::new(
     "services.arrival.sweep",
-    "DELETE FROM arrivals WHERE expires_at < $1 \
+    "DELETE FROM arrivals WHERE expires_at < $1 AND expires_at >= $2 \
      AND NOT EXISTS (SELECT 1 FROM dossiers d WHERE d.submission_key = arrivals.submission_key)",
 );
 
@@ -254,9 +260,9 @@ pub async fn changed(
     put_down(tx, &row, now, random).await
 }
 
-/// Puts down anew what was given up or never put down; returns how much there was.
+/// Puts down anew what was given up or never put down in the last thirty days; returns how much there was.
 pub async fn wake(tx: &mut Tx<'_>, now: Timestamp, random: &dyn Randomness) -> Result<usize, StorageError> {
-    let owing = tx.rows(&OWING, &[]).await?;
+    let owing = tx.rows(&OWING, params![now.before(LOOKED_BACK)]).await?;
     for row in &owing {
         put_down(tx, row, now, random).await?;
     }
@@ -276,9 +282,9 @@ async fn put_down(
     jobs::enqueue(tx, &job, JobId::new(now, random), now).await.map(drop)
 }
 
-/// Forgets those that ran out before `before` and of which no dossier came.
+/// Forgets those that ran out in the thirty days before `before` and of which no dossier came.
 pub async fn sweep(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StorageError> {
-    tx.execute(&SWEEP, params![before]).await
+    tx.execute(&SWEEP, params![before, before.before(LOOKED_BACK)]).await
 }
 
 fn read(row: &Row) -> Result<Arrival, StorageError> {

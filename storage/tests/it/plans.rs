@@ -5,7 +5,8 @@ use onedoor_storage::{Change, Statement, StorageError, Value, registry};
 use crate::world::World;
 
 /// Tables that an operator fills, a handful of rows each: reading them whole is the quickest way.
-const SMALL: &[&str] = &["schema_migrations", "data_keys", "signing_keys", "clients", "audit_keys"];
+const SMALL: &[&str] =
+    &["schema_migrations", "data_keys", "signing_keys", "clients", "audit_keys", "password_kinds"];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.
 const SHORT: &[&str] = &["audit_unsealed"];
@@ -14,6 +15,7 @@ const SHORT: &[&str] = &["audit_unsealed"];
 const MAY: &[(&str, &str)] = &[
     ("jobs.job.dead", "an operator asks, rarely; what waits is few, and what was given up is swept"),
     ("jobs.job.sweep", "as above, once in a few minutes"),
+    ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (
         "provider.grant.sweep",
         "once an hour; many grants at once, so PostgreSQL walks along their tokens' index",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use onedoor_oidc::Scopes;
 use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::Agency;
+use onedoor_services::procedures::ProcedureCatalogue;
 use onedoor_services::referrals::Served;
 use onedoor_services::{Day, Unit, units};
 
@@ -234,6 +235,12 @@ fn provincial(portal: &PortalConfig, found: &mut Found) {
             || !["{procedure}", "{place}"].iter().all(|part| template.contains(part))
         {
             note(found, format!("{at}.submission"), "allowed is a path with {procedure} and {place}");
+        }
+        for (j, code) in province.procedures.iter().enumerate() {
+            if ProcedureCatalogue::vietnam().get(code).is_none() {
+                let what = format!("no procedure has the code {code:?}; allowed are those of the catalogue");
+                note(found, format!("{at}.procedures[{j}]"), what);
+            }
         }
         if province.serves.is_empty() {
             note(found, format!("{at}.serves"), "is empty; name at least one province");

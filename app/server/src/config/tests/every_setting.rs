@@ -103,6 +103,48 @@ several_accounts = true
 creation = "ask"
 least_identity = "basic"
 least_authentication = "two"
+
+[[portal.referrers]]
+origin = "https://dvcqg.example.org"
+upstream = "dvcqg"
+look = "dvcqg"
+names = { en = "National portal" }
+"#;
+
+/// What only a national portal has.
+const NATIONAL: &str = r#"
+public_url = "https://dvcqg.example.org"
+look = "dvcqg"
+country = "vn"
+default_language = "vi"
+key_file = "keys"
+
+[listen]
+address = "127.0.0.1:8443"
+behind_proxy = true
+
+[storage.sqlite]
+path = "site.db"
+
+[messages]
+gateway = "https://sms.example.org/send"
+token = { env = "SMS_TOKEN" }
+
+[portal]
+kind = "national"
+agency = "000.00.00.G14"
+
+[[portal.provincial]]
+origin = "https://haiduong.example.org"
+look = "haiduong"
+names = { en = "Hai Duong" }
+procedures = ["1.001193"]
+submission = "/submit/{procedure}?place={place}"
+
+[[portal.provincial.serves]]
+province = "31"
+from = "2025-07-01"
+until = "2099-12-31"
 "#;
 
 /// A row of the reference.
@@ -186,7 +228,8 @@ fn line_of(sample: &str, setting: &Setting) -> Option<usize> {
 
 /// The sample that has a setting, and its line there.
 fn sample_of(setting: &Setting) -> (&'static str, usize) {
-    let found = [IDENTITY, PORTAL].into_iter().find_map(|sample| Some((sample, line_of(sample, setting)?)));
+    let found =
+        [IDENTITY, PORTAL, NATIONAL].into_iter().find_map(|sample| Some((sample, line_of(sample, setting)?)));
     found.unwrap_or_else(|| panic!("{} is in no sample", setting.path()))
 }
 
@@ -205,6 +248,7 @@ fn without_numbers(path: &str) -> String {
 fn the_samples_are_good() {
     parse(IDENTITY).expect("an identity");
     parse(PORTAL).expect("a portal");
+    parse(NATIONAL).expect("a national portal");
     assert!(settings().len() > 50, "the reference was not understood");
 }
 
