@@ -11,12 +11,12 @@ export function kindOf(address) {
 }
 
 /** Links that lead away, change something, or are no page. */
-const OTHER = /^\/(language\/|assets\/|sign-out|sign-in\/national)|\.(json|css|js|svg|xml|txt|png)$/;
+const OTHER = /^\/(language\/|assets\/|sign-out|sign-in\/national|account\/activity\/download)|\.(json|css|js|svg|xml|txt|png)$/;
 
 /** Where the page leads on the same site. */
 async function links(page) {
   const here = new URL(page.url());
-  const all = await page.evaluate(() => [...globalThis.document.querySelectorAll('a[href]')].map((a) => a.href));
+  const all = await page.evaluate(() => [...globalThis.document.querySelectorAll('a[href]:not([download])')].map((a) => a.href));
   return all.filter((href) => {
     const url = new URL(href);
     return url.origin === here.origin && !OTHER.test(url.pathname);

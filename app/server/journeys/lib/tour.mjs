@@ -36,6 +36,8 @@ const ROUNDS = [
   { site: 'school', as: 'smirnova', more: ['/account/phone'] },
 ];
 
+const SITES = [...new Set(ROUNDS.map(({ site }) => site))];
+
 const fileName = (site, as, address) =>
   `${site}-${as ? `${as}-` : ''}${kindOf(address).replace(/[^a-z0-9*]+/gi, '_').replaceAll('*', 'x').replace(/^_|_$/g, '') || 'front'}`;
 
@@ -62,7 +64,13 @@ async function sendEmpty(visitor) {
 /** Calls `look(page, name)` at every page. Returns what the consoles complained of. */
 export async function tour({ world, browser, language, only }, look) {
   const complaints = [];
-  const arrive = () => Visitor.arrive(browser, { language });
+  // The walk is in one language, whatever the accounts of the sample people ask for.
+  const arrive = async () => {
+    const visitor = await Visitor.arrive(browser, { language });
+    const chosen = SITES.map((site) => ({ name: 'language', value: language, url: world.at(site) }));
+    await visitor.page.context().addCookies(chosen);
+    return visitor;
+  };
   const leave = async (visitor) => {
     // The page of an identity that does not answer says so in its status, too.
     complaints.push(...visitor.complaints.filter((complaint) => !/stopped\?why=down/.test(complaint)));
@@ -70,11 +78,7 @@ export async function tour({ world, browser, language, only }, look) {
   };
   for (const { site, as, more = [] } of ROUNDS.filter((round) => !only || round.site === only)) {
     const visitor = await arrive();
-    if (as) {
-      await enter(visitor, world, site, as);
-      // The account's own language came with it; this walk is in another.
-      await visitor.goto(world.at(site, `/language/${language}?back=/`));
-    }
+    if (as) await enter(visitor, world, site, as);
     const start = ['/', '/sign-in', ...NOWHERE, ...more].map((path) => world.at(site, path));
     await crawl(visitor.page, start, async (address) => {
       const name = fileName(site, as, address);
