@@ -6,7 +6,7 @@ use axum::Router;
 use onedoor_identity::Identity;
 use onedoor_site::jobs::Jobs;
 use onedoor_site::{HasSite, Site};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -55,18 +55,35 @@ pub struct Asked {
     pub identity: Option<Identity>,
 }
 
-/// Waits for SIGTERM or SIGINT, and does what else is asked by signals until then.
-pub async fn told_to_stop(asked: &Asked) -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    let mut user = signal(SignalKind::user_defined1())?;
-    loop {
-        tokio::select! {
-            _ = terminate.recv() => return Ok(()),
-            _ = interrupt.recv() => return Ok(()),
-            _ = hang_up.recv() => renew(asked.tls.as_ref()),
-            _ = user.recv() => rotate(asked.identity.as_ref()).await,
+/// The signals that a process listens to, from the moment this is made: have it before anybody is told that
+/// the process is there, or an early SIGTERM ends it without an orderly end.
+pub struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    hang_up: Signal,
+    user: Signal,
+}
+
+impl Signals {
+    /// Begins to listen.
+    pub fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hang_up: signal(SignalKind::hangup())?,
+            user: signal(SignalKind::user_defined1())?,
+        })
+    }
+
+    /// Waits for SIGTERM or SIGINT, and does what else is asked by signals until then.
+    pub async fn told_to_stop(mut self, asked: &Asked) {
+        loop {
+            tokio::select! {
+                _ = self.terminate.recv() => return,
+                _ = self.interrupt.recv() => return,
+                _ = self.hang_up.recv() => renew(asked.tls.as_ref()),
+                _ = self.user.recv() => rotate(asked.identity.as_ref()).await,
+            }
         }
     }
 }

@@ -3,14 +3,15 @@ use std::fmt::Write as _;
 use super::{Failure, runtime};
 use crate::demo::{DemoOptions, World};
 use crate::log::{self, LogFormat};
-use crate::process::{Asked, told_to_stop};
+use crate::process::{Asked, Signals};
 
 pub(super) fn demo(options: DemoOptions, format: LogFormat) -> Result<(), Failure> {
     log::begin(format, "warn");
     runtime()?.block_on(async {
         let world = World::start(options).await.map_err(Failure::told)?;
+        let signals = Signals::listen().map_err(Failure::told)?;
         println!("{}", welcome(&world));
-        told_to_stop(&Asked::default()).await.map_err(Failure::told)?;
+        signals.told_to_stop(&Asked::default()).await;
         println!("Closing.");
         world.stop().await;
         Ok(())

@@ -5,7 +5,7 @@ use crate::config::{Config, LimitsConfig, Loaded};
 use crate::http_client::Reach;
 use crate::listener::{Limits, Listener, Tls};
 use crate::log::{self, LogFormat};
-use crate::process::{Asked, Process, told_to_stop};
+use crate::process::{Asked, Process, Signals};
 use crate::role::{self, Opened};
 use crate::site::Shared;
 
@@ -26,12 +26,13 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let (opened, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
     let address = listener.address();
     let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
+    let signals = Signals::listen().map_err(Failure::told)?;
     println!("onedoor: {} on {address}", config.public_url.text);
     let identity = match opened {
         Opened::Identity(identity) => Some(identity),
         Opened::Portal(_) => None,
     };
-    told_to_stop(&Asked { tls, identity }).await.map_err(Failure::told)?;
+    signals.told_to_stop(&Asked { tls, identity }).await;
     tracing::info!("closing");
     process.stop().await;
     Ok(())
