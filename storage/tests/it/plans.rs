@@ -15,6 +15,10 @@ const SHORT: &[&str] = &["audit_unsealed"];
 const MAY: &[(&str, &str)] = &[
     ("jobs.job.dead", "an operator asks, rarely; what waits is few, and what was given up is swept"),
     ("jobs.job.sweep", "as above, once in a few minutes"),
+    (
+        "services.arrival.owing",
+        "a periodic look at dossiers of the last days; PostgreSQL begins with the arrivals where it takes them for few",
+    ),
     ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (
         "provider.grant.sweep",
