@@ -379,37 +379,3 @@ async fn a_look_changes_nothing(world: World) {
     assert_eq!((report.rows, report.waiting), (22, 2));
     looking.close();
 }
-
-/// `cargo test -p onedoor-storage --test it -- --ignored --nocapture sealing_rate` prints the figures.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-#[ignore = "a measurement"]
-#[expect(clippy::disallowed_methods, reason = "it measures")]
-async fn sealing_rate() {
-    for world in [Some(World::sqlite().await), World::postgres().await].into_iter().flatten() {
-        let vault = sealed(&world, 1).await;
-        for rows in [20_000_usize, 20_000, 20_000] {
-            let begun = std::time::Instant::now();
-            for _ in 0..rows / 1000 {
-                write(&world.store, &world, 1000).await;
-            }
-            let written = begun.elapsed().as_secs_f64();
-            let begun = std::time::Instant::now();
-            assert_eq!(seal_all(&world.store, NODE).await, rows);
-            let sealed = begun.elapsed().as_secs_f64();
-            let begun = std::time::Instant::now();
-            let report = verify(&world.store, Some(&vault)).await;
-            assert!(report.is_good());
-            let (verified, all) = (begun.elapsed().as_secs_f64(), report.rows);
-            let rate = |rows: f64, seconds: f64| (rows / seconds).round();
-            #[expect(clippy::cast_precision_loss, reason = "figures for people")]
-            let (rows, all) = (rows as f64, all as f64);
-            eprintln!(
-                "{:?}: {} rows/s written in thousands, {} rows/s sealed, {} rows/s verified of {all}",
-                std::mem::discriminant(&world.config),
-                rate(rows, written),
-                rate(rows, sealed),
-                rate(all, verified)
-            );
-        }
-    }
-}
