@@ -1,4 +1,4 @@
-use crate::linking::{attempts, identity_links, links, logouts, proposals};
+use crate::linking::{attempts, identity_links, links, logouts, openings, proposals};
 use crate::services::{accounts as local_accounts, arrivals, dossiers, password_kinds, referrals};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
@@ -25,6 +25,7 @@ pub fn registry() -> Vec<&'static Statement> {
         links::STATEMENTS,
         identity_links::STATEMENTS,
         logouts::STATEMENTS,
+        openings::STATEMENTS,
         linking::STATEMENTS,
     ];
     ROOMS.iter().chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()

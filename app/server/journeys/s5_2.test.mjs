@@ -1,39 +1,10 @@
 // S5.2: Gosuslugi → not linked yet → [Продолжить] → user name and password of the school → linked.
 import assert from 'node:assert/strict';
-import { consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
+import { WAY, atSchool, comesThroughGosuslugi, goesOnToProve, proves } from './lib/school.mjs';
 
 const held = chromium();
-
-const WAY = 'Вход через портал Госуслуг';
-
-/** Goes to Gosuslugi from the school's sign-in page and signs in there. */
-async function comesThroughGosuslugi({ world, arrive }, handle, { path = '/dossiers', visitor } = {}) {
-  const someone = visitor ?? (await arrive({ language: 'ru' }));
-  await someone.goto(world.at('school', `/sign-in?return_to=${encodeURIComponent(path)}`));
-  await someone.sees('portal-signin-title');
-  await someone.follow(WAY);
-  assert.equal(someone.host(), 'esia');
-  await signsIn(someone, world.sample(handle).account('esia'));
-  await consentsIfAsked(someone);
-  assert.equal(someone.host(), 'school');
-  return someone;
-}
-
-/** As far as the page that asks for user name and password, the organisation being chosen. */
-async function goesOnToProve(visitor, account) {
-  await visitor.sees('link-not-yet-title');
-  await visitor.follow('Продолжить');
-  await visitor.sees('link-account-title');
-  await choosesOwnOrganisation(visitor, account);
-}
-
-async function proves(visitor, { login, password }) {
-  await visitor.fill('portal-user-name', login);
-  await visitor.fill('portal-password', password);
-  await visitor.press('link-account-button');
-}
 
 journey(held, 's5_2 not linked yet, [Продолжить], user name and password of the school, linked, and a message confirms', async (held) => {
   const { world } = held;
@@ -205,7 +176,7 @@ journey(held, 's5_2 a person with a linked account and a second one: told, and t
   await visitor.isSignedInAs(smirnova.name);
   await visitor.signsOut();
   // The second account still opens with its own password.
-  const parent = smirnova.accounts.filter((account) => account.site === 'school.localhost')[1];
+  const parent = atSchool(smirnova)[1];
   await visitor.goto(world.at('school', '/sign-in'));
   await choosesOwnOrganisation(visitor, parent);
   await signsInLocally(visitor, parent);

@@ -43,8 +43,9 @@ fn situation(facts: &Facts<'_>) -> Outcome {
             Outcome::PersonHasAnother { account: accounts[0] }
         }
 
-        // They wanted to link the account that they were signed in with, and are not any more, or not lately.
-        (Door::Open, Here::Nothing, _, Purpose::LinkFromSettings) => {
+        // They wanted to link the account that they were signed in with, and are not any more, or not lately; or
+        // one more account, which they have still to prove.
+        (Door::Open, Here::Nothing, _, Purpose::LinkFromSettings | Purpose::AddAccount) => {
             Outcome::AskForLocalAccount { may_create: false, candidate_known: true }
         }
         // Every sign-in after the first, of somebody with one account or with several.

@@ -34,20 +34,26 @@ pub enum Purpose {
     SignIn,
     /// To link it with the account they are signed in with.
     LinkFromSettings,
+    /// To link it with one more account here, whose owner they will show to be.
+    AddAccount,
 }
 
 impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::SignIn, Self::LinkFromSettings, Self::AddAccount];
+
     /// The word in the database.
     pub const fn word(self) -> &'static str {
         match self {
             Self::SignIn => "sign_in",
             Self::LinkFromSettings => "link_from_settings",
+            Self::AddAccount => "add_account",
         }
     }
 
     /// From the word in the database.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::SignIn, Self::LinkFromSettings].into_iter().find(|p| p.word() == word)
+        Self::ALL.into_iter().find(|p| p.word() == word)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod attempts;
 pub mod identity_links;
 pub mod links;
 pub mod logouts;
+pub mod openings;
 pub mod proposals;
 
 mod case;

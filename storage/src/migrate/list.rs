@@ -22,5 +22,6 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     8 "0008_audit_chain"
     9 "0009_link_life"
     10 "0010_known_places"
+    11 "0011_own_accounts"
     12 "0012_referrals"
 };

@@ -7,6 +7,7 @@ use onedoor_site::{Refused, ReturnTo, Visit, see_other, with_news};
 use onedoor_ui::{News, SiteLook};
 
 use super::national::National;
+use super::settings::Upstream;
 use super::settle::{Settled, SignedInBy};
 use super::stopped::Stop;
 use crate::Portal;
@@ -27,8 +28,8 @@ pub(super) fn account_step(id: ProposalId, organisation: &str) -> String {
 
 /// The way to the national identity to prove there once more that it is the same person; with a step, back to
 /// the form for the account here.
-pub(super) fn prove_again(key: &str, return_to: &ReturnTo, organisation: Option<&str>) -> String {
-    let way = format!("{}&fresh=yes", again(key, return_to));
+pub(super) fn prove_again(key: &str, return_to: &ReturnTo, organisation: Option<&str>, adds: bool) -> String {
+    let way = format!("{}&fresh=yes{}", again(key, return_to), if adds { "&add=yes" } else { "" });
     match organisation {
         Some(code) => {
             let code: String = url::form_urlencoded::byte_serialize(code.as_bytes()).collect();
@@ -78,8 +79,18 @@ pub(super) fn refused(outcome: &Outcome) -> Result<Stop, Refused> {
     }
 }
 
+/// The way to the national identity, to link one more account here; then back to where it was asked for.
+pub(super) fn add_account(key: &str, return_to: &str) -> String {
+    format!("/sign-in/national/{key}?add=yes&return_to={}", ReturnTo::parse(return_to).encoded())
+}
+
+/// How an issuer presents itself, if it is still taken.
+pub(super) fn look_of_issuer(upstream: Option<&Upstream>) -> SiteLook {
+    let known = upstream.map(|upstream| upstream.look.clone());
+    known.unwrap_or_else(|| SiteLook::new(onedoor_ui::Look::Plain, onedoor_ui::Role::Identity))
+}
+
 /// How the issuer presents itself.
 pub(super) fn look_of(portal: &Portal, national: &National) -> SiteLook {
-    let known = portal.linking.upstream(&national.provider).map(|upstream| upstream.look.clone());
-    known.unwrap_or_else(|| SiteLook::new(onedoor_ui::Look::Plain, onedoor_ui::Role::Identity))
+    look_of_issuer(portal.linking.upstream(&national.provider))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use onedoor_base::Digest;
-use onedoor_linking::{AnswerRefused, Outcome, SigninAttempt, Why, Wish};
+use onedoor_linking::{AnswerRefused, Outcome, Purpose, SigninAttempt, Why, Wish};
 use onedoor_oidc::Parameters;
 use onedoor_oidc::relying_party::{Answer, Outcome as Said};
 use onedoor_signin::{Account, Code, Trouble};
@@ -49,7 +49,16 @@ pub(super) async fn callback(
     };
     let code = match read.outcome {
         Said::Code(code) => code,
-        Said::Error(error) => return Ok(turned_back(upstream, error).page(&upstream.key, &return_to)),
+        Said::Error(error) => {
+            let stop = turned_back(upstream, error);
+            // Whoever was about to add an account, and is signed in with another, goes on in that one.
+            let stays = attempt.purpose == Purpose::AddAccount && visit.session.is_some();
+            return Ok(if stays && stop == Stop::Cancelled {
+                see_other(return_to.as_str())
+            } else {
+                stop.page(&upstream.key, &return_to)
+            });
+        }
     };
     let secrets = unguessable(&visit, &attempt)?;
     let account = match finish(&visit, upstream, &secrets, code).await? {
@@ -67,9 +76,10 @@ pub(super) async fn callback(
     };
     match (settlement.run().await?, secrets.step) {
         // Straight back to the step that they were sent away from.
-        (Settled::Waiting(Outcome::AskForLocalAccount { .. }, id), Some(organisation)) => {
-            Ok(see_other(&account_step(id, &organisation)))
-        }
+        (
+            Settled::Waiting(Outcome::AskForLocalAccount { .. } | Outcome::Choose { .. }, id),
+            Some(organisation),
+        ) => Ok(see_other(&account_step(id, &organisation))),
         (settled, _) => answer(&visit, &national, settled),
     }
 }

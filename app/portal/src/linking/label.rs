@@ -1,8 +1,11 @@
 //! How a local account is named to its owner.
 
-use onedoor_base::LocalAccountId;
+use onedoor_base::{LocalAccountId, Timestamp};
+use onedoor_services::accounts::{LocalAccount, Origin};
+use onedoor_services::organisations::OrganisationKind;
 use onedoor_site::Refused;
 use onedoor_storage::StorageError;
+use onedoor_storage::linking::openings;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 
 use super::pages::AccountLabel;
@@ -10,20 +13,35 @@ use crate::{Portal, known_user_name};
 
 /// The labels of these accounts, in order; those that are gone are left out.
 pub(super) async fn labels(portal: &Portal, ids: Vec<LocalAccountId>) -> Result<Vec<AccountLabel>, Refused> {
-    let found: Result<Vec<AccountRecord>, StorageError> = portal
+    let found: Result<Vec<(AccountRecord, Option<Timestamp>)>, StorageError> = portal
         .site
         .store
         .read(move |tx| {
             Box::pin(async move {
                 let mut found = Vec::new();
                 for id in ids {
-                    found.extend(accounts::get(tx, id).await?);
+                    let used = openings::last(tx, id).await?;
+                    found.extend(accounts::get(tx, id).await?.map(|record| (record, used)));
                 }
                 Ok(found)
             })
         })
         .await;
-    Ok(found?.iter().map(|record| label(portal, record)).collect())
+    let labelled =
+        |(record, used): &(AccountRecord, _)| AccountLabel { used: *used, ..label(portal, record) };
+    Ok(found?.iter().map(labelled).collect())
+}
+
+/// What kind of account it is: the kind of its organisation, or else how it came to be.
+fn kind(portal: &Portal, account: &LocalAccount) -> &'static str {
+    let placed = account.organisation.as_ref().zip(portal.profile.organisations);
+    let placed = placed.and_then(|(code, all)| all.find(code.as_str()));
+    match (placed.map(|placed| placed.organisation.kind), account.origin) {
+        (Some(OrganisationKind::School), _) => "portal-organisation-educational",
+        (Some(OrganisationKind::Authority), _) => "portal-organisation-authority",
+        (None, Origin::NationalSignIn) => "link-kind-made",
+        (None, Origin::Registered | Origin::Imported) => "link-kind-own",
+    }
 }
 
 /// Its owner's name, the user name if they know one, and the organisation.
@@ -34,5 +52,7 @@ pub(super) fn label(portal: &Portal, record: &AccountRecord) -> AccountLabel {
         name: account.display_name.clone(),
         user_name: known_user_name(record).map(|name| name.as_str().to_owned()),
         organisation: account.organisation.as_ref().map(|o| portal.profile.organisation_name(o.as_str())),
+        kind: kind(portal, account),
+        used: None,
     }
 }

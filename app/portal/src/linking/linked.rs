@@ -11,6 +11,7 @@ use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_ui::{Look, Role, SiteLook};
 use serde::Deserialize;
 
+use super::answer::add_account;
 use super::label::label;
 use super::pages::{LinkLine, LinkedPage, LinksPage};
 use crate::Portal;
@@ -52,7 +53,12 @@ pub(super) async fn list(State(portal): State<Portal>, visit: SignedInVisit) -> 
         life: link.life(),
         stopped: link.handshake.ended().or_else(|| link.handshake.suspended()),
     });
-    Ok(visit.page(&LinksPage { lines: shown.collect(), has_password }))
+    let shown: Vec<LinkLine> = shown.collect();
+    let several = links.iter().find(|link| link.is_active()).and_then(|link| {
+        let upstream = portal.linking.of_issuer(&link.national.issuer)?;
+        upstream.policy.several_accounts.then(|| add_account(&upstream.key, "/account/links"))
+    });
+    Ok(visit.page(&LinksPage { lines: shown, has_password, add: several }))
 }
 
 async fn of_account(

@@ -19,6 +19,7 @@ mod sign_out;
 mod start;
 mod steps;
 mod stopped;
+mod switch;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -28,6 +29,7 @@ pub use settings::{
     BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, Linking, SIGNED_OUT_PATH, UpstreamSettings,
 };
 pub use sign_out::after_sign_out;
+pub(crate) use switch::has_others;
 
 use crate::Portal;
 
@@ -44,6 +46,7 @@ pub fn pages() -> Router<Portal> {
         .route(settings::STOPPED_PATH, get(stopped::stopped))
         .route("/sign-in/linked", get(linked::linked))
         .route("/account/links", get(linked::list))
+        .route(switch::PATH, get(switch::show).post(switch::switch))
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))
 }
 

@@ -1,16 +1,20 @@
 //! Who came, as the issuer says: read from its answer, and from a proposal that waited.
 
 use onedoor_base::{
-    Assurance, AuthenticationLevel, Digest, Factor, IdentityLevel, LocalAccountId, ProposalId, Timestamp,
-    Upstream,
+    Assurance, AuthenticationLevel, Digest, Factor, IdentityLevel, LocalAccountId, ProposalId, Session,
+    Subject, Timestamp, Upstream,
 };
 use onedoor_linking::{
-    NATIONAL_PROOF_LIFE, NationalSubject, NumberStanding, Proposal, ProposalState, Purpose, SigninAttempt,
-    is_fresh,
+    Link, NATIONAL_PROOF_LIFE, NationalSubject, NumberStanding, Proposal, ProposalState, Purpose,
+    SigninAttempt, effective, is_fresh,
 };
 use onedoor_national_id::NationalNumber;
+use onedoor_oidc::id_token::IdTokenClaims;
+use onedoor_oidc::jwt::CompactJws;
 use onedoor_signin::Account;
+use onedoor_site::session::SignIn;
 use onedoor_site::{Refused, ReturnTo, Visit};
+use onedoor_storage::services::accounts::AccountRecord;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -80,11 +84,7 @@ impl National {
             asked_by: attempt.account,
             who: NationalSubject { issuer: claims.iss.clone(), subject: claims.sub.clone() },
             assurance: Assurance {
-                identity: claims
-                    .acr
-                    .as_deref()
-                    .and_then(IdentityLevel::from_acr)
-                    .unwrap_or(IdentityLevel::Claimed),
+                identity: identity(claims.acr.as_deref()),
                 authentication: authentication(&claims.amr),
             },
             authenticated_at: authenticated_at(claims.auth_time, visit.now),
@@ -97,6 +97,37 @@ impl National {
             },
             return_to: ReturnTo::parse(&attempt.return_to),
         }
+    }
+
+    /// From a session that the issuer's answer began; `id_token` is that answer, verified then and sealed
+    /// since. `None` if it can't be read.
+    pub(super) fn of_session(
+        provider: &str,
+        session: &Session,
+        from: &Upstream,
+        id_token: &[u8],
+    ) -> Option<Self> {
+        let token = std::str::from_utf8(id_token).ok()?;
+        let claims: IdTokenClaims = serde_json::from_slice(&CompactJws::parse(token).ok()?.payload).ok()?;
+        (claims.iss == from.issuer && claims.sub == from.subject).then(|| Self {
+            provider: provider.to_owned(),
+            purpose: Purpose::SignIn,
+            asked_by: None,
+            who: NationalSubject { issuer: claims.iss, subject: claims.sub },
+            assurance: Assurance {
+                identity: identity(claims.acr.as_deref()),
+                authentication: authentication(&claims.amr),
+            },
+            authenticated_at: session.authenticated_at,
+            number: None,
+            details: Details {
+                name: String::new(),
+                amr: claims.amr,
+                sid: from.sid.clone(),
+                id_token: token.to_owned(),
+            },
+            return_to: ReturnTo::home(),
+        })
     }
 
     /// From a proposal that waited.
@@ -161,6 +192,20 @@ impl National {
         self.details.amr.iter().filter_map(|amr| Factor::from_amr(amr)).collect()
     }
 
+    /// A session of a linked account is worth no more than the least of identity, link and sign-in. `id_token`
+    /// is sealed.
+    pub(super) fn sign_in(&self, record: &AccountRecord, link: &Link, id_token: Vec<u8>) -> SignIn {
+        SignIn {
+            subject: Subject::LocalAccount(record.account.id),
+            display_name: record.account.display_name.clone(),
+            factors: self.factors(),
+            identity: effective(self.assurance, link.assurance).identity,
+            authenticated_at: self.authenticated_at,
+            upstream: Some(self.upstream()),
+            upstream_id_token: Some(id_token),
+        }
+    }
+
     /// What ties the session here to the one there.
     pub(super) fn upstream(&self) -> Upstream {
         Upstream {
@@ -169,6 +214,11 @@ impl National {
             sid: self.details.sid.clone(),
         }
     }
+}
+
+/// What the issuer is sure of; a word that we do not know says nothing.
+fn identity(acr: Option<&str>) -> IdentityLevel {
+    acr.and_then(IdentityLevel::from_acr).unwrap_or(IdentityLevel::Claimed)
 }
 
 /// When the person proved there that it is they. An issuer that does not say when has said nothing: then it is

@@ -2,6 +2,7 @@
 
 use onedoor_base::{Actor, AuditEvent, LocalAccountId, SigninId, Subject, Timestamp};
 use onedoor_linking::{Link, Outcome};
+use onedoor_site::session::actor;
 use onedoor_storage::linking::Case;
 
 /// Somebody was sent to a national identity.
@@ -58,6 +59,11 @@ pub(super) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
         Some((account, _)) => event.about(Subject::LocalAccount(account)),
         None => event,
     }
+}
+
+/// The browser went on in another account of the same person.
+pub(super) fn switched(from: Subject, to: Subject, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, actor(from), "linking.account.switched").about(to)
 }
 
 /// The person gave up.

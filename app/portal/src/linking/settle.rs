@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
-use onedoor_linking::{Link, Outcome, Policy, Proof, Proposal, ProposalEnd, Wish, effective};
+use onedoor_linking::{Outcome, Policy, Proof, Proposal, ProposalEnd, Wish};
 use onedoor_services::accounts::AccountState;
-use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::session::NewSession;
 use onedoor_site::{Refused, Visit};
-use onedoor_storage::linking::{Case, join, judge, links, proposals};
+use onedoor_storage::linking::{Case, join, judge, links, openings, proposals};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::{Change, Tx};
 
@@ -235,23 +235,11 @@ impl Prepared {
             }
         }
         end_national_sign_ins(tx, self.settlement.visit.browser, self.case.now).await?;
-        let session = NewSession::of(&self.settlement.visit, self.sign_in(&record, &link))
-            .speaking(&self.settlement.visit, record.language);
+        openings::note(tx, link.id, self.case.now).await?;
+        let sign_in = self.settlement.national.sign_in(&record, &link, self.id_token.clone());
+        let session =
+            NewSession::of(&self.settlement.visit, sign_in).speaking(&self.settlement.visit, record.language);
         events.push(session.begin(tx).await?);
         Ok(Change::Recorded(Settled::SignedIn(Box::new(session), by), events))
-    }
-
-    /// A session is worth no more than the least of identity, link and sign-in.
-    fn sign_in(&self, record: &AccountRecord, link: &Link) -> SignIn {
-        let national = &self.settlement.national;
-        SignIn {
-            subject: Subject::LocalAccount(record.account.id),
-            display_name: record.account.display_name.clone(),
-            factors: national.factors(),
-            identity: effective(national.assurance, link.assurance).identity,
-            authenticated_at: national.authenticated_at,
-            upstream: Some(national.upstream()),
-            upstream_id_token: Some(self.id_token.clone()),
-        }
     }
 }

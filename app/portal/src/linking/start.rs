@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Digest, SigninId, Token};
-use onedoor_linking::{NATIONAL_PROOF_LIFE, Purpose, SigninAttempt};
+use onedoor_linking::{NATIONAL_PROOF_LIFE, Policy, Purpose, SigninAttempt};
 use onedoor_signin::Request;
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
@@ -39,6 +39,16 @@ pub(super) struct Start {
     /// where there are no organisations.
     #[serde(default)]
     step: Option<String>,
+    /// Whether one more account here is to be linked.
+    #[serde(default)]
+    add: Option<String>,
+}
+
+impl Start {
+    /// What the person comes for, where `policy` allows it.
+    fn purpose(&self, policy: Policy) -> Purpose {
+        if self.add.is_some() && policy.several_accounts { Purpose::AddAccount } else { Purpose::SignIn }
+    }
 }
 
 /// The longest code of an organisation that is carried along.
@@ -58,12 +68,15 @@ pub(super) struct Unguessable {
 }
 
 impl Unguessable {
-    fn new(visit: &Visit, query: &Start) -> Self {
+    fn new(visit: &Visit, query: &Start, purpose: Purpose) -> Self {
+        let adds = purpose == Purpose::AddAccount;
+        let step = query.step.as_deref().or(adds.then_some(""));
         Self {
             nonce: token(visit).reveal().to_owned(),
             verifier: token(visit).reveal().to_owned(),
-            fresh: query.fresh.is_some(),
-            step: query.step.as_deref().map(|step| step.chars().take(LONGEST_STEP).collect()),
+            // What is added is an account that exists: only who is there now may link it.
+            fresh: query.fresh.is_some() || adds,
+            step: step.map(|step| step.chars().take(LONGEST_STEP).collect()),
         }
     }
 
@@ -87,7 +100,8 @@ pub(super) async fn start(
         return Err(wait.refused(&visit));
     }
     let return_to = ReturnTo::parse(&query.return_to);
-    let secrets = Unguessable::new(&visit, &query);
+    let purpose = query.purpose(upstream.policy);
+    let secrets = Unguessable::new(&visit, &query, purpose);
     let state = token(&visit);
     let address = match begin(&visit, upstream, &state, &secrets, &query).await {
         Ok(address) => address,
@@ -96,7 +110,7 @@ pub(super) async fn start(
             return Err(Refused::page(StatusCode::BAD_GATEWAY, page).because(trouble));
         }
     };
-    record_attempt(&visit, upstream, state.digest(), &secrets, &return_to).await?;
+    record_attempt(&visit, upstream, (state.digest(), purpose), &secrets, &return_to).await?;
     Ok(see_other(&address))
 }
 
@@ -143,7 +157,7 @@ fn claims(least: &str, raise: bool) -> String {
 async fn record_attempt(
     visit: &Visit,
     upstream: &Upstream,
-    state: Digest,
+    (state, purpose): (Digest, Purpose),
     secrets: &Unguessable,
     return_to: &ReturnTo,
 ) -> Result<(), Refused> {
@@ -154,7 +168,7 @@ async fn record_attempt(
         browser: visit.browser,
         provider: upstream.key.clone(),
         issuer: upstream.provider.issuer().to_owned(),
-        purpose: Purpose::SignIn,
+        purpose,
         account: None,
         sealed: visit.site.vault.seal(CONTEXT, &json),
         return_to: return_to.as_str().to_owned(),

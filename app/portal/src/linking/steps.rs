@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
-use onedoor_linking::{Outcome, Proposal, ProposalEnd, ProposalRefused, Why, Wish};
+use onedoor_linking::{Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
 use onedoor_storage::linking::{judge, proposals};
 use onedoor_storage::{Change, StorageError};
@@ -29,7 +29,7 @@ pub(super) struct Nothing {}
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Chosen {
     #[serde(default)]
-    account: String,
+    pub(super) account: String,
 }
 
 /// A proposal that this browser may go on with.
@@ -194,6 +194,8 @@ async fn question(
     let path = step(id, "");
     let name = waiting.national.details.name.clone();
     match outcome {
+        // They have said already that they have one more.
+        Outcome::AskForLocalAccount { .. } if waiting.adds() => Ok(see_other(&account_step(id, ""))),
         Outcome::AskForLocalAccount { may_create, candidate_known } => {
             let page = NotLinkedYetPage { id, look, name, may_create, candidate_known };
             Ok(visit.page_at(&path, status, &page))
@@ -204,11 +206,13 @@ async fn question(
         }
         Outcome::Choose { accounts } => {
             let accounts = labels(portal, accounts).await?;
-            Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts }))
+            let upstream = portal.linking.upstream(&waiting.national.provider);
+            let may_add = upstream.is_some_and(|upstream| upstream.policy.several_accounts);
+            Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts, may_add }))
         }
         Outcome::LinkAutomatically { account } | Outcome::LinkProven { account } => {
             let accounts = labels(portal, vec![account]).await?;
-            Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts }))
+            Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts, may_add: false }))
         }
         Outcome::AlreadyLinked { account } | Outcome::PersonHasAnother { account } => {
             let account = labels(portal, vec![account]).await?.into_iter().next();
@@ -217,7 +221,7 @@ async fn question(
         }
         Outcome::ProveAgain => {
             let National { provider: key, return_to, .. } = waiting.national.clone();
-            let page = ProveAgainPage { look, key, return_to, step: None };
+            let page = ProveAgainPage { look, key, return_to, step: None, adds: waiting.adds() };
             Ok(visit.page_at(&path, status, &page))
         }
         outcome @ (Outcome::AccountBelongsToAnother
@@ -230,6 +234,11 @@ async fn question(
 }
 
 impl Waiting {
+    /// Whether it is one more account that they add.
+    fn adds(&self) -> bool {
+        self.national.purpose == Purpose::AddAccount
+    }
+
     /// The form for the local account, before anything was typed.
     pub(super) fn account_page(
         &self,
@@ -237,7 +246,8 @@ impl Waiting {
         organisation: Option<OrganisationChoice>,
     ) -> LocalAccountPage {
         let name = self.national.details.name.clone();
-        LocalAccountPage::new(self.id, look_of(portal, &self.national), name, organisation)
+        let page = LocalAccountPage::new(self.id, look_of(portal, &self.national), name, organisation);
+        LocalAccountPage { adds: self.adds(), ..page }
     }
 
     /// The page that sends them to the issuer once more, and back to the form for the account here.
@@ -250,7 +260,8 @@ impl Waiting {
     ) -> Response {
         let National { provider: key, return_to, .. } = self.national.clone();
         let step = Some((self.id, organisation.to_owned()));
-        let page = ProveAgainPage { look: look_of(portal, &self.national), key, return_to, step };
+        let look = look_of(portal, &self.national);
+        let page = ProveAgainPage { look, key, return_to, step, adds: self.adds() };
         visit.page_at(&account_step(self.id, organisation), status, &page)
     }
 
@@ -287,6 +298,12 @@ pub(super) async fn waiting(
     let over = match proposal.check(visit.browser, visit.now) {
         Ok(()) => return Ok(Ok(Waiting { id: proposal.id, national })),
         Err(ProposalRefused::Used) if is_theirs(visit, &proposal) => {
+            return Ok(Err(see_other(national.return_to.as_str())));
+        }
+        // Whoever gave up adding an account, and is signed in with another, goes on in that one.
+        Err(ProposalRefused::Cancelled)
+            if proposal.purpose == Purpose::AddAccount && visit.session.is_some() =>
+        {
             return Ok(Err(see_other(national.return_to.as_str())));
         }
         Err(ProposalRefused::Cancelled) => {

@@ -162,7 +162,7 @@ fn with_issuer(visit: &Visit, stop: Stop, upstream: &Upstream, return_to: Return
             visit.page_with(StatusCode::FORBIDDEN, &page)
         }
         Stop::ProveAgain => {
-            let page = ProveAgainPage { look, key, return_to, step: None };
+            let page = ProveAgainPage { look, key, return_to, step: None, adds: false };
             visit.page_with(StatusCode::FORBIDDEN, &page)
         }
         Stop::Taken => {

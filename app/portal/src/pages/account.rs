@@ -11,6 +11,8 @@ pub(crate) enum Done {
     Password,
     /// The phone was confirmed.
     Phone,
+    /// The browser came here from another account of the same person.
+    Switched,
 }
 
 impl Done {
@@ -20,6 +22,7 @@ impl Done {
             "saved" => Some(Self::Saved),
             "password" => Some(Self::Password),
             "phone" => Some(Self::Phone),
+            "switched" => Some(Self::Switched),
             _ => None,
         }
     }
@@ -45,6 +48,8 @@ pub(crate) struct AccountPage {
     pub(crate) language: Option<Language>,
     /// Whether one can sign in with a password.
     pub(crate) has_password: bool,
+    /// Whether the national identity of this session opens other accounts here too.
+    pub(crate) has_others: bool,
 }
 
 impl AccountPage {
@@ -104,9 +109,15 @@ impl AccountPage {
         };
         html! {
             (password)
-            (Cards::new()
+            @let cards = Cards::new()
                 .card(t.get("portal-account-links"), t.get("portal-account-links-text"), "/account/links")
-                .icon(Icon::Link)
+                .icon(Icon::Link);
+            @let cards = if self.has_others {
+                cards.card(t.get("link-switch-title"), t.get("link-switch-card"), "/account/switch").icon(Icon::Person)
+            } else {
+                cards
+            };
+            (cards
                 .card(t.get("portal-account-sessions"), t.get("portal-account-sessions-text"), "/account/sessions")
                 .icon(Icon::Device)
                 .card(t.get("activity-title"), t.get("activity-card"), onedoor_ui::ACTIVITY_PATH)
@@ -128,6 +139,7 @@ impl Page for AccountPage {
                 Some(Done::Saved) => (Notice::success(t.get("portal-account-saved"))),
                 Some(Done::Password) => (Notice::success(t.get("portal-account-password-saved"))),
                 Some(Done::Phone) => (Notice::success(t.get("portal-account-phone-saved"))),
+                Some(Done::Switched) => (Notice::success(t.get("link-switched"))),
                 None => {}
             }
             (self.details(t))
@@ -148,6 +160,7 @@ impl Sampled for AccountPage {
             email: Some("lan@example.vn".to_owned()),
             language: Some(Language::Vi),
             has_password: true,
+            has_others: false,
         };
         let maria = Self {
             name: "Мария Иванова".to_owned(),
@@ -158,6 +171,7 @@ impl Sampled for AccountPage {
             email: None,
             language: None,
             has_password: false,
+            has_others: true,
             done: None,
         };
         vec![
@@ -166,6 +180,7 @@ impl Sampled for AccountPage {
             Self { done: Some(Done::Saved), name: String::new(), ..lan() },
             Self { done: Some(Done::Password), phone: None, ..lan() },
             Self { done: Some(Done::Phone), ..lan() },
+            Self { done: Some(Done::Switched), has_others: true, ..lan() },
         ]
     }
 }

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::form::own_account;
 use crate::pages::{AccountPage, Done, EditPage};
-use crate::{Portal, known_user_name};
+use crate::{Portal, known_user_name, linking};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/account", get(show)).route("/account/details", get(edit).post(save))
@@ -53,6 +53,7 @@ pub(super) async fn show(
         email: account.email.map(|email| email.as_str().to_owned()),
         language,
         has_password: password_hash.is_some(),
+        has_others: linking::has_others(&visit).await?,
     }))
 }
 

@@ -40,6 +40,7 @@ activity-linking-link-made = Your account was linked with a national account
 activity-linking-link-refused = Somebody tried to link this account with a national account and was refused
 activity-linking-proposal-cancelled = A link was not completed
 activity-linking-proposal-made = A link waits to be confirmed
+activity-linking-account-switched = You went from one of your linked accounts to another
 activity-linking-sign-in-answered = The national account answered a sign-in
 activity-linking-sign-in-started = A sign-in with a national account was begun
 activity-people-account-registered = You registered the account

@@ -30,6 +30,25 @@ link-account-wrong = The user name or password is not right. Nothing has been li
 link-choose-title = Which account do you want to use?
 link-choose = These accounts at { $site } belong to you.
 link-choose-legend = Account
+link-account-used = last opened { $when }
+link-kind-made = Account made when you first came
+link-kind-own = Account with its own user name
+link-add-title = Sign in to the account you want to add
+link-add-button = Link one more account
+link-add-more = Several accounts
+link-add-more-text = If you have another account here, for example at another school, link it too. You then choose after signing in, and can switch at any time.
+link-switch-title = Switch account
+link-switch-card = Go on in another account of yours, without signing in again.
+link-switch = All accounts that your { $issuer } opens at { $site }.
+link-switch-here = You are in
+link-switch-about = About this account
+link-switch-legend = Go on in
+link-switch-button = Switch
+link-switch-none = Your { $issuer } opens no other account at { $site }.
+link-switch-sign-in = You signed in with the password of this one account, which opens no other. Sign in with your { $issuer } to see all your accounts.
+link-switch-sign-in-button = Sign in
+link-switch-gone = You did not go anywhere: that account is no longer linked with you, or cannot be opened. These are the ones you have.
+link-switched = You are now in this account. You did not need to sign in again.
 
 ## The person has another
 link-another-title = You already have a linked account here

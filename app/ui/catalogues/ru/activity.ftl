@@ -40,6 +40,7 @@ activity-linking-link-made = Учётная запись связана с го�
 activity-linking-link-refused = Кто-то пытался связать эту учётную запись с государственной, получен отказ
 activity-linking-proposal-cancelled = Создание связи отменено
 activity-linking-proposal-made = Связь ждёт подтверждения
+activity-linking-account-switched = Вы перешли из одной своей связанной учётной записи в другую
 activity-linking-sign-in-answered = Получен ответ на вход через государственную учётную запись
 activity-linking-sign-in-started = Начат вход через государственную учётную запись
 activity-people-account-registered = Вы зарегистрировали учётную запись

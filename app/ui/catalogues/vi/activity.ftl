@@ -40,6 +40,7 @@ activity-linking-link-made = Tài khoản đã được liên kết với tài k
 activity-linking-link-refused = Có người thử liên kết tài khoản này với một tài khoản quốc gia, và đã bị từ chối
 activity-linking-proposal-cancelled = Đề nghị liên kết đã bị huỷ
 activity-linking-proposal-made = Có đề nghị liên kết đang chờ xác nhận
+activity-linking-account-switched = Bạn đã chuyển giữa các tài khoản được liên kết của mình
 activity-linking-sign-in-answered = Tài khoản quốc gia đã trả lời yêu cầu đăng nhập
 activity-linking-sign-in-started = Đã chuyển sang đăng nhập bằng tài khoản quốc gia
 activity-people-account-registered = Bạn đã đăng ký tài khoản

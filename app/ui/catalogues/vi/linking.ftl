@@ -30,6 +30,25 @@ link-account-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Chưa
 link-choose-title = Bạn muốn dùng tài khoản nào?
 link-choose = Những tài khoản này tại { $site } là của bạn.
 link-choose-legend = Tài khoản
+link-account-used = mở lần cuối { $when }
+link-kind-made = Tài khoản được tạo khi bạn đến lần đầu
+link-kind-own = Tài khoản có tên đăng nhập riêng
+link-add-title = Đăng nhập tài khoản bạn muốn thêm
+link-add-button = Liên kết thêm tài khoản
+link-add-more = Nhiều tài khoản
+link-add-more-text = Nếu bạn còn tài khoản khác ở đây, ví dụ tại một trường khác, hãy liên kết cả tài khoản đó. Sau khi đăng nhập bạn sẽ chọn tài khoản, và có thể chuyển bất cứ lúc nào.
+link-switch-title = Chuyển tài khoản
+link-switch-card = Tiếp tục trong một tài khoản khác của bạn mà không phải đăng nhập lại.
+link-switch = Tất cả tài khoản tại { $site } mà { $issuer } của bạn mở được.
+link-switch-here = Bạn đang ở
+link-switch-about = Về tài khoản này
+link-switch-legend = Tiếp tục trong
+link-switch-button = Chuyển
+link-switch-none = { $issuer } của bạn không mở tài khoản nào khác tại { $site }.
+link-switch-sign-in = Bạn đã đăng nhập bằng mật khẩu của riêng tài khoản này; mật khẩu đó không mở tài khoản nào khác. Hãy đăng nhập bằng { $issuer } để thấy mọi tài khoản của bạn.
+link-switch-sign-in-button = Đăng nhập
+link-switch-gone = Chưa chuyển: tài khoản đó không còn liên kết với bạn, hoặc không mở được. Đây là những tài khoản bạn có.
+link-switched = Bạn đang ở tài khoản này. Bạn không phải đăng nhập lại.
 
 ## The person has another
 link-another-title = Bạn đã có một tài khoản được liên kết ở đây

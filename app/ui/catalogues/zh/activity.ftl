@@ -40,6 +40,7 @@ activity-linking-link-made = 账号已与国家账号绑定
 activity-linking-link-refused = 有人尝试将此账号与国家账号绑定，已被拒绝
 activity-linking-proposal-cancelled = 绑定已取消
 activity-linking-proposal-made = 一项绑定等待确认
+activity-linking-account-switched = 您在自己已关联的账号之间进行了切换
 activity-linking-sign-in-answered = 国家账号已答复登录请求
 activity-linking-sign-in-started = 已转往国家账号登录
 activity-people-account-registered = 您注册了账号

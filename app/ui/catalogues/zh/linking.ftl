@@ -30,6 +30,25 @@ link-account-wrong = 用户名或密码不正确，尚未关联。请核对后�
 link-choose-title = 您要使用哪个账号？
 link-choose = 以下{ $site }的账号属于您。
 link-choose-legend = 账号
+link-account-used = 上次进入：{ $when }
+link-kind-made = 您首次到来时创建的账号
+link-kind-own = 有自己用户名的账号
+link-add-title = 请登录要添加的账号
+link-add-button = 再关联一个账号
+link-add-more = 多个账号
+link-add-more-text = 如果您在本站还有其他账号（例如在另一所学校），也可以关联。登录后您可选择账号，并可随时切换。
+link-switch-title = 切换账号
+link-switch-card = 无需重新登录，进入您的另一个账号。
+link-switch = 以下是您的{ $issuer }可以打开的{ $site }账号。
+link-switch-here = 当前账号
+link-switch-about = 关于此账号
+link-switch-legend = 切换到
+link-switch-button = 切换
+link-switch-none = 您的{ $issuer }没有打开{ $site }的其他账号。
+link-switch-sign-in = 您是用这一个账号的密码登录的，它不能打开其他账号。请用{ $issuer }登录，即可看到您的全部账号。
+link-switch-sign-in-button = 登录
+link-switch-gone = 未切换：该账号已不再与您关联，或无法打开。以下是您现有的账号。
+link-switched = 您现在已进入此账号，无需重新登录。
 
 ## The person has another
 link-another-title = 您在本站已有关联的账号

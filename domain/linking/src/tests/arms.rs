@@ -237,6 +237,31 @@ fn linking_from_the_settings() {
 }
 
 #[test]
+fn one_more_account() {
+    let adding = Facts { purpose: Purpose::AddAccount, policy: SCHOOL, links: &[open(MINE)], ..NEWCOMER };
+    let ask = AskForLocalAccount { may_create: false, candidate_known: true };
+    check(&[
+        ("they have not shown yet which", adding, ask.clone()),
+        (
+            "being signed in with an account proves none of those that are to be added",
+            Facts { session: Some(session(FREE, Holder::Nobody, true)), ..adding },
+            ask.clone(),
+        ),
+        ("even to somebody who has none", Facts { links: &[], policy: PROVINCE, ..adding }, ask),
+        (
+            "its password",
+            Facts { local: Some(local(FREE, Holder::Nobody)), ..adding },
+            LinkProven { account: FREE },
+        ),
+        (
+            "where one is allowed",
+            Facts { local: Some(local(FREE, Holder::Nobody)), policy: PROVINCE, ..adding },
+            PersonHasAnother { account: MINE },
+        ),
+    ]);
+}
+
+#[test]
 fn the_door() {
     let wanted = Assurance { identity: IdentityLevel::High, authentication: AuthenticationLevel::One };
     let strict = Policy { least_identity: IdentityLevel::High, ..PROVINCE };

@@ -151,7 +151,7 @@ fn the_lowest_of_identity_link_and_sign_in_counts() {
 
 #[test]
 fn words_read_back() {
-    for purpose in [Purpose::SignIn, Purpose::LinkFromSettings] {
+    for purpose in Purpose::ALL {
         assert_eq!(Purpose::from_word(purpose.word()), Some(purpose));
     }
     for standing in [NumberStanding::Unknown, NumberStanding::Claimed, NumberStanding::Proven] {

@@ -86,7 +86,7 @@ fn every(mut look: impl FnMut(&Facts<'_>)) {
     let wishes = [Wish::None, Wish::NewAccount, Wish::Account(FREE), Wish::Account(account(9))];
     let (candidates, locals, sessions) = (candidate_lists(), locals(), sessions());
     let mut outer = Vec::new();
-    for purpose in [Purpose::SignIn, Purpose::LinkFromSettings] {
+    for purpose in Purpose::ALL {
         for policy in policies() {
             for national in nationals() {
                 for links in links {

@@ -20,6 +20,8 @@ pub(in crate::linking) struct LocalAccountPage {
     pub(in crate::linking) user_name: String,
     /// What must be put right.
     pub(in crate::linking) problems: Problems,
+    /// Whether it is one more account that they add: then no step stands before this one.
+    pub(in crate::linking) adds: bool,
 }
 
 impl LocalAccountPage {
@@ -34,7 +36,7 @@ impl LocalAccountPage {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { id, look, name, organisation, user_name: String::new(), problems }
+        Self { id, look, name, organisation, user_name: String::new(), problems, adds: false }
     }
 
     fn path(&self) -> String {
@@ -63,7 +65,7 @@ impl LocalAccountPage {
 
 impl Page for LocalAccountPage {
     fn title(&self, t: &Localizer) -> String {
-        t.get("link-account-title")
+        t.get(if self.adds { "link-add-title" } else { "link-account-title" })
     }
 
     fn problems(&self) -> &Problems {
@@ -71,13 +73,13 @@ impl Page for LocalAccountPage {
     }
 
     fn back(&self) -> Option<String> {
-        Some(step(self.id, ""))
+        (!self.adds).then(|| step(self.id, ""))
     }
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {
-            (heading(t.get("link-account-title")))
+            (heading(self.title(t)))
             (lede(text(view, "link-account", &self.look)))
             (sides(view, &self.look, &self.name, "", false))
             @if !self.name.is_empty() {
@@ -108,6 +110,7 @@ impl Sampled for LocalAccountPage {
         vec![
             sample(None),
             named("", None),
+            Self { adds: true, ..sample(school(&chosen)) },
             sample(school(&Asked::default())),
             sample(school(&Asked { kind: Some(String::new()), ..Asked::default() })),
             Self {

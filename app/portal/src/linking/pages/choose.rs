@@ -1,8 +1,8 @@
 use onedoor_base::ProposalId;
-use onedoor_ui::components::{Button, Form, Radios, heading, lede};
+use onedoor_ui::components::{Button, Form, button_link, button_row, heading, lede};
 use onedoor_ui::{Localizer, Markup, Page, Sampled, SiteLook, View, html};
 
-use super::parts::{AccountLabel, cancel, sample_issuer, sample_proposal, text};
+use super::parts::{AccountLabel, accounts_to_choose, cancel, sample_issuer, sample_proposal, text};
 use crate::linking::answer::step;
 
 /// Several accounts here are theirs, or one that they parted from: which?
@@ -10,6 +10,8 @@ pub(in crate::linking) struct ChoosePage {
     pub(in crate::linking) id: ProposalId,
     pub(in crate::linking) look: SiteLook,
     pub(in crate::linking) accounts: Vec<AccountLabel>,
+    /// Whether one more may be added.
+    pub(in crate::linking) may_add: bool,
 }
 
 impl Page for ChoosePage {
@@ -19,23 +21,19 @@ impl Page for ChoosePage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let radios = Radios::new("account", t.get("link-choose-legend"));
-        let radios = self.accounts.iter().fold(radios, |radios, account| {
-            let (value, label) = (account.id.to_string(), account.title(t));
-            if account.about().is_empty() {
-                radios.choice(value, label)
-            } else {
-                radios.explained(value, label, account.about())
-            }
-        });
-        let first = self.accounts.first().map(|account| account.id.to_string()).unwrap_or_default();
+        let accounts: Vec<_> = self.accounts.iter().collect();
+        // The last choice is only where the mark stands: the person presses the button.
+        let last = self.accounts.iter().max_by_key(|account| account.used).map(|account| account.id);
         html! {
             (heading(t.get("link-choose-title")))
             (lede(text(view, "link-choose", &self.look)))
             (Form::post(view, step(self.id, "/choose")).around(&html! {
-                (radios.value(first))
+                (accounts_to_choose(view, t.get("link-choose-legend"), &accounts, last))
                 (Button::primary(t.get("link-continue")))
             }))
+            @if self.may_add {
+                (button_row(&button_link(t.get("link-add-button"), &step(self.id, "/account"), false)))
+            }
             (cancel(view, self.id))
         }
     }
@@ -43,10 +41,11 @@ impl Page for ChoosePage {
 
 impl Sampled for ChoosePage {
     fn samples() -> Vec<Self> {
-        let sample = |accounts| Self { id: sample_proposal(), look: sample_issuer(), accounts };
+        let sample =
+            |accounts, may_add| Self { id: sample_proposal(), look: sample_issuer(), accounts, may_add };
         vec![
-            sample(vec![AccountLabel::sample(1), AccountLabel::sample(2)]),
-            sample(vec![AccountLabel::sample(9)]),
+            sample(vec![AccountLabel::sample(1), AccountLabel::sample(2)], true),
+            sample(vec![AccountLabel::sample(9)], false),
         ]
     }
 }

@@ -1,6 +1,8 @@
 use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_linking::{Life, MadeBy, Proof, Reason, Side, Stopped};
-use onedoor_ui::components::{SummaryList, Tone, empty_state, heading, lede, section, status};
+use onedoor_ui::components::{
+    SummaryList, Tone, button_link, button_row, empty_state, heading, lede, section, status,
+};
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, SiteLook, View, html};
 
 use super::parts::sample_issuer;
@@ -10,6 +12,8 @@ pub(in crate::linking) struct LinksPage {
     pub(in crate::linking) lines: Vec<LinkLine>,
     /// Whether there is a password beside the national identity.
     pub(in crate::linking) has_password: bool,
+    /// Where one more account of the same person is linked, if the portal allows several.
+    pub(in crate::linking) add: Option<String>,
 }
 
 /// One link.
@@ -109,6 +113,15 @@ impl Page for LinksPage {
                 @for line in &self.lines { (line.shown(view)) }
             }
             @if active && !self.has_password { p { (t.get("link-only-way")) } }
+            @if let Some(add) = &self.add {
+                (section(t.get("link-add-more"), &html! {
+                    p { (t.get("link-add-more-text")) }
+                    (button_row(&html! {
+                        (button_link(t.get("link-add-button"), add, false))
+                        (button_link(t.get("link-switch-title"), "/account/switch", false))
+                    }))
+                }))
+            }
         }
     }
 }
@@ -127,7 +140,11 @@ impl Sampled for LinksPage {
         };
         let ended = |by, why| line(Proof::Password, Life::Ended, Some((by, why)));
         let suspended = |by, why| line(Proof::SameNumber, Life::Suspended, Some((by, why)));
-        let sample = |lines, has_password| Self { lines, has_password };
+        let add = |lines: &Vec<LinkLine>| {
+            let active = lines.iter().any(|line| line.life == Life::Active);
+            active.then(|| "/sign-in/national/esia?add=yes&return_to=%2Faccount%2Flinks".to_owned())
+        };
+        let sample = |lines, has_password| Self { add: add(&lines), lines, has_password };
         vec![
             sample(Vec::new(), true),
             sample(

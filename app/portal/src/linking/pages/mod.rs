@@ -15,6 +15,7 @@ mod parts;
 mod prove_again;
 mod raise;
 mod signed_out;
+mod switch;
 mod taken;
 
 pub(super) use account::LocalAccountPage;
@@ -31,6 +32,7 @@ pub(super) use parts::AccountLabel;
 pub(super) use prove_again::ProveAgainPage;
 pub(super) use raise::RaiseAssurancePage;
 pub(super) use signed_out::SignedOutPage;
+pub(super) use switch::SwitchPage;
 pub(super) use taken::TakenPage;
 
 use onedoor_ui::{Samples, samples};
@@ -51,6 +53,7 @@ pub fn samples() -> Samples {
         OtherSideDownPage,
         LinkedPage,
         LinksPage,
+        SwitchPage,
         SignedOutPage,
     ]
 }

@@ -1,6 +1,6 @@
-use onedoor_base::{LocalAccountId, ProposalId};
+use onedoor_base::{LocalAccountId, ProposalId, Timestamp};
 use onedoor_site::ReturnTo;
-use onedoor_ui::components::{Button, Form, bridge, button_link, button_row};
+use onedoor_ui::components::{Button, Form, Radios, bridge, button_link, button_row};
 use onedoor_ui::{Localizer, Look, Markup, Role, SiteLook, View, html};
 
 use crate::linking::answer::{again, step};
@@ -16,6 +16,10 @@ pub(in crate::linking) struct AccountLabel {
     pub(in crate::linking) user_name: Option<String>,
     /// The organisation that it belongs to.
     pub(in crate::linking) organisation: Option<String>,
+    /// The catalogue key of what kind of account it is.
+    pub(in crate::linking) kind: &'static str,
+    /// When it was last opened through the national identity, if ever.
+    pub(in crate::linking) used: Option<Timestamp>,
 }
 
 impl AccountLabel {
@@ -31,9 +35,14 @@ impl AccountLabel {
         }
     }
 
-    /// What tells it from the owner's other accounts.
-    pub(super) fn about(&self) -> &str {
-        self.organisation.as_deref().unwrap_or_default()
+    /// What tells it from the owner's other accounts: organisation, kind, last use.
+    pub(super) fn about(&self, view: &View) -> String {
+        let used = self.used.map(|used| {
+            let when = format!("{}, {}", view.long_date(used), view.clock_time(used));
+            view.t.with("link-account-used", &[("when", when.into())])
+        });
+        let parts = [self.organisation.clone(), Some(view.t.get(self.kind)), used];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     pub(super) fn sample(n: u8) -> Self {
@@ -42,8 +51,24 @@ impl AccountLabel {
             name: "Иванова Анна Петровна".to_owned(),
             user_name: (n != 9).then(|| format!("ivanova{n}")),
             organisation: (n != 9).then(|| "Школа № 3, Степной".to_owned()),
+            kind: if n == 9 { "link-kind-made" } else { "portal-organisation-educational" },
+            used: (n == 2).then(|| Timestamp::from_seconds(1_795_244_709)),
         }
     }
+}
+
+/// A choice among accounts; `marked` or else the first is preselected.
+pub(super) fn accounts_to_choose(
+    view: &View,
+    legend: String,
+    accounts: &[&AccountLabel],
+    marked: Option<LocalAccountId>,
+) -> Markup {
+    let radios = accounts.iter().fold(Radios::new("account", legend), |radios, account| {
+        radios.explained(account.id.to_string(), account.title(&view.t), account.about(view))
+    });
+    let marked = marked.or_else(|| accounts.first().map(|account| account.id));
+    html! { (radios.value(marked.map(|id| id.to_string()).unwrap_or_default())) }
 }
 
 /// National identity and local account, side by side.

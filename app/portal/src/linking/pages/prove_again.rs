@@ -14,6 +14,8 @@ pub(in crate::linking) struct ProveAgainPage {
     pub(in crate::linking) return_to: ReturnTo,
     /// Where they were about to prove an account here: the proposal, and the organisation of the account.
     pub(in crate::linking) step: Option<(ProposalId, String)>,
+    /// Whether it is one more account that they add.
+    pub(in crate::linking) adds: bool,
 }
 
 impl Page for ProveAgainPage {
@@ -24,7 +26,7 @@ impl Page for ProveAgainPage {
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         let organisation = self.step.as_ref().map(|(_, organisation)| organisation.as_str());
-        let href = prove_again(&self.key, &self.return_to, organisation);
+        let href = prove_again(&self.key, &self.return_to, organisation, self.adds);
         html! {
             (heading(t.get("link-again-title")))
             (lede(text(view, "link-again-why", &self.look)))
@@ -41,8 +43,13 @@ impl Page for ProveAgainPage {
 
 impl Sampled for ProveAgainPage {
     fn samples() -> Vec<Self> {
-        let sample =
-            |step| Self { look: sample_issuer(), key: "esia".to_owned(), return_to: ReturnTo::home(), step };
+        let sample = |step| Self {
+            look: sample_issuer(),
+            key: "esia".to_owned(),
+            return_to: ReturnTo::home(),
+            step,
+            adds: false,
+        };
         vec![sample(None), sample(Some((sample_proposal(), "edu-112".to_owned())))]
     }
 }

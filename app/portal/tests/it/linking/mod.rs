@@ -8,4 +8,5 @@ mod journeys;
 mod logout;
 mod outcomes;
 mod pages;
+mod several;
 mod town;
