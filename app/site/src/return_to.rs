@@ -13,6 +13,7 @@ const FORMS_ONLY: &[&str] = &[
     "/backchannel-logout",
     "/interaction/*/account",
     "/interaction/*/cancel",
+    "/interaction/*/code/send",
     "/interaction/*/consent",
     "/oauth/end-session/confirm",
     "/oauth/introspect",

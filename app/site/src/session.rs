@@ -123,6 +123,52 @@ impl NewSession {
     }
 }
 
+/// One more factor for the session of a visit: made before the transaction, as a new session is. It goes on
+/// under a new bearer value, so that whoever had a copy of the old one has nothing of what its owner just showed.
+#[derive(Clone)]
+pub struct StepUp {
+    session: Session,
+    factors: Vec<Factor>,
+    before: Digest,
+    token: Token,
+}
+
+impl StepUp {
+    /// For the session of this visit; `None` if nobody is signed in.
+    pub fn of(visit: &Visit, factor: Factor) -> Option<Self> {
+        let (session, before) = (visit.session.clone()?, visit.session_digest()?);
+        let mut factors = session.factors.clone();
+        if !factors.contains(&factor) {
+            factors.push(factor);
+        }
+        Some(Self { session, factors, before, token: visit.site.token() })
+    }
+
+    /// Writes it down; `None` if the session has ended meanwhile, or was stepped up by another request. Returns
+    /// the audit event.
+    pub async fn take(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<Option<AuditEvent>, StorageError> {
+        let digests = (self.before, self.token.digest());
+        if !sessions::step_up(tx, self.session.id, digests, &self.factors).await? {
+            return Ok(None);
+        }
+        let factors: Vec<&str> = self.factors.iter().map(|factor| factor.amr()).collect();
+        let subject = self.session.subject;
+        Ok(Some(
+            AuditEvent::new(now, actor(subject), "site.session.stepped_up")
+                .about(subject)
+                .with("session", self.session.id.to_string())
+                .with("factors", factors),
+        ))
+    }
+
+    /// Gives the browser the new value.
+    pub fn give(&self, site: &Site, mut response: Response) -> Response {
+        let cookie = Cookie::Session.set(&site.settings, self.token.reveal());
+        response.headers_mut().append(SET_COOKIE, cookie);
+        response
+    }
+}
+
 /// Makes every place unknown to the owner of the visit's session but this browser and this network, because
 /// whoever knew a password that is good no more may have signed in there.
 pub async fn forget_other_places(tx: &mut Tx<'_>, visit: &Visit, owner: Subject) -> Result<(), StorageError> {

@@ -121,6 +121,11 @@ impl Visit {
         self.site.csrf(self.browser, self.session_digest)
     }
 
+    /// The digest of the session's cookie.
+    pub(crate) fn session_digest(&self) -> Option<Digest> {
+        self.session_digest
+    }
+
     /// A value for `purpose` that only we can make, and only for this browser: whoever comes back with it was
     /// sent away from here in this browser.
     pub fn mark(&self, purpose: &str) -> String {

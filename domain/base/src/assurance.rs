@@ -70,6 +70,50 @@ pub struct Assurance {
     pub authentication: AuthenticationLevel,
 }
 
+impl Assurance {
+    /// Those that our identities can reach and that have a name of their own, lowest first: every level of
+    /// identity, and each of them with two factors.
+    pub const ALL: [Self; 8] = {
+        use AuthenticationLevel::{One, Two};
+        use IdentityLevel::{Basic, Claimed, High, Substantial};
+        [
+            Self { identity: Claimed, authentication: One },
+            Self { identity: Claimed, authentication: Two },
+            Self { identity: Basic, authentication: One },
+            Self { identity: Basic, authentication: Two },
+            Self { identity: Substantial, authentication: One },
+            Self { identity: Substantial, authentication: Two },
+            Self { identity: High, authentication: One },
+            Self { identity: High, authentication: Two },
+        ]
+    };
+
+    /// The `acr` value for both axes: the level of identity alone says nothing of factors.
+    pub const fn acr(self) -> &'static str {
+        use AuthenticationLevel::{One, Three, Two};
+        use IdentityLevel::{Basic, Claimed, High, Substantial};
+        match (self.identity, self.authentication) {
+            (identity, One) => identity.acr(),
+            (Claimed, Two) => "urn:onedoor:loa:0:aal:2",
+            (Basic, Two) => "urn:onedoor:loa:1:aal:2",
+            (Substantial, Two) => "urn:onedoor:loa:2:aal:2",
+            (High, Two) => "urn:onedoor:loa:3:aal:2",
+            (Claimed, Three) => "urn:onedoor:loa:0:aal:3",
+            (Basic, Three) => "urn:onedoor:loa:1:aal:3",
+            (Substantial, Three) => "urn:onedoor:loa:2:aal:3",
+            (High, Three) => "urn:onedoor:loa:3:aal:3",
+        }
+    }
+
+    /// From an `acr` value of ours.
+    pub fn from_acr(acr: &str) -> Option<Self> {
+        let all = IdentityLevel::ALL.into_iter().flat_map(|identity| {
+            AuthenticationLevel::ALL.into_iter().map(move |authentication| Self { identity, authentication })
+        });
+        all.into_iter().find(|assurance| assurance.acr() == acr)
+    }
+}
+
 impl AuthenticationLevel {
     /// All, lowest first.
     pub const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];

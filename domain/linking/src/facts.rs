@@ -70,6 +70,18 @@ pub struct Policy {
     pub least_authentication: AuthenticationLevel,
 }
 
+impl Policy {
+    /// How sure the portal must be of whoever comes for this. Who finds an account open can begin a link from its
+    /// settings without its password; so there the other side is proven by two factors, always.
+    pub fn wants(self, purpose: Purpose) -> Assurance {
+        let authentication = match purpose {
+            Purpose::SignIn | Purpose::AddAccount => self.least_authentication,
+            Purpose::LinkFromSettings => self.least_authentication.max(AuthenticationLevel::Two),
+        };
+        Assurance { identity: self.least_identity, authentication }
+    }
+}
+
 /// Whether a portal makes an account for somebody who comes with a national identity and has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Creation {

@@ -50,7 +50,7 @@ pub(crate) enum ByNumber {
 
 pub(crate) fn door(facts: &Facts<'_>) -> Door {
     let (has, policy) = (facts.national.assurance, facts.policy);
-    let wanted = Assurance { identity: policy.least_identity, authentication: policy.least_authentication };
+    let wanted = policy.wants(facts.purpose);
     if !facts.national.trusted {
         Door::Shut(Why::IssuerNotTrusted)
     } else if has.identity < wanted.identity || has.authentication < wanted.authentication {

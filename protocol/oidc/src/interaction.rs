@@ -20,10 +20,27 @@ pub struct Facts<'a> {
     pub consent_given: bool,
     /// What the person agreed to before, remembered.
     pub remembered: Option<&'a Remembered>,
-    /// The assurance levels of the provider, lowest first.
-    pub acr_order: &'a [&'a str],
+    /// The assurance levels of the provider.
+    pub levels: &'a [Level<'a>],
     /// The time, in seconds.
     pub now: i64,
+}
+
+/// What an `acr` value takes, on two axes: who the person is, and that it is they.
+#[derive(Debug, Clone, Copy)]
+pub struct Level<'a> {
+    /// The value.
+    pub acr: &'a str,
+    /// The least rank of the identity.
+    pub identity: i64,
+    /// The least number of factors.
+    pub factors: i64,
+}
+
+impl Level<'_> {
+    const fn reached(&self, identity: i64, factors: i64) -> bool {
+        identity >= self.identity && factors >= self.factors
+    }
 }
 
 /// A signed-in person.
@@ -33,8 +50,12 @@ pub struct SessionFacts<'a> {
     pub auth_time: i64,
     /// Whether they did so for this very request.
     pub authenticated_for_this: bool,
-    /// The assurance that this session gives.
-    pub acr: &'a str,
+    /// The rank of the identity that this session speaks for.
+    pub identity: i64,
+    /// How many factors the person showed.
+    pub factors: i64,
+    /// How many the person could show, if asked.
+    pub could_show: i64,
     /// The subject that this client knows them by.
     pub subject: &'a str,
     /// The subject in the `id_token_hint`, verified by the caller, if there was one.
@@ -61,11 +82,14 @@ pub enum Missing {
     OtherPerson,
     /// The person has to prove themselves again.
     Reauthenticate,
-    /// The session's assurance is too low; these levels would do, as the client names them.
+    /// The assurance is too low, and nothing that the person could show now would raise it enough; these
+    /// levels would do, as the client names them.
     RaiseAssurance {
         /// `acr` values.
         to: Vec<String>,
     },
+    /// One more factor, and the assurance suffices.
+    AnotherFactor,
     /// The person has to agree.
     Consent,
 }
@@ -76,7 +100,7 @@ impl Missing {
         match self {
             Self::SignIn | Self::OtherPerson | Self::Reauthenticate => ErrorCode::LoginRequired,
             Self::ChooseAccount => ErrorCode::AccountSelectionRequired,
-            Self::RaiseAssurance { .. } => ErrorCode::UnmetAuthenticationRequirements,
+            Self::RaiseAssurance { .. } | Self::AnotherFactor => ErrorCode::UnmetAuthenticationRequirements,
             Self::Consent => ErrorCode::ConsentRequired,
         }
     }
@@ -107,6 +131,7 @@ pub const CHECKS: &[Check] = checks![
     proven_again_if_asked,
     proven_lately_enough,
     assurance_suffices,
+    wished_assurance_is_reached,
     consent_is_there,
 ];
 
@@ -162,16 +187,36 @@ fn proven_lately_enough(facts: &Facts<'_>) -> Option<Missing> {
     (too_old && !session.authenticated_for_this).then_some(Missing::Reauthenticate)
 }
 
-/// Only an essential `acr` stops the answer; `acr_values` are a wish (section 3.1.2.1).
+/// An essential `acr` stops the answer (section 5.5.1.1). Exactly what is missing is asked for: one more factor,
+/// if that is all.
 fn assurance_suffices(facts: &Facts<'_>) -> Option<Missing> {
     let session = facts.session.as_ref()?;
     let wanted = facts.request.essential_acr()?;
-    let rank = |acr: &str| facts.acr_order.iter().position(|known| *known == acr);
-    let reached = rank(session.acr);
-    let suffices = wanted.iter().any(|acr| {
-        *acr == session.acr || rank(acr).zip(reached).is_some_and(|(needed, reached)| reached >= needed)
-    });
-    (!suffices).then(|| Missing::RaiseAssurance { to: wanted.into_iter().map(str::to_owned).collect() })
+    let any = |factors| wanted.iter().any(|acr| reaches(facts, session, factors, acr));
+    if any(session.factors) {
+        None
+    } else if any(session.could_show) {
+        Some(Missing::AnotherFactor)
+    } else {
+        Some(Missing::RaiseAssurance { to: wanted.into_iter().map(str::to_owned).collect() })
+    }
+}
+
+/// `acr_values` are a wish (section 3.1.2.1): the most wanted value that the person can reach is gone for, and
+/// nobody is sent away because of it. Where nobody may be asked, what is there is the answer.
+fn wished_assurance_is_reached(facts: &Facts<'_>) -> Option<Missing> {
+    let session = facts.session.as_ref()?;
+    if facts.request.prompts.contains(Prompt::None) {
+        return None;
+    }
+    let mut wanted = facts.request.acr_values.iter();
+    let most = wanted.find(|acr| reaches(facts, session, session.could_show, acr))?;
+    (!reaches(facts, session, session.factors, most)).then_some(Missing::AnotherFactor)
+}
+
+/// Whether the session with so many factors is worth this `acr` value.
+fn reaches(facts: &Facts<'_>, session: &SessionFacts<'_>, factors: i64, acr: &str) -> bool {
+    facts.levels.iter().any(|level| level.acr == acr && level.reached(session.identity, factors))
 }
 
 fn consent_is_there(facts: &Facts<'_>) -> Option<Missing> {

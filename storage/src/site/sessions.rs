@@ -40,6 +40,11 @@ const TOUCH: Statement = Statement::new(
     "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL",
 );
 
+const STEP_UP: Statement = Statement::new(
+    "site.session.step_up",
+    "UPDATE sessions SET digest = $3, factors = $4 WHERE id = $1 AND digest = $2 AND ended_at IS NULL",
+);
+
 const RENAME: Statement = Statement::new(
     "site.session.rename",
     "UPDATE sessions SET display_name = $2 WHERE subject_id = $1 AND ended_at IS NULL",
@@ -78,6 +83,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_DIGEST,
     &ALIVE_OF_SUBJECT,
     &TOUCH,
+    &STEP_UP,
     &RENAME,
     &END,
     &END_OTHERS,
@@ -141,6 +147,18 @@ pub async fn alive_of(
 /// Writes down that the session was used.
 pub async fn touch(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<(), StorageError> {
     tx.execute(&TOUCH, params![id, now]).await.map(drop)
+}
+
+/// Its owner has shown these factors by now, and the cookie's value is another from now on: a copy of the one
+/// before is worth nothing. False if the session ended, or got another value at the same moment.
+pub async fn step_up(
+    tx: &mut Tx<'_>,
+    id: SessionId,
+    (before, after): (Digest, Digest),
+    factors: &[Factor],
+) -> Result<bool, StorageError> {
+    let factors = factors.iter().map(|factor| factor.amr()).collect::<Vec<_>>().join(" ");
+    Ok(tx.execute(&STEP_UP, params![id, before, after, factors]).await? == 1)
 }
 
 /// Puts a new name into the head of the pages of this subject's sessions.

@@ -4,8 +4,9 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use onedoor_base::{IdentityLevel, Language};
+use onedoor_base::{Assurance, Language};
 use onedoor_oidc::discovery::{Offer, Paths, ProviderMetadata};
+use onedoor_oidc::interaction::Level;
 use onedoor_site::HasSite;
 
 use crate::Identity;
@@ -22,21 +23,26 @@ const PATHS: Paths<'static> = Paths {
 };
 const SCOPES: &[&str] = &["openid", "profile", "phone", "national_number", "offline_access"];
 
-/// The assurance levels, lowest first.
-pub(super) const ACR_ORDER: [&str; 4] = [
-    IdentityLevel::Claimed.acr(),
-    IdentityLevel::Basic.acr(),
-    IdentityLevel::Substantial.acr(),
-    IdentityLevel::High.acr(),
-];
+/// The levels of assurance and what each takes.
+pub(super) const LEVELS: [Level<'static>; 8] = {
+    let mut levels = [Level { acr: "", identity: 0, factors: 0 }; 8];
+    let mut i = 0;
+    while i < levels.len() {
+        let Assurance { identity, authentication } = Assurance::ALL[i];
+        levels[i] =
+            Level { acr: Assurance::ALL[i].acr(), identity: identity.rank(), factors: authentication.rank() };
+        i += 1;
+    }
+    levels
+};
 
 /// The document, which does not change while the site runs.
 pub(super) fn document(issuer: &str) -> Bytes {
     let languages = Language::ALL.map(Language::tag);
     let mut claims = vec!["sub", "acr", "amr", "auth_time", "sid"];
     claims.extend(super::claims::KNOWN);
-    let offer =
-        Offer { issuer, scopes: SCOPES, claims: &claims, acr_values: &ACR_ORDER, languages: &languages };
+    let levels = LEVELS.map(|level| level.acr);
+    let offer = Offer { issuer, scopes: SCOPES, claims: &claims, acr_values: &levels, languages: &languages };
     ProviderMetadata::of(&offer, &PATHS).to_json().into()
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AuditEvent, InteractionId};
+use onedoor_base::{Assurance, AuditEvent, InteractionId};
 use onedoor_oidc::ErrorCode;
 use onedoor_oidc::interaction::Missing;
 use onedoor_people::PersonClaims;
@@ -43,7 +43,7 @@ enum Step {
 }
 
 /// Why a waiting request cannot go on.
-enum Failure {
+pub(super) enum Failure {
     /// There is no such request, or it belongs to another browser.
     Unknown,
     /// It was answered before, or nobody came in time; the portal's own pages begin here.
@@ -199,7 +199,7 @@ async fn take(
 }
 
 /// The request, if it still waits and belongs to this browser.
-async fn waiting(
+pub(super) async fn waiting(
     tx: &mut Tx<'_>,
     state: Identity,
     visit: Visit,
@@ -238,6 +238,7 @@ fn show(
     id: InteractionId,
     person: Option<PersonClaims>,
 ) -> Result<Response, Refused> {
+    let phone = person.as_ref().and_then(|person| person.phone.as_ref());
     let visit = &asked.visit;
     let portal = asked.client.name_in(visit.language.tag()).to_owned();
     let again = format!("/sign-in?return_to={}&again=yes", ReturnTo::parse(&path(id)).encoded());
@@ -258,13 +259,21 @@ fn show(
         })),
         (Missing::RaiseAssurance { to }, Some(session)) => {
             let names = asked.state.profile.levels;
-            let wanted = to.iter().find_map(|acr| onedoor_base::IdentityLevel::from_acr(acr));
+            let wanted = to.iter().find_map(|acr| Assurance::from_acr(acr));
+            // Known well enough, but there is no phone that a code could be sent to.
+            let phone_needed = wanted.is_some_and(|wanted| wanted.identity <= session.identity);
             Ok(visit.page(&pages::RaiseAssurance {
                 portal,
                 action: path(id),
                 has: names.level(session.identity),
-                wants: wanted.map(|level| names.level(level)),
+                wants: wanted.map(|wanted| names.level(wanted.identity)),
+                phone_needed,
             }))
+        }
+        (Missing::AnotherFactor, Some(_)) => {
+            let phone =
+                phone.ok_or_else(|| Refused::internal("a code is asked for, and there is no phone"))?;
+            Ok(visit.page(&pages::AskCode { portal, action: path(id), phone: phone.as_str().to_owned() }))
         }
         (Missing::Consent, Some(session)) => {
             let person = person.ok_or_else(|| Refused::internal("a session without an account"))?;

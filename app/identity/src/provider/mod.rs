@@ -29,6 +29,7 @@ mod pages;
 mod push;
 mod revoke;
 mod rotate;
+mod second_factor;
 mod settle;
 mod token;
 mod upkeep;
@@ -143,6 +144,8 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/interaction/{id}/account", post(interaction::choose_account))
         .route("/interaction/{id}/consent", post(interaction::decide_consent))
         .route("/interaction/{id}/cancel", post(interaction::cancel))
+        .route("/interaction/{id}/code/send", post(second_factor::send))
+        .route("/interaction/{id}/code", get(second_factor::show).post(second_factor::check))
         .route("/oauth/end-session", get(end_session::ask))
         .route("/oauth/end-session/confirm", post(end_session::confirm))
         .route("/account/consents", get(consents::list))

@@ -1,18 +1,18 @@
 //! Answers a request, or says what the person must be asked first.
 
 use onedoor_base::{
-    AccountId, Actor, AuditEvent, ConsentId, Digest, GrantId, InteractionId, SESSION_LIFE, Session, Subject,
-    Timestamp,
+    AccountId, Actor, Assurance, AuditEvent, AuthenticationLevel, ConsentId, Digest, Factor, GrantId,
+    InteractionId, SESSION_LIFE, Session, Subject, Timestamp,
 };
 use onedoor_oidc::authorize::AuthorizationRequest;
 use onedoor_oidc::interaction::{self, Facts, Missing, Next, Remembered, SessionFacts};
 use onedoor_oidc::respond::{self, Delivery};
 use onedoor_oidc::{Client, ErrorCode, Scopes, id_token};
 use onedoor_site::{HasSite, Visit};
-use onedoor_storage::Tx;
 use onedoor_storage::provider::consents::{self, Consent};
 use onedoor_storage::provider::grants::{self, Grant};
 use onedoor_storage::provider::interactions::{self, Interaction};
+use onedoor_storage::{Tx, people};
 
 use super::{CODE_LIFE, INTERACTION_LIFE, OFFLINE_LIFE, ProviderError, discovery};
 use crate::Identity;
@@ -46,8 +46,10 @@ pub(super) async fn settle(
     asked: &Asked,
 ) -> Result<(Settled, Vec<AuditEvent>), ProviderError> {
     let person = asked.person();
-    let remembered = consent_of(tx, asked).await?;
-    match (asked.next(person, remembered.as_ref()), person) {
+    let known = Known::of(tx, asked).await?;
+    let next = asked.next(person, &known);
+    let remembered = known.consent;
+    match (next, person) {
         (Next::Ready, Some((account, session))) => grant(tx, asked, account, session, remembered).await,
         (Next::Ready, None) => ask(tx, asked, Missing::SignIn).await,
         (Next::Ask(missing), _) => ask(tx, asked, missing).await,
@@ -57,17 +59,29 @@ pub(super) async fn settle(
 
 /// What the person would be asked for.
 pub(super) async fn missing(tx: &mut Tx<'_>, asked: &Asked) -> Result<Option<Missing>, ProviderError> {
-    let remembered = consent_of(tx, asked).await?;
-    match asked.next(asked.person(), remembered.as_ref()) {
+    let known = Known::of(tx, asked).await?;
+    match asked.next(asked.person(), &known) {
         Next::Ask(missing) => Ok(Some(missing)),
         Next::Ready | Next::Refuse(_) => Ok(None),
     }
 }
 
-async fn consent_of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Option<Consent>, ProviderError> {
-    match asked.person() {
-        Some((account, _)) => Ok(consents::remembered(tx, account, &asked.client.client_id).await?),
-        None => Ok(None),
+/// What the database says of the person that is signed in.
+struct Known {
+    /// What they allowed this client before.
+    consent: Option<Consent>,
+    /// Whether they have a phone for a second factor; not looked for where none is asked for.
+    has_phone: bool,
+}
+
+impl Known {
+    async fn of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Self, ProviderError> {
+        let Some((account, _)) = asked.person() else {
+            return Ok(Self { consent: None, has_phone: false });
+        };
+        let consent = consents::remembered(tx, account, &asked.client.client_id).await?;
+        let has_phone = asked.wants_two_factors() && people::phone_of(tx, account).await?.is_some();
+        Ok(Self { consent, has_phone })
     }
 }
 
@@ -77,7 +91,7 @@ impl Asked {
     }
 
     /// Who is signed in.
-    fn person(&self) -> Option<(AccountId, &Session)> {
+    pub(super) fn person(&self) -> Option<(AccountId, &Session)> {
         let session = self.visit.session.as_ref()?;
         match session.subject {
             Subject::Person(account) => Some((account, session)),
@@ -85,8 +99,15 @@ impl Asked {
         }
     }
 
-    fn next(&self, person: Option<(AccountId, &Session)>, consent: Option<&Consent>) -> Next {
-        let remembered = consent.map(remembered);
+    /// Whether any level that the client names takes more than one factor.
+    fn wants_two_factors(&self) -> bool {
+        let essential = self.request.essential_acr().unwrap_or_default();
+        let named = essential.into_iter().chain(self.request.acr_values.iter().map(String::as_str));
+        named.filter_map(Assurance::from_acr).any(|wanted| wanted.authentication > AuthenticationLevel::One)
+    }
+
+    fn next(&self, person: Option<(AccountId, &Session)>, known: &Known) -> Next {
+        let remembered = known.consent.as_ref().map(remembered);
         let subject = person.map(|(account, _)| self.state.provider.subject(&self.client, account));
         let hinted = match self.hinted_subject() {
             Ok(hinted) => hinted,
@@ -95,7 +116,9 @@ impl Asked {
         let session = person.zip(subject.as_deref()).map(|((_, session), subject)| SessionFacts {
             auth_time: session.authenticated_at.seconds(),
             authenticated_for_this: self.proved_for_this(session),
-            acr: session.identity.acr(),
+            identity: session.identity.rank(),
+            factors: session.authentication().rank(),
+            could_show: could_show(session, known.has_phone).rank(),
             subject,
             hinted_subject: hinted.as_deref(),
         });
@@ -107,7 +130,7 @@ impl Asked {
             session,
             consent_given: self.consent_given,
             remembered: remembered.as_ref(),
-            acr_order: &discovery::ACR_ORDER,
+            levels: &discovery::LEVELS,
             now: self.now().seconds(),
         })
     }
@@ -138,6 +161,15 @@ impl Asked {
             Some((account, _)) => event.about(Subject::Person(account)),
             None => event,
         }
+    }
+}
+
+/// How well the person would have proven themselves with a code to their phone as well.
+fn could_show(session: &Session, has_phone: bool) -> AuthenticationLevel {
+    if has_phone && session.factors.contains(&Factor::Pwd) {
+        AuthenticationLevel::Two
+    } else {
+        session.authentication()
     }
 }
 
@@ -233,7 +265,7 @@ fn grant_of(asked: &Asked, account: AccountId, session: &Session) -> Result<Gran
         code_challenge: request.code_challenge.clone(),
         code_expires_at: now.after(CODE_LIFE),
         code_used_at: None,
-        acr: session.identity.acr().to_owned(),
+        acr: told(asked, session).to_owned(),
         amr: factors.join(" "),
         authenticated_at: session.authenticated_at,
         offline,
@@ -241,6 +273,12 @@ fn grant_of(asked: &Asked, account: AccountId, session: &Session) -> Result<Gran
         expires_at: now.after(if offline { OFFLINE_LIFE } else { SESSION_LIFE }),
         ended_at: None,
     })
+}
+
+/// The `acr` of the answer: the level of identity, with the factors only for clients that asked about them.
+fn told(asked: &Asked, session: &Session) -> &'static str {
+    let reached = Assurance { identity: session.identity, authentication: session.authentication() };
+    if asked.wants_two_factors() { reached.acr() } else { reached.identity.acr() }
 }
 
 /// Remembers what the person has just agreed to, beside what they agreed to before.

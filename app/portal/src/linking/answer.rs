@@ -6,6 +6,7 @@ use onedoor_linking::Outcome;
 use onedoor_site::{Refused, ReturnTo, Visit, see_other, with_news};
 use onedoor_ui::{News, SiteLook};
 
+use super::from_settings::{Told, is_home};
 use super::national::National;
 use super::settings::Upstream;
 use super::settle::{Settled, SignedInBy};
@@ -39,8 +40,11 @@ pub(super) fn prove_again(key: &str, return_to: &ReturnTo, organisation: Option<
     }
 }
 
-/// The way to the national identity, once more.
+/// The way to the national identity, once more; from the settings it begins there.
 pub(super) fn again(key: &str, return_to: &ReturnTo) -> String {
+    if is_home(return_to) {
+        return return_to.as_str().to_owned();
+    }
     format!("/sign-in/national/{key}?return_to={}", return_to.encoded())
 }
 
@@ -62,8 +66,13 @@ pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Re
             Ok(session.give(&visit.site, response))
         }
         Settled::Refused(outcome) => refused(&outcome).map(|stop| stop.page(&national.provider, return_to)),
-        // Its own address asks what is needed, or says what became of it.
-        Settled::Waiting(_, id) | Settled::Over(id) => Ok(see_other(&step(id, ""))),
+        Settled::Waiting(outcome, id) => Ok(match Told::of_outcome(&outcome, return_to) {
+            Some(told) => told.page(return_to),
+            // Its own address asks what is needed.
+            None => see_other(&step(id, "")),
+        }),
+        // Its own address says what became of it.
+        Settled::Over(id) => Ok(see_other(&step(id, ""))),
         Settled::VerifyAgain => Err(Refused::internal("the password changed twice at the same moment")),
     }
 }

@@ -12,6 +12,7 @@ use onedoor_storage::linking::attempts;
 use onedoor_storage::{Change, StorageError};
 
 use super::answer::{account_step, answer};
+use super::from_settings::Told;
 use super::national::National;
 use super::pages::Over;
 use super::record;
@@ -53,10 +54,10 @@ pub(super) async fn callback(
             let stop = turned_back(upstream, error);
             // Whoever was about to add an account, and is signed in with another, goes on in that one.
             let stays = attempt.purpose == Purpose::AddAccount && visit.session.is_some();
-            return Ok(if stays && stop == Stop::Cancelled {
-                see_other(return_to.as_str())
-            } else {
-                stop.page(&upstream.key, &return_to)
+            return Ok(match Told::of_stop(&visit, stop, &return_to) {
+                Some(told) => told.page(&return_to),
+                None if stays && stop == Stop::Cancelled => see_other(return_to.as_str()),
+                None => stop.page(&upstream.key, &return_to),
             });
         }
     };
@@ -65,7 +66,7 @@ pub(super) async fn callback(
         Ok(account) => account,
         Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
     };
-    let national = National::of_answer(&visit, &attempt, account);
+    let national = National::of_answer(&visit, (&attempt, &secrets), account);
     let settlement = Settlement {
         portal: portal.clone(),
         visit: visit.clone(),

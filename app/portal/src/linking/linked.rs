@@ -12,8 +12,10 @@ use onedoor_ui::{Look, Role, SiteLook};
 use serde::Deserialize;
 
 use super::answer::add_account;
+use super::from_settings::Told;
 use super::label::label;
-use super::pages::{LinkLine, LinkedPage, LinksPage};
+use super::pages::{LinkLine, LinkWay, LinkedPage, LinksPage};
+use super::settings::Upstream;
 use crate::Portal;
 
 /// What the address says.
@@ -40,8 +42,30 @@ pub(super) async fn linked(
     Ok(visit.page(&page))
 }
 
+/// What the address of the list says to somebody who comes back to it.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Sent {
+    #[serde(default)]
+    told: String,
+}
+
+/// The national identities that can be linked with the account: none while one holds it, and none without a
+/// password of its own, by which its owner is known.
+fn ways(portal: &Portal, links: &[Link], has_password: bool) -> Vec<LinkWay> {
+    let held = links.iter().any(|link| link.life().holds_account());
+    if held || !has_password {
+        return Vec::new();
+    }
+    let way = |one: &Upstream| LinkWay { look: one.look.clone(), key: one.key.clone() };
+    portal.linking.upstreams().map(way).collect()
+}
+
 /// `GET /account/links`: every link that the account has or had.
-pub(super) async fn list(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
+pub(super) async fn list(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Address(news): Address<Sent>,
+) -> Result<Response, Refused> {
     let (record, links) = of_account(&visit, visit.local_account()?).await?;
     let has_password = record.is_some_and(|record| record.password_hash.is_some());
     let shown = links.iter().map(|link| LinkLine {
@@ -58,7 +82,9 @@ pub(super) async fn list(State(portal): State<Portal>, visit: SignedInVisit) -> 
         let upstream = portal.linking.of_issuer(&link.national.issuer)?;
         upstream.policy.several_accounts.then(|| add_account(&upstream.key, "/account/links"))
     });
-    Ok(visit.page(&LinksPage { lines: shown, has_password, add: several }))
+    let ways = ways(&portal, &links, has_password);
+    let told = Told::from_word(&news.told);
+    Ok(visit.page(&LinksPage { lines: shown, has_password, add: several, ways, told }))
 }
 
 async fn of_account(

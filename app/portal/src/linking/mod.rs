@@ -6,6 +6,7 @@
 
 mod answer;
 mod callback;
+mod from_settings;
 mod label;
 mod linked;
 mod made;
@@ -47,6 +48,7 @@ pub fn pages() -> Router<Portal> {
         .route("/sign-in/linked", get(linked::linked))
         .route("/account/links", get(linked::list))
         .route(switch::PATH, get(switch::show).post(switch::switch))
+        .route("/account/links/{key}", get(from_settings::ask).post(from_settings::begin))
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))
 }
 

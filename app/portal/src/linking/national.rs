@@ -18,6 +18,7 @@ use onedoor_storage::services::accounts::AccountRecord;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::start::Unguessable;
 use crate::numbers;
 
 /// The longest name that is taken over from an issuer.
@@ -32,6 +33,8 @@ pub(super) struct National {
     pub(super) purpose: Purpose,
     /// The local account that asked for the link from its settings.
     pub(super) asked_by: Option<LocalAccountId>,
+    /// When its owner was known to be there.
+    pub(super) asked_at: Option<Timestamp>,
     pub(super) who: NationalSubject,
     pub(super) assurance: Assurance,
     pub(super) authenticated_at: Timestamp,
@@ -68,11 +71,18 @@ struct Sealed {
     details: Details,
     number: Option<String>,
     return_to: String,
+    /// In milliseconds.
+    #[serde(default)]
+    asked_at: Option<i64>,
 }
 
 impl National {
     /// From an answer that has been verified.
-    pub(super) fn of_answer(visit: &Visit, attempt: &SigninAttempt, account: Account) -> Self {
+    pub(super) fn of_answer(
+        visit: &Visit,
+        (attempt, secrets): (&SigninAttempt, &Unguessable),
+        account: Account,
+    ) -> Self {
         let claims = &account.claims;
         let text = |name: &str| said(&account, name).and_then(Value::as_str);
         let name: String = text("name").unwrap_or_default().trim().chars().take(LONGEST_NAME).collect();
@@ -82,6 +92,7 @@ impl National {
             provider: attempt.provider.clone(),
             purpose: attempt.purpose,
             asked_by: attempt.account,
+            asked_at: secrets.asked_at(),
             who: NationalSubject { issuer: claims.iss.clone(), subject: claims.sub.clone() },
             assurance: Assurance {
                 identity: identity(claims.acr.as_deref()),
@@ -113,6 +124,7 @@ impl National {
             provider: provider.to_owned(),
             purpose: Purpose::SignIn,
             asked_by: None,
+            asked_at: None,
             who: NationalSubject { issuer: claims.iss, subject: claims.sub },
             assurance: Assurance {
                 identity: identity(claims.acr.as_deref()),
@@ -140,6 +152,7 @@ impl National {
             provider: proposal.provider.clone(),
             purpose: proposal.purpose,
             asked_by: proposal.account,
+            asked_at: sealed.asked_at.map(Timestamp::from_millis),
             who: proposal.national.clone(),
             assurance: proposal.assurance,
             authenticated_at: proposal.authenticated_at,
@@ -155,6 +168,7 @@ impl National {
             details: self.details.clone(),
             number: self.number.as_ref().map(|number| number.national.as_str().to_owned()),
             return_to: self.return_to.as_str().to_owned(),
+            asked_at: self.asked_at.map(Timestamp::millis),
         };
         let json = serde_json::to_vec(&sealed).map_err(|e| Refused::internal(e.to_string()))?;
         Ok(Proposal {
@@ -216,9 +230,9 @@ impl National {
     }
 }
 
-/// What the issuer is sure of; a word that we do not know says nothing.
+/// How sure the issuer is of the person; what we have no name for says nothing.
 fn identity(acr: Option<&str>) -> IdentityLevel {
-    acr.and_then(IdentityLevel::from_acr).unwrap_or(IdentityLevel::Claimed)
+    acr.and_then(Assurance::from_acr).map_or(IdentityLevel::Claimed, |assurance| assurance.identity)
 }
 
 /// When the person proved there that it is they. An issuer that does not say when has said nothing: then it is

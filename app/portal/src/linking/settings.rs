@@ -81,6 +81,11 @@ impl Linking {
         &self.system
     }
 
+    /// All of them, in the order of the configuration.
+    pub(crate) fn upstreams(&self) -> impl Iterator<Item = &Upstream> {
+        self.upstreams.iter()
+    }
+
     /// By its name in addresses.
     pub(crate) fn upstream(&self, key: &str) -> Option<&Upstream> {
         self.upstreams.iter().find(|one| one.key == key)

@@ -11,6 +11,7 @@ use onedoor_storage::linking::{Case, join, judge, links, openings, proposals};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::{Change, Tx};
 
+use super::from_settings::still_proven;
 use super::national::National;
 use super::{made, record};
 use crate::sessions::{end_national_sign_ins, is_fresh};
@@ -106,7 +107,7 @@ impl Settlement {
             number: national.number.as_ref().map(|number| number.fingerprint),
             number_standing: national.number_standing(),
             local: self.local.as_ref().map(|verified| (verified.account.id, self.visit.now)),
-            session: session_side(&self.visit),
+            session: session_side(&self.visit, national),
             asked_by: national.asked_by,
             wish: self.wish,
             system: self.portal.linking.system().to_owned(),
@@ -123,12 +124,15 @@ const STRICTEST: Policy = Policy {
     least_authentication: onedoor_base::AuthenticationLevel::Three,
 };
 
-/// The account that the browser is signed in with; fresh only if its own password was given lately.
-fn session_side(visit: &Visit) -> Option<(LocalAccountId, bool)> {
+/// The account that the browser is signed in with; fresh only if its own password was given lately, here or
+/// before its owner was sent to the national identity.
+fn session_side(visit: &Visit, national: &National) -> Option<(LocalAccountId, bool)> {
     let session = visit.session.as_ref()?;
     let Subject::LocalAccount(account) = session.subject else { return None };
-    let fresh = session.upstream.is_none() && is_fresh(session, visit.now);
-    Some((account, fresh))
+    let here = session.upstream.is_none() && is_fresh(session, visit.now);
+    let before =
+        national.asked_by == Some(account) && national.asked_at.is_some_and(|at| still_proven(at, visit.now));
+    Some((account, here || before))
 }
 
 type Acted = Result<Change<Settled>, Refused>;

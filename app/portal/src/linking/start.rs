@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Digest, SigninId, Token};
+use onedoor_base::{Assurance, Digest, LocalAccountId, SigninId, Timestamp, Token};
 use onedoor_linking::{NATIONAL_PROOF_LIFE, Policy, Purpose, SigninAttempt};
 use onedoor_signin::Request;
 use onedoor_site::limits::{Limit, taken};
@@ -44,10 +44,36 @@ pub(super) struct Start {
     add: Option<String>,
 }
 
-impl Start {
-    /// What the person comes for, where `policy` allows it.
-    fn purpose(&self, policy: Policy) -> Purpose {
-        if self.add.is_some() && policy.several_accounts { Purpose::AddAccount } else { Purpose::SignIn }
+/// What a browser is sent away for.
+#[derive(Debug, Clone)]
+pub(super) struct Errand {
+    /// What the person comes for.
+    pub(super) purpose: Purpose,
+    /// Where the person is heading for.
+    pub(super) return_to: ReturnTo,
+    /// The sign-in there must be new.
+    pub(super) fresh: bool,
+    /// What the portal needs to be sure of is insisted on.
+    pub(super) raise: bool,
+    /// See [`Start::step`].
+    pub(super) step: Option<String>,
+    /// The local account that asks for the link from its settings, and when its owner was known to be there.
+    pub(super) asked_by: Option<(LocalAccountId, Timestamp)>,
+}
+
+impl Errand {
+    /// What the address asks for, where `policy` allows it.
+    fn of(query: Start, policy: Policy) -> Self {
+        let adds = query.add.is_some() && policy.several_accounts;
+        Self {
+            purpose: if adds { Purpose::AddAccount } else { Purpose::SignIn },
+            return_to: ReturnTo::parse(&query.return_to),
+            // What is added is an account that exists: only who is there now may link it.
+            fresh: query.fresh.is_some() || adds,
+            raise: query.raise.is_some(),
+            step: query.step.or_else(|| adds.then(String::new)),
+            asked_by: None,
+        }
     }
 }
 
@@ -65,19 +91,25 @@ pub(super) struct Unguessable {
     /// See [`Start::step`].
     #[serde(default)]
     pub(super) step: Option<String>,
+    /// See [`Errand::asked_by`], in milliseconds.
+    #[serde(default)]
+    asked_at: Option<i64>,
 }
 
 impl Unguessable {
-    fn new(visit: &Visit, query: &Start, purpose: Purpose) -> Self {
-        let adds = purpose == Purpose::AddAccount;
-        let step = query.step.as_deref().or(adds.then_some(""));
+    fn new(visit: &Visit, errand: &Errand) -> Self {
         Self {
             nonce: token(visit).reveal().to_owned(),
             verifier: token(visit).reveal().to_owned(),
-            // What is added is an account that exists: only who is there now may link it.
-            fresh: query.fresh.is_some() || adds,
-            step: step.map(|step| step.chars().take(LONGEST_STEP).collect()),
+            fresh: errand.fresh,
+            step: errand.step.as_deref().map(|step| step.chars().take(LONGEST_STEP).collect()),
+            asked_at: errand.asked_by.map(|(_, at)| at.millis()),
         }
+    }
+
+    /// When the owner of the account that asked for the link was known to be there.
+    pub(super) fn asked_at(&self) -> Option<Timestamp> {
+        self.asked_at.map(Timestamp::from_millis)
     }
 
     /// The `max_age` of the request, in seconds.
@@ -94,23 +126,26 @@ pub(super) async fn start(
     Address(query): Address<Start>,
 ) -> Result<Response, Refused> {
     let upstream = portal.linking.upstream(&key).ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
+    send(&visit, upstream, &Errand::of(query, upstream.policy)).await
+}
+
+/// Records the attempt and sends the browser away.
+pub(super) async fn send(visit: &Visit, upstream: &Upstream, errand: &Errand) -> Result<Response, Refused> {
     let network = visit.network_key();
     let limit = Limit::of(&visit.site, "linking.start", &network, 300, Duration::from_mins(10));
-    if let Some(wait) = taken(&visit, [limit]).await? {
-        return Err(wait.refused(&visit));
+    if let Some(wait) = taken(visit, [limit]).await? {
+        return Err(wait.refused(visit));
     }
-    let return_to = ReturnTo::parse(&query.return_to);
-    let purpose = query.purpose(upstream.policy);
-    let secrets = Unguessable::new(&visit, &query, purpose);
-    let state = token(&visit);
-    let address = match begin(&visit, upstream, &state, &secrets, &query).await {
+    let secrets = Unguessable::new(visit, errand);
+    let state = token(visit);
+    let address = match begin(visit, upstream, &state, &secrets, errand).await {
         Ok(address) => address,
         Err(trouble) => {
-            let page = OtherSideDownPage::new(upstream, &return_to);
+            let page = OtherSideDownPage::new(upstream, &errand.return_to);
             return Err(Refused::page(StatusCode::BAD_GATEWAY, page).because(trouble));
         }
     };
-    record_attempt(&visit, upstream, (state.digest(), purpose), &secrets, &return_to).await?;
+    record_attempt(visit, upstream, state.digest(), &secrets, errand).await?;
     Ok(see_other(&address))
 }
 
@@ -123,10 +158,11 @@ async fn begin(
     upstream: &Upstream,
     state: &Token,
     secrets: &Unguessable,
-    asked: &Start,
+    errand: &Errand,
 ) -> Result<String, onedoor_signin::Trouble> {
-    let least = upstream.policy.least_identity.acr();
-    let claims = claims(least, asked.raise.is_some());
+    let wanted = upstream.policy.wants(errand.purpose);
+    let claims = claims(wanted, errand.raise);
+    let least = wanted.acr();
     let language = visit.language.tag();
     let mut more = vec![("ui_locales", language), ("acr_values", least), ("claims", claims.as_str())];
     // To ask for the sign-in anew and not to look at the hour would trust the issuer to have done it.
@@ -144,22 +180,22 @@ async fn begin(
 }
 
 /// Asks for name and number, and, the second time, insists on the level (OpenID Connect Core section 5.5).
-fn claims(least: &str, raise: bool) -> String {
-    let mut wanted = json!({
+fn claims(wanted: Assurance, raise: bool) -> String {
+    let mut claims = json!({
         "userinfo": { "name": null, "national_number": null, "national_number_verified": null },
     });
     if raise {
-        wanted["id_token"] = json!({ "acr": { "essential": true, "values": [least] } });
+        claims["id_token"] = json!({ "acr": { "essential": true, "values": [wanted.acr()] } });
     }
-    wanted.to_string()
+    claims.to_string()
 }
 
 async fn record_attempt(
     visit: &Visit,
     upstream: &Upstream,
-    (state, purpose): (Digest, Purpose),
+    state: Digest,
     secrets: &Unguessable,
-    return_to: &ReturnTo,
+    errand: &Errand,
 ) -> Result<(), Refused> {
     let json = serde_json::to_vec(secrets).map_err(|e| Refused::internal(e.to_string()))?;
     let attempt = SigninAttempt {
@@ -168,10 +204,10 @@ async fn record_attempt(
         browser: visit.browser,
         provider: upstream.key.clone(),
         issuer: upstream.provider.issuer().to_owned(),
-        purpose,
-        account: None,
+        purpose: errand.purpose,
+        account: errand.asked_by.map(|(account, _)| account),
         sealed: visit.site.vault.seal(CONTEXT, &json),
-        return_to: return_to.as_str().to_owned(),
+        return_to: errand.return_to.as_str().to_owned(),
         created_at: visit.now,
         answered_at: None,
     };

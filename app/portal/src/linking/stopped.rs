@@ -4,12 +4,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::Assurance;
-use onedoor_linking::{AnswerRefused, SuspendedBy, Why};
+use onedoor_linking::{AnswerRefused, Purpose, SuspendedBy, Why};
 use onedoor_site::{Asked as Address, Refused, ReturnTo, Visit, see_other};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
+use super::from_settings::is_home;
 use super::pages::{
     CancelledPage, NotAllowedPage, OtherSideDownPage, Over, ProveAgainPage, RaiseAssurancePage,
     SigninOverPage, TakenPage,
@@ -151,10 +151,9 @@ fn with_issuer(visit: &Visit, stop: Stop, upstream: &Upstream, return_to: Return
         Stop::Cancelled => visit.page(&CancelledPage { look, key, return_to }),
         Stop::Down => visit.page_with(StatusCode::BAD_GATEWAY, &OtherSideDownPage::new(upstream, &return_to)),
         Stop::Raise => {
-            let policy = upstream.policy;
-            let wanted =
-                Assurance { identity: policy.least_identity, authentication: policy.least_authentication };
-            let page = RaiseAssurancePage { look, key, return_to, wanted: Some(wanted) };
+            let purpose = if is_home(&return_to) { Purpose::LinkFromSettings } else { Purpose::SignIn };
+            let wanted = Some(upstream.policy.wants(purpose));
+            let page = RaiseAssurancePage { look, key, return_to, wanted };
             visit.page_with(StatusCode::FORBIDDEN, &page)
         }
         Stop::NotReached => {

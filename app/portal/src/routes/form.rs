@@ -36,7 +36,7 @@ pub(super) fn new_password_problem(password: &Secret, owner: Option<&LocalAccoun
 }
 
 /// The account of a session. A session without an account is over: it may have been closed.
-pub(super) async fn own_account(visit: &SignedInVisit) -> Result<AccountRecord, Refused> {
+pub(crate) async fn own_account(visit: &SignedInVisit) -> Result<AccountRecord, Refused> {
     let id: LocalAccountId = visit.local_account()?;
     let found = visit.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await?;
     found.ok_or_else(|| Refused::kind(ErrorKind::Forbidden).because("a session without an account"))
@@ -74,7 +74,7 @@ pub(super) fn notice(
 }
 
 /// Whether this is the account's password; an account without one asks for none.
-pub(super) async fn is_own_password(
+pub(crate) async fn is_own_password(
     visit: &SignedInVisit,
     record: &AccountRecord,
     password: Secret,

@@ -16,6 +16,7 @@ mod sign_in;
 mod sign_out;
 mod submission;
 
+pub(crate) use form::{is_own_password, own_account};
 pub(crate) use place::address;
 pub(crate) use procedures::{procedure, suffices};
 

@@ -223,6 +223,29 @@ async function asked({ world, visitor, look }) {
   await look('other-address');
 }
 
+/** Linking from the settings of the school, and the code by SMS that Gosuslugi asks for. */
+async function confirmedByCode({ world, visitor, look }) {
+  const petrov = world.sample('petrov');
+  const { phone, school, esia } = { phone: petrov.phone, school: petrov.account('school'), esia: petrov.account('esia') };
+  await visitor.goto(world.at('school', '/sign-in?return_to=%2Faccount%2Flinks'));
+  await choosesOwnOrganisation(visitor, school);
+  await signsInLocally(visitor, school);
+  await look('settings');
+  await visitor.page.locator('main form button.site-way').click();
+  await signsIn(visitor, esia);
+  await visitor.sees('factor-title');
+  await look('ask');
+  await world.code(phone, () => visitor.press('register-get-code'));
+  await look('code');
+  await visitor.fill('code-label', '12');
+  await visitor.press('code-continue');
+  await look('code-wrong');
+  await visitor.press('code-send-again');
+  await look('code-again');
+  await visitor.press('way-back-to', { portal: visitor.t('site-name-school') });
+  await look('back');
+}
+
 /** The national portal, where the identity is its own and nothing is asked. */
 async function atNational({ world, visitor, look }) {
   await comes({ world, visitor }, 'dvcqg', 'vneid', 'vneid', 'khai');
@@ -271,6 +294,6 @@ async function refusals({ world, visitor, look }) {
 }
 
 export const SCENES = {
-  registration, madeAndLinked, notLinkedYet, hasAnother, several, anothers, reset, application, phone, asked, atNational,
+  registration, madeAndLinked, notLinkedYet, confirmedByCode, hasAnother, several, anothers, reset, application, phone, asked, atNational,
   refusals, tooMany,
 };

@@ -36,6 +36,7 @@ activity-download-json = Data (JSON)
 
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
+activity-linking-link-asked = Linking a national account with this account was asked for
 activity-linking-link-made = Your account was linked with a national account
 activity-linking-link-refused = Somebody tried to link this account with a national account and was refused
 activity-linking-proposal-cancelled = A link was not completed
@@ -54,6 +55,8 @@ activity-people-registration-phone-confirmed = The phone number was confirmed
 activity-people-sessions-ended = You signed out all other devices
 activity-people-sign-in-refused = Somebody tried to sign in with a wrong password
 activity-provider-claims-told = A site looked at your details
+activity-provider-code-refused = A wrong sign-in code was given
+activity-provider-code-sent = A sign-in code was sent to your phone
 activity-provider-consent-ended = You took back a site’s access
 activity-provider-consent-given = You allowed a site to see your details
 activity-provider-grant-made = You signed in to a site with this account
@@ -90,3 +93,4 @@ activity-site-session-ended = A device was signed out
 activity-site-session-linked = You signed in through the link with your national account
 activity-site-session-replaced = The earlier session in this browser ended with a new sign-in
 activity-site-session-signed-out = You signed out
+activity-site-session-stepped-up = You confirmed your sign-in with a code

@@ -29,6 +29,14 @@ raise-lede = { $portal } asks for proof of identity that your account does not h
 raise-has = Your level now
 raise-wants = Level asked for
 raise-do = Raise the level of your account first, then open the service again.
+raise-phone-title = Your account has no phone number
+raise-phone-lede = { $portal } asks for a sign-in with your password and a code by text message, but your account has no number that a code could be sent to. Nothing has been passed on.
+raise-phone-do = Add a phone number to your account first, then open the service again.
+
+factor-title = Confirm with a code by text message
+factor-lede = This step needs to be sure that it is you. We will send a code to the phone number in your account: { $phone }.
+factor-other-phone = No longer use this number? Cancel here, and have the number changed at an office first.
+factor-too-many-tries = Codes for this account have been tried too often. You can try again after { $time }.
 
 over-answered-title = This sign-in is already finished
 over-answered-do = It may have been finished in another tab, or you came back to an old page. Go on at { $portal }; if you are not signed in there, start again there.

@@ -36,6 +36,7 @@ activity-download-json = Данные (JSON)
 
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
+activity-linking-link-asked = Запрошена привязка единой учётной записи к этой
 activity-linking-link-made = Учётная запись связана с государственной
 activity-linking-link-refused = Кто-то пытался связать эту учётную запись с государственной, получен отказ
 activity-linking-proposal-cancelled = Создание связи отменено
@@ -54,6 +55,8 @@ activity-people-registration-phone-confirmed = Номер телефона по�
 activity-people-sessions-ended = Вы вышли на всех других устройствах
 activity-people-sign-in-refused = Кто-то пытался войти с неверным паролем
 activity-provider-claims-told = Сайт получил ваши данные
+activity-provider-code-refused = Код для входа введён неверно
+activity-provider-code-sent = Код для входа отправлен на ваш телефон
 activity-provider-consent-ended = Вы отозвали доступ сайта
 activity-provider-consent-given = Вы разрешили сайту видеть ваши данные
 activity-provider-grant-made = Вы вошли на сайт с этой учётной записью
@@ -90,3 +93,4 @@ activity-site-session-ended = На одном из устройств выпол
 activity-site-session-linked = Вы вошли через связанную государственную учётную запись
 activity-site-session-replaced = Прежний сеанс в этом браузере завершён новым входом
 activity-site-session-signed-out = Вы вышли
+activity-site-session-stepped-up = Вы дополнительно подтвердили вход кодом

@@ -36,6 +36,7 @@ activity-download-json = Dữ liệu (JSON)
 
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
+activity-linking-link-asked = Đã yêu cầu liên kết tài khoản này với một tài khoản quốc gia
 activity-linking-link-made = Tài khoản đã được liên kết với tài khoản quốc gia
 activity-linking-link-refused = Có người thử liên kết tài khoản này với một tài khoản quốc gia, và đã bị từ chối
 activity-linking-proposal-cancelled = Đề nghị liên kết đã bị huỷ
@@ -54,6 +55,8 @@ activity-people-registration-phone-confirmed = Số điện thoại đã đượ
 activity-people-sessions-ended = Bạn đã đăng xuất mọi thiết bị khác
 activity-people-sign-in-refused = Có người thử đăng nhập với mật khẩu sai
 activity-provider-claims-told = Một trang đã xem thông tin của bạn
+activity-provider-code-refused = Mã xác nhận đăng nhập bị nhập sai
+activity-provider-code-sent = Mã xác nhận đăng nhập đã được gửi đến điện thoại của bạn
 activity-provider-consent-ended = Bạn đã thu hồi quyền của một trang
 activity-provider-consent-given = Bạn đã cho phép một trang xem thông tin
 activity-provider-grant-made = Bạn đã đăng nhập vào một trang bằng tài khoản này
@@ -90,3 +93,4 @@ activity-site-session-ended = Một thiết bị đã đăng xuất
 activity-site-session-linked = Bạn đã đăng nhập qua liên kết với tài khoản quốc gia
 activity-site-session-replaced = Phiên trước trên trình duyệt này kết thúc do đăng nhập lại
 activity-site-session-signed-out = Bạn đã đăng xuất
+activity-site-session-stepped-up = Bạn đã xác nhận đăng nhập bằng thêm một mã

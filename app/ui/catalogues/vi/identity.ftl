@@ -126,6 +126,7 @@ stopped-closed-do = Tài khoản không thể mở lại. Để dùng dịch v�
 
 sms-registration-code = { $site }: mã xác nhận của bạn là { $code }. Mã có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai.
 sms-registration-known = { $site }: có người muốn đăng ký bằng số này, nhưng bạn đã có tài khoản. Hãy đăng nhập tại { $address } bằng số này và mật khẩu của bạn. Nếu không phải bạn, bạn không cần làm gì.
+sms-second-factor = { $site }: mã { $code } để xác nhận đăng nhập vào { $portal }. Mã có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai. Nếu không phải bạn đang đăng nhập, hãy đổi mật khẩu ngay.
 
 ## The account
 

@@ -132,6 +132,17 @@ link-list = Những tài khoản quốc gia đang hoặc đã từng mở tài k
 link-none-title = Chưa có liên kết nào
 link-none = Chưa có tài khoản quốc gia nào mở được tài khoản này.
 link-only-way = Đây là cách vào duy nhất của bạn. Hãy đặt mật khẩu trong thông tin cá nhân để có thêm một cách.
+link-own-title = Liên kết một tài khoản quốc gia
+link-own = Bạn đăng nhập ở đó bằng mật khẩu và mã gửi qua tin nhắn. Sau đó tài khoản ấy mở được tài khoản của bạn ở đây; tên đăng nhập và mật khẩu ở đây vẫn dùng được.
+link-own-esia = Liên kết tài khoản cổng Gosuslugi
+link-own-other = Liên kết tài khoản: { $issuer }
+link-own-cancelled = Bạn đã hủy. Chưa liên kết gì và tài khoản ở đây không thay đổi.
+link-own-not-reached = Chưa liên kết: để liên kết từ đây, cần đăng nhập ở đó bằng mật khẩu và mã gửi đến điện thoại của bạn. Hãy kiểm tra số điện thoại trong tài khoản ấy rồi thử lại.
+link-own-has-another = Chưa liên kết: tài khoản quốc gia đó đã liên kết với một tài khoản khác của bạn ở đây, và mỗi người chỉ được liên kết một tài khoản.
+
+## The owner of the account
+link-owner-title = Trước tiên hãy nhập mật khẩu của tài khoản ở đây
+link-owner = Bạn đã đăng nhập { $site } từ khá lâu. Chúng tôi cần chắc chắn đó là bạn, để không ai liên kết { $issuer } của họ với tài khoản của bạn.
 link-state = Trạng thái
 link-state-active = Đang liên kết
 link-state-ended-person = Bạn đã hủy

@@ -29,6 +29,14 @@ raise-lede = { $portal } yêu cầu mức xác minh mà tài khoản của bạn
 raise-has = Mức hiện tại
 raise-wants = Mức được yêu cầu
 raise-do = Hãy nâng mức định danh của tài khoản trước, rồi mở lại dịch vụ.
+raise-phone-title = Tài khoản của bạn chưa có số điện thoại
+raise-phone-lede = { $portal } yêu cầu đăng nhập bằng mật khẩu và mã gửi qua tin nhắn, nhưng tài khoản này chưa có số điện thoại để nhận mã. Chưa có thông tin nào được chuyển đi.
+raise-phone-do = Hãy bổ sung số điện thoại vào tài khoản trước, rồi mở lại dịch vụ.
+
+factor-title = Xác nhận bằng mã gửi qua tin nhắn
+factor-lede = Bước này cần chắc chắn đó là bạn. Mã sẽ được gửi đến số điện thoại trong tài khoản của bạn: { $phone }.
+factor-other-phone = Không còn dùng số này? Hãy hủy ở đây và cập nhật số điện thoại tại bộ phận hỗ trợ trước.
+factor-too-many-tries = Mã đã bị nhập sai quá nhiều lần cho tài khoản này. Bạn có thể thử lại sau { $time }.
 
 over-answered-title = Lần đăng nhập này đã hoàn tất
 over-answered-do = Có thể bạn đã hoàn tất ở một thẻ khác, hoặc vừa quay lại một trang cũ. Hãy tiếp tục tại { $portal }; nếu ở đó bạn chưa đăng nhập, hãy bắt đầu lại.

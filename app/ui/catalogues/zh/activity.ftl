@@ -36,6 +36,7 @@ activity-download-json = 数据（JSON）
 
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
+activity-linking-link-asked = 已申请将此账号与国家账号关联
 activity-linking-link-made = 账号已与国家账号绑定
 activity-linking-link-refused = 有人尝试将此账号与国家账号绑定，已被拒绝
 activity-linking-proposal-cancelled = 绑定已取消
@@ -54,6 +55,8 @@ activity-people-registration-phone-confirmed = 手机号已确认
 activity-people-sessions-ended = 您让其他设备全部退出了登录
 activity-people-sign-in-refused = 有人用错误的密码尝试登录
 activity-provider-claims-told = 某网站查看了您的信息
+activity-provider-code-refused = 登录验证码输入有误
+activity-provider-code-sent = 登录验证码已发送到您的手机
 activity-provider-consent-ended = 您撤回了一个网站的授权
 activity-provider-consent-given = 您授权一个网站查看您的信息
 activity-provider-grant-made = 您用此账号登录了某网站
@@ -90,3 +93,4 @@ activity-site-session-ended = 一台设备退出了登录
 activity-site-session-linked = 您通过绑定的国家账号登录
 activity-site-session-replaced = 重新登录后，此浏览器上原来的会话已结束
 activity-site-session-signed-out = 您退出了登录
+activity-site-session-stepped-up = 您用验证码进一步确认了登录

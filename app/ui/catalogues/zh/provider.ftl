@@ -29,6 +29,14 @@ raise-lede = { $portal }要求的身份核验等级高于您账号当前的等�
 raise-has = 当前等级
 raise-wants = 要求等级
 raise-do = 请先提升账号的实名等级，再重新打开该服务。
+raise-phone-title = 您的账号还没有手机号码
+raise-phone-lede = { $portal }要求用密码和短信验证码登录，但您的账号没有可接收验证码的手机号码。未传递任何信息。
+raise-phone-do = 请先为账号添加手机号码，再重新打开该服务。
+
+factor-title = 用短信验证码确认
+factor-lede = 这一步需要确认是您本人。验证码将发送到您账号中的手机号码：{ $phone }。
+factor-other-phone = 已不再使用该号码？请先取消，并到服务台更新手机号码。
+factor-too-many-tries = 该账号输入验证码的次数过多，请在 { $time } 之后再试。
 
 over-answered-title = 本次登录已经完成
 over-answered-do = 您可能已在另一个标签页完成登录，或者返回了旧页面。请在{ $portal }继续操作；如果那里尚未登录，请重新开始。

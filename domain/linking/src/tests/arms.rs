@@ -193,6 +193,7 @@ fn the_local_account_was_just_proven() {
 #[test]
 fn linking_from_the_settings() {
     let ask = AskForLocalAccount { may_create: false, candidate_known: true };
+    let one_factor = Assurance { authentication: AuthenticationLevel::One, ..SUBSTANTIAL };
     check(&[
         (
             "signed in lately",
@@ -203,6 +204,20 @@ fn linking_from_the_settings() {
             "signed in long ago: prove it again",
             Facts { session: Some(session(FREE, Holder::Nobody, false)), ..FROM_SETTINGS },
             ask.clone(),
+        ),
+        (
+            "the national side showed one factor only",
+            Facts {
+                session: Some(session(FREE, Holder::Nobody, true)),
+                national: NationalSide { assurance: one_factor, ..NEWCOMER.national },
+                ..FROM_SETTINGS
+            },
+            RaiseAssurance {
+                wanted: Assurance {
+                    identity: PROVINCE.least_identity,
+                    authentication: AuthenticationLevel::Two,
+                },
+            },
         ),
         ("signed out meanwhile", FROM_SETTINGS, ask),
         (

@@ -25,9 +25,13 @@ fn policies() -> Vec<Policy> {
 fn nationals() -> Vec<NationalSide> {
     let mut all = Vec::new();
     for trusted in [false, true] {
-        for identity in [IdentityLevel::Claimed, IdentityLevel::Basic] {
+        for (identity, authentication) in [
+            (IdentityLevel::Claimed, AuthenticationLevel::Two),
+            (IdentityLevel::Basic, AuthenticationLevel::One),
+            (IdentityLevel::Basic, AuthenticationLevel::Two),
+        ] {
             for number in [NumberStanding::Unknown, NumberStanding::Claimed, NumberStanding::Proven] {
-                let assurance = Assurance { identity, authentication: AuthenticationLevel::One };
+                let assurance = Assurance { identity, authentication };
                 all.push(NationalSide { trusted, assurance, fresh: true, number });
             }
         }
@@ -327,6 +331,16 @@ fn a_link_that_an_account_asked_for_is_made_with_no_other() {
         let asked = Facts { asked_by: Some(ANOTHERS), purpose: Purpose::LinkFromSettings, ..*facts };
         if let Some(account) = linked(&decide(&asked)) {
             assert_eq!(account, ANOTHERS, "{facts:?}");
+        }
+    });
+}
+
+#[test]
+fn one_factor_links_nothing_from_the_settings() {
+    every(|facts| {
+        let one = facts.national.assurance.authentication == AuthenticationLevel::One;
+        if one && facts.purpose == Purpose::LinkFromSettings {
+            assert!(!opens_or_links(&decide(facts)), "{facts:?}");
         }
     });
 }

@@ -2,11 +2,17 @@
 
 use onedoor_oidc::authorize::AuthorizationRequest;
 use onedoor_oidc::client::Client;
-use onedoor_oidc::interaction::{Facts, Missing, Next, Remembered, SessionFacts, next};
+use onedoor_oidc::interaction::{Facts, Level, Missing, Next, Remembered, SessionFacts, next};
 
 use crate::fixtures::{NOW, authorize, portal, scopes};
 
-const ORDER: &[&str] = &["loa0", "loa1", "loa2"];
+const LEVELS: &[Level<'static>] = &[
+    Level { acr: "loa0", identity: 0, factors: 1 },
+    Level { acr: "loa1", identity: 1, factors: 1 },
+    Level { acr: "loa1+2", identity: 1, factors: 2 },
+    Level { acr: "loa2", identity: 2, factors: 1 },
+    Level { acr: "loa2+2", identity: 2, factors: 2 },
+];
 
 struct World {
     request: AuthorizationRequest,
@@ -29,14 +35,16 @@ impl World {
             session: Some(SessionFacts {
                 auth_time: NOW - 60,
                 authenticated_for_this: false,
-                acr: "loa1",
+                identity: 1,
+                factors: 1,
+                could_show: 2,
                 subject: "me",
                 hinted_subject: None,
             }),
             account_chosen: false,
             consent_given: false,
             remembered: self.remembered.as_ref(),
-            acr_order: ORDER,
+            levels: LEVELS,
             now: NOW,
         }
     }
@@ -134,6 +142,50 @@ fn only_an_essential_acr_stops_the_answer() {
     assert_eq!(World::asking(&[("claims", &wish(true, "loa2"))]).next(), raise("loa2"));
     assert_eq!(World::asking(&[("claims", &wish(true, "unheard-of"))]).next(), raise("unheard-of"));
     assert_eq!(refused(&[("claims", &wish(true, "loa2"))]), "unmet_authentication_requirements");
+}
+
+fn insisting(acr: &str) -> String {
+    format!(r#"{{"id_token":{{"acr":{{"essential":true,"values":["{acr}"]}}}}}}"#)
+}
+
+#[test]
+fn exactly_the_missing_factor_is_asked_for() {
+    let world = World::asking(&[("claims", &insisting("loa1+2"))]);
+    assert_eq!(world.next(), Next::Ask(Missing::AnotherFactor));
+    assert_eq!(refused(&[("claims", &insisting("loa1+2"))]), "unmet_authentication_requirements");
+    let mut facts = world.facts();
+    facts.session.as_mut().unwrap().factors = 2;
+    assert_eq!(next(&facts), Next::Ready);
+    // A second factor makes nobody better known, and who has none to show is told so.
+    let raise = |to: &str| Next::Ask(Missing::RaiseAssurance { to: vec![to.to_owned()] });
+    assert_eq!(World::asking(&[("claims", &insisting("loa2+2"))]).next(), raise("loa2+2"));
+    let mut facts = world.facts();
+    facts.session.as_mut().unwrap().could_show = 1;
+    assert_eq!(next(&facts), raise("loa1+2"));
+}
+
+#[test]
+fn a_wish_for_another_factor_is_granted_where_it_can_be() {
+    let asked = |values| World::asking(&[("acr_values", values)]).next();
+    assert_eq!(asked("loa1+2"), Next::Ask(Missing::AnotherFactor));
+    assert_eq!(asked("loa1+2 loa1"), Next::Ask(Missing::AnotherFactor), "the most wanted first");
+    assert_eq!(asked("loa1 loa1+2"), Next::Ready, "the most wanted is reached");
+    assert_eq!(asked("loa2+2 loa1"), Next::Ready, "the first cannot be reached");
+    assert_eq!(asked("unheard-of loa1+2"), Next::Ask(Missing::AnotherFactor));
+    let world = World::asking(&[("acr_values", "loa1+2")]);
+    let mut facts = world.facts();
+    facts.session.as_mut().unwrap().could_show = 1;
+    assert_eq!(next(&facts), Next::Ready, "nobody is sent away because of a wish");
+    assert_eq!(World::asking(&[("acr_values", "loa1+2"), ("prompt", "none")]).next(), Next::Ready);
+}
+
+#[test]
+fn a_new_sign_in_comes_before_the_other_factor() {
+    let world = World::asking(&[("prompt", "login"), ("claims", &insisting("loa1+2"))]);
+    let mut facts = world.facts();
+    facts.session.as_mut().unwrap().factors = 2;
+    assert_eq!(next(&facts), Next::Ask(Missing::Reauthenticate), "the factors of before are no new sign-in");
+    assert_eq!(world.next_after_signing_in(), Next::Ask(Missing::AnotherFactor));
 }
 
 #[test]

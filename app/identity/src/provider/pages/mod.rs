@@ -1,11 +1,13 @@
 //! The provider's pages.
 
 mod account;
+mod code;
 mod consent;
 mod sign_out;
 mod way;
 
 pub(super) use account::{ConsentEntry, Consents};
+pub(super) use code::{AskCode, TypeCode};
 pub(super) use consent::{AskConsent, shares, what};
 pub(super) use sign_out::ConfirmSignOut;
 pub(super) use way::{ChooseAccount, Over, PassOn, RaiseAssurance};
@@ -16,7 +18,17 @@ use onedoor_ui::{Samples, View, samples};
 
 /// Every page of the provider, with samples.
 pub(crate) fn samples() -> Samples {
-    samples![AskConsent, ChooseAccount, RaiseAssurance, Over, PassOn, ConfirmSignOut, Consents]
+    samples![
+        AskConsent,
+        ChooseAccount,
+        AskCode,
+        TypeCode,
+        RaiseAssurance,
+        Over,
+        PassOn,
+        ConfirmSignOut,
+        Consents
+    ]
 }
 
 /// Gives up and goes back to the portal.

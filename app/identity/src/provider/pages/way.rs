@@ -69,11 +69,13 @@ pub(crate) struct RaiseAssurance {
     pub(crate) has: &'static str,
     /// And of the one that is asked for, if it is one of ours.
     pub(crate) wants: Option<&'static str>,
+    /// Whether all that is missing is a phone to send a code to.
+    pub(crate) phone_needed: bool,
 }
 
 impl Page for RaiseAssurance {
     fn title(&self, t: &Localizer) -> String {
-        t.get("raise-title")
+        t.get(if self.phone_needed { "raise-phone-title" } else { "raise-title" })
     }
 
     fn offers_help(&self) -> bool {
@@ -90,9 +92,14 @@ impl Page for RaiseAssurance {
         let back = t.with("way-back-to", &[("portal", self.portal.as_str().into())]);
         html! {
             (heading(self.title(t)))
-            (lede(t.with("raise-lede", &[("portal", self.portal.as_str().into())])))
-            (levels)
-            p { (t.get("raise-do")) }
+            @if self.phone_needed {
+                (lede(t.with("raise-phone-lede", &[("portal", self.portal.as_str().into())])))
+                p { (t.get("raise-phone-do")) }
+            } @else {
+                (lede(t.with("raise-lede", &[("portal", self.portal.as_str().into())])))
+                (levels)
+                p { (t.get("raise-do")) }
+            }
             (Form::post(view, format!("{}/cancel", self.action)).around(&html! { (Button::primary(back)) }))
         }
     }
@@ -100,13 +107,14 @@ impl Page for RaiseAssurance {
 
 impl Sampled for RaiseAssurance {
     fn samples() -> Vec<Self> {
-        let sample = |wants| Self {
+        let sample = |wants, phone_needed| Self {
             portal: PORTAL.to_owned(),
             action: WAITING.to_owned(),
             has: "level-vneid-1",
             wants,
+            phone_needed,
         };
-        vec![sample(Some("level-vneid-2")), sample(None)]
+        vec![sample(Some("level-vneid-2"), false), sample(None, false), sample(None, true)]
     }
 }
 

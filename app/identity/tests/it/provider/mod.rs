@@ -7,4 +7,5 @@ mod keys;
 mod logout;
 mod party;
 mod pushed;
+mod second_factor;
 mod tokens;

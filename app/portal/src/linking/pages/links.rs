@@ -1,11 +1,13 @@
 use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_linking::{Life, MadeBy, Proof, Reason, Side, Stopped};
 use onedoor_ui::components::{
-    SummaryList, Tone, button_link, button_row, empty_state, heading, lede, section, status,
+    Form, Notice, SiteWay, SummaryList, Tone, button_link, button_row, empty_state, heading, lede, section,
+    status,
 };
-use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, SiteLook, View, html};
+use onedoor_ui::{Icon, Localizer, Look, Markup, Page, Sampled, SiteLook, View, html};
 
 use super::parts::sample_issuer;
+use crate::linking::from_settings::{Told, path};
 
 /// Which national identities open this account, since when, and how it was proven.
 pub(in crate::linking) struct LinksPage {
@@ -14,6 +16,42 @@ pub(in crate::linking) struct LinksPage {
     pub(in crate::linking) has_password: bool,
     /// Where one more account of the same person is linked, if the portal allows several.
     pub(in crate::linking) add: Option<String>,
+    /// The national identities that can be linked with it.
+    pub(in crate::linking) ways: Vec<LinkWay>,
+    /// What became of linking one.
+    pub(in crate::linking) told: Option<Told>,
+}
+
+/// A national identity that can be linked.
+pub(in crate::linking) struct LinkWay {
+    pub(in crate::linking) look: SiteLook,
+    /// Its name in addresses.
+    pub(in crate::linking) key: String,
+}
+
+impl LinkWay {
+    fn label(&self, t: &Localizer) -> String {
+        match self.look.look {
+            Look::Esia => t.get("link-own-esia"),
+            _ => t.with("link-own-other", &[("issuer", self.look.name(t).into())]),
+        }
+    }
+
+    fn shown(&self, view: &View) -> Markup {
+        Form::post(view, path(&self.key)).around(&html! {
+            (SiteWay::button(self.look.look, self.label(&view.t)))
+        })
+    }
+}
+
+impl LinksPage {
+    fn told(&self, t: &Localizer) -> Option<Notice> {
+        Some(match self.told? {
+            Told::Cancelled => Notice::info(t.get("link-own-cancelled")),
+            Told::NotReached => Notice::warning(t.get("link-own-not-reached")),
+            Told::HasAnother => Notice::warning(t.get("link-own-has-another")),
+        })
+    }
 }
 
 /// One link.
@@ -106,6 +144,7 @@ impl Page for LinksPage {
         let active = self.lines.iter().any(|line| line.life == Life::Active);
         html! {
             (heading(t.get("portal-account-links")))
+            @if let Some(told) = self.told(t) { (told) }
             @if self.lines.is_empty() {
                 (empty_state(Icon::Link, t.get("link-none-title"), t.get("link-none"), &html! {}))
             } @else {
@@ -120,6 +159,12 @@ impl Page for LinksPage {
                         (button_link(t.get("link-add-button"), add, false))
                         (button_link(t.get("link-switch-title"), "/account/switch", false))
                     }))
+                }))
+            }
+            @if !self.ways.is_empty() {
+                (section(t.get("link-own-title"), &html! {
+                    p { (t.get("link-own")) }
+                    @for way in &self.ways { (way.shown(view)) }
                 }))
             }
         }
@@ -144,8 +189,27 @@ impl Sampled for LinksPage {
             let active = lines.iter().any(|line| line.life == Life::Active);
             active.then(|| "/sign-in/national/esia?add=yes&return_to=%2Faccount%2Flinks".to_owned())
         };
-        let sample = |lines, has_password| Self { add: add(&lines), lines, has_password };
+        let sample = |lines, has_password| Self {
+            add: add(&lines),
+            lines,
+            has_password,
+            ways: Vec::new(),
+            told: None,
+        };
+        let way = |look, key: &str| LinkWay {
+            look: SiteLook::new(look, onedoor_ui::Role::Identity),
+            key: key.to_owned(),
+        };
+        let free = |told| Self {
+            ways: vec![way(Look::Esia, "esia"), way(Look::Vneid, "vneid")],
+            told,
+            ..sample(Vec::new(), true)
+        };
         vec![
+            free(None),
+            free(Some(Told::Cancelled)),
+            free(Some(Told::NotReached)),
+            free(Some(Told::HasAnother)),
             sample(Vec::new(), true),
             sample(
                 vec![

@@ -11,6 +11,7 @@ mod links;
 mod not_allowed;
 mod not_linked;
 mod over;
+mod owner;
 mod parts;
 mod prove_again;
 mod raise;
@@ -24,10 +25,11 @@ pub(super) use choose::ChoosePage;
 pub(super) use down::OtherSideDownPage;
 pub(super) use has_another::HasAnotherPage;
 pub(super) use linked::LinkedPage;
-pub(super) use links::{LinkLine, LinksPage};
+pub(super) use links::{LinkLine, LinkWay, LinksPage};
 pub(super) use not_allowed::NotAllowedPage;
 pub(super) use not_linked::NotLinkedYetPage;
 pub(super) use over::{Over, SigninOverPage};
+pub(super) use owner::OwnerPage;
 pub(super) use parts::AccountLabel;
 pub(super) use prove_again::ProveAgainPage;
 pub(super) use raise::RaiseAssurancePage;
@@ -54,6 +56,7 @@ pub fn samples() -> Samples {
         LinkedPage,
         LinksPage,
         SwitchPage,
+        OwnerPage,
         SignedOutPage,
     ]
 }

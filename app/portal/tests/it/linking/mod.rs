@@ -4,6 +4,7 @@
 mod attacks;
 mod bad_luck;
 mod fake;
+mod from_settings;
 mod journeys;
 mod logout;
 mod outcomes;
