@@ -196,20 +196,8 @@ impl Sampled for LinksPage {
             ways: Vec::new(),
             told: None,
         };
-        let way = |look, key: &str| LinkWay {
-            look: SiteLook::new(look, onedoor_ui::Role::Identity),
-            key: key.to_owned(),
-        };
-        let free = |told| Self {
-            ways: vec![way(Look::Esia, "esia"), way(Look::Vneid, "vneid")],
-            told,
-            ..sample(Vec::new(), true)
-        };
-        vec![
-            free(None),
-            free(Some(Told::Cancelled)),
-            free(Some(Told::NotReached)),
-            free(Some(Told::HasAnother)),
+        let free = [None, Some(Told::Cancelled), Some(Told::NotReached), Some(Told::HasAnother)];
+        let linked = vec![
             sample(Vec::new(), true),
             sample(
                 vec![
@@ -238,6 +226,17 @@ impl Sampled for LinksPage {
                 }],
                 false,
             ),
-        ]
+        ];
+        free.into_iter().map(free_sample).chain(linked).collect()
     }
+}
+
+/// An account that is linked with nothing, after `told`.
+fn free_sample(told: Option<Told>) -> LinksPage {
+    let way = |look, key: &str| LinkWay {
+        look: SiteLook::new(look, onedoor_ui::Role::Identity),
+        key: key.to_owned(),
+    };
+    let ways = vec![way(Look::Esia, "esia"), way(Look::Vneid, "vneid")];
+    LinksPage { lines: Vec::new(), has_password: true, add: None, ways, told }
 }

@@ -44,8 +44,17 @@ async fn adds(town: &Town, browser: &mut Browser, person: &Person, user_name: &s
 
 /// Whatever the page offers: the form as somebody would send it who writes their own.
 async fn goes_to(town: &Town, browser: &mut Browser, account: LocalAccountId) -> Answer {
-    let csrf = browser.get("/account/details").await.field("/account/details", "csrf").expect("a proof");
-    let fields = [("csrf".to_owned(), csrf), ("account".to_owned(), account.to_string())];
+    let proof = proof(browser).await;
+    goes_with(town, browser, &proof, account).await
+}
+
+/// What a form of this browser carries.
+async fn proof(browser: &mut Browser) -> String {
+    browser.get("/account/details").await.field("/account/details", "csrf").expect("a proof")
+}
+
+async fn goes_with(town: &Town, browser: &mut Browser, proof: &str, account: LocalAccountId) -> Answer {
+    let fields = [("csrf".to_owned(), proof.to_owned()), ("account".to_owned(), account.to_string())];
     let origin = town.site.settings.origin();
     let headers = [("origin", origin.as_str()), ("sec-fetch-site", "same-origin")];
     browser.post("/account/switch", &fields, &headers).await
@@ -213,10 +222,14 @@ async fn an_issuer_that_is_not_taken_any_more_opens_no_other_account() {
 #[tokio::test]
 async fn a_session_is_left_once() {
     let town = Town::with(SCHOOL).await;
-    let (teacher, _, browser) = two(&town).await;
+    let (teacher, _, mut browser) = two(&town).await;
+    // Both forms were open before either was sent.
+    let proof = proof(&mut browser).await;
     let (mut one, mut other) = (browser.clone(), browser.clone());
-    let (first, second) =
-        tokio::join!(goes_to(&town, &mut one, teacher), goes_to(&town, &mut other, teacher));
+    let (first, second) = tokio::join!(
+        goes_with(&town, &mut one, &proof, teacher),
+        goes_with(&town, &mut other, &proof, teacher)
+    );
     let switched = [first, second].iter().filter(|answer| answer.location() == Some(SWITCHED)).count();
     assert_eq!(switched, 1);
 }
