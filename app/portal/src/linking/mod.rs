@@ -7,6 +7,7 @@
 mod answer;
 mod callback;
 mod from_settings;
+mod initiate;
 mod label;
 mod linked;
 mod made;
@@ -27,7 +28,8 @@ use axum::routing::{get, post};
 
 pub use pages::samples;
 pub use settings::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, Linking, SIGNED_OUT_PATH, UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, INITIATE_PATH, Linking, SIGNED_OUT_PATH,
+    UpstreamSettings,
 };
 pub use sign_out::after_sign_out;
 pub(crate) use switch::has_others;
@@ -39,6 +41,7 @@ pub fn pages() -> Router<Portal> {
     Router::new()
         .route("/sign-in/national/{key}", get(start::start))
         .route(CALLBACK_PATH, get(callback::callback))
+        .route(INITIATE_PATH, get(initiate::initiate))
         .route("/sign-in/link/{proposal}", get(steps::show))
         .route("/sign-in/link/{proposal}/account", get(steps::ask_account).post(prove::prove))
         .route("/sign-in/link/{proposal}/new", post(steps::new_account))

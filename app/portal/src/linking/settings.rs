@@ -9,6 +9,9 @@ use onedoor_ui::SiteLook;
 
 /// Where an issuer's answers come, on every portal.
 pub const CALLBACK_PATH: &str = "/sign-in/callback";
+/// Where somebody comes from their national account to link the account that they have here
+/// (`initiate_login_uri`, OpenID Connect Core section 4).
+pub const INITIATE_PATH: &str = "/sign-in/initiate";
 /// Where a sign-in that came to nothing says so.
 pub(super) const STOPPED_PATH: &str = "/sign-in/stopped";
 /// Where a browser comes after signing out at the issuer.

@@ -52,21 +52,30 @@ impl Sources {
                 let (path, methods) = inner.split_once(',').expect("a path and its methods");
                 let Some(handler) = methods.split("post(").nth(1) else { continue };
                 let handler = in_name(handler);
-                let (path, role) = (self.literal(path.trim()), self.role(file, handler));
+                let (path, role) = (self.literal(text, path.trim()), self.role(file, handler));
                 found.insert(Route { krate: self.krate, path, role });
             }
         }
         found
     }
 
-    /// A path as it stands, or that of the constant that is named.
-    fn literal(&self, path: &str) -> String {
+    /// A path as it stands, or that of the constant that is named: of this file or of the module named before
+    /// it, else of any other.
+    fn literal(&self, here: &str, path: &str) -> String {
         if let Some(path) = path.strip_prefix('"') {
             return path.trim_end_matches('"').to_owned();
         }
         let name = path.rsplit("::").next().unwrap_or(path);
         let line = format!("const {name}: &str = \"");
-        let found = self.files.iter().find_map(|(_, text)| text.split_once(&line));
+        let found = match path.rsplit("::").nth(1) {
+            None => here.split_once(&line),
+            Some(module) => self
+                .files
+                .iter()
+                .filter(|(file, _)| file.file_stem().is_some_and(|stem| stem == module))
+                .find_map(|(_, text)| text.split_once(&line)),
+        };
+        let found = found.or_else(|| self.files.iter().find_map(|(_, text)| text.split_once(&line)));
         let (_, rest) = found.unwrap_or_else(|| panic!("{path}: which address is that?"));
         rest.split('"').next().unwrap_or_default().to_owned()
     }
@@ -166,7 +175,7 @@ fn nobody_is_led_back_to_what_only_takes_forms() {
             for (start, _) in text.match_indices(".route(") {
                 let inner = in_parentheses(&text[start + ".route".len()..]);
                 let (path, methods) = inner.split_once(',').expect("a path and its methods");
-                let path = sources.literal(path.trim());
+                let path = sources.literal(text, path.trim());
                 if methods.contains("get(") {
                     opened.insert(path)
                 } else {

@@ -5,6 +5,7 @@ mod attacks;
 mod bad_luck;
 mod fake;
 mod from_settings;
+mod initiated;
 mod journeys;
 mod logout;
 mod outcomes;
