@@ -162,7 +162,7 @@ journey(held, 'a code for a new password: too old, then used twice, and the pass
   await later.goto(world.at('school', '/sign-in'));
   await choosesOwnOrganisation(later, account);
   await signsInLocally(later, { ...account, password: 'шесть красных карандашей' });
-  await later.isTold('portal-signin-wrong');
+  await later.isTold('portal-signin-wrong-there');
   await signsInLocally(later, { ...account, password: 'пять синих тетрадей' });
   await later.isSignedInAs(ivanova.name);
 });

@@ -47,7 +47,7 @@ journey(held, 's5_1 wrong password, then nobody of that name: the same words, th
   const visitor = await atOwnSchool(held, account);
   for (const login of [account.login, 'net.takogo']) {
     await signsInLocally(visitor, { login, password: 'совсем не тот' });
-    await visitor.isTold('portal-signin-wrong');
+    await visitor.isTold('portal-signin-wrong-there');
     assert.equal(visitor.status, 422);
     assert.equal(await visitor.field('portal-user-name').inputValue(), login);
   }
@@ -59,7 +59,7 @@ journey(held, 's5_1 the right password at another school is wrong', async (held)
   const account = held.world.sample('ivanova').account('school');
   const visitor = await atOwnSchool(held, held.world.sample('petrov').account('school'));
   await signsInLocally(visitor, account);
-  await visitor.isTold('portal-signin-wrong');
+  await visitor.isTold('portal-signin-wrong-there');
   await visitor.isNobody();
 });
 
@@ -105,7 +105,7 @@ journey(held, 's5_1 restoring the password by SMS: signed in with the new one, t
   await before.sees('portal-signin-title');
   const old = await atOwnSchool(held, account);
   await signsInLocally(old, account);
-  await old.isTold('portal-signin-wrong');
+  await old.isTold('portal-signin-wrong-there');
   await signsInLocally(old, { ...account, password: 'пять синих тетрадей' });
   await old.isSignedInAs(ivanova.name);
 

@@ -24,7 +24,6 @@ impl Help {
     fn ways(&self) -> Markup {
         html! {
             @if let Some(phone) = &self.phone { a href=(format!("tel:{}", dialled(phone))) { (phone) } }
-            @if let (Some(_), Some(_)) = (&self.phone, &self.email) { " · " }
             @if let Some(email) = &self.email { a href=(format!("mailto:{email}")) { (email) } }
         }
     }
@@ -46,7 +45,7 @@ impl Help {
     pub(crate) fn line(&self, t: &Localizer) -> Markup {
         html! {
             @if self.phone.is_some() || self.email.is_some() {
-                p.site-footer__help { (t.get("help-title")) ": " (self.ways()) }
+                p.site-footer__help { span { (t.get("help-title")) ":" } (self.ways()) }
             }
         }
     }

@@ -10,18 +10,21 @@ pub enum News {
     AccountMade,
     /// Their account here was found by the national number, proven on both sides, and linked.
     AccountFound,
+    /// They signed out here, where they had come in with a password of this site.
+    SignedOut,
     /// They signed out here, and at the national identity too.
     SignedOutThere,
 }
 
 impl News {
-    const ALL: [Self; 3] = [Self::AccountMade, Self::AccountFound, Self::SignedOutThere];
+    const ALL: [Self; 4] = [Self::AccountMade, Self::AccountFound, Self::SignedOut, Self::SignedOutThere];
 
     /// The word that the browser carries to the page.
     pub const fn key(self) -> &'static str {
         match self {
             Self::AccountMade => "account-made",
             Self::AccountFound => "account-found",
+            Self::SignedOut => "signed-out",
             Self::SignedOutThere => "signed-out-there",
         }
     }
@@ -33,7 +36,7 @@ impl News {
 
     /// Whether it is told to somebody who is not signed in.
     pub const fn is_for_everybody(self) -> bool {
-        matches!(self, Self::SignedOutThere)
+        matches!(self, Self::SignedOut | Self::SignedOutThere)
     }
 
     /// Whether it says that the help desk may be asked.
@@ -46,6 +49,7 @@ impl News {
         let (title, text) = match self {
             Self::AccountMade => ("link-news-made", "link-news-made-text"),
             Self::AccountFound => ("link-news-found", "link-news-found-text"),
+            Self::SignedOut => ("link-signed-out-title", "link-signed-out"),
             Self::SignedOutThere => ("link-news-signed-out", "link-news-signed-out-text"),
         };
         let notice = Notice::success(t.get(text)).title(t.get(title));

@@ -51,6 +51,12 @@ const TOLD: Statement = Statement::new(
     "SELECT DISTINCT client_id, subject, sid, account_id FROM grants
      WHERE session_id = $1 AND code_used_at IS NOT NULL ORDER BY client_id, subject",
 );
+const CLIENTS: Statement = Statement::new(
+    "provider.grant.clients_of_account",
+    "SELECT DISTINCT g.client_id AS client_id, g.scopes AS scopes, g.claims AS claims, k.registration AS registration
+     FROM grants AS g JOIN clients AS k ON k.client_id = g.client_id AND k.ended_at IS NULL
+     WHERE g.account_id = $1 AND g.ended_at IS NULL AND g.expires_at > $2 ORDER BY client_id, scopes, claims LIMIT 200",
+);
 // Tokens that are kept for longer than their grant keep it.
 const SWEEP: Statement = Statement::new(
     "provider.grant.sweep",
@@ -60,7 +66,7 @@ const SWEEP: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &BY_CODE, &GET, &SPEND, &END, &END_OF_CLIENT, &END_OF_SESSION, &MOVE, &TOLD, &SWEEP];
+    &[&INSERT, &BY_CODE, &GET, &SPEND, &END, &END_OF_CLIENT, &END_OF_SESSION, &MOVE, &TOLD, &CLIENTS, &SWEEP];
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +124,17 @@ pub struct Told {
     pub sid: String,
     /// The person.
     pub account: AccountId,
+}
+
+/// What a client may see of an account, as long as it is granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Granted {
+    /// The registration of the client, as JSON.
+    pub registration: String,
+    /// Which scopes, separated by spaces.
+    pub scopes: String,
+    /// The `claims` parameter, as JSON.
+    pub claims: String,
 }
 
 /// Keeps a new grant, with the digest of its code.
@@ -208,6 +225,22 @@ pub async fn clients_of_session(tx: &mut Tx<'_>, session: SessionId) -> Result<V
         })
     };
     tx.rows(&TOLD, params![session]).await?.iter().map(read).collect()
+}
+
+/// What stands granted to clients that are registered still, whether the person was asked or not; each once.
+pub async fn of_account(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Vec<Granted>, StorageError> {
+    let read = |row: &Row| {
+        Ok(Granted {
+            registration: row.text("registration")?,
+            scopes: row.text("scopes")?,
+            claims: row.text("claims")?,
+        })
+    };
+    tx.rows(&CLIENTS, params![account, now]).await?.iter().map(read).collect()
 }
 
 pub(super) async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, StorageError> {

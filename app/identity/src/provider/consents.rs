@@ -4,11 +4,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, ConsentId, Subject};
+use onedoor_oidc::authorize::ClaimsRequest;
 use onedoor_oidc::{Client, Scopes};
 use onedoor_site::{Posted, Refused, SignedInVisit};
 use onedoor_storage::Change;
 use onedoor_storage::provider::consents::Consent;
-use onedoor_storage::provider::{consents, grants};
+use onedoor_storage::provider::{
+    consents,
+    grants::{self, Granted},
+};
 use onedoor_ui::ErrorKind;
 
 use super::interaction::Nothing;
@@ -57,12 +61,18 @@ async fn page(
     visit: &SignedInVisit,
     ended: Option<String>,
 ) -> Result<pages::Consents, Refused> {
-    let account = visit.person()?;
+    let (account, now) = (visit.person()?, visit.now);
     let found: Stored<_> = state
         .site
         .store
-        .read(move |tx| Box::pin(async move { consents::of_account(tx, account).await }))
+        .read(move |tx| {
+            Box::pin(async move {
+                let allowed = consents::of_account(tx, account).await?;
+                Ok((allowed, grants::of_account(tx, account, now).await?))
+            })
+        })
         .await;
+    let (allowed, granted) = found?;
     let entry = |(consent, registration): (Consent, Option<String>)| {
         let client = registration.as_deref().map(clients::read).transpose()?;
         Ok(pages::ConsentEntry {
@@ -75,6 +85,27 @@ async fn page(
             action: format!("{PATH}/{}/end", consent.id),
         })
     };
-    let entries: Result<_, ProviderError> = found?.into_iter().map(entry).collect();
-    Ok(pages::Consents { entries: entries?, ended })
+    let entries: Result<_, ProviderError> = allowed.into_iter().map(entry).collect();
+    let house = of_the_house(visit, &granted)?;
+    Ok(pages::Consents { entries: entries?, house, ended })
+}
+
+/// Portals of the provider's own house, which nobody is asked about, but which see something all the same.
+fn of_the_house(visit: &SignedInVisit, granted: &[Granted]) -> Result<Vec<pages::HouseEntry>, ProviderError> {
+    let mut house: Vec<pages::HouseEntry> = Vec::new();
+    for one in granted {
+        let client = clients::read(&one.registration)?;
+        if !client.first_party {
+            continue;
+        }
+        let claims: ClaimsRequest =
+            serde_json::from_str(&one.claims).map_err(ProviderError::unreadable("claims"))?;
+        let what = pages::what(&Scopes::parse(&one.scopes).unwrap_or_default(), claims.names());
+        let name = client.name_in(visit.language.tag());
+        match house.iter_mut().find(|entry| entry.name == name) {
+            Some(entry) => entry.sees(what),
+            None => house.push(pages::HouseEntry { name: name.to_owned(), what }),
+        }
+    }
+    Ok(house)
 }

@@ -2,8 +2,8 @@ use maud::{Markup, html};
 use onedoor_services::procedures::{Procedure, ProcedureCatalogue};
 use onedoor_site::ReturnTo;
 use onedoor_ui::components::{
-    Button, Cards, Form, SummaryList, button_link, button_row, empty_state, heading, hidden, kicker, lede,
-    section,
+    Button, Cards, Form, Notice, SummaryList, button_link, button_row, empty_state, heading, hidden, kicker,
+    lede, section,
 };
 use onedoor_ui::{Icon, Localizer, Look, Page, Role, Sampled, SiteLook, View, Width};
 
@@ -134,7 +134,7 @@ impl ProcedurePage {
         match &self.apply {
             Apply::Here(href) => button_row(&button_link(t.get("services-apply"), href, true)),
             Apply::There { portal, place } => html! {
-                p { (t.with("referral-applies-at", &[("portal", portal.name(t).into())])) }
+                (Notice::info(t.with("referral-applies-at", &[("portal", portal.name(t).into())])))
                 @if view.signed_in.is_some() {
                     (Form::post(view, format!("/procedures/{code}/refer")).around(&html! {
                         (hidden("place", place))

@@ -134,6 +134,11 @@ impl Sampled for SignInPage {
             school(&asked("authority", Some("stepnaya"))),
             school(&chosen),
             Self {
+                user_name: "ivanova.mp".into(),
+                problems: Problems::one(Problem::new("password", "portal-signin-wrong-there")),
+                ..school(&chosen)
+            },
+            Self {
                 problems: Problems::one(Problem::general("portal-too-many").with("time", "14:05")),
                 ..Self::new(Vec::new(), None, ReturnTo::home())
             },

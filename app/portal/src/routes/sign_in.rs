@@ -96,6 +96,7 @@ pub(super) async fn submit(
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, missing));
     }
     let code = organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default();
+    let wrong = if code.is_empty() { "portal-signin-wrong" } else { "portal-signin-wrong-there" };
     let given = Credentials {
         organisation: code.to_owned(),
         user_name: form.user_name.clone(),
@@ -105,13 +106,13 @@ pub(super) async fn submit(
     for _ in 0..2 {
         let verified = match verify_local_credentials(&portal, &visit, &given).await? {
             Ok(verified) => verified,
-            Err(why) => return Ok(told(why, again, too_many)),
+            Err(why) => return Ok(told(why, wrong, again, too_many)),
         };
         if let Some(session) = begin(&visit, verified).await? {
             return Ok(session.give(&portal.site, see_other(return_to.as_str())));
         }
     }
-    Ok(told(NotVerified::Wrong, again, too_many))
+    Ok(told(NotVerified::Wrong, wrong, again, too_many))
 }
 
 fn missing(user_name: &str, password: &Secret) -> Problems {
@@ -125,16 +126,17 @@ fn missing(user_name: &str, password: &Secret) -> Problems {
     problems
 }
 
+/// Says why not; `wrong` is what it is called where an organisation was chosen, which may be the wrong one.
 fn told(
     why: NotVerified,
+    wrong: &'static str,
     again: impl Fn(StatusCode, Problems) -> Response,
     too_many: impl Fn(Wait) -> Response,
 ) -> Response {
     match why {
-        NotVerified::Wrong => again(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Problems::one(Problem::new("password", "portal-signin-wrong")),
-        ),
+        NotVerified::Wrong => {
+            again(StatusCode::UNPROCESSABLE_ENTITY, Problems::one(Problem::new("password", wrong)))
+        }
         NotVerified::Locked => {
             again(StatusCode::FORBIDDEN, Problems::one(Problem::general("portal-signin-locked")))
         }

@@ -4,9 +4,10 @@ use axum::response::Response;
 use axum::routing::post;
 use onedoor_base::{Session, Subject};
 use onedoor_site::session::{end_signed_out, forget_cookie};
-use onedoor_site::{Posted, Refused, Visit, see_other};
+use onedoor_site::{Posted, Refused, Visit, see_other, with_news};
 use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError};
+use onedoor_ui::News;
 use serde::Deserialize;
 
 use crate::sessions::end_national_sign_ins;
@@ -28,11 +29,14 @@ pub(super) async fn submit(
     let Some(ended) = end(&visit).await? else {
         return Ok(forget_cookie(&portal.site, see_other("/")));
     };
-    let target = match linking::after_sign_out(&portal, &visit, &ended).await {
-        Some(upstream) => upstream,
-        None => own_target(&portal, ended.subject).await?,
+    let leave = match linking::after_sign_out(&portal, &visit, &ended).await {
+        Some(upstream) => see_other(&upstream),
+        None => {
+            let own = own_target(&portal, ended.subject).await?;
+            with_news(&portal.site, News::SignedOut, see_other(&own))
+        }
     };
-    Ok(forget_cookie(&portal.site, see_other(&target)))
+    Ok(forget_cookie(&portal.site, leave))
 }
 
 /// Ends the session, if there is one, and what else is under way in this browser.

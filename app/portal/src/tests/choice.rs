@@ -44,7 +44,10 @@ async fn s5_1_one_chooses_step_by_step_and_signs_in() {
     account.assert_says(StatusCode::OK, "Гимназия № 4");
     // What was chosen last is offered again.
     maria.submit(&account, "/sign-out", &[]).await.assert_leads_to("/sign-in?organisation=edu-112");
-    maria.get("/sign-in?organisation=edu-112").await.assert_says(StatusCode::OK, "Логин");
+    let page = maria.get("/sign-in?organisation=edu-112").await;
+    page.assert_says(StatusCode::OK, "Логин");
+    page.assert_says(StatusCode::OK, "Вы вышли из системы.");
+    assert!(!maria.get("/sign-in").await.says("Вы вышли из системы."), "it is said once");
 }
 
 #[tokio::test]

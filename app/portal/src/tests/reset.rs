@@ -89,6 +89,26 @@ async fn a_code_opens_a_new_password_and_ends_every_session() {
     page.assert_says(StatusCode::GONE, "You need a new code");
 }
 
+/// The message is made by a job, which sees no browser.
+#[tokio::test]
+async fn the_code_comes_in_the_language_in_which_it_was_asked_for() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan.tran").await;
+    let words = [
+        ("vi", "mã đặt lại mật khẩu"),
+        ("zh-CN", "重置密码的验证码"),
+        ("ru", "код для восстановления пароля"),
+        ("en", "the code to reset your password"),
+    ];
+    for (n, (language, words)) in words.into_iter().enumerate() {
+        let mut browser = portal.visitor().with("accept-language", language);
+        ask(&mut browser, "lan.tran").await;
+        let sent = portal.messages().await;
+        assert_eq!(sent.len(), n + 1);
+        assert!(sent[n].text.contains(words), "{language}: {}", sent[n].text);
+    }
+}
+
 #[tokio::test]
 async fn whether_there_is_such_an_account_shows_nowhere() {
     let portal = TestPortal::of(one_stop()).await;

@@ -1,5 +1,7 @@
 //! What an operator meets on the command line.
 
+use onedoor_portal::linking::{BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, SIGNED_OUT_PATH};
+
 use crate::support::program::{Scratch, onedoor};
 
 const SITE: &str = r#"
@@ -33,6 +35,35 @@ fn a_key_file_is_made_once_and_for_its_owner_only() {
     assert_eq!(again.status.code(), Some(1));
     assert!(told(&again).contains("there is a file of that name already"), "{}", told(&again));
     assert_eq!(std::fs::read(&file).unwrap(), before, "the key file was overwritten");
+}
+
+/// Whoever begins with the examples of the documentation gets no complaint, and a pair that fits together.
+#[test]
+fn the_examples_are_good_and_know_each_other() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/examples");
+    let read = |name: &str| std::fs::read_to_string(format!("{examples}/{name}")).unwrap();
+    let dir = Scratch::new("examples");
+    dir.write("gateway.token", "secret\n");
+    dir.write("haiduong.secret", "9fCeKuk3LNPO2zJkUtbZnLkc4E5UwqWFQ5ebfxNQ3b0=\n");
+    for (site, keys) in [("identity.toml", "identity.keys"), ("portal.toml", "portal.keys")] {
+        onedoor(&["keys", "new", dir.path().join(keys).to_str().unwrap()]);
+        let file = dir.write(site, &read(site));
+        let checked = onedoor(&["config", "check", file.to_str().unwrap()]);
+        assert!(checked.status.success(), "{site}: {}", told(&checked));
+    }
+    let (identity, portal) = (read("identity.toml"), read("portal.toml"));
+    let setting = |text: &str, name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = \""));
+        line.and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("no {name}")).to_owned()
+    };
+    assert_eq!(setting(&portal, "issuer"), setting(&identity, "public_url"));
+    assert_eq!(setting(&portal, "client_id"), setting(&identity, "client_id"));
+    let here = setting(&portal, "public_url");
+    for path in [CALLBACK_PATH, SIGNED_OUT_PATH, BACKCHANNEL_LOGOUT_PATH] {
+        assert!(identity.contains(&format!("\"{here}{path}\"")), "{path}");
+        let operating = include_str!("../../../../docs/OPERATING.md");
+        assert!(operating.contains(&format!("`{path}`")), "{path}");
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ portal-password = Password
 portal-signin-button = Sign in
 portal-signin-forgot = Forgotten your password?
 portal-signin-wrong = The user name or the password is not right. Check both and try again, or reset the password.
+portal-signin-wrong-there = The user name or password is not right for this organisation. Check the organisation, then both, and enter them again, or reset the password.
 portal-signin-locked = This account is locked. Ask whoever gave it to you to unlock it.
 portal-user-name-missing = Enter your user name.
 portal-password-missing = Enter your password.

@@ -17,6 +17,7 @@ portal-password = Пароль
 portal-signin-button = Войти
 portal-signin-forgot = Восстановить пароль
 portal-signin-wrong = Логин или пароль не подходит. Проверьте и введите ещё раз или восстановите пароль.
+portal-signin-wrong-there = Логин или пароль не подходит к этой организации. Проверьте организацию и введите ещё раз или восстановите пароль.
 portal-signin-locked = Эта учётная запись заблокирована. Обратитесь туда, где вам её выдали.
 portal-user-name-missing = Введите логин.
 portal-password-missing = Введите пароль.

@@ -17,6 +17,7 @@ portal-password = Mật khẩu
 portal-signin-button = Đăng nhập
 portal-signin-forgot = Quên mật khẩu?
 portal-signin-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và nhập lại, hoặc đặt lại mật khẩu.
+portal-signin-wrong-there = Tên đăng nhập hoặc mật khẩu không đúng với tổ chức này. Hãy kiểm tra tổ chức, rồi nhập lại, hoặc đặt lại mật khẩu.
 portal-signin-locked = Tài khoản này đang bị khóa. Hãy liên hệ nơi đã cấp tài khoản để mở lại.
 portal-user-name-missing = Nhập tên đăng nhập.
 portal-password-missing = Nhập mật khẩu.

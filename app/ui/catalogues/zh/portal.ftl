@@ -17,6 +17,7 @@ portal-password = 密码
 portal-signin-button = 登录
 portal-signin-forgot = 忘记密码？
 portal-signin-wrong = 用户名或密码不正确。请核对后重新输入，或重置密码。
+portal-signin-wrong-there = 用户名或密码与该单位不符。请核对所选单位后重新输入，或重置密码。
 portal-signin-locked = 该账号已被锁定。请联系发放账号的单位解锁。
 portal-user-name-missing = 请输入用户名。
 portal-password-missing = 请输入密码。

@@ -9,6 +9,8 @@ use super::consent::Item;
 /// What a person allowed portals.
 pub(crate) struct Consents {
     pub(crate) entries: Vec<ConsentEntry>,
+    /// Portals of the own house, which it is not asked for.
+    pub(crate) house: Vec<HouseEntry>,
     /// The portal from which it was just taken back.
     pub(crate) ended: Option<String>,
 }
@@ -20,6 +22,20 @@ pub(crate) struct ConsentEntry {
     pub(crate) since: Timestamp,
     /// Posting here takes it back.
     pub(crate) action: String,
+}
+
+/// What a portal of the own house sees.
+pub(crate) struct HouseEntry {
+    pub(crate) name: String,
+    pub(crate) what: Vec<Item>,
+}
+
+impl HouseEntry {
+    /// That, too.
+    pub(crate) fn sees(&mut self, more: Vec<Item>) {
+        let new: Vec<Item> = more.into_iter().filter(|item| !self.what.contains(item)).collect();
+        self.what.extend(new);
+    }
 }
 
 impl Page for Consents {
@@ -38,22 +54,44 @@ impl Page for Consents {
             @if let Some(portal) = &self.ended {
                 (Notice::success(t.with("consents-ended", &[("portal", portal.as_str().into())])))
             }
-            (lede(t.get("consents-lede")))
-            @if self.entries.is_empty() {
+            @if !self.entries.is_empty() || self.house.is_empty() { (lede(t.get("consents-lede"))) }
+            @if self.entries.is_empty() && self.house.is_empty() {
                 (empty_state(Icon::Link, t.get("consents-none"), t.get("consents-none-how"), &html! {}))
             }
             @for entry in &self.entries { (section(entry.name.as_str(), &entry.show(view))) }
+            @if !self.house.is_empty() { (self.of_the_house(t)) }
         }
+    }
+}
+
+impl Consents {
+    fn of_the_house(&self, t: &Localizer) -> Markup {
+        let entries = self.house.iter();
+        let rows =
+            entries.fold(SummaryList::new(), |rows, entry| rows.rich(&entry.name, listed(&entry.what, t)));
+        section(
+            t.get("consents-house"),
+            &html! {
+                p { (t.get("consents-house-text")) }
+                (rows)
+                p { a href="/account/activity" { (t.get("activity-title")) } }
+            },
+        )
+    }
+}
+
+fn listed(what: &[Item], t: &Localizer) -> Markup {
+    html! {
+        @if what.is_empty() { (t.get("consents-only-identity")) }
+        @else { ul { @for item in what { li { (item.label(t)) } } } }
     }
 }
 
 impl ConsentEntry {
     fn show(&self, view: &View) -> Markup {
         let t = &view.t;
-        let what: Vec<String> = self.what.iter().map(|item| item.label(t)).collect();
-        let list = html! { @if what.is_empty() { (t.get("consents-only-identity")) } @else { ul { @for one in &what { li { (one) } } } } };
         let rows = SummaryList::new()
-            .rich(t.get("consents-what"), list)
+            .rich(t.get("consents-what"), listed(&self.what, t))
             .rich(t.get("consents-since"), view.date(self.since));
         panel(&html! {
             (rows)
@@ -73,16 +111,26 @@ impl Sampled for Consents {
             since: Timestamp::from_seconds(1_795_237_200),
             action: "/account/consents/cons_0197f3c2-0000-7000-8000-000000000000/end".to_owned(),
         };
+        let of_the_house = || {
+            let what = vec![Item::Name, Item::LoginName, Item::Language];
+            vec![
+                HouseEntry { name: "Cổng Dịch vụ công quốc gia".to_owned(), what },
+                HouseEntry { name: "Một cửa Hải Dương".to_owned(), what: vec![] },
+            ]
+        };
         vec![
             Self {
                 entries: vec![
                     entry(PORTAL, vec![Item::Name, Item::Phone, Item::NationalNumber]),
                     entry("Сетевой Город. Образование", vec![]),
                 ],
+                house: vec![],
                 ended: None,
             },
-            Self { entries: vec![], ended: Some(PORTAL.to_owned()) },
-            Self { entries: vec![], ended: None },
+            Self { entries: vec![], house: vec![], ended: Some(PORTAL.to_owned()) },
+            Self { entries: vec![], house: vec![], ended: None },
+            Self { entries: vec![], house: of_the_house(), ended: None },
+            Self { entries: vec![entry(PORTAL, vec![])], house: of_the_house(), ended: None },
         ]
     }
 }

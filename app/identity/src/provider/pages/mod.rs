@@ -6,7 +6,7 @@ mod consent;
 mod sign_out;
 mod way;
 
-pub(super) use account::{ConsentEntry, Consents};
+pub(super) use account::{ConsentEntry, Consents, HouseEntry};
 pub(super) use code::{AskCode, TypeCode};
 pub(super) use consent::{AskConsent, shares, what};
 pub(super) use sign_out::ConfirmSignOut;

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use onedoor_oidc::relying_party::refresh_form;
 
-use super::party::{Scene, refused, request};
+use super::party::{Scene, code_of, refused, request};
 
 #[tokio::test]
 async fn what_was_allowed_is_listed_and_can_be_taken_back() {
@@ -29,6 +29,18 @@ async fn what_was_allowed_is_listed_and_can_be_taken_back() {
     let twice = browser.submit(&list, &action, &[]).await;
     twice.assert_says(StatusCode::OK, "No site has access");
     assert!(scene.actions().await.iter().any(|action| action == "provider.consent.ended"));
+}
+
+#[tokio::test]
+async fn what_sees_something_without_asking_is_listed_too() {
+    let scene = Scene::new().await;
+    let mut browser = scene.signed_in().await;
+    code_of(&browser.get(&request(&[("client_id", "house")])).await);
+    let list = browser.get("/account/consents").await;
+    list.assert_says(StatusCode::OK, "Sites that need no permission");
+    list.assert_says(StatusCode::OK, "User name");
+    assert!(!list.says("No site has access") && !list.says("Phone number"), "{}", list.body);
+    assert!(!list.body.contains("/end\""), "there is no permission that could be taken back");
 }
 
 #[tokio::test]
