@@ -45,7 +45,7 @@ impl Help {
     pub(crate) fn line(&self, t: &Localizer) -> Markup {
         html! {
             @if self.phone.is_some() || self.email.is_some() {
-                p.site-footer__help { span { (t.get("help-title")) ":" } (self.ways()) }
+                p.site-footer__help { span { (t.get("help-title")) } (self.ways()) }
             }
         }
     }

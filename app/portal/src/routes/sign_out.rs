@@ -29,12 +29,11 @@ pub(super) async fn submit(
     let Some(ended) = end(&visit).await? else {
         return Ok(forget_cookie(&portal.site, see_other("/")));
     };
-    let leave = match linking::after_sign_out(&portal, &visit, &ended).await {
-        Some(upstream) => see_other(&upstream),
-        None => {
-            let own = own_target(&portal, ended.subject).await?;
-            with_news(&portal.site, News::SignedOut, see_other(&own))
-        }
+    let leave = if let Some(upstream) = linking::after_sign_out(&portal, &visit, &ended).await {
+        see_other(&upstream)
+    } else {
+        let own = own_target(&portal, ended.subject).await?;
+        with_news(&portal.site, News::SignedOut, see_other(&own))
     };
     Ok(forget_cookie(&portal.site, leave))
 }

@@ -58,7 +58,6 @@ sign-out-confirm = Sign out everywhere
 sign-out-stay = Stay signed in
 
 consents-title = Sites with access
-consents-account = Account
 consents-lede = These sites may see the details that you allowed. None of them knows your password.
 consents-none = No site has access
 consents-none-how = When you sign in to another site with this account, it appears here.

@@ -58,7 +58,6 @@ sign-out-confirm = Đăng xuất khỏi tất cả
 sign-out-stay = Tiếp tục đăng nhập
 
 consents-title = Trang được cấp quyền
-consents-account = Tài khoản
 consents-lede = Các trang dưới đây được xem những thông tin mà bạn đã đồng ý. Không trang nào biết mật khẩu của bạn.
 consents-none = Chưa có trang nào được cấp quyền
 consents-none-how = Khi bạn đăng nhập vào trang khác bằng tài khoản này, trang đó sẽ hiện ở đây.

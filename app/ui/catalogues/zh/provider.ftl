@@ -58,7 +58,6 @@ sign-out-confirm = 全部退出
 sign-out-stay = 保持登录
 
 consents-title = 已授权网站
-consents-account = 账号
 consents-lede = 以下网站可以查看您同意提供的信息。它们都不知道您的密码。
 consents-none = 暂无已授权网站
 consents-none-how = 用本账号登录其他网站后，该网站会显示在这里。

@@ -44,7 +44,7 @@ impl Page for Consents {
     }
 
     fn breadcrumb(&self, t: &Localizer) -> Vec<(String, String)> {
-        vec![(t.get("consents-account"), "/account".to_owned())]
+        vec![(t.get("account-title"), "/account".to_owned())]
     }
 
     fn body(&self, view: &View) -> Markup {
