@@ -1,5 +1,5 @@
 use crate::linking::{attempts, identity_links, links, logouts, openings, proposals};
-use crate::services::{accounts as local_accounts, arrivals, dossiers, password_kinds, referrals};
+use crate::services::{accounts as local_accounts, arrivals, contacts, dossiers, password_kinds, referrals};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
@@ -16,6 +16,7 @@ pub fn registry() -> Vec<&'static Statement> {
         sessions::STATEMENTS,
         people::STATEMENTS,
         local_accounts::STATEMENTS,
+        contacts::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,
         referrals::STATEMENTS,

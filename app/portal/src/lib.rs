@@ -5,6 +5,7 @@
 //! [`verify_local_credentials`] with the portal's own sign-in.
 
 mod choice;
+mod contacts;
 mod credentials;
 mod dossiers;
 mod draft;

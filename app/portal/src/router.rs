@@ -3,11 +3,11 @@ use onedoor_site::site_router;
 use onedoor_ui::NavItem;
 
 use crate::profile::PortalKind;
-use crate::{Portal, Profile, linking, referrals, routes};
+use crate::{Portal, Profile, contacts, linking, referrals, routes};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
-    let pages = routes::pages().merge(linking::pages()).merge(referrals::pages());
+    let pages = routes::pages().merge(contacts::pages()).merge(linking::pages()).merge(referrals::pages());
     site_router(portal, pages, linking::endpoints().merge(referrals::endpoints()))
 }
 

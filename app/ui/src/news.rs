@@ -14,10 +14,13 @@ pub enum News {
     SignedOut,
     /// They signed out here, and at the national identity too.
     SignedOutThere,
+    /// They ended the link that their session here was built on: they are signed out.
+    LinkEnded,
 }
 
 impl News {
-    const ALL: [Self; 4] = [Self::AccountMade, Self::AccountFound, Self::SignedOut, Self::SignedOutThere];
+    const ALL: [Self; 5] =
+        [Self::AccountMade, Self::AccountFound, Self::SignedOut, Self::SignedOutThere, Self::LinkEnded];
 
     /// The word that the browser carries to the page.
     pub const fn key(self) -> &'static str {
@@ -26,6 +29,7 @@ impl News {
             Self::AccountFound => "account-found",
             Self::SignedOut => "signed-out",
             Self::SignedOutThere => "signed-out-there",
+            Self::LinkEnded => "link-ended",
         }
     }
 
@@ -36,7 +40,7 @@ impl News {
 
     /// Whether it is told to somebody who is not signed in.
     pub const fn is_for_everybody(self) -> bool {
-        matches!(self, Self::SignedOut | Self::SignedOutThere)
+        matches!(self, Self::SignedOut | Self::SignedOutThere | Self::LinkEnded)
     }
 
     /// Whether it says that the help desk may be asked.
@@ -51,6 +55,7 @@ impl News {
             Self::AccountFound => ("link-news-found", "link-news-found-text"),
             Self::SignedOut => ("link-signed-out-title", "link-signed-out"),
             Self::SignedOutThere => ("link-news-signed-out", "link-news-signed-out-text"),
+            Self::LinkEnded => ("link-news-ended", "link-news-ended-text"),
         };
         let notice = Notice::success(t.get(text)).title(t.get(title));
         if self.is_for_everybody() {

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod arrivals;
+pub mod contacts;
 pub mod dossiers;
 pub mod password_kinds;
 pub mod referrals;

@@ -73,6 +73,12 @@ const END_BY_UPSTREAM_SUBJECT: Statement = Statement::new(
      AND ended_at IS NULL RETURNING id, subject_kind, subject_id",
 );
 
+const END_BUILT_ON: Statement = Statement::new(
+    "site.session.end_built_on",
+    "UPDATE sessions SET ended_at = $4, end_reason = $5 WHERE subject_id = $1 AND upstream_issuer = $2 \
+     AND upstream_subject = $3 AND ended_at IS NULL RETURNING id",
+);
+
 const UPSTREAM_TOKEN: Statement =
     Statement::new("site.session.upstream_token", "SELECT upstream_id_token FROM sessions WHERE id = $1");
 
@@ -89,6 +95,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &END_OTHERS,
     &END_BY_UPSTREAM_SID,
     &END_BY_UPSTREAM_SUBJECT,
+    &END_BUILT_ON,
     &UPSTREAM_TOKEN,
     &SWEEP,
 ];
@@ -220,6 +227,20 @@ pub async fn end_by_upstream_subject(
         .iter()
         .map(ended)
         .collect()
+}
+
+/// Ends the sessions of this subject that another site's sign-in opened, given by that site and its name for the
+/// person; returns those ended.
+pub async fn end_built_on(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    (issuer, upstream): (&str, &str),
+    why: SessionEnd,
+    now: Timestamp,
+) -> Result<Vec<SessionId>, StorageError> {
+    let (_, owner) = subject_columns(subject);
+    let rows = tx.rows(&END_BUILT_ON, params![owner, issuer, upstream, now, why.word()]).await?;
+    rows.iter().map(|row| row.id("id")).collect()
 }
 
 /// The sealed identity token that the session was begun with, for signing out upstream.

@@ -188,16 +188,19 @@ pub(in crate::linking) enum Told {
     NotReached,
     /// Their national identity is linked with another account here, and one is allowed.
     HasAnother,
+    /// A link was ended.
+    Ended,
 }
 
 impl Told {
-    const ALL: [Self; 3] = [Self::Cancelled, Self::NotReached, Self::HasAnother];
+    const ALL: [Self; 4] = [Self::Cancelled, Self::NotReached, Self::HasAnother, Self::Ended];
 
     const fn word(self) -> &'static str {
         match self {
             Self::Cancelled => "cancelled",
             Self::NotReached => "not_reached",
             Self::HasAnother => "has_another",
+            Self::Ended => "ended",
         }
     }
 

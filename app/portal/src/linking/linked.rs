@@ -17,6 +17,7 @@ use super::label::label;
 use super::pages::{LinkLine, LinkWay, LinkedPage, LinksPage};
 use super::settings::Upstream;
 use crate::Portal;
+use crate::contacts::is_offered;
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
@@ -32,12 +33,17 @@ pub(super) async fn linked(
     Address(back): Address<Back>,
 ) -> Result<Response, Refused> {
     let (record, links) = of_account(&visit, visit.local_account()?).await?;
-    let active = links.into_iter().find(Link::is_active);
+    let active = links.iter().find(|link| link.is_active());
     let (Some(record), Some(link)) = (record, active) else { return Ok(see_other("/account/links")) };
+    // The newest comes first.
+    let before =
+        links.iter().filter(|one| one.national == link.national).find_map(|one| one.handshake.ended());
     let page = LinkedPage {
-        look: look(&portal, &link),
+        look: look(&portal, link),
         account: label(&portal, &record),
         return_to: ReturnTo::parse(&back.return_to),
+        again: before.map(|ended| ended.at),
+        offers: offers_wait(&visit, link.account).await?,
     };
     Ok(visit.page(&page))
 }
@@ -60,6 +66,10 @@ fn ways(portal: &Portal, links: &[Link], has_password: bool) -> Vec<LinkWay> {
     portal.linking.upstreams().map(way).collect()
 }
 
+async fn offers_wait(visit: &SignedInVisit, account: LocalAccountId) -> Result<bool, StorageError> {
+    visit.site.store.read(move |tx| Box::pin(async move { is_offered(tx, account).await })).await
+}
+
 /// `GET /account/links`: every link that the account has or had.
 pub(super) async fn list(
     State(portal): State<Portal>,
@@ -69,6 +79,7 @@ pub(super) async fn list(
     let (record, links) = of_account(&visit, visit.local_account()?).await?;
     let has_password = record.is_some_and(|record| record.password_hash.is_some());
     let shown = links.iter().map(|link| LinkLine {
+        id: link.id,
         look: look(&portal, link),
         made_by: link.made_by,
         proof: link.local_proof.how,

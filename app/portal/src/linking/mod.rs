@@ -6,6 +6,7 @@
 
 mod answer;
 mod callback;
+mod ending;
 mod from_settings;
 mod initiate;
 mod label;
@@ -28,8 +29,8 @@ use axum::routing::{get, post};
 
 pub use pages::samples;
 pub use settings::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, INITIATE_PATH, Linking, SIGNED_OUT_PATH,
-    UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, Linking,
+    SIGNED_OUT_PATH, UpstreamSettings,
 };
 pub use sign_out::after_sign_out;
 pub(crate) use switch::has_others;
@@ -50,6 +51,7 @@ pub fn pages() -> Router<Portal> {
         .route(settings::STOPPED_PATH, get(stopped::stopped))
         .route("/sign-in/linked", get(linked::linked))
         .route("/account/links", get(linked::list))
+        .route("/account/links/{key}/end", get(ending::ask).post(ending::end))
         .route(switch::PATH, get(switch::show).post(switch::switch))
         .route("/account/links/{key}", get(from_settings::ask).post(from_settings::begin))
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))

@@ -1,8 +1,8 @@
 //! Who came, as the issuer says: read from its answer, and from a proposal that waited.
 
 use onedoor_base::{
-    Assurance, AuthenticationLevel, Digest, Factor, IdentityLevel, LocalAccountId, ProposalId, Session,
-    Subject, Timestamp, Upstream,
+    Assurance, AuthenticationLevel, Country, Digest, Factor, IdentityLevel, LocalAccountId, Phone,
+    ProposalId, Session, Subject, Timestamp, Upstream,
 };
 use onedoor_linking::{
     Link, NATIONAL_PROOF_LIFE, NationalSubject, NumberStanding, Proposal, ProposalState, Purpose,
@@ -11,6 +11,7 @@ use onedoor_linking::{
 use onedoor_national_id::NationalNumber;
 use onedoor_oidc::id_token::IdTokenClaims;
 use onedoor_oidc::jwt::CompactJws;
+use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_signin::Account;
 use onedoor_site::session::SignIn;
 use onedoor_site::{Refused, ReturnTo, Visit};
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::start::Unguessable;
+use crate::contacts::ContactValue;
 use crate::numbers;
 
 /// The longest name that is taken over from an issuer.
@@ -58,6 +60,11 @@ pub(super) struct Details {
     pub(super) amr: Vec<String>,
     pub(super) sid: Option<String>,
     pub(super) id_token: String,
+    /// What else it tells of the person, as it was said; see [`National::contacts`].
+    #[serde(default)]
+    pub(super) phone: Option<String>,
+    #[serde(default)]
+    pub(super) email: Option<(String, bool)>,
 }
 
 impl std::fmt::Debug for Details {
@@ -87,6 +94,10 @@ impl National {
         let text = |name: &str| said(&account, name).and_then(Value::as_str);
         let name: String = text("name").unwrap_or_default().trim().chars().take(LONGEST_NAME).collect();
         let proven = said(&account, "national_number_verified") == Some(&Value::Bool(true));
+        let is = |name: &str| said(&account, name) == Some(&Value::Bool(true));
+        // A number that the issuer has not made sure of would be a way into the account for whoever has it.
+        let phone = text("phone_number").filter(|_| is("phone_number_verified")).map(short);
+        let email = text("email").map(|email| (short(email), is("email_verified")));
         let number = text("national_number").and_then(|number| read_number(visit, number, proven));
         Self {
             provider: attempt.provider.clone(),
@@ -105,6 +116,8 @@ impl National {
                 amr: claims.amr.clone(),
                 sid: claims.sid.clone(),
                 id_token: account.id_token,
+                phone,
+                email,
             },
             return_to: ReturnTo::parse(&attempt.return_to),
         }
@@ -137,6 +150,8 @@ impl National {
                 amr: claims.amr,
                 sid: from.sid.clone(),
                 id_token: token.to_owned(),
+                phone: None,
+                email: None,
             },
             return_to: ReturnTo::home(),
         })
@@ -206,6 +221,23 @@ impl National {
         self.details.amr.iter().filter_map(|amr| Factor::from_amr(amr)).collect()
     }
 
+    /// The contact data that the issuer tells, in the form in which accounts of this site keep them; what has
+    /// another form is not among them.
+    pub(super) fn contacts(&self, country: Country) -> Vec<ContactValue> {
+        let value = |kind, value: String, proven| ContactValue { kind, value, proven };
+        let details = &self.details;
+        let known = self.assurance.identity > IdentityLevel::Claimed;
+        let name = Some(details.name.clone()).filter(|name| !name.is_empty());
+        let phone = details.phone.as_ref().and_then(|phone| Phone::parse(phone, country).ok());
+        let email =
+            details.email.as_ref().and_then(|(email, proven)| Some((Email::parse(email).ok()?, proven)));
+        let name = name.map(|name| value(ContactKind::Name, name, known));
+        let phone = phone.map(|phone| value(ContactKind::Phone, phone.as_str().to_owned(), true));
+        let email =
+            email.map(|(email, proven)| value(ContactKind::Email, email.as_str().to_owned(), *proven));
+        name.into_iter().chain(phone).chain(email).collect()
+    }
+
     /// A session of a linked account is worth no more than the least of identity, link and sign-in. `id_token`
     /// is sealed.
     pub(super) fn sign_in(&self, record: &AccountRecord, link: &Link, id_token: Vec<u8>) -> SignIn {
@@ -239,6 +271,11 @@ fn identity(acr: Option<&str>) -> IdentityLevel {
 /// as if it were just too long ago to link anything.
 fn authenticated_at(auth_time: Option<i64>, now: Timestamp) -> Timestamp {
     auth_time.map_or(now.before(NATIONAL_PROOF_LIFE), Timestamp::from_seconds).min(now)
+}
+
+/// No contact data are longer than this.
+fn short(text: &str) -> String {
+    text.trim().chars().take(LONGEST_NAME).collect()
 }
 
 /// A claim, from the userinfo endpoint or else from the identity token: both are about the same person.

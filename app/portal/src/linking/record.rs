@@ -1,7 +1,7 @@
 //! What the audit trail says about linking.
 
 use onedoor_base::{Actor, AuditEvent, LocalAccountId, SigninId, Subject, Timestamp};
-use onedoor_linking::{Link, Outcome};
+use onedoor_linking::{Link, Outcome, Reason};
 use onedoor_site::session::actor;
 use onedoor_storage::linking::Case;
 
@@ -59,6 +59,16 @@ pub(super) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
         Some((account, _)) => event.about(Subject::LocalAccount(account)),
         None => event,
     }
+}
+
+/// The owner of the account ended its link.
+pub(super) fn ended(link: &Link, now: Timestamp) -> AuditEvent {
+    let account = link.account;
+    AuditEvent::new(now, Actor::LocalAccount(account), "linking.link.ended")
+        .about(Subject::LocalAccount(account))
+        .with("link", link.id.to_string())
+        .with("issuer", link.national.issuer.as_str())
+        .with("why", Reason::ByPerson.word())
 }
 
 /// The browser went on in another account of the same person.

@@ -21,6 +21,8 @@ pub const BACKCHANNEL_LOGOUT_PATH: &str = "/backchannel-logout";
 
 /// What is asked for where the configuration says nothing else.
 pub const DEFAULT_SCOPE: &str = "openid profile national_number";
+/// The same with contact data, which people may have a portal keep.
+pub const CONTACT_SCOPE: &str = "openid profile phone national_number";
 
 /// One national identity, as the configuration names it.
 #[derive(Debug, Clone)]

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
 use onedoor_linking::{Outcome, Policy, Proof, Proposal, ProposalEnd, Wish};
-use onedoor_services::accounts::AccountState;
+use onedoor_services::accounts::{AccountState, ContactKind};
 use onedoor_site::session::NewSession;
 use onedoor_site::{Refused, Visit};
 use onedoor_storage::linking::{Case, join, judge, links, openings, proposals};
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::contacts as stored;
 use onedoor_storage::{Change, Tx};
 
 use super::from_settings::still_proven;
 use super::national::National;
 use super::{made, record};
+use crate::contacts;
 use crate::sessions::{end_national_sign_ins, is_fresh};
 use crate::{Portal, Verified};
 
@@ -206,6 +208,10 @@ impl Prepared {
         if !accounts::insert(tx, &self.account).await? {
             return Err(Refused::internal("a made-up user name is taken"));
         }
+        if !self.account.account.display_name.is_empty() {
+            let (issuer, now) = (self.case.who.issuer.as_str(), self.case.now);
+            stored::comes_from(tx, account, ContactKind::Name, Some(issuer), now).await?;
+        }
         events.push(record::account_made(&self.case, account));
         events.push(self.link(tx, account, Proof::MadeHere).await?);
         self.open(tx, account, SignedInBy::Made, events).await
@@ -218,6 +224,14 @@ impl Prepared {
         proposals::insert(tx, &self.proposal).await?;
         events.push(record::proposed(&self.case, &outcome));
         Ok(Change::Recorded(Settled::Waiting(outcome, self.proposal.id), events))
+    }
+
+    /// What the issuer tells of the person waits for their answer; in an account that was made of it there is
+    /// nothing to ask.
+    async fn hear_contacts(&self, tx: &mut Tx<'_>, record: &AccountRecord) -> Result<(), Refused> {
+        let (site, issuer, now) = (&self.settlement.visit.site, self.case.who.issuer.as_str(), self.case.now);
+        let values = self.settlement.national.contacts(site.settings.country);
+        Ok(contacts::hear(tx, &site.vault, record, &values, issuer, now).await?)
     }
 
     /// Begins the session of a linked account, and spends the proposal.
@@ -240,6 +254,7 @@ impl Prepared {
         }
         end_national_sign_ins(tx, self.settlement.visit.browser, self.case.now).await?;
         openings::note(tx, link.id, self.case.now).await?;
+        self.hear_contacts(tx, &record).await?;
         let sign_in = self.settlement.national.sign_in(&record, &link, self.id_token.clone());
         let session =
             NewSession::of(&self.settlement.visit, sign_in).speaking(&self.settlement.visit, record.language);

@@ -50,6 +50,8 @@ pub(crate) struct AccountPage {
     pub(crate) has_password: bool,
     /// Whether the national identity of this session opens other accounts here too.
     pub(crate) has_others: bool,
+    /// Whether the national identity tells contact data that wait for an answer.
+    pub(crate) is_offered: bool,
 }
 
 impl AccountPage {
@@ -111,7 +113,9 @@ impl AccountPage {
             (password)
             @let cards = Cards::new()
                 .card(t.get("portal-account-links"), t.get("portal-account-links-text"), "/account/links")
-                .icon(Icon::Link);
+                .icon(Icon::Link)
+                .card(t.get("contact-title"), t.get("contact-card"), "/account/contacts")
+                .icon(Icon::Person);
             @let cards = if self.has_others {
                 cards.card(t.get("link-switch-title"), t.get("link-switch-card"), "/account/switch").icon(Icon::Person)
             } else {
@@ -142,6 +146,11 @@ impl Page for AccountPage {
                 Some(Done::Switched) => (Notice::success(t.get("link-switched"))),
                 None => {}
             }
+            @if self.is_offered {
+                (Notice::info(t.get("contact-waiting")).and(&html! {
+                    p { a href="/account/contacts" { (t.get("contact-choose")) } }
+                }))
+            }
             (self.details(t))
             (section(t.get("portal-account-ways"), &self.ways(t)))
         }
@@ -161,6 +170,7 @@ impl Sampled for AccountPage {
             language: Some(Language::Vi),
             has_password: true,
             has_others: false,
+            is_offered: false,
         };
         let maria = Self {
             name: "Мария Иванова".to_owned(),
@@ -172,6 +182,7 @@ impl Sampled for AccountPage {
             language: None,
             has_password: false,
             has_others: true,
+            is_offered: true,
             done: None,
         };
         vec![

@@ -61,6 +61,7 @@ pub fn all_samples() -> Samples {
         WithdrawPage,
         onedoor_ui::ActivityPage,
     ];
+    all.extend(crate::contacts::samples());
     all.extend(crate::linking::samples());
     all.extend(crate::referrals::samples());
     all

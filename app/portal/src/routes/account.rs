@@ -6,17 +6,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{AuditEvent, Language, Phone, Subject};
-use onedoor_services::accounts::Email;
+use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::contacts;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::form::own_account;
+use crate::contacts::is_offered;
 use crate::pages::{AccountPage, Done, EditPage};
 use crate::{Portal, known_user_name, linking};
 
@@ -41,6 +43,7 @@ pub(super) async fn show(
     let record = own_account(&visit).await?;
     let user_name = known_user_name(&record).map(|name| name.as_str().to_owned());
     let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } = record;
+    let id = account.id;
     let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
     let phone = |phone: Phone| phone.as_str().to_owned();
     Ok(visit.page(&AccountPage {
@@ -54,6 +57,11 @@ pub(super) async fn show(
         language,
         has_password: password_hash.is_some(),
         has_others: linking::has_others(&visit).await?,
+        is_offered: visit
+            .site
+            .store
+            .read(move |tx| Box::pin(async move { is_offered(tx, id).await }))
+            .await?,
     }))
 }
 
@@ -124,7 +132,14 @@ async fn change(
         .write(move |tx| {
             let (name, email) = (name.clone(), email.clone());
             Box::pin(async move {
+                let before = accounts::get(tx, id).await?.map(|record| record.account);
                 accounts::set_profile(tx, id, &name, email.as_ref(), language).await?;
+                if before.as_ref().is_some_and(|before| before.display_name != name) {
+                    contacts::comes_from(tx, id, ContactKind::Name, None, now).await?;
+                }
+                if before.is_some_and(|before| before.email != email) && email.is_some() {
+                    contacts::comes_from(tx, id, ContactKind::Email, None, now).await?;
+                }
                 sessions::rename(tx, subject, &name).await?;
                 let event =
                     AuditEvent::new(now, actor(subject), "services.account.details_changed").about(subject);

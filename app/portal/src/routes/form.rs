@@ -1,11 +1,14 @@
 //! What several forms have in common.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Language, LocalAccountId, PasswordRefused, Phone, Secret, check_new_password};
 use onedoor_password::Verdict;
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::NewSms;
+use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Refused, ReturnTo, SignedInVisit, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_ui::{ErrorKind, Localizer, Problem};
@@ -15,7 +18,7 @@ use crate::pages::FreshPage;
 use crate::sessions::is_fresh;
 
 /// What a missing password field stands for.
-pub(super) fn empty_secret() -> Secret {
+pub(crate) fn empty_secret() -> Secret {
     Secret::new("")
 }
 
@@ -45,7 +48,7 @@ pub(crate) async fn own_account(visit: &SignedInVisit) -> Result<AccountRecord, 
 /// What stands before setting a first password or phone: an account without a password is opened by its
 /// national identity alone, and whoever finds it open must not give themselves another way in. Nothing if
 /// the sign-in is fresh enough.
-pub(super) fn sign_in_first(
+pub(crate) fn sign_in_first(
     portal: &Portal,
     visit: &SignedInVisit,
     record: &AccountRecord,
@@ -62,7 +65,7 @@ pub(super) fn sign_in_first(
 
 /// A message to the owner, in their language, that something of their account was changed: it may not have
 /// been they.
-pub(super) fn notice(
+pub(crate) fn notice(
     visit: &Visit,
     to: &Phone,
     language: Option<Language>,
@@ -82,4 +85,23 @@ pub(crate) async fn is_own_password(
     let Some(hash) = record.password_hash.clone() else { return Ok(true) };
     let verdict = passwords::check(&visit.site, Some(hash), password).await?;
     Ok(matches!(verdict, Verdict::Right { .. }))
+}
+
+/// Why it is not shown yet that it is the owner: they have not signed in just now, and the password of the
+/// account is not this one. Call [`sign_in_first`] before, for accounts without a password.
+pub(crate) async fn proof_problem(
+    visit: &SignedInVisit,
+    record: &AccountRecord,
+    password: Secret,
+) -> Result<Option<Problem>, Refused> {
+    if is_fresh(&visit.session, visit.now) {
+        return Ok(None);
+    }
+    let account = record.account.id.to_string();
+    let limit = Limit::of(&visit.site, "portal.password", &account, 10, Duration::from_mins(15));
+    if let Some(wait) = taken(visit, [limit]).await? {
+        return Ok(Some(Problem::general("portal-too-many").with("time", wait.hour(visit))));
+    }
+    let right = record.password_hash.is_some() && is_own_password(visit, record, password).await?;
+    Ok((!right).then(|| Problem::new("password", "portal-current-wrong")))
 }

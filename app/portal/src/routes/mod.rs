@@ -2,7 +2,7 @@
 
 mod account;
 mod dossiers;
-mod form;
+pub(crate) mod form;
 mod home;
 mod password;
 mod phone;

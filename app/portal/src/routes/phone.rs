@@ -8,11 +8,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Phone, Secret, Subject};
+use onedoor_services::accounts::ContactKind;
 use onedoor_site::code::{NewCode, NewSms, confirmed_payload, payload};
 use onedoor_site::limits::{Limit, messages, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::contacts;
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
@@ -174,6 +176,7 @@ async fn set(visit: &SignedInVisit, code: CodeId, phone: Phone) -> Result<(), Re
                 if !codes::spend(tx, code, now).await? || !accounts::set_phone(tx, id, &phone, now).await? {
                     return Ok::<_, StorageError>(Change::Unrecorded(()));
                 }
+                contacts::comes_from(tx, id, ContactKind::Phone, None, now).await?;
                 if let Some(notice) = notice {
                     notice.queue(tx).await?;
                 }

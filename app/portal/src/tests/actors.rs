@@ -17,7 +17,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Look, Role};
 
 use crate::linking::Linking;
-use crate::{Portal, PortalFacts, Profile, Way, navigation, referrals, routes};
+use crate::{Portal, PortalFacts, Profile, Way, contacts, navigation, referrals, routes};
 
 /// The password of everybody who has one, unless a test says otherwise.
 pub(crate) const PASSWORD: &str = "nine white herons";
@@ -57,7 +57,10 @@ impl TestPortal {
         let site = world.site(TestSite { country, ..about }).await;
         let portal = Portal::new(PortalFacts { site, profile, linking: Linking::none() });
         // Signing in has tests of its own: here it is an address.
-        let pages = routes::pages().merge(referrals::pages()).route("/test-sign-in/{id}", get(sign_in));
+        let pages = routes::pages()
+            .merge(contacts::pages())
+            .merge(referrals::pages())
+            .route("/test-sign-in/{id}", get(sign_in));
         let router = site_router(portal.clone(), pages, referrals::endpoints());
         Self { world, portal, router }
     }

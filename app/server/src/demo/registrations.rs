@@ -10,7 +10,7 @@ use onedoor_oidc::client::{
 };
 use onedoor_oidc::keys::Algorithm;
 use onedoor_portal::linking::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, DEFAULT_SCOPE, SIGNED_OUT_PATH, UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, SIGNED_OUT_PATH, UpstreamSettings,
 };
 use onedoor_ui::{Localizer, SiteLook};
 
@@ -53,7 +53,7 @@ impl Registration {
             backchannel_logout: Some(BackchannelLogout { uri: logout_uri, session_required: true }),
             authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of(secret.reveal())),
             grant_types: vec![GrantType::AuthorizationCode],
-            scopes: Scopes::parse(DEFAULT_SCOPE).expect("the scopes that our own portals ask for"),
+            scopes: Scopes::parse(scope(&self.portal)).expect("the scopes that our own portals ask for"),
             id_token_alg: Algorithm::Es256,
             subject_type: SubjectType::Pairwise(self.portal.host.to_owned()),
             require_pushed: false,
@@ -71,7 +71,7 @@ impl Registration {
             issuer: self.identity.address(port),
             client_id: client_id(&self.portal).to_owned(),
             client_secret: secret,
-            scope: DEFAULT_SCOPE.to_owned(),
+            scope: scope(&self.portal).to_owned(),
             policy: policy(&self.portal),
         }
     }
@@ -87,6 +87,11 @@ fn policy(portal: &Place) -> Policy {
         least_identity: IdentityLevel::Claimed,
         least_authentication: AuthenticationLevel::One,
     }
+}
+
+/// The school keeps contact data of Gosuslugi where its people want that (S5.4).
+fn scope(portal: &Place) -> &'static str {
+    if *portal == SCHOOL { CONTACT_SCOPE } else { DEFAULT_SCOPE }
 }
 
 /// What identities call a portal.

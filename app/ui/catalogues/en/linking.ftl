@@ -54,7 +54,7 @@ link-switched = You are now in this account. You did not need to sign in again.
 link-another-title = You already have a linked account here
 link-another = Your { $issuer } is already linked with an account at { $site }, and each person may link only one. The account you have just entered has not been linked.
 link-another-button = Sign in with the linked account
-link-another-instead = Which account is linked can’t be changed here yet. If it is the wrong one, tell the help desk.
+link-another-instead = To use the other account instead, sign in with the linked one, and end its link under “Linked accounts”. Then you can link the other.
 
 ## The account is somebody else’s
 link-taken-title = This account is linked with another national account
@@ -126,6 +126,27 @@ link-news-found-text = Your identity number is confirmed on both sides, so we li
 link-news-see = See your linked accounts
 link-news-signed-out = Your national account is signed out too
 link-news-signed-out-text = Whoever uses this browser next has to sign in there again.
+link-end-title = Unlink
+link-end-button = Unlink
+link-end = After this your { $issuer } no longer opens your account at { $site }.
+link-end-ends = What ends
+link-end-ends-opening = Signing in here with { $issuer }
+link-end-ends-sessions = Every session of this account that was opened in that way, on every device, at once
+link-end-ends-this = This session too: you will be signed out here
+link-end-stays = What stays
+link-end-stays-dossiers = This account with all dossiers in it
+link-end-stays-national = Your { $issuer }, and your accounts at other sites
+link-end-stays-password = Your user name and password: with them you sign in here
+link-end-stays-phone = Your phone: with a code sent to it you can set a password and sign in here
+link-end-leave = Leave it linked
+link-end-again = You can link the two again at any time.
+link-end-last = Your { $issuer } is the only way into this account. If it ended now, you could not get in any more.
+link-end-last-do = First give the account another way in: a user name with a password, or a phone to which a code can be sent. Then come back here.
+link-end-set-password = Set user name and password
+link-end-set-phone = Add a phone
+link-news-ended = The link has ended
+link-news-ended-text = Your national account no longer opens your account here. Everything in the account is still there. You can link the two again at any time.
+link-done-again = You had ended a link between the two on { $when }. They are linked again.
 
 ## In the settings
 link-list = These national accounts open your account here, or used to.
@@ -176,3 +197,27 @@ link-signed-out-title = You are signed out
 link-signed-out = You are signed out here. On a shared computer, close the browser as well.
 link-still-signed-in-title = You are still signed in here
 link-still-signed-in = To sign out, use the button at the top of the page.
+
+## Contact data
+contact-title = Contact data
+contact-card = What this site shows of you, and where it comes from.
+contact-lede = Nothing here changes by itself. If your national account tells something else, you are asked.
+contact-shown = What your account shows
+contact-own = You gave this here.
+contact-own-since = You gave this here on { $when }.
+contact-from = Taken over from { $issuer }.
+contact-from-since = Taken over from { $issuer } on { $when }.
+contact-offer = { $issuer } tells us this
+contact-offer-text = Choose what this site is to keep and show. What you do not take over is not kept.
+contact-stay = Stay with { $value }
+contact-stay-none = Leave it empty
+contact-take = Take over { $value }
+contact-told = Told by { $issuer } on { $when }
+contact-told-proven = Told by { $issuer } on { $when }, confirmed there
+contact-password = Whoever has the phone can set a new password, so we make sure that it is you.
+contact-not-now = Not now
+contact-declined = { $what }: you chose on { $when } not to take it over. We have not kept what was offered.
+contact-again = Ask for it again
+contact-after-link = Your { $issuer } tells contact data. You choose which of them { $site } keeps and shows; you can do so later, too.
+contact-choose = Choose contact data
+contact-waiting = Your national account tells contact data that this site does not show.

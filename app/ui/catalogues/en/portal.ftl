@@ -72,8 +72,9 @@ portal-sms-phone = { $site }: the code to confirm your phone number is { $code }
 portal-sms-phone-changed = { $site }: the phone number of your account has just been changed. If that wasn’t you, tell whoever gave you the account at once.
 portal-signin-again = Sign in again
 portal-sms-password-changed = { $site }: the password of your account has just been changed. If that wasn’t you, tell whoever gave you the account at once.
+portal-sms-unlinked = { $site }: your account has just been unlinked from a national account. If that wasn’t you, tell whoever gave you the account at once.
 portal-fresh-title = Confirm that it’s you
-portal-fresh = To set a first password or phone number you must have signed in within the last 10 minutes. Sign in once more; then you come back here.
+portal-fresh = For this you must have signed in within the last 10 minutes. Sign in once more; then you come back here.
 portal-fresh-none = That way of signing in is switched off. Ask whoever runs this site.
 
 ## Personal settings

@@ -54,7 +54,7 @@ link-switched = Bạn đang ở tài khoản này. Bạn không phải đăng nh
 link-another-title = Bạn đã có một tài khoản được liên kết ở đây
 link-another = { $issuer } đã liên kết với một tài khoản tại { $site }, và mỗi người chỉ được liên kết một tài khoản. Tài khoản bạn vừa nhập chưa được liên kết.
 link-another-button = Đăng nhập bằng tài khoản đã liên kết
-link-another-instead = Hiện chưa thể tự đổi sang liên kết với tài khoản khác ở đây. Nếu đã liên kết nhầm, hãy báo bộ phận hỗ trợ.
+link-another-instead = Muốn dùng tài khoản kia, hãy đăng nhập tài khoản đã liên kết và hủy liên kết của nó trong “Liên kết tài khoản”. Sau đó bạn có thể liên kết tài khoản kia.
 
 ## The account is somebody else’s
 link-taken-title = Tài khoản này đã liên kết với một tài khoản quốc gia khác
@@ -126,6 +126,27 @@ link-news-found-text = Số định danh cá nhân của bạn đã được xá
 link-news-see = Xem các tài khoản đã liên kết
 link-news-signed-out = Tài khoản quốc gia cũng đã đăng xuất
 link-news-signed-out-text = Ai dùng trình duyệt này tiếp theo đều phải đăng nhập lại ở đó.
+link-end-title = Hủy liên kết
+link-end-button = Hủy liên kết
+link-end = Sau đó { $issuer } của bạn không còn mở tài khoản của bạn tại { $site }.
+link-end-ends = Những gì chấm dứt
+link-end-ends-opening = Đăng nhập ở đây bằng { $issuer }
+link-end-ends-sessions = Mọi phiên của tài khoản này đã mở bằng cách đó, trên mọi thiết bị, ngay lập tức
+link-end-ends-this = Cả phiên này: bạn sẽ được đăng xuất ở đây
+link-end-stays = Những gì còn lại
+link-end-stays-dossiers = Tài khoản này cùng mọi hồ sơ trong đó
+link-end-stays-national = { $issuer } của bạn, và các tài khoản của bạn ở những trang khác
+link-end-stays-password = Tên đăng nhập và mật khẩu của bạn: bạn đăng nhập ở đây bằng chúng
+link-end-stays-phone = Số điện thoại của bạn: với mã gửi đến đó, bạn có thể đặt mật khẩu và đăng nhập ở đây
+link-end-leave = Giữ nguyên liên kết
+link-end-again = Bạn có thể liên kết lại bất cứ lúc nào.
+link-end-last = { $issuer } của bạn là cách vào duy nhất của tài khoản này. Nếu hủy bây giờ, bạn sẽ không vào được nữa.
+link-end-last-do = Trước hết hãy thêm một cách vào khác: tên đăng nhập với mật khẩu, hoặc số điện thoại nhận mã. Sau đó quay lại đây.
+link-end-set-password = Đặt tên đăng nhập và mật khẩu
+link-end-set-phone = Thêm số điện thoại
+link-news-ended = Liên kết đã được hủy
+link-news-ended-text = Tài khoản quốc gia của bạn không còn mở tài khoản ở đây. Mọi thứ trong tài khoản vẫn còn. Bạn có thể liên kết lại bất cứ lúc nào.
+link-done-again = Bạn đã hủy một liên kết giữa hai tài khoản này { $when }. Nay chúng được liên kết lại.
 
 ## In the settings
 link-list = Những tài khoản quốc gia đang hoặc đã từng mở tài khoản này.
@@ -176,3 +197,27 @@ link-signed-out-title = Bạn đã đăng xuất
 link-signed-out = Bạn đã đăng xuất ở đây. Nếu dùng máy chung, hãy đóng cả trình duyệt.
 link-still-signed-in-title = Bạn vẫn đang đăng nhập ở đây
 link-still-signed-in = Để đăng xuất, hãy dùng nút ở đầu trang.
+
+## Contact data
+contact-title = Thông tin liên hệ
+contact-card = Trang này hiển thị gì về bạn, và lấy từ đâu.
+contact-lede = Không có gì ở đây tự thay đổi. Nếu tài khoản quốc gia của bạn cho biết thông tin khác, bạn sẽ được hỏi.
+contact-shown = Tài khoản của bạn hiển thị
+contact-own = Bạn đã khai ở đây.
+contact-own-since = Bạn đã khai ở đây { $when }.
+contact-from = Lấy từ { $issuer }.
+contact-from-since = Lấy từ { $issuer } { $when }.
+contact-offer = { $issuer } cho biết
+contact-offer-text = Hãy chọn thông tin mà trang này được lưu và hiển thị. Thông tin bạn không lấy sẽ không được lưu.
+contact-stay = Giữ { $value }
+contact-stay-none = Để trống
+contact-take = Lấy { $value }
+contact-told = { $issuer } cho biết { $when }
+contact-told-proven = { $issuer } cho biết { $when }, đã xác nhận ở đó
+contact-password = Ai có số điện thoại này đều có thể đặt mật khẩu mới, nên chúng tôi cần biết chắc đó là bạn.
+contact-not-now = Để sau
+contact-declined = { $what }: { $when } bạn đã chọn không lấy. Chúng tôi không lưu thông tin đã được đề nghị.
+contact-again = Hỏi lại
+contact-after-link = { $issuer } của bạn cung cấp thông tin liên hệ. Bạn chọn thông tin nào { $site } được lưu và hiển thị; để sau cũng được.
+contact-choose = Chọn thông tin liên hệ
+contact-waiting = Tài khoản quốc gia của bạn cho biết thông tin liên hệ mà trang này chưa hiển thị.

@@ -72,8 +72,9 @@ portal-sms-phone = { $site }: mã xác nhận số điện thoại là { $code }
 portal-sms-phone-changed = { $site }: số điện thoại trong tài khoản của bạn vừa được đổi. Nếu không phải bạn đổi, hãy báo ngay cho nơi cấp tài khoản.
 portal-signin-again = Đăng nhập lại
 portal-sms-password-changed = { $site }: mật khẩu tài khoản của bạn vừa được đổi. Nếu không phải bạn đổi, hãy báo ngay cho nơi cấp tài khoản.
+portal-sms-unlinked = { $site }: tài khoản của bạn vừa được hủy liên kết với một tài khoản quốc gia. Nếu không phải bạn làm, hãy báo ngay cho nơi cấp tài khoản.
 portal-fresh-title = Xác nhận đúng là bạn
-portal-fresh = Để đặt mật khẩu hoặc số điện thoại đầu tiên, bạn phải vừa đăng nhập trong vòng 10 phút. Hãy đăng nhập thêm một lần; sau đó bạn quay lại đây.
+portal-fresh = Để làm việc này, bạn phải vừa đăng nhập trong vòng 10 phút. Hãy đăng nhập thêm một lần; sau đó bạn quay lại đây.
 portal-fresh-none = Cách đăng nhập đó đang tắt. Hãy hỏi đơn vị vận hành trang này.
 
 ## Personal settings

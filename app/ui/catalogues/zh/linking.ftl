@@ -54,7 +54,7 @@ link-switched = 您现在已进入此账号，无需重新登录。
 link-another-title = 您在本站已有关联的账号
 link-another = { $issuer }已与{ $site }的一个账号关联，每人只能关联一个。您刚才输入的账号没有关联。
 link-another-button = 用已关联的账号登录
-link-another-instead = 目前还不能在本站自行更换所关联的账号。如果关联有误，请联系服务台。
+link-another-instead = 如要改用另一个账号，请先登录已关联的账号，在“账号关联”中解除关联，之后即可关联另一个账号。
 
 ## The account is somebody else’s
 link-taken-title = 该账号已与另一个国家账号关联
@@ -126,6 +126,27 @@ link-news-found-text = 您的身份号码在两边均已核验，因此我们将
 link-news-see = 查看已关联的账号
 link-news-signed-out = 国家账号也已退出登录
 link-news-signed-out-text = 之后使用此浏览器的人需要在那里重新登录。
+link-end-title = 解除关联
+link-end-button = 解除关联
+link-end = 此后您的{ $issuer }不再能打开您在{ $site }的账号。
+link-end-ends = 将终止的内容
+link-end-ends-opening = 用{ $issuer }登录本站
+link-end-ends-sessions = 以此方式打开的本账号的所有登录，包括所有设备，立即终止
+link-end-ends-this = 本次登录也将终止：您会在此退出
+link-end-stays = 保留的内容
+link-end-stays-dossiers = 本账号及其中的全部办件
+link-end-stays-national = 您的{ $issuer }，以及您在其他网站的账号
+link-end-stays-password = 您的用户名和密码：您用它们登录本站
+link-end-stays-phone = 您的手机：凭发送到手机的验证码可以设置密码并登录本站
+link-end-leave = 保持关联
+link-end-again = 您可以随时重新关联。
+link-end-last = 您的{ $issuer }是进入本账号的唯一方式。如果现在解除，您将无法再进入。
+link-end-last-do = 请先为账号添加另一种登录方式：用户名和密码，或可接收验证码的手机。然后回到本页。
+link-end-set-password = 设置用户名和密码
+link-end-set-phone = 添加手机
+link-news-ended = 关联已解除
+link-news-ended-text = 您的国家账号不再能打开您的本站账号。账号中的内容均保留。您可以随时重新关联。
+link-done-again = 您曾于{ $when }解除过两者的关联，现已重新关联。
 
 ## In the settings
 link-list = 以下国家账号可以或曾经可以登录您的本站账号。
@@ -176,3 +197,27 @@ link-signed-out-title = 您已退出
 link-signed-out = 您已在本站退出登录。如使用公用电脑，请同时关闭浏览器。
 link-still-signed-in-title = 您仍在本站登录中
 link-still-signed-in = 如需退出，请使用页面顶部的按钮。
+
+## Contact data
+contact-title = 联系方式
+contact-card = 本站显示您的哪些信息，来自何处。
+contact-lede = 这里的内容不会自行改变。如果您的国家账号提供的信息不同，我们会先询问您。
+contact-shown = 您的账号所显示的信息
+contact-own = 由您在本站填写。
+contact-own-since = 由您于{ $when }在本站填写。
+contact-from = 取自{ $issuer }。
+contact-from-since = 于{ $when }取自{ $issuer }。
+contact-offer = { $issuer }提供的信息
+contact-offer-text = 请选择本站可以保存并显示的信息。您未选用的内容不会保存。
+contact-stay = 保留 { $value }
+contact-stay-none = 留空
+contact-take = 采用 { $value }
+contact-told = { $issuer }于{ $when }提供
+contact-told-proven = { $issuer }于{ $when }提供，已在那里确认
+contact-password = 持有该手机的人可以重置密码，因此需要确认是您本人。
+contact-not-now = 以后再说
+contact-declined = { $what }：您于{ $when }选择不采用。我们没有保存当时提供的内容。
+contact-again = 再次获取
+contact-after-link = 您的{ $issuer }可提供联系方式。由您选择{ $site }保存并显示哪些内容，以后再选也可以。
+contact-choose = 选择联系方式
+contact-waiting = 您的国家账号提供了本站尚未显示的联系方式。

@@ -72,8 +72,9 @@ portal-sms-phone = 【{ $site }】确认手机号的验证码为 { $code }，请
 portal-sms-phone-changed = 【{ $site }】您账号中的手机号刚刚被更改。如非本人操作，请立即联系发放账号的单位。
 portal-signin-again = 重新登录
 portal-sms-password-changed = 【{ $site }】您的账号密码刚刚被修改。如非本人操作，请立即联系发放账号的单位。
+portal-sms-unlinked = 【{ $site }】您的账号刚刚与一个国家账号解除关联。如非本人操作，请立即联系发放账号的单位。
 portal-fresh-title = 请确认是您本人
-portal-fresh = 首次设置密码或手机号，须在最近 10 分钟内登录过。请再登录一次，随后回到本页。
+portal-fresh = 办理此事须在最近 10 分钟内登录过。请再登录一次，随后回到本页。
 portal-fresh-none = 该登录方式已停用，请咨询本站的运营单位。
 
 ## Personal settings

@@ -1,11 +1,13 @@
 //! A portal's own accounts.
 
+mod contact;
 mod email;
 mod local_account;
 mod reset;
 mod sign_in;
 mod user_name;
 
+pub use contact::{ContactAnswer, ContactKind, ContactStep, ContactTold, hear_contact};
 pub use email::{Email, MalformedEmail};
 pub use local_account::{AccountState, AccountStep, AccountStepRefused, LocalAccount, Origin};
 pub use reset::{ResetOutcome, decide_reset};

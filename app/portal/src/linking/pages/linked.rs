@@ -1,5 +1,6 @@
+use onedoor_base::Timestamp;
 use onedoor_site::ReturnTo;
-use onedoor_ui::components::{Notice, button_link, button_row, heading, lede};
+use onedoor_ui::components::{Notice, button_link, button_row, heading, lede, section};
 use onedoor_ui::{Localizer, Markup, Page, Sampled, SiteLook, View, html};
 
 use super::parts::{AccountLabel, sample_issuer, sides, text};
@@ -9,6 +10,10 @@ pub(in crate::linking) struct LinkedPage {
     pub(in crate::linking) look: SiteLook,
     pub(in crate::linking) account: AccountLabel,
     pub(in crate::linking) return_to: ReturnTo,
+    /// Whether the issuer tells contact data that the portal might keep.
+    pub(in crate::linking) offers: bool,
+    /// When an earlier link of the two was ended.
+    pub(in crate::linking) again: Option<Timestamp>,
 }
 
 impl Page for LinkedPage {
@@ -21,8 +26,18 @@ impl Page for LinkedPage {
         html! {
             (heading(t.get("link-done-title")))
             (lede(text(view, "link-done", &self.look)))
+            @if let Some(ended) = self.again {
+                p { (t.with("link-done-again", &[("when", view.long_date(ended).into())])) }
+            }
             (sides(view, &self.look, "", &self.account.title(t), true))
             (button_row(&button_link(t.get("link-continue"), self.return_to.as_str(), true)))
+            @if self.offers {
+                @let href = format!("/account/contacts?return_to={}", self.return_to.encoded());
+                (section(t.get("contact-title"), &html! {
+                    p { (text(view, "contact-after-link", &self.look)) }
+                    (button_row(&button_link(t.get("contact-choose"), &href, false)))
+                }))
+            }
             (Notice::info(t.get("link-done-see")).and(&html! {
                 p { a href="/account/links" { (t.get("link-news-see")) } }
             }))
@@ -33,6 +48,13 @@ impl Page for LinkedPage {
 impl Sampled for LinkedPage {
     fn samples() -> Vec<Self> {
         let return_to = ReturnTo::parse("/dossiers");
-        vec![Self { look: sample_issuer(), account: AccountLabel::sample(1), return_to }]
+        let sample = |offers| Self {
+            look: sample_issuer(),
+            account: AccountLabel::sample(1),
+            return_to: return_to.clone(),
+            offers,
+            again: offers.then(|| Timestamp::from_seconds(1_795_244_709)),
+        };
+        vec![sample(false), sample(true)]
     }
 }

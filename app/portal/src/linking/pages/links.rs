@@ -1,4 +1,4 @@
-use onedoor_base::{IdentityLevel, Timestamp};
+use onedoor_base::{IdentityLevel, LinkId, Timestamp};
 use onedoor_linking::{Life, MadeBy, Proof, Reason, Side, Stopped};
 use onedoor_ui::components::{
     Form, Notice, SiteWay, SummaryList, Tone, button_link, button_row, empty_state, heading, lede, section,
@@ -7,7 +7,8 @@ use onedoor_ui::components::{
 use onedoor_ui::{Icon, Localizer, Look, Markup, Page, Sampled, SiteLook, View, html};
 
 use super::parts::sample_issuer;
-use crate::linking::from_settings::{Told, path};
+use crate::linking::from_settings::Told;
+use crate::linking::{ending, from_settings};
 
 /// Which national identities open this account, since when, and how it was proven.
 pub(in crate::linking) struct LinksPage {
@@ -38,7 +39,7 @@ impl LinkWay {
     }
 
     fn shown(&self, view: &View) -> Markup {
-        Form::post(view, path(&self.key)).around(&html! {
+        Form::post(view, from_settings::path(&self.key)).around(&html! {
             (SiteWay::button(self.look.look, self.label(&view.t)))
         })
     }
@@ -50,12 +51,14 @@ impl LinksPage {
             Told::Cancelled => Notice::info(t.get("link-own-cancelled")),
             Told::NotReached => Notice::warning(t.get("link-own-not-reached")),
             Told::HasAnother => Notice::warning(t.get("link-own-has-another")),
+            Told::Ended => Notice::success(t.get("link-news-ended-text")).title(t.get("link-news-ended")),
         })
     }
 }
 
 /// One link.
 pub(in crate::linking) struct LinkLine {
+    pub(in crate::linking) id: LinkId,
     pub(in crate::linking) look: SiteLook,
     pub(in crate::linking) made_by: MadeBy,
     pub(in crate::linking) proof: Proof,
@@ -126,7 +129,15 @@ impl LinkLine {
             .row(t.get("link-made-by"), self.made_by(t))
             .row(t.get("link-proof"), self.proof(t))
             .row(t.get("link-assurance"), self.assurance(t));
-        section(self.look.name(t), &html! { (rows) })
+        section(
+            self.look.name(t),
+            &html! {
+                (rows)
+                @if self.life.holds_account() {
+                    (button_row(&button_link(t.get("link-end-button"), &ending::path(self.id), false)))
+                }
+            },
+        )
     }
 }
 
@@ -175,6 +186,7 @@ impl Sampled for LinksPage {
     fn samples() -> Vec<Self> {
         let at = Timestamp::from_seconds(1_795_244_709);
         let line = |proof, life, stopped: Option<(Side, Reason)>| LinkLine {
+            id: LinkId::from_bytes([3; 16]),
             look: sample_issuer(),
             made_by: if proof == Proof::Password { MadeBy::Person } else { MadeBy::Automatic },
             proof,
@@ -199,6 +211,7 @@ impl Sampled for LinksPage {
         let free = [None, Some(Told::Cancelled), Some(Told::NotReached), Some(Told::HasAnother)];
         let linked = vec![
             sample(Vec::new(), true),
+            Self { told: Some(Told::Ended), ..sample(vec![ended(Side::Here, Reason::ByPerson)], true) },
             sample(
                 vec![
                     line(Proof::Password, Life::Active, None),

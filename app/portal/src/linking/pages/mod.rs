@@ -5,6 +5,7 @@ mod account;
 mod cancelled;
 mod choose;
 mod down;
+mod end;
 mod has_another;
 mod linked;
 mod links;
@@ -23,6 +24,7 @@ pub(super) use account::LocalAccountPage;
 pub(super) use cancelled::CancelledPage;
 pub(super) use choose::ChoosePage;
 pub(super) use down::OtherSideDownPage;
+pub(super) use end::{EndLinkPage, OtherWay};
 pub(super) use has_another::HasAnotherPage;
 pub(super) use linked::LinkedPage;
 pub(super) use links::{LinkLine, LinkWay, LinksPage};
@@ -55,6 +57,7 @@ pub fn samples() -> Samples {
         OtherSideDownPage,
         LinkedPage,
         LinksPage,
+        EndLinkPage,
         SwitchPage,
         OwnerPage,
         SignedOutPage,

@@ -292,7 +292,7 @@ async fn userinfo(State(fake): State<Fake>, headers: HeaderMap) -> Response {
         claims.insert("national_number_verified".to_owned(), json!(person.number_verified));
     }
     for (name, value) in person.more {
-        claims.insert(name.to_owned(), json!(value));
+        claims.insert(name.to_owned(), if value == "true" { json!(true) } else { json!(value) });
     }
     Json(Value::Object(claims)).into_response()
 }

@@ -3,6 +3,8 @@
 
 mod attacks;
 mod bad_luck;
+mod contacts;
+mod ending;
 mod fake;
 mod from_settings;
 mod initiated;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use onedoor_base::{
-    AuthenticationLevel, Country, Digest, IdentityLevel, Language, LocalAccountId, Secret, Subject, Timestamp,
+    AuthenticationLevel, Country, Digest, IdentityLevel, Language, LocalAccountId, Phone, Secret, Subject,
+    Timestamp,
 };
 use onedoor_linking::{Creation, Link, Policy};
 use onedoor_portal::linking::{DEFAULT_SCOPE, Linking, UpstreamSettings};
@@ -175,6 +176,22 @@ impl Town {
             .await;
         assert_eq!(inserted, Ok(true));
         id
+    }
+
+    /// The owner has confirmed this telephone number.
+    pub(super) async fn confirm_phone(&self, id: LocalAccountId, phone: &str) {
+        let (phone, now) = (Phone::from_stored(phone.to_owned()), self.now());
+        let written: Result<bool, StorageError> = self
+            .site
+            .store
+            .write(move |tx| {
+                let phone = phone.clone();
+                Box::pin(
+                    async move { Ok(Change::Unrecorded(accounts::set_phone(tx, id, &phone, now).await?)) },
+                )
+            })
+            .await;
+        assert_eq!(written, Ok(true));
     }
 
     pub(super) fn fingerprint(&self, number: &str) -> Digest {

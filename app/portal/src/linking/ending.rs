@@ -1,0 +1,157 @@
+//! The owner of an account ends its link.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{LinkId, Secret, SessionEnd, Subject, Timestamp};
+use onedoor_linking::{Link, Reason};
+use onedoor_site::code::NewSms;
+use onedoor_site::session::forget_cookie;
+use onedoor_site::{Posted, Refused, SignedInVisit, see_other, with_news};
+use onedoor_storage::linking::links;
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::contacts;
+use onedoor_storage::site::sessions;
+use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_ui::{News, Problems};
+use serde::Deserialize;
+
+use super::answer::look_of_issuer;
+use super::pages::{EndLinkPage, OtherWay};
+use super::record;
+use crate::Portal;
+use crate::routes::form::{empty_secret, notice, own_account, proof_problem, sign_in_first};
+use crate::sessions::{ended_event, is_fresh};
+
+/// Where a link is ended.
+pub(super) fn path(id: LinkId) -> String {
+    format!("/account/links/{id}/end")
+}
+
+/// `GET /account/links/{id}/end`: what ends, what stays, and what is needed.
+pub(super) async fn ask(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
+    let Some(link) = own_link(&visit, &id).await? else { return Ok(see_other("/account/links")) };
+    let record = own_account(&visit).await?;
+    if other_way(&record).is_some()
+        && let Some(first) = sign_in_first(&portal, &visit, &record, &path(link.id))
+    {
+        return Ok(first);
+    }
+    Ok(visit.page(&page(&portal, &visit, &link, &record)))
+}
+
+/// What was typed.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default = "empty_secret")]
+    password: Secret,
+}
+
+/// `POST /account/links/{id}/end`: the link ends, with the sessions that were built on it.
+pub(super) async fn end(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Path(id): Path<String>,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Refused> {
+    let Some(link) = own_link(&visit, &id).await? else { return Ok(see_other("/account/links")) };
+    let (record, path) = (own_account(&visit).await?, path(link.id));
+    let page = page(&portal, &visit, &link, &record);
+    if other_way(&record).is_none() {
+        return Ok(visit.page_at(&path, StatusCode::CONFLICT, &page));
+    }
+    if let Some(first) = sign_in_first(&portal, &visit, &record, &path) {
+        return Ok(first);
+    }
+    if let Some(problem) = proof_problem(&visit, &record, typed.password).await? {
+        let page = EndLinkPage { problems: Problems::one(problem), ..page };
+        return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let built_on = is_built_on(&visit, &link);
+    let told = record.account.phone.as_ref();
+    let told = told.map(|phone| notice(&visit, phone, record.language, "portal-sms-unlinked")).transpose()?;
+    if !act(&visit, link, told).await? {
+        // Something else became of it at the same moment: its page says what.
+        return Ok(see_other(&path));
+    }
+    Ok(if built_on {
+        let out = forget_cookie(&visit.site, see_other("/sign-in"));
+        with_news(&visit.site, News::LinkEnded, out)
+    } else {
+        see_other("/account/links?told=ended")
+    })
+}
+
+/// The link of this account that has this id, as long as it stands.
+async fn own_link(visit: &SignedInVisit, id: &str) -> Result<Option<Link>, Refused> {
+    let (Ok(id), account) = (id.parse::<LinkId>(), visit.local_account()?) else { return Ok(None) };
+    let found: Result<Option<Link>, StorageError> =
+        visit.site.store.read(move |tx| Box::pin(async move { links::get(tx, id).await })).await;
+    Ok(found?.filter(|link| link.account == account && link.life().holds_account()))
+}
+
+/// How the account opens without the link: nobody ends the last way into what is theirs.
+fn other_way(record: &AccountRecord) -> Option<OtherWay> {
+    let phone = record.account.phone.as_ref().map(|_| OtherWay::Phone);
+    record.password_hash.as_ref().map(|_| OtherWay::Password).or(phone)
+}
+
+fn is_built_on(visit: &SignedInVisit, link: &Link) -> bool {
+    let from = visit.session.upstream.as_ref();
+    from.is_some_and(|from| from.issuer == link.national.issuer && from.subject == link.national.subject)
+}
+
+fn page(portal: &Portal, visit: &SignedInVisit, link: &Link, record: &AccountRecord) -> EndLinkPage {
+    EndLinkPage {
+        id: link.id,
+        look: look_of_issuer(portal.linking.of_issuer(&link.national.issuer)),
+        other: other_way(record),
+        asks_password: record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),
+        signs_out: is_built_on(visit, link),
+        problems: Problems::new(),
+    }
+}
+
+/// Ends the link in one transaction with everything that stands on it; false if it was not as before.
+async fn act(visit: &SignedInVisit, link: Link, told: Option<NewSms>) -> Result<bool, Refused> {
+    let ending = Arc::new((link, told));
+    let now = visit.now;
+    let ended: Result<bool, StorageError> = visit
+        .site
+        .store
+        .write(move |tx| {
+            let ending = Arc::clone(&ending);
+            Box::pin(async move { end_in(tx, &ending.0, ending.1.as_ref(), now).await })
+        })
+        .await;
+    Ok(ended?)
+}
+
+async fn end_in(
+    tx: &mut Tx<'_>,
+    link: &Link,
+    told: Option<&NewSms>,
+    now: Timestamp,
+) -> Result<Change<bool>, StorageError> {
+    // The other way in may have gone since it was looked for.
+    let stays = accounts::get(tx, link.account).await?.is_some_and(|record| other_way(&record).is_some());
+    let Ok(ended) = link.clone().end(now, Reason::ByPerson) else { return Ok(Change::Unrecorded(false)) };
+    if !stays || !links::keep(tx, &ended, &link.handshake).await? {
+        return Ok(Change::Unrecorded(false));
+    }
+    let (subject, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
+    let out = sessions::end_built_on(tx, subject, (&link.national.issuer, &link.national.subject), why, now)
+        .await?;
+    contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;
+    if let Some(told) = told {
+        told.queue(tx).await?;
+    }
+    let sessions = out.into_iter().map(|id| ended_event(subject, id, why, now));
+    Ok(Change::Recorded(true, std::iter::once(record::ended(link, now)).chain(sessions).collect()))
+}
