@@ -7,6 +7,7 @@ pub(crate) const LONGEST: usize = 2000;
 /// against the routers; `*` stands for any one segment.
 const FORMS_ONLY: &[&str] = &[
     "/account/consents/*/end",
+    "/account/contacts/again",
     "/account/number",
     "/account/phone/again",
     "/account/sessions/end",
