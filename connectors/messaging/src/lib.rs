@@ -47,12 +47,12 @@ pub enum SendError {
     /// It does not know our token (401, 403): an operator must put that right; try again later.
     #[error("the gateway does not accept our token: {0}")]
     Unauthorised(StatusCode),
-    /// It will never take this message: the number does not exist, the text is too long.
+    /// It will never take this message (400, 413, 422): the number does not exist, the text is too long.
     #[error("the gateway refuses the message: {0}")]
     Refused(StatusCode),
-    /// It took the message, or so it says, but its answer is not the agreed one: try again, which
-    /// sends nothing twice.
-    #[error("the gateway answers {0} without an id")]
+    /// Its answer is not the agreed one: an operator must look whether that is the gateway. Until then try
+    /// again, which sends nothing twice.
+    #[error("the gateway answers {0}, which is not what was agreed")]
     Strange(StatusCode),
 }
 
@@ -95,7 +95,10 @@ impl Gateway {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => Err(SendError::Busy(status)),
             _ if status.is_server_error() => Err(SendError::Busy(status)),
             _ if status.is_success() => taken(answer).await,
-            _ => Err(SendError::Refused(status)),
+            StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY => {
+                Err(SendError::Refused(status))
+            }
+            _ => Err(SendError::Strange(status)),
         }
     }
 }

@@ -63,6 +63,10 @@ async fn what_cannot_pass_is_told_from_what_can() {
         "HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\n\r\n",
         "HTTP/1.1 503 Unavailable\r\ncontent-length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok",
+        "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 405 Method Not Allowed\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 409 Conflict\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 304 Not Modified\r\ncontent-length: 0\r\n\r\n",
         "HTTP/1.1 202 Accepted\r\ncontent-length: 100\r\n\r\n{",
     ] {
         assert!(answered(answer).await.unwrap_err().may_pass(), "{answer}");

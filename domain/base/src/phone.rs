@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::Country;
 
+/// More digits than the longest number (ITU-T E.164: 15) with a prefix for calls abroad.
+const LONGEST: usize = 17;
+
 /// A mobile number in the form of ITU-T E.164: `+84912345678`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phone(String);
@@ -15,13 +18,15 @@ pub struct MalformedPhone;
 
 impl Phone {
     /// Reads what a person types: spaces, dots, dashes, brackets and full-width digits are accepted,
-    /// and the number may stand in the form used inside `home` (`0912 345 678`, `8 912 …`, `138 …`).
+    /// and the number may stand in the form used inside `home` (`0912 345 678`, `8 912 …`, `138 …`), with the
+    /// prefix for calls abroad (`0084 …`), or with the leading nought of home after the country's code
+    /// (`+84 (0) 912 …`).
     pub fn parse(text: &str, home: Country) -> Result<Self, MalformedPhone> {
         let mut digits = String::new();
         let mut international = false;
-        for (position, c) in text.trim().chars().enumerate() {
+        for c in text.trim().chars() {
             match c {
-                '+' | '＋' if position == 0 => international = true,
+                '+' | '＋' if digits.is_empty() && !international => international = true,
                 '0'..='9' => digits.push(c),
                 '０'..='９' => {
                     digits.push(char::from(b'0' + u8::try_from(u32::from(c) - 0xFF10).unwrap_or(0)));
@@ -29,11 +34,16 @@ impl Phone {
                 ' ' | '\u{a0}' | '.' | '-' | '–' | '(' | ')' => {}
                 _ => return Err(MalformedPhone),
             }
-            if digits.len() > 15 {
+            if digits.len() > LONGEST {
                 return Err(MalformedPhone);
             }
         }
-        let full = if international { digits } else { in_international_form(&digits, home) };
+        let full = match digits.strip_prefix("00") {
+            _ if international => digits,
+            Some(number) => number.to_owned(),
+            None => in_international_form(&digits, home),
+        };
+        let full = if full.starts_with("840") { full.replacen("840", "84", 1) } else { full };
         if is_mobile(&full) { Ok(Self(format!("+{full}"))) } else { Err(MalformedPhone) }
     }
 

@@ -144,7 +144,8 @@ pub enum RegistrationError {
     /// No redirect URI.
     #[error("redirect_uris is empty")]
     NoRedirectUri,
-    /// A URI that is relative, has a fragment or a user name, or is plain HTTP to another machine.
+    /// A URI that is relative, has a fragment, a user name or a character that no address has, or is plain
+    /// HTTP to another machine.
     #[error("{0:?} is not an absolute https address without fragment (http only to this machine)")]
     Uri(String),
     /// `openid` is not among the scopes.
@@ -207,8 +208,12 @@ impl Client {
     }
 }
 
-/// Absolute, without fragment and user name; plain HTTP only to this very machine.
+/// Absolute, without fragment and user name; plain HTTP only to this very machine. As it stands it goes into a
+/// header: readers of addresses pass over spaces and line ends, headers do not.
 fn is_acceptable_address(uri: &str) -> bool {
+    if !uri.bytes().all(|b| b.is_ascii_graphic()) {
+        return false;
+    }
     let Ok(url) = Url::parse(uri) else { return false };
     let here = match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),

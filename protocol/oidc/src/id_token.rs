@@ -67,6 +67,14 @@ impl Audience {
             Self::Several(several) => several.iter().any(|one| one == party),
         }
     }
+
+    /// Whether it is for this party and for nobody else.
+    pub fn is_only(&self, party: &str) -> bool {
+        match self {
+            Self::One(one) => one == party,
+            Self::Several(several) => !several.is_empty() && several.iter().all(|one| one == party),
+        }
+    }
 }
 
 impl IdTokenClaims {
@@ -124,6 +132,9 @@ pub enum IdTokenError {
     /// It is for somebody else.
     #[error("the audience is somebody else")]
     Audience,
+    /// It is for others too, whom we do not know (section 3.1.3.7, rule 3).
+    #[error("the audience has somebody else beside us")]
+    AudienceOfOthers,
     /// It was issued to somebody else.
     #[error("the authorized party is somebody else")]
     AuthorizedParty,
@@ -133,6 +144,9 @@ pub enum IdTokenError {
     /// It is from the future.
     #[error("the token was issued in the future")]
     IssuedInTheFuture,
+    /// It says itself that its time has not come.
+    #[error("the token is not good yet")]
+    NotYet,
     /// It answers another request.
     #[error("the nonce is not that of the request")]
     Nonce,
@@ -194,9 +208,11 @@ fn check_parties(claims: &IdTokenClaims, expected: &Expected<'_>) -> Result<(), 
     if !claims.aud.contains(expected.client_id) {
         return Err(IdTokenError::Audience);
     }
-    match (&claims.azp, &claims.aud) {
-        (Some(azp), _) if azp != expected.client_id => Err(IdTokenError::AuthorizedParty),
-        (None, Audience::Several(several)) if several.len() > 1 => Err(IdTokenError::AuthorizedParty),
+    if !claims.aud.is_only(expected.client_id) {
+        return Err(IdTokenError::AudienceOfOthers);
+    }
+    match &claims.azp {
+        Some(azp) if azp != expected.client_id => Err(IdTokenError::AuthorizedParty),
         _ => Ok(()),
     }
 }
@@ -207,6 +223,11 @@ fn check_times(claims: &IdTokenClaims, expected: &Expected<'_>, now: i64) -> Res
     }
     if claims.iat > now.saturating_add(expected.leeway) {
         return Err(IdTokenError::IssuedInTheFuture);
+    }
+    // We send none, others may (RFC 7519 section 4.1.5).
+    let begun = |nbf: &Value| nbf.as_i64().is_some_and(|nbf| nbf <= now.saturating_add(expected.leeway));
+    if !claims.extra.get("nbf").is_none_or(begun) {
+        return Err(IdTokenError::NotYet);
     }
     match (expected.max_age, claims.auth_time) {
         (None, _) => Ok(()),

@@ -101,6 +101,14 @@ fn a_phone_number_is_read_as_people_write_it() {
     assert_eq!(reads("+84 912.345.678", Country::Russia).as_deref(), Some("+84912345678"));
     assert_eq!(reads("8 (912) 345-67-89", Country::Russia).as_deref(), Some("+79123456789"));
     assert_eq!(reads("１３８ 0013 8000", Country::China).as_deref(), Some("+8613800138000"));
+    for abroad in ["(+84) 912 345 678", "+84 (0) 912 345 678", "+840912345678", "00 84 912 345 678"] {
+        for home in [Country::Vietnam, Country::Russia] {
+            assert_eq!(reads(abroad, home).as_deref(), Some("+84912345678"), "{abroad}");
+        }
+    }
+    for none in ["912+345678", "++84912345678", "0000 84 912 345 678", "+0084912345678", "+"] {
+        assert_eq!(reads(none, Country::Vietnam), None, "{none}");
+    }
     assert_eq!(reads("0212 345 678", Country::Vietnam), None);
     assert_eq!(reads("0912345678a", Country::Vietnam), None);
     assert_eq!(reads("", Country::Vietnam), None);

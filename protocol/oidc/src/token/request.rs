@@ -81,8 +81,8 @@ impl TokenRequest {
             .ok_or_else(|| TokenError::request("refresh_token is missing or too long"))?;
         let scopes = match params.get("scope").map(Scopes::parse) {
             None => None,
-            Some(Ok(scopes)) => Some(scopes),
-            Some(Err(_)) => return Err(TokenError::new(ErrorCode::InvalidScope, "scope is malformed")),
+            Some(Ok(scopes)) if !scopes.is_empty() => Some(scopes),
+            Some(_) => return Err(TokenError::new(ErrorCode::InvalidScope, "scope is malformed")),
         };
         Ok(Self::Refresh { refresh_token: token.to_owned(), scopes })
     }

@@ -155,7 +155,17 @@ fn section_3_1_3_7_each_rule_has_its_name() {
     assert_eq!(refused(|c| c.iss.push('/'), NOW), IdTokenError::Issuer);
     assert_eq!(refused(|c| c.aud = Audience::One("other".into()), NOW), IdTokenError::Audience);
     let two = |c: &mut IdTokenClaims| c.aud = Audience::Several(vec!["portal".into(), "other".into()]);
-    assert_eq!(refused(two, NOW), IdTokenError::AuthorizedParty);
+    assert_eq!(refused(two, NOW), IdTokenError::AudienceOfOthers);
+    let ours_among_two = |c: &mut IdTokenClaims| {
+        c.aud = Audience::Several(vec!["portal".into(), "other".into()]);
+        c.azp = Some("portal".into());
+    };
+    assert_eq!(refused(ours_among_two, NOW), IdTokenError::AudienceOfOthers);
+    assert_eq!(refused(|c| c.aud = Audience::Several(Vec::new()), NOW), IdTokenError::Audience);
+    let later = |c: &mut IdTokenClaims| drop(c.extra.insert("nbf".to_owned(), json!(NOW + 11)));
+    assert_eq!(refused(later, NOW), IdTokenError::NotYet);
+    let soon = |c: &mut IdTokenClaims| drop(c.extra.insert("nbf".to_owned(), json!("soon")));
+    assert_eq!(refused(soon, NOW), IdTokenError::NotYet);
     assert_eq!(refused(|c| c.azp = Some("other".into()), NOW), IdTokenError::AuthorizedParty);
     assert_eq!(refused(|c| c.exp = NOW, NOW + 10), IdTokenError::Expired);
     assert_eq!(refused(|c| c.iat = NOW + 11, NOW), IdTokenError::IssuedInTheFuture);
@@ -172,6 +182,8 @@ fn section_3_1_3_7_each_rule_has_its_name() {
 fn section_3_1_3_7_leeway_is_for_clocks_only() {
     let mut brief = claims();
     brief.exp = NOW;
+    brief.extra.insert("nbf".to_owned(), json!(NOW + 19));
+    brief.aud = Audience::Several(vec!["portal".into()]);
     let token = brief.sign(&ES256).unwrap();
     assert!(validate(&token, &EXPECTED, NOW + 9).is_ok());
 }

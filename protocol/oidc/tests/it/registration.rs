@@ -36,6 +36,10 @@ fn addresses_are_absolute_https_without_fragment() {
         "javascript:alert(1)",
         "http://localhost.evil.example/",
         "ftp://localhost/",
+        "https://portal.example/cb\n",
+        " https://portal.example/cb",
+        "https://portal.example/\tcb",
+        "https://cổng.example/cb",
     ] {
         assert_eq!(check(bad), Err(RegistrationError::Uri(bad.to_owned())), "{bad}");
     }

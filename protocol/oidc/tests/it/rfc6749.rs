@@ -164,6 +164,10 @@ fn section_5_2_grant_types() {
         error(&[("grant_type", "refresh_token"), ("refresh_token", "x"), ("scope", "é")]),
         "invalid_scope"
     );
+    assert_eq!(
+        error(&[("grant_type", "refresh_token"), ("refresh_token", "x"), ("scope", " ")]),
+        "invalid_scope"
+    );
     let mut once_only = portal();
     once_only.grant_types = vec![GrantType::AuthorizationCode];
     let refresh = params(&[("grant_type", "refresh_token"), ("refresh_token", "x")]);
