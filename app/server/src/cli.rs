@@ -73,11 +73,25 @@ pub enum KeysCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Make new keys for signing tokens; the old ones stay published until their tokens have run out.
+    /// Make new keys for signing tokens; the old ones stay published for thirty days.
     Rotate {
         /// The configuration of the identity.
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
+    },
+    /// Take keys for signing tokens back at once, because somebody else may have them.
+    ///
+    /// What they signed is not believed any more by whoever asks for the keys again. If one of them signs
+    /// now, the next one takes its place. On SQLite the site must be stopped. Without a name, says which
+    /// keys there are.
+    Withdraw {
+        /// The configuration of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The keys, by the names under which they are published (`kid` at /oauth/jwks); a name that begins
+        /// with a dash comes after `--`.
+        #[arg(value_name = "KID")]
+        kids: Vec<String>,
     },
 }
 

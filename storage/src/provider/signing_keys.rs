@@ -24,7 +24,10 @@ const FORGET: Statement = Statement::new(
     "DELETE FROM signing_keys WHERE state = 'retired' AND changed_at < $1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ALL, &STATES, &INSERT, &MOVE, &FORGET];
+const WITHDRAW: Statement =
+    Statement::new("provider.signing_key.withdraw", "DELETE FROM signing_keys WHERE id = $1 AND state = $2");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&ALL, &STATES, &INSERT, &MOVE, &FORGET, &WITHDRAW];
 
 /// The life of a signing key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +41,8 @@ pub enum KeyState {
 }
 
 impl KeyState {
-    const fn word(self) -> &'static str {
+    /// The word in the database, and for operators.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Next => "next",
             Self::Active => "active",
@@ -109,6 +113,11 @@ pub async fn advance(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(&MOVE, params![id, from.word(), to.word(), now]).await? == 1)
+}
+
+/// Forgets a key at once; false if it is not in this state, or was forgotten before.
+pub async fn withdraw(tx: &mut Tx<'_>, id: SigningKeyId, state: KeyState) -> Result<bool, StorageError> {
+    Ok(tx.execute(&WITHDRAW, params![id, state.word()]).await? == 1)
 }
 
 /// Forgets keys that were retired before `then`.

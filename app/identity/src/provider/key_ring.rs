@@ -126,7 +126,7 @@ impl KeyRing {
                     {
                         for key in stored.iter().filter(|key| key.state == from) {
                             if signing_keys::advance(tx, key.id, from, to, now).await? {
-                                events.push(event(now, "provider.key.moved", key).with("to", word(to)));
+                                events.push(event(now, "provider.key.moved", key).with("to", to.word()));
                             }
                         }
                     }
@@ -142,6 +142,68 @@ impl KeyRing {
         done?;
         self.replace(read(site).await?);
         Ok(())
+    }
+
+    /// Every key by its name, and where it stands.
+    pub(super) async fn list(&self, site: &Site) -> Result<Vec<(String, KeyState)>, ProviderError> {
+        Ok(named(site).await?.into_iter().map(|(kid, key)| (kid, key.state)).collect())
+    }
+
+    /// Takes keys back at once: nothing that they signed is believed any more by whoever asks for the keys
+    /// again. Where one signs, the next one takes its place first. Those of the names that are no key's come
+    /// back, and then nothing has happened.
+    pub(super) async fn withdraw(
+        &self,
+        site: &Arc<Site>,
+        kids: &[String],
+    ) -> Result<Vec<String>, ProviderError> {
+        let known = named(site).await?;
+        let is_known = |kid: &String| known.iter().any(|(known, _)| known == kid);
+        let unknown: Vec<String> = kids.iter().filter(|kid| !is_known(kid)).cloned().collect();
+        if !unknown.is_empty() {
+            return Ok(unknown);
+        }
+        for kid in kids {
+            self.withdraw_one(site, kid).await?;
+        }
+        self.replace(read(site).await?);
+        Ok(unknown)
+    }
+
+    async fn withdraw_one(&self, site: &Arc<Site>, kid: &str) -> Result<(), ProviderError> {
+        let of_that_name = async || -> Result<Option<StoredKey>, ProviderError> {
+            Ok(named(site).await?.into_iter().find(|(known, _)| known == kid).map(|(_, key)| key))
+        };
+        let Some(mut key) = of_that_name().await? else { return Ok(()) };
+        if key.state == KeyState::Active {
+            self.rotate(site).await?;
+            match of_that_name().await? {
+                Some(retired) => key = retired,
+                None => return Ok(()),
+            }
+        }
+        let coming = match (key.state, Algorithm::from_alg(&key.algorithm)) {
+            (KeyState::Next, Some(algorithm)) => Some(make(site, algorithm, KeyState::Next).await?),
+            _ => None,
+        };
+        let (now, kid) = (site.now(), kid.to_owned());
+        site.store
+            .write(move |tx| {
+                let (key, coming, kid) = (key.clone(), coming.clone(), kid.clone());
+                Box::pin(async move {
+                    if !signing_keys::withdraw(tx, key.id, key.state).await? {
+                        return Ok(Change::Unrecorded(()));
+                    }
+                    let mut events = vec![event(now, "provider.key.withdrawn", &key).with("kid", kid)];
+                    if let Some(coming) = &coming
+                        && signing_keys::insert(tx, coming).await?
+                    {
+                        events.push(event(now, "provider.key.made", coming));
+                    }
+                    Ok(Change::Recorded((), events))
+                })
+            })
+            .await
     }
 
     /// Rotates when the keys have signed for long enough, and forgets those retired for long enough.
@@ -169,6 +231,24 @@ async fn stored(site: &Site) -> Stored<Vec<StoredKey>> {
     site.store.read(|tx| Box::pin(async move { signing_keys::all(tx).await })).await
 }
 
+/// Every key with the name by which it is published.
+async fn named(site: &Site) -> Result<Vec<(String, StoredKey)>, ProviderError> {
+    let mut named = Vec::new();
+    for key in stored(site).await? {
+        if let Some(parsed) = parsed(site, &key)? {
+            named.push((parsed.kid().to_owned(), key));
+        }
+    }
+    Ok(named)
+}
+
+/// A key out of its seal; nothing if it is of an algorithm that we do not know.
+fn parsed(site: &Site, key: &StoredKey) -> Result<Option<SigningKey>, ProviderError> {
+    let Some(algorithm) = Algorithm::from_alg(&key.algorithm) else { return Ok(None) };
+    let pkcs8 = site.vault.open(&context(key.id), &key.sealed)?;
+    Ok(Some(SigningKey::from_pkcs8(algorithm, &pkcs8)?))
+}
+
 async fn read(site: &Site) -> Result<Ring, ProviderError> {
     let mut stored = stored(site).await?;
     let mut states: Vec<_> = stored.iter().map(|key| (key.id, key.state)).collect();
@@ -177,9 +257,7 @@ async fn read(site: &Site) -> Result<Ring, ProviderError> {
     stored.sort_by_key(|key| key.state != KeyState::Active);
     let (mut signing, mut set) = (Vec::new(), Jwks::default());
     for key in stored {
-        let Some(algorithm) = Algorithm::from_alg(&key.algorithm) else { continue };
-        let pkcs8 = site.vault.open(&context(key.id), &key.sealed)?;
-        let parsed = SigningKey::from_pkcs8(algorithm, &pkcs8)?;
+        let Some(parsed) = parsed(site, &key)? else { continue };
         set.keys.push(parsed.jwk().clone());
         if key.state == KeyState::Active {
             signing.push(parsed);
@@ -230,14 +308,6 @@ fn event(now: onedoor_base::Timestamp, action: &'static str, key: &StoredKey) ->
     AuditEvent::new(now, Actor::Site("provider".to_owned()), action)
         .with("key", key.id.to_string())
         .with("algorithm", key.algorithm.clone())
-}
-
-const fn word(state: KeyState) -> &'static str {
-    match state {
-        KeyState::Next => "next",
-        KeyState::Active => "active",
-        KeyState::Retired => "retired",
-    }
 }
 
 fn context(id: SigningKeyId) -> String {

@@ -48,6 +48,7 @@ use onedoor_oidc::pairwise::PairwiseKey;
 use onedoor_site::Site;
 use onedoor_site::jobs::Jobs;
 use onedoor_storage::StorageError;
+use onedoor_storage::provider::signing_keys::KeyState;
 
 use crate::Identity;
 
@@ -133,6 +134,21 @@ impl Provider {
     /// Lets the next keys sign and makes new ones to follow them.
     pub async fn rotate_keys(&self, site: &Arc<Site>) -> Result<(), ProviderError> {
         self.ring.rotate(site).await
+    }
+
+    /// Every signing key by its published name (`kid`), and where it stands.
+    pub async fn list_keys(&self, site: &Site) -> Result<Vec<(String, KeyState)>, ProviderError> {
+        self.ring.list(site).await
+    }
+
+    /// Withdraws signing keys at once, by their published names: for keys that somebody else has. If some of
+    /// the names are no key's, these are returned and nothing was withdrawn.
+    pub async fn withdraw_keys(
+        &self,
+        site: &Arc<Site>,
+        kids: &[String],
+    ) -> Result<Vec<String>, ProviderError> {
+        self.ring.withdraw(site, kids).await
     }
 }
 

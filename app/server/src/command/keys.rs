@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use onedoor_identity::Identity;
 use onedoor_site::SystemRandomness;
 use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageError};
@@ -8,7 +9,7 @@ use super::serve::shared;
 use super::{Failure, runtime};
 use crate::config::{Loaded, file_trouble};
 use crate::role::{self, CannotServe, Opened};
-use crate::site::CannotOpen;
+use crate::site::{CannotOpen, Running};
 
 pub(super) fn new(file: &Path) -> Result<(), Failure> {
     let made = KeyFile::create(file, &SystemRandomness::default());
@@ -25,12 +26,9 @@ fn not_made(error: &KeyFileError) -> String {
 }
 
 pub(super) fn rotate(file: &Path) -> Result<(), Failure> {
-    let loaded = Loaded::from_file(file)?;
+    const BUSY: &str = "send its process SIGUSR1: it will make new keys itself";
     runtime()?.block_on(async {
-        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(running_already)?;
-        let Opened::Identity(identity) = opened else {
-            return Err(Failure::told("a portal signs no tokens: it has no keys to rotate"));
-        };
+        let (identity, running) = identity(file, BUSY).await?;
         identity.provider.rotate_keys(&running.site).await.map_err(Failure::told)?;
         running.site.store.close();
         println!("New keys are published; tokens signed before stay good until they run out.");
@@ -38,12 +36,43 @@ pub(super) fn rotate(file: &Path) -> Result<(), Failure> {
     })
 }
 
-/// The file of a running site is in use; the site itself can do it then.
-fn running_already(error: CannotServe) -> Failure {
+pub(super) fn withdraw(file: &Path, kids: &[String]) -> Result<(), Failure> {
+    const BUSY: &str = "stop it for the moment that this takes";
+    runtime()?.block_on(async {
+        let (identity, running) = identity(file, BUSY).await?;
+        let unknown = identity.provider.withdraw_keys(&running.site, kids).await.map_err(Failure::told)?;
+        let there = identity.provider.list_keys(&running.site).await.map_err(Failure::told)?;
+        running.site.store.close();
+        if !unknown.is_empty() {
+            let there: Vec<&str> = there.iter().map(|(kid, _)| kid.as_str()).collect();
+            let (unknown, there) = (unknown.join(", "), there.join(", "));
+            return Err(Failure::told(format!(
+                "nothing was withdrawn: no key is called {unknown}; there are {there}"
+            )));
+        }
+        for (kid, state) in there {
+            println!("{kid} {}", state.word());
+        }
+        Ok(())
+    })
+}
+
+/// The identity of a configuration, open. `busy` is what to do if it runs already and its file serves one
+/// process at a time.
+async fn identity(file: &Path, busy: &str) -> Result<(Identity, Running), Failure> {
+    let loaded = Loaded::from_file(file)?;
+    let opened = role::site(&loaded, &shared(&loaded)?).await;
+    match opened.map_err(|error| running_already(error, busy))? {
+        (Opened::Identity(identity), running) => Ok((identity, running)),
+        (Opened::Portal(_), _) => Err(Failure::told("a portal signs no tokens: it has no such keys")),
+    }
+}
+
+fn running_already(error: CannotServe, busy: &str) -> Failure {
     match &error {
-        CannotServe::Open(CannotOpen::Storage(StorageError::InUse { .. })) => Failure::told(format!(
-            "{error}. If the site is running, send its process SIGUSR1: it will make new keys itself"
-        )),
+        CannotServe::Open(CannotOpen::Storage(StorageError::InUse { .. })) => {
+            Failure::told(format!("{error}. If the site is running, {busy}"))
+        }
         _ => Failure::told(error),
     }
 }

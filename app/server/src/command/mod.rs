@@ -50,6 +50,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Config(ConfigCommand::Reference) => config::reference(),
         Command::Keys(KeysCommand::New { file }) => keys::new(&file),
         Command::Keys(KeysCommand::Rotate { config }) => keys::rotate(&config),
+        Command::Keys(KeysCommand::Withdraw { config, kids }) => keys::withdraw(&config, &kids),
         Command::Import(ImportCommand::Accounts { config, dry_run, phones_confirmed, accounts }) => {
             let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
             import::accounts(&config, &accounts, options)

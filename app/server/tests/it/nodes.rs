@@ -85,6 +85,32 @@ async fn signing_keys_are_rotated_from_the_command_line() {
 }
 
 #[tokio::test]
+async fn a_signing_key_is_withdrawn_from_the_command_line() {
+    let gateway = Gateway::start().await;
+    let site = Site::new("withdraw", SQLITE, &gateway);
+    let node = site.node(1);
+    let before = keys(&site).await;
+    let stolen = before.first().expect("a key").trim_matches('"').to_owned();
+    let withdraw = || onedoor(&["keys", "withdraw", "--config", &site.config(1), "--", &stolen]);
+    let busy = withdraw();
+    assert_eq!(busy.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&busy.stderr).into_owned();
+    assert!(told.contains("in use by another process") && told.contains("stop it"), "{told}");
+    assert_eq!(node.stop(), Some(0));
+    let withdrawn = withdraw();
+    assert!(withdrawn.status.success(), "{}", String::from_utf8_lossy(&withdrawn.stderr));
+    let listed = String::from_utf8_lossy(&withdrawn.stdout).into_owned();
+    assert!(listed.contains(" active\n") && !listed.contains(&stolen), "{listed}");
+    let again = withdraw();
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("nothing was withdrawn"));
+    let _node = site.node(1);
+    let after = keys(&site).await;
+    assert!(!after.iter().any(|key| key.contains(&stolen)), "{after:?}");
+    assert_eq!(after.len(), before.len());
+}
+
+#[tokio::test]
 async fn signing_keys_are_rotated_by_a_signal_while_the_site_runs() {
     let gateway = Gateway::start().await;
     let site = Site::new("rotate-running", SQLITE, &gateway);

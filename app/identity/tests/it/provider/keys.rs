@@ -48,6 +48,48 @@ async fn a_new_key_signs_and_the_old_one_stays_published() {
 }
 
 #[tokio::test]
+async fn a_withdrawn_key_is_believed_no_more_and_the_next_one_signs() {
+    let scene = Scene::new().await;
+    let provider = &scene.identity.provider;
+    let before = scene.keys().await;
+    let old = scene.tokens("openid").await.id_token.expect("an ID token");
+    let stolen = CompactJws::parse(&old).expect("a JWS");
+    let kid = stolen.kid.clone().expect("a name");
+    let withdrawn = provider.withdraw_keys(&site(&scene), std::slice::from_ref(&kid)).await;
+    assert!(withdrawn.expect("withdrawn").is_empty());
+    let after = scene.keys().await;
+    assert_eq!(after.keys.len(), 2, "active and next");
+    assert!(after.keys.iter().all(|key| key.kid.as_ref() != Some(&kid)), "it is published still");
+    assert!(VerificationKeys::from_jwks(&after).verify(&stolen).is_err());
+    let new = scene.tokens("openid").await;
+    let signed = CompactJws::parse(new.id_token.as_deref().unwrap_or_default()).expect("a JWS");
+    assert!(before.keys.iter().any(|key| key.kid == signed.kid), "the next one had been published");
+    scene.verified(&new, Some("n0nce")).await;
+}
+
+#[tokio::test]
+async fn keys_of_every_state_are_withdrawn_by_name() {
+    let scene = Scene::new().await;
+    let provider = &scene.identity.provider;
+    provider.rotate_keys(&site(&scene)).await.expect("rotated");
+    let all = provider.list_keys(&site(&scene)).await.expect("a list");
+    assert_eq!(all.len(), 3, "active, next and retired: {all:?}");
+    let mut names: Vec<String> = all.into_iter().map(|(kid, _)| kid).collect();
+    let wrong = [names[0].clone(), "nobodys".to_owned()];
+    let unknown = provider.withdraw_keys(&site(&scene), &wrong).await.expect("looked at");
+    assert_eq!(unknown, ["nobodys"]);
+    assert_eq!(scene.keys().await.keys.len(), 3, "nothing was withdrawn");
+    // The same name twice does no harm.
+    names.push(names[0].clone());
+    assert!(provider.withdraw_keys(&site(&scene), &names).await.expect("withdrawn").is_empty());
+    let left = scene.keys().await;
+    assert_eq!(left.keys.len(), 2, "active and next");
+    assert!(left.keys.iter().all(|key| !names.contains(key.kid.as_ref().expect("a name"))));
+    let new = scene.tokens("openid").await;
+    scene.verified(&new, Some("n0nce")).await;
+}
+
+#[tokio::test]
 async fn another_node_sees_the_change_within_half_a_minute() {
     let scene = Scene::new().await;
     let other =
