@@ -45,6 +45,9 @@ pub(super) fn shared(Loaded { config, base }: &Loaded) -> Result<Shared, Failure
     Shared::start(Reach::Anywhere(&authorities)).map_err(Failure::told)
 }
 
+/// Long enough for a first request to come over a slow line, short enough to keep nobody waiting.
+const SETTLE: Duration = Duration::from_secs(1);
+
 fn limits(config: &Config) -> Limits {
     let behind_proxy = config.listen.behind_proxy;
     let config = &config.limits;
@@ -53,6 +56,7 @@ fn limits(config: &Config) -> Limits {
         connections,
         // Enough for the many homes behind one address; a browser opens six.
         of_one_network: (!behind_proxy).then_some((connections / 8).max(16)),
+        settle: SETTLE,
         head: LimitsConfig::seconds(config.head_seconds),
         request: LimitsConfig::seconds(config.request_seconds),
         shutdown: LimitsConfig::seconds(config.shutdown_seconds),

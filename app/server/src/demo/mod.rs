@@ -36,6 +36,7 @@ const LIMITS: Limits = Limits {
     connections: 1024,
     // All come from this very machine.
     of_one_network: Some(512),
+    settle: Duration::from_secs(1),
     head: Duration::from_secs(30),
     request: Duration::from_secs(30),
     shutdown: Duration::from_secs(10),

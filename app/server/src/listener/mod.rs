@@ -1,7 +1,7 @@
 //! Takes connections and speaks HTTP on them, until told to stop.
 
 mod connection;
-mod shares;
+mod places;
 mod tls;
 
 #[cfg(test)]
@@ -14,12 +14,12 @@ use std::time::Duration;
 use axum::Router;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::watch;
 
 pub use tls::{Tls, TlsError};
 
 use connection::Connection;
-use shares::{Share, Shares};
+use places::{Place, Places};
 
 /// What keeps one visitor from taking everything.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +27,11 @@ pub struct Limits {
     /// Connections at once.
     pub connections: usize,
     /// Of these from one network (an IPv4 address, or the first 64 bits of an IPv6 address); further
-    /// ones are closed at once. `None` where a proxy stands in front: all come from there.
+    /// ones are closed at once, unless one of the others is idle. `None` where a proxy stands in front: all come
+    /// from there.
     pub of_one_network: Option<usize>,
+    /// For how long a connection is left alone after it came and after an answer, even if others need its place.
+    pub settle: Duration,
     /// For a TLS handshake and for the head of a request; also how long an idle connection is kept.
     pub head: Duration,
     /// For answering a request.
@@ -70,21 +73,17 @@ impl Listener {
     /// Serves `router` until `stop` becomes true, then lets requests finish.
     pub async fn serve(self, router: Router, mut stop: watch::Receiver<bool>) {
         let connection = Arc::new(Connection::new(router, self.tls.clone(), self.limits));
-        let places = Arc::new(Semaphore::new(self.limits.connections));
-        let shares = Shares::new(self.limits.of_one_network);
+        let places = Places::new(&self.limits);
         let graceful = GracefulShutdown::new();
         loop {
             let accepted = tokio::select! {
                 biased;
                 _ = stop.wait_for(|stop| *stop) => break,
-                accepted = accept(&self.socket, &places, &shares) => accepted,
+                accepted = accept(&self.socket, &places) => accepted,
             };
             let Some((socket, peer, place)) = accepted else { continue };
             let (connection, watcher) = (Arc::clone(&connection), graceful.watcher());
-            tokio::spawn(async move {
-                connection.run(socket, peer, watcher).await;
-                drop(place);
-            });
+            tokio::spawn(async move { connection.run(socket, peer, &place, watcher).await });
         }
         drop(self.socket);
         if tokio::time::timeout(self.limits.shutdown, graceful.shutdown()).await.is_err() {
@@ -93,24 +92,14 @@ impl Listener {
     }
 }
 
-/// A place among all and one in the network's share; both are free again when it is dropped.
-struct Place {
-    _of_all: OwnedSemaphorePermit,
-    _of_network: Share,
-}
-
-/// Waits for a free place first: who comes when all are taken waits in the system's queue, where it
-/// costs us nothing. Who has used their share up is closed at once, so that they keep nobody waiting.
-async fn accept(
-    socket: &TcpListener,
-    places: &Arc<Semaphore>,
-    shares: &Shares,
-) -> Option<(TcpStream, SocketAddr, Place)> {
-    let of_all = Arc::clone(places).acquire_owned().await.ok()?;
+/// Takes the next connection and finds it a place. While it waits for one, those after it wait in the system's
+/// queue, where they cost us nothing. Who has used their share up is closed at once, so that they keep nobody
+/// waiting.
+async fn accept(socket: &TcpListener, places: &Arc<Places>) -> Option<(TcpStream, SocketAddr, Place)> {
     match socket.accept().await {
         Ok((stream, peer)) => {
-            let of_network = shares.take(peer.ip())?;
-            Some((stream, peer, Place { _of_all: of_all, _of_network: of_network }))
+            let place = places.enter(peer.ip()).await?;
+            Some((stream, peer, place))
         }
         Err(error) => {
             // Out of file descriptors, mostly: others will be closed soon.

@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -6,7 +7,7 @@ use axum::routing::get;
 use onedoor_site::Peer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use super::{Limits, Listener};
@@ -14,15 +15,22 @@ use super::{Limits, Listener};
 const LIMITS: Limits = Limits {
     connections: 2,
     of_one_network: None,
+    settle: Duration::from_secs(3600),
     head: Duration::from_millis(300),
     request: Duration::from_millis(500),
     shutdown: Duration::from_secs(2),
 };
 
+const HOUR: Duration = Duration::from_secs(3600);
+
 struct Running {
     address: SocketAddr,
     stop: watch::Sender<bool>,
     served: JoinHandle<()>,
+    /// A request for `/gate` has begun.
+    begun: Arc<Notify>,
+    /// Lets it through.
+    release: Arc<Notify>,
 }
 
 async fn run() -> Running {
@@ -30,7 +38,17 @@ async fn run() -> Running {
 }
 
 async fn run_with(limits: Limits) -> Running {
+    let (begun, release) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (has_begun, let_through) = (Arc::clone(&begun), Arc::clone(&release));
     let pages = Router::new()
+        .route(
+            "/gate",
+            get(|| async move {
+                has_begun.notify_one();
+                let_through.notified().await;
+                "through"
+            }),
+        )
         .route("/peer", get(|axum::Extension(peer): axum::Extension<Peer>| async move { peer.0.to_string() }))
         .route(
             "/slow",
@@ -42,7 +60,7 @@ async fn run_with(limits: Limits) -> Running {
         .route("/never", get(|| async { std::future::pending::<&str>().await }));
     let listener = Listener::bind("127.0.0.1:0".parse().unwrap(), None, limits).await.unwrap();
     let (address, (stop, stopped)) = (listener.address(), watch::channel(false));
-    Running { address, stop, served: tokio::spawn(listener.serve(pages, stopped)) }
+    Running { address, stop, served: tokio::spawn(listener.serve(pages, stopped)), begun, release }
 }
 
 async fn ask(address: SocketAddr, path: &str) -> TcpStream {
@@ -124,31 +142,82 @@ async fn exhaustion_one_address_cannot_take_all_places() {
         idle.push(TcpStream::connect(running.address).await.unwrap());
     }
     let ended = async |stream: &mut TcpStream| {
-        let read = tokio::time::timeout(Duration::from_millis(100), stream.read(&mut [0; 1])).await;
+        let read = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut [0; 1])).await;
         matches!(read, Ok(Ok(0) | Err(_)))
     };
     for more in &mut idle[2..] {
-        assert!(ended(more).await, "closed at once");
+        assert!(ended(more).await, "closed");
     }
     let other = answer(ask_from([127, 0, 0, 2], running.address, "/peer").await);
-    let text = tokio::time::timeout(Duration::from_millis(200), other).await.expect("not kept waiting");
+    let text = tokio::time::timeout(Duration::from_secs(10), other).await.expect("let in");
     assert!(text.contains("200 OK") && text.ends_with("127.0.0.2"), "{text}");
-    // The share is free again when its connections end.
+    // The share is free again when its connections end, which the other side sees a moment later.
     drop(idle);
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    let text = answer(ask(running.address, "/peer").await).await;
+    for _ in 0..100 {
+        let mut text = String::new();
+        let mut stream = ask(running.address, "/peer").await;
+        if stream.read_to_string(&mut text).await.is_ok() && text.contains("200 OK") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the share is not given back");
+}
+
+#[tokio::test]
+async fn exhaustion_many_addresses_of_one_neighbourhood_make_room_for_another() {
+    let limits =
+        Limits { connections: 8, of_one_network: Some(1), settle: Duration::ZERO, head: HOUR, ..LIMITS };
+    let running = run_with(limits).await;
+    let mut idle = Vec::new();
+    for last in 1..=8 {
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.bind(SocketAddr::from(([127, 0, 0, last], 0))).unwrap();
+        idle.push(socket.connect(running.address).await.unwrap());
+    }
+    let other = answer(ask_from([127, 0, 1, 1], running.address, "/peer").await);
+    let text = tokio::time::timeout(Duration::from_secs(10), other).await.expect("let in");
+    assert!(text.contains("200 OK") && text.ends_with("127.0.1.1"), "{text}");
+    // The first of them had been idle for the longest time.
+    let read = tokio::time::timeout(Duration::from_secs(10), idle[0].read(&mut [0; 1])).await;
+    assert!(matches!(read, Ok(Ok(0) | Err(_))), "{read:?}");
+}
+
+#[tokio::test]
+async fn who_is_being_answered_is_not_cut() {
+    let limits =
+        Limits { connections: 1, of_one_network: Some(1), settle: Duration::ZERO, request: HOUR, ..LIMITS };
+    let running = run_with(limits).await;
+    // It is being answered before anybody else comes, and until it is let through.
+    let gate = ask(running.address, "/gate").await;
+    running.begun.notified().await;
+    let other = ask_from([127, 0, 1, 1], running.address, "/peer").await;
+    let mut other = tokio::spawn(answer(other));
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut other).await.is_err(), "let in");
+    running.release.notify_one();
+    assert!(answer(gate).await.ends_with("through"));
+    let text = tokio::time::timeout(Duration::from_secs(10), other).await.expect("let in").unwrap();
     assert!(text.contains("200 OK"), "{text}");
 }
 
-#[test]
-fn a_share_is_counted_by_network_and_given_back() {
-    let shares = super::Shares::new(Some(1));
-    let at = |text: &str| shares.take(text.parse().unwrap());
-    let first = at("2001:db8:0:1::1").expect("free");
-    assert!(at("2001:db8:0:1:ffff::2").is_none(), "the same network");
-    assert!(at("2001:db8:0:2::1").is_some());
-    let v4 = at("192.0.2.1").expect("free");
-    assert!(at("::ffff:192.0.2.1").is_none(), "the same address");
-    drop((first, v4));
-    assert!(at("2001:db8:0:1:ffff::2").is_some() && at("192.0.2.1").is_some());
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let running = run().await;
+    let said = async |head: &str| {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.write_all(format!("GET /peer {head}connection: close\r\n\r\n").as_bytes()).await.unwrap();
+        answer(stream).await
+    };
+    for refused in [
+        "HTTP/1.1\r\nhost: here\r\nhost: there\r\n",
+        "HTTP/1.1\r\nhost: here\r\nHost: here\r\n",
+        "HTTP/1.1\r\n",
+    ] {
+        let text = said(refused).await;
+        assert!(text.starts_with("HTTP/1.1 400 "), "{refused:?}: {text}");
+    }
+    for taken in ["HTTP/1.1\r\nhost: here\r\n", "HTTP/1.0\r\n"] {
+        let text = said(taken).await;
+        assert!(text.contains(" 200 OK"), "{taken:?}: {text}");
+    }
 }
