@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use onedoor_ui::ErrorKind;
 
 use crate::cookies::Cookie;
+use crate::posted::has_nul;
 use crate::refused::Refused;
 use crate::{Site, Visit, switch};
 
@@ -27,12 +28,9 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     let (visit, mut response) = match switch::taken(visit, &mut parts) {
         Ok((visit, language)) => {
             parts.extensions.insert(visit.clone());
-            let long =
-                parts.uri.path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS);
-            let mut response = if long {
-                Refused::kind(ErrorKind::BadRequest).with_status(StatusCode::URI_TOO_LONG).into_response()
-            } else {
-                next.run(Request::from_parts(parts, body)).await
+            let mut response = match unfit(&parts.uri) {
+                Some(refused) => refused.into_response(),
+                None => next.run(Request::from_parts(parts, body)).await,
             };
             if let Some(language) = language {
                 let cookie = Cookie::Language.set(&site.settings, language.tag());
@@ -58,6 +56,15 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     }
     protect(&site, response.headers_mut());
     response
+}
+
+/// An address that no page has: too long, or with a NUL in it.
+fn unfit(uri: &Uri) -> Option<Refused> {
+    let address = uri.path_and_query()?.as_str();
+    if address.len() > LONGEST_ADDRESS {
+        return Some(Refused::kind(ErrorKind::BadRequest).with_status(StatusCode::URI_TOO_LONG));
+    }
+    has_nul(address.as_bytes()).then(|| Refused::kind(ErrorKind::BadRequest).because("a NUL in an address"))
 }
 
 /// A form that came back, with its problems or in another language, is a page that people go back over. No

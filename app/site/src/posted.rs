@@ -49,6 +49,9 @@ pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<
     if !is_form(headers) {
         return Err(Refused::kind(ErrorKind::BadRequest).because("not a form"));
     }
+    if has_nul(form) {
+        return Err(Refused::kind(ErrorKind::BadRequest).because("a NUL in a form"));
+    }
     let proof = serde_urlencoded::from_bytes::<Proof>(form).unwrap_or_default();
     if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
         let way_on = page_of_the_form(&visit.site, headers, proof.return_to.as_deref());
@@ -84,6 +87,12 @@ fn comes_from_us(site: &Site, headers: &HeaderMap) -> bool {
     let fetched = text("sec-fetch-site").is_none_or(|from| matches!(from, "same-origin" | "none"));
     let origin = text(header::ORIGIN.as_str()).is_none_or(|origin| origin == site.settings.origin());
     fetched && origin
+}
+
+/// Whether something that is encoded for an address or a form has a NUL in it. Nobody types one, and PostgreSQL
+/// takes none into a text.
+pub(crate) fn has_nul(encoded: &[u8]) -> bool {
+    encoded.contains(&0) || encoded.windows(3).any(|three| three == b"%00")
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

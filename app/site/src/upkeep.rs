@@ -2,12 +2,14 @@
 //!
 //! Every node does it; twice does no harm.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{Randomness, Timestamp};
+use onedoor_base::{LocalAccountId, Randomness, Timestamp};
+use onedoor_password::Kind;
 use onedoor_storage::linking::{attempts, logouts, proposals};
-use onedoor_storage::services::{arrivals, referrals};
+use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
 
@@ -30,13 +32,56 @@ const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
 /// A referral that came to nothing stays so long after it ran out, so that who comes late is told so.
 const KEEP_REFERRALS: Duration = Duration::from_hours(24);
 
+/// How many accounts are looked at in one go.
+const PAGE: i64 = 500;
+
 /// Runs until `stop` resolves.
 pub async fn run(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    tokio::select! {
+        noted = note_kinds(&site) => if let Err(error) = noted {
+            tracing::warn!(site = site.settings.key, %error, "the kinds of hash are not all noted");
+        },
+        _ = stop.changed() => {}
+    }
     while !*stop.borrow() {
         if let Err(error) = round(&site).await {
             tracing::warn!(site = site.settings.key, %error, "upkeep put off");
         }
         tokio::select! { () = tokio::time::sleep(EVERY) => {}, _ = stop.changed() => {} }
+    }
+}
+
+/// Notes the kinds of the hashes that accounts of a portal have: those of an import from before they were noted
+/// are not, and then the time of a failed sign-in tells them from others. Once for each start of a node.
+pub async fn note_kinds(site: &Site) -> Result<(), StorageError> {
+    let (mut after, mut noted) = (LocalAccountId::from_bytes([0; 16]), BTreeSet::new());
+    loop {
+        let page = site
+            .store
+            .read(move |tx| Box::pin(async move { password_kinds::hashes(tx, after, PAGE).await }))
+            .await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = *last;
+        let kinds =
+            page.iter().filter_map(|(_, hash)| Kind::of(hash).ok()).filter(|kind| *kind != Kind::OURS);
+        let new: Vec<String> =
+            kinds.filter(|kind| noted.insert(*kind)).map(|kind| kind.to_string()).collect();
+        if new.is_empty() {
+            continue;
+        }
+        let kept: Result<(), StorageError> = site
+            .store
+            .write(move |tx| {
+                let new = new.clone();
+                Box::pin(async move {
+                    for kind in &new {
+                        password_kinds::note(tx, kind).await?;
+                    }
+                    Ok(Change::Unrecorded(()))
+                })
+            })
+            .await;
+        kept?;
     }
 }
 

@@ -123,16 +123,31 @@ impl TestPortal {
 
     /// Keeps an account.
     pub(crate) async fn keep(&self, record: AccountRecord) -> LocalAccountId {
+        let hash = record.password_hash.clone();
+        let noted: Result<(), StorageError> = self
+            .site()
+            .store
+            .write(move |tx| {
+                let hash = hash.clone();
+                Box::pin(async move {
+                    crate::credentials::note_kinds(tx, hash.as_deref().into_iter()).await?;
+                    Ok(Change::Unrecorded(()))
+                })
+            })
+            .await;
+        noted.expect("its kind is noted");
+        self.keep_alone(record).await
+    }
+
+    /// Keeps an account as before the kinds of hashes were noted.
+    pub(crate) async fn keep_alone(&self, record: AccountRecord) -> LocalAccountId {
         let (id, name) = (record.account.id, record.account.display_name.clone());
         let done: Result<bool, StorageError> = self
             .site()
             .store
             .write(move |tx| {
                 let record = record.clone();
-                Box::pin(async move {
-                    crate::credentials::note_kinds(tx, record.password_hash.as_deref().into_iter()).await?;
-                    Ok(Change::Unrecorded(accounts::insert(tx, &record).await?))
-                })
+                Box::pin(async move { Ok(Change::Unrecorded(accounts::insert(tx, &record).await?)) })
             })
             .await;
         assert!(done.expect("the account is written"), "{name} is there already");

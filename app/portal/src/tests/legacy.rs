@@ -1,7 +1,10 @@
 //! Hashes of older systems: good for one sign-in, which replaces them.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
-use onedoor_password::{Format, classify};
+use onedoor_password::{Format, Kind, classify};
+use onedoor_storage::services::password_kinds;
 
 use super::actors::{TestPortal, one_stop, sign_in_with};
 
@@ -57,4 +60,57 @@ async fn two_sign_ins_at_once_both_succeed() {
     );
     first.assert_leads_to("/");
     second.assert_leads_to("/");
+}
+
+#[tokio::test]
+async fn hashes_from_before_their_kinds_were_noted_are_found() {
+    let portal = TestPortal::of(one_stop()).await;
+    for (place, (_, hash)) in HASHES.into_iter().enumerate() {
+        let mut record = portal.record(None, &format!("user{place}"));
+        record.password_hash = Some(hash.to_owned());
+        portal.keep_alone(record).await;
+    }
+    portal.with_password(None, "lan").await;
+    let noted = async || {
+        let store = &portal.site().store;
+        store.read(|tx| Box::pin(async move { password_kinds::all(tx).await })).await.expect("they are read")
+    };
+    assert_eq!(noted().await, Vec::<String>::new());
+    onedoor_site::upkeep::note_kinds(portal.site()).await.expect("they are noted");
+    let of_imported: BTreeSet<String> =
+        HASHES.into_iter().map(|(_, hash)| Kind::of(hash).expect("a kind").to_string()).collect();
+    assert_eq!(noted().await, of_imported.into_iter().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_password_is_the_same_however_a_keyboard_composes_it() {
+    // "Mật khẩu" as some keyboards of Windows send it, with its marks apart, and with a space that does not break.
+    let apart = "M\u{e2}\u{323}t\u{a0}kh\u{e2}\u{309}u s\u{f4}\u{301} 1";
+    let portal = TestPortal::of(one_stop()).await;
+    let id = portal.with_password(None, "lan").await;
+    let mut record = portal.record(None, "hoa");
+    record.password_hash = Some(HASHES[0].1.to_owned());
+    portal.keep(record).await;
+    sign_in_with(&mut portal.visitor(), "", "hoa", apart).await.assert_leads_to("/");
+    // What an older system hashed as it came is good for one sign-in, too, and then is like any other.
+    let mut record = portal.record(None, "an");
+    let as_it_came = onedoor_password::hash(apart, [1; 16], &mut onedoor_password::Workspace::new());
+    record.password_hash = Some(as_it_came.expect("a hash"));
+    let came = portal.keep(record).await;
+    let before = portal.kept(came).await.password_hash;
+    sign_in_with(&mut portal.visitor(), "", "an", apart).await.assert_leads_to("/");
+    assert_ne!(portal.kept(came).await.password_hash, before, "it is replaced");
+    sign_in_with(&mut portal.visitor(), "", "an", OLD_PASSWORD).await.assert_leads_to("/");
+    let wrong = sign_in_with(&mut portal.visitor(), "", "lan", apart).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(portal.kept(id).await.password_hash.is_some());
+}
+
+#[tokio::test]
+async fn a_nul_is_refused_before_it_reaches_the_database() {
+    let portal = TestPortal::of(one_stop()).await;
+    let answer = sign_in_with(&mut portal.visitor(), "", "lan\0", OLD_PASSWORD).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let answer = portal.visitor().get("/procedures?q=khai%00sinh").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
