@@ -75,6 +75,7 @@ pub(super) async fn authorize(
             Ok(ask(&asked, &missing, interaction, &headers))
         }
         Ok((Settled::Answered(delivery), asked)) => Ok(deliver(&visit, &asked.client, delivery)),
+        Ok((Settled::TooMany(wait), _)) => Err(wait.refused(&visit)),
         Ok((Settled::AnsweredBefore, _)) => Err(Refused::internal("a new request was answered before")),
         Err(Failure::Ours(error)) => Err(error.into()),
         Err(Failure::Rule(error)) => refuse(&state, &visit, error),

@@ -167,6 +167,7 @@ async fn step(state: &Identity, visit: &Visit, id: &str, step: Step) -> Result<R
     match settled {
         Settled::Answered(delivery) => Ok(deliver(visit, &asked.client, delivery)),
         Settled::AnsweredBefore => Err(over(&asked, true).into()),
+        Settled::TooMany(wait) => Err(wait.refused(visit)),
         Settled::Ask { .. } if step != Step::Look => Ok(see_other(&path(id))),
         Settled::Ask { missing, .. } => show(&asked, missing, id, person),
     }

@@ -1,5 +1,7 @@
 //! Answers a request, or says what the person must be asked first.
 
+use std::time::Duration;
+
 use onedoor_base::{
     AccountId, Actor, Assurance, AuditEvent, AuthenticationLevel, ConsentId, Digest, Factor, GrantId,
     InteractionId, SESSION_LIFE, Session, Subject, Timestamp,
@@ -8,6 +10,7 @@ use onedoor_oidc::authorize::AuthorizationRequest;
 use onedoor_oidc::interaction::{self, Facts, Missing, Next, Remembered, SessionFacts};
 use onedoor_oidc::respond::{self, Delivery};
 use onedoor_oidc::{Client, ErrorCode, Scopes, id_token};
+use onedoor_site::limits::{self, Limit, Wait};
 use onedoor_site::{HasSite, Visit};
 use onedoor_storage::provider::consents::{self, Consent};
 use onedoor_storage::provider::grants::{self, Grant};
@@ -38,6 +41,8 @@ pub(super) enum Settled {
     Ask { missing: Missing, interaction: InteractionId },
     /// Not at all: it was answered before, in another tab or by going back.
     AnsweredBefore,
+    /// Not now: too many wait already that came from there.
+    TooMany(Wait),
 }
 
 /// Within one transaction: looks at what is missing; answers, or makes the request wait.
@@ -180,6 +185,11 @@ fn remembered(consent: &Consent) -> Remembered {
     }
 }
 
+/// Whoever asks makes a row, before anybody has signed in.
+fn begun(visit: &Visit) -> Limit {
+    Limit::of(&visit.site, "provider.begun", &visit.network_key(), 600, Duration::from_mins(10))
+}
+
 /// Makes the request wait, if it does not wait already.
 async fn ask(
     tx: &mut Tx<'_>,
@@ -190,6 +200,9 @@ async fn ask(
         return Ok((Settled::Ask { missing, interaction: waiting.id }, Vec::new()));
     }
     let (now, site) = (asked.now(), asked.state.site());
+    if let Some(wait) = limits::take(tx, &[begun(&asked.visit)], now).await? {
+        return Ok((Settled::TooMany(wait), Vec::new()));
+    }
     let new = Interaction {
         id: InteractionId::new(now, site.random.as_ref()),
         client_id: asked.client.client_id.clone(),

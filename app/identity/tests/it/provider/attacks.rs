@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use onedoor_oidc::relying_party::code_form;
 use onedoor_site::testing::Browser;
 
-use super::party::{CALLBACK, ISSUER, Scene, VERIFIER, agree, answered, code_of, error_of, refused, request};
+use super::party::{
+    CALLBACK, ISSUER, Scene, VERIFIER, agree, answered, code_of, error_of, pass, refused, request,
+};
 use crate::actors::PASSWORD;
 
 const EVIL: &str = "https://evil.example";
@@ -127,4 +129,21 @@ async fn mixed_up_servers_every_answer_names_its_issuer_and_its_code_is_nobody_e
     // An error names it, too.
     let error = khai.get(&request(&[("scope", "profile")])).await;
     assert_eq!((error_of(&error).as_str(), answered(&error).get("iss")), ("invalid_scope", Some(ISSUER)));
+}
+
+#[tokio::test]
+async fn exhaustion_nobody_fills_the_database_with_requests_that_wait() {
+    let scene = Scene::new().await;
+    let mut browser = scene.browser();
+    for _ in 0..600 {
+        let answer = browser.get(&request(&[])).await;
+        assert!(answer.location().is_some(), "{}", answer.status);
+    }
+    let refused = browser.get(&request(&[])).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.header("retry-after").is_some());
+    // Who is signed in and has nothing to be asked waits for nothing, and the others not for long.
+    assert_eq!(error_of(&browser.get(&request(&[("prompt", "none")])).await), "login_required");
+    pass(&scene, 600);
+    assert!(browser.get(&request(&[])).await.location().is_some());
 }
