@@ -37,10 +37,17 @@ impl Dialect {
         }
     }
 
-    /// Makes the schema, where the engine has schemas.
+    /// Makes the schema, where the engine has schemas and it is not there. `IF NOT EXISTS` would want the right
+    /// to make one even then.
     pub(crate) fn create_schema(self, schema: Option<&str>) -> Option<String> {
         match (self, schema) {
-            (Self::Postgres, Some(name)) => Some(format!("CREATE SCHEMA IF NOT EXISTS {name}")),
+            (Self::Postgres, Some(name)) => Some(format!(
+                "DO $body$ BEGIN
+                   IF NOT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = '{name}') THEN
+                     CREATE SCHEMA {name};
+                   END IF;
+                 END $body$"
+            )),
             _ => None,
         }
     }

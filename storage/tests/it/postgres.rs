@@ -134,3 +134,25 @@ async fn a_server_that_is_not_there_is_told() {
     let schema = open("postgres://onedoor@127.0.0.1:1/postgres", Some("a; DROP")).await.map(drop);
     assert!(matches!(schema, Err(StorageError::Configuration(_))), "{schema:?}");
 }
+
+const ROLE: Statement = Statement::new("test.role", "CREATE ROLE lean LOGIN");
+const SCHEMA: Statement = Statement::new("test.schema", "CREATE SCHEMA lean AUTHORIZATION lean");
+const UNMAKE_SCHEMA: Statement = Statement::new("test.unmake_schema", "DROP SCHEMA IF EXISTS lean CASCADE");
+const UNMAKE_ROLE: Statement = Statement::new("test.unmake_role", "DROP ROLE IF EXISTS lean");
+
+#[tokio::test]
+async fn a_schema_that_exists_needs_no_right_to_make_one() {
+    let Some(world) = World::postgres().await else { return };
+    for statement in [&UNMAKE_SCHEMA, &UNMAKE_ROLE, &ROLE, &SCHEMA] {
+        run(&world.store, statement, vec![]).await.expect("prepared");
+    }
+    let StorageConfig::Postgres { url, .. } = world.config() else { unreachable!() };
+    let url = url.replacen("onedoor@", "lean@", 1);
+    let config = StorageConfig::Postgres { url, schema: Some("lean".to_owned()), max_connections: 2 };
+    let (clock, random) = (world.store.clock().clone(), world.store.random().clone());
+    let opened = Store::open(config, clock, random).await;
+    opened.expect("opened").close();
+    for statement in [&UNMAKE_SCHEMA, &UNMAKE_ROLE] {
+        run(&world.store, statement, vec![]).await.expect("removed");
+    }
+}
