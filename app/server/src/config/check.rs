@@ -194,6 +194,9 @@ fn province(portal: &PortalConfig, found: &mut Found) {
         }
         _ => {}
     }
+    if portal.organisations.is_some() && portal.kind != PortalKindWord::School {
+        note(found, "portal.organisations", "is for kind = \"school\" only; leave it out");
+    }
     if let Err(error) = portal.agency.parse::<Agency>() {
         note(found, "portal.agency", error.to_string());
     }
@@ -222,7 +225,23 @@ fn upstreams(upstreams: &[UpstreamConfig], found: &mut Found) {
     }
 }
 
+/// Whether the procedures that are named are in the catalogue.
+pub(super) fn known_procedures(portal: &PortalConfig, catalogue: &ProcedureCatalogue, found: &mut Found) {
+    for (i, province) in portal.provincial.iter().enumerate() {
+        for (j, code) in province.procedures.iter().enumerate() {
+            if catalogue.get(code).is_none() {
+                let what = format!("no procedure has the code {code:?}; allowed are those of the catalogue");
+                note(found, format!("portal.provincial[{i}].procedures[{j}]"), what);
+            }
+        }
+    }
+}
+
 fn provincial(portal: &PortalConfig, found: &mut Found) {
+    // Those of a file are looked at where files are.
+    if portal.procedures.is_none() {
+        known_procedures(portal, ProcedureCatalogue::vietnam(), found);
+    }
     if portal.kind != PortalKindWord::National && !portal.provincial.is_empty() {
         note(found, "portal.provincial", "is for kind = \"national\" only; leave it out");
     }
@@ -235,12 +254,6 @@ fn provincial(portal: &PortalConfig, found: &mut Found) {
             || !["{procedure}", "{place}"].iter().all(|part| template.contains(part))
         {
             note(found, format!("{at}.submission"), "allowed is a path with {procedure} and {place}");
-        }
-        for (j, code) in province.procedures.iter().enumerate() {
-            if ProcedureCatalogue::vietnam().get(code).is_none() {
-                let what = format!("no procedure has the code {code:?}; allowed are those of the catalogue");
-                note(found, format!("{at}.procedures[{j}]"), what);
-            }
         }
         if province.serves.is_empty() {
             note(found, format!("{at}.serves"), "is empty; name at least one province");

@@ -6,7 +6,7 @@ use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
 
 use super::check::{Found, note};
-use super::{Config, SecretSource, StorageChoice, TlsConfig, words};
+use super::{Config, PortalConfig, SecretSource, StorageChoice, TlsConfig, words};
 use crate::listener::{Tls, TlsError};
 
 /// Whether the files and variables that are named can be used. The database is left to the start.
@@ -47,7 +47,22 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     for (i, upstream) in upstreams {
         secret(&mut found, format!("portal.upstreams[{i}].secret"), &upstream.secret);
     }
+    if let Some(portal) = &config.portal {
+        data(portal, base, &mut found);
+    }
     found
+}
+
+/// Whether what a portal offers can be read, and has the procedures that are named elsewhere.
+fn data(portal: &PortalConfig, base: &Path, found: &mut Found) {
+    if let Err(why) = portal.read_organisations(base) {
+        note(found, "portal.organisations", why);
+    }
+    match portal.read_procedures(base) {
+        Err(why) => note(found, "portal.procedures", why),
+        Ok(Some(catalogue)) => super::check::known_procedures(portal, &catalogue, found),
+        Ok(None) => {}
+    }
 }
 
 /// Whether there is a certificate in it, and nothing that is none.

@@ -50,7 +50,8 @@ pub struct TlsConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct LimitsConfig {
     /// Connections at once; more wait in the system's queue. One IPv4 address, or the first 64 bits of
-    /// an IPv6 address, gets an eighth of them, at least 16; `behind_proxy` lifts that.
+    /// an IPv6 address, gets an eighth of them, at least 16; where all are taken, an idle one makes room in
+    /// the neighbourhood (24 or 48 bits) that has most. `behind_proxy` lifts both.
     pub connections: NonZeroU32,
     /// Seconds within which a request's head must have arrived, and a TLS handshake be done. It is
     /// also how long an idle connection is kept.

@@ -1,7 +1,11 @@
+use std::path::{Path, PathBuf};
+
+use onedoor_services::organisations::OrganisationDirectory;
+use onedoor_services::procedures::ProcedureCatalogue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LookKey, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress};
+use super::{LookKey, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress, words};
 
 /// A portal with local accounts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -13,6 +17,14 @@ pub struct PortalConfig {
     pub province: Option<String>,
     /// Who receives the dossiers: an agency's identifier (Decision 20/2020/QĐ-TTg), `000.00.00.H23`.
     pub agency: String,
+    /// What can be applied for: JSON in the form of `domain/services/data/procedures`, relative to the
+    /// configuration file. Without it the portal offers the samples of the demo world.
+    #[schemars(extend("format" = "path"))]
+    pub procedures: Option<PathBuf>,
+    /// For a `school`: its organisations, JSON in the form of `domain/services/data/organisations`, relative to
+    /// the configuration file. Without it the made-up ones of the demo world are offered.
+    #[schemars(extend("format" = "path"))]
+    pub organisations: Option<PathBuf>,
     /// The identity providers that people may sign in with, in the order in which they are offered.
     #[serde(default)]
     pub upstreams: Vec<UpstreamConfig>,
@@ -22,6 +34,28 @@ pub struct PortalConfig {
     /// For a `one-stop`: the national portals from which people are taken who were sent on.
     #[serde(default)]
     pub referrers: Vec<ReferrerConfig>,
+}
+
+impl PortalConfig {
+    /// The procedures that the configuration names a file of, if it does.
+    pub fn read_procedures(&self, base: &Path) -> Result<Option<ProcedureCatalogue>, String> {
+        read(self.procedures.as_deref(), base, ProcedureCatalogue::read)
+    }
+
+    /// The organisations that the configuration names a file of, if it does.
+    pub fn read_organisations(&self, base: &Path) -> Result<Option<OrganisationDirectory>, String> {
+        read(self.organisations.as_deref(), base, OrganisationDirectory::read)
+    }
+}
+
+fn read<T, E: std::fmt::Display>(
+    file: Option<&Path>,
+    base: &Path,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, String> {
+    let Some(file) = file.map(|file| base.join(file)) else { return Ok(None) };
+    let text = std::fs::read_to_string(&file).map_err(|error| words::cannot_read(&file, &error))?;
+    read(&text).map(Some).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// What a portal is for.

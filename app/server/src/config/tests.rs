@@ -95,6 +95,8 @@ fn an_address_must_be_absolute() {
     assert!(told.contains("allowed is an absolute address"), "{told}");
     let told = one("https://haiduong.example.org/callback", "ftp://haiduong.example.org/callback");
     assert!(told.contains("is neither http nor https"), "{told}");
+    let told = one("org/callback", "org/call back");
+    assert!(told.contains("has a space or a letter that no address has"), "{told}");
     let told = one("org/callback", "org/callback#here");
     assert!(told.contains("has a fragment"), "{told}");
 }

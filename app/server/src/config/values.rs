@@ -50,6 +50,10 @@ impl<'de> Deserialize<'de> for WebAddress {
                 "{text:?} {why}; allowed is an absolute address such as https://id.example.org"
             ))
         };
+        // A reader of addresses passes over spaces and line ends and writes other letters anew; nobody else does.
+        if !text.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(wrong("has a space or a letter that no address has"));
+        }
         let url = Url::parse(&text).map_err(|error| wrong(&format!("is no address ({error})")))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(wrong("is neither http nor https"));

@@ -40,15 +40,30 @@ pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Po
 }
 
 /// What kind of portal a configuration describes.
-pub(super) fn profile(config: &PortalConfig) -> Result<Profile, String> {
+pub(super) fn profile(config: &PortalConfig, base: &Path) -> Result<Profile, String> {
     let agency: Agency = config.agency.parse().map_err(|error| format!("portal.agency: {error}"))?;
     let ways = config.upstreams.iter().map(|upstream| way(config.kind, upstream)).collect();
-    Ok(match (config.kind, &config.province) {
+    let profile = match (config.kind, &config.province) {
         (PortalKindWord::National, _) => Profile::national(agency, ways),
         (PortalKindWord::OneStop, Some(province)) => Profile::one_stop(agency, ways, province),
         (PortalKindWord::OneStop, None) => return Err("portal.province is missing".to_owned()),
-        (PortalKindWord::School, _) => Profile::school(agency, ways, OrganisationDirectory::sample()),
+        (PortalKindWord::School, _) => {
+            let own =
+                config.read_organisations(base).map_err(|why| format!("portal.organisations: {why}"))?;
+            let organisations = own.map_or_else(OrganisationDirectory::sample, for_good);
+            Profile::school(agency, ways, organisations)
+        }
+    };
+    let own = config.read_procedures(base).map_err(|why| format!("portal.procedures: {why}"))?;
+    Ok(match own {
+        Some(own) => Profile { procedures: for_good(own), ..profile },
+        None => profile,
     })
+}
+
+/// Read once and kept for as long as the process lives.
+fn for_good<T>(data: T) -> &'static T {
+    Box::leak(Box::new(data))
 }
 
 /// The button that leads to an upstream; words of its own where its look has some.

@@ -8,7 +8,7 @@ use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
-use onedoor_ui::{Help, NavItem, Role, SiteLook};
+use onedoor_ui::{Help, Role, SiteLook};
 
 use super::clients::{client, form_targets};
 use super::portal::{profile, upstreams};
@@ -62,25 +62,27 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
     let Loaded { config, base } = loaded;
     let key_file = base.join(&config.key_file);
     let keys = KeyFile::read(&key_file).map_err(|error| CannotServe::Keys { file: key_file, error })?;
+    let profile = config.portal.as_ref().map(|portal| profile(portal, base)).transpose();
+    let profile = profile.map_err(setting("portal"))?;
     let role = if config.identity.is_some() { Role::Identity } else { Role::Portal };
     let opening = Opening {
         settings: settings(config),
         look: look(config, role),
-        nav: navigation(config).map_err(setting("portal"))?,
+        nav: profile.as_ref().map_or_else(onedoor_identity::navigation, onedoor_portal::navigation),
         storage: config.storage.resolve(base).map_err(setting("storage"))?,
         keys,
     };
     let gateway = gateway(&config.messages, base, shared)?;
     let site = open(opening, shared).await?;
-    match (&config.identity, &config.portal) {
+    match (&config.identity, config.portal.as_ref().zip(profile)) {
         (Some(config), _) => {
             let settings = identity_settings(config, gateway, base)?;
             let (identity, running) = identity(site, &settings, shared).await?;
             Ok((Opened::Identity(identity), running))
         }
-        (None, Some(config)) => {
+        (None, Some((config, profile))) => {
             let referrals = referrals(config, &shared.http).map_err(setting("portal"))?;
-            let profile = Profile { referrals, ..profile(config).map_err(setting("portal"))? };
+            let profile = Profile { referrals, ..profile };
             let upstreams = upstreams(config, base).map_err(setting("portal"))?;
             let (portal, running) = portal(site, PortalSettings { profile, upstreams, gateway }, shared);
             Ok((Opened::Portal(portal), running))
@@ -125,11 +127,6 @@ fn look(config: &Config, role: Role) -> SiteLook {
         config.help.words.iter().map(|(language, words)| ((*language).into(), words.clone())).collect();
     let help = Help { phone: config.help.phone.clone(), email: config.help.email.clone(), words };
     SiteLook { names, help, ..SiteLook::new(config.look.0, role) }
-}
-
-fn navigation(config: &Config) -> Result<Vec<NavItem>, String> {
-    let Some(portal) = &config.portal else { return Ok(onedoor_identity::navigation()) };
-    Ok(onedoor_portal::navigation(&profile(portal)?))
 }
 
 fn gateway(config: &MessagesConfig, base: &Path, shared: &Shared) -> Result<Gateway, CannotServe> {

@@ -79,3 +79,35 @@ async fn imported_accounts_sign_in_and_their_hashes_are_replaced() {
         assert!(after.iter().all(|hash| hash.starts_with("$argon2id$")), "{after:?}");
     }
 }
+
+#[tokio::test]
+async fn a_school_offers_the_organisations_and_procedures_that_its_operator_brings() {
+    const ORGANISATIONS: &str = include_str!("../../../../domain/services/data/organisations/school.json");
+    const PROCEDURES: &str = include_str!("../../../../domain/services/data/procedures/school.json");
+    let gateway = Gateway::start().await;
+    let portal = "[portal]\nkind = \"school\"\nagency = \"000.00.00.S01\"\n\
+                  organisations = \"organisations.json\"\nprocedures = \"procedures.json\"";
+    let site = Site::at_host("school.localhost", "school-data", SQLITE, &gateway).playing(portal);
+    let check = || {
+        let said = onedoor(&["config", "check", &site.config(1)]);
+        (said.status.code(), String::from_utf8_lossy(&said.stderr).into_owned())
+    };
+    let (code, told) = check();
+    assert_eq!(code, Some(2));
+    assert!(told.contains("portal.organisations: cannot read"), "{told}");
+    assert!(told.contains("portal.procedures: cannot read"), "{told}");
+    site.file("organisations.json", &ORGANISATIONS.replacen("zarechnaya", "edu-111", 1));
+    site.file("procedures.json", "[{}]");
+    let (code, told) = check();
+    assert_eq!(code, Some(2));
+    assert!(told.contains("the code edu-111 stands there twice"), "{told}");
+    assert!(told.contains("not a catalogue of procedures: missing field"), "{told}");
+
+    site.file("organisations.json", &ORGANISATIONS.replace("Заречная область", "Область оператора"));
+    site.file("procedures.json", &PROCEDURES.replace("Зачисление в первый класс", "Запись оператора"));
+    let node = site.node(1);
+    let browser = Browser::new("ru");
+    browser.get(&site.at("/sign-in?kind=school")).await.says("Область оператора");
+    browser.get(&site.at("/procedures")).await.says("Запись оператора");
+    assert_eq!(node.stop(), Some(0));
+}

@@ -133,6 +133,7 @@ token = { env = "SMS_TOKEN" }
 [portal]
 kind = "national"
 agency = "000.00.00.G14"
+procedures = "procedures.json"
 
 [[portal.provincial]]
 origin = "https://haiduong.example.org"
@@ -145,6 +146,31 @@ submission = "/submit/{procedure}?place={place}"
 province = "31"
 from = "2025-07-01"
 until = "2099-12-31"
+"#;
+
+/// What only a school has.
+const SCHOOL: &str = r#"
+public_url = "https://school.example.org"
+look = "school"
+country = "ru"
+default_language = "ru"
+key_file = "keys"
+
+[listen]
+address = "127.0.0.1:8443"
+behind_proxy = true
+
+[storage.sqlite]
+path = "site.db"
+
+[messages]
+gateway = "https://sms.example.org/send"
+token = { env = "SMS_TOKEN" }
+
+[portal]
+kind = "school"
+agency = "000.00.00.S01"
+organisations = "organisations.json"
 "#;
 
 /// A row of the reference.
@@ -228,8 +254,9 @@ fn line_of(sample: &str, setting: &Setting) -> Option<usize> {
 
 /// The sample that has a setting, and its line there.
 fn sample_of(setting: &Setting) -> (&'static str, usize) {
-    let found =
-        [IDENTITY, PORTAL, NATIONAL].into_iter().find_map(|sample| Some((sample, line_of(sample, setting)?)));
+    let found = [IDENTITY, PORTAL, NATIONAL, SCHOOL]
+        .into_iter()
+        .find_map(|sample| Some((sample, line_of(sample, setting)?)));
     found.unwrap_or_else(|| panic!("{} is in no sample", setting.path()))
 }
 
@@ -249,6 +276,7 @@ fn the_samples_are_good() {
     parse(IDENTITY).expect("an identity");
     parse(PORTAL).expect("a portal");
     parse(NATIONAL).expect("a national portal");
+    parse(SCHOOL).expect("a school");
     assert!(settings().len() > 50, "the reference was not understood");
 }
 
