@@ -73,6 +73,20 @@ pub enum KeysCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Add a new master key to a key file; it seals from the next start on, the others still open.
+    Add {
+        /// The key file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Seal every data key in the database anew with the newest master key of the key file.
+    ///
+    /// Afterwards the older lines of the key file can be removed. On SQLite the site must be stopped.
+    Rewrap {
+        /// The configuration of the site.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
     /// Make new keys for signing tokens; the old ones stay published for thirty days.
     Rotate {
         /// The configuration of the identity.

@@ -87,7 +87,7 @@ pub async fn note_kinds(site: &Site) -> Result<(), StorageError> {
 
 /// Once through.
 pub async fn round(site: &Site) -> Result<(), StorageError> {
-    if let Err(error) = site.vault.refresh(&site.store).await {
+    if let Err(error) = site.vault.keep_up(&site.store).await {
         tracing::warn!(site = site.settings.key, %error, "the keys could not be looked at");
     }
     let now = site.now();

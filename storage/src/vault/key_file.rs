@@ -108,6 +108,28 @@ impl KeyFile {
         Ok(file)
     }
 
+    /// Puts this in the place of a file, whole or not at all.
+    pub fn replace(&self, path: &Path) -> Result<(), KeyFileError> {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".new");
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(true).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut target = options.open(&beside)?;
+        // Owner and rights are those of the old one: another user may be the one who reads it.
+        let old = std::fs::metadata(path)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            fchown(&target, Some(old.uid()), Some(old.gid()))?;
+        }
+        target.set_permissions(old.permissions())?;
+        target.write_all(self.to_text().as_bytes())?;
+        target.sync_all()?;
+        Ok(std::fs::rename(&beside, path)?)
+    }
+
     /// The key that seals.
     pub(super) fn newest(&self) -> &MasterKey {
         self.keys.last().expect("a key file has at least one key")

@@ -10,7 +10,7 @@ use crate::{Statement, StorageError, Tx, params};
 
 const ALL: Statement = Statement::new(
     "vault.key.all",
-    "SELECT id, purpose, wrapped, retired_at FROM data_keys ORDER BY created_at, id",
+    "SELECT id, purpose, wrapped, created_at, retired_at FROM data_keys ORDER BY created_at, id",
 );
 const INSERT: Statement = Statement::new(
     "vault.key.insert",
@@ -32,12 +32,16 @@ pub(super) const FINGERPRINT: &str = "fingerprint";
 /// A new key opens at once and seals when the one before it retires: until then every node has it.
 pub(super) const GRACE: Duration = Duration::from_mins(10);
 
+/// A key that has sealed for so long gets a successor: long before it has sealed 2³² values.
+pub(super) const SEALS_FOR: Duration = Duration::from_hours(24 * 90);
+
 /// A key as it is stored.
 #[derive(Debug, Clone)]
 pub(super) struct Stored {
     pub(super) id: DataKeyId,
     pub(super) purpose: String,
     pub(super) wrapped: Vec<u8>,
+    pub(super) created_at: Timestamp,
     pub(super) retired_at: Option<Timestamp>,
 }
 
@@ -48,6 +52,7 @@ pub(super) async fn all(tx: &mut Tx<'_>) -> Result<Vec<Stored>, StorageError> {
             id: row.id("id")?,
             purpose: row.text("purpose")?,
             wrapped: row.bytes("wrapped")?,
+            created_at: row.time("created_at")?,
             retired_at: row.opt_time("retired_at")?,
         })
     });

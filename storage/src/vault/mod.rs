@@ -4,9 +4,10 @@
 //! from the site's [`KeyFile`], which does not. Sealed values cannot be looked for; beside them stands
 //! a *fingerprint*, the HMAC of the normalised value under a key that stays the same for life.
 //!
-//! - A new data key: [`Vault::rotate`]. What is sealed stays readable, new values use the new key.
-//! - A new master key: add it to the file on every node, restart, [`Vault::rewrap`], then remove the
-//!   old one.
+//! - A new data key: [`Vault::keep_up`] makes one every three months, [`Vault::rotate`] at once. What is
+//!   sealed stays readable, new values use the new key.
+//! - A new master key (`onedoor keys add`): add it to the file on every node, restart, [`Vault::rewrap`]
+//!   (`onedoor keys rewrap`), then remove the old one.
 
 mod envelope;
 mod key_file;
@@ -40,6 +41,8 @@ struct Ring {
     sealing: Vec<(DataKeyId, Option<Timestamp>)>,
     keys: HashMap<DataKeyId, envelope::Key>,
     fingerprint: hmac::Key,
+    /// When the last key that seals was made.
+    newest_since: Timestamp,
 }
 
 /// Why something could not be sealed, opened or found.
@@ -110,13 +113,30 @@ impl Vault {
         self.replace(&stored?)
     }
 
+    /// Looks for keys that another node has made, and makes a new data key when the last is three months old; to
+    /// be called every few minutes.
+    pub async fn keep_up(&self, store: &Store) -> Result<(), VaultError> {
+        self.refresh(store).await?;
+        let then = self.clock.now().before(keys::SEALS_FOR);
+        if self.ring().newest_since <= then { self.rotate_before(store, Some(then)).await } else { Ok(()) }
+    }
+
     /// Makes a new data key. It seals when every node has had ten minutes to see it.
     pub async fn rotate(&self, store: &Store) -> Result<(), VaultError> {
+        self.rotate_before(store, None).await
+    }
+
+    /// The same, unless there is one that is younger than `then`: another node may have been faster.
+    async fn rotate_before(&self, store: &Store, then: Option<Timestamp>) -> Result<(), VaultError> {
         let (masters, random, now) = (self.masters.clone(), Arc::clone(&self.random), self.clock.now());
         let stored: Result<_, VaultError> = store
             .write(move |tx| {
                 let (masters, random) = (masters.clone(), Arc::clone(&random));
                 Box::pin(async move {
+                    let known = keys::all(tx).await?;
+                    if then.is_some_and(|then| newest_since(&known) > then) {
+                        return Ok(Change::Unrecorded(known));
+                    }
                     let id = keys::make(tx, SEALING, &masters, now, &*random).await?;
                     Ok(Change::Recorded(keys::all(tx).await?, vec![made(now, id, SEALING)]))
                 })
@@ -206,7 +226,7 @@ impl Ring {
             }
         }
         let fingerprint = fingerprint.filter(|_| !sealing.is_empty()).ok_or(VaultError::Damaged)?;
-        Ok(Self { sealing, keys, fingerprint })
+        Ok(Self { sealing, keys, fingerprint, newest_since: newest_since(stored) })
     }
 
     /// The oldest that has not retired; every node has seen it.
@@ -214,6 +234,11 @@ impl Ring {
         let serving = self.sealing.iter().find(|(_, retired_at)| retired_at.is_none_or(|then| then > now));
         serving.or(self.sealing.last()).expect("a ring has at least one sealing key").0
     }
+}
+
+fn newest_since(stored: &[Stored]) -> Timestamp {
+    let sealing = stored.iter().filter(|key| key.purpose == SEALING);
+    sealing.map(|key| key.created_at).max().unwrap_or(Timestamp::from_millis(i64::MIN))
 }
 
 fn made(now: Timestamp, id: DataKeyId, purpose: &str) -> AuditEvent {

@@ -16,6 +16,7 @@ contract! {
     another_node_opens_and_finds_the_same
     nodes_that_start_at_once_share_their_keys
     a_new_data_key_seals_when_every_node_has_it
+    a_data_key_gets_a_successor_after_three_months
     a_new_master_key_replaces_the_old_one
     another_master_key_opens_nothing
     a_fingerprint_depends_on_kind_and_value
@@ -93,6 +94,23 @@ async fn a_new_data_key_seals_when_every_node_has_it(world: World) {
     other.refresh(&world.store).await.expect("refreshed");
     assert_eq!(other.open("here", &second).expect("the new key is here").as_slice(), b"second");
     assert_eq!(other.fingerprint("number", NUMBER), vault.fingerprint("number", NUMBER), "the same for life");
+}
+
+async fn a_data_key_gets_a_successor_after_three_months(world: World) {
+    let (vault, file) = vault(&world).await;
+    let other = Vault::load(&world.store, file).await.expect("the vault opens again");
+    let key = |sealed: &[u8]| sealed[1..17].to_vec();
+    let first = key(&vault.seal("here", b"first"));
+    world.clock.advance(90 * 24 * 3600 * 1000 - 1);
+    vault.keep_up(&world.store).await.expect("looked at");
+    assert_eq!(count(&world).await, 2, "not yet");
+    world.clock.advance(1);
+    let (one, two) = tokio::join!(vault.keep_up(&world.store), other.keep_up(&world.store));
+    assert_eq!((one, two), (Ok(()), Ok(())));
+    assert_eq!(count(&world).await, 3, "one new key, whoever made it");
+    world.clock.advance(TEN_MINUTES);
+    vault.keep_up(&world.store).await.expect("looked at");
+    assert_ne!(key(&vault.seal("here", b"second")), first);
 }
 
 async fn a_new_master_key_replaces_the_old_one(world: World) {

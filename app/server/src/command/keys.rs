@@ -11,11 +11,40 @@ use crate::config::{Loaded, file_trouble};
 use crate::role::{self, CannotServe, Opened};
 use crate::site::{CannotOpen, Running};
 
+const STOP_IT: &str = "stop it for the moment that this takes";
+
 pub(super) fn new(file: &Path) -> Result<(), Failure> {
     let made = KeyFile::create(file, &SystemRandomness::default());
     made.map_err(|error| Failure::told(format!("cannot make {}: {}", file.display(), not_made(&error))))?;
     println!("{}: a new key, readable by its owner only. Keep a copy in a safe place.", file.display());
     Ok(())
+}
+
+pub(super) fn add(file: &Path) -> Result<(), Failure> {
+    let added = KeyFile::read(file).and_then(|mut keys| {
+        keys.add(&SystemRandomness::default());
+        keys.replace(file)
+    });
+    added
+        .map_err(|error| Failure::told(format!("cannot change {}: {}", file.display(), not_made(&error))))?;
+    println!(
+        "{}: a new key at its end. Give the file to every node and restart them, then run onedoor keys rewrap.",
+        file.display()
+    );
+    Ok(())
+}
+
+pub(super) fn rewrap(file: &Path) -> Result<(), Failure> {
+    let loaded = Loaded::from_file(file)?;
+    runtime()?.block_on(async {
+        let opened = role::site(&loaded, &shared(&loaded)?).await;
+        let (_, running) = opened.map_err(|error| running_already(error, STOP_IT))?;
+        let site = &running.site;
+        let rewrapped = site.vault.rewrap(&site.store).await.map_err(Failure::told)?;
+        site.store.close();
+        println!("{rewrapped} data keys were sealed anew; all are sealed with the last key of the file now.");
+        Ok(())
+    })
 }
 
 fn not_made(error: &KeyFileError) -> String {
@@ -37,9 +66,8 @@ pub(super) fn rotate(file: &Path) -> Result<(), Failure> {
 }
 
 pub(super) fn withdraw(file: &Path, kids: &[String]) -> Result<(), Failure> {
-    const BUSY: &str = "stop it for the moment that this takes";
     runtime()?.block_on(async {
-        let (identity, running) = identity(file, BUSY).await?;
+        let (identity, running) = identity(file, STOP_IT).await?;
         let unknown = identity.provider.withdraw_keys(&running.site, kids).await.map_err(Failure::told)?;
         let there = identity.provider.list_keys(&running.site).await.map_err(Failure::told)?;
         running.site.store.close();

@@ -49,6 +49,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Config(ConfigCommand::Check { file }) => config::check(&file),
         Command::Config(ConfigCommand::Reference) => config::reference(),
         Command::Keys(KeysCommand::New { file }) => keys::new(&file),
+        Command::Keys(KeysCommand::Add { file }) => keys::add(&file),
+        Command::Keys(KeysCommand::Rewrap { config }) => keys::rewrap(&config),
         Command::Keys(KeysCommand::Rotate { config }) => keys::rotate(&config),
         Command::Keys(KeysCommand::Withdraw { config, kids }) => keys::withdraw(&config, &kids),
         Command::Import(ImportCommand::Accounts { config, dry_run, phones_confirmed, accounts }) => {

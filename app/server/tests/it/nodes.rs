@@ -111,6 +111,41 @@ async fn a_signing_key_is_withdrawn_from_the_command_line() {
 }
 
 #[tokio::test]
+async fn the_master_key_is_changed_from_the_command_line() {
+    let gateway = Gateway::start().await;
+    let site = Site::new("rewrap", SQLITE, &gateway);
+    let browser = Browser::new("en");
+    let node = site.node(1);
+    assert!(is_signed_in(&register(&site, &gateway, &browser).await));
+    let published = keys(&site).await;
+    assert_eq!(node.stop(), Some(0));
+    let config = site.config(1);
+    let file = std::path::Path::new(&config).parent().unwrap().join("keys");
+    let of_file = || -> Vec<String> {
+        let text = std::fs::read_to_string(&file).unwrap();
+        text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    };
+    let old = of_file();
+    assert!(onedoor(&["keys", "add", file.to_str().unwrap()]).status.success());
+    let rights = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+    assert_eq!(rights & 0o777, 0o600);
+    let both = of_file();
+    assert_eq!((both.len(), &both[0]), (2, &old[0]));
+
+    let rewrapped = onedoor(&["keys", "rewrap", "--config", &config]);
+    assert!(rewrapped.status.success(), "{}", String::from_utf8_lossy(&rewrapped.stderr));
+    assert!(String::from_utf8_lossy(&rewrapped.stdout).starts_with("2 data keys"));
+    std::fs::write(&file, &both[1]).unwrap();
+    let node = site.node(1);
+    assert_eq!(keys(&site).await, published, "the signing keys open");
+    let browser = browser.by_way_of(&[("id.localhost", site.address(1))]);
+    assert!(is_signed_in(&browser.get(&site.at("/account")).await));
+    assert_eq!(node.stop(), Some(0));
+    std::fs::write(&file, &old[0]).unwrap();
+    assert!(!onedoor(&["keys", "rewrap", "--config", &config]).status.success(), "the old key opens nothing");
+}
+
+#[tokio::test]
 async fn signing_keys_are_rotated_by_a_signal_while_the_site_runs() {
     let gateway = Gateway::start().await;
     let site = Site::new("rotate-running", SQLITE, &gateway);

@@ -20,6 +20,8 @@ use crate::{Asked, HasSite, Site};
 
 /// How old the last statement must be for another to be made.
 const EVERY: Duration = Duration::from_mins(5);
+/// After so long another key signs. The old ones stay published, so that what they signed can be checked.
+const SIGNS_FOR: Duration = Duration::from_hours(24 * 365);
 /// How many statements stand on one page of the published list.
 const PAGE: i64 = 100;
 const TYP: &str = "audit-checkpoint+jwt";
@@ -91,15 +93,17 @@ async fn sign(site: &Site, head: &Head) -> Result<String, AuditError> {
     Ok(key(site).await?.sign(Typ::AuditCheckpoint, &claims)?)
 }
 
-/// The key that signs; made at the first statement.
+/// The key that signs; made at the first statement, and anew when it has signed for a year.
 async fn key(site: &Site) -> Result<SigningKey, AuditError> {
     loop {
-        if let Some(last) = keys(site).await?.pop() {
+        let last = keys(site).await?.pop();
+        let number = last.as_ref().map_or(1, |last| last.number + 1);
+        if let Some(last) = last.filter(|last| site.now().since(last.created_at) < SIGNS_FOR) {
             let pkcs8 = site.vault.open(&context(last.number), &last.sealed)?;
             return Ok(SigningKey::from_pkcs8(Algorithm::Es256, &pkcs8)?);
         }
         let made = SigningKey::generate(Algorithm::Es256)?;
-        let (number, now) = (1, site.now());
+        let now = site.now();
         let jwk = serde_json::to_string(made.jwk()).expect("texts serialise");
         let sealed = site.vault.seal(&context(number), &made.to_pkcs8()?);
         let key = AuditKey { number, jwk, sealed, created_at: now };

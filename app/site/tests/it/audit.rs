@@ -87,6 +87,29 @@ async fn statements_are_signed_every_few_minutes_and_published() {
 }
 
 #[tokio::test]
+async fn another_key_signs_every_year_and_what_the_old_one_signed_stays_good() {
+    let small = small().await;
+    let site = &small.site;
+    write(site, 1).await;
+    round(site, NODE, true).await.expect("sealed");
+    let (_, kept) = published(&small).await;
+    let names = |document: &str| -> Vec<String> {
+        let document: serde_json::Value = serde_json::from_str(document).expect("JSON");
+        document["keys"].as_array().expect("keys").iter().map(|key| key["kid"].to_string()).collect()
+    };
+    let first = names(&published(&small).await.0);
+    small.world.clock.advance(Duration::from_hours(24 * 365));
+    write(site, 1).await;
+    round(site, NODE, true).await.expect("sealed");
+    let (document, both) = published(&small).await;
+    let names = names(&document);
+    assert_eq!((first.len(), names.len()), (1, 2));
+    assert!(names.contains(&first[0]), "the old one is not published any more");
+    let report = verify(&site.store, &site.vault, vec![kept, both]).await.expect("it can be read");
+    assert_eq!(report.findings, []);
+}
+
+#[tokio::test]
 async fn a_kept_statement_shows_that_the_record_was_cut_off_or_rewritten() {
     static CHECKPOINTS: Statement = Statement::new("test.c", "DELETE FROM audit_checkpoints WHERE seal > 1");
     static ROWS: Statement = Statement::new(
