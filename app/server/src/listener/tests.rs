@@ -15,13 +15,13 @@ use super::{Limits, Listener};
 const LIMITS: Limits = Limits {
     connections: 2,
     of_one_network: None,
-    settle: Duration::from_secs(3600),
+    settle: HOUR,
     head: Duration::from_millis(300),
     request: Duration::from_millis(500),
     shutdown: Duration::from_secs(2),
 };
 
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 
 struct Running {
     address: SocketAddr,

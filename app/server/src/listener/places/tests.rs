@@ -95,7 +95,7 @@ fn nobody_goes_who_has_just_come_is_answered_or_has_just_been() {
     let almost = now + Duration::from_millis(999);
     assert_eq!(makes_room(&places, &held, "203.0.113.1", almost), None);
     let (busy, other) = (answered.busy().expect("free"), fresh.busy().expect("free"));
-    assert_eq!(makes_room(&places, &held, "203.0.113.1", now + Duration::from_secs(60)), None);
+    assert_eq!(makes_room(&places, &held, "203.0.113.1", now + Duration::from_mins(1)), None);
     drop(busy);
     assert_eq!(makes_room(&places, &held, "203.0.113.1", Instant::now()), None, "just been answered");
     assert_eq!(makes_room(&places, &held, "203.0.113.1", Instant::now() + SETTLE), Some(1));
@@ -108,7 +108,7 @@ fn who_has_the_most_takes_nothing_from_who_has_less() {
     let few = place(&places, "198.51.100.1", now);
     let (one, two) = (place(&places, "192.0.2.1", now), place(&places, "192.0.2.2", now));
     let (_one, _two) = (one.busy().expect("free"), two.busy().expect("free"));
-    let settled = now + Duration::from_secs(60);
+    let settled = now + Duration::from_mins(1);
     assert_eq!(makes_room(&places, &[&few, &one, &two], "192.0.2.3", settled), None);
     assert_eq!(makes_room(&places, &[&few, &one, &two], "203.0.113.1", settled), Some(0));
 }
@@ -125,5 +125,5 @@ fn within_its_share_a_network_makes_room_for_itself() {
 fn behind_a_proxy_nobody_is_told_to_go() {
     let (places, now) = (places(1, None), Instant::now());
     let held = place(&places, "127.0.0.1", now);
-    assert_eq!(makes_room(&places, &[&held], "127.0.0.1", now + Duration::from_secs(60)), None);
+    assert_eq!(makes_room(&places, &[&held], "127.0.0.1", now + Duration::from_mins(1)), None);
 }
