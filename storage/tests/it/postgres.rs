@@ -146,7 +146,7 @@ async fn a_schema_that_exists_needs_no_right_to_make_one() {
     for statement in [&UNMAKE_SCHEMA, &UNMAKE_ROLE, &ROLE, &SCHEMA] {
         run(&world.store, statement, vec![]).await.expect("prepared");
     }
-    let StorageConfig::Postgres { url, .. } = world.config() else { unreachable!() };
+    let StorageConfig::Postgres { url, .. } = &world.config else { unreachable!() };
     let url = url.replacen("onedoor@", "lean@", 1);
     let config = StorageConfig::Postgres { url, schema: Some("lean".to_owned()), max_connections: 2 };
     let (clock, random) = (world.store.clock().clone(), world.store.random().clone());
