@@ -14,6 +14,7 @@ use crate::support::program::Scratch;
 const LIMITS: Limits = Limits {
     connections: 16,
     of_one_network: None,
+    settle: Duration::from_secs(1),
     head: Duration::from_secs(2),
     request: Duration::from_secs(2),
     shutdown: Duration::from_secs(2),
