@@ -133,7 +133,6 @@ token = { env = "SMS_TOKEN" }
 [portal]
 kind = "national"
 agency = "000.00.00.G14"
-procedures = "procedures.json"
 
 [[portal.provincial]]
 origin = "https://haiduong.example.org"
@@ -171,6 +170,7 @@ token = { env = "SMS_TOKEN" }
 kind = "school"
 agency = "000.00.00.S01"
 organisations = "organisations.json"
+procedures = "procedures.json"
 "#;
 
 /// A row of the reference.
