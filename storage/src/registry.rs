@@ -1,4 +1,6 @@
-use crate::linking::{attempts, identity_links, links, logouts, openings, proposals};
+use crate::linking::{
+    attempts, identity_links, links, logouts, openings, proofs, proposals, requests,
+};
 use crate::services::{accounts as local_accounts, arrivals, contacts, dossiers, password_kinds, referrals};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
@@ -27,6 +29,8 @@ pub fn registry() -> Vec<&'static Statement> {
         identity_links::STATEMENTS,
         logouts::STATEMENTS,
         openings::STATEMENTS,
+        proofs::STATEMENTS,
+        requests::STATEMENTS,
         linking::STATEMENTS,
     ];
     ROOMS.iter().chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()

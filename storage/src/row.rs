@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use onedoor_base::{
     AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, Digest, DossierId,
-    GrantId, InteractionId, JobId, LinkId, LocalAccountId, MessageId, ProposalId, ReferralId, SessionId,
+    GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MessageId, ProposalId, ReferralId, SessionId,
     SigninId, SigningKeyId, Timestamp,
 };
 
@@ -200,5 +200,5 @@ macro_rules! ids {
 
 ids! {
     AccountId ArrivalId AuditId ClientKey CodeId ConsentId ContactId DataKeyId DossierId GrantId InteractionId JobId LinkId LocalAccountId
-    MessageId ProposalId ReferralId SessionId SigninId SigningKeyId
+    MessageId LinkProofId ProposalId ReferralId SessionId SigninId SigningKeyId
 }

@@ -1,6 +1,7 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
+mod interface;
 mod limits;
 mod pages;
 mod parties;
@@ -28,12 +29,13 @@ pub fn navigation() -> Vec<NavItem> {
 
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {
-    site_router(state, routes::pages().merge(provider::pages()), provider::endpoints())
+    let endpoints = provider::endpoints().merge(interface::endpoints());
+    site_router(state, routes::pages().merge(provider::pages()), endpoints)
 }
 
 /// What the site does by and by, added to the kinds of work that it has already.
 pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
-    provider::jobs(state, jobs)
+    interface::jobs(state, provider::jobs(state, jobs))
 }
 
 /// Samples of every page, for the test that renders them and for the gallery.

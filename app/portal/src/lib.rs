@@ -9,6 +9,7 @@ mod contacts;
 mod credentials;
 mod dossiers;
 mod draft;
+mod interface;
 mod pages;
 mod parties;
 mod place;

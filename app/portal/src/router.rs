@@ -3,12 +3,13 @@ use onedoor_site::site_router;
 use onedoor_ui::NavItem;
 
 use crate::profile::PortalKind;
-use crate::{Portal, Profile, contacts, linking, referrals, routes};
+use crate::{Portal, Profile, contacts, interface, linking, referrals, routes};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
     let pages = routes::pages().merge(contacts::pages()).merge(linking::pages()).merge(referrals::pages());
-    site_router(portal, pages, linking::endpoints().merge(referrals::endpoints()))
+    let endpoints = linking::endpoints().merge(referrals::endpoints()).merge(interface::endpoints());
+    site_router(portal, pages, endpoints)
 }
 
 /// The entries of the main navigation.

@@ -38,4 +38,4 @@ pub use return_to::ReturnTo;
 pub use settings::Settings;
 pub use site::{HasSite, Site};
 pub use system::{SystemClock, SystemRandomness};
-pub use visit::{Facts, Peer, SignedInVisit, Visit, network_of, see_other, with_news};
+pub use visit::{Facts, Peer, SignedInVisit, Visit, network_key, network_of, see_other, with_news};

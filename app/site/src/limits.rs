@@ -79,6 +79,15 @@ pub async fn take(tx: &mut Tx<'_>, all: &[Limit], now: Timestamp) -> Result<Opti
     Ok(longest)
 }
 
+/// Whether a limit is used up; counts nothing.
+pub async fn look(tx: &mut Tx<'_>, limit: &Limit, now: Timestamp) -> Result<Option<Wait>, StorageError> {
+    let verdict = limits::look(tx, limit.scope, limit.key, limit.most, now).await?;
+    Ok(match verdict {
+        Verdict::RetryAfter(wait) => Some(Wait(wait)),
+        Verdict::Allowed => None,
+    })
+}
+
 /// Counts one use of each, in a transaction of its own.
 pub async fn taken<const N: usize>(visit: &Visit, all: [Limit; N]) -> Result<Option<Wait>, Refused> {
     let now = visit.now;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use onedoor_base::{LocalAccountId, Randomness, Timestamp};
 use onedoor_password::Kind;
-use onedoor_storage::linking::{attempts, logouts, proposals};
+use onedoor_storage::linking::{attempts, logouts, proofs, proposals, requests};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
@@ -28,6 +28,9 @@ const KEEP_PLACES: Duration = Duration::from_hours(24 * 180);
 const KEEP_DEAD_JOBS: Duration = Duration::from_hours(24 * 30);
 /// A sign-in through another site, and what waits for its second half, stays so long for the same reason.
 const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
+
+/// What proves a link stays longer than a link waits to be confirmed.
+const KEEP_PROOFS: Duration = Duration::from_hours(24 * 8);
 
 /// A referral that came to nothing stays so long after it ran out, so that who comes late is told so.
 const KEEP_REFERRALS: Duration = Duration::from_hours(24);
@@ -121,6 +124,8 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     logouts::sweep(tx, now).await?;
+    requests::sweep(tx, now).await?;
+    proofs::sweep(tx, now.before(KEEP_PROOFS)).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;
     limits::sweep(tx, now).await.map(drop)

@@ -283,6 +283,11 @@ fn chosen_language(site: &Site, headers: &HeaderMap) -> Option<Language> {
     Language::from_tag(&Cookie::Language.read(&site.settings, headers)?)
 }
 
+/// Whom a limit by network counts, where there is no visit: at the endpoints for programs.
+pub fn network_key(site: &Site, parts: &Parts) -> String {
+    network_of(network(site, parts)).to_string()
+}
+
 fn network(site: &Site, parts: &Parts) -> IpAddr {
     let peer = parts.extensions.get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |p| p.0);
     if !site.settings.behind_proxy {

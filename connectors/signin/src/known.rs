@@ -129,6 +129,7 @@ fn stays_encrypted(metadata: &ProviderMetadata) -> bool {
         &metadata.userinfo_endpoint,
         &metadata.pushed_authorization_request_endpoint,
         &metadata.end_session_endpoint,
+        &metadata.onedoor_linking_endpoint,
     ];
     let needed = [&metadata.authorization_endpoint, &metadata.token_endpoint, &metadata.jwks_uri];
     let mut all = needed.into_iter().chain(optional.into_iter().flatten());

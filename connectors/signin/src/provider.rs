@@ -7,6 +7,7 @@ use onedoor_oidc::keys::VerifyError;
 use onedoor_oidc::relying_party::{
     SigninRequest, TokenFailure, basic_authorization, code_form, logout_address, pushed_address, read_tokens,
 };
+use onedoor_oidc::signed_request::{Believed, Request as SignedRequest, RequestError, validate_request};
 use onedoor_oidc::{pkce, userinfo};
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
@@ -224,15 +225,41 @@ impl Provider {
         }
     }
 
+    /// Where it speaks of links, if it does.
+    pub async fn linking_endpoint(&self, now: Timestamp) -> Result<Option<String>, Trouble> {
+        Ok(self.known(now).await?.metadata.onedoor_linking_endpoint.clone())
+    }
+
+    /// What proves to it that it is us (`client_secret_basic`): the value of the `Authorization` header.
+    pub fn authorization(&self) -> String {
+        basic_authorization(&self.settings.client_id, self.settings.client_secret.reveal())
+    }
+
+    /// Whether it made this request of us, as the signed `proof` says. Take each proof once.
+    pub async fn asks(
+        &self,
+        proof: &str,
+        request: &SignedRequest<'_>,
+        now: Timestamp,
+    ) -> Result<Believed, Trouble> {
+        let known = self.known(now).await?;
+        match validate_request(proof, &known.keys, request, now.seconds(), LEEWAY) {
+            Err(RequestError::Signature(VerifyError::UnknownKey)) => {
+                let anew = self.keeper.anew(&self.http, &self.settings.issuer, now).await?;
+                Ok(validate_request(proof, &anew.keys, request, now.seconds(), LEEWAY)?)
+            }
+            judged => Ok(judged?),
+        }
+    }
+
     async fn known(&self, now: Timestamp) -> Result<std::sync::Arc<Known>, Trouble> {
         self.keeper.known(&self.http, &self.settings.issuer, now).await
     }
 
     fn posted(&self, endpoint: &str, form: String) -> reqwest::RequestBuilder {
-        let proof = basic_authorization(&self.settings.client_id, self.settings.client_secret.reveal());
         self.http
             .post(endpoint)
-            .header("authorization", proof)
+            .header("authorization", self.authorization())
             .header("content-type", "application/x-www-form-urlencoded")
             .body(form)
     }

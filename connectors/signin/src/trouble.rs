@@ -1,5 +1,6 @@
 use onedoor_oidc::backchannel::LogoutTokenError;
 use onedoor_oidc::id_token::IdTokenError;
+use onedoor_oidc::signed_request::RequestError;
 
 /// Why a sign-in at another provider did not come about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum Trouble {
     /// Its logout token broke a rule.
     #[error("the logout token is not believed: {0}")]
     UntrustedLogout(#[from] LogoutTokenError),
+    /// Its proof of a request broke a rule.
+    #[error("the proof of the request is not believed: {0}")]
+    UntrustedRequest(#[from] RequestError),
 }
 
 impl Trouble {

@@ -112,6 +112,8 @@ id_kinds! {
     ProposalId = "prop";
     /// A link between a national identity and a local account.
     LinkId = "link";
+    /// What an identity asks a portal for a link with.
+    LinkProofId = "lprf";
     /// An application that a person submitted.
     DossierId = "doss";
     /// Somebody whom a national portal sent on to a province's, at the national portal.

@@ -23,7 +23,7 @@ pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, ra
 pub use country::Country;
 pub use id::{
     AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, GrantId,
-    InteractionId, JobId, LinkId, LocalAccountId, MalformedId, MessageId, ProposalId, ReferralId, SessionId,
+    InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId, ProposalId, ReferralId, SessionId,
     SigninId, SigningKeyId,
 };
 pub use language::Language;

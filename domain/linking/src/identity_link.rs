@@ -33,6 +33,8 @@ pub struct IdentityLink {
     pub account: String,
     /// What the portal calls the account to its owner.
     pub label: String,
+    /// The identity's name for its own proof: what it granted, or what it asked with. One proof makes one link.
+    pub proof: Option<String>,
     /// How it was proven.
     pub evidence: Evidence,
     /// Where both sides stand; `mine` is the identity's part.
@@ -52,10 +54,11 @@ impl IdentityLink {
         Ok(Self { handshake: self.handshake.end(at, why)?, ..self })
     }
 
-    /// Whether both records are of the same link: same id, same person, same account, same evidence.
+    /// Whether both records are of the same link: same id, same person, same account, same evidence. What the
+    /// account is called may have changed.
     pub fn is_same(&self, other: &Self) -> bool {
         let fixed =
-            |link: &Self| Self { handshake: Handshake::NEW, created_at: self.created_at, ..link.clone() };
+            |link: &Self| Self { handshake: Handshake::NEW, created_at: self.created_at, label: String::new(), ..link.clone() };
         fixed(self) == fixed(other)
     }
 }

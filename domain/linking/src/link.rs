@@ -25,6 +25,9 @@ pub struct Link {
     pub national: NationalSubject,
     /// The local side.
     pub account: LocalAccountId,
+    /// The issuer's name for the proof of the national side (the `jti` of the identity token), by which it finds
+    /// it again. One proof makes one link.
+    pub proof: Option<String>,
     /// How the national side was proven.
     pub national_proof: NationalEvidence,
     /// How the local side was proven.

@@ -67,6 +67,8 @@ pub enum Why {
     LinkSuspended(SuspendedBy),
     /// The national side has not confirmed their link with it yet.
     LinkUnconfirmed,
+    /// The link that their proof made was refused by the national side, or has ended since.
+    LinkRefused,
 }
 
 /// Who suspended a link, as the person is told.
@@ -91,6 +93,7 @@ impl Why {
             Self::LinkSuspended(SuspendedBy::Portal) => "link_suspended_by_portal",
             Self::LinkSuspended(SuspendedBy::Identity) => "link_suspended_by_identity",
             Self::LinkUnconfirmed => "link_unconfirmed",
+            Self::LinkRefused => "link_refused",
         }
     }
 }

@@ -31,6 +31,9 @@ pub struct Client {
     /// Where to tell it that a session has ended.
     #[serde(default)]
     pub backchannel_logout: Option<BackchannelLogout>,
+    /// Where it speaks of links (`docs/LINKING.md`), without a slash at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub linking_endpoint: Option<String>,
     /// How it proves itself at the token endpoint.
     pub authentication: ClientAuthentication,
     /// What it may exchange there.
@@ -148,6 +151,9 @@ pub enum RegistrationError {
     /// HTTP to another machine.
     #[error("{0:?} is not an absolute https address without fragment (http only to this machine)")]
     Uri(String),
+    /// A linking interface of a client that does not prove itself by Basic, or one with a query.
+    #[error("linking_endpoint needs client_secret_basic, and is an address without a query")]
+    Linking,
     /// `openid` is not among the scopes.
     #[error("scopes does not contain openid")]
     NoOpenid,
@@ -169,11 +175,15 @@ impl Client {
         if self.redirect_uris.is_empty() {
             return Err(RegistrationError::NoRedirectUri);
         }
-        let logout = self.backchannel_logout.iter().map(|logout| &logout.uri);
-        for uri in self.redirect_uris.iter().chain(&self.post_logout_redirect_uris).chain(logout) {
+        let programs = self.backchannel_logout.iter().map(|logout| &logout.uri).chain(&self.linking_endpoint);
+        for uri in self.redirect_uris.iter().chain(&self.post_logout_redirect_uris).chain(programs) {
             if !is_acceptable_address(uri) {
                 return Err(RegistrationError::Uri(uri.clone()));
             }
+        }
+        let basic = matches!(self.authentication, ClientAuthentication::ClientSecretBasic(_));
+        if self.linking_endpoint.as_ref().is_some_and(|uri| !basic || uri.contains('?')) {
+            return Err(RegistrationError::Linking);
         }
         if !self.scopes.contains("openid") {
             return Err(RegistrationError::NoOpenid);

@@ -34,6 +34,9 @@ pub struct ProviderMetadata {
     /// Where browsers go to sign out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_session_endpoint: Option<String>,
+    /// Where portals speak of links (ours; `docs/LINKING.md`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub onedoor_linking_endpoint: Option<String>,
     /// Scopes that may be asked for.
     pub scopes_supported: Vec<String>,
     /// `code`.
@@ -113,6 +116,8 @@ pub struct Paths<'a> {
     pub push: &'a str,
     /// Logout.
     pub end_session: &'a str,
+    /// Links.
+    pub linking: &'a str,
 }
 
 impl ProviderMetadata {
@@ -129,6 +134,7 @@ impl ProviderMetadata {
             revocation_endpoint: Some(at(paths.revoke)),
             pushed_authorization_request_endpoint: Some(at(paths.push)),
             end_session_endpoint: Some(at(paths.end_session)),
+            onedoor_linking_endpoint: Some(at(paths.linking)),
             scopes_supported: owned(offer.scopes),
             response_types_supported: owned(&["code"]),
             response_modes_supported: owned(&["query", "form_post"]),

@@ -35,6 +35,10 @@ pub struct Case {
     pub asked_by: Option<LocalAccountId>,
     /// What the person chose.
     pub wish: Wish,
+    /// The issuer's name for this proof of the person (the `jti` of the identity token).
+    pub proof: Option<String>,
+    /// Whether the issuer speaks of links: then a link opens nothing before it has confirmed it.
+    pub two_sided: bool,
     /// The system that owns the local accounts, by its key.
     pub system: String,
     /// Now.
@@ -92,17 +96,19 @@ pub async fn join(
     let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
     let by_person = matches!(how, Proof::Password | Proof::Session);
     let proven = Part { number: 1, standing: Standing::Confirmed { at: case.now } };
+    // Without a name for its proof the other side could not look it up.
+    let one_sided = !case.two_sided || case.proof.is_none();
     let link = Link {
         id,
         system: case.system.clone(),
         national: case.who.clone(),
         account,
+        proof: case.proof.clone(),
         national_proof: NationalEvidence { at: case.authenticated_at, assurance: case.assurance },
         local_proof: Proven { how, at: proven_at },
         assurance: link_assurance(case.assurance.identity, how),
         made_by: if by_person { MadeBy::Person } else { MadeBy::Automatic },
-        // One-sided: nobody on the other side listens yet.
-        handshake: Handshake { mine: proven, ..Handshake::ONE_SIDED },
+        handshake: Handshake { mine: proven, one_sided, ..Handshake::NEW },
         created_at: case.now,
     };
     Ok(links::insert(tx, &link).await?.then_some(link))

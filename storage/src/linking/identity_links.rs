@@ -9,19 +9,19 @@ use crate::{Row, Statement, StorageError, Tx, params};
 const INSERT: Statement = Statement::new(
     "linking.identity_link.insert",
     concat!(
-        "INSERT INTO identity_links (id, person_id, client, system, subject, account, label, created_at, ",
+        "INSERT INTO identity_links (id, person_id, client, system, subject, account, label, proof, created_at, ",
         parts::evidence_columns!(),
         ", ",
         parts::columns!(),
         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-         $21, $22, $23, $24, $25, $26) ON CONFLICT DO NOTHING"
+         $21, $22, $23, $24, $25, $26, $27) ON CONFLICT DO NOTHING"
     ),
 );
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, person_id, client, system, subject, account, label, created_at, ",
+            "SELECT id, person_id, client, system, subject, account, label, proof, created_at, ",
             parts::evidence_columns!(),
             ", ",
             parts::columns!(),
@@ -32,6 +32,8 @@ macro_rules! select {
 }
 
 const GET: Statement = Statement::new("linking.identity_link.get", select!("id = $1"));
+
+const BY_PROOF: Statement = Statement::new("linking.identity_link.by_proof", select!("proof = $1"));
 
 const OF_PERSON: Statement = Statement::new(
     "linking.identity_link.of_person",
@@ -50,7 +52,7 @@ const OWING: Statement = Statement::new(
     "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING];
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING];
 
 /// What became of what a portal said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +76,7 @@ pub async fn insert(tx: &mut Tx<'_>, link: &IdentityLink) -> Result<bool, Storag
         &link.subject,
         &link.account,
         &link.label,
+        link.proof.as_deref(),
         link.created_at
     ];
     let living = parts::evidence_values(&link.evidence).into_iter().chain(parts::values(&link.handshake));
@@ -83,6 +86,11 @@ pub async fn insert(tx: &mut Tx<'_>, link: &IdentityLink) -> Result<bool, Storag
 /// The link with this id, in whatever state.
 pub async fn get(tx: &mut Tx<'_>, id: LinkId) -> Result<Option<IdentityLink>, StorageError> {
     tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
+}
+
+/// The link that this proof has made, in whatever state.
+pub async fn by_proof(tx: &mut Tx<'_>, proof: &str) -> Result<Option<IdentityLink>, StorageError> {
+    tx.row(&BY_PROOF, params![proof]).await?.as_ref().map(read).transpose()
 }
 
 /// All links that the person has or had, the newest first; at most two hundred.
@@ -153,6 +161,7 @@ fn read(row: &Row) -> Result<IdentityLink, StorageError> {
         subject: row.text("subject")?,
         account: row.text("account")?,
         label: row.text("label")?,
+        proof: row.opt_text("proof")?,
         evidence: parts::read_evidence(row)?,
         handshake: parts::read(row)?,
         created_at: row.time("created_at")?,

@@ -9,19 +9,19 @@ use crate::{Row, Statement, StorageError, Tx, params};
 const INSERT: Statement = Statement::new(
     "linking.link.insert",
     concat!(
-        "INSERT INTO links (id, system, issuer, subject, local_account_id, created_at, ",
+        "INSERT INTO links (id, system, issuer, subject, local_account_id, proof, created_at, ",
         parts::evidence_columns!(),
         ", ",
         parts::columns!(),
         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-         $21, $22, $23, $24) ON CONFLICT DO NOTHING"
+         $21, $22, $23, $24, $25) ON CONFLICT DO NOTHING"
     ),
 );
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, system, issuer, subject, local_account_id, created_at, ",
+            "SELECT id, system, issuer, subject, local_account_id, proof, created_at, ",
             parts::evidence_columns!(),
             ", ",
             parts::columns!(),
@@ -43,6 +43,13 @@ const HOLDER: Statement = Statement::new(
     select!("local_account_id = $1 AND state IN ('proposed', 'active', 'suspended')"),
 );
 
+const BY_PROOF: Statement = Statement::new("linking.link.by_proof", select!("issuer = $1 AND proof = $2"));
+
+const UNCONFIRMED: Statement = Statement::new(
+    "linking.link.unconfirmed",
+    select!("issuer = $1 AND subject = $2 AND state = 'proposed' ORDER BY created_at DESC, id DESC LIMIT 1"),
+);
+
 const OF_ACCOUNT: Statement = Statement::new(
     "linking.link.of_account",
     select!("local_account_id = $1 ORDER BY created_at DESC, id DESC LIMIT 50"),
@@ -56,7 +63,7 @@ const OWING: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &GET, &ACTIVE_OF_SUBJECT, &HOLDER, &OF_ACCOUNT, &KEEP, &OWING];
+    &[&INSERT, &GET, &ACTIVE_OF_SUBJECT, &HOLDER, &BY_PROOF, &UNCONFIRMED, &OF_ACCOUNT, &KEEP, &OWING];
 
 /// Records a new link; false if another one holds the account, or the id is taken.
 pub async fn insert(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
@@ -66,6 +73,7 @@ pub async fn insert(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> 
         &link.national.issuer,
         &link.national.subject,
         link.account,
+        link.proof.as_deref(),
         link.created_at
     ];
     let living = parts::evidence_values(&link.evidence()).into_iter().chain(parts::values(&link.handshake));
@@ -80,6 +88,16 @@ pub async fn get(tx: &mut Tx<'_>, id: LinkId) -> Result<Option<Link>, StorageErr
 /// The active links of exactly this issuer and subject, the oldest first.
 pub async fn active_of_subject(tx: &mut Tx<'_>, who: &NationalSubject) -> Result<Vec<Link>, StorageError> {
     tx.rows(&ACTIVE_OF_SUBJECT, params![&who.issuer, &who.subject]).await?.iter().map(read).collect()
+}
+
+/// The link that this proof of the issuer has made, in whatever state.
+pub async fn by_proof(tx: &mut Tx<'_>, issuer: &str, proof: &str) -> Result<Option<Link>, StorageError> {
+    tx.row(&BY_PROOF, params![issuer, proof]).await?.as_ref().map(read).transpose()
+}
+
+/// The newest link of this issuer and subject that waits for the issuer to confirm it.
+pub async fn unconfirmed(tx: &mut Tx<'_>, who: &NationalSubject) -> Result<Option<Link>, StorageError> {
+    tx.row(&UNCONFIRMED, params![&who.issuer, &who.subject]).await?.as_ref().map(read).transpose()
 }
 
 /// The link that holds this account: active, suspended or waiting for the other side. There is at most one.
@@ -139,6 +157,7 @@ pub(super) fn read(row: &Row) -> Result<Link, StorageError> {
         system: row.text("system")?,
         national: NationalSubject { issuer: row.text("issuer")?, subject: row.text("subject")? },
         account: row.id("local_account_id")?,
+        proof: row.opt_text("proof")?,
         national_proof: evidence.national,
         local_proof: evidence.local,
         assurance: evidence.assurance,

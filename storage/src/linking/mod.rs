@@ -8,7 +8,9 @@ pub mod identity_links;
 pub mod links;
 pub mod logouts;
 pub mod openings;
+pub mod proofs;
 pub mod proposals;
+pub mod requests;
 
 mod case;
 mod parts;

@@ -24,4 +24,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     10 "0010_known_places"
     11 "0011_own_accounts"
     12 "0012_referrals"
+    13 "0013_linking_transport"
 };

@@ -60,7 +60,7 @@ const CLIENTS: Statement = Statement::new(
 // Tokens that are kept for longer than their grant keep it.
 const SWEEP: Statement = Statement::new(
     "provider.grant.sweep",
-    "DELETE FROM grants WHERE expires_at < $1
+    "DELETE FROM grants WHERE expires_at < $1 AND created_at < $2
      AND NOT EXISTS (SELECT 1 AS one FROM access_tokens WHERE access_tokens.grant_id = grants.id)
      AND NOT EXISTS (SELECT 1 AS one FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id)",
 );
@@ -243,8 +243,9 @@ pub async fn of_account(
     tx.rows(&CLIENTS, params![account, now]).await?.iter().map(read).collect()
 }
 
-pub(super) async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, StorageError> {
-    tx.execute(&SWEEP, params![then]).await
+/// Besides being over, they must be older than `old`.
+pub(super) async fn sweep(tx: &mut Tx<'_>, then: Timestamp, old: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&SWEEP, params![then, old]).await
 }
 
 pub(super) fn read(row: &Row) -> Result<Grant, StorageError> {

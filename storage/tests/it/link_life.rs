@@ -44,6 +44,7 @@ fn link(n: u8, subject: &str, which: u8, handshake: Handshake) -> Link {
         system: "haiduong".to_owned(),
         national: person(subject),
         account: account(which),
+        proof: None,
         national_proof: NationalEvidence { at: DAWN, assurance: case(subject).assurance },
         local_proof: Proven { how: Proof::Password, at: DAWN },
         assurance: IdentityLevel::Basic,
@@ -287,6 +288,7 @@ fn told(n: u8, who: u8) -> IdentityLink {
         subject: format!("subject-{who}"),
         account: format!("account-{n}"),
         label: "Trần Thị Lan".to_owned(),
+        proof: Some(format!("proof-{n}")),
         evidence: Evidence {
             national: NationalEvidence { at: DAWN, assurance: case(LAN).assurance },
             local: Proven { how: Proof::Password, at: DAWN },

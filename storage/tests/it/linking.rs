@@ -79,6 +79,8 @@ pub(crate) fn case(subject: &str) -> Case {
         asked_by: None,
         wish: Wish::None,
         system: "haiduong".to_owned(),
+        proof: None,
+        two_sided: false,
         now: DAWN,
     }
 }

@@ -45,7 +45,7 @@ pub(super) async fn register(site: &Site, wanted: &[Client]) -> Result<(), Provi
 }
 
 /// The client with this id.
-pub(super) async fn load(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<Client>, ProviderError> {
+pub(crate) async fn load(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<Client>, ProviderError> {
     clients::registration(tx, client_id).await?.as_deref().map(read).transpose()
 }
 

@@ -20,6 +20,7 @@ const PATHS: Paths<'static> = Paths {
     revoke: "/oauth/revoke",
     push: "/oauth/par",
     end_session: "/oauth/end-session",
+    linking: onedoor_linking_protocol::ROOT,
 };
 const SCOPES: &[&str] = &["openid", "profile", "phone", "national_number", "offline_access"];
 

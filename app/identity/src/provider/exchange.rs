@@ -59,7 +59,7 @@ pub(super) async fn exchange(
     };
     let nonce = grant.nonce.clone();
     Ok(Change::Recorded(
-        Ok(Issued { client, grant, scopes, access, refresh, nonce, person, now }),
+        Ok(Issued { client, grant, scopes, access, refresh, nonce, names_grant: true, person, now }),
         vec![event],
     ))
 }

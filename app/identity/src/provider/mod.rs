@@ -15,7 +15,7 @@
 
 mod authorize;
 mod claims;
-mod clients;
+pub(crate) mod clients;
 mod consents;
 mod discovery;
 mod end_session;
@@ -42,9 +42,12 @@ use axum::Router;
 use axum::routing::{get, post};
 use bytes::Bytes;
 use onedoor_base::{AccountId, SessionId};
+use onedoor_linking_client::Call;
 use onedoor_oidc::Client;
 use onedoor_oidc::client::SubjectType;
+use onedoor_oidc::keys::Algorithm;
 use onedoor_oidc::pairwise::PairwiseKey;
+use onedoor_oidc::signed_request::Request;
 use onedoor_site::Site;
 use onedoor_site::jobs::Jobs;
 use onedoor_storage::StorageError;
@@ -129,6 +132,31 @@ impl Provider {
             site.store.read(move |tx| Box::pin(async move { clients::load(tx, &name).await })).await?;
         let client = client.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?;
         Ok(self.subject(&client, account))
+    }
+
+    /// What requests to portals are made with.
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
+    /// The proof that it is this identity who makes a call: the value of the `Authorization` header.
+    pub(crate) async fn signed<T>(
+        &self,
+        site: &Arc<Site>,
+        endpoint: &str,
+        call: &Call<T>,
+    ) -> Result<String, ProviderError> {
+        let request = Request {
+            issuer: &self.issuer,
+            audience: endpoint,
+            method: call.method(),
+            url: call.url(),
+            body: call.body(),
+        };
+        let ring = self.ring.current(site).await;
+        let token =
+            request.sign(ring.signing(Algorithm::Es256)?, site.token().reveal(), site.now().seconds())?;
+        Ok(format!("Bearer {token}"))
     }
 
     /// Lets the next keys sign and makes new ones to follow them.

@@ -46,7 +46,8 @@ pub(super) async fn rotate(
     }
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
     let event = event(&grant, now, "provider.token.refreshed");
-    let issued = Issued { client, grant, scopes, access, refresh, nonce: None, person: None, now };
+    let (nonce, names_grant, person) = (None, false, None);
+    let issued = Issued { client, grant, scopes, access, refresh, nonce, names_grant, person, now };
     Ok(Change::Recorded(Ok(issued), vec![event]))
 }
 

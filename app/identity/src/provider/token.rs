@@ -55,6 +55,8 @@ pub(super) struct Issued {
     pub(super) refresh: Option<Token>,
     /// The nonce is that of the first ID token only.
     pub(super) nonce: Option<String>,
+    /// Whether the ID token names the grant, as a proof that a link can be made with: the first one does.
+    pub(super) names_grant: bool,
     /// What is known of the person, if the ID token shall tell something of it.
     pub(super) person: Option<PersonClaims>,
     pub(super) now: Timestamp,
@@ -109,7 +111,7 @@ fn words(state: &Identity, issued: &Issued) -> Result<Vec<u8>, ProviderError> {
 
 fn id_token(state: &Identity, issued: &Issued) -> Result<String, ProviderError> {
     let (grant, now) = (&issued.grant, issued.now);
-    let extra = match &issued.person {
+    let mut extra = match &issued.person {
         Some(person) => {
             let asked = asked_claims(grant)?;
             let names = asked.id_token.keys().map(String::as_str);
@@ -118,6 +120,9 @@ fn id_token(state: &Identity, issued: &Issued) -> Result<String, ProviderError> 
         }
         None => Map::new(),
     };
+    if issued.names_grant {
+        extra.insert("jti".to_owned(), grant.id.to_string().into());
+    }
     let claims = IdTokenClaims {
         iss: state.provider.issuer.clone(),
         sub: grant.subject.clone(),

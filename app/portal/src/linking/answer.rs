@@ -72,7 +72,7 @@ pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Re
             None => see_other(&step(id, "")),
         }),
         // Its own address says what became of it.
-        Settled::Over(id) => Ok(see_other(&step(id, ""))),
+        Settled::Over(id) | Settled::Unconfirmed { proposal: id, .. } => Ok(see_other(&step(id, ""))),
         Settled::VerifyAgain => Err(Refused::internal("the password changed twice at the same moment")),
     }
 }

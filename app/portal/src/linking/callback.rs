@@ -62,11 +62,11 @@ pub(super) async fn callback(
         }
     };
     let secrets = unguessable(&visit, &attempt)?;
-    let account = match finish(&visit, upstream, &secrets, code).await? {
-        Ok(account) => account,
+    let (account, two_sided) = match finish(&visit, upstream, &secrets, code).await? {
+        Ok(finished) => finished,
         Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
     };
-    let national = National::of_answer(&visit, (&attempt, &secrets), account);
+    let national = National::of_answer(&visit, (&attempt, &secrets), account, two_sided);
     let settlement = Settlement {
         portal: portal.clone(),
         visit: visit.clone(),
@@ -128,19 +128,25 @@ async fn take(
     Ok(taken?.map_err(|refused| logged(Stop::of_answer(refused), upstream, &refused)))
 }
 
-/// Exchanges the code for a person.
+/// Exchanges the code for a person; and whether the issuer speaks of links.
 async fn finish(
     visit: &Visit,
     upstream: &Upstream,
     secrets: &Unguessable,
     code: &str,
-) -> Result<Result<Account, Stop>, Refused> {
+) -> Result<Result<(Account, bool), Stop>, Refused> {
     let (nonce, code_verifier) = (&secrets.nonce, &secrets.verifier);
     let code = Code { code, nonce, code_verifier, max_age: secrets.max_age() };
-    let finished = upstream.provider.finish(&code, visit.now).await;
-    Ok(finished.map_err(|trouble| match trouble {
+    let finished = async {
+        let account = upstream.provider.finish(&code, visit.now).await?;
+        Ok((account, upstream.provider.linking_endpoint(visit.now).await?.is_some()))
+    };
+    Ok(finished.await.map_err(|trouble| match trouble {
         Trouble::Down(_) | Trouble::Slow | Trouble::Nonsense(_) => logged(Stop::Down, upstream, &trouble),
-        Trouble::Refused(_) | Trouble::Untrusted(_) | Trouble::UntrustedLogout(_) => {
+        Trouble::Refused(_)
+        | Trouble::Untrusted(_)
+        | Trouble::UntrustedLogout(_)
+        | Trouble::UntrustedRequest(_) => {
             logged(Stop::Over(Over::NotBelieved), upstream, &trouble)
         }
     }))

@@ -56,3 +56,13 @@ pub(super) fn label(portal: &Portal, record: &AccountRecord) -> AccountLabel {
         used: None,
     }
 }
+
+/// How an account is named to its owner at the issuer: no more than tells it from their others.
+pub(super) fn said(portal: &Portal, record: &AccountRecord) -> String {
+    let AccountLabel { name, user_name, organisation, .. } = label(portal, record);
+    let account = user_name.unwrap_or(name);
+    match organisation {
+        Some(organisation) => format!("{account}, {organisation}"),
+        None => account,
+    }
+}

@@ -3,11 +3,14 @@
 //! The walk: [`start`] sends the browser to the issuer; [`callback`] takes the answer; [`settle`] looks the
 //! facts up, lets `onedoor_linking::decide` decide and acts, in one transaction; where the local side is still
 //! to be proven, [`steps`] and [`prove`] ask for it and settle again. [`answer`] has the page of each outcome.
+//! [`tell`] tells the issuer of a link, which opens nothing before the issuer has confirmed it; [`heard`] draws
+//! the consequences of what the issuer says.
 
 mod answer;
 mod callback;
 mod ending;
 mod from_settings;
+pub(crate) mod heard;
 mod initiate;
 mod label;
 mod linked;
@@ -23,13 +26,15 @@ mod start;
 mod steps;
 mod stopped;
 mod switch;
+pub(crate) mod tell;
 
 use axum::Router;
 use axum::routing::{get, post};
+use onedoor_site::jobs::Jobs;
 
 pub use pages::samples;
 pub use settings::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, Linking,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, LINKING_PATH, Linking,
     SIGNED_OUT_PATH, UpstreamSettings,
 };
 pub use sign_out::after_sign_out;
@@ -47,6 +52,7 @@ pub fn pages() -> Router<Portal> {
         .route("/sign-in/link/{proposal}/account", get(steps::ask_account).post(prove::prove))
         .route("/sign-in/link/{proposal}/new", post(steps::new_account))
         .route("/sign-in/link/{proposal}/choose", post(steps::choose))
+        .route("/sign-in/link/{proposal}/again", post(steps::look_again))
         .route("/sign-in/link/{proposal}/cancel", post(steps::cancel))
         .route(settings::STOPPED_PATH, get(stopped::stopped))
         .route("/sign-in/linked", get(linked::linked))
@@ -55,6 +61,12 @@ pub fn pages() -> Router<Portal> {
         .route(switch::PATH, get(switch::show).post(switch::switch))
         .route("/account/links/{key}", get(from_settings::ask).post(from_settings::begin))
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))
+}
+
+/// Adds the work of telling issuers.
+pub fn jobs(portal: &Portal, jobs: Jobs) -> Jobs {
+    // However long an issuer was down, it must come to know.
+    jobs.with_patient(tell::JOB, tell::handler(portal))
 }
 
 /// The endpoints for programs, outside of the frame.

@@ -65,6 +65,12 @@ pub(super) struct Details {
     pub(super) phone: Option<String>,
     #[serde(default)]
     pub(super) email: Option<(String, bool)>,
+    /// The issuer's name for this sign-in (`jti`), by which it finds the proof of a link.
+    #[serde(default)]
+    pub(super) proof: Option<String>,
+    /// Whether the issuer speaks of links.
+    #[serde(default)]
+    pub(super) two_sided: bool,
 }
 
 impl std::fmt::Debug for Details {
@@ -89,6 +95,7 @@ impl National {
         visit: &Visit,
         (attempt, secrets): (&SigninAttempt, &Unguessable),
         account: Account,
+        two_sided: bool,
     ) -> Self {
         let claims = &account.claims;
         let text = |name: &str| said(&account, name).and_then(Value::as_str);
@@ -115,6 +122,8 @@ impl National {
                 name,
                 amr: claims.amr.clone(),
                 sid: claims.sid.clone(),
+                proof: proof(&account),
+                two_sided,
                 id_token: account.id_token,
                 phone,
                 email,
@@ -149,6 +158,8 @@ impl National {
                 name: String::new(),
                 amr: claims.amr,
                 sid: from.sid.clone(),
+                proof: None,
+                two_sided: false,
                 id_token: token.to_owned(),
                 phone: None,
                 email: None,
@@ -276,6 +287,12 @@ fn authenticated_at(auth_time: Option<i64>, now: Timestamp) -> Timestamp {
 /// No contact data are longer than this.
 fn short(text: &str) -> String {
     text.trim().chars().take(LONGEST_NAME).collect()
+}
+
+/// What the issuer calls its identity token; nothing that is too long to be kept.
+fn proof(account: &Account) -> Option<String> {
+    let name = account.claims.extra.get("jti").and_then(Value::as_str)?;
+    (1..=255).contains(&name.len()).then(|| name.to_owned())
 }
 
 /// A claim, from the userinfo endpoint or else from the identity token: both are about the same person.

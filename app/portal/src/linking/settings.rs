@@ -19,6 +19,9 @@ pub const SIGNED_OUT_PATH: &str = "/signed-out";
 /// Where an issuer tells that a session of its own has ended.
 pub const BACKCHANNEL_LOGOUT_PATH: &str = "/backchannel-logout";
 
+/// Where issuers speak of links.
+pub const LINKING_PATH: &str = onedoor_linking_protocol::ROOT;
+
 /// What is asked for where the configuration says nothing else.
 pub const DEFAULT_SCOPE: &str = "openid profile national_number";
 /// The same with contact data, which people may have a portal keep.
@@ -47,6 +50,9 @@ pub struct UpstreamSettings {
 #[derive(Default)]
 pub struct Linking {
     system: String,
+    /// Our own interface, by the address under which the issuers know it.
+    endpoint: String,
+    http: reqwest::Client,
     upstreams: Vec<Upstream>,
 }
 
@@ -78,7 +84,8 @@ impl Linking {
             let provider = Provider::new(http.clone(), settings);
             Upstream { key: one.key, look: one.look, policy: one.policy, provider }
         });
-        Self { system: system.to_owned(), upstreams: upstreams.collect() }
+        let endpoint = format!("{origin}{LINKING_PATH}");
+        Self { system: system.to_owned(), endpoint, http: http.clone(), upstreams: upstreams.collect() }
     }
 
     /// The key under which links name this portal.
@@ -89,6 +96,16 @@ impl Linking {
     /// All of them, in the order of the configuration.
     pub(crate) fn upstreams(&self) -> impl Iterator<Item = &Upstream> {
         self.upstreams.iter()
+    }
+
+    /// Our own interface, by the address under which the issuers know it.
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// What issuers are told with.
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
     }
 
     /// By its name in addresses.

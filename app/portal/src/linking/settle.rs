@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
-use onedoor_linking::{Outcome, Policy, Proof, Proposal, ProposalEnd, Wish};
+use onedoor_linking::{
+    Life, Link, LinkedState, Outcome, Policy, Proof, Proposal, ProposalEnd, Why, Wish,
+};
 use onedoor_services::accounts::{AccountState, ContactKind};
 use onedoor_site::session::NewSession;
 use onedoor_site::{Refused, Visit};
@@ -14,12 +16,13 @@ use onedoor_storage::{Change, Tx};
 
 use super::from_settings::still_proven;
 use super::national::National;
-use super::{made, record};
+use super::{made, record, tell};
 use crate::contacts;
 use crate::sessions::{end_national_sign_ins, is_fresh};
 use crate::{Portal, Verified};
 
 /// A person at the door, with what they bring.
+#[derive(Clone)]
 pub(super) struct Settlement {
     pub(super) portal: Portal,
     pub(super) visit: Visit,
@@ -37,6 +40,8 @@ pub(super) enum Settled {
     SignedIn(Box<NewSession>, SignedInBy),
     /// The local side, or a choice, is still needed; the proposal waits.
     Waiting(Outcome, ProposalId),
+    /// The link is made here and the issuer has not confirmed it yet; the proposal opens it when it has.
+    Unconfirmed { link: LinkId, proposal: ProposalId },
     /// It cannot be, or not this way.
     Refused(Outcome),
     /// The proposal that they came back with is dead.
@@ -58,6 +63,17 @@ pub(super) enum SignedInBy {
     Made,
 }
 
+impl SignedInBy {
+    /// A link that has just been made.
+    const fn of(link: &Link) -> Self {
+        match link.local_proof.how {
+            Proof::SameNumber => Self::Found,
+            Proof::MadeHere => Self::Made,
+            Proof::Password | Proof::Session | Proof::IdentityToken => Self::Proven,
+        }
+    }
+}
+
 /// What is drawn before the transaction, so that it may be run again.
 struct Prepared {
     settlement: Settlement,
@@ -69,8 +85,25 @@ struct Prepared {
 }
 
 impl Settlement {
-    /// Judges and acts.
+    /// Judges and acts. A link that the issuer must confirm is told to it before anything is opened.
     pub(super) async fn run(self) -> Result<Settled, Refused> {
+        let settled = self.clone().once().await?;
+        let Settled::Unconfirmed { link, proposal } = settled else { return Ok(settled) };
+        tell::now(&self.portal, link).await;
+        if self.has_ended(link).await? {
+            return Ok(Settled::Refused(Outcome::NotAllowed { why: Why::LinkRefused }));
+        }
+        Self { local: None, wish: Wish::None, proposal: Some(proposal), ..self }.once().await
+    }
+
+    /// Whether a link has ended; its end is also that of the proposal.
+    async fn has_ended(&self, link: LinkId) -> Result<bool, Refused> {
+        let store = &self.visit.site.store;
+        let link = store.read(move |tx| Box::pin(async move { links::get(tx, link).await })).await?;
+        Ok(link.is_none_or(|link| link.life() == Life::Ended))
+    }
+
+    async fn once(self) -> Result<Settled, Refused> {
         let site = Arc::clone(&self.visit.site);
         let prepared = Arc::new(self.prepare()?);
         site.store
@@ -112,6 +145,8 @@ impl Settlement {
             session: session_side(&self.visit, national),
             asked_by: national.asked_by,
             wish: self.wish,
+            proof: national.details.proof.clone(),
+            two_sided: national.details.two_sided,
             system: self.portal.linking.system().to_owned(),
             now: self.visit.now,
         }
@@ -159,22 +194,28 @@ impl Prepared {
             }
             events.extend(verified.events(self.case.now));
         }
+        if let Some(made) = self.made(tx).await? {
+            return self.go_on(tx, &made, events).await;
+        }
         let outcome = judge(tx, &self.case).await?;
         match &outcome {
             Outcome::AlreadyLinked { account } => self.open(tx, *account, SignedInBy::Standing, events).await,
             Outcome::LinkProven { account } => {
                 let how = if settlement.local.is_some() { Proof::Password } else { Proof::Session };
-                events.push(self.link(tx, *account, how).await?);
-                self.open(tx, *account, SignedInBy::Proven, events).await
+                self.link(tx, *account, how, events).await
             }
             Outcome::LinkAutomatically { account } => {
-                events.push(self.link(tx, *account, Proof::SameNumber).await?);
-                self.open(tx, *account, SignedInBy::Found, events).await
+                self.link(tx, *account, Proof::SameNumber, events).await
             }
             Outcome::CreateAndLink => self.create(tx, events).await,
             Outcome::AskForLocalAccount { .. }
             | Outcome::Choose { .. }
             | Outcome::PersonHasAnother { .. } => self.wait(tx, outcome, events).await,
+            Outcome::NotAllowed { why: Why::LinkUnconfirmed } => {
+                let link = links::unconfirmed(tx, &self.case.who).await?;
+                let link = link.ok_or_else(|| Refused::internal("an unconfirmed link is not there"))?;
+                self.wait_for_issuer(tx, link.id, events).await
+            }
             Outcome::AccountBelongsToAnother
             | Outcome::RaiseAssurance { .. }
             | Outcome::ProveAgain
@@ -192,15 +233,51 @@ impl Prepared {
         Ok(good && proposal.national == self.case.who)
     }
 
+    /// The link that this very proof has made: it makes no other.
+    async fn made(&self, tx: &mut Tx<'_>) -> Result<Option<Link>, Refused> {
+        match &self.case.proof {
+            Some(proof) => Ok(links::by_proof(tx, &self.case.who.issuer, proof).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// Makes the link; it opens the account at once, or when the issuer has confirmed it.
     async fn link(
         &self,
         tx: &mut Tx<'_>,
         account: LocalAccountId,
         how: Proof,
-    ) -> Result<AuditEvent, Refused> {
+        mut events: Vec<AuditEvent>,
+    ) -> Acted {
         let made = join(tx, &self.case, account, how, self.link).await?;
         let link = made.ok_or_else(|| Refused::internal("an account judged free has a link"))?;
-        Ok(record::linked(&link))
+        events.push(record::linked(&link));
+        tell::put_down(tx, &self.settlement.portal.site, &link, self.case.now).await?;
+        self.go_on(tx, &link, events).await
+    }
+
+    /// Goes on with the link that this proof has made.
+    async fn go_on(&self, tx: &mut Tx<'_>, link: &Link, events: Vec<AuditEvent>) -> Acted {
+        let record = accounts::get(tx, link.account).await?;
+        let locked = record.is_none_or(|record| record.account.state != AccountState::Active);
+        let why = match LinkedState::of(&link.handshake) {
+            _ if !self.case.trusted => Why::IssuerNotTrusted,
+            _ if link.life() == Life::Ended => Why::LinkRefused,
+            _ if locked => Why::AccountLocked,
+            LinkedState::Open => return self.open(tx, link.account, SignedInBy::of(link), events).await,
+            LinkedState::Proposed => return self.wait_for_issuer(tx, link.id, events).await,
+            LinkedState::Suspended(by) => Why::LinkSuspended(by),
+            LinkedState::Locked => Why::AccountLocked,
+        };
+        Ok(Change::Recorded(Settled::Refused(Outcome::NotAllowed { why }), events))
+    }
+
+    async fn wait_for_issuer(&self, tx: &mut Tx<'_>, link: LinkId, events: Vec<AuditEvent>) -> Acted {
+        if let Some(proposal) = self.settlement.proposal {
+            return Ok(Change::Recorded(Settled::Unconfirmed { link, proposal }, events));
+        }
+        proposals::insert(tx, &self.proposal).await?;
+        Ok(Change::Recorded(Settled::Unconfirmed { link, proposal: self.proposal.id }, events))
     }
 
     async fn create(&self, tx: &mut Tx<'_>, mut events: Vec<AuditEvent>) -> Acted {
@@ -213,8 +290,7 @@ impl Prepared {
             stored::comes_from(tx, account, ContactKind::Name, Some(issuer), now).await?;
         }
         events.push(record::account_made(&self.case, account));
-        events.push(self.link(tx, account, Proof::MadeHere).await?);
-        self.open(tx, account, SignedInBy::Made, events).await
+        self.link(tx, account, Proof::MadeHere, events).await
     }
 
     async fn wait(&self, tx: &mut Tx<'_>, outcome: Outcome, mut events: Vec<AuditEvent>) -> Acted {

@@ -4,9 +4,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
-use onedoor_linking::{Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish};
+use onedoor_linking::{
+    Life, Link, Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish,
+};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
-use onedoor_storage::linking::{judge, proposals};
+use onedoor_storage::linking::{judge, links, proposals};
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
 
@@ -15,7 +17,7 @@ use super::label::labels;
 use super::national::National;
 use super::pages::{
     CancelledPage, ChoosePage, HasAnotherPage, LocalAccountPage, NotAllowedPage, NotLinkedYetPage, Over,
-    ProveAgainPage, SigninOverPage, TakenPage,
+    ProveAgainPage, SigninOverPage, TakenPage, WaitsPage,
 };
 use super::record;
 use super::settle::{Settled, Settlement};
@@ -49,9 +51,42 @@ pub(super) async fn show(
         Err(done) => return Ok(done),
     };
     let case = waiting.settlement(&portal, &visit, None, Wish::None).case();
-    let judged: Result<Outcome, StorageError> =
-        visit.site.store.read(move |tx| Box::pin(async move { judge(tx, &case).await })).await;
-    question(&portal, &visit, &waiting, judged?, StatusCode::OK).await
+    let judged: Result<(Outcome, Option<Link>), StorageError> = visit
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                let made = match &case.proof {
+                    Some(proof) => links::by_proof(tx, &case.who.issuer, proof).await?,
+                    None => None,
+                };
+                Ok((judge(tx, &case).await?, made))
+            })
+        })
+        .await;
+    let (outcome, made) = judged?;
+    match made {
+        Some(link) if link.life() != Life::Ended => Ok(waiting.waits_page(&portal, &visit, &link)),
+        Some(_) => {
+            let refused = refused(&Outcome::NotAllowed { why: Why::LinkRefused })?;
+            Ok(refused.page(&waiting.national.provider, &waiting.national.return_to))
+        }
+        None => question(&portal, &visit, &waiting, outcome, StatusCode::OK).await,
+    }
+}
+
+/// `POST /sign-in/link/{proposal}/again`: whether the issuer has confirmed the link by now.
+pub(super) async fn look_again(
+    State(portal): State<Portal>,
+    visit: Visit,
+    Path(id): Path<String>,
+    posted: Result<Posted<Nothing>, Refused>,
+) -> Result<Response, Refused> {
+    let waiting = match posted_to(&portal, &visit, &id, posted).await? {
+        Ok((waiting, _)) => waiting,
+        Err(over) => return Ok(over),
+    };
+    go_on(&portal, &visit, waiting, None, Wish::None).await
 }
 
 /// `GET /sign-in/link/{proposal}/account`: the form for the local account.
@@ -224,6 +259,9 @@ async fn question(
             let page = ProveAgainPage { look, key, return_to, step: None, adds: waiting.adds() };
             Ok(visit.page_at(&path, status, &page))
         }
+        Outcome::NotAllowed { why: Why::LinkUnconfirmed } => {
+            Ok(visit.page_at(&path, status, &WaitsPage { id, look, confirmed: false }))
+        }
         outcome @ (Outcome::AccountBelongsToAnother
         | Outcome::RaiseAssurance { .. }
         | Outcome::NotAllowed { .. }) => {
@@ -263,6 +301,12 @@ impl Waiting {
         let look = look_of(portal, &self.national);
         let page = ProveAgainPage { look, key, return_to, step, adds: self.adds() };
         visit.page_at(&account_step(self.id, organisation), status, &page)
+    }
+
+    /// The link is made here; whether the issuer has confirmed it.
+    fn waits_page(&self, portal: &Portal, visit: &Visit, link: &Link) -> Response {
+        let confirmed = link.life() != Life::Proposed;
+        visit.page(&WaitsPage { id: self.id, look: look_of(portal, &self.national), confirmed })
     }
 
     pub(super) fn settlement(

@@ -39,7 +39,7 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Cancelled,
         Self::Down,
         Self::Raise,
@@ -53,6 +53,7 @@ impl Stop {
         Self::NotAllowed(Why::LinkSuspended(SuspendedBy::Portal)),
         Self::NotAllowed(Why::LinkSuspended(SuspendedBy::Identity)),
         Self::NotAllowed(Why::LinkUnconfirmed),
+        Self::NotAllowed(Why::LinkRefused),
         Self::Over(Over::Unknown),
         Self::Over(Over::OtherBrowser),
         Self::Over(Over::Done),

@@ -176,6 +176,7 @@ fn link(portal: &Portal, account: LocalAccountId, national: NationalSubject) -> 
         system: portal.site.settings.key.clone(),
         national,
         account,
+        proof: None,
         national_proof: NationalEvidence {
             at: now,
             assurance: Assurance { identity, authentication: AuthenticationLevel::One },

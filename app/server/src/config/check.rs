@@ -157,6 +157,17 @@ fn addresses(client: &ClientConfig, at: &str, found: &mut Found) {
     if let Some(uri) = &client.backchannel_logout_uri {
         safe(found, &format!("{at}.backchannel_logout_uri"), uri);
     }
+    if let Some(uri) = &client.linking_endpoint {
+        safe(found, &format!("{at}.linking_endpoint"), uri);
+        if uri.url.query().is_some() || uri.text.ends_with('/') {
+            let what = "allowed is an address without a query and without a slash at the end";
+            note(found, format!("{at}.linking_endpoint"), what);
+        }
+        if client.authentication != ClientProof::ClientSecretBasic {
+            let what = "needs authentication = \"client_secret_basic\"";
+            note(found, format!("{at}.linking_endpoint"), what);
+        }
+    }
 }
 
 fn secret(proof: ClientProof, secret: Option<&SecretSource>, at: &str, found: &mut Found) {

@@ -35,6 +35,10 @@ pub struct ClientConfig {
     pub post_logout_redirect_uris: Vec<WebAddress>,
     /// Where it is told that a session has ended.
     pub backchannel_logout_uri: Option<WebAddress>,
+    /// Where it speaks of links, if it does: the address of its linking interface, with
+    /// `https://haiduong.example.org` for a portal of ours `https://haiduong.example.org/linking/v1`. Needs
+    /// `client_secret_basic`.
+    pub linking_endpoint: Option<WebAddress>,
     /// How it proves itself at the token endpoint.
     #[serde(default)]
     pub authentication: ClientProof,

@@ -10,7 +10,8 @@ use onedoor_oidc::client::{
 };
 use onedoor_oidc::keys::Algorithm;
 use onedoor_portal::linking::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, SIGNED_OUT_PATH, UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, LINKING_PATH, SIGNED_OUT_PATH,
+    UpstreamSettings,
 };
 use onedoor_ui::{Localizer, SiteLook};
 
@@ -51,6 +52,7 @@ impl Registration {
             redirect_uris: vec![format!("{portal}{CALLBACK_PATH}")],
             post_logout_redirect_uris: vec![format!("{portal}{SIGNED_OUT_PATH}")],
             backchannel_logout: Some(BackchannelLogout { uri: logout_uri, session_required: true }),
+            linking_endpoint: Some(format!("{portal}{LINKING_PATH}")),
             authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of(secret.reveal())),
             grant_types: vec![GrantType::AuthorizationCode],
             scopes: Scopes::parse(scope(&self.portal)).expect("the scopes that our own portals ask for"),

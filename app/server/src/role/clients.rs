@@ -36,6 +36,7 @@ pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, Strin
         redirect_uris: texts(&config.redirect_uris),
         post_logout_redirect_uris: texts(&config.post_logout_redirect_uris),
         backchannel_logout,
+        linking_endpoint: config.linking_endpoint.as_ref().map(|endpoint| endpoint.text.clone()),
         authentication,
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scopes: Scopes::parse(&config.scopes.join(" ")).map_err(|error| error.to_string())?,

@@ -34,7 +34,7 @@ pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Po
     let linking = Linking::new(&site.settings.key, &site.settings.origin(), &shared.http, settings.upstreams);
     let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile: settings.profile, linking });
     let jobs = onedoor_portal::jobs(&portal).with(SMS_JOB, sms::handler(&site, &settings.gateway));
-    let jobs = onedoor_portal::referrals::jobs(&portal, jobs);
+    let jobs = onedoor_portal::linking::jobs(&portal, onedoor_portal::referrals::jobs(&portal, jobs));
     let router = portal_router(portal.clone());
     (portal, Running { site, router, jobs })
 }

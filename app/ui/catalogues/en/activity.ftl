@@ -37,8 +37,13 @@ activity-download-json = Data (JSON)
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
 activity-linking-link-asked = Linking a national account with this account was asked for
+activity-linking-link-confirmed = The link was confirmed on the other side
+activity-linking-link-ended = A link was ended on the other side
 activity-linking-link-made = Your account was linked with a national account
 activity-linking-link-refused = Somebody tried to link this account with a national account and was refused
+activity-linking-link-resumed = The suspension of a link was lifted on the other side
+activity-linking-link-suspended = A link was suspended on the other side
+activity-linking-link-unconfirmed = A site named a link that is not confirmed here
 activity-linking-proposal-cancelled = A link was not completed
 activity-linking-proposal-made = A link waits to be confirmed
 activity-linking-account-switched = You went from one of your linked accounts to another

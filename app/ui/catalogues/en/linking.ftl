@@ -75,6 +75,15 @@ link-suspended-portal = { $site } has suspended the link between your { $issuer 
 link-suspended-identity = The link with your account at { $site } was suspended on the other side: { $issuer }. Sign in there to see why, and what lifts the suspension. Nothing in the account is lost; until then you can sign in another way.
 link-unconfirmed-title = The link with your account is not confirmed yet
 link-unconfirmed = The account at { $site } is linked on this side, but the other side, { $issuer }, has not confirmed it yet. This usually takes a few minutes: try again later. Until then you can sign in another way.
+link-waits-title = Your accounts are almost linked
+link-waits = The account at { $site } is linked on this side. The other side, { $issuer }, has not answered yet. This is finished by itself, usually within minutes.
+link-waits-leave = You need not wait here: come back later and sign in as usual. Nothing you entered is lost.
+link-waits-button = Look again
+link-waited-title = The other side has confirmed the link
+link-waited = Your { $issuer } now opens your account at { $site }.
+link-waited-button = Continue
+link-refused-title = The link was not confirmed
+link-refused = The other side, { $issuer }, did not confirm the link with the account at { $site }, so it does not open the account. Sign in with your { $issuer } again to make a new link, or ask the help desk.
 
 ## More assurance
 link-raise-title = We need to be surer that it is you

@@ -37,8 +37,13 @@ activity-download-json = Данные (JSON)
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
 activity-linking-link-asked = Запрошена привязка единой учётной записи к этой
+activity-linking-link-confirmed = Другая сторона подтвердила связь
+activity-linking-link-ended = Другая сторона прекратила связь
 activity-linking-link-made = Учётная запись связана с государственной
 activity-linking-link-refused = Кто-то пытался связать эту учётную запись с государственной, получен отказ
+activity-linking-link-resumed = Другая сторона возобновила связь
+activity-linking-link-suspended = Другая сторона приостановила связь
+activity-linking-link-unconfirmed = Сайт назвал связь, которая здесь не подтверждена
 activity-linking-proposal-cancelled = Создание связи отменено
 activity-linking-proposal-made = Связь ждёт подтверждения
 activity-linking-account-switched = Вы перешли из одной своей связанной учётной записи в другую

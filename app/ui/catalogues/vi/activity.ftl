@@ -37,8 +37,13 @@ activity-download-json = Dữ liệu (JSON)
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
 activity-linking-link-asked = Đã yêu cầu liên kết tài khoản này với một tài khoản quốc gia
+activity-linking-link-confirmed = Phía bên kia đã xác nhận liên kết
+activity-linking-link-ended = Phía bên kia đã hủy một liên kết
 activity-linking-link-made = Tài khoản đã được liên kết với tài khoản quốc gia
 activity-linking-link-refused = Có người thử liên kết tài khoản này với một tài khoản quốc gia, và đã bị từ chối
+activity-linking-link-resumed = Phía bên kia đã bỏ tạm ngưng một liên kết
+activity-linking-link-suspended = Phía bên kia đã tạm ngưng một liên kết
+activity-linking-link-unconfirmed = Một trang nêu một liên kết không được xác nhận ở đây
 activity-linking-proposal-cancelled = Đề nghị liên kết đã bị huỷ
 activity-linking-proposal-made = Có đề nghị liên kết đang chờ xác nhận
 activity-linking-account-switched = Bạn đã chuyển giữa các tài khoản được liên kết của mình

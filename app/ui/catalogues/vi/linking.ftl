@@ -75,6 +75,15 @@ link-suspended-portal = { $site } đã tạm dừng liên kết giữa { $issuer
 link-suspended-identity = Liên kết với tài khoản tại { $site } đã bị tạm dừng từ phía { $issuer }. Hãy đăng nhập ở đó để xem lý do và cách mở lại. Dữ liệu trong tài khoản không mất; trong lúc chờ, bạn có thể đăng nhập cách khác.
 link-unconfirmed-title = Liên kết với tài khoản của bạn chưa được xác nhận
 link-unconfirmed = Tài khoản tại { $site } đã được liên kết ở phía này, nhưng { $issuer } chưa xác nhận. Thường chỉ mất vài phút: hãy thử lại sau. Trong lúc chờ, bạn có thể đăng nhập cách khác.
+link-waits-title = Tài khoản của bạn sắp được liên kết xong
+link-waits = Tài khoản tại { $site } đã được liên kết ở phía này. { $issuer } chưa trả lời. Việc này sẽ tự hoàn tất, thường trong vài phút.
+link-waits-leave = Bạn không cần chờ ở đây: hãy quay lại sau và đăng nhập như thường lệ. Những gì bạn đã nhập không bị mất.
+link-waits-button = Xem lại
+link-waited-title = Phía bên kia đã xác nhận liên kết
+link-waited = Từ nay { $issuer } mở được tài khoản của bạn tại { $site }.
+link-waited-button = Tiếp tục
+link-refused-title = Liên kết không được xác nhận
+link-refused = { $issuer } không xác nhận liên kết với tài khoản tại { $site }, nên tài khoản không được mở. Hãy đăng nhập lại bằng { $issuer } để tạo liên kết mới, hoặc hỏi bộ phận hỗ trợ.
 
 ## More assurance
 link-raise-title = Cần xác minh thêm để chắc chắn đó là bạn

@@ -37,8 +37,13 @@ activity-download-json = 数据（JSON）
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
 activity-linking-link-asked = 已申请将此账号与国家账号关联
+activity-linking-link-confirmed = 对方已确认绑定
+activity-linking-link-ended = 对方已解除一项绑定
 activity-linking-link-made = 账号已与国家账号绑定
 activity-linking-link-refused = 有人尝试将此账号与国家账号绑定，已被拒绝
+activity-linking-link-resumed = 对方已恢复一项绑定
+activity-linking-link-suspended = 对方已暂停一项绑定
+activity-linking-link-unconfirmed = 某网站提到一项此处未确认的绑定
 activity-linking-proposal-cancelled = 绑定已取消
 activity-linking-proposal-made = 一项绑定等待确认
 activity-linking-account-switched = 您在自己已关联的账号之间进行了切换

@@ -75,6 +75,15 @@ link-suspended-portal = { $site }暂停了{ $issuer }与您本站账号的关联
 link-suspended-identity = 您与{ $site }账号的关联已由{ $issuer }一方暂停。请在那里登录，了解原因和恢复办法。账号中的内容不会丢失；在此之前，您可以用其他方式登录。
 link-unconfirmed-title = 您账号的关联尚未得到确认
 link-unconfirmed = { $site }一方已关联该账号，但{ $issuer }尚未确认。通常只需几分钟，请稍后再试。在此之前，您可以用其他方式登录。
+link-waits-title = 您的账号即将关联完成
+link-waits = { $site }一方已关联该账号，{ $issuer }尚未回应。系统会自动完成，通常只需几分钟。
+link-waits-leave = 您不必在此等候：稍后回来照常登录即可。您已填写的内容不会丢失。
+link-waits-button = 再看一次
+link-waited-title = 对方已确认关联
+link-waited = 从现在起，您可以用{ $issuer }登录您在{ $site }的账号。
+link-waited-button = 继续
+link-refused-title = 关联未得到确认
+link-refused = { $issuer }没有确认与{ $site }账号的关联，因此不能用它登录该账号。请用{ $issuer }重新登录以建立新的关联，或咨询服务台。
 
 ## More assurance
 link-raise-title = 需要进一步确认是您本人

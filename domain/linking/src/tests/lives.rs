@@ -61,6 +61,7 @@ fn link() -> Link {
         system: "school".to_owned(),
         national: subject(),
         account: FREE,
+        proof: None,
         national_proof: NationalEvidence { at: NOON, assurance: SUBSTANTIAL },
         local_proof: Proven { how: Proof::Password, at: NOON },
         assurance: IdentityLevel::Basic,

@@ -18,6 +18,8 @@ pub enum Typ {
     Logout,
     /// `audit-checkpoint+jwt`, ours: a statement of how far the record of a site goes.
     AuditCheckpoint,
+    /// `onedoor-linking+jwt`, ours: a request of the linking interface ([`crate::signed_request`]).
+    Linking,
 }
 
 /// A private key, parsed, with all that every token of it begins with.
@@ -30,6 +32,7 @@ pub struct SigningKey {
     jwt_header: String,
     logout_header: String,
     checkpoint_header: String,
+    linking_header: String,
 }
 
 enum Pair {
@@ -89,6 +92,7 @@ impl SigningKey {
             jwt_header: header("JWT"),
             logout_header: header("logout+jwt"),
             checkpoint_header: header("audit-checkpoint+jwt"),
+            linking_header: header("onedoor-linking+jwt"),
             pair,
             jwk,
             kid,
@@ -119,6 +123,7 @@ impl SigningKey {
             Typ::Jwt => &self.jwt_header,
             Typ::Logout => &self.logout_header,
             Typ::AuditCheckpoint => &self.checkpoint_header,
+            Typ::Linking => &self.linking_header,
         };
         let mut token = String::with_capacity(header.len() + claims.len() * 4 / 3 + 400);
         token.push_str(header);

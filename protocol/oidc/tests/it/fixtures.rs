@@ -41,6 +41,7 @@ pub(crate) fn portal() -> Client {
             uri: "https://portal.example/logout".to_owned(),
             session_required: true,
         }),
+        linking_endpoint: Some("https://portal.example/linking/v1".to_owned()),
         authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of("p@ss: word&=")),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scopes: scopes("openid profile phone offline_access"),

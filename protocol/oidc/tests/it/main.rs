@@ -20,3 +20,4 @@ mod rfc7662;
 mod rfc9126;
 mod rfc9207;
 mod rp_initiated_logout;
+mod signed_request;

@@ -19,6 +19,7 @@ fn document() -> ProviderMetadata {
         revoke: "/revoke",
         push: "/par",
         end_session: "/end-session",
+        linking: "/linking/v1",
     };
     ProviderMetadata::of(&offer, &paths)
 }
@@ -27,6 +28,7 @@ fn document() -> ProviderMetadata {
 fn section_3_the_document_says_what_the_rules_do() {
     let json: serde_json::Value = serde_json::from_slice(&document().to_json()).unwrap();
     assert_eq!(json["pushed_authorization_request_endpoint"], "https://id.example/par");
+    assert_eq!(json["onedoor_linking_endpoint"], "https://id.example/linking/v1");
     assert_eq!(json["response_types_supported"], serde_json::json!(["code"]));
     assert_eq!(json["code_challenge_methods_supported"], serde_json::json!(["S256"]));
     assert_eq!(json["request_uri_parameter_supported"], false);

@@ -46,6 +46,7 @@ pub(crate) fn haiduong() -> Client {
         redirect_uris: vec![CALLBACK.to_owned()],
         post_logout_redirect_uris: vec!["https://haiduong.example/bye".to_owned()],
         backchannel_logout: None,
+        linking_endpoint: None,
         authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of(SECRET)),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scopes: Scopes::parse("openid profile phone national_number offline_access").expect("scopes"),

@@ -19,6 +19,7 @@ mod raise;
 mod signed_out;
 mod switch;
 mod taken;
+mod waits;
 
 pub(super) use account::LocalAccountPage;
 pub(super) use cancelled::CancelledPage;
@@ -38,6 +39,7 @@ pub(super) use raise::RaiseAssurancePage;
 pub(super) use signed_out::SignedOutPage;
 pub(super) use switch::SwitchPage;
 pub(super) use taken::TakenPage;
+pub(super) use waits::WaitsPage;
 
 use onedoor_ui::{Samples, samples};
 
@@ -55,6 +57,7 @@ pub fn samples() -> Samples {
         CancelledPage,
         SigninOverPage,
         OtherSideDownPage,
+        WaitsPage,
         LinkedPage,
         LinksPage,
         EndLinkPage,

@@ -24,6 +24,7 @@ impl NotAllowedPage {
             Why::AccountLocked => t.get("link-locked-title"),
             Why::LinkSuspended(_) => t.get("link-suspended-title"),
             Why::LinkUnconfirmed => t.get("link-unconfirmed-title"),
+            Why::LinkRefused => t.get("link-refused-title"),
         }
     }
 }
@@ -47,6 +48,7 @@ impl Page for NotAllowedPage {
             Why::LinkSuspended(SuspendedBy::Portal) => "link-suspended-portal",
             Why::LinkSuspended(SuspendedBy::Identity) => "link-suspended-identity",
             Why::LinkUnconfirmed => "link-unconfirmed",
+            Why::LinkRefused => "link-refused",
         };
         html! {
             (heading(self.headline(t)))
@@ -74,6 +76,7 @@ impl Sampled for NotAllowedPage {
             sample(Why::LinkSuspended(SuspendedBy::Portal), None),
             sample(Why::LinkSuspended(SuspendedBy::Identity), None),
             sample(Why::LinkUnconfirmed, None),
+            sample(Why::LinkRefused, None),
         ]
     }
 }

@@ -4,17 +4,21 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use onedoor_base::Clock;
+use onedoor_base::{Clock, LinkId};
+use onedoor_linking::{Handshake, Reason, Report, Verdict, receive};
+use onedoor_linking_client::words;
+use onedoor_linking_protocol::Told;
 use onedoor_oidc::backchannel::Logout;
 use onedoor_oidc::id_token::{Audience, IdTokenClaims, at_hash};
 use onedoor_oidc::keys::{Algorithm, Jwks, SigningKey, Typ};
 use onedoor_oidc::pkce;
 use onedoor_oidc::relying_party::basic_authorization;
+use onedoor_oidc::signed_request::Request as SignedRequest;
 use onedoor_site::testing::HandClock;
 use serde_json::{Map, Value, json};
 use url::Url;
@@ -55,6 +59,10 @@ struct Book {
     access: HashMap<String, Person>,
     last: u64,
     mood: Mood,
+    speaks: Speaks,
+    proofs: Vec<String>,
+    links: HashMap<LinkId, Handshake>,
+    told: Vec<Told>,
     asked: Vec<HashMap<String, String>>,
 }
 
@@ -78,7 +86,42 @@ pub(super) enum Mood {
     OtherUserinfo,
 }
 
+/// How it speaks of links.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Speaks {
+    /// Not at all.
+    #[default]
+    Not,
+    /// It confirms what its own tokens prove.
+    Confirms,
+    /// It says that it does, and answers 503.
+    Silent,
+    /// It refuses every link.
+    Refuses,
+    /// It has forgotten every link that it was told of.
+    Forgot,
+}
+
 impl Fake {
+    pub(super) fn speaks(&self, speaks: Speaks) {
+        self.book(|book| book.speaks = speaks);
+    }
+
+    /// What it was told of links, the latest last.
+    pub(super) fn told(&self) -> Vec<Told> {
+        self.book(|book| book.told.clone())
+    }
+
+    /// Its own record of a link.
+    pub(super) fn link(&self, id: LinkId) -> Option<Handshake> {
+        self.book(|book| book.links.get(&id).copied())
+    }
+
+    /// The proof of a request of its own.
+    pub(super) fn proves(&self, request: &SignedRequest<'_>, jti: &str) -> String {
+        request.sign(&self.0.key, jti, self.0.clock.now().seconds()).expect("signed")
+    }
+
     pub(super) async fn start(clock: &Arc<HandClock>) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let issuer = format!("http://{}", listener.local_addr().expect("an address"));
@@ -90,6 +133,7 @@ impl Fake {
             .route("/par", post(push))
             .route("/token", post(token))
             .route("/userinfo", get(userinfo))
+            .route("/linking/v1/links/{id}", put(hear))
             .with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         fake
@@ -160,6 +204,14 @@ impl Fake {
         self.0.key.sign(typ, claims.to_string().as_bytes()).expect("signed")
     }
 
+    fn next_proof(&self) -> String {
+        self.book(|book| {
+            let proof = format!("proof-{}", book.proofs.len() + 1);
+            book.proofs.push(proof.clone());
+            proof
+        })
+    }
+
     fn claims(
         &self,
         request: &HashMap<String, String>,
@@ -184,9 +236,43 @@ impl Fake {
             azp: None,
             at_hash: Some(at_hash(access)),
             sid: Some(person.sid.to_owned()),
-            extra: Map::new(),
+            extra: Map::from_iter([("jti".to_owned(), self.next_proof().into())]),
         }
     }
+}
+
+/// The interface, as the real one has it.
+async fn hear(
+    State(fake): State<Fake>,
+    Path(id): Path<LinkId>,
+    headers: HeaderMap,
+    Json(told): Json<Told>,
+) -> Response {
+    let now = fake.0.clock.now();
+    let report = words::read_report(&told.report).expect("a report");
+    if !is_client(&headers) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let speaks = fake.book(|book| book.speaks);
+    if matches!(speaks, Speaks::Not | Speaks::Silent) {
+        return down();
+    }
+    let stands = fake.book(|book| {
+        book.told.push(told.clone());
+        if speaks == Speaks::Forgot {
+            book.links.clear();
+            book.speaks = Speaks::Confirms;
+        }
+        let verdict = told.evidence.as_ref().map(|evidence| match speaks {
+            Speaks::Refuses => Verdict::Refuse(Reason::ProofUnknown),
+            _ if book.proofs.contains(&evidence.proof) => Verdict::Accept,
+            _ => Verdict::Refuse(Reason::ProofUnknown),
+        });
+        let kept = receive(book.links.get(&id).copied(), &report, verdict, now);
+        book.links.extend(kept.map(|kept| (id, kept)));
+        kept.map_or(Report::NOTHING, |kept| kept.report())
+    });
+    Json(Told { report: words::report(&stands), evidence: None }).into_response()
 }
 
 type Fields = Form<HashMap<String, String>>;
@@ -209,8 +295,10 @@ async fn document(State(fake): State<Fake>) -> Response {
         return down();
     }
     let at = |path: &str| format!("{}{path}", fake.0.issuer);
+    let speaks = fake.book(|book| book.speaks) != Speaks::Not;
     Json(json!({
         "issuer": fake.0.issuer,
+        "onedoor_linking_endpoint": speaks.then(|| at("/linking/v1")),
         "authorization_endpoint": at("/authorize"),
         "token_endpoint": at("/token"),
         "jwks_uri": at("/jwks"),

@@ -16,10 +16,11 @@ use onedoor_site::testing::{Answer, Browser, DAWN, TestSite, TestWorld};
 use onedoor_site::{Site, passwords};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
-use onedoor_storage::{Change, StorageError, audit};
+use onedoor_storage::jobs::{self, NewJob};
+use onedoor_storage::{Change, Statement, StorageError, audit};
 use onedoor_ui::{Look, Role, SiteLook};
 
-use super::fake::{CLIENT, Fake, Person, SECRET};
+use super::fake::{CLIENT, Fake, Person, SECRET, Speaks};
 
 pub(super) const PASSWORD: &str = "ba con gà ngoài sân";
 pub(super) const NUMBER: &str = "036188001234";
@@ -124,6 +125,28 @@ impl Town {
             profile,
             linking: Linking::none(),
         }))
+    }
+
+    /// An issuer that speaks of links.
+    pub(super) async fn two_sided(policy: Policy) -> Self {
+        let town = Self::with(policy).await;
+        town.fake.speaks(Speaks::Confirms);
+        town
+    }
+
+    /// The portal's endpoints on a port of this machine; its own name for itself stays.
+    pub(super) async fn listens(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    /// Does what is due, as a node does by and by.
+    pub(super) async fn works(&self) {
+        let jobs = onedoor_portal::linking::jobs(&self.portal, onedoor_site::jobs::Jobs::new());
+        jobs.round(&self.site).await.expect("a round");
     }
 
     pub(super) fn browser(&self) -> Browser {
@@ -233,6 +256,49 @@ impl Town {
             })
             .await;
         assert_eq!(written, Ok(true));
+    }
+
+    /// Puts the telling of a link down, as whoever changes its part does.
+    pub(super) async fn owe(&self, id: onedoor_base::LinkId) {
+        let (now, key) = (self.now(), format!("{id} of a test"));
+        let written: Result<bool, StorageError> = self
+            .site
+            .store
+            .write(move |tx| {
+                let (payload, key) = (id.to_string(), key.clone());
+                Box::pin(async move {
+                    let job = NewJob { kind: "linking.tell", payload: &payload, due_at: now, unique_key: Some(&key) };
+                    let job_id = onedoor_base::JobId::from_bytes([9; 16]);
+                    Ok(Change::Unrecorded(jobs::enqueue(tx, &job, job_id, now).await?))
+                })
+            })
+            .await;
+        assert_eq!(written, Ok(true));
+    }
+
+    /// The link that was made last.
+    pub(super) async fn newest_link(&self) -> Option<Link> {
+        static NEWEST: Statement =
+            Statement::new("test.newest", "SELECT id FROM links ORDER BY created_at DESC, id DESC LIMIT 1");
+        let found: Result<Option<Link>, StorageError> = self
+            .site
+            .store
+            .read(|tx| {
+                Box::pin(async move {
+                    let Some(row) = tx.row(&NEWEST, &[]).await? else { return Ok(None) };
+                    links::get(tx, row.id("id")?).await
+                })
+            })
+            .await;
+        found.expect("read")
+    }
+
+    /// The account of this user name.
+    pub(super) async fn account_named(&self, user_name: &str) -> LocalAccountId {
+        let key = UserName::key_of(user_name);
+        let found: Result<_, StorageError> =
+            self.site.store.read(move |tx| Box::pin(async move { accounts::by_name(tx, "", &key).await })).await;
+        found.expect("read").expect("an account").account.id
     }
 
     pub(super) fn now(&self) -> Timestamp {

@@ -54,7 +54,8 @@ names = { en = "Hai Duong" }
 redirect_uris = ["https://haiduong.example.org/callback"]
 post_logout_redirect_uris = ["https://haiduong.example.org/bye"]
 backchannel_logout_uri = "https://haiduong.example.org/logout"
-authentication = "client_secret_post"
+linking_endpoint = "https://haiduong.example.org/linking/v1"
+authentication = "client_secret_basic"
 secret = { file = "haiduong.secret" }
 scopes = ["openid"]
 id_token_alg = "RS256"

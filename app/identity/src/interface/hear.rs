@@ -1,0 +1,147 @@
+//! `PUT /linking/v1/links/{id}`: a portal tells where it stands to a link.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{LinkId, Timestamp};
+use onedoor_linking::{Evidence, Handshake, IdentityLink, Reason, Report, Verdict, receive};
+use onedoor_linking_client::words::{self, About};
+use onedoor_linking_protocol::{Code, Told};
+use onedoor_people::AccountState;
+use onedoor_site::HasSite;
+use onedoor_storage::linking::identity_links::{self, Received};
+use onedoor_storage::linking::proofs;
+use onedoor_storage::{Change, Tx, people};
+
+use super::answer::{Failure, json};
+use super::caller::Caller;
+use super::judge::{Grounds, judge};
+use super::{heard, tell};
+use crate::Identity;
+
+/// What a portal tells.
+#[derive(Clone)]
+struct Telling {
+    state: Identity,
+    client: String,
+    id: LinkId,
+    report: Report,
+    evidence: Option<(About, Evidence)>,
+    now: Timestamp,
+}
+
+/// `PUT /linking/v1/links/{id}`: the answer says where the identity stands. Twice the same is the same.
+pub(super) async fn hear(
+    State(state): State<Identity>,
+    Caller(client): Caller,
+    Path(id): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Failure> {
+    let id: LinkId = id.parse().map_err(|_| Code::NotFound)?;
+    let told: Told = read(body)?;
+    let report = words::read_report(&told.report).ok_or(Code::Malformed)?;
+    let evidence = told.evidence.as_ref().map(|said| words::read_evidence(said).ok_or(Code::Malformed));
+    let now = state.site().now();
+    let telling =
+        Telling { client: client.client_id, id, report, evidence: evidence.transpose()?, now, state };
+    let site = std::sync::Arc::clone(telling.state.site());
+    let stands: Result<Report, Failure> = site
+        .store
+        .write(move |tx| {
+            let telling = telling.clone();
+            Box::pin(async move { telling.take(tx).await })
+        })
+        .await;
+    Ok(json(&Told { report: words::report(&stands?), evidence: None }))
+}
+
+/// Reads a body.
+pub(super) fn read<T: serde::de::DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Failure> {
+    let body = body.map_err(|rejected| match rejected.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+        _ => Code::Malformed,
+    })?;
+    Ok(serde_json::from_slice(&body).map_err(|_| Code::Malformed)?)
+}
+
+impl Telling {
+    /// Within one transaction: judged, kept, answered.
+    async fn take(&self, tx: &mut Tx<'_>) -> Result<Change<Report>, Failure> {
+        let known = identity_links::get(tx, self.id).await?;
+        let before = known.as_ref().map(|link| link.handshake);
+        let link = match (&self.evidence, known) {
+            (None, _) => None,
+            (Some((about, evidence)), known) => match self.judged(tx, about, *evidence, known).await? {
+                Ok(accepted) => Some(accepted),
+                // What is refused leaves no record: nothing of it is known to be anybody's. The same is
+                // answered whenever it comes again.
+                Err(why) => {
+                    let refused = receive(None, &self.report, Some(Verdict::Refuse(why)), self.now);
+                    let report = refused.map_or(Report::NOTHING, |refused| refused.report());
+                    return Ok(Change::Recorded(report, vec![heard::refused(&self.client, self.id, why, self.now)]));
+                }
+            },
+        };
+        let told = link.as_ref().map(|link| (link, Verdict::Accept));
+        let whose = (self.client.as_str(), self.id);
+        match identity_links::receive(tx, whose, &self.report, told, self.now).await? {
+            Received::EvidenceDiffers => Err(Code::EvidenceDiffers.into()),
+            Received::Unknown => Ok(Change::Unrecorded(Report::NOTHING)),
+            Received::Kept(link) => {
+                let events = heard::consequences(tx, &self.state, before.as_ref(), &link, self.now).await?;
+                tell::put_down(tx, self.state.site(), &link, self.now).await?;
+                let report = link.handshake.report();
+                Ok(if events.is_empty() {
+                    Change::Unrecorded(report)
+                } else {
+                    Change::Recorded(report, events)
+                })
+            }
+        }
+    }
+
+    /// The record that the evidence makes, or why it makes none. A link that is known is not judged again.
+    async fn judged(
+        &self,
+        tx: &mut Tx<'_>,
+        about: &About,
+        evidence: Evidence,
+        known: Option<IdentityLink>,
+    ) -> Result<Result<IdentityLink, Reason>, Failure> {
+        let proof = proofs::find(tx, &about.proof).await?;
+        let person = match (&known, &proof) {
+            (Some(known), _) => Some(known.person),
+            (None, Some(proof)) => Some(proof.person),
+            (None, None) => None,
+        };
+        if known.is_none() {
+            let made = identity_links::by_proof(tx, &about.proof).await?.map(|link| link.id);
+            let account = match person {
+                Some(person) => people::by_id(tx, person).await?,
+                None => None,
+            };
+            let person_active = account.is_some_and(|account| account.state == AccountState::Active);
+            let grounds = proof.as_ref().map(|proof| Grounds { proof, person_active, made });
+            let whose = (self.client.as_str(), about.subject.as_str());
+            if let Verdict::Refuse(why) = judge(grounds, whose, self.id, &evidence) {
+                return Ok(Err(why));
+            }
+        }
+        let Some(person) = person else { return Ok(Err(Reason::ProofUnknown)) };
+        Ok(Ok(IdentityLink {
+            id: self.id,
+            person,
+            client: self.client.clone(),
+            system: about.system.clone(),
+            subject: about.subject.clone(),
+            account: about.account.clone(),
+            label: about.label.clone(),
+            proof: Some(about.proof.clone()),
+            evidence,
+            handshake: Handshake::NEW,
+            created_at: self.now,
+        }))
+    }
+}

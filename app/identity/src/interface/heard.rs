@@ -1,0 +1,44 @@
+//! What becomes of what was heard of a link.
+
+use onedoor_base::{Actor, AuditEvent, LinkId, Subject, Timestamp};
+use onedoor_linking::{Handshake, IdentityLink, Life, Reason};
+use onedoor_storage::{StorageError, Tx};
+
+use crate::Identity;
+
+/// Draws the consequences of a link that stood at `before` and stands otherwise now, in the transaction that
+/// wrote it down; returns what the audit should say. Nothing if its life has not changed.
+#[expect(clippy::unused_async, reason = "what ends with a link is ended here, in the same transaction")]
+pub(crate) async fn consequences(
+    _tx: &mut Tx<'_>,
+    _state: &Identity,
+    before: Option<&Handshake>,
+    link: &IdentityLink,
+    now: Timestamp,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    let before = before.map_or(Life::Dormant, Handshake::life);
+    if before == link.life() {
+        return Ok(Vec::new());
+    }
+    let action = match link.life() {
+        Life::Active if before == Life::Suspended => "linking.link.resumed",
+        Life::Active => "linking.link.confirmed",
+        Life::Suspended => "linking.link.suspended",
+        Life::Ended => "linking.link.ended",
+        Life::Dormant | Life::Proposed | Life::ProvenThere => return Ok(Vec::new()),
+    };
+    let why = link.handshake.ended().or_else(|| link.handshake.suspended());
+    let event = AuditEvent::new(now, Actor::Client(link.client.clone()), action)
+        .about(Subject::Person(link.person))
+        .with("link", link.id.to_string())
+        .with("client", link.client.clone())
+        .with("why", why.map(|stopped| stopped.why.word()));
+    Ok(vec![event])
+}
+
+/// A portal told of a link that the identity does not confirm.
+pub(super) fn refused(client: &str, id: LinkId, why: Reason, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Client(client.to_owned()), "linking.link.unconfirmed")
+        .with("link", id.to_string())
+        .with("why", why.word())
+}

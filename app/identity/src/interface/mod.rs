@@ -1,0 +1,31 @@
+//! The linking interface of an identity (`docs/LINKING.md`): portals tell where they stand to a link and hear
+//! where the identity stands; the identity tells them when its own part has changed.
+//!
+//! The walk: [`hear`] takes a portal's report; [`judge`] says what the identity makes of the evidence; [`heard`]
+//! draws the consequences; [`tell`] tells a portal, at once and as work to be done later.
+
+mod answer;
+mod caller;
+mod hear;
+pub(crate) mod heard;
+mod judge;
+pub(crate) mod tell;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::put;
+use onedoor_linking_protocol::LARGEST;
+use onedoor_site::jobs::Jobs;
+
+use crate::Identity;
+
+/// The endpoints, outside of the frame.
+pub(crate) fn endpoints() -> Router<Identity> {
+    Router::new().route("/linking/v1/links/{id}", put(hear::hear)).layer(DefaultBodyLimit::max(LARGEST))
+}
+
+/// Adds the work of telling portals.
+pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
+    // However long a portal was down, it must come to know.
+    jobs.with_patient(tell::JOB, tell::handler(state))
+}

@@ -1,0 +1,68 @@
+//! `PUT /linking/v1/links/{id}`: an identity tells where it stands to a link.
+
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use onedoor_base::LinkId;
+use onedoor_linking::{Reason, Report, Verdict, receive};
+use onedoor_linking_client::words;
+use onedoor_linking_protocol::{Code, Told};
+use onedoor_site::HasSite;
+use onedoor_storage::linking::links;
+use onedoor_storage::{Change, Tx};
+
+use super::answer::{Failure, json};
+use super::caller::Asked;
+use crate::Portal;
+use crate::linking::{heard, tell};
+
+/// `PUT /linking/v1/links/{id}`: the answer says where the portal stands. Twice the same is the same.
+pub(super) async fn hear(
+    State(portal): State<Portal>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let asked = Asked::of(&portal, request).await?;
+    let id: LinkId = id.parse().map_err(|_| Code::NotFound)?;
+    let told: Told = asked.read()?;
+    let report = words::read_report(&told.report).ok_or(Code::Malformed)?;
+    let within = portal.clone();
+    let stands: Result<Report, Failure> = portal
+        .site()
+        .store
+        .write(move |tx| {
+            let (portal, asked) = (within.clone(), asked.clone());
+            Box::pin(async move { take(tx, &portal, &asked, id, report).await })
+        })
+        .await;
+    Ok(json(&Told { report: words::report(&stands?), evidence: None }))
+}
+
+/// Within one transaction: kept, answered.
+async fn take(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    asked: &Asked,
+    id: LinkId,
+    report: Report,
+) -> Result<Change<Report>, Failure> {
+    asked.once(tx).await?;
+    let known = links::get(tx, id).await?.filter(|link| link.national.issuer == asked.issuer);
+    if known.is_none() {
+        return Ok(Change::Unrecorded(forgotten(&report, asked)));
+    }
+    let Some((link, heard)) = links::hear(tx, id, &report).await? else {
+        return Err(Code::Malformed.into());
+    };
+    let events = heard::consequences(tx, portal, &link, &heard, asked.now).await?;
+    tell::put_down(tx, portal.site(), &link, asked.now).await?;
+    let stands = link.handshake.report();
+    Ok(if events.is_empty() { Change::Unrecorded(stands) } else { Change::Recorded(stands, events) })
+}
+
+/// The answer about a link of which the portal has no record. Every link is made here, and told only after it
+/// was written down: if the issuer has heard of it, it was lost with an older database, and nobody here can
+/// vouch for it any more.
+fn forgotten(report: &Report, asked: &Asked) -> Report {
+    let verdict = Verdict::Refuse(Reason::Forgotten);
+    receive(None, report, Some(verdict), asked.now).map_or(Report::NOTHING, |refused| refused.report())
+}

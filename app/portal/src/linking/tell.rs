@@ -1,0 +1,158 @@
+//! Telling an issuer where the portal stands to a link: at once, and as work to be done later.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_base::{JobId, LinkId, Timestamp};
+use onedoor_linking::{Link, Report};
+use onedoor_linking_client::words::{self, About};
+use onedoor_linking_client::{Call, Trouble};
+use onedoor_linking_protocol::{Evidence, Told};
+use onedoor_site::jobs::{JobError, JobHandler};
+use onedoor_site::{HasSite, Site};
+use onedoor_storage::jobs::{self, NewJob};
+use onedoor_storage::linking::links;
+use onedoor_storage::services::accounts;
+use onedoor_storage::{Change, StorageError, Tx};
+
+use super::heard;
+use super::label::said;
+use crate::Portal;
+
+/// The work of telling; the payload is the link's id.
+pub(crate) const JOB: &str = "linking.tell";
+/// Whoever waits for a page waits no longer than this.
+const AT_ONCE: Duration = Duration::from_secs(3);
+/// The work begins when the first try, within the request, is over.
+const FIRST: Duration = Duration::from_secs(5);
+/// How often to speak and listen until nothing is owed: to tell, to send the evidence along, to tell what the
+/// answer has changed.
+const TURNS: usize = 3;
+
+/// Puts the telling down, in the transaction that changed the part; nothing if the issuer has heard it.
+pub(crate) async fn put_down(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    link: &Link,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    if !link.handshake.owes() {
+        return Ok(());
+    }
+    // With the number, so that a change while the one before is being told is not taken for the same work.
+    let (id, key) = (link.id.to_string(), format!("{} {}", link.id, link.handshake.mine.number));
+    let job = NewJob { kind: JOB, payload: &id, due_at: now.after(FIRST), unique_key: Some(&key) };
+    jobs::enqueue(tx, &job, JobId::new(now, site.random.as_ref()), now).await.map(drop)
+}
+
+/// Tells the issuer now, for at most three seconds; what fails is done later.
+pub(crate) async fn now(portal: &Portal, id: LinkId) {
+    match tokio::time::timeout(AT_ONCE, tell(portal, id)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::info!(link = %id, %error, "an issuer is told later"),
+        Err(_) => tracing::info!(link = %id, "an issuer is told later: no answer in time"),
+    }
+}
+
+/// What tells an issuer; if it does not answer, it is told again later.
+pub(super) fn handler(portal: &Portal) -> JobHandler {
+    let portal = portal.clone();
+    Arc::new(move |payload| {
+        let portal = portal.clone();
+        Box::pin(async move {
+            let id = payload.parse().map_err(|_| JobError("no link".to_owned()))?;
+            tell(&portal, id).await.map_err(|error| JobError(error.to_string()))
+        })
+    })
+}
+
+/// Why an issuer could not be told.
+#[derive(Debug, thiserror::Error)]
+enum NotTold {
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+    #[error(transparent)]
+    Discovery(#[from] onedoor_signin::Trouble),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("the issuer is not in the configuration any more")]
+    NoIssuer,
+    #[error("the issuer does not speak of links any more")]
+    NoInterface,
+    #[error("the issuer's answer is no report")]
+    NoReport,
+    #[error("the issuer has heard it and does not remember")]
+    StillOwing,
+}
+
+async fn tell(portal: &Portal, id: LinkId) -> Result<(), NotTold> {
+    for _ in 0..TURNS {
+        let Some((link, evidence)) = owed(portal, id).await? else { return Ok(()) };
+        let upstream = portal.linking.of_issuer(&link.national.issuer).ok_or(NotTold::NoIssuer)?;
+        let endpoint = upstream.provider.linking_endpoint(portal.site().now()).await?;
+        let endpoint = endpoint.ok_or(NotTold::NoInterface)?;
+        let told = Told { report: words::report(&link.handshake.report()), evidence };
+        let call = Call::tell(&endpoint, id, &told);
+        let answer = call.send(portal.linking.http(), &upstream.provider.authorization()).await?;
+        listen(portal, id, words::read_report(&answer.report).ok_or(NotTold::NoReport)?).await?;
+    }
+    match owed(portal, id).await? {
+        Some(_) => Err(NotTold::StillOwing),
+        None => Ok(()),
+    }
+}
+
+/// The link, if its issuer is still to be told; with the evidence as long as the issuer may not have it.
+async fn owed(portal: &Portal, id: LinkId) -> Result<Option<(Link, Option<Evidence>)>, StorageError> {
+    let found: Option<_> = portal
+        .site()
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                let Some(link) = links::get(tx, id).await?.filter(|link| link.handshake.owes()) else {
+                    return Ok::<_, StorageError>(None);
+                };
+                let account = accounts::get(tx, link.account).await?;
+                Ok(Some((link, account)))
+            })
+        })
+        .await?;
+    Ok(found.map(|(link, account)| {
+        let label = account.map(|record| said(portal, &record)).unwrap_or_default();
+        let evidence = evidence(&link, label);
+        (link, evidence)
+    }))
+}
+
+/// The evidence of a link, if the issuer could look it up and may not have it.
+fn evidence(link: &Link, label: String) -> Option<Evidence> {
+    let proof = link.proof.clone().filter(|_| link.handshake.evidence_is_due())?;
+    let about = About {
+        subject: link.national.subject.clone(),
+        system: link.system.clone(),
+        account: link.account.to_string(),
+        label,
+        proof,
+    };
+    Some(words::evidence(about, &link.evidence()))
+}
+
+/// Keeps what the issuer says of a link.
+async fn listen(portal: &Portal, id: LinkId, report: Report) -> Result<(), StorageError> {
+    let (within, now) = (portal.clone(), portal.site().now());
+    portal
+        .site()
+        .store
+        .write(move |tx| {
+            let portal = within.clone();
+            Box::pin(async move {
+                let Some((link, heard)) = links::hear(tx, id, &report).await? else {
+                    return Ok(Change::Unrecorded(()));
+                };
+                let events = heard::consequences(tx, &portal, &link, &heard, now).await?;
+                put_down(tx, portal.site(), &link, now).await?;
+                Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
+            })
+        })
+        .await
+}

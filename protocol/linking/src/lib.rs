@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+
+mod ask;
+mod code;
+mod describe;
+mod report;
+
+pub use ask::LinkRequest;
+pub use code::{Code, PROBLEM_JSON, Problem};
+pub use describe::{Description, VERSION, Way};
+pub use report::{Entry, Evidence, LinkPage, Local, National, Part, Report, Told};
+
+/// The path of the interface, on either side, below the endpoint that the other side knows.
+pub const ROOT: &str = "/linking/v1";
+/// Below it, where a link is asked for and links are listed.
+pub const LINKS: &str = "/links";
+
+/// The largest body that is read, in bytes. A report with its evidence has less than two thousand.
+pub const LARGEST: usize = 16 * 1024;
+/// How many links one page of a list has at most.
+pub const PAGE: usize = 200;
+
+#[cfg(test)]
+mod tests;
