@@ -1,6 +1,4 @@
-use crate::linking::{
-    attempts, identity_links, links, logouts, openings, proofs, proposals, requests,
-};
+use crate::linking::{attempts, identity_links, links, logouts, openings, proofs, proposals, requests};
 use crate::services::{accounts as local_accounts, arrivals, contacts, dossiers, password_kinds, referrals};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use onedoor_base::{
     AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, Digest, DossierId,
-    GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MessageId, ProposalId, ReferralId, SessionId,
-    SigninId, SigningKeyId, Timestamp,
+    GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MessageId, ProposalId, ReferralId,
+    SessionId, SigninId, SigningKeyId, Timestamp,
 };
 
 use crate::{StorageError, Value};

@@ -1,7 +1,5 @@
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, Timestamp};
-use onedoor_linking::{
-    Evidence, MadeBy, NationalEvidence, Part, Proof, Proven, Reason, Report, Standing,
-};
+use onedoor_linking::{Evidence, MadeBy, NationalEvidence, Part, Proof, Proven, Reason, Report, Standing};
 
 use crate::words::{self, About};
 

@@ -1,9 +1,7 @@
 //! The words of the protocol, and the values of the domain that they mean.
 
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, Timestamp};
-use onedoor_linking::{
-    Evidence, MadeBy, NationalEvidence, Part, Proof, Proven, Reason, Report, Standing,
-};
+use onedoor_linking::{Evidence, MadeBy, NationalEvidence, Part, Proof, Proven, Reason, Report, Standing};
 use onedoor_linking_protocol as said;
 
 /// How a report is said.
@@ -84,9 +82,7 @@ const LONGEST_LABEL: usize = 300;
 /// The evidence that was said; `None` if it is none.
 pub fn read_evidence(said: &said::Evidence) -> Option<(About, Evidence)> {
     let names = [&said.subject, &said.system, &said.account, &said.proof];
-    let fits = |name: &&String| {
-        (1..=LONGEST).contains(&name.len()) && !name.chars().any(char::is_control)
-    };
+    let fits = |name: &&String| (1..=LONGEST).contains(&name.len()) && !name.chars().any(char::is_control);
     if !names.iter().all(fits) {
         return None;
     }

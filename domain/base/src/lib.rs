@@ -23,8 +23,8 @@ pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, ra
 pub use country::Country;
 pub use id::{
     AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, GrantId,
-    InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId, ProposalId, ReferralId, SessionId,
-    SigninId, SigningKeyId,
+    InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId, ProposalId,
+    ReferralId, SessionId, SigninId, SigningKeyId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

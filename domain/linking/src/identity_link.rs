@@ -57,8 +57,12 @@ impl IdentityLink {
     /// Whether both records are of the same link: same id, same person, same account, same evidence. What the
     /// account is called may have changed.
     pub fn is_same(&self, other: &Self) -> bool {
-        let fixed =
-            |link: &Self| Self { handshake: Handshake::NEW, created_at: self.created_at, label: String::new(), ..link.clone() };
+        let fixed = |link: &Self| Self {
+            handshake: Handshake::NEW,
+            created_at: self.created_at,
+            label: String::new(),
+            ..link.clone()
+        };
         fixed(self) == fixed(other)
     }
 }

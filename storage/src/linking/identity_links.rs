@@ -52,7 +52,8 @@ const OWING: Statement = Statement::new(
     "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING];
 
 /// What became of what a portal said.
 #[derive(Debug, Clone, PartialEq, Eq)]

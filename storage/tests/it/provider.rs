@@ -340,5 +340,8 @@ async fn what_is_over_is_swept(world: World) {
         async |then| write(&world, move |tx| Box::pin(async move { done!(sweep(tx, then).await?) })).await;
     assert_eq!(clean(DAWN).await, 0);
     assert_eq!(clean(long).await, 1, "the access token; the grant waits for its refresh token");
-    assert_eq!(clean(long.after(Duration::from_secs(1))).await, 2);
+    assert_eq!(clean(long.after(Duration::from_secs(1))).await, 1, "the refresh token");
+    let week = Duration::from_hours(24 * 7);
+    assert_eq!(clean(DAWN.after(week)).await, 0, "the grant may be the proof of a link");
+    assert_eq!(clean(long.after(week)).await, 1);
 }

@@ -58,7 +58,9 @@ pub(super) async fn hear(
 }
 
 /// Reads a body.
-pub(super) fn read<T: serde::de::DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Failure> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(
+    body: Result<Bytes, BytesRejection>,
+) -> Result<T, Failure> {
     let body = body.map_err(|rejected| match rejected.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
         _ => Code::Malformed,
@@ -80,7 +82,10 @@ impl Telling {
                 Err(why) => {
                     let refused = receive(None, &self.report, Some(Verdict::Refuse(why)), self.now);
                     let report = refused.map_or(Report::NOTHING, |refused| refused.report());
-                    return Ok(Change::Recorded(report, vec![heard::refused(&self.client, self.id, why, self.now)]));
+                    return Ok(Change::Recorded(
+                        report,
+                        vec![heard::refused(&self.client, self.id, why, self.now)],
+                    ));
                 }
             },
         };

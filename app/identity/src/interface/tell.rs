@@ -142,8 +142,7 @@ async fn listen(
                 let whose = (client.as_str(), id);
                 match identity_links::receive(tx, whose, &report, None, now).await? {
                     Received::Kept(link) => {
-                        let events =
-                            heard::consequences(tx, &state, before.as_ref(), &link, now).await?;
+                        let events = heard::consequences(tx, &state, before.as_ref(), &link, now).await?;
                         put_down(tx, state.site(), &link, now).await?;
                         Ok(if events.is_empty() {
                             Change::Unrecorded(())

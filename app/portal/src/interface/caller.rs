@@ -53,24 +53,20 @@ impl Asked {
             return Err(Failure::TooMany(wait.0.as_secs() + 1));
         }
         let body = to_bytes(body, LARGEST).await.map_err(|_| Code::TooLarge)?;
-        match believed(portal, &parts, &body, now).await? {
-            Some((issuer, proof)) => {
-                let until = Timestamp::from_seconds(proof.expires_at).after(REMEMBERED);
-                Ok(Self { issuer, body, now, jti: proof.jti, until })
-            }
-            None => {
-                let counted: Result<(), StorageError> = store
-                    .write(move |tx| {
-                        Box::pin(async move {
-                            limits::take(tx, &[limit], now).await?;
-                            Ok(Change::Unrecorded(()))
-                        })
-                    })
-                    .await;
-                counted?;
-                Err(Code::Unauthenticated.into())
-            }
+        if let Some((issuer, proof)) = believed(portal, &parts, &body, now).await? {
+            let until = Timestamp::from_seconds(proof.expires_at).after(REMEMBERED);
+            return Ok(Self { issuer, body, now, jti: proof.jti, until });
         }
+        let counted: Result<(), StorageError> = store
+            .write(move |tx| {
+                Box::pin(async move {
+                    limits::take(tx, &[limit], now).await?;
+                    Ok(Change::Unrecorded(()))
+                })
+            })
+            .await;
+        counted?;
+        Err(Code::Unauthenticated.into())
     }
 
     /// Takes the proof, once; in the transaction that does what was asked for.

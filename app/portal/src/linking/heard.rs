@@ -19,7 +19,7 @@ pub(crate) async fn consequences(
     if heard.before == heard.now {
         return Ok(Vec::new());
     }
-    let mut events: Vec<AuditEvent> = said(link, heard, now).into_iter().collect();
+    let mut events: Vec<AuditEvent> = said(link, *heard, now).into_iter().collect();
     if heard.before == Life::Active {
         let (issuer, subject) = (&link.national.issuer, &link.national.subject);
         let why = SessionEnd::LinkEnded;
@@ -34,7 +34,7 @@ pub(crate) async fn consequences(
     Ok(events)
 }
 
-fn said(link: &Link, heard: &Heard, now: Timestamp) -> Option<AuditEvent> {
+fn said(link: &Link, heard: Heard, now: Timestamp) -> Option<AuditEvent> {
     let action = match heard.now {
         Life::Active if heard.before == Life::Suspended => "linking.link.resumed",
         Life::Active => "linking.link.confirmed",

@@ -34,8 +34,8 @@ use onedoor_site::jobs::Jobs;
 
 pub use pages::samples;
 pub use settings::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, LINKING_PATH, Linking,
-    SIGNED_OUT_PATH, UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, LINKING_PATH,
+    Linking, SIGNED_OUT_PATH, UpstreamSettings,
 };
 pub use sign_out::after_sign_out;
 pub(crate) use switch::has_others;

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
-use onedoor_linking::{
-    Life, Link, LinkedState, Outcome, Policy, Proof, Proposal, ProposalEnd, Why, Wish,
-};
+use onedoor_linking::{Life, Link, LinkedState, Outcome, Policy, Proof, Proposal, ProposalEnd, Why, Wish};
 use onedoor_services::accounts::{AccountState, ContactKind};
 use onedoor_site::session::NewSession;
 use onedoor_site::{Refused, Visit};

@@ -4,9 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
-use onedoor_linking::{
-    Life, Link, Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish,
-};
+use onedoor_linking::{Life, Link, Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
 use onedoor_storage::linking::{judge, links, proposals};
 use onedoor_storage::{Change, StorageError};

@@ -163,6 +163,7 @@ policy = { creation = "yes" }
       redirect_uris: [`${origin}/sign-in/callback`],
       post_logout_redirect_uris: [`${origin}/signed-out`],
       backchannel_logout_uri: `${origin}/backchannel-logout`,
+      linking_endpoint: `${origin}/linking/v1`,
     };
   }
 

@@ -5,6 +5,7 @@
 mod command_line;
 mod edges;
 mod imported;
+mod links;
 mod nodes;
 mod pair;
 mod routes;

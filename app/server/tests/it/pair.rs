@@ -13,9 +13,9 @@ use crate::world::registration::BINH;
 const LOOKS: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(300);
 
-struct Pair {
-    identity: Site,
-    portal: Site,
+pub(crate) struct Pair {
+    pub(crate) identity: Site,
+    pub(crate) portal: Site,
     gateway: Gateway,
 }
 
@@ -23,6 +23,16 @@ impl Pair {
     /// The portal of a province and the identity that its people come with. `storage` is that of the
     /// identity; with an authority both speak TLS with its certificates.
     async fn new(name: &str, storage: &str, authority: Option<&Authority>) -> Self {
+        Self::creating(name, storage, authority, "yes").await
+    }
+
+    /// The same where the portal makes an account at once, or when it is asked to.
+    pub(crate) async fn creating(
+        name: &str,
+        storage: &str,
+        authority: Option<&Authority>,
+        creation: &str,
+    ) -> Self {
         let gateway = Gateway::start().await;
         let identity = Site::at_host("id.localhost", &format!("{name}-id"), storage, &gateway);
         let portal = Site::at_host("portal.localhost", &format!("{name}-portal"), SQLITE, &gateway);
@@ -42,9 +52,11 @@ impl Pair {
             scopes = ["openid", "profile", "national_number"]
             redirect_uris = ["{}"]
             backchannel_logout_uri = "{}"
+            linking_endpoint = "{}"
             "#,
             portal.at("/sign-in/callback"),
             portal.at("/backchannel-logout"),
+            portal.at("/linking/v1"),
         );
         let upstream = format!(
             r#"
@@ -57,7 +69,7 @@ impl Pair {
             issuer = "{}"
             client_id = "haiduong"
             secret = {{ file = "shared.secret" }}
-            policy = {{ creation = "yes" }}
+            policy = {{ creation = "{creation}" }}
             "#,
             identity.at(""),
         );
@@ -65,14 +77,14 @@ impl Pair {
     }
 
     /// From the portal's page to the sign-in page of the identity, or to what stands in its place.
-    async fn towards_the_identity(&self, browser: &Browser) -> Page {
+    pub(crate) async fn towards_the_identity(&self, browser: &Browser) -> Page {
         let sign_in = browser.get(&self.portal.at("/dossiers")).await;
         sign_in.is_at("portal.localhost", "/sign-in");
         browser.follow(&sign_in, "/sign-in/national/national").await
     }
 
     /// Registers at the identity on the way, and comes back to the portal.
-    async fn register(&self, browser: &Browser) -> Page {
+    pub(crate) async fn register(&self, browser: &Browser) -> Page {
         let national = self.towards_the_identity(browser).await;
         national.is_at("id.localhost", "/sign-in");
         let form = browser.follow(&national, "/register").await;
@@ -85,14 +97,14 @@ impl Pair {
         browser.send(&question, "/consent", &[("decision", "allow")]).await
     }
 
-    async fn sign_in(&self, browser: &Browser, page: &Page) -> Page {
+    pub(crate) async fn sign_in(&self, browser: &Browser, page: &Page) -> Page {
         page.is_at("id.localhost", "/sign-in");
         browser.send(page, "/sign-in", &[("identifier", BINH.login), ("password", BINH.password)]).await
     }
 }
 
 #[track_caller]
-fn is_signed_in_at_the_portal(page: &Page) {
+pub(crate) fn is_signed_in_at_the_portal(page: &Page) {
     page.is_at("portal.localhost", "/dossiers");
     page.says(BINH.name);
 }
@@ -186,7 +198,7 @@ async fn a_code_of_one_node_is_exchanged_at_another() {
     is_signed_in_at_the_portal(&pair.register(&browser).await);
 }
 
-async fn eventually(what: &str, happens: impl AsyncFn() -> bool) {
+pub(crate) async fn eventually(what: &str, happens: impl AsyncFn() -> bool) {
     for _ in 0..LOOKS {
         if happens().await {
             return;

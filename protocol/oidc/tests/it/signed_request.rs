@@ -32,8 +32,14 @@ fn it_is_good_for_this_very_request_and_listener() {
     let token = REQUEST.sign(&ES256, "j", NOW).unwrap();
     let others = [
         (Request { method: "POST", ..REQUEST }, RequestError::OtherRequest),
-        (Request { url: "https://portal.example/linking/v1/links/link_2?x=y", ..REQUEST }, RequestError::OtherRequest),
-        (Request { url: "https://portal.example/linking/v1/links/link_1", ..REQUEST }, RequestError::OtherRequest),
+        (
+            Request { url: "https://portal.example/linking/v1/links/link_2?x=y", ..REQUEST },
+            RequestError::OtherRequest,
+        ),
+        (
+            Request { url: "https://portal.example/linking/v1/links/link_1", ..REQUEST },
+            RequestError::OtherRequest,
+        ),
         (Request { body: b"{ }", ..REQUEST }, RequestError::OtherRequest),
         (Request { audience: "https://other.example/linking/v1", ..REQUEST }, RequestError::Audience),
         (Request { issuer: "https://evil.example", ..REQUEST }, RequestError::Issuer),

@@ -4,6 +4,7 @@ mod attacks;
 mod authorization;
 mod consent;
 mod keys;
+mod linking;
 mod logout;
 mod party;
 mod pushed;

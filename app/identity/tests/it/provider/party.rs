@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use onedoor_base::{
-    AccountId, Digest, Factor, IdentityLevel, SESSION_LIFE, Session, SessionId, Subject, Timestamp, Token,
+    AccountId, Digest, Factor, IdentityLevel, LinkId, SESSION_LIFE, Session, SessionId, Subject, Timestamp,
+    Token,
 };
 use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, identity_router};
+use onedoor_linking::IdentityLink;
 use onedoor_oidc::client::{
     BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
 };
@@ -15,6 +17,7 @@ use onedoor_oidc::keys::{Algorithm, Jwks, VerificationKeys};
 use onedoor_oidc::relying_party::{TokenAnswer, basic_authorization, code_form, read_tokens};
 use onedoor_oidc::{Parameters, Scopes, pkce};
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
+use onedoor_storage::linking::identity_links;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, Statement, StorageError, params};
 use onedoor_ui::Look;
@@ -24,7 +27,7 @@ use crate::actors::{account_of, khai};
 pub(crate) const ISSUER: &str = "http://vneid.localhost";
 pub(crate) const CALLBACK: &str = "https://haiduong.example/callback";
 pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-const SECRET: &str = "a long and random secret";
+pub(crate) const SECRET: &str = "a long and random secret";
 
 const ACTIONS: Statement =
     Statement::new("testing.audit.actions", "SELECT action FROM audit ORDER BY at, id");
@@ -88,7 +91,7 @@ impl Scene {
         Self::with(&[haiduong(), Client { id_token_alg: Algorithm::Rs256, ..house() }]).await
     }
 
-    async fn with(clients: &[Client]) -> Self {
+    pub(crate) async fn with(clients: &[Client]) -> Self {
         let world = TestWorld::new();
         let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
         let profile = Profile { country: site.settings.country, levels: LevelNames::Vneid };
@@ -97,6 +100,23 @@ impl Scene {
         let khai = account_of(&identity, &khai()).await;
         let router = identity_router(identity.clone());
         Self { world, identity, router, khai }
+    }
+
+    /// The endpoints on a port of this machine.
+    pub(crate) async fn listens(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    /// A link as the identity keeps it.
+    pub(crate) async fn link(&self, id: LinkId) -> Option<IdentityLink> {
+        let store = &self.identity.site.store;
+        let found: Result<_, StorageError> =
+            store.read(move |tx| Box::pin(async move { identity_links::get(tx, id).await })).await;
+        found.expect("read")
     }
 
     /// A browser in which nobody is signed in.

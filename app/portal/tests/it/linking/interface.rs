@@ -88,7 +88,10 @@ async fn an_end_at_the_issuer_ends_the_link_and_its_sessions_here() {
     let report = ended(&town, &link, town.now());
     let (status, answer) = Calling::tell(&town.fake, link.id, &report, "j-1").at(&address).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
-    assert_eq!(answer["heard"], json!({ "number": 2, "standing": "ended", "at": town.now().millis(), "why": "by_person" }));
+    assert_eq!(
+        answer["heard"],
+        json!({ "number": 2, "standing": "ended", "at": town.now().millis(), "why": "by_person" })
+    );
     assert_eq!(answer["part"]["standing"], "confirmed");
     assert_eq!(life(&town).await, Life::Ended);
     assert!(!browser.is_signed_in().await);
@@ -121,7 +124,8 @@ async fn a_call_is_believed_only_with_the_issuers_proof_of_this_very_call() {
     let report = ended(&town, &link, town.now());
     let right = Calling::tell(&town.fake, link.id, &report, "j");
     let other_body = Calling { body: right.body.replace("by_person", "by_staff"), ..call(&right) };
-    let other_link = Calling { path: format!("/linking/v1/links/{}", LinkId::from_bytes([9; 16])), ..call(&right) };
+    let other_link =
+        Calling { path: format!("/linking/v1/links/{}", LinkId::from_bytes([9; 16])), ..call(&right) };
     let no_proof = Calling { proof: None, ..call(&right) };
     let signed = |change: fn(&mut Request<'_>)| {
         let address = url(&right.path);
@@ -151,9 +155,7 @@ async fn a_call_is_believed_only_with_the_issuers_proof_of_this_very_call() {
     let forged = request.sign(&key, "forged", town.now().seconds()).expect("signed");
     let forged = Calling { proof: Some(forged), ..call(&right) };
     let rubbish = Calling { proof: Some("e30.e30.".to_owned()), ..call(&right) };
-    for wrong in
-        [other_body, other_link, no_proof, other_audience, other_method, stranger, forged, rubbish]
-    {
+    for wrong in [other_body, other_link, no_proof, other_audience, other_method, stranger, forged, rubbish] {
         is_refused(&wrong.at(&address).await, Code::Unauthenticated);
     }
     assert_eq!(life(&town).await, Life::Active);

@@ -14,9 +14,9 @@ use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::testing::{Answer, Browser, DAWN, TestSite, TestWorld};
 use onedoor_site::{Site, passwords};
+use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
-use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::{Change, Statement, StorageError, audit};
 use onedoor_ui::{Look, Role, SiteLook};
 
@@ -267,7 +267,12 @@ impl Town {
             .write(move |tx| {
                 let (payload, key) = (id.to_string(), key.clone());
                 Box::pin(async move {
-                    let job = NewJob { kind: "linking.tell", payload: &payload, due_at: now, unique_key: Some(&key) };
+                    let job = NewJob {
+                        kind: "linking.tell",
+                        payload: &payload,
+                        due_at: now,
+                        unique_key: Some(&key),
+                    };
                     let job_id = onedoor_base::JobId::from_bytes([9; 16]);
                     Ok(Change::Unrecorded(jobs::enqueue(tx, &job, job_id, now).await?))
                 })
@@ -296,8 +301,11 @@ impl Town {
     /// The account of this user name.
     pub(super) async fn account_named(&self, user_name: &str) -> LocalAccountId {
         let key = UserName::key_of(user_name);
-        let found: Result<_, StorageError> =
-            self.site.store.read(move |tx| Box::pin(async move { accounts::by_name(tx, "", &key).await })).await;
+        let found: Result<_, StorageError> = self
+            .site
+            .store
+            .read(move |tx| Box::pin(async move { accounts::by_name(tx, "", &key).await }))
+            .await;
         found.expect("read").expect("an account").account.id
     }
 
