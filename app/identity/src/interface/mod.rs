@@ -13,15 +13,24 @@ pub(crate) mod tell;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::put;
-use onedoor_linking_protocol::LARGEST;
+use axum::response::Response;
+use axum::routing::{get, put};
+use onedoor_linking_protocol::{LARGEST, VERSION};
 use onedoor_site::jobs::Jobs;
 
 use crate::Identity;
 
 /// The endpoints, outside of the frame.
 pub(crate) fn endpoints() -> Router<Identity> {
-    Router::new().route("/linking/v1/links/{id}", put(hear::hear)).layer(DefaultBodyLimit::max(LARGEST))
+    Router::new()
+        .route("/linking/v1", get(describe))
+        .route("/linking/v1/links/{id}", put(hear::hear))
+        .layer(DefaultBodyLimit::max(LARGEST))
+}
+
+/// `GET /linking/v1`: which version is spoken here.
+async fn describe() -> Response {
+    answer::json(&serde_json::json!({ "version": VERSION }))
 }
 
 /// Adds the work of telling portals.
