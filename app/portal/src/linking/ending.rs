@@ -9,7 +9,7 @@ use onedoor_base::{LinkId, Secret, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Link, Reason};
 use onedoor_site::code::NewSms;
 use onedoor_site::session::forget_cookie;
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other, with_news};
+use onedoor_site::{Posted, Refused, SignedInVisit, Site, see_other, with_news};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::answer::look_of_issuer;
 use super::pages::{EndLinkPage, OtherWay};
-use super::record;
+use super::{record, tell};
 use crate::Portal;
 use crate::routes::form::{empty_secret, notice, own_account, proof_problem, sign_in_first};
 use crate::sessions::{ended_event, is_fresh};
@@ -76,10 +76,12 @@ pub(super) async fn end(
     let built_on = is_built_on(&visit, &link);
     let told = record.account.phone.as_ref();
     let told = told.map(|phone| notice(&visit, phone, record.language, "portal-sms-unlinked")).transpose()?;
+    let id = link.id;
     if !act(&visit, link, told).await? {
         // Something else became of it at the same moment: its page says what.
         return Ok(see_other(&path));
     }
+    tell::now(&portal, id).await;
     Ok(if built_on {
         let out = forget_cookie(&visit.site, see_other("/sign-in"));
         with_news(&visit.site, News::LinkEnded, out)
@@ -121,13 +123,13 @@ fn page(portal: &Portal, visit: &SignedInVisit, link: &Link, record: &AccountRec
 /// Ends the link in one transaction with everything that stands on it; false if it was not as before.
 async fn act(visit: &SignedInVisit, link: Link, told: Option<NewSms>) -> Result<bool, Refused> {
     let ending = Arc::new((link, told));
-    let now = visit.now;
+    let (now, site) = (visit.now, Arc::clone(&visit.site));
     let ended: Result<bool, StorageError> = visit
         .site
         .store
         .write(move |tx| {
-            let ending = Arc::clone(&ending);
-            Box::pin(async move { end_in(tx, &ending.0, ending.1.as_ref(), now).await })
+            let (ending, site) = (Arc::clone(&ending), Arc::clone(&site));
+            Box::pin(async move { end_in(tx, &site, &ending.0, ending.1.as_ref(), now).await })
         })
         .await;
     Ok(ended?)
@@ -135,6 +137,7 @@ async fn act(visit: &SignedInVisit, link: Link, told: Option<NewSms>) -> Result<
 
 async fn end_in(
     tx: &mut Tx<'_>,
+    site: &Site,
     link: &Link,
     told: Option<&NewSms>,
     now: Timestamp,
@@ -145,6 +148,7 @@ async fn end_in(
     if !stays || !links::keep(tx, &ended, &link.handshake).await? {
         return Ok(Change::Unrecorded(false));
     }
+    tell::put_down(tx, site, &ended, now).await?;
     let (subject, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
     let out = sessions::end_built_on(tx, subject, (&link.national.issuer, &link.national.subject), why, now)
         .await?;

@@ -2,6 +2,7 @@
 
 use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Heard, Life, Link};
+use onedoor_storage::services::contacts;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
@@ -21,15 +22,18 @@ pub(crate) async fn consequences(
     }
     let mut events: Vec<AuditEvent> = said(link, *heard, now).into_iter().collect();
     if heard.before == Life::Active {
+        let (owner, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
         let (issuer, subject) = (&link.national.issuer, &link.national.subject);
-        let why = SessionEnd::LinkEnded;
-        for (session, owner) in sessions::end_by_upstream_subject(tx, issuer, subject, why, now).await? {
+        for session in sessions::end_built_on(tx, owner, (issuer, subject), why, now).await? {
             let event = AuditEvent::new(now, Actor::Client(issuer.clone()), "site.session.ended")
                 .about(owner)
                 .with("session", session.to_string())
                 .with("why", why.word());
             events.push(event);
         }
+    }
+    if heard.now == Life::Ended {
+        contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;
     }
     Ok(events)
 }
