@@ -3,6 +3,7 @@
 
 mod interface;
 mod limits;
+mod links;
 mod pages;
 mod parties;
 mod provider;
@@ -30,7 +31,7 @@ pub fn navigation() -> Vec<NavItem> {
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {
     let endpoints = provider::endpoints().merge(interface::endpoints());
-    site_router(state, routes::pages().merge(provider::pages()), endpoints)
+    site_router(state, routes::pages().merge(links::pages()).merge(provider::pages()), endpoints)
 }
 
 /// What the site does by and by, added to the kinds of work that it has already.
@@ -41,6 +42,7 @@ pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
 /// Samples of every page, for the test that renders them and for the gallery.
 pub fn samples() -> Samples {
     let mut all = pages::samples();
+    all.extend(links::samples());
     all.extend(provider::samples());
     all
 }

@@ -55,8 +55,34 @@ pub async fn verify_local_credentials(
     visit: &Visit,
     given: &Credentials,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
+    let counted = Try::of(visit, tried(given));
+    verify(portal, given, counted, &visit.network.to_string(), visit.now).await
+}
+
+/// The same for credentials that somebody typed at a national identity, which vouches for `whom`.
+pub(crate) async fn verify_vouched_for(
+    portal: &Portal,
+    whom: &str,
+    given: &Credentials,
+    now: Timestamp,
+) -> Result<Result<Verified, NotVerified>, Refused> {
+    let counted = Try::vouched_for(&portal.site, whom, tried(given), now);
+    verify(portal, given, counted, "", now).await
+}
+
+/// The name under which a try is counted, the same for all spellings.
+fn tried(given: &Credentials) -> String {
+    format!("{}\n{}", given.organisation, UserName::key_of(&given.user_name))
+}
+
+async fn verify(
+    portal: &Portal,
+    given: &Credentials,
+    counted: Try,
+    network: &str,
+    now: Timestamp,
+) -> Result<Result<Verified, NotVerified>, Refused> {
     let key = UserName::key_of(&given.user_name);
-    let counted = Try::of(visit, format!("{}\n{key}", given.organisation));
     let Looked { wait, found, kinds } = look(portal, &counted, given.organisation.clone(), key).await?;
     if let Some(wait) = wait {
         return Ok(Err(NotVerified::TooManyAttempts(wait)));
@@ -71,7 +97,7 @@ pub async fn verify_local_credentials(
     };
     let verdict = decide_sign_in(account.as_ref().map(|a| a.state), check);
     if !matches!(verdict, SignInVerdict::SignedIn { .. }) {
-        record_refusal(visit, account.as_ref()).await?;
+        record_refusal(portal, account.as_ref(), network, now).await?;
     }
     let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
     Ok(match verdict {
@@ -88,14 +114,18 @@ pub async fn verify_local_credentials(
 }
 
 /// Writes the failed try into the record, with or without an account: it is the same work.
-async fn record_refusal(visit: &Visit, account: Option<&LocalAccount>) -> Result<(), Refused> {
-    let event = AuditEvent::new(visit.now, Actor::Visitor, "services.sign_in.refused")
-        .with("network", visit.network.to_string());
+async fn record_refusal(
+    portal: &Portal,
+    account: Option<&LocalAccount>,
+    network: &str,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let event = AuditEvent::new(now, Actor::Visitor, "services.sign_in.refused").with("network", network);
     let event = match account {
         Some(account) => event.about(Subject::LocalAccount(account.id)),
         None => event,
     };
-    let written: Result<(), StorageError> = visit
+    let written: Result<(), StorageError> = portal
         .site
         .store
         .write(move |_| {

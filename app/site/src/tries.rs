@@ -43,6 +43,12 @@ impl Try {
         Self { site, browser: visit.browser, network: visit.network_key(), name, now: visit.now }
     }
 
+    /// The same where no browser asks, but somebody whom another site vouches for: `whom` stands for both the
+    /// browser and the network.
+    pub fn vouched_for(site: &Arc<Site>, whom: &str, name: String, now: Timestamp) -> Self {
+        Self { site: Arc::clone(site), browser: Digest::of(whom), network: whom.to_owned(), name, now }
+    }
+
     /// Counts the try against what holds for it; how long to wait if that is used up. `account` is whom
     /// the name means, if anybody: it is the same work without.
     pub async fn count(

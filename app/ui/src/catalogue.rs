@@ -41,7 +41,10 @@ macro_rules! files {
     };
 }
 
-files!("common", "errors", "identity", "provider", "linking", "portal", "services", "activity", "sandbox");
+files!(
+    "common", "errors", "identity", "provider", "links", "linking", "portal", "services", "activity",
+    "sandbox"
+);
 
 /// Every catalogue file that is compiled in.
 pub const fn catalogues() -> &'static [Catalogue] {

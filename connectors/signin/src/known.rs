@@ -130,6 +130,7 @@ fn stays_encrypted(metadata: &ProviderMetadata) -> bool {
         &metadata.pushed_authorization_request_endpoint,
         &metadata.end_session_endpoint,
         &metadata.onedoor_linking_endpoint,
+        &metadata.onedoor_links_page,
     ];
     let needed = [&metadata.authorization_endpoint, &metadata.token_endpoint, &metadata.jwks_uri];
     let mut all = needed.into_iter().chain(optional.into_iter().flatten());

@@ -230,6 +230,13 @@ impl Provider {
         Ok(self.known(now).await?.metadata.onedoor_linking_endpoint.clone())
     }
 
+    /// Where people see their links with all systems, if it has such a page of its own.
+    pub async fn links_page(&self, now: Timestamp) -> Result<Option<String>, Trouble> {
+        let page = self.known(now).await?.metadata.onedoor_links_page.clone();
+        let own = |page: &String| page.starts_with(&format!("{}/", self.issuer().trim_end_matches('/')));
+        Ok(page.filter(own))
+    }
+
     /// What proves to it that it is us (`client_secret_basic`): the value of the `Authorization` header.
     pub fn authorization(&self) -> String {
         basic_authorization(&self.settings.client_id, self.settings.client_secret.reveal())

@@ -37,6 +37,9 @@ pub struct ProviderMetadata {
     /// Where portals speak of links (ours; `docs/LINKING.md`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub onedoor_linking_endpoint: Option<String>,
+    /// Where people see their links with all systems, and make and end them; ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub onedoor_links_page: Option<String>,
     /// Scopes that may be asked for.
     pub scopes_supported: Vec<String>,
     /// `code`.
@@ -118,6 +121,8 @@ pub struct Paths<'a> {
     pub end_session: &'a str,
     /// Links.
     pub linking: &'a str,
+    /// The page of a person's links.
+    pub links_page: &'a str,
 }
 
 impl ProviderMetadata {
@@ -135,6 +140,7 @@ impl ProviderMetadata {
             pushed_authorization_request_endpoint: Some(at(paths.push)),
             end_session_endpoint: Some(at(paths.end_session)),
             onedoor_linking_endpoint: Some(at(paths.linking)),
+            onedoor_links_page: Some(at(paths.links_page)),
             scopes_supported: owned(offer.scopes),
             response_types_supported: owned(&["code"]),
             response_modes_supported: owned(&["query", "form_post"]),

@@ -4,14 +4,13 @@ use onedoor_base::{Actor, AuditEvent, LinkId, Subject, Timestamp};
 use onedoor_linking::{Handshake, IdentityLink, Life, Reason};
 use onedoor_storage::{StorageError, Tx};
 
-use crate::Identity;
+use crate::{Identity, links};
 
 /// Draws the consequences of a link that stood at `before` and stands otherwise now, in the transaction that
 /// wrote it down; returns what the audit should say. Nothing if its life has not changed.
-#[expect(clippy::unused_async, reason = "what ends with a link is ended here, in the same transaction")]
 pub(crate) async fn consequences(
-    _tx: &mut Tx<'_>,
-    _state: &Identity,
+    tx: &mut Tx<'_>,
+    state: &Identity,
     before: Option<&Handshake>,
     link: &IdentityLink,
     now: Timestamp,
@@ -27,6 +26,9 @@ pub(crate) async fn consequences(
         Life::Ended => "linking.link.ended",
         Life::Dormant | Life::Proposed | Life::ProvenThere => return Ok(Vec::new()),
     };
+    if link.life() == Life::Ended {
+        links::end::conclude(tx, state, link, now).await?;
+    }
     let why = link.handshake.ended().or_else(|| link.handshake.suspended());
     let event = AuditEvent::new(now, Actor::Client(link.client.clone()), action)
         .about(Subject::Person(link.person))

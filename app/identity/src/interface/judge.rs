@@ -1,7 +1,7 @@
 //! What the identity makes of a link that a portal says it has proven: it confirms what its own proof says, and
 //! no more.
 
-use onedoor_base::{AuthenticationLevel, Factor, LinkId};
+use onedoor_base::{Assurance, AuthenticationLevel, Factor, LinkId};
 use onedoor_linking::{Evidence, Reason, Verdict, link_assurance};
 use onedoor_storage::linking::proofs::LinkProof;
 
@@ -30,7 +30,8 @@ pub(super) fn judge(
     let whose = proof.client == client && proof.subject == subject;
     // An identity token has seconds.
     let when = proof.authenticated_at.seconds() == national.at.seconds();
-    let how = proof.acr == national.assurance.identity.acr()
+    let how = Assurance::from_acr(&proof.acr)
+        .is_some_and(|told| told.identity == national.assurance.identity)
         && national.assurance.authentication <= authentication(&proof.amr);
     let sure = evidence.assurance <= link_assurance(national.assurance.identity, evidence.local.how);
     match (whose && when && how && sure, made, person_active) {

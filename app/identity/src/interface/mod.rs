@@ -5,6 +5,7 @@
 //! draws the consequences; [`tell`] tells a portal, at once and as work to be done later.
 
 mod answer;
+pub(crate) mod ask;
 mod caller;
 mod hear;
 pub(crate) mod heard;

@@ -45,7 +45,6 @@ pub(crate) async fn put_down(
 }
 
 /// Tells the portal now, for at most three seconds; what fails is done later.
-#[expect(dead_code, reason = "nothing at an identity changes its part by itself yet")]
 pub(crate) async fn now(state: &Identity, id: LinkId) {
     match tokio::time::timeout(AT_ONCE, tell(state, id)).await {
         Ok(Ok(())) => {}

@@ -21,6 +21,7 @@ const PATHS: Paths<'static> = Paths {
     push: "/oauth/par",
     end_session: "/oauth/end-session",
     linking: onedoor_linking_protocol::ROOT,
+    links_page: crate::links::PATH,
 };
 const SCOPES: &[&str] = &["openid", "profile", "phone", "national_number", "offline_access"];
 

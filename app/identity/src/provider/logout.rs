@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use onedoor_base::{JobId, Session, SessionId, Subject, Timestamp};
+use onedoor_base::{AccountId, JobId, Session, SessionId, Subject, Timestamp};
 use onedoor_oidc::backchannel::Logout;
 use onedoor_site::jobs::{JobError, JobHandler};
 use onedoor_site::{HasSite, Site};
 use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::provider::grants::{self, Told};
+use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
@@ -38,6 +39,24 @@ pub(crate) async fn sessions_ended(
             put_down(tx, site, told, now).await?;
         }
         grants::end_of_session(tx, *session, "session_ended", now).await?;
+    }
+    Ok(())
+}
+
+/// A person and a client are parted: the client is told that every session of theirs with it has ended, whatever
+/// goes on here and elsewhere.
+pub(crate) async fn client_left(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    (person, client_id): (AccountId, &str),
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    for session in sessions::alive_of(tx, Subject::Person(person), now).await? {
+        for told in grants::clients_of_session(tx, session.id).await? {
+            if told.client_id == client_id {
+                put_down(tx, site, told, now).await?;
+            }
+        }
     }
     Ok(())
 }

@@ -54,9 +54,10 @@ use onedoor_storage::StorageError;
 use onedoor_storage::provider::signing_keys::KeyState;
 
 use crate::Identity;
+use crate::interface::ask::Descriptions;
 
 pub(crate) use interaction::{Ahead, ahead};
-pub(crate) use logout::{session_replaced, sessions_ended};
+pub(crate) use logout::{client_left, session_replaced, sessions_ended};
 pub(crate) use pages::samples;
 
 pub use error::ProviderError;
@@ -83,6 +84,7 @@ pub struct Provider {
     ring: key_ring::KeyRing,
     discovery: Bytes,
     http: reqwest::Client,
+    descriptions: Descriptions,
 }
 
 impl Provider {
@@ -104,11 +106,17 @@ impl Provider {
             issuer,
             ring,
             http,
+            descriptions: Descriptions::default(),
         })
     }
 
+    /// What portals said of themselves.
+    pub(crate) const fn descriptions(&self) -> &Descriptions {
+        &self.descriptions
+    }
+
     /// How a client knows a person.
-    fn subject(&self, client: &Client, account: AccountId) -> String {
+    pub(crate) fn subject(&self, client: &Client, account: AccountId) -> String {
         match &client.subject_type {
             SubjectType::Public => self.pairwise.subject("", account.as_bytes()),
             SubjectType::Pairwise(sector) => self.pairwise.subject(sector, account.as_bytes()),

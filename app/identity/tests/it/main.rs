@@ -4,6 +4,7 @@ mod account;
 mod activity;
 mod actors;
 mod forms;
+mod links;
 mod pages;
 mod password;
 mod provider;

@@ -2,15 +2,20 @@
 //! where the portal stands.
 
 mod answer;
+mod ask;
 mod caller;
+mod describe;
 mod hear;
 
 use axum::Router;
-use axum::routing::put;
+use axum::routing::{get, post, put};
 
 use crate::Portal;
 
 /// The endpoints, outside of the frame.
 pub(crate) fn endpoints() -> Router<Portal> {
-    Router::new().route("/linking/v1/links/{id}", put(hear::hear))
+    Router::new()
+        .route("/linking/v1", get(describe::describe))
+        .route("/linking/v1/links", post(ask::link))
+        .route("/linking/v1/links/{id}", put(hear::hear))
 }

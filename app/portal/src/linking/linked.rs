@@ -38,12 +38,14 @@ pub(super) async fn linked(
     // The newest comes first.
     let before =
         links.iter().filter(|one| one.national == link.national).find_map(|one| one.handshake.ended());
+    let elsewhere = elsewhere(&portal, &visit, &links).await.map(|(_, page)| page);
     let page = LinkedPage {
         look: look(&portal, link),
         account: label(&portal, &record),
         return_to: ReturnTo::parse(&back.return_to),
         again: before.map(|ended| ended.at),
         offers: offers_wait(&visit, link.account).await?,
+        elsewhere,
     };
     Ok(visit.page(&page))
 }
@@ -68,6 +70,15 @@ fn ways(portal: &Portal, links: &[Link], has_password: bool) -> Vec<LinkWay> {
 
 async fn offers_wait(visit: &SignedInVisit, account: LocalAccountId) -> Result<bool, StorageError> {
     visit.site.store.read(move |tx| Box::pin(async move { is_offered(tx, account).await })).await
+}
+
+/// The page of the issuer that the account is linked with, on which its owner sees all their links. An issuer
+/// that does not answer just now is left out.
+async fn elsewhere(portal: &Portal, visit: &SignedInVisit, links: &[Link]) -> Option<(SiteLook, String)> {
+    let active = links.iter().find(|link| link.is_active())?;
+    let upstream = portal.linking.of_issuer(&active.national.issuer)?;
+    let page = upstream.provider.links_page(visit.now).await.ok().flatten()?;
+    Some((upstream.look.clone(), page))
 }
 
 /// `GET /account/links`: every link that the account has or had.
@@ -95,7 +106,8 @@ pub(super) async fn list(
     });
     let ways = ways(&portal, &links, has_password);
     let told = Told::from_word(&news.told);
-    Ok(visit.page(&LinksPage { lines: shown, has_password, add: several, ways, told }))
+    let elsewhere = elsewhere(&portal, &visit, &links).await;
+    Ok(visit.page(&LinksPage { lines: shown, has_password, add: several, ways, elsewhere, told }))
 }
 
 async fn of_account(

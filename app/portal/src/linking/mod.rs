@@ -18,7 +18,7 @@ mod made;
 mod national;
 mod pages;
 mod prove;
-mod record;
+pub(crate) mod record;
 mod settings;
 mod settle;
 mod sign_out;
@@ -37,6 +37,7 @@ pub use settings::{
     BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, LINKING_PATH,
     Linking, SIGNED_OUT_PATH, UpstreamSettings,
 };
+pub(crate) use settle::STRICTEST;
 pub use sign_out::after_sign_out;
 pub(crate) use switch::has_others;
 

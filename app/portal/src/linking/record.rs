@@ -20,7 +20,7 @@ pub(super) fn answered(id: SigninId, outcome: &str, now: Timestamp) -> AuditEven
 }
 
 /// A link was made.
-pub(super) fn linked(link: &Link) -> AuditEvent {
+pub(crate) fn linked(link: &Link) -> AuditEvent {
     let account = link.account;
     AuditEvent::new(link.created_at, Actor::LocalAccount(account), "linking.link.made")
         .about(Subject::LocalAccount(account))
@@ -47,7 +47,7 @@ pub(super) fn proposed(case: &Case, outcome: &Outcome) -> AuditEvent {
 }
 
 /// It could not be. The owner of the local account will find it: somebody had their password.
-pub(super) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
+pub(crate) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
     let event = AuditEvent::new(case.now, Actor::Visitor, "linking.link.refused")
         .with("issuer", case.who.issuer.as_str())
         .with("outcome", outcome.word());

@@ -152,7 +152,7 @@ impl Settlement {
 }
 
 /// For an issuer that is not taken any more; nothing is allowed to it in any case.
-const STRICTEST: Policy = Policy {
+pub(crate) const STRICTEST: Policy = Policy {
     several_accounts: false,
     creation: onedoor_linking::Creation::No,
     least_identity: onedoor_base::IdentityLevel::High,

@@ -162,6 +162,7 @@ link-list = These national accounts open your account here, or used to.
 link-none-title = No linked account
 link-none = No national account opens your account here yet.
 link-only-way = This is your only way in. Set a password in your account settings to have a second one.
+link-elsewhere = All accounts in other systems that { $issuer } opens are listed in one place. There you can add a link or end one.
 link-own-title = Link a national account
 link-own = You sign in there with your password and a code by text message. Afterwards that account opens your account here; your user name and password here go on working.
 link-own-esia = Link a Gosuslugi portal account

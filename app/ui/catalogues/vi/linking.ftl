@@ -162,6 +162,7 @@ link-list = Những tài khoản quốc gia đang hoặc đã từng mở tài k
 link-none-title = Chưa có liên kết nào
 link-none = Chưa có tài khoản quốc gia nào mở được tài khoản này.
 link-only-way = Đây là cách vào duy nhất của bạn. Hãy đặt mật khẩu trong thông tin cá nhân để có thêm một cách.
+link-elsewhere = Mọi tài khoản ở hệ thống khác mà { $issuer } mở được đều ở một nơi. Tại đó bạn có thể thêm hoặc hủy liên kết.
 link-own-title = Liên kết một tài khoản quốc gia
 link-own = Bạn đăng nhập ở đó bằng mật khẩu và mã gửi qua tin nhắn. Sau đó tài khoản ấy mở được tài khoản của bạn ở đây; tên đăng nhập và mật khẩu ở đây vẫn dùng được.
 link-own-esia = Liên kết tài khoản cổng Gosuslugi

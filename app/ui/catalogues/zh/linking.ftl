@@ -162,6 +162,7 @@ link-list = 以下国家账号可以或曾经可以登录您的本站账号。
 link-none-title = 没有关联的账号
 link-none = 还没有国家账号可以登录您的本站账号。
 link-only-way = 这是您唯一的登录方式。请在账号设置中设置密码，多留一种方式。
+link-elsewhere = { $issuer }可登录的所有其他系统账号集中在一处显示，您可以在那里新增或解除关联。
 link-own-title = 绑定国家账号
 link-own = 您将在那里用密码和短信验证码登录。完成后即可用该账号登录您的本站账号；本站的用户名和密码仍可使用。
 link-own-esia = 绑定俄罗斯政务门户 Gosuslugi 账号

@@ -20,6 +20,7 @@ fn document() -> ProviderMetadata {
         push: "/par",
         end_session: "/end-session",
         linking: "/linking/v1",
+        links_page: "/links",
     };
     ProviderMetadata::of(&offer, &paths)
 }

@@ -6,7 +6,7 @@ mod consent;
 mod keys;
 mod linking;
 mod logout;
-mod party;
+pub(crate) mod party;
 mod pushed;
 mod second_factor;
 mod tokens;

@@ -14,6 +14,8 @@ pub(in crate::linking) struct LinkedPage {
     pub(in crate::linking) offers: bool,
     /// When an earlier link of the two was ended.
     pub(in crate::linking) again: Option<Timestamp>,
+    /// Where the person's links with all systems are seen.
+    pub(in crate::linking) elsewhere: Option<String>,
 }
 
 impl Page for LinkedPage {
@@ -40,6 +42,7 @@ impl Page for LinkedPage {
             }
             (Notice::info(t.get("link-done-see")).and(&html! {
                 p { a href="/account/links" { (t.get("link-news-see")) } }
+                @if let Some(page) = &self.elsewhere { p { a href=(page) { (t.get("links-others")) } } }
             }))
         }
     }
@@ -54,6 +57,7 @@ impl Sampled for LinkedPage {
             return_to: return_to.clone(),
             offers,
             again: offers.then(|| Timestamp::from_seconds(1_795_244_709)),
+            elsewhere: offers.then(|| "https://esia.example/account/links".to_owned()),
         };
         vec![sample(false), sample(true)]
     }

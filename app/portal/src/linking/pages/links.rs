@@ -6,7 +6,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Icon, Localizer, Look, Markup, Page, Sampled, SiteLook, View, html};
 
-use super::parts::sample_issuer;
+use super::parts::{sample_issuer, text};
 use crate::linking::from_settings::Told;
 use crate::linking::{ending, from_settings};
 
@@ -19,6 +19,8 @@ pub(in crate::linking) struct LinksPage {
     pub(in crate::linking) add: Option<String>,
     /// The national identities that can be linked with it.
     pub(in crate::linking) ways: Vec<LinkWay>,
+    /// Where the person's links with all systems are seen: at which issuer, and the address there.
+    pub(in crate::linking) elsewhere: Option<(SiteLook, String)>,
     /// What became of linking one.
     pub(in crate::linking) told: Option<Told>,
 }
@@ -172,6 +174,12 @@ impl Page for LinksPage {
                     }))
                 }))
             }
+            @if let Some((look, page)) = &self.elsewhere {
+                (section(t.get("links-others"), &html! {
+                    p { (text(view, "link-elsewhere", look)) }
+                    (button_row(&button_link(t.get("links-others"), page, false)))
+                }))
+            }
             @if !self.ways.is_empty() {
                 (section(t.get("link-own-title"), &html! {
                     p { (t.get("link-own")) }
@@ -203,6 +211,8 @@ impl Sampled for LinksPage {
         };
         let sample = |lines, has_password| Self {
             add: add(&lines),
+            elsewhere: add(&lines)
+                .map(|_| (sample_issuer(), "https://esia.example/account/links".to_owned())),
             lines,
             has_password,
             ways: Vec::new(),
@@ -251,5 +261,5 @@ fn free_sample(told: Option<Told>) -> LinksPage {
         key: key.to_owned(),
     };
     let ways = vec![way(Look::Esia, "esia"), way(Look::Vneid, "vneid")];
-    LinksPage { lines: Vec::new(), has_password: true, add: None, ways, told }
+    LinksPage { lines: Vec::new(), has_password: true, add: None, ways, elsewhere: None, told }
 }

@@ -1,0 +1,215 @@
+//! What an identity asks of a portal on behalf of a person: what it is, and to link an account whose user name and
+//! password the person typed here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_base::{AccountId, IdentityLevel, LinkProofId, Secret, Session, Timestamp};
+use onedoor_linking::{IdentityLink, is_fresh};
+use onedoor_linking_client::{Call, Trouble as NotReached};
+use onedoor_linking_protocol::{Code, Description, LinkRequest, Problem};
+use onedoor_oidc::Client;
+use onedoor_site::HasSite;
+use onedoor_storage::linking::identity_links;
+use onedoor_storage::linking::proofs::{self, LinkProof};
+use onedoor_storage::{Change, StorageError, people};
+use tokio::sync::Mutex;
+
+use crate::Identity;
+use crate::provider::{ProviderError, clients};
+
+/// How long a portal's description is good for.
+const FRESH: Duration = Duration::from_mins(10);
+
+/// What portals said of themselves, and when; by client id.
+#[derive(Default)]
+pub(crate) struct Descriptions(Mutex<BTreeMap<String, (Timestamp, Arc<Description>)>>);
+
+/// What a person wants to be linked with.
+pub(crate) struct Asking<'a> {
+    /// What makes the same request twice the same request.
+    pub(crate) proof: LinkProofId,
+    /// Who.
+    pub(crate) person: AccountId,
+    /// Where.
+    pub(crate) client_id: String,
+    /// The session that says how well they are known, and when they proved that it is they.
+    pub(crate) session: &'a Session,
+    /// The organisation of the account, where it belongs to one.
+    pub(crate) organisation: Option<String>,
+    /// The user name there.
+    pub(crate) user_name: String,
+    /// The password there.
+    pub(crate) password: Secret,
+    /// The moment.
+    pub(crate) now: Timestamp,
+}
+
+/// What came of it.
+pub(crate) enum Answered {
+    /// The link, as it stands here.
+    Linked(Box<IdentityLink>),
+    /// The portal has linked, and its word of it is still on the way.
+    Waits,
+    /// The portal says no.
+    Refused {
+        /// Why.
+        code: Code,
+        /// For how long to wait, where that is why.
+        retry_after: Option<Duration>,
+    },
+}
+
+/// Why nothing is known to have come of it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// There is no such portal, or it has no linking interface.
+    #[error("the portal has no linking interface")]
+    NotOffered,
+    /// It does not answer, or nothing that can be read.
+    #[error(transparent)]
+    NotReached(#[from] NotReached),
+    /// Our side.
+    #[error(transparent)]
+    Ours(#[from] ProviderError),
+}
+
+impl From<StorageError> for Trouble {
+    fn from(error: StorageError) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+/// What the portal says of itself; asked again when that is older than ten minutes.
+pub(crate) async fn describe(state: &Identity, client_id: &str) -> Result<Arc<Description>, Trouble> {
+    let (_, endpoint) = portal(state, client_id).await?;
+    let now = state.site().now();
+    let known = &state.provider.descriptions().0;
+    if let Some((at, description)) = known.lock().await.get(client_id)
+        && now < at.after(FRESH)
+    {
+        return Ok(Arc::clone(description));
+    }
+    let call = Call::describe(&endpoint);
+    let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
+    let description = Arc::new(call.send(state.provider.http(), &authorization).await?);
+    known.lock().await.insert(client_id.to_owned(), (now, Arc::clone(&description)));
+    Ok(description)
+}
+
+/// Asks the portal to link the person with the account whose credentials they typed. The same proof again is the
+/// same request: it makes no second link.
+pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answered, Trouble> {
+    let refused = |code| Ok(Answered::Refused { code, retry_after: None });
+    if !is_fresh(asking.session.authenticated_at, asking.now) {
+        return refused(Code::ProveAgain);
+    }
+    let (client, endpoint) = portal(state, &asking.client_id).await?;
+    let proof = proof_of(state, &client, asking);
+    if !remember(state, asking, &proof).await? {
+        return refused(Code::ProofUsed);
+    }
+    let call = Call::link(&endpoint, &request(state, &client, asking, &proof).await?);
+    let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
+    match call.send(state.provider.http(), &authorization).await {
+        // The link itself came the way of every link: the portal told of it, and its evidence named our proof.
+        Ok(_) => Ok(made(state, asking.proof).await?.map_or(Answered::Waits, Answered::Linked)),
+        Err(NotReached::Refused(Problem { code, retry_after, .. })) => {
+            Ok(Answered::Refused { code, retry_after: retry_after.map(Duration::from_secs) })
+        }
+        Err(trouble) => Err(trouble.into()),
+    }
+}
+
+/// The link that was made with the proof, if it has been heard of.
+async fn made(state: &Identity, proof: LinkProofId) -> Result<Option<Box<IdentityLink>>, StorageError> {
+    let proof = proof.to_string();
+    let store = &state.site().store;
+    let found = store.read(move |tx| {
+        let proof = proof.clone();
+        Box::pin(async move { identity_links::by_proof(tx, &proof).await })
+    });
+    Ok(found.await?.map(Box::new))
+}
+
+async fn portal(state: &Identity, client_id: &str) -> Result<(Client, String), Trouble> {
+    let id = client_id.to_owned();
+    let read = state.site().store.read(move |tx| Box::pin(async move { clients::load(tx, &id).await }));
+    let client: Option<Client> = read.await.map_err(|error: ProviderError| Trouble::Ours(error))?;
+    let client = client.ok_or(Trouble::NotOffered)?;
+    let endpoint = client.linking_endpoint.clone().ok_or(Trouble::NotOffered)?;
+    Ok((client, endpoint))
+}
+
+fn proof_of(state: &Identity, client: &Client, asking: &Asking<'_>) -> LinkProof {
+    let factors: Vec<&str> = asking.session.factors.iter().map(|factor| factor.amr()).collect();
+    LinkProof {
+        person: asking.person,
+        client: asking.client_id.clone(),
+        subject: state.provider.subject(client, asking.person),
+        acr: asking.session.identity.acr().to_owned(),
+        amr: factors.join(" "),
+        authenticated_at: asking.session.authenticated_at,
+        created_at: asking.now,
+    }
+}
+
+/// Records the proof before it is used; false if it stands there as something else.
+async fn remember(state: &Identity, asking: &Asking<'_>, proof: &LinkProof) -> Result<bool, Trouble> {
+    let (id, proof) = (asking.proof, proof.clone());
+    let written: Result<bool, StorageError> = state
+        .site()
+        .store
+        .write(move |tx| {
+            let proof = proof.clone();
+            Box::pin(async move {
+                if proofs::insert(tx, id, &proof).await? {
+                    return Ok(Change::Unrecorded(true));
+                }
+                // A second click, or the same again after an outage.
+                let known = proofs::find(tx, &id.to_string()).await?;
+                let same =
+                    known.is_some_and(|known| LinkProof { created_at: proof.created_at, ..known } == proof);
+                Ok(Change::Unrecorded(same))
+            })
+        })
+        .await;
+    Ok(written?)
+}
+
+async fn request(
+    state: &Identity,
+    client: &Client,
+    asking: &Asking<'_>,
+    proof: &LinkProof,
+) -> Result<LinkRequest, Trouble> {
+    let number = number(state, client, asking.person).await?;
+    Ok(LinkRequest {
+        proof: asking.proof.to_string(),
+        subject: proof.subject.clone(),
+        acr: proof.acr.clone(),
+        amr: asking.session.factors.iter().map(|factor| factor.amr().to_owned()).collect(),
+        auth_time: proof.authenticated_at.seconds(),
+        national_number_verified: number.is_some() && asking.session.identity >= IdentityLevel::Basic,
+        national_number: number,
+        organisation: asking.organisation.clone(),
+        user_name: asking.user_name.clone(),
+        password: asking.password.reveal().to_owned(),
+    })
+}
+
+/// The national number, for portals of the provider's own house, which are told without asking; whom else the
+/// person lets have it, it was said to when they signed in there.
+async fn number(state: &Identity, client: &Client, person: AccountId) -> Result<Option<String>, Trouble> {
+    if !client.first_party || !client.scopes.contains("national_number") {
+        return Ok(None);
+    }
+    let read = state
+        .site()
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::by_id(tx, person).await }));
+    let Some(sealed) = read.await?.and_then(|account| account.number) else { return Ok(None) };
+    let opened = people::open_number(&state.site().vault, person, &sealed);
+    Ok(Some(opened.map_err(ProviderError::from)?.as_str().to_owned()))
+}

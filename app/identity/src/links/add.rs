@@ -1,0 +1,214 @@
+//! Linking an account elsewhere: which system, then the way that the system's own description chooses.
+
+use std::collections::BTreeSet;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{LinkProofId, Secret};
+use onedoor_linking::Life;
+use onedoor_linking_protocol::{Code, Description, Way};
+use onedoor_oidc::Client;
+use onedoor_site::limits::Wait;
+use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::StorageError;
+use onedoor_storage::linking::identity_links;
+use onedoor_ui::{ErrorKind, Problem, Problems};
+use serde::Deserialize;
+use url::Url;
+
+use super::client::{is_its_own, system, systems};
+use super::pages::{
+    ChooseSystemPage, CredentialsPage, GoTherePage, RefusedPage, System, SystemDownPage, path,
+};
+use super::{PATH, prove_first};
+use crate::Identity;
+use crate::interface::ask::{self, Answered, Asking, Trouble};
+
+/// `GET /account/links/new`: the systems that the person can have accounts at.
+pub(super) async fn choose(visit: SignedInVisit) -> Result<Response, Refused> {
+    let person = visit.person()?;
+    let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { identity_links::of_person(tx, person).await })
+    });
+    let linked: BTreeSet<String> =
+        read.await?.into_iter().filter(|link| link.life() == Life::Active).map(|link| link.client).collect();
+    let shown = |client: Client| System {
+        name: client.name_in(visit.language.tag()).to_owned(),
+        linked: linked.contains(&client.client_id),
+        client: client.client_id,
+    };
+    let systems = systems(&visit).await?.into_iter().map(shown).collect();
+    Ok(visit.page(&ChooseSystemPage { systems }))
+}
+
+/// `GET /account/links/new/{client}`: the form for the account there, or the way to the portal's own page.
+pub(super) async fn ask(
+    State(state): State<Identity>,
+    visit: SignedInVisit,
+    Path(client): Path<String>,
+) -> Result<Response, Refused> {
+    let system = Asked::of(&visit, &client).await?;
+    if let Some(first) = prove_first(&visit, &path(&client)) {
+        return Ok(first);
+    }
+    let description = match ask::describe(&state, &client).await {
+        Ok(description) => description,
+        Err(trouble) => return system.trouble(&visit, &trouble, false),
+    };
+    if let Some(address) = system.address(&state, &description)? {
+        return Ok(visit.page(&GoTherePage { system: system.name, address }));
+    }
+    let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
+    Ok(visit.page(&system.form(proof, String::new(), Problems::new())))
+}
+
+/// What is posted.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    proof: String,
+    #[serde(default)]
+    user_name: String,
+    #[serde(default = "nothing")]
+    password: Secret,
+}
+
+fn nothing() -> Secret {
+    Secret::new("")
+}
+
+/// `POST /account/links/new/{client}`: asks the portal to check what was typed, and to link.
+pub(super) async fn link(
+    State(state): State<Identity>,
+    visit: SignedInVisit,
+    Path(client): Path<String>,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Refused> {
+    let system = Asked::of(&visit, &client).await?;
+    if let Some(first) = prove_first(&visit, &path(&client)) {
+        return Ok(first);
+    }
+    // A page that we did not draw has none: then the form comes again, with one.
+    let Ok(proof) = typed.proof.parse::<LinkProofId>() else { return Ok(see_other(&path(&client))) };
+    let user_name: String = typed.user_name.trim().chars().take(200).collect();
+    let missing = missing(&user_name, &typed.password);
+    if !missing.is_empty() {
+        let page = system.form(proof, user_name, missing);
+        return Ok(visit.page_at(&path(&client), StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let asking = Asking {
+        proof,
+        person: visit.person()?,
+        client_id: client.clone(),
+        session: &visit.session,
+        organisation: None,
+        user_name: user_name.clone(),
+        password: typed.password,
+        now: visit.now,
+    };
+    match ask::link(&state, &asking).await {
+        Ok(Answered::Linked(link)) => Ok(see_other(&format!("{PATH}?made={}", link.id))),
+        Ok(Answered::Waits) => Ok(see_other(&format!("{PATH}?waits={client}"))),
+        Ok(Answered::Refused { code, retry_after }) => {
+            Ok(system.refused(&visit, (proof, user_name), code, retry_after.map(Wait)))
+        }
+        Err(trouble) => system.trouble(&visit, &trouble, true),
+    }
+}
+
+fn missing(user_name: &str, password: &Secret) -> Problems {
+    let mut problems = Problems::new();
+    if user_name.is_empty() {
+        problems.push(Problem::new("user_name", "links-user-missing"));
+    }
+    if password.reveal().is_empty() {
+        problems.push(Problem::new("password", "links-password-missing"));
+    }
+    problems
+}
+
+/// The system that was chosen.
+struct Asked {
+    client: Client,
+    /// In the visitor's language.
+    name: String,
+}
+
+impl Asked {
+    async fn of(visit: &SignedInVisit, client: &str) -> Result<Self, Refused> {
+        let client = system(visit, client).await?;
+        Ok(Self { name: client.name_in(visit.language.tag()).to_owned(), client })
+    }
+
+    /// The portal's own page, if the account is to be proven there. An account of an organisation is, too:
+    /// which organisations there are only the portal knows.
+    fn address(&self, state: &Identity, description: &Description) -> Result<Option<String>, Refused> {
+        if description.way == Way::Credentials && !description.organisations {
+            return Ok(None);
+        }
+        if !is_its_own(&self.client, &description.page) {
+            let told = format!("{} names a page that is not its own", self.client.client_id);
+            return Err(Refused::kind(ErrorKind::SiteUnreachable(self.name.clone())).because(told));
+        }
+        let mut address = Url::parse(&description.page).map_err(|e| Refused::internal(e.to_string()))?;
+        address.query_pairs_mut().append_pair("iss", &state.site.settings.origin());
+        Ok(Some(address.into()))
+    }
+
+    fn form(&self, proof: LinkProofId, user_name: String, problems: Problems) -> CredentialsPage {
+        CredentialsPage {
+            system: self.name.clone(),
+            action: path(&self.client.client_id),
+            proof: proof.to_string(),
+            user_name,
+            problems,
+        }
+    }
+
+    /// The answer to a portal's no: at the form, where it can be put right, or on a page of its own.
+    fn refused(
+        self,
+        visit: &SignedInVisit,
+        (proof, user_name): (LinkProofId, String),
+        code: Code,
+        wait: Option<Wait>,
+    ) -> Response {
+        let at = path(&self.client.client_id);
+        match code {
+            Code::WrongCredentials => {
+                let page =
+                    self.form(proof, user_name, Problems::one(Problem::new("password", "links-wrong")));
+                visit.page_at(&at, StatusCode::UNPROCESSABLE_ENTITY, &page)
+            }
+            Code::TooManyRequests => {
+                let wait = wait.unwrap_or(Wait(std::time::Duration::from_mins(10)));
+                let problem = Problem::general("links-too-many").with("time", wait.hour(visit));
+                wait.page(visit, &at, &self.form(proof, user_name, Problems::one(problem)))
+            }
+            Code::ProveAgain => {
+                let back = onedoor_site::ReturnTo::parse(&at).encoded();
+                see_other(&format!("/sign-in?again=yes&return_to={back}"))
+            }
+            Code::Unavailable => {
+                let page = SystemDownPage { system: self.name, client: self.client.client_id, asked: true };
+                visit.page_at(&at, StatusCode::BAD_GATEWAY, &page)
+            }
+            why => {
+                let status = StatusCode::from_u16(why.status()).unwrap_or(StatusCode::CONFLICT);
+                let page = RefusedPage { system: self.name, client: self.client.client_id, why };
+                visit.page_at(&at, status, &page)
+            }
+        }
+    }
+
+    fn trouble(self, visit: &SignedInVisit, trouble: &Trouble, asked: bool) -> Result<Response, Refused> {
+        if matches!(trouble, Trouble::NotOffered) {
+            return Err(Refused::kind(ErrorKind::NotFound).because(trouble));
+        }
+        let at = path(&self.client.client_id);
+        tracing::warn!(client = self.client.client_id, %trouble, "a portal does not answer");
+        let page = SystemDownPage { system: self.name, client: self.client.client_id, asked };
+        Ok(visit.page_at(&at, StatusCode::BAD_GATEWAY, &page))
+    }
+}

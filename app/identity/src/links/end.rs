@@ -1,0 +1,140 @@
+//! Ending a link from the side of the national account, and what ends with a link whoever ended it.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use onedoor_base::{AccountId, Actor, AuditEvent, LinkId, Subject, Timestamp};
+use onedoor_linking::{IdentityLink, Life, Reason};
+use onedoor_oidc::Client;
+use onedoor_site::code::NewSms;
+use onedoor_site::{HasSite, Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::linking::identity_links;
+use onedoor_storage::provider::{clients, consents, grants};
+use onedoor_storage::{Change, StorageError, Tx, people};
+use onedoor_ui::{ErrorKind, Localizer};
+use serde::Deserialize;
+
+use super::client::name;
+use super::list::shown;
+use super::pages::{EndLinkPage, LinkShown};
+use super::{PATH, prove_first};
+use crate::interface::tell;
+use crate::{Identity, provider};
+
+/// A form without fields of its own.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// `GET /account/links/{id}/end`: says what ends and what stays.
+pub(super) async fn ask(visit: SignedInVisit, Path(id): Path<String>) -> Result<Response, Refused> {
+    let link = own(&visit, &id).await?;
+    if link.life == Life::Ended {
+        return Ok(see_other(PATH));
+    }
+    if let Some(first) = prove_first(&visit, &path(link.id)) {
+        return Ok(first);
+    }
+    Ok(visit.page(&EndLinkPage { link }))
+}
+
+/// `POST /account/links/{id}/end`: ends it here, with all that stands on it, and tells the portal.
+pub(super) async fn end(
+    State(state): State<Identity>,
+    visit: SignedInVisit,
+    Path(id): Path<String>,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Response, Refused> {
+    let link = own(&visit, &id).await?;
+    if let Some(first) = prove_first(&visit, &path(link.id)) {
+        return Ok(first);
+    }
+    let (id, person, now, within) = (link.id, visit.person()?, visit.now, state.clone());
+    state
+        .site
+        .store
+        .write::<_, StorageError, _>(move |tx| {
+            let state = within.clone();
+            Box::pin(async move { act(tx, &state, (id, person), now).await })
+        })
+        .await?;
+    // Both sides agree before the page is drawn, if the portal answers; else it is told later.
+    tell::now(&state, id).await;
+    Ok(see_other(&format!("{PATH}?ended={id}")))
+}
+
+async fn act(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    (id, person): (LinkId, AccountId),
+    now: Timestamp,
+) -> Result<Change<()>, StorageError> {
+    let Some(link) = identity_links::get(tx, id).await?.filter(|link| link.person == person) else {
+        return Ok(Change::Unrecorded(()));
+    };
+    let before = link.handshake;
+    // Ended before, in another tab or from the other side: there is nothing to do.
+    let Ok(ended) = link.end(now, Reason::ByPerson) else { return Ok(Change::Unrecorded(())) };
+    if !identity_links::keep(tx, &ended, &before).await? {
+        return Ok(Change::Unrecorded(()));
+    }
+    conclude(tx, state, &ended, now).await?;
+    tell::put_down(tx, state.site(), &ended, now).await?;
+    let event = AuditEvent::new(now, Actor::Person(person), "linking.link.ended_by_owner")
+        .about(Subject::Person(person))
+        .with("link", id.to_string())
+        .with("client", ended.client.clone())
+        .with("why", Reason::ByPerson.word());
+    Ok(Change::Recorded((), vec![event]))
+}
+
+/// Ends what stood on a link that has just ended, in the transaction that wrote its end: what the portal has of
+/// this person, and what they allowed it unless another account of theirs there is linked still. Its owner is told.
+pub(crate) async fn conclude(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    ended: &IdentityLink,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let (person, client) = (ended.person, ended.client.as_str());
+    provider::client_left(tx, state.site(), (person, client), now).await?;
+    grants::end_of_client(tx, person, client, "link_ended", now).await?;
+    let others = identity_links::of_subject(tx, client, &ended.subject).await?;
+    if !others.iter().any(|link| link.id != ended.id && link.life() == Life::Active)
+        && let Some(consent) = consents::remembered(tx, person, client).await?
+    {
+        consents::end(tx, consent.id, person, now).await?;
+    }
+    notify(tx, state, ended, now).await
+}
+
+/// A message to the phone of the account, in the language that its owner is written to in.
+async fn notify(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    ended: &IdentityLink,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let account = people::by_id(tx, ended.person).await?;
+    let (Some(account), Some(phone)) = (account, people::phone_of(tx, ended.person).await?) else {
+        return Ok(());
+    };
+    let json = clients::registration(tx, &ended.client).await?;
+    let registration = json.and_then(|json| serde_json::from_str::<Client>(&json).ok());
+    let (t, site) = (Localizer::of(account.language), state.site());
+    let system = name(registration.as_ref(), &ended.system, account.language);
+    let words = [("site", site.look.name(&t).into()), ("system", system.into())];
+    match NewSms::of(site, now, &phone, t.with("sms-link-ended", &words)) {
+        Ok(sms) => sms.queue(tx).await,
+        Err(_) => Ok(()),
+    }
+}
+
+/// The link, if it is the person's.
+async fn own(visit: &SignedInVisit, id: &str) -> Result<LinkShown, Refused> {
+    let not_found = || Refused::kind(ErrorKind::NotFound);
+    let id: LinkId = id.parse().map_err(|error| not_found().because(error))?;
+    shown(visit).await?.into_iter().find(|link| link.id == id).ok_or_else(not_found)
+}
+
+fn path(id: LinkId) -> String {
+    format!("{PATH}/{id}/end")
+}

@@ -1,0 +1,35 @@
+//! The pages of a person's links.
+
+mod add;
+mod end;
+mod list;
+mod words;
+
+pub(super) use add::{
+    ChooseSystemPage, CredentialsPage, GoTherePage, RefusedPage, System, SystemDownPage, path,
+};
+pub(super) use end::EndLinkPage;
+pub(super) use list::{LinkShown, LinksNotice, LinksPage};
+
+use onedoor_ui::{Samples, samples};
+
+/// All of them, in every state that differs to a reader.
+pub(crate) fn samples() -> Samples {
+    samples![
+        LinksPage,
+        ChooseSystemPage,
+        CredentialsPage,
+        GoTherePage,
+        RefusedPage,
+        SystemDownPage,
+        EndLinkPage
+    ]
+}
+
+/// The way back to the list, and before that to the account.
+fn trail(t: &onedoor_ui::Localizer) -> Vec<(String, String)> {
+    vec![(t.get("account-title"), "/account".to_owned()), (t.get("links-title"), super::PATH.to_owned())]
+}
+
+/// A system's name, for samples.
+const SYSTEM: &str = "Một cửa Hải Dương";

@@ -1,0 +1,220 @@
+//! `POST /linking/v1/links`: an identity asks to link a person with the account whose user name and password the
+//! person typed there (S1.2). The password is checked as at our own sign-in, and the same rules decide.
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use onedoor_base::{Assurance, AuthenticationLevel, Factor, IdentityLevel, LinkId, Secret, Timestamp};
+use onedoor_linking::{Link, NationalSubject, NumberStanding, Outcome, Proof, Purpose, Why, Wish};
+use onedoor_linking_client::words;
+use onedoor_linking_protocol::{Code, LinkRequest, Told};
+use onedoor_national_id::NationalNumber;
+use onedoor_site::HasSite;
+use onedoor_storage::linking::{Case, join, judge, links};
+use onedoor_storage::{Change, StorageError, Tx};
+
+use super::answer::{Failure, json};
+use super::caller::Asked;
+use crate::credentials::verify_vouched_for;
+use crate::linking::{record, tell};
+use crate::{Credentials, NotVerified, Portal, Verified, numbers};
+
+/// The longest of what a person types, in characters.
+const LONGEST: usize = 200;
+
+/// What a request comes to.
+enum Came {
+    /// The link stands on our side.
+    Linked(Box<Link>),
+    /// It does not, and why.
+    Refused(Code),
+    /// Somebody changed the password in between: verify once more.
+    VerifyAgain,
+}
+
+/// `POST /linking/v1/links`: answers where the portal stands to the link. Twice the same is the same.
+pub(super) async fn link(State(portal): State<Portal>, request: Request) -> Result<Response, Failure> {
+    let asked = Asked::of(&portal, request).await?;
+    let wanted: LinkRequest = asked.read()?;
+    if let Some(link) = begun(&portal, &asked, &wanted).await? {
+        return Ok(answer(&link));
+    }
+    // Twice, because the password may be changed just between the check and the transaction.
+    for _ in 0..2 {
+        let verified = verified(&portal, &asked, &wanted).await?;
+        match settle(&portal, &asked, &wanted, verified).await? {
+            Came::Linked(link) => {
+                // Both sides are to agree before the person's page is drawn there.
+                tell::now(&portal, link.id).await;
+                return Ok(answer(&link));
+            }
+            Came::Refused(code) => return Err(code.into()),
+            Came::VerifyAgain => {}
+        }
+    }
+    Err(Code::WrongCredentials.into())
+}
+
+fn answer(link: &Link) -> Response {
+    json(&Told { report: words::report(&link.handshake.report()), evidence: None })
+}
+
+/// Takes the proof of the call; the link that this very request made before, if it did.
+async fn begun(portal: &Portal, asked: &Asked, wanted: &LinkRequest) -> Result<Option<Link>, Failure> {
+    let (asked, proof, subject) = (asked.clone(), wanted.proof.clone(), wanted.subject.clone());
+    let found: Result<Option<Link>, Failure> = portal
+        .site()
+        .store
+        .write(move |tx| {
+            let (asked, proof) = (asked.clone(), proof.clone());
+            Box::pin(async move {
+                asked.once(tx).await?;
+                Ok(Change::Unrecorded(links::by_proof(tx, &asked.issuer, &proof).await?))
+            })
+        })
+        .await;
+    match found? {
+        Some(link) if link.national.subject != subject || link.handshake.ended().is_some() => {
+            Err(Code::ProofUsed.into())
+        }
+        found => Ok(found),
+    }
+}
+
+async fn verified(portal: &Portal, asked: &Asked, wanted: &LinkRequest) -> Result<Verified, Failure> {
+    let given = Credentials {
+        organisation: wanted.organisation.clone().unwrap_or_default(),
+        user_name: wanted.user_name.chars().take(LONGEST).collect(),
+        password: Secret::new(wanted.password.clone()),
+    };
+    // Whoever is signed in there is who tries, from whatever browser.
+    let whom = format!("{}\n{}", asked.issuer, wanted.subject);
+    let verified = verify_vouched_for(portal, &whom, &given, asked.now).await;
+    match verified.map_err(|_| Failure::Ours("the credentials could not be checked".to_owned()))? {
+        Ok(verified) => Ok(verified),
+        Err(NotVerified::Wrong) => Err(Code::WrongCredentials.into()),
+        Err(NotVerified::Locked) => Err(Code::AccountLocked.into()),
+        Err(NotVerified::TooManyAttempts(wait)) => Err(Failure::TooMany(wait.0.as_secs() + 1)),
+    }
+}
+
+async fn settle(
+    portal: &Portal,
+    asked: &Asked,
+    wanted: &LinkRequest,
+    verified: Verified,
+) -> Result<Came, Failure> {
+    let case = case(portal, asked, wanted, &verified);
+    let id = LinkId::new(asked.now, portal.site().random.as_ref());
+    let within = portal.clone();
+    portal
+        .site()
+        .store
+        .write(move |tx| {
+            let (portal, case, verified) = (within.clone(), case.clone(), verified.clone());
+            Box::pin(async move { act(tx, &portal, &case, &verified, id).await })
+        })
+        .await
+}
+
+/// Within one transaction: judged, linked, recorded.
+async fn act(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    case: &Case,
+    verified: &Verified,
+    id: LinkId,
+) -> Result<Change<Came>, Failure> {
+    if !verified.settle(tx).await? {
+        return Ok(Change::Unrecorded(Came::VerifyAgain));
+    }
+    let mut events = verified.events(case.now);
+    let outcome = judge(tx, case).await?;
+    let came = match &outcome {
+        Outcome::LinkProven { account } => {
+            let made = join(tx, case, *account, Proof::Password, id).await?;
+            let link = made.ok_or_else(|| Failure::Ours("an account judged free has a link".to_owned()))?;
+            events.push(record::linked(&link));
+            tell::put_down(tx, portal.site(), &link, case.now).await?;
+            Came::Linked(Box::new(link))
+        }
+        Outcome::AlreadyLinked { account } => match standing(tx, *account).await? {
+            Some(link) => Came::Linked(Box::new(link)),
+            None => Came::Refused(Code::Unavailable),
+        },
+        outcome => {
+            events.push(record::refused(case, outcome));
+            Came::Refused(code(outcome))
+        }
+    };
+    Ok(Change::Recorded(came, events))
+}
+
+async fn standing(
+    tx: &mut Tx<'_>,
+    account: onedoor_base::LocalAccountId,
+) -> Result<Option<Link>, StorageError> {
+    links::active_of_account(tx, account).await
+}
+
+/// What an outcome is called in the interface.
+const fn code(outcome: &Outcome) -> Code {
+    match outcome {
+        Outcome::AccountBelongsToAnother => Code::AccountTaken,
+        Outcome::PersonHasAnother { .. } => Code::PersonHasAnother,
+        Outcome::RaiseAssurance { .. } => Code::RaiseAssurance,
+        Outcome::ProveAgain => Code::ProveAgain,
+        Outcome::Choose { .. } => Code::Choose,
+        Outcome::NotAllowed { why } => match why {
+            Why::IssuerNotTrusted => Code::IssuerNotTrusted,
+            Why::AnotherPersonsAccount => Code::AnotherPersonsAccount,
+            Why::AccountLocked => Code::AccountLocked,
+            Why::LinkSuspended(_) => Code::LinkSuspended,
+            Why::LinkUnconfirmed => Code::LinkUnconfirmed,
+            Why::LinkRefused => Code::ProofUsed,
+        },
+        _ => Code::WrongCredentials,
+    }
+}
+
+fn case(portal: &Portal, asked: &Asked, wanted: &LinkRequest, verified: &Verified) -> Case {
+    let upstream = portal.linking.of_issuer(&asked.issuer);
+    let number = number(portal, wanted);
+    let proven = wanted.national_number_verified;
+    Case {
+        purpose: Purpose::AddAccount,
+        policy: upstream.map_or(crate::linking::STRICTEST, |upstream| upstream.policy),
+        trusted: upstream.is_some(),
+        who: NationalSubject { issuer: asked.issuer.clone(), subject: wanted.subject.clone() },
+        assurance: assurance(wanted),
+        authenticated_at: Timestamp::from_seconds(wanted.auth_time).min(asked.now),
+        number: number.as_ref().map(|number| numbers::fingerprint(&portal.site().vault, number)),
+        number_standing: match number {
+            None => NumberStanding::Unknown,
+            Some(_) if proven => NumberStanding::Proven,
+            Some(_) => NumberStanding::Claimed,
+        },
+        local: Some((verified.account.id, asked.now)),
+        session: None,
+        asked_by: None,
+        wish: Wish::None,
+        system: portal.linking.system().to_owned(),
+        proof: Some(wanted.proof.clone()),
+        two_sided: true,
+        now: asked.now,
+    }
+}
+
+/// A word that we do not know says nothing; two kinds of factor make the second level.
+fn assurance(wanted: &LinkRequest) -> Assurance {
+    let identity = Assurance::from_acr(&wanted.acr).map_or(IdentityLevel::Claimed, |told| told.identity);
+    let shown = |factor: Factor| wanted.amr.iter().any(|amr| amr == factor.amr());
+    let several = shown(Factor::Pwd) && shown(Factor::Sms);
+    let authentication = if several { AuthenticationLevel::Two } else { AuthenticationLevel::One };
+    Assurance { identity, authentication }
+}
+
+/// A number in another form than this country's says nothing here.
+fn number(portal: &Portal, wanted: &LinkRequest) -> Option<NationalNumber> {
+    let form = onedoor_national_id::Country::from_code(portal.site().settings.country.code())?;
+    onedoor_national_id::parse(form, wanted.national_number.as_deref()?).ok()
+}

@@ -1,0 +1,33 @@
+//! `GET /linking/v1`: what this portal is, and how an account here is linked from the national side.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use onedoor_base::Language;
+use onedoor_linking_protocol::{Description, VERSION, Way};
+use onedoor_site::HasSite;
+use onedoor_ui::Localizer;
+
+use super::answer::{Failure, json};
+use super::caller::Asked;
+use crate::Portal;
+use crate::linking::INITIATE_PATH;
+
+/// Says it to identities that the portal takes. It changes nothing, so that hearing it twice is no harm.
+pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> Result<Response, Failure> {
+    Asked::of(&portal, request).await?;
+    let site = portal.site();
+    let name = |language: Language| (language.tag().to_owned(), site.look.name(&Localizer::of(language)));
+    let names: BTreeMap<String, String> = Language::ALL.into_iter().map(name).collect();
+    // Which organisations there are is known here only: accounts of one are proven on our own page.
+    let organisations = portal.profile.organisations.is_some();
+    Ok(json(&Description {
+        version: VERSION,
+        system: portal.linking.system().to_owned(),
+        name: names,
+        way: if organisations { Way::Page } else { Way::Credentials },
+        page: site.settings.address(INITIATE_PATH),
+        organisations,
+    }))
+}
