@@ -129,7 +129,7 @@ async fn act(
     }
     let mut events = verified.events(case.now);
     let outcome = judge(tx, case).await?;
-    let came = match &outcome {
+    let result = match &outcome {
         Outcome::LinkProven { account } => {
             let made = join(tx, case, *account, Proof::Password, id).await?;
             let link = made.ok_or_else(|| Failure::Ours("an account judged free has a link".to_owned()))?;
@@ -146,7 +146,7 @@ async fn act(
             Came::Refused(code(outcome))
         }
     };
-    Ok(Change::Recorded(came, events))
+    Ok(Change::Recorded(result, events))
 }
 
 async fn standing(

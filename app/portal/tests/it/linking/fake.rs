@@ -107,6 +107,11 @@ impl Fake {
         self.book(|book| book.speaks = speaks);
     }
 
+    /// It asks a portal with this proof of a person.
+    pub(super) fn asks_with(&self, proof: &str) {
+        self.book(|book| book.proofs.push(proof.to_owned()));
+    }
+
     /// What it was told of links, the latest last.
     pub(super) fn told(&self) -> Vec<Told> {
         self.book(|book| book.told.clone())
