@@ -38,7 +38,6 @@ activity-download-json = Data (JSON)
 
 activity-linking-link-asked = Linking a national account with this account was asked for
 activity-linking-link-confirmed = The link was confirmed on the other side
-activity-linking-link-ended = A link was ended on the other side
 activity-linking-link-ended-by-owner = You ended the link with an account elsewhere
 activity-linking-link-made = Your account was linked with a national account
 activity-linking-link-refused = Somebody tried to link this account with a national account and was refused

@@ -38,7 +38,6 @@ activity-download-json = Данные (JSON)
 
 activity-linking-link-asked = Запрошена привязка единой учётной записи к этой
 activity-linking-link-confirmed = Другая сторона подтвердила связь
-activity-linking-link-ended = Другая сторона прекратила связь
 activity-linking-link-ended-by-owner = Вы прекратили связь с учётной записью в другой системе
 activity-linking-link-made = Учётная запись связана с государственной
 activity-linking-link-refused = Кто-то пытался связать эту учётную запись с государственной, получен отказ

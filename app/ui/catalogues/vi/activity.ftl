@@ -38,7 +38,6 @@ activity-download-json = Dữ liệu (JSON)
 
 activity-linking-link-asked = Đã yêu cầu liên kết tài khoản này với một tài khoản quốc gia
 activity-linking-link-confirmed = Phía bên kia đã xác nhận liên kết
-activity-linking-link-ended = Phía bên kia đã hủy một liên kết
 activity-linking-link-ended-by-owner = Bạn đã hủy một liên kết
 activity-linking-link-made = Tài khoản đã được liên kết với tài khoản quốc gia
 activity-linking-link-refused = Có người thử liên kết tài khoản này với một tài khoản quốc gia, và đã bị từ chối

@@ -38,7 +38,6 @@ activity-download-json = 数据（JSON）
 
 activity-linking-link-asked = 已申请将此账号与国家账号关联
 activity-linking-link-confirmed = 对方已确认绑定
-activity-linking-link-ended = 对方已解除一项绑定
 activity-linking-link-ended-by-owner = 您解除了一项绑定
 activity-linking-link-made = 账号已与国家账号绑定
 activity-linking-link-refused = 有人尝试将此账号与国家账号绑定，已被拒绝
