@@ -2,6 +2,7 @@
 // với hệ thống khác» → [Thêm mới] → the system → user name and password there, typed here or on the system's own
 // page, as the system says → [Liên kết]. Then the link is ended again from there.
 import assert from 'node:assert/strict';
+import { assertNoSideways, barriers } from './lib/browser.mjs';
 import { consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
@@ -74,7 +75,18 @@ journey(held, 's1_2_page from Gosuslugi to the school’s own page, linked, and 
 journey(held, 's1_2_credentials user name and password of the province, typed at the national portal’s account', async (held) => {
   const { world } = held;
   const hung = world.sample('hung');
-  const visitor = await atTheLinks(held, 'id.dvcqg', 'hung', 'vi');
+  // The national portal → «Thông tin cá nhân» → «Liên kết tài khoản» → «Liên kết tài khoản với hệ thống khác».
+  const visitor = await held.arrive();
+  await visitor.goto(world.at('dvcqg', '/sign-in'));
+  await visitor.follow('portal-way-dvcqg-own');
+  await signsIn(visitor, hung.account('id.dvcqg'));
+  await visitor.thereby(() => visitor.page.locator('.signed-in__name').last().click());
+  await visitor.sees('Thông tin cá nhân');
+  await visitor.follow('Liên kết tài khoản');
+  await visitor.sees('Liên kết tài khoản');
+  await visitor.follow('Liên kết tài khoản với hệ thống khác');
+  assert.equal(visitor.host(), 'id.dvcqg');
+  await visitor.sees('links-title');
   await chooses(visitor, visitor.t('site-name-haiduong'));
   // A wrong password first.
   await proves(visitor, { ...hung.account('haiduong'), password: 'không đúng' });
@@ -90,3 +102,59 @@ journey(held, 's1_2_credentials user name and password of the province, typed at
   assert.equal(visitor.path(), '/dossiers');
   await visitor.reads('Đăng ký khai sinh');
 });
+
+journey(held, 's1_2_page turning back at the school: nothing linked, nobody signed in', async (held) => {
+  const { world } = held;
+  const visitor = await atTheLinks(held, 'esia', 'petrov', 'ru');
+  const school = visitor.t('site-name-school');
+  await chooses(visitor, school);
+  await visitor.follow('way-on-to', { portal: school });
+  await consentsIfAsked(visitor);
+  assert.equal(visitor.host(), 'school');
+  await choosesOwnOrganisation(visitor, world.sample('petrov').account('school'));
+  await visitor.press('link-cancel');
+  await visitor.sees('link-cancelled-title');
+  await visitor.isNobody();
+  await visitor.goto(world.at('esia', '/account/links'));
+  await visitor.reads('links-none-title');
+});
+
+journey(held, 's1_2_credentials the account of somebody else: told so, and it stays theirs', async (held) => {
+  const { world } = held;
+  const visitor = await atTheLinks(held, 'id.dvcqg', 'lan', 'vi');
+  await chooses(visitor, visitor.t('site-name-haiduong'));
+  await proves(visitor, world.sample('mai').account('haiduong'));
+  await visitor.sees('links-taken-title');
+  assert.equal(visitor.status, 409);
+  await visitor.reads('links-nothing-changed');
+  await visitor.follow('links-back');
+  await visitor.reads('links-none-title');
+});
+
+journey(held, 's1_2 no barriers on the pages of the links, also on a small telephone', async (held) => {
+  const { world } = held;
+  const visitor = await atTheLinks(held, 'id.dvcqg', 'hung', 'vi');
+  const look = async () => {
+    assert.deepEqual(await barriers(visitor.page), []);
+    await visitor.page.setViewportSize({ width: 320, height: 640 });
+    await assertNoSideways(visitor.page);
+  };
+  await look();
+  await visitor.follow('links-new');
+  await visitor.sees('links-choose-title');
+  await look();
+  await visitor.follow(visitor.t('site-name-haiduong'));
+  await look();
+  await proves(visitor, { login: 'hungtv', password: 'sai' });
+  await visitor.isTold('links-wrong');
+  await look();
+  await proves(visitor, world.sample('hung').account('haiduong'));
+  await visitor.reads('links-state-active');
+  await look();
+  await visitor.follow('links-end');
+  await visitor.sees('links-end-title', { system: visitor.t('site-name-haiduong') });
+  await look();
+  await visitor.press('links-end');
+  await visitor.reads('links-ended', { system: visitor.t('site-name-haiduong') });
+  await look();
+}, { modes: [true] });
