@@ -9,13 +9,14 @@ use onedoor_linking_client::words;
 use onedoor_linking_protocol::{Code, LinkRequest, Told};
 use onedoor_national_id::NationalNumber;
 use onedoor_site::HasSite;
+use onedoor_site::limits::{self, Wait};
 use onedoor_storage::linking::{Case, join, judge, links};
 use onedoor_storage::{Change, StorageError, Tx};
 
 use super::answer::{Failure, json};
 use super::caller::Asked;
 use crate::credentials::verify_vouched_for;
-use crate::linking::{record, tell};
+use crate::linking::{record, tell, tries_of};
 use crate::{Credentials, NotVerified, Portal, Verified, numbers};
 
 /// The longest of what a person types, in characters.
@@ -86,6 +87,9 @@ async fn verified(portal: &Portal, asked: &Asked, wanted: &LinkRequest) -> Resul
         user_name: wanted.user_name.chars().take(LONGEST).collect(),
         password: Secret::new(wanted.password.clone()),
     };
+    if let Some(Wait(wait)) = counted(portal, asked, wanted).await? {
+        return Err(Failure::TooMany(wait.as_secs() + 1));
+    }
     // Whoever is signed in there is who tries, from whatever browser.
     let whom = format!("{}\n{}", asked.issuer, wanted.subject);
     let verified = verify_vouched_for(portal, &whom, &given, asked.now).await;
@@ -95,6 +99,20 @@ async fn verified(portal: &Portal, asked: &Asked, wanted: &LinkRequest) -> Resul
         Err(NotVerified::Locked) => Err(Code::AccountLocked.into()),
         Err(NotVerified::TooManyAttempts(wait)) => Err(Failure::TooMany(wait.0.as_secs() + 1)),
     }
+}
+
+/// Counts a try of this national identity, right or wrong: nobody tries all accounts from one of their own.
+async fn counted(portal: &Portal, asked: &Asked, wanted: &LinkRequest) -> Result<Option<Wait>, Failure> {
+    let who = NationalSubject { issuer: asked.issuer.clone(), subject: wanted.subject.clone() };
+    let (limit, now) = (tries_of(portal.site(), &who), asked.now);
+    let wait: Result<_, StorageError> = portal
+        .site()
+        .store
+        .write(move |tx| {
+            Box::pin(async move { limits::take(tx, &[limit], now).await.map(Change::Unrecorded) })
+        })
+        .await;
+    Ok(wait?)
 }
 
 async fn settle(

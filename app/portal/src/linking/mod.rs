@@ -33,6 +33,7 @@ use axum::routing::{get, post};
 use onedoor_site::jobs::Jobs;
 
 pub use pages::samples;
+pub(crate) use prove::tries_of;
 pub use settings::{
     BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, LINKING_PATH,
     Linking, SIGNED_OUT_PATH, UpstreamSettings,

@@ -6,9 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::Secret;
-use onedoor_linking::Wish;
+use onedoor_linking::{NationalSubject, Wish};
 use onedoor_site::limits::{Limit, Wait, taken};
-use onedoor_site::{Posted, Refused, Visit};
+use onedoor_site::{Posted, Refused, Site, Visit};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
@@ -80,10 +80,7 @@ async fn verified(
     waiting: &Waiting,
     typed: &Typed,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
-    let who = &waiting.national.who;
-    let limit =
-        Limit::of(&visit.site, "linking.subject", &format!("{}\n{}", who.issuer, who.subject), MOST, WINDOW);
-    if let Some(wait) = taken(visit, [limit]).await? {
+    if let Some(wait) = taken(visit, [tries_of(&visit.site, &waiting.national.who)]).await? {
         return Ok(Err(NotVerified::TooManyAttempts(wait)));
     }
     let given = Credentials {
@@ -92,6 +89,11 @@ async fn verified(
         password: typed.password.clone(),
     };
     verify_local_credentials(portal, visit, &given).await
+}
+
+/// How often one national identity may try local accounts here, wherever the credentials are typed.
+pub(crate) fn tries_of(site: &Site, who: &NationalSubject) -> Limit {
+    Limit::of(site, "linking.subject", &format!("{}\n{}", who.issuer, who.subject), MOST, WINDOW)
 }
 
 fn missing(typed: &Typed) -> Problems {

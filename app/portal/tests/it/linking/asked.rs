@@ -153,3 +153,15 @@ async fn guessing_from_a_national_account_is_slowed_down() {
     side.town.world.clock.advance(Duration::from_mins(11));
     assert_eq!(side.asks("asked-b", "j-b", json!({})).await.0, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn one_national_account_does_not_try_all_accounts() {
+    let town = Town::two_sided(PROVINCE).await;
+    town.account("hungtv").await;
+    let side = Side::of(town).await;
+    for n in 0..20 {
+        let other = json!({ "user_name": format!("nobody{n}"), "password": "12345678" });
+        is_refused(&side.asks(&format!("a-{n}"), &format!("j-{n}"), other).await, Code::WrongCredentials);
+    }
+    is_refused(&side.asks("a-x", "j-x", json!({})).await, Code::TooManyRequests);
+}
