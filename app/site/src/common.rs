@@ -1,7 +1,7 @@
 //! The few addresses that every site has: its files, the choice of language, the sign of life.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::cookies::Cookie;
 use crate::frame::frame;
+use crate::posted::MAX_FORM;
 use crate::refused::Refused;
 use crate::{Asked, HasSite, ReturnTo, Site, Visit, audit, see_other, switch};
 
@@ -26,7 +27,8 @@ pub fn site_router<S: HasSite>(state: S, pages: Router<S>, endpoints: Router<S>)
         .route("/assets/{file}", get(asset))
         .route("/health", get(health::<S>))
         .route("/.well-known/audit-checkpoints", get(audit::published::<S>));
-    let all = framed.merge(plain).with_state(state);
+    // Nobody sends more, and who does is not to fill the memory with it.
+    let all = framed.merge(plain).layer(DefaultBodyLimit::max(MAX_FORM)).with_state(state);
     // Around the routes, because it changes which one a request is for.
     Router::new().fallback_service(all).layer(axum::middleware::from_fn(switch::turn))
 }

@@ -54,7 +54,11 @@ impl ReturnTo {
             && text.starts_with('/')
             && !text.starts_with("//")
             && text.chars().all(|c| c != '\\' && !c.is_control() && !c.is_whitespace());
-        if stays && !takes_forms_only(text) { Self(ascii(text)) } else { Self::home() }
+        if stays && !leads_elsewhere(text) && !takes_forms_only(text) {
+            Self(ascii(text))
+        } else {
+            Self::home()
+        }
     }
 
     /// The path.
@@ -71,6 +75,20 @@ impl ReturnTo {
     pub fn encoded(&self) -> String {
         url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect()
     }
+}
+
+/// Dots and empty segments, which whoever tidies addresses up may take for `//host`: none of ours has any.
+fn leads_elsewhere(text: &str) -> bool {
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let path = path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "\\");
+    let mut segments = path.trim_start_matches('/').split('/').peekable();
+    while let Some(segment) = segments.next() {
+        let empty = segment.is_empty() && segments.peek().is_some();
+        if empty || segment == "." || segment == ".." || segment.contains('\\') {
+            return true;
+        }
+    }
+    path.starts_with("//")
 }
 
 fn takes_forms_only(text: &str) -> bool {

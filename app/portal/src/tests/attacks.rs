@@ -71,6 +71,10 @@ async fn open_redirect_no_way_leads_off_the_site() {
         "//evil.example/",
         "/\\evil.example/",
         "/\t/evil.example/",
+        "/..//evil.example/",
+        "/a/..//evil.example/",
+        "/%2E/%2Fevil.example/",
+        "/%5Cevil.example/",
         "javascript:alert(1)",
         "/sign-out",
     ] {
@@ -97,5 +101,15 @@ async fn session_fixation_what_was_planted_signs_nobody_in() {
         attacker.cookies.insert("session".to_owned(), planted.to_owned());
         assert!(!attacker.is_signed_in().await);
         assert!(lan.is_signed_in().await);
+    }
+}
+
+#[tokio::test]
+async fn exhaustion_no_endpoint_reads_a_large_body() {
+    let portal = with_lan().await;
+    let large = [("logout_token".to_owned(), "y".repeat(70 * 1024))];
+    for path in ["/backchannel-logout", "/referrals/report"] {
+        let answer = portal.visitor().post(path, &large, &[]).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}: {}", answer.body);
     }
 }

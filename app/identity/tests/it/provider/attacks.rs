@@ -70,6 +70,10 @@ async fn open_redirect_no_way_leads_off_the_site_but_to_a_registered_address() {
         "//evil.example/",
         "/\\evil.example/",
         "/\t/evil.example/",
+        "/..//evil.example/",
+        "/a/..//evil.example/",
+        "/%2E/%2Fevil.example/",
+        "/%5Cevil.example/",
         "javascript:alert(1)",
         "/sign-out",
     ] {
@@ -146,4 +150,14 @@ async fn exhaustion_nobody_fills_the_database_with_requests_that_wait() {
     assert_eq!(error_of(&browser.get(&request(&[("prompt", "none")])).await), "login_required");
     pass(&scene, 600);
     assert!(browser.get(&request(&[])).await.location().is_some());
+}
+
+#[tokio::test]
+async fn exhaustion_no_endpoint_reads_a_large_body() {
+    let scene = Scene::new().await;
+    let large = [("x".to_owned(), "y".repeat(70 * 1024))];
+    for path in ["authorize", "end-session", "token", "par", "introspect", "revoke"] {
+        let answer = scene.browser().post(&format!("/oauth/{path}"), &large, &[]).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}: {}", answer.body);
+    }
 }
