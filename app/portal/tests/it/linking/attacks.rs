@@ -435,3 +435,12 @@ async fn a_proof_from_before_the_end_of_a_link_makes_none_after_it() {
     assert!(over.says("We don’t know this sign-in"), "{}", over.body);
     assert!(town.links_of(account).await.iter().all(|link| !link.is_active()));
 }
+
+/// What programs may send is read into memory before it is known who sends it.
+#[tokio::test]
+async fn exhaustion_a_large_logout_is_not_read() {
+    let town = Town::with(SCHOOL).await;
+    let large = [("logout_token".to_owned(), "y".repeat(70 * 1024))];
+    let answer = town.browser().post("/backchannel-logout", &large, &[]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.body);
+}
