@@ -19,6 +19,19 @@ async fn a_form_of_ours_is_taken() {
 }
 
 #[tokio::test]
+async fn hostile_input_a_form_with_nul_reaches_no_route() {
+    let small = small().await;
+    let (mut browser, _, mut fields) = form(&small).await;
+    for wish in ["\0", "rain\0", "\0rain"] {
+        fields.last_mut().expect("the wish").1 = wish.to_owned();
+        let answer = browser.post("/form", &fields, &[]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+    }
+    fields.last_mut().expect("the wish").1 = "%00".to_owned();
+    assert_eq!(browser.post("/form", &fields, &[]).await.body, "wished for %00", "only the character itself");
+}
+
+#[tokio::test]
 async fn csrf_a_form_without_our_proof_is_refused() {
     let small = small().await;
     let (mut browser, _, fields) = form(&small).await;
