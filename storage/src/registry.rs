@@ -1,5 +1,7 @@
 use crate::linking::{attempts, identity_links, links, logouts, openings, proofs, proposals, requests};
-use crate::services::{accounts as local_accounts, arrivals, contacts, dossiers, password_kinds, referrals};
+use crate::services::{
+    accounts as local_accounts, arrivals, contacts, dossiers, held, password_kinds, referrals,
+};
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
@@ -17,6 +19,7 @@ pub fn registry() -> Vec<&'static Statement> {
         people::STATEMENTS,
         local_accounts::STATEMENTS,
         contacts::STATEMENTS,
+        held::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,
         referrals::STATEMENTS,

@@ -87,3 +87,41 @@ journey(held, 's1_3_end the only way in does not end before there is another', a
   await signsInLocally(visitor, { login: 'lan.o.haiduong', password: 'mot mua vai chin do' });
   await visitor.isSignedInAs(world.sample('lan').name);
 });
+
+journey(held, 's1_3_takeover what was in the account before and was not proven is on hold until its owner decides', async (held) => {
+  const { world, arrive } = held;
+  const hung = world.sample('hung');
+  // Somebody has been signed in with the old password all along.
+  const before = await arrive();
+  await before.goto(world.at('haiduong', '/sign-in?return_to=%2Faccount'));
+  await signsInLocally(before, hung.account('haiduong'));
+  await before.isSignedInAs(hung.name);
+
+  const visitor = await comes(held, 'hung');
+  await visitor.sees('link-not-yet-title');
+  await visitor.follow('link-continue');
+  await visitor.fill('portal-user-name', hung.account('haiduong').login);
+  await visitor.fill('portal-password', hung.account('haiduong').password);
+  await visitor.press('link-account-button');
+  await visitor.sees('link-done-title');
+  await visitor.reads('held-notice');
+  await before.goto(world.at('haiduong', '/account'));
+  await before.isNobody();
+
+  await visitor.follow('held-look');
+  await visitor.sees('held-title');
+  await visitor.reads('held-sessions-text');
+  // Without an answer it stays on hold.
+  await visitor.press('portal-save');
+  await visitor.sees('held-title');
+  await visitor.page.getByRole('group', { name: /912/ }).getByRole('radio', { name: visitor.words('held-keep') }).check();
+  await visitor.press('portal-save');
+  assert.equal(visitor.path(), '/dossiers');
+  await visitor.goto(world.at('haiduong', '/account'));
+  await visitor.readsNot('held-notice');
+  // The password that was typed to prove the account is proven.
+  const again = await arrive();
+  await again.goto(world.at('haiduong', '/sign-in'));
+  await signsInLocally(again, hung.account('haiduong'));
+  await again.isSignedInAs(hung.name);
+});

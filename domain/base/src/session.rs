@@ -86,6 +86,8 @@ pub enum SessionEnd {
     PasswordChanged,
     /// A link that it was built on ended.
     LinkEnded,
+    /// The account was linked, and whoever linked it did not open this session.
+    Unproven,
 }
 
 impl SessionEnd {
@@ -98,6 +100,7 @@ impl SessionEnd {
             Self::UpstreamLogout => "upstream_logout",
             Self::PasswordChanged => "password_changed",
             Self::LinkEnded => "link_ended",
+            Self::Unproven => "unproven",
         }
     }
 }

@@ -4,5 +4,6 @@ pub mod accounts;
 pub mod arrivals;
 pub mod contacts;
 pub mod dossiers;
+pub mod held;
 pub mod password_kinds;
 pub mod referrals;

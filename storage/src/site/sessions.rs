@@ -35,6 +35,11 @@ const ALIVE_OF_SUBJECT: Statement = Statement::new(
     ),
 );
 
+const ENDED_UNPROVEN: Statement = Statement::new(
+    "site.session.ended_unproven",
+    select!("subject_id = $1 AND end_reason = 'unproven' ORDER BY created_at DESC LIMIT 20"),
+);
+
 const TOUCH: Statement = Statement::new(
     "site.session.touch",
     "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL",
@@ -88,6 +93,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
     &BY_DIGEST,
     &ALIVE_OF_SUBJECT,
+    &ENDED_UNPROVEN,
     &TOUCH,
     &STEP_UP,
     &RENAME,
@@ -149,6 +155,12 @@ pub async fn alive_of(
     let (_, id) = subject_columns(subject);
     let idle = now.before(onedoor_base::SESSION_IDLE);
     tx.rows(&ALIVE_OF_SUBJECT, params![id, now, idle]).await?.iter().map(read).collect()
+}
+
+/// The sessions that were ended when the account was linked, the newest first; at most twenty.
+pub async fn ended_unproven(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Session>, StorageError> {
+    let (_, id) = subject_columns(subject);
+    tx.rows(&ENDED_UNPROVEN, params![id]).await?.iter().map(read).collect()
 }
 
 /// Writes down that the session was used.

@@ -16,6 +16,7 @@ use super::from_settings::Told;
 use super::label::label;
 use super::pages::{LinkLine, LinkWay, LinkedPage, LinksPage};
 use super::settings::Upstream;
+use super::takeover::is_held;
 use crate::Portal;
 use crate::contacts::is_offered;
 
@@ -39,12 +40,14 @@ pub(super) async fn linked(
     let before =
         links.iter().filter(|one| one.national == link.national).find_map(|one| one.handshake.ended());
     let elsewhere = elsewhere(&portal, &visit, &links).await.map(|(_, page)| page);
+    let (offers, held) = waits(&visit, link.account).await?;
     let page = LinkedPage {
         look: look(&portal, link),
         account: label(&portal, &record),
         return_to: ReturnTo::parse(&back.return_to),
         again: before.map(|ended| ended.at),
-        offers: offers_wait(&visit, link.account).await?,
+        offers,
+        held,
         elsewhere,
     };
     Ok(visit.page(&page))
@@ -68,8 +71,15 @@ fn ways(portal: &Portal, links: &[Link], has_password: bool) -> Vec<LinkWay> {
     portal.linking.upstreams().map(way).collect()
 }
 
-async fn offers_wait(visit: &SignedInVisit, account: LocalAccountId) -> Result<bool, StorageError> {
-    visit.site.store.read(move |tx| Box::pin(async move { is_offered(tx, account).await })).await
+/// Whether contact data wait for an answer, and whether something is on hold.
+async fn waits(visit: &SignedInVisit, account: LocalAccountId) -> Result<(bool, bool), StorageError> {
+    visit
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move { Ok((is_offered(tx, account).await?, is_held(tx, account).await?)) })
+        })
+        .await
 }
 
 /// The page of the issuer that the account is linked with, on which its owner sees all their links. An issuer

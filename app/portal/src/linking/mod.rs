@@ -26,6 +26,7 @@ mod start;
 mod steps;
 mod stopped;
 mod switch;
+mod takeover;
 pub(crate) mod tell;
 
 use axum::Router;
@@ -41,6 +42,7 @@ pub use settings::{
 pub(crate) use settle::STRICTEST;
 pub use sign_out::after_sign_out;
 pub(crate) use switch::has_others;
+pub(crate) use takeover::is_held;
 
 use crate::Portal;
 
@@ -60,6 +62,7 @@ pub fn pages() -> Router<Portal> {
         .route("/sign-in/linked", get(linked::linked))
         .route("/account/links", get(linked::list))
         .route("/account/links/{key}/end", get(ending::ask).post(ending::end))
+        .merge(takeover::pages())
         .route(switch::PATH, get(switch::show).post(switch::switch))
         .route("/account/links/{key}", get(from_settings::ask).post(from_settings::begin))
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))

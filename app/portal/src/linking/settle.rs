@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
+use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, SessionId, Subject};
 use onedoor_linking::{Life, Link, LinkedState, Outcome, Policy, Proof, Proposal, ProposalEnd, Why, Wish};
 use onedoor_services::accounts::{AccountState, ContactKind};
 use onedoor_site::session::NewSession;
@@ -14,7 +14,7 @@ use onedoor_storage::{Change, Tx};
 
 use super::from_settings::still_proven;
 use super::national::National;
-use super::{made, record, tell};
+use super::{made, record, takeover, tell};
 use crate::contacts;
 use crate::sessions::{end_national_sign_ins, is_fresh};
 use crate::{Portal, Verified};
@@ -250,6 +250,8 @@ impl Prepared {
         let made = join(tx, &self.case, account, how, self.link).await?;
         let link = made.ok_or_else(|| Refused::internal("an account judged free has a link"))?;
         events.push(record::linked(&link));
+        // Now, and not when the issuer has confirmed: the owner may not come back then.
+        events.extend(self.hold_unproven(tx, account, how).await?);
         tell::put_down(tx, &self.settlement.portal.site, &link, self.case.now).await?;
         self.go_on(tx, &link, events).await
     }
@@ -300,6 +302,28 @@ impl Prepared {
         Ok(Change::Recorded(Settled::Waiting(outcome, self.proposal.id), events))
     }
 
+    /// Whoever was in the account before: see [`takeover`].
+    async fn hold_unproven(
+        &self,
+        tx: &mut Tx<'_>,
+        account: LocalAccountId,
+        how: Proof,
+    ) -> Result<Vec<AuditEvent>, Refused> {
+        if how == Proof::MadeHere {
+            return Ok(Vec::new());
+        }
+        let record = accounts::get(tx, account).await?;
+        let record = record.ok_or_else(|| Refused::internal("an account that was linked is not there"))?;
+        let told = self.settlement.national.contacts(self.settlement.visit.site.settings.country);
+        Ok(takeover::hold_unproven(tx, &record, (how, self.proving_session(how)), &told, self.case.now)
+            .await?)
+    }
+
+    /// The session from which the account was proven, if it was.
+    fn proving_session(&self, how: Proof) -> Option<SessionId> {
+        self.settlement.visit.session.as_ref().filter(|_| how == Proof::Session).map(|session| session.id)
+    }
+
     /// What the issuer tells of the person waits for their answer; in an account that was made of it there is
     /// nothing to ask.
     async fn hear_contacts(&self, tx: &mut Tx<'_>, record: &AccountRecord) -> Result<(), Refused> {
@@ -333,6 +357,10 @@ impl Prepared {
         let session =
             NewSession::of(&self.settlement.visit, sign_in).speaking(&self.settlement.visit, record.language);
         events.push(session.begin(tx).await?);
+        if matches!(by, SignedInBy::Proven | SignedInBy::Found) {
+            // Wherever somebody was signed in before is nowhere that the owner is known to be.
+            session.forget_other_places(tx).await?;
+        }
         Ok(Change::Recorded(Settled::SignedIn(Box::new(session), by), events))
     }
 }

@@ -50,8 +50,17 @@ pub(crate) struct AccountPage {
     pub(crate) has_password: bool,
     /// Whether the national identity of this session opens other accounts here too.
     pub(crate) has_others: bool,
-    /// Whether the national identity tells contact data that wait for an answer.
-    pub(crate) is_offered: bool,
+    /// What waits for the owner.
+    pub(crate) waits: Vec<Waits>,
+}
+
+/// Something that the owner is asked to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Waits {
+    /// The national identity tells contact data.
+    Contacts,
+    /// Ways into the account are on hold.
+    Held,
 }
 
 impl AccountPage {
@@ -146,10 +155,15 @@ impl Page for AccountPage {
                 Some(Done::Switched) => (Notice::success(t.get("link-switched"))),
                 None => {}
             }
-            @if self.is_offered {
-                (Notice::info(t.get("contact-waiting")).and(&html! {
-                    p { a href="/account/contacts" { (t.get("contact-choose")) } }
-                }))
+            @for waits in &self.waits {
+                @match waits {
+                    Waits::Held => (Notice::warning(t.get("held-notice")).and(&html! {
+                        p { a href="/account/held?return_to=%2Faccount" { (t.get("held-look")) } }
+                    })),
+                    Waits::Contacts => (Notice::info(t.get("contact-waiting")).and(&html! {
+                        p { a href="/account/contacts" { (t.get("contact-choose")) } }
+                    })),
+                }
             }
             (self.details(t))
             (section(t.get("portal-account-ways"), &self.ways(t)))
@@ -170,7 +184,7 @@ impl Sampled for AccountPage {
             language: Some(Language::Vi),
             has_password: true,
             has_others: false,
-            is_offered: false,
+            waits: Vec::new(),
         };
         let maria = Self {
             name: "Мария Иванова".to_owned(),
@@ -182,7 +196,7 @@ impl Sampled for AccountPage {
             language: None,
             has_password: false,
             has_others: true,
-            is_offered: true,
+            waits: vec![Waits::Held, Waits::Contacts],
             done: None,
         };
         vec![

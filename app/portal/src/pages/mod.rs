@@ -17,7 +17,7 @@ mod sessions;
 mod sign_in;
 mod submission;
 
-pub(crate) use account::{AccountPage, Done};
+pub(crate) use account::{AccountPage, Done, Waits};
 pub(crate) use chooser::{chooser, problems_of};
 pub(crate) use code::{CodePage, CodePurpose};
 pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, Row, WithdrawPage};

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{AuditEvent, Language, Phone, Subject};
+use onedoor_base::{AuditEvent, Language, LocalAccountId, Phone, Subject};
 use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::form::own_account;
 use crate::contacts::is_offered;
-use crate::pages::{AccountPage, Done, EditPage};
+use crate::pages::{AccountPage, Done, EditPage, Waits};
 use crate::{Portal, known_user_name, linking};
 
 pub(super) fn pages() -> Router<Portal> {
@@ -57,12 +57,22 @@ pub(super) async fn show(
         language,
         has_password: password_hash.is_some(),
         has_others: linking::has_others(&visit).await?,
-        is_offered: visit
-            .site
-            .store
-            .read(move |tx| Box::pin(async move { is_offered(tx, id).await }))
-            .await?,
+        waits: waits(&visit, id).await?,
     }))
+}
+
+async fn waits(visit: &SignedInVisit, account: LocalAccountId) -> Result<Vec<Waits>, StorageError> {
+    visit
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                let held = linking::is_held(tx, account).await?.then_some(Waits::Held);
+                let offered = is_offered(tx, account).await?.then_some(Waits::Contacts);
+                Ok(held.into_iter().chain(offered).collect())
+            })
+        })
+        .await
 }
 
 pub(super) async fn edit(visit: SignedInVisit) -> Result<Response, Refused> {

@@ -104,7 +104,10 @@ async fn set(
         .write(move |tx| {
             let (new, hash, told) = (new.clone(), hash.clone(), told.clone());
             Box::pin(async move {
-                if !codes::spend(tx, id, now).await?
+                // The telephone may have been put on hold since the code was sent to it.
+                let record = accounts::get(tx, account).await?;
+                if record.is_none_or(|record| record.account.phone.is_none())
+                    || !codes::spend(tx, id, now).await?
                     || !accounts::set_password(tx, account, &hash, now).await?
                 {
                     return Ok::<_, StorageError>(Change::Unrecorded(false));

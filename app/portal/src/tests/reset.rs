@@ -256,3 +256,34 @@ async fn nobody_sets_the_password_of_an_account_that_the_code_is_not_for() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     sign_in_with(&mut portal.visitor(), "", "victim", PASSWORD).await.assert_leads_to("/");
 }
+
+#[tokio::test]
+async fn a_code_from_before_the_telephone_was_put_on_hold_sets_no_password() {
+    use onedoor_storage::services::held::{self, Way};
+    use onedoor_storage::{Change, StorageError};
+
+    let portal = TestPortal::of(one_stop()).await;
+    let mut record = portal.record(None, "lan.tran");
+    record.account.phone = Some(phone("0912 345 678"));
+    let (id, now) = (record.account.id, portal.site().now());
+    portal.keep(record).await;
+    let mut squatter = portal.visitor();
+    let page = ask(&mut squatter, "lan.tran").await;
+    let code = last_code(&portal).await;
+    let answer = squatter.submit(&page, "/reset/code", &[("code", &code)]).await;
+    let form = squatter.follow(answer).await;
+    form.assert_says(StatusCode::OK, "lan.tran");
+    let store = &portal.site().store;
+    let put = store.write(move |tx| {
+        Box::pin(async move {
+            Ok::<_, StorageError>(Change::Unrecorded(held::hold(tx, id, Way::Phone, now).await?))
+        })
+    });
+    assert_eq!(put.await, Ok(true));
+    let over = squatter.submit(&form, "/reset/password", &[("password", NEW)]).await;
+    assert_eq!(over.status, StatusCode::GONE, "{}", over.body);
+    // And nobody gets another code.
+    let sent = portal.messages().await.len();
+    ask(&mut portal.visitor(), "lan.tran").await;
+    assert_eq!(portal.messages().await.len(), sent);
+}

@@ -231,3 +231,22 @@ contact-again = Ask for it again
 contact-after-link = Your { $issuer } tells contact data. You choose which of them { $site } keeps and shows; you can do so later, too.
 contact-choose = Choose contact data
 contact-waiting = Your national account tells contact data that this site does not show.
+
+## Taking over what was there
+held-title = What was in your account before
+held-lede = This account existed before you linked it. What you have not just proven to be yours opens nothing until you decide. If somebody else had been using the account, remove it.
+held-none = There is nothing to decide.
+held-phone = Phone { $phone }
+held-password = The password of this account
+held-since = In the account since { $when }.
+held-phone-means = While it is on hold, no code to set a new password is sent to it.
+held-password-means = While it is on hold, nobody can sign in with it.
+held-keep = It is mine: keep it
+held-remove = Remove it
+held-sessions = Sessions that were ended
+held-sessions-text = They were open when you linked the account. Whoever used them has to sign in again.
+held-browser = Browser
+held-network = Network
+held-signed-in = Signed in
+held-notice = Something in this account was there before you linked it, and is on hold.
+held-look = Decide what to keep

@@ -231,3 +231,22 @@ contact-again = Hỏi lại
 contact-after-link = { $issuer } của bạn cung cấp thông tin liên hệ. Bạn chọn thông tin nào { $site } được lưu và hiển thị; để sau cũng được.
 contact-choose = Chọn thông tin liên hệ
 contact-waiting = Tài khoản quốc gia của bạn cho biết thông tin liên hệ mà trang này chưa hiển thị.
+
+## Taking over what was there
+held-title = Những gì đã có trong tài khoản từ trước
+held-lede = Tài khoản này đã có trước khi bạn liên kết. Những gì bạn chưa chứng minh là của mình sẽ không mở được gì cho đến khi bạn quyết định. Nếu có người khác đã dùng tài khoản, hãy gỡ bỏ.
+held-none = Không có gì phải quyết định.
+held-phone = Số điện thoại { $phone }
+held-password = Mật khẩu của tài khoản này
+held-since = Có trong tài khoản từ { $when }.
+held-phone-means = Khi đang tạm giữ, không có mã đặt lại mật khẩu nào được gửi đến số này.
+held-password-means = Khi đang tạm giữ, không ai đăng nhập được bằng mật khẩu này.
+held-keep = Đây là của tôi: giữ lại
+held-remove = Gỡ bỏ
+held-sessions = Các phiên đã kết thúc
+held-sessions-text = Những phiên này đang mở khi bạn liên kết tài khoản. Người dùng chúng phải đăng nhập lại.
+held-browser = Trình duyệt
+held-network = Mạng
+held-signed-in = Đăng nhập lúc
+held-notice = Tài khoản này có thứ đã ở đó trước khi bạn liên kết, và đang được tạm giữ.
+held-look = Quyết định giữ lại những gì

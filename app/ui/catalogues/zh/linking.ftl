@@ -231,3 +231,22 @@ contact-again = 再次获取
 contact-after-link = 您的{ $issuer }可提供联系方式。由您选择{ $site }保存并显示哪些内容，以后再选也可以。
 contact-choose = 选择联系方式
 contact-waiting = 您的国家账号提供了本站尚未显示的联系方式。
+
+## Taking over what was there
+held-title = 账号中原有的内容
+held-lede = 此账号在您关联之前已经存在。凡您刚才未证明属于您的内容，在您决定之前都不能打开账号。如果曾有他人使用此账号，请将其移除。
+held-none = 没有需要决定的内容。
+held-phone = 手机 { $phone }
+held-password = 此账号的密码
+held-since = 自{ $when }起在账号中。
+held-phone-means = 暂停期间，不会向该手机发送重置密码的验证码。
+held-password-means = 暂停期间，任何人都不能用它登录。
+held-keep = 这是我的：保留
+held-remove = 移除
+held-sessions = 已终止的登录
+held-sessions-text = 您关联账号时，这些登录处于打开状态。使用者需要重新登录。
+held-browser = 浏览器
+held-network = 网络
+held-signed-in = 登录时间
+held-notice = 此账号中有您关联之前就存在的内容，现已暂停使用。
+held-look = 决定保留哪些

@@ -16,6 +16,8 @@ pub(in crate::linking) struct LinkedPage {
     pub(in crate::linking) again: Option<Timestamp>,
     /// Where the person's links with all systems are seen.
     pub(in crate::linking) elsewhere: Option<String>,
+    /// Whether something in the account is on hold until its owner has decided.
+    pub(in crate::linking) held: bool,
 }
 
 impl Page for LinkedPage {
@@ -32,6 +34,10 @@ impl Page for LinkedPage {
                 p { (t.with("link-done-again", &[("when", view.long_date(ended).into())])) }
             }
             (sides(view, &self.look, "", &self.account.title(t), true))
+            @if self.held {
+                @let href = format!("/account/held?return_to={}", self.return_to.encoded());
+                (Notice::warning(t.get("held-notice")).and(&html! { p { a href=(href) { (t.get("held-look")) } } }))
+            }
             (button_row(&button_link(t.get("link-continue"), self.return_to.as_str(), true)))
             @if self.offers {
                 @let href = format!("/account/contacts?return_to={}", self.return_to.encoded());
@@ -56,6 +62,7 @@ impl Sampled for LinkedPage {
             account: AccountLabel::sample(1),
             return_to: return_to.clone(),
             offers,
+            held: offers,
             again: offers.then(|| Timestamp::from_seconds(1_795_244_709)),
             elsewhere: offers.then(|| "https://esia.example/account/links".to_owned()),
         };

@@ -7,6 +7,7 @@ mod choose;
 mod down;
 mod end;
 mod has_another;
+mod held;
 mod linked;
 mod links;
 mod not_allowed;
@@ -27,6 +28,7 @@ pub(super) use choose::ChoosePage;
 pub(super) use down::OtherSideDownPage;
 pub(super) use end::{EndLinkPage, OtherWay};
 pub(super) use has_another::HasAnotherPage;
+pub(super) use held::{EndedSession, HeldLine, HeldPage};
 pub(super) use linked::LinkedPage;
 pub(super) use links::{LinkLine, LinkWay, LinksPage};
 pub(super) use not_allowed::NotAllowedPage;
@@ -61,6 +63,7 @@ pub fn samples() -> Samples {
         LinkedPage,
         LinksPage,
         EndLinkPage,
+        HeldPage,
         SwitchPage,
         OwnerPage,
         SignedOutPage,

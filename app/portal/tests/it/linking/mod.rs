@@ -15,5 +15,6 @@ mod logout;
 mod outcomes;
 mod pages;
 mod several;
+mod takeover;
 mod town;
 mod two_sided;
