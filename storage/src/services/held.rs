@@ -118,11 +118,11 @@ pub async fn hold(
         Way::Phone => (&HOLD_PHONE, &TAKE_PHONE),
         Way::Password => (&HOLD_PASSWORD, &TAKE_PASSWORD),
     };
-    let held = tx.execute(hold, params![account, now]).await? == 1;
-    if held {
+    let is_there = tx.execute(hold, params![account, now]).await? == 1;
+    if is_there {
         tx.execute_one(take, params![account]).await?;
     }
-    Ok(held)
+    Ok(is_there)
 }
 
 /// What is on hold.
