@@ -31,8 +31,9 @@ pub(super) fn pages() -> Router<Portal> {
     Router::new().route(PATH, get(show).post(decide))
 }
 
-/// Ends every session of an account that is being linked, and puts on hold what opens it and was not proven: the
-/// password is if it was just given, the session is from which the link was asked for, the telephone if the issuer has made sure that it is this person's.
+/// Ends the sessions of an account that is being linked, and puts on hold what opens it and was not proven. The
+/// password is proven if it was just given, a session if the link was asked for from it, the telephone if the
+/// issuer has made sure that it is this person's.
 pub(super) async fn hold_unproven(
     tx: &mut Tx<'_>,
     record: &AccountRecord,
