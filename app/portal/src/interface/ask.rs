@@ -11,12 +11,13 @@ use onedoor_national_id::NationalNumber;
 use onedoor_site::HasSite;
 use onedoor_site::limits::{self, Wait};
 use onedoor_storage::linking::{Case, join, judge, links};
+use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use super::answer::{Failure, json};
 use super::caller::Asked;
 use crate::credentials::verify_vouched_for;
-use crate::linking::{record, tell, tries_of};
+use crate::linking::{hold_unproven, record, tell, tries_of};
 use crate::{Credentials, NotVerified, Portal, Verified, numbers};
 
 /// The longest of what a person types, in characters.
@@ -152,6 +153,10 @@ async fn act(
             let made = join(tx, case, *account, Proof::Password, id).await?;
             let link = made.ok_or_else(|| Failure::Ours("an account judged free has a link".to_owned()))?;
             events.push(record::linked(&link));
+            if let Some(record) = accounts::get(tx, *account).await? {
+                let proven = (Proof::Password, None);
+                events.extend(hold_unproven(tx, &record, proven, &[], case.now).await?);
+            }
             tell::put_down(tx, portal.site(), &link, case.now).await?;
             Came::Linked(Box::new(link))
         }

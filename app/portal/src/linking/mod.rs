@@ -42,7 +42,7 @@ pub use settings::{
 pub(crate) use settle::STRICTEST;
 pub use sign_out::after_sign_out;
 pub(crate) use switch::has_others;
-pub(crate) use takeover::is_held;
+pub(crate) use takeover::{hold_unproven, is_held};
 
 use crate::Portal;
 

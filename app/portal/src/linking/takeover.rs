@@ -34,7 +34,7 @@ pub(super) fn pages() -> Router<Portal> {
 /// Ends the sessions of an account that is being linked, and puts on hold what opens it and was not proven. The
 /// password is proven if it was just given, a session if the link was asked for from it, the telephone if the
 /// issuer has made sure that it is this person's.
-pub(super) async fn hold_unproven(
+pub(crate) async fn hold_unproven(
     tx: &mut Tx<'_>,
     record: &AccountRecord,
     (how, proving): (Proof, Option<SessionId>),
