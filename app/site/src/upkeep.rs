@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{LocalAccountId, Randomness, Timestamp};
+use onedoor_base::{Actor, AuditEvent, LocalAccountId, Randomness, Subject, Timestamp};
+use onedoor_linking::Link;
 use onedoor_password::Kind;
-use onedoor_storage::linking::{attempts, logouts, proofs, proposals, requests};
+use onedoor_storage::linking::{attempts, logouts, owed, proofs, proposals, requests};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
@@ -100,7 +101,8 @@ pub async fn round(site: &Site) -> Result<(), StorageError> {
             let random = Arc::clone(&random);
             Box::pin(async move {
                 forget(tx, now).await?;
-                remember(tx, now, random.as_ref()).await.map(Change::Unrecorded)
+                let events = remember(tx, now, random.as_ref()).await?;
+                Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
             })
         })
         .await
@@ -111,8 +113,19 @@ async fn remember(
     tx: &mut onedoor_storage::Tx<'_>,
     now: Timestamp,
     random: &dyn Randomness,
-) -> Result<(), StorageError> {
-    arrivals::wake(tx, now, random).await.map(drop)
+) -> Result<Vec<AuditEvent>, StorageError> {
+    arrivals::wake(tx, now, random).await?;
+    let over = owed::wake(tx, now, random).await?;
+    Ok(over.iter().map(|link| unconfirmed(link, now)).collect())
+}
+
+/// A link ended because the national side did not confirm it in time.
+fn unconfirmed(link: &Link, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Site("upkeep".to_owned()), "linking.link.ended")
+        .about(Subject::LocalAccount(link.account))
+        .with("link", link.id.to_string())
+        .with("issuer", link.national.issuer.clone())
+        .with("why", link.handshake.ended().map(|stopped| stopped.why.word()))
 }
 
 async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), StorageError> {

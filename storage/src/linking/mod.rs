@@ -8,6 +8,7 @@ pub mod identity_links;
 pub mod links;
 pub mod logouts;
 pub mod openings;
+pub mod owed;
 pub mod proofs;
 pub mod proposals;
 pub mod requests;

@@ -18,6 +18,7 @@ use axum::response::Response;
 use axum::routing::{get, put};
 use onedoor_linking_protocol::{LARGEST, VERSION};
 use onedoor_site::jobs::Jobs;
+use onedoor_storage::linking::owed::TELL_JOB;
 
 use crate::Identity;
 
@@ -37,5 +38,5 @@ async fn describe() -> Response {
 /// Adds the work of telling portals.
 pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
     // However long a portal was down, it must come to know.
-    jobs.with_patient(tell::JOB, tell::handler(state))
+    jobs.with_patient(TELL_JOB, tell::handler(state))
 }

@@ -3,23 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{JobId, LinkId, Timestamp};
+use onedoor_base::{LinkId, Timestamp};
 use onedoor_linking::IdentityLink;
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_client::{Call, Trouble};
 use onedoor_linking_protocol::Told;
 use onedoor_site::jobs::{JobError, JobHandler};
 use onedoor_site::{HasSite, Site};
-use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::linking::identity_links::{self, Received};
+use onedoor_storage::linking::owed;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use super::heard;
 use crate::Identity;
 use crate::provider::{ProviderError, clients};
 
-/// The work of telling; the payload is the link's id.
-pub(crate) const JOB: &str = "linking.tell";
 /// Whoever waits for a page waits no longer than this.
 const AT_ONCE: Duration = Duration::from_secs(3);
 /// The work begins when the first try, within the request, is over.
@@ -35,13 +33,8 @@ pub(crate) async fn put_down(
     link: &IdentityLink,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    if !link.handshake.owes() {
-        return Ok(());
-    }
-    // With the number, so that a change while the one before is being told is not taken for the same work.
-    let (id, key) = (link.id.to_string(), format!("{} {}", link.id, link.handshake.mine.number));
-    let job = NewJob { kind: JOB, payload: &id, due_at: now.after(FIRST), unique_key: Some(&key) };
-    jobs::enqueue(tx, &job, JobId::new(now, site.random.as_ref()), now).await.map(drop)
+    let stands = (link.id, &link.handshake);
+    owed::put_down(tx, stands, now.after(FIRST), now, site.random.as_ref()).await
 }
 
 /// Tells the portal now, for at most three seconds; what fails is done later.

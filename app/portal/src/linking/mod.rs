@@ -32,6 +32,7 @@ pub(crate) mod tell;
 use axum::Router;
 use axum::routing::{get, post};
 use onedoor_site::jobs::Jobs;
+use onedoor_storage::linking::owed::TELL_JOB;
 
 pub use pages::samples;
 pub(crate) use prove::tries_of;
@@ -71,7 +72,7 @@ pub fn pages() -> Router<Portal> {
 /// Adds the work of telling issuers.
 pub fn jobs(portal: &Portal, jobs: Jobs) -> Jobs {
     // However long an issuer was down, it must come to know.
-    jobs.with_patient(tell::JOB, tell::handler(portal))
+    jobs.with_patient(TELL_JOB, tell::handler(portal))
 }
 
 /// The endpoints for programs, outside of the frame.

@@ -259,3 +259,24 @@ async fn no_page_of_somebody_signed_in_takes_a_form_from_elsewhere() {
         }
     }
 }
+
+/// The page that lists the linking interface has its addresses and its words, and no others.
+#[test]
+fn the_linking_interface_is_as_its_page_says() {
+    let page = std::fs::read_to_string(root().join("docs/linking-openapi.yaml")).unwrap();
+    let listed: BTreeSet<_> =
+        page.lines().filter_map(|line| line.strip_prefix("  /")?.strip_suffix(':')).collect();
+    for krate in ["identity", "portal"] {
+        let sources = Sources::of(krate);
+        let all = sources.files.iter().flat_map(|(_, text)| text.split(".route(\"/linking/v1/").skip(1));
+        let routed: BTreeSet<_> = all.map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+        assert_eq!(routed, listed, "{krate}");
+    }
+    for reason in onedoor_linking::Reason::ALL {
+        assert!(page.contains(&format!("- {}\n", reason.word())), "{}", reason.word());
+    }
+    let told = std::fs::read_to_string(root().join("docs/LINKING.md")).unwrap();
+    for reason in onedoor_linking::Reason::ALL {
+        assert!(told.contains(&format!("`{}`", reason.word())), "{}", reason.word());
+    }
+}

@@ -177,3 +177,46 @@ async fn an_issuer_that_is_down_altogether_says_so() {
     let page = browser.follow(stopped).await;
     page.assert_says(StatusCode::BAD_GATEWAY, "no answer");
 }
+
+#[tokio::test]
+async fn a_link_that_is_not_confirmed_for_a_week_ends_and_lets_the_account_go() {
+    let town = Town::two_sided(PROVINCE).await;
+    town.fake.speaks(Speaks::Silent);
+    comes(&town, &mut town.browser()).await;
+    let link = made(&town).await;
+    town.world.clock.advance(Duration::from_hours(7 * 24 - 1));
+    onedoor_site::upkeep::round(&town.site).await.expect("upkeep");
+    assert_eq!(made(&town).await.life(), Life::Proposed);
+    town.world.clock.advance(Duration::from_hours(2));
+    onedoor_site::upkeep::round(&town.site).await.expect("upkeep");
+    let over = made(&town).await;
+    assert_eq!(
+        (over.id, over.handshake.ended().map(|stopped| stopped.why)),
+        (link.id, Some(Reason::Unconfirmed))
+    );
+    assert!(town.audit_of(link.account).await.contains("linking.link.ended"));
+    // The issuer is told of the end as of everything else.
+    town.fake.speaks(Speaks::Confirms);
+    town.works().await;
+    assert_eq!(town.fake.link(link.id).map(|there| there.life()), Some(Life::Ended));
+    assert!(!made(&town).await.handshake.owes());
+}
+
+#[tokio::test]
+async fn what_work_gave_up_on_is_taken_up_again() {
+    let town = Town::two_sided(PROVINCE).await;
+    town.fake.speaks(Speaks::Silent);
+    comes(&town, &mut town.browser()).await;
+    // Until it is tried no more.
+    for _ in 0..70 {
+        town.world.clock.advance(Duration::from_hours(1));
+        town.works().await;
+    }
+    town.fake.speaks(Speaks::Confirms);
+    town.world.clock.advance(Duration::from_hours(2));
+    town.works().await;
+    assert_eq!(made(&town).await.life(), Life::Proposed, "given up");
+    onedoor_site::upkeep::round(&town.site).await.expect("upkeep");
+    town.works().await;
+    assert_eq!(made(&town).await.life(), Life::Active);
+}
