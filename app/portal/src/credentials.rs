@@ -9,7 +9,7 @@ use onedoor_services::accounts::{
     LocalAccount, Origin, PasswordCheck, SignInVerdict, UserName, decide_sign_in,
 };
 use onedoor_site::limits::Wait;
-use onedoor_site::tries::Try;
+use onedoor_site::tries::{Try, record_refusal};
 use onedoor_site::{Refused, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::password_kinds;
@@ -97,7 +97,8 @@ async fn verify(
     };
     let verdict = decide_sign_in(account.as_ref().map(|a| a.state), check);
     if !matches!(verdict, SignInVerdict::SignedIn { .. }) {
-        record_refusal(portal, account.as_ref(), network, now).await?;
+        let whose = account.as_ref().map(|account| Subject::LocalAccount(account.id));
+        record_refusal(&portal.site, "services.sign_in.refused", whose, network, now).await?;
     }
     let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
     Ok(match verdict {
@@ -111,29 +112,6 @@ async fn verify(
             Ok(Verified { account, checked, better: Some(better), counted })
         }
     })
-}
-
-/// Writes the failed try into the record, with or without an account: it is the same work.
-async fn record_refusal(
-    portal: &Portal,
-    account: Option<&LocalAccount>,
-    network: &str,
-    now: Timestamp,
-) -> Result<(), Refused> {
-    let event = AuditEvent::new(now, Actor::Visitor, "services.sign_in.refused").with("network", network);
-    let event = match account {
-        Some(account) => event.about(Subject::LocalAccount(account.id)),
-        None => event,
-    };
-    let written: Result<(), StorageError> = portal
-        .site
-        .store
-        .write(move |_| {
-            let event = event.clone();
-            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
-        })
-        .await;
-    Ok(written?)
 }
 
 impl Verified {

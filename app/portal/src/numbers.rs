@@ -1,8 +1,18 @@
 //! National numbers of local accounts: sealed in the account's row, found by a keyed fingerprint.
 
-use onedoor_base::{Digest, LocalAccountId};
-use onedoor_national_id::NationalNumber;
+use onedoor_base::{Country, Digest, LocalAccountId};
+use onedoor_national_id::{NationalNumber, Refused as NumberRefused};
 use onedoor_storage::{Vault, VaultError};
+
+/// Reads a number as the people of a country write it.
+pub(crate) fn parse(country: Country, text: &str) -> Result<NationalNumber, NumberRefused> {
+    let rules = match country {
+        Country::Vietnam => onedoor_national_id::Country::Vietnam,
+        Country::China => onedoor_national_id::Country::China,
+        Country::Russia => onedoor_national_id::Country::Russia,
+    };
+    onedoor_national_id::parse(rules, text)
+}
 
 /// Seals the number of this account; in the row of another it does not open.
 pub fn seal(vault: &Vault, account: LocalAccountId, number: &NationalNumber) -> Vec<u8> {

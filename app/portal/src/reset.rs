@@ -68,7 +68,8 @@ async fn send(site: &Arc<Site>, id: CodeId) -> Result<(), JobError> {
     let code = Addressed::of(site, id, &Resetting { accounts: accounts.clone(), ..asked.clone() });
     let code = code.map_err(|error| JobError(error.to_string()))?;
     let language = Language::from_tag(&asked.language).unwrap_or(site.settings.default_language);
-    let sms = message(site, language, &code, phone, now).map_err(trouble)?;
+    let text = message(site, language, &code);
+    let sms = NewSms::with_code(site, now, phone, text, sent.expires_at).map_err(trouble)?;
     let limits = [limits::messages_to(site, "portal.sms.phone", phone), limits::all_messages(site)];
     let put = site.store.write(move |tx| {
         let (code, sms, accounts) = (code.clone(), sms.clone(), accounts.clone());
@@ -126,16 +127,8 @@ async fn find(site: &Site, asked: &Resetting) -> Result<Vec<(LocalAccountId, Pho
     Ok(found.into_iter().filter_map(sendable).collect())
 }
 
-fn message(
-    site: &Site,
-    language: Language,
-    code: &Addressed,
-    phone: &Phone,
-    now: Timestamp,
-) -> Result<NewSms, onedoor_site::Refused> {
+fn message(site: &Site, language: Language, code: &Addressed) -> String {
     let t = Localizer::of(language);
     let name = site.look.name(&t);
-    let text =
-        t.with("portal-sms-reset", &[("site", name.into()), ("code", code.digits().to_owned().into())]);
-    NewSms::of(site, now, phone, text)
+    t.with("portal-sms-reset", &[("site", name.into()), ("code", code.digits().to_owned().into())])
 }

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use onedoor_base::{
-    AuditEvent, Digest, Factor, IdentityLevel, Session, SessionEnd, SessionId, Subject, Timestamp,
-};
+use onedoor_base::{AuditEvent, Digest, Factor, IdentityLevel, Session, SessionEnd, Subject, Timestamp};
 use onedoor_services::accounts::LocalAccount;
-use onedoor_site::session::{NewSession, SignIn, actor};
+pub(crate) use onedoor_site::session::ended_event;
+use onedoor_site::session::{NewSession, SignIn};
 use onedoor_storage::linking::{attempts, proposals};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
@@ -58,12 +57,4 @@ pub(crate) async fn end_national_sign_ins(
     proposals::end_of_browser(tx, browser).await?;
     attempts::end_of_browser(tx, browser, now).await?;
     Ok(())
-}
-
-/// What the audit says of a session that was ended.
-pub(crate) fn ended_event(subject: Subject, id: SessionId, why: SessionEnd, now: Timestamp) -> AuditEvent {
-    AuditEvent::new(now, actor(subject), "site.session.ended")
-        .about(subject)
-        .with("session", id.to_string())
-        .with("why", why.word())
 }

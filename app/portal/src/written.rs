@@ -1,11 +1,11 @@
 //! What somebody typed into an application, read into what is kept, with what must be put right.
 
-use onedoor_base::Phone;
+use onedoor_base::{Country, Phone};
 use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::{ChosenPlace, DossierContent, Missing};
 use onedoor_services::procedures::Procedure;
 use onedoor_services::{Day, units};
-use onedoor_ui::{Problem, Problems};
+use onedoor_ui::{Problem, Problems, phone_malformed};
 
 use crate::Portal;
 use crate::pages::Typed;
@@ -22,7 +22,8 @@ pub(crate) fn read(
     typed: &Typed,
     today: Day,
 ) -> (DossierContent, Problems) {
-    let phone = Phone::parse(&typed.phone, portal.site.settings.country);
+    let country = portal.site.settings.country;
+    let phone = Phone::parse(&typed.phone, country);
     let email = Email::parse(&typed.email);
     let content = DossierContent {
         applicant: typed.applicant.trim().to_owned(),
@@ -33,8 +34,11 @@ pub(crate) fn read(
         // Browsers send line ends as CR LF.
         request: typed.request.trim().replace("\r\n", "\n"),
     };
-    let mut problems: Vec<Problem> =
-        content.missing(procedure, today).into_iter().map(|missing| problem(missing, typed)).collect();
+    let mut problems: Vec<Problem> = content
+        .missing(procedure, today)
+        .into_iter()
+        .map(|missing| problem(missing, typed, country))
+        .collect();
     if content.applicant.chars().count() > LONGEST_NAME {
         problems.push(Problem::new("applicant", "services-applicant-long"));
     }
@@ -51,13 +55,13 @@ pub(crate) fn read(
 /// The fields in the order of the page; what belongs to none comes first.
 const FIELDS: [&str; 5] = ["", "applicant", "phone", "email", "request"];
 
-fn problem(missing: Missing, typed: &Typed) -> Problem {
+fn problem(missing: Missing, typed: &Typed, country: Country) -> Problem {
     match missing {
         Missing::Place => Problem::general("services-place-missing"),
         Missing::FormerPlace => Problem::general("services-former-missing"),
         Missing::Applicant => Problem::new("applicant", "services-applicant-missing"),
         Missing::Phone if typed.phone.trim().is_empty() => Problem::new("phone", "services-phone-missing"),
-        Missing::Phone => Problem::new("phone", "services-phone-malformed"),
+        Missing::Phone => Problem::new("phone", phone_malformed(country)),
         Missing::Request => Problem::new("request", "services-request-missing"),
     }
 }

@@ -86,10 +86,10 @@ journey(held, 'back over a form of the account: there while the session lasts, a
   await visitor.fill('portal-account-phone', '0000 111 222');
   await visitor.fill('portal-current-password', password);
   await visitor.press('portal-reset-send');
-  await visitor.isTold('portal-phone-malformed');
+  await visitor.isTold('phone-malformed-vn');
   await visitor.goto(world.at('haiduong', '/account'));
   await back(visitor);
-  await visitor.isTold('portal-phone-malformed');
+  await visitor.isTold('phone-malformed-vn');
   assert.equal(await visitor.field('portal-account-phone').inputValue(), '0000 111 222');
   for (const values of await passwords(visitor)) assert.deepEqual(values, ['', null]);
   await visitor.goto(world.at('haiduong', '/account'));

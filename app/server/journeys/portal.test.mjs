@@ -108,7 +108,7 @@ journey(held, 'missing and malformed fields are said beside them, and what was w
   await appliesAt(visitor, BIRTH, WARD);
   await fillsApplication(visitor, { applicant: '', phone: '12', email: 'x', request: 'Một hai ba' });
   await visitor.isTold('services-applicant-missing');
-  await visitor.isTold('services-phone-malformed');
+  await visitor.isTold('phone-malformed-vn');
   await visitor.isTold('services-email-malformed');
   assert.equal(await visitor.field('services-request').inputValue(), 'Một hai ba');
 });

@@ -22,6 +22,9 @@ pub struct Sms {
     pub to: String,
     /// What it says.
     pub text: String,
+    /// From when on it is of no use any more, and not sent: a code that has run out.
+    #[serde(default)]
+    pub until: Option<Timestamp>,
 }
 
 /// A text message that is about to be queued: made before the transaction.
@@ -34,10 +37,24 @@ pub struct NewSms {
 }
 
 impl NewSms {
-    /// Seals the message.
+    /// Seals a message that may come late.
     pub fn of(site: &Site, now: Timestamp, to: &Phone, text: String) -> Result<Self, Refused> {
-        let sms = Sms { to: to.as_str().to_owned(), text };
-        let json = serde_json::to_vec(&sms).map_err(|e| Refused::internal(e.to_string()))?;
+        Self::sealed(site, now, &Sms { to: to.as_str().to_owned(), text, until: None })
+    }
+
+    /// Seals a message with a code, which is not sent any more once the code has run out.
+    pub fn with_code(
+        site: &Site,
+        now: Timestamp,
+        to: &Phone,
+        text: String,
+        runs_out: Timestamp,
+    ) -> Result<Self, Refused> {
+        Self::sealed(site, now, &Sms { to: to.as_str().to_owned(), text, until: Some(runs_out) })
+    }
+
+    fn sealed(site: &Site, now: Timestamp, sms: &Sms) -> Result<Self, Refused> {
+        let json = serde_json::to_vec(sms).map_err(|e| Refused::internal(e.to_string()))?;
         let id = MessageId::new(now, site.random.as_ref());
         let job = JobId::new(now, site.random.as_ref());
         Ok(Self { id, job, content: site.vault.seal("message", &json), now })
@@ -94,6 +111,11 @@ impl NewCode {
     /// The digits, for the message.
     pub fn digits(&self) -> &str {
         self.digits.reveal()
+    }
+
+    /// When it runs out.
+    pub const fn runs_out(&self) -> Timestamp {
+        self.record.expires_at
     }
 
     /// Records it.

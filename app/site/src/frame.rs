@@ -12,7 +12,7 @@ use onedoor_ui::ErrorKind;
 use crate::cookies::Cookie;
 use crate::posted::has_nul;
 use crate::refused::Refused;
-use crate::{Site, Visit, switch};
+use crate::{Site, Visit, see_other, switch};
 
 /// The longest path with query that is answered, in bytes (RFC 9110 section 4.1 wants 8000).
 const LONGEST_ADDRESS: usize = 8000;
@@ -42,7 +42,9 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
         Err((visit, refused)) => (visit, refused.into_response()),
     };
     let refused = response.extensions_mut().remove::<Refused>().or_else(|| unclaimed(&response));
-    if let Some(refused) = refused {
+    if opens_nothing(&method, &response) {
+        response = see_other("/");
+    } else if let Some(refused) = refused {
         response = tell(&visit, &refused, &method, &response);
     }
     if let Some((name, value)) = visit.browser_cookie() {
@@ -77,6 +79,12 @@ fn keep_for_going_back(visit: &Visit, headers: &mut HeaderMap) {
     if visit.session.is_some() {
         headers.append(header::VARY, HeaderValue::from_static("cookie"));
     }
+}
+
+/// An address that only takes forms has no page to open: whoever is led there, by a sign-in that they began on
+/// it, a bookmark or the way back to a form, finds the front page.
+fn opens_nothing(method: &Method, response: &Response) -> bool {
+    method == Method::GET && response.status() == StatusCode::METHOD_NOT_ALLOWED
 }
 
 /// What the router and its extractors refuse by themselves: without a body, or in bare English words,

@@ -32,7 +32,7 @@ pub mod upkeep;
 
 pub use asked::Asked;
 pub use common::site_router;
-pub use posted::Posted;
+pub use posted::{Nothing, Posted};
 pub use refused::Refused;
 pub use return_to::ReturnTo;
 pub use settings::Settings;

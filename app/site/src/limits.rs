@@ -72,7 +72,12 @@ pub async fn take(tx: &mut Tx<'_>, all: &[Limit], now: Timestamp) -> Result<Opti
         if let Verdict::RetryAfter(wait) = verdict {
             longest = longest.max(Some(Wait(wait)));
             if limit.scope == ALL_MESSAGES {
-                tracing::warn!(most = limit.most, wait = ?wait, "no more text messages: somebody asks for too many");
+                tracing::warn!(
+                    most = limit.most,
+                    wait = ?wait,
+                    monotonic_counter.messages_capped = 1_u64,
+                    "no more text messages: somebody asks for too many"
+                );
             }
         }
     }

@@ -21,6 +21,10 @@ pub(crate) const MAX_FORM: usize = 64 * 1024;
 /// field is a problem beside the field and not a bad request.
 pub struct Posted<T>(pub T);
 
+/// A form without fields of its own: a button, and the proof that every form carries.
+#[derive(Debug, serde::Deserialize)]
+pub struct Nothing {}
+
 impl<S, T> FromRequest<S> for Posted<T>
 where
     S: Send + Sync,

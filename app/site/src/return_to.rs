@@ -3,38 +3,6 @@
 /// The longest path with query that is worth coming back to, in bytes.
 pub(crate) const LONGEST: usize = 2000;
 
-/// Addresses that only take forms: who was sent there would find nothing to open. A test holds the list
-/// against the routers; `*` stands for any one segment.
-const FORMS_ONLY: &[&str] = &[
-    "/account/consents/*/end",
-    "/account/contacts/again",
-    "/account/number",
-    "/account/phone/again",
-    "/account/sessions/end",
-    "/backchannel-logout",
-    "/interaction/*/account",
-    "/interaction/*/cancel",
-    "/interaction/*/code/send",
-    "/interaction/*/consent",
-    "/linking/v1/links",
-    "/linking/v1/links/*",
-    "/oauth/end-session/confirm",
-    "/oauth/introspect",
-    "/oauth/par",
-    "/oauth/revoke",
-    "/oauth/token",
-    "/procedures/*/refer",
-    "/referrals/report",
-    "/register/code/again",
-    "/reset/again",
-    "/review/*/discard",
-    "/sign-in/link/*/again",
-    "/sign-in/link/*/cancel",
-    "/sign-in/link/*/choose",
-    "/sign-in/link/*/new",
-    "/sign-out",
-];
-
 /// A path on this site, safe to redirect to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnTo(String);
@@ -45,8 +13,9 @@ impl ReturnTo {
         Self("/".to_owned())
     }
 
-    /// Accepts a path with query that stays on this site and can be opened; everything else is the front
-    /// page. What is not ASCII is written as addresses write it, because it will stand in a header.
+    /// Accepts a path with query that stays on this site; everything else is the front page, to which the frame
+    /// also leads from addresses that only take forms. What is not ASCII is written as addresses write it,
+    /// because it will stand in a header.
     ///
     /// Browsers read `//host`, `/\host` and control characters between as another host: refused.
     pub fn parse(text: &str) -> Self {
@@ -54,11 +23,7 @@ impl ReturnTo {
             && text.starts_with('/')
             && !text.starts_with("//")
             && text.chars().all(|c| c != '\\' && !c.is_control() && !c.is_whitespace());
-        if stays && !leads_elsewhere(text) && !takes_forms_only(text) {
-            Self(ascii(text))
-        } else {
-            Self::home()
-        }
+        if stays && !leads_elsewhere(text) { Self(ascii(text)) } else { Self::home() }
     }
 
     /// The path.
@@ -89,20 +54,6 @@ fn leads_elsewhere(text: &str) -> bool {
         }
     }
     path.starts_with("//")
-}
-
-fn takes_forms_only(text: &str) -> bool {
-    let path = text.split(['?', '#']).next().unwrap_or_default();
-    FORMS_ONLY.iter().any(|pattern| {
-        let (mut segments, mut given) = (pattern.split('/'), path.split('/'));
-        loop {
-            match (segments.next(), given.next()) {
-                (None, None) => return true,
-                (Some(segment), Some(given)) if segment == "*" || segment == given => {}
-                _ => return false,
-            }
-        }
-    })
 }
 
 /// With what is not ASCII percent-encoded (RFC 3987 section 3.1).

@@ -13,7 +13,6 @@ use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::cookies::Cookie;
-use crate::refused::Refused;
 use crate::tries::places_of;
 use crate::{Site, Visit};
 
@@ -176,25 +175,6 @@ pub async fn forget_other_places(tx: &mut Tx<'_>, visit: &Visit, owner: Subject)
     places::forget_others(tx, owner, kept).await
 }
 
-/// Ends the visit's session and takes the cookie away; returns the ended session.
-pub async fn sign_out(visit: &Visit) -> Result<Option<Session>, Refused> {
-    let Some(session) = visit.session.clone() else { return Ok(None) };
-    let (id, subject, now) = (session.id, session.subject, visit.now);
-    visit
-        .site
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                let event = end_signed_out(tx, id, subject, now).await?;
-                Ok::<_, StorageError>(
-                    event.map_or(Change::Unrecorded(()), |event| Change::Recorded((), vec![event])),
-                )
-            })
-        })
-        .await?;
-    Ok(Some(session))
-}
-
 /// Ends a session because its owner signs out; returns the audit event, or nothing if it had ended before.
 pub async fn end_signed_out(
     tx: &mut Tx<'_>,
@@ -204,12 +184,15 @@ pub async fn end_signed_out(
 ) -> Result<Option<AuditEvent>, StorageError> {
     let why = SessionEnd::SignedOut;
     let ended = sessions::end(tx, id, subject, why, now).await?;
-    Ok(ended.then(|| {
-        AuditEvent::new(now, actor(subject), "site.session.ended")
-            .about(subject)
-            .with("session", id.to_string())
-            .with("why", why.word())
-    }))
+    Ok(ended.then(|| ended_event(subject, id, why, now)))
+}
+
+/// What the audit says of a session that its owner ended, or that ended with something its owner did.
+pub fn ended_event(subject: Subject, id: SessionId, why: SessionEnd, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, actor(subject), "site.session.ended")
+        .about(subject)
+        .with("session", id.to_string())
+        .with("why", why.word())
 }
 
 /// Takes the session cookie away.

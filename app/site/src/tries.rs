@@ -7,8 +7,8 @@
 //!
 //! Whoever guesses from many networks uses the second up, so that it alone would make the owner wait as
 //! long as the guessing lasts. Therefore a browser that has signed in to the account before counts for
-//! itself alone, and a network that has is not under the second. What this does not do: an owner who comes with a
-//! new browser from a new network while somebody guesses waits with the guessers, up to an hour; and a
+//! itself alone, and a network that has is not under the second. What this does not do: an owner who comes
+//! with a new browser from a new network while somebody guesses waits with the guessers, up to an hour; and a
 //! neighbour behind the same address can find out that an account was used there, by using up the
 //! second limit from elsewhere.
 
@@ -16,12 +16,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
-use onedoor_base::{Digest, Subject, Timestamp};
+use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
 use onedoor_storage::site::places::{self, Places};
-use onedoor_storage::{StorageError, Tx};
+use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::limits::{self, Limit, Wait};
-use crate::{Site, Visit};
+use crate::{Refused, Site, Visit};
 
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 const HOUR: Duration = Duration::from_hours(1);
@@ -91,6 +91,29 @@ impl Try {
             vec![of_place, Limit::of(site, "try.name", name, 100, HOUR), of_network]
         })
     }
+}
+
+/// Writes a failed try into the record under `action`, with or without an account: it is the same work.
+pub async fn record_refusal(
+    site: &Site,
+    action: &'static str,
+    account: Option<Subject>,
+    network: &str,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let event = AuditEvent::new(now, Actor::Visitor, action).with("network", network);
+    let event = match account {
+        Some(account) => event.about(account),
+        None => event,
+    };
+    let written: Result<(), StorageError> = site
+        .store
+        .write(move |_| {
+            let event = event.clone();
+            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
+        })
+        .await;
+    Ok(written?)
 }
 
 /// What the places of a visit are called for this account; for nobody they are called something, too.

@@ -3,16 +3,18 @@ use onedoor_base::Language;
 
 use crate::components::{back_link, breadcrumb, error_summary};
 use crate::emblem::{emblem, emblem_path};
+use crate::typed::Rendered;
 use crate::{Icon, News, Page, SignedIn, View, Width, percent, script_path, style_path, typed};
 
 /// The whole document around a page.
 pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
     let t = &view.t;
     let site = view.look.name(t);
-    let (body, form) = typed::rendering(&view.typed, || page.body(view));
+    let Rendered { body, form, problems } =
+        typed::rendering(&view.typed, page.problems(), || page.body(view));
     let languages = Languages { view, form };
     let title = page.title(t);
-    let title = if page.problems().is_empty() {
+    let title = if problems.is_empty() {
         t.with("layout-title", &[("page", title.into()), ("site", site.clone().into())])
     } else {
         t.with("layout-title-error", &[("page", title.into()), ("site", site.clone().into())])
@@ -37,7 +39,7 @@ pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
                     (before_main(page, view))
                     @if page.width() == Width::Reading { div.doorway aria-hidden="true" {} }
                     main #main.page.page--wide[page.width() == Width::Wide] tabindex="-1" {
-                        (error_summary(page.problems(), t))
+                        (error_summary(&problems, t))
                         @if let Some(news) = view.news { (news.shown(t)) }
                         (body)
                         @if page.offers_help() || view.news.is_some_and(News::offers_help) { (view.look.help.section(t)) }

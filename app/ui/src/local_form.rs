@@ -1,6 +1,6 @@
 //! Dates, numbers and phone numbers as the readers of each language write them.
 
-use onedoor_base::{Language, Timestamp};
+use onedoor_base::{Country, Language, Timestamp};
 use time::{OffsetDateTime, UtcOffset};
 
 const RU_MONTHS: [&str; 12] = [
@@ -144,6 +144,24 @@ pub fn grouped_phone(phone: &str) -> String {
             format!("{}\u{a0}{}\u{a0}{}", cut(0, 4), cut(4, 7), cut(7, 10))
         }
         _ => phone.to_owned(),
+    }
+}
+
+/// The catalogue key of how phone numbers of this country are typed, with an example.
+pub const fn phone_hint(country: Country) -> &'static str {
+    match country {
+        Country::Vietnam => "phone-hint-vn",
+        Country::China => "phone-hint-cn",
+        Country::Russia => "phone-hint-ru",
+    }
+}
+
+/// The catalogue key of what to say to somebody who typed no phone number, with an example of this country.
+pub const fn phone_malformed(country: Country) -> &'static str {
+    match country {
+        Country::Vietnam => "phone-malformed-vn",
+        Country::China => "phone-malformed-cn",
+        Country::Russia => "phone-malformed-ru",
     }
 }
 

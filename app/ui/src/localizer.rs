@@ -51,6 +51,12 @@ impl Localizer {
         self.format(key, Some(&args))
     }
 
+    /// The same with variables whose names are not known beforehand.
+    pub(crate) fn filled(&self, key: &str, args: &[(Cow<'static, str>, FluentValue<'static>)]) -> String {
+        let args: FluentArgs<'_> = args.iter().cloned().collect();
+        self.format(key, Some(&args))
+    }
+
     /// Whether the catalogues have this key.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.get_message(key).is_some_and(|message| message.value().is_some())

@@ -1,20 +1,25 @@
-use crate::{Arg, Localizer};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use onedoor_base::Language;
+
+use crate::{Arg, Localizer, typed};
 
 /// Something that the person must put right, as a catalogue key: the page gives it words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// The `name` of the field; empty when it belongs to no single field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The catalogue key of the sentence, which says what to do.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// The variables of the sentence.
-    pub args: Vec<(&'static str, Arg<'static>)>,
+    pub args: Vec<(Cow<'static, str>, Arg<'static>)>,
 }
 
 impl Problem {
     /// A problem with one field.
     pub const fn new(field: &'static str, key: &'static str) -> Self {
-        Self { field, key, args: Vec::new() }
+        Self { field: Cow::Borrowed(field), key: Cow::Borrowed(key), args: Vec::new() }
     }
 
     /// A problem with the whole form, not with one field.
@@ -25,15 +30,55 @@ impl Problem {
     /// Fills in a variable of the sentence.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg<'static>>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((Cow::Borrowed(name), value.into()));
         self
     }
 
     /// The sentence.
     pub fn text(&self, t: &Localizer) -> String {
-        t.with(self.key, &self.args)
+        t.filled(&self.key, &self.args)
+    }
+
+    /// As a form carries it along while the language is changed; nothing for what would read as something else.
+    fn carried(&self) -> Option<String> {
+        let mut text = format!("{};{}", self.field, self.key);
+        for (name, value) in &self.args {
+            let value = match value {
+                Arg::Number(number) => format!("#{}", number.value),
+                Arg::String(text) => text.to_string(),
+                _ => return None,
+            };
+            if value.contains(['|', ';', '=', '#']) && !value.starts_with('#') {
+                return None;
+            }
+            _ = write!(text, ";{name}={value}");
+        }
+        Some(text)
+    }
+
+    /// What [`Problem::carried`] wrote. It comes back from a browser: only texts of ours are taken.
+    fn from_carried(text: &str) -> Option<Self> {
+        let mut parts = text.split(';');
+        let (field, key) = (parts.next()?, parts.next()?);
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+        if !field.chars().all(plain) || !Localizer::of(Language::En).has(key) {
+            return None;
+        }
+        let arg = |part: &str| {
+            let (name, value) = part.split_once('=')?;
+            let value = match value.strip_prefix('#') {
+                Some(number) => Arg::from(number.parse::<f64>().ok()?),
+                None => Arg::from(value.to_owned()),
+            };
+            Some((Cow::Owned(name.to_owned()), value))
+        };
+        let args = parts.map(arg).collect::<Option<_>>()?;
+        Some(Self { field: Cow::Owned(field.to_owned()), key: Cow::Owned(key.to_owned()), args })
     }
 }
+
+/// More than any form has fields.
+const MOST: usize = 20;
 
 /// All problems of a form, in the order of its fields.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,9 +113,23 @@ impl Problems {
         self.0.iter()
     }
 
-    /// What to say beside a field.
+    /// What to say beside a field; on a page that has no problem of its own, what was said there before the
+    /// language was changed.
     pub fn of(&self, field: &str, t: &Localizer) -> Option<String> {
+        if self.0.is_empty() {
+            return typed::problem(field, t);
+        }
         self.0.iter().find(|p| p.field == field).map(|p| p.text(t))
+    }
+
+    /// As a form carries them along.
+    pub(crate) fn carried(&self) -> String {
+        self.0.iter().filter_map(Problem::carried).collect::<Vec<_>>().join("|")
+    }
+
+    /// What [`Problems::carried`] wrote, as far as it makes sense.
+    pub(crate) fn from_carried(text: &str) -> Self {
+        text.split('|').take(MOST).filter_map(Problem::from_carried).collect::<Vec<_>>().into()
     }
 }
 

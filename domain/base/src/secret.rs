@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 
 use crate::Randomness;
 
-/// A password, key or code in the clear: does not print, is wiped when dropped.
-#[derive(Clone, PartialEq, Eq)]
+/// A password, key or code in the clear: does not print, is wiped when dropped. By default it is empty, as a
+/// field that a form left out.
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

@@ -31,7 +31,12 @@ const END: Statement = Statement::new(
      RETURNING client_id",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&REMEMBERED, &OF_ACCOUNT, &INSERT, &WIDEN, &END];
+const ENDED: Statement = Statement::new(
+    "provider.consent.ended",
+    "SELECT client_id FROM consents WHERE id = $1 AND account_id = $2 AND ended_at IS NOT NULL",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&REMEMBERED, &OF_ACCOUNT, &INSERT, &WIDEN, &END, &ENDED];
 
 /// A consent that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +99,15 @@ pub async fn end(
     now: Timestamp,
 ) -> Result<Option<String>, StorageError> {
     tx.row(&END, params![id, account, now]).await?.map(|row| row.text("client_id")).transpose()
+}
+
+/// To whom a consent of this person was that has ended; `None` if it is not theirs or stands.
+pub async fn ended(
+    tx: &mut Tx<'_>,
+    id: ConsentId,
+    account: AccountId,
+) -> Result<Option<String>, StorageError> {
+    tx.row(&ENDED, params![id, account]).await?.map(|row| row.text("client_id")).transpose()
 }
 
 fn read(row: &Row) -> Result<Consent, StorageError> {

@@ -28,6 +28,11 @@ macro_rules! select {
 
 const GET: Statement = Statement::new("services.account.get", select!("id = $1"));
 
+/// How many accounts one look at several takes; the last is asked for again where there are fewer.
+const AT_ONCE: usize = 8;
+const SEVERAL: Statement =
+    Statement::new("services.account.several", select!("id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
+
 const BY_NAME: Statement =
     Statement::new("services.account.by_name", select!("organisation = $1 AND user_key = $2"));
 
@@ -83,6 +88,7 @@ const PROVE_NUMBER: Statement = Statement::new(
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
     &GET,
+    &SEVERAL,
     &BY_NAME,
     &BY_PHONE,
     &BY_NUMBER,
@@ -165,6 +171,19 @@ pub async fn insert(tx: &mut Tx<'_>, record: &AccountRecord) -> Result<bool, Sto
 /// The account with this id.
 pub async fn get(tx: &mut Tx<'_>, id: LocalAccountId) -> Result<Option<AccountRecord>, StorageError> {
     tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
+}
+
+/// Several accounts, in the order of their ids; those that are gone are left out.
+pub async fn several(tx: &mut Tx<'_>, ids: &[LocalAccountId]) -> Result<Vec<AccountRecord>, StorageError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(AT_ONCE) {
+        let id = |place: usize| ids[place.min(ids.len() - 1)];
+        let values = params![id(0), id(1), id(2), id(3), id(4), id(5), id(6), id(7)];
+        let rows = tx.rows(&SEVERAL, values).await?;
+        let records = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        found.extend(ids.iter().filter_map(|id| records.iter().find(|one| one.account.id == *id).cloned()));
+    }
+    Ok(found)
 }
 
 /// The account of this name, by [`UserName::key`]; `organisation` is empty where there are none.

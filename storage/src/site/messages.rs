@@ -26,7 +26,12 @@ const REFUSED: Statement = Statement::new(
 
 const SWEEP: Statement = Statement::new("site.message.sweep", "DELETE FROM messages WHERE created_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &WAITING, &SENT, &REFUSED, &SWEEP];
+const EXPIRED: Statement = Statement::new(
+    "site.message.expired",
+    "UPDATE messages SET state = 'expired' WHERE id = $1 AND state = 'waiting'",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &WAITING, &SENT, &REFUSED, &EXPIRED, &SWEEP];
 
 /// Records a text message to be sent; `content` is sealed.
 pub async fn insert(
@@ -56,6 +61,11 @@ pub async fn sent(
 /// The gateway will never take it.
 pub async fn refused(tx: &mut Tx<'_>, id: MessageId, now: Timestamp) -> Result<(), StorageError> {
     tx.execute(&REFUSED, params![id, now]).await.map(drop)
+}
+
+/// It is of no use any more and was not sent; false if another node has sent or dropped it.
+pub async fn expired(tx: &mut Tx<'_>, id: MessageId) -> Result<bool, StorageError> {
+    Ok(tx.execute(&EXPIRED, params![id]).await? == 1)
 }
 
 /// Forgets messages from before `then`.

@@ -4,7 +4,7 @@ use onedoor_site::ReturnTo;
 use onedoor_ui::components::{
     Button, Checkbox, Form, Notice, TextField, button_link, button_row, details, heading, hidden, lede, steps,
 };
-use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
+use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, phone_hint};
 
 use crate::provider::Ahead;
 
@@ -27,14 +27,6 @@ pub(crate) struct RegisterPage {
 }
 
 impl RegisterPage {
-    fn phone_hint(&self, t: &Localizer) -> String {
-        match self.country {
-            Country::Vietnam => t.get("phone-hint-vn"),
-            Country::China => t.get("phone-hint-cn"),
-            Country::Russia => t.get("phone-hint-ru"),
-        }
-    }
-
     fn form(&self, view: &View) -> Markup {
         let t = &view.t;
         Form::post(view, "/register").around(&html! {
@@ -42,7 +34,7 @@ impl RegisterPage {
             (TextField::new("name", t.get("name-label")).value(&self.name)
                 .hint(t.get("name-hint")).autocomplete("name").problems(&self.problems, t))
             (TextField::phone("phone", t.get("phone-label")).value(&self.phone)
-                .hint(self.phone_hint(t)).problems(&self.problems, t))
+                .hint(t.get(phone_hint(self.country))).problems(&self.problems, t))
             (Checkbox::new("consent", t.get("register-consent-label"))
                 .checked(self.consent).problems(&self.problems, t))
             (details(t.get("register-consent-details"), &html! {

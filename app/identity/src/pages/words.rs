@@ -5,7 +5,7 @@ use onedoor_people::{
     CredentialsProblem, DraftProblem, LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, MalformedLoginName,
     MalformedName,
 };
-use onedoor_ui::Problem;
+use onedoor_ui::{Problem, phone_malformed};
 
 /// What to say about the first step of a registration.
 pub(crate) fn draft_problem(problem: DraftProblem, country: Country) -> Problem {
@@ -14,11 +14,7 @@ pub(crate) fn draft_problem(problem: DraftProblem, country: Country) -> Problem 
         DraftProblem::Name(MalformedName::TooLong) => Problem::new("name", "name-too-long"),
         DraftProblem::Name(MalformedName::Character) => Problem::new("name", "name-character"),
         DraftProblem::PhoneMissing => Problem::new("phone", "phone-missing"),
-        DraftProblem::Phone => match country {
-            Country::Vietnam => Problem::new("phone", "phone-malformed-vn"),
-            Country::China => Problem::new("phone", "phone-malformed-cn"),
-            Country::Russia => Problem::new("phone", "phone-malformed-ru"),
-        },
+        DraftProblem::Phone => Problem::new("phone", phone_malformed(country)),
         DraftProblem::Consent => Problem::new("consent", "register-consent-missing"),
     }
 }

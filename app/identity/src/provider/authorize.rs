@@ -1,7 +1,6 @@
 //! `/oauth/authorize`: where a portal sends people to sign in.
 
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use onedoor_base::{Digest, InteractionId, Language};
@@ -49,7 +48,6 @@ impl From<AuthorizeError> for Failure {
 pub(super) async fn authorize(
     State(state): State<Identity>,
     visit: Visit,
-    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refused> {
     let params = Parameters::parse(query.unwrap_or_default())
@@ -71,9 +69,7 @@ pub(super) async fn authorize(
         })
         .await;
     match settled {
-        Ok((Settled::Ask { missing, interaction }, asked)) => {
-            Ok(ask(&asked, &missing, interaction, &headers))
-        }
+        Ok((Settled::Ask { missing, interaction }, asked)) => Ok(ask(&asked, &missing, interaction)),
         Ok((Settled::Answered(delivery), asked)) => Ok(deliver(&visit, &asked.client, delivery)),
         Ok((Settled::TooMany(wait), _)) => Err(wait.refused(&visit)),
         Ok((Settled::AnsweredBefore, _)) => Err(Refused::internal("a new request was answered before")),
@@ -112,24 +108,16 @@ async fn requested(
 
 /// Goes on where the person is asked; in the language in which they left the portal, unless they have
 /// chosen one here.
-fn ask(asked: &Asked, missing: &Missing, id: InteractionId, headers: &HeaderMap) -> Response {
+fn ask(asked: &Asked, missing: &Missing, id: InteractionId) -> Response {
     let path = interaction::way(missing, id, asked.visit.session.is_some());
     let wanted = asked.request.ui_locales.as_deref().and_then(Language::from_locales);
-    match wanted.filter(|language| *language != asked.visit.language && !has_chosen_language(headers)) {
+    match wanted.filter(|language| *language != asked.visit.language && !asked.visit.language_chosen) {
         Some(language) => {
             let back = ReturnTo::parse(&path);
             see_other(&format!("/language/{}?back={}", language.tag(), back.encoded()))
         }
         None => see_other(&path),
     }
-}
-
-fn has_chosen_language(headers: &HeaderMap) -> bool {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).any(|pair| {
-        let name = pair.split('=').next().unwrap_or_default().trim();
-        name.trim_start_matches("__Host-") == "language"
-    })
 }
 
 /// Sends an answer through the browser.

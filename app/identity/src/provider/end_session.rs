@@ -4,20 +4,19 @@
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use bytes::Bytes;
-use onedoor_base::{AuditEvent, Session, SessionEnd};
+use onedoor_base::Session;
 use onedoor_oidc::id_token::{self, IdTokenClaims};
 use onedoor_oidc::logout::{LogoutError, LogoutRequest, LogoutVerdict};
 use onedoor_oidc::{Client, Parameters};
-use onedoor_site::session::{actor, forget_cookie};
+use onedoor_site::session::forget_cookie;
 use onedoor_site::{HasSite, Posted, Refused, Visit, see_other};
 use onedoor_storage::provider::grants;
-use onedoor_storage::site::sessions;
-use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
 use super::authorize::by_query;
-use super::logout::sessions_ended;
+use super::logout::sign_out;
 use super::{ProviderError, clients, pages};
 use crate::Identity;
 
@@ -70,7 +69,7 @@ pub(super) async fn ask(
             let portal = client.map(|client| client.name_in(visit.language.tag()).to_owned());
             Ok(visit.page(&pages::ConfirmSignOut { portal, query }))
         }
-        _ => sign_out(&visit, verdict).await,
+        _ => leave(&visit, verdict).await,
     }
 }
 
@@ -93,7 +92,7 @@ pub(super) async fn confirm(
     Posted(Confirmed { query }): Posted<Confirmed>,
 ) -> Result<Response, Refused> {
     let (verdict, _) = judge(&state, &visit, &query).await?;
-    sign_out(&visit, verdict).await
+    leave(&visit, verdict).await
 }
 
 async fn judge(
@@ -145,37 +144,11 @@ async fn judge_within(
     Ok((verdict, client))
 }
 
-async fn sign_out(visit: &Visit, verdict: LogoutVerdict) -> Result<Response, Refused> {
-    if let Some(session) = visit.session.clone() {
-        end(visit, session).await?;
-    }
+async fn leave(visit: &Visit, verdict: LogoutVerdict) -> Result<Response, Refused> {
+    sign_out(visit).await?;
     let response = match verdict.return_to {
         Some(address) => see_other(&address),
         None => see_other("/signed-out"),
     };
     Ok(forget_cookie(&visit.site, response))
-}
-
-async fn end(visit: &Visit, session: Session) -> Result<(), Refused> {
-    let (site, now) = (std::sync::Arc::clone(&visit.site), visit.now);
-    let ended: Result<(), StorageError> = visit
-        .site
-        .store
-        .write(move |tx| {
-            let (site, session) = (std::sync::Arc::clone(&site), session.clone());
-            Box::pin(async move {
-                let why = SessionEnd::SignedOut;
-                if !sessions::end(tx, session.id, session.subject, why, now).await? {
-                    return Ok(Change::Unrecorded(()));
-                }
-                sessions_ended(tx, &site, &[session.id], now).await?;
-                let event = AuditEvent::new(now, actor(session.subject), "site.session.ended")
-                    .about(session.subject)
-                    .with("session", session.id.to_string())
-                    .with("why", why.word());
-                Ok(Change::Recorded((), vec![event]))
-            })
-        })
-        .await;
-    Ok(ended?)
 }

@@ -2,14 +2,15 @@
 
 use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
 use onedoor_oidc::token::{CodeFacts, CodeVerdict, TokenError, judge_code};
-use onedoor_oidc::{Client, Scopes};
+use onedoor_oidc::{Client, Scopes, userinfo};
 use onedoor_site::HasSite;
 use onedoor_storage::provider::grants::{self, Grant};
 use onedoor_storage::provider::tokens::{self, NewToken};
 use onedoor_storage::{Change, Tx, people};
+use serde_json::{Map, Value};
 
 use super::token::{Exchanged, Failure, Issued, asked_claims};
-use super::{ACCESS_LIFE, REFRESH_LIFE, claims};
+use super::{ACCESS_LIFE, ProviderError, REFRESH_LIFE, claims};
 use crate::Identity;
 
 /// What a client brings with a code.
@@ -47,21 +48,32 @@ pub(super) async fn exchange(
     }
     let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
-    let names = asked_claims(&grant)?;
-    let told = names.id_token.keys().any(|name| claims::KNOWN.contains(&name.as_str()));
-    let person = if told { people::claims(tx, grant.account).await? } else { None };
+    let told = told_at_once(tx, state, &grant).await?;
     let event = event(&grant, now, "provider.token.issued");
-    let event = if told {
-        let told: Vec<&str> = names.id_token.keys().map(String::as_str).collect();
-        event.with("claims", told.join(" "))
-    } else {
-        event
-    };
+    let event = if told.is_empty() { event } else { event.with("claims", names(&told)) };
     let nonce = grant.nonce.clone();
-    Ok(Change::Recorded(
-        Ok(Issued { client, grant, scopes, access, refresh, nonce, names_grant: true, person, now }),
-        vec![event],
-    ))
+    let issued = Issued { client, grant, scopes, access, refresh, nonce, names_grant: true, told, now };
+    Ok(Change::Recorded(Ok(issued), vec![event]))
+}
+
+/// What the ID token tells of the person besides who they are: those of the claims asked for that are known.
+async fn told_at_once(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    grant: &Grant,
+) -> Result<Map<String, Value>, Failure> {
+    let asked = asked_claims(grant)?.id_token;
+    if !asked.keys().any(|name| claims::KNOWN.contains(&name.as_str())) {
+        return Ok(Map::new());
+    }
+    let Some(person) = people::claims(tx, grant.account).await? else { return Ok(Map::new()) };
+    let wanted = userinfo::wanted(&Scopes::default(), asked.keys().map(String::as_str));
+    Ok(claims::tell(state.site(), &person, &wanted, &asked).map_err(ProviderError::from)?)
+}
+
+/// The names of claims, as the record keeps them.
+pub(super) fn names(told: &Map<String, Value>) -> String {
+    told.keys().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Draws and keeps an access token, and a refresh token where the grant outlives the session.

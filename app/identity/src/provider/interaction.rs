@@ -7,7 +7,7 @@ use onedoor_base::{Assurance, AuditEvent, InteractionId};
 use onedoor_oidc::ErrorCode;
 use onedoor_oidc::interaction::Missing;
 use onedoor_people::PersonClaims;
-use onedoor_site::{Posted, Refused, ReturnTo, Visit, see_other};
+use onedoor_site::{Nothing, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::provider::interactions;
 use onedoor_storage::{Change, StorageError, Tx, people};
 use onedoor_ui::ErrorKind;
@@ -101,10 +101,6 @@ pub(super) async fn go_on(
 ) -> Result<Response, Refused> {
     step(&state, &visit, &id, Step::Look).await
 }
-
-/// A form without fields of its own.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /interaction/{id}/account`
 pub(super) async fn choose_account(

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use onedoor_base::{AccountId, JobId, Session, SessionId, Subject, Timestamp};
 use onedoor_oidc::backchannel::Logout;
 use onedoor_site::jobs::{JobError, JobHandler};
-use onedoor_site::{HasSite, Site};
+use onedoor_site::session::end_signed_out;
+use onedoor_site::{HasSite, Refused, Site, Visit};
 use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::provider::grants::{self, Told};
 use onedoor_storage::site::sessions;
-use onedoor_storage::{StorageError, Tx};
+use onedoor_storage::{Change, StorageError, Tx};
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
@@ -24,6 +25,27 @@ struct Notice {
     client_id: String,
     subject: String,
     sid: String,
+}
+
+/// Ends the session of a visit because its owner signs out, here and at the portals that stand on it.
+pub(crate) async fn sign_out(visit: &Visit) -> Result<(), Refused> {
+    let Some(session) = visit.session.as_ref() else { return Ok(()) };
+    let (site, id, subject, now) = (Arc::clone(&visit.site), session.id, session.subject, visit.now);
+    let ended: Result<(), StorageError> = visit
+        .site
+        .store
+        .write(move |tx| {
+            let site = Arc::clone(&site);
+            Box::pin(async move {
+                let Some(event) = end_signed_out(tx, id, subject, now).await? else {
+                    return Ok(Change::Unrecorded(()));
+                };
+                sessions_ended(tx, &site, &[id], now).await?;
+                Ok(Change::Recorded((), vec![event]))
+            })
+        })
+        .await;
+    Ok(ended?)
 }
 
 /// Tells the portals where these sessions signed somebody in that they have ended, and ends what was

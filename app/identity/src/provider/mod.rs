@@ -57,7 +57,7 @@ use crate::Identity;
 use crate::interface::ask::Descriptions;
 
 pub(crate) use interaction::{Ahead, ahead};
-pub(crate) use logout::{client_left, session_replaced, sessions_ended};
+pub(crate) use logout::{client_left, session_replaced, sessions_ended, sign_out};
 pub(crate) use pages::samples;
 
 pub use error::ProviderError;

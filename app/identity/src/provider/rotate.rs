@@ -8,6 +8,7 @@ use onedoor_site::HasSite;
 use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::provider::tokens::{self, RefreshToken};
 use onedoor_storage::{Change, Tx, people};
+use serde_json::Map;
 
 use super::exchange::{event, keep_tokens, revoke};
 use super::token::{Exchanged, Failure, Issued};
@@ -46,8 +47,8 @@ pub(super) async fn rotate(
     }
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
     let event = event(&grant, now, "provider.token.refreshed");
-    let (nonce, names_grant, person) = (None, false, None);
-    let issued = Issued { client, grant, scopes, access, refresh, nonce, names_grant, person, now };
+    let (nonce, names_grant, told) = (None, false, Map::new());
+    let issued = Issued { client, grant, scopes, access, refresh, nonce, names_grant, told, now };
     Ok(Change::Recorded(Ok(issued), vec![event]))
 }
 

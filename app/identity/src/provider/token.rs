@@ -9,14 +9,12 @@ use onedoor_base::{Timestamp, Token};
 use onedoor_oidc::authorize::ClaimsRequest;
 use onedoor_oidc::id_token::{Audience, IdTokenClaims, at_hash};
 use onedoor_oidc::token::{Presented, TokenError, TokenRequest, TokenResponse, authenticate};
-use onedoor_oidc::{Client, ErrorCode, Parameters, Scopes, userinfo};
-use onedoor_people::PersonClaims;
-use onedoor_site::HasSite;
+use onedoor_oidc::{Client, ErrorCode, Parameters, Scopes};
 use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::{Change, StorageError, Tx};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
-use super::{ACCESS_LIFE, ID_TOKEN_LIFE, ProviderError, claims, clients, exchange, rotate};
+use super::{ACCESS_LIFE, ID_TOKEN_LIFE, ProviderError, clients, exchange, rotate};
 use crate::Identity;
 
 /// Why a client does not get what it asks for.
@@ -57,8 +55,8 @@ pub(super) struct Issued {
     pub(super) nonce: Option<String>,
     /// Whether the ID token names the grant, as a proof that a link can be made with: the first one does.
     pub(super) names_grant: bool,
-    /// What is known of the person, if the ID token shall tell something of it.
-    pub(super) person: Option<PersonClaims>,
+    /// What the ID token tells of the person besides who they are.
+    pub(super) told: Map<String, Value>,
     pub(super) now: Timestamp,
 }
 
@@ -111,15 +109,7 @@ fn words(state: &Identity, issued: &Issued) -> Result<Vec<u8>, ProviderError> {
 
 fn id_token(state: &Identity, issued: &Issued) -> Result<String, ProviderError> {
     let (grant, now) = (&issued.grant, issued.now);
-    let mut extra = match &issued.person {
-        Some(person) => {
-            let asked = asked_claims(grant)?;
-            let names = asked.id_token.keys().map(String::as_str);
-            let wanted = userinfo::wanted(&Scopes::default(), names);
-            claims::tell(state.site(), person, &wanted, &asked.id_token)?
-        }
-        None => Map::new(),
-    };
+    let mut extra = issued.told.clone();
     if issued.names_grant {
         extra.insert("jti".to_owned(), grant.id.to_string().into());
     }

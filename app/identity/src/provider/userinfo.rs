@@ -15,7 +15,7 @@ use onedoor_storage::provider::tokens::{self, AccessToken};
 use onedoor_storage::{Change, StorageError, people};
 use serde_json::{Map, Value};
 
-use super::{ProviderError, claims, token};
+use super::{ProviderError, claims, exchange, token};
 use crate::Identity;
 
 /// What a grant lets its client see is recorded when it looks, but not each time: clients ask often.
@@ -47,7 +47,13 @@ pub(super) async fn userinfo(State(state): State<Identity>, headers: HeaderMap) 
         Err(Failure::Bearer(error)) => refuse(&error),
         Err(Failure::Ours(error)) => {
             tracing::error!(site = state.site.settings.key, %error, "userinfo failed");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            // The token may be good: the client is to come again, not to give it up.
+            match error {
+                ProviderError::Storage(StorageError::Unavailable(_) | StorageError::Contended { .. }) => {
+                    StatusCode::SERVICE_UNAVAILABLE.into_response()
+                }
+                _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            }
         }
     }
 }
@@ -96,11 +102,10 @@ async fn record(
     told: &Map<String, Value>,
 ) -> Result<(), StorageError> {
     let now = state.site().now();
-    let claims = told.keys().map(String::as_str).collect::<Vec<_>>().join(" ");
     let event = AuditEvent::new(now, Actor::Client(token.client_id.clone()), "provider.claims.told")
         .about(Subject::Person(token.account))
         .with("grant", token.grant.to_string())
-        .with("claims", claims);
+        .with("claims", exchange::names(told));
     let grant = grant_of(token);
     state
         .site()

@@ -2,12 +2,11 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use onedoor_base::{Actor, AuditEvent, Phone, Subject};
+use onedoor_base::{Actor, AuditEvent, Phone, Subject, Timestamp};
 use onedoor_people::{Account, NationalNumber};
-use onedoor_site::{Asked, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::{Change, StorageError, VaultError, people};
 use serde::Deserialize;
 
@@ -53,6 +52,9 @@ impl Known {
 struct News {
     #[serde(default)]
     notice: String,
+    /// The mark of a number that was just asked for.
+    #[serde(default)]
+    number: String,
 }
 
 async fn show(
@@ -61,7 +63,10 @@ async fn show(
     Asked(news): Asked<News>,
 ) -> Result<Response, Refused> {
     let known = Known::of(&visit).await?;
-    let number = known.number(&visit)?.map(|number| NumberShown::Masked(number.masked()));
+    let whole = may_see(&visit, &news.number);
+    let number = known.number(&visit)?.map(|number| {
+        if whole { NumberShown::Whole(number.grouped()) } else { NumberShown::Masked(number.masked()) }
+    });
     let notice = match news.notice.as_str() {
         "registered" => Some(AccountNotice::Registered),
         "password-changed" => Some(AccountNotice::PasswordChanged),
@@ -70,17 +75,12 @@ async fn show(
     Ok(visit.page(&AccountPage { notice, ..page(&identity, known, number) }))
 }
 
-#[derive(Deserialize)]
-struct Nothing {}
-
-/// Shows the whole number once; the record of it is there before the number leaves the house.
-async fn show_number(
-    State(identity): State<Identity>,
-    visit: SignedInVisit,
-    Posted(Nothing {}): Posted<Nothing>,
-) -> Result<Response, Refused> {
+/// Lets the page show the whole number; the record of it is there before the number leaves the house.
+async fn show_number(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -> Result<Response, Refused> {
     let known = Known::of(&visit).await?;
-    let Some(number) = known.number(&visit)? else { return Ok(see_other("/account")) };
+    if known.account.number.is_none() {
+        return Ok(see_other("/account"));
+    }
     let (id, now) = (known.account.id, visit.now);
     visit
         .site
@@ -92,8 +92,23 @@ async fn show_number(
             })
         })
         .await?;
-    let page = page(&identity, known, Some(NumberShown::Whole(number.grouped())));
-    Ok(visit.page_at("/account", StatusCode::OK, &page))
+    Ok(see_other(&format!("/account?number={}", mark(&visit, minute(now)))))
+}
+
+/// What proves to the page that the number was asked for in this minute, in this session and browser. The
+/// number itself is in no address, and going back later finds it hidden.
+fn mark(visit: &SignedInVisit, minute: i64) -> String {
+    visit.mark(&format!("number-shown {} {minute}", visit.session.id))
+}
+
+fn minute(now: Timestamp) -> i64 {
+    now.seconds() / 60
+}
+
+/// For one to two minutes after it was asked for.
+fn may_see(visit: &SignedInVisit, given: &str) -> bool {
+    let now = minute(visit.now);
+    [now, now - 1].into_iter().any(|minute| mark(visit, minute) == given)
 }
 
 fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> AccountPage {

@@ -30,16 +30,12 @@ pub(super) fn pages() -> Router<Identity> {
 
 #[derive(Deserialize)]
 struct NewPassword {
-    #[serde(default = "empty")]
+    #[serde(default)]
     present: Secret,
-    #[serde(default = "empty")]
+    #[serde(default)]
     password: Secret,
-    #[serde(default = "empty")]
+    #[serde(default)]
     again: Secret,
-}
-
-fn empty() -> Secret {
-    Secret::new("")
 }
 
 async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
@@ -81,7 +77,7 @@ fn judge(visit: &SignedInVisit, known: &Known, form: &NewPassword) -> Result<Pro
     let number = known.number(visit)?;
     let account = &known.account;
     let mut owners = vec![account.login.as_str(), account.name.as_str()];
-    let dialled = known.phone.as_ref().map(dialled);
+    let dialled = known.phone.as_ref().map(Phone::at_home);
     owners.extend(known.phone.as_ref().map(Phone::as_str));
     owners.extend(dialled.as_deref());
     owners.extend(number.as_ref().map(NationalNumber::as_str));
@@ -89,18 +85,6 @@ fn judge(visit: &SignedInVisit, known: &Known, form: &NewPassword) -> Result<Pro
         problems.push(credentials_problem(problem));
     }
     Ok(problems)
-}
-
-/// A number as its owner knows it, without the country: `0912345678`, `13800138000`, `89123456789`.
-fn dialled(phone: &Phone) -> String {
-    let text = phone.as_str();
-    if let Some(rest) = text.strip_prefix("+84") {
-        return format!("0{rest}");
-    }
-    if let Some(rest) = text.strip_prefix("+7") {
-        return format!("8{rest}");
-    }
-    text.strip_prefix("+86").unwrap_or(text).to_owned()
 }
 
 /// Puts the new hash in the place of the old one, ends the other sessions and tells the owner;

@@ -6,8 +6,8 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, SessionId, Subject};
-use onedoor_site::session::forget_other_places;
-use onedoor_site::{Asked, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::session::{ended_event, forget_other_places};
+use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
@@ -70,10 +70,7 @@ async fn end(visit: SignedInVisit, Posted(which): Posted<Which>) -> Result<Respo
                     return Ok(Change::Unrecorded(false));
                 }
                 provider::sessions_ended(tx, &site, &[ended], now).await?;
-                let event = AuditEvent::new(now, Actor::Person(person), "site.session.ended")
-                    .about(subject)
-                    .with("session", ended.to_string())
-                    .with("why", SessionEnd::EndedByOwner.word());
+                let event = ended_event(subject, ended, SessionEnd::EndedByOwner, now);
                 Ok(Change::Recorded(true, vec![event]))
             })
         })
@@ -90,9 +87,6 @@ async fn ask(visit: SignedInVisit) -> Result<Response, Refused> {
     }
     Ok(visit.page(&EndOthersPage { user_agents }))
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn end_others(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -> Result<Response, Refused> {
     let (person, kept, now) = (visit.person()?, visit.session.id, visit.now);

@@ -8,12 +8,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Actor, AuditEvent, Factor, Secret, Subject};
+use onedoor_base::{Factor, Secret, Subject};
 use onedoor_password::Verdict;
 use onedoor_people::{Account, Identifier, PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};
 use onedoor_site::limits::Wait;
 use onedoor_site::session::{NewSession, SignIn};
-use onedoor_site::tries::Try;
+use onedoor_site::tries::{Try, record_refusal};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::{Change, StorageError, Tx, Vault, people};
 use onedoor_ui::{Problem, Problems};
@@ -40,16 +40,12 @@ struct Heading {
 struct Form {
     #[serde(default)]
     identifier: String,
-    #[serde(default = "nothing")]
+    #[serde(default)]
     password: Secret,
     #[serde(default)]
     return_to: String,
     #[serde(default)]
     again: String,
-}
-
-fn nothing() -> Secret {
-    Secret::new("")
 }
 
 async fn show(
@@ -177,7 +173,9 @@ impl Attempt {
                 Ok(Judged::Out(SignInOutcome::TooManyAttempts(wait)))
             }
             (outcome, account) => {
-                record_refusal(visit, account.as_ref()).await?;
+                let whose = account.map(|account| Subject::Person(account.id));
+                let (network, now) = (visit.network.to_string(), visit.now);
+                record_refusal(&visit.site, "people.sign_in.refused", whose, &network, now).await?;
                 Ok(Judged::Out(outcome))
             }
         }
@@ -264,23 +262,4 @@ fn signed_in(visit: &Visit, account: &Account) -> SignIn {
         upstream: None,
         upstream_id_token: None,
     }
-}
-
-/// Writes the failed try into the record, with or without an account: it is the same work.
-async fn record_refusal(visit: &Visit, account: Option<&Account>) -> Result<(), Refused> {
-    let event = AuditEvent::new(visit.now, Actor::Visitor, "people.sign_in.refused")
-        .with("network", visit.network.to_string());
-    let event = match account {
-        Some(account) => event.about(Subject::Person(account.id)),
-        None => event,
-    };
-    let written: Result<(), StorageError> = visit
-        .site
-        .store
-        .write(move |_| {
-            let event = event.clone();
-            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
-        })
-        .await;
-    Ok(written?)
 }

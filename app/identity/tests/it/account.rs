@@ -24,7 +24,9 @@ async fn showing_the_number_leaves_a_record() {
     let mut khai = town.khai_in(town.browser()).await;
     let page = khai.get("/account").await;
     assert!(!town.actions_of(town.khai).await.contains(&"people.number.shown".to_owned()));
-    let shown = khai.submit(&page, "/account/number", &[]).await;
+    let asked = khai.submit(&page, "/account/number", &[]).await;
+    let there = asked.location().expect("a page that can be gone back over").to_owned();
+    let shown = khai.follow(asked).await;
     assert_eq!(shown.status, StatusCode::OK);
     let digits: String = shown.body.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
     assert!(digits.contains(NUMBER), "the number is not in the page: {}", shown.body);
@@ -32,6 +34,16 @@ async fn showing_the_number_leaves_a_record() {
     assert_eq!(town.actions_of(town.khai).await[0], "people.number.shown");
     // Whoever only comes back sees it hidden again.
     assert!(khai.get("/account").await.form("/account/number").is_some());
+    assert!(khai.get(&there).await.form("/account/number").is_none(), "for a moment");
+    town.world.clock.advance(std::time::Duration::from_mins(2));
+    let page = khai.get(&there).await;
+    assert!(page.form("/account/number").is_some(), "no longer");
+    // So does another session in the same browser, at once.
+    let there = khai.submit(&page, "/account/number", &[]).await.location().map(str::to_owned);
+    khai.submit(&page, "/sign-out", &[]).await;
+    let mut later = town.khai_in(khai).await;
+    let page = later.get(&there.expect("shown again")).await;
+    assert!(page.form("/account/number").is_some(), "another session");
 }
 
 #[tokio::test]

@@ -291,6 +291,22 @@ async fn the_choice_of_language_keeps_the_way() {
     again.assert_says(StatusCode::OK, "Xác nhận đúng là bạn");
     assert_eq!(again.field("/sign-in", "identifier").as_deref(), Some("minh.khai"));
     assert!(!again.body.contains("wrong one"), "{}", again.body);
+    // What was wrong is said again, in the other language; also when it is changed once more.
+    let told = |t: onedoor_base::Language| onedoor_ui::Localizer::of(t).get("sign-in-wrong");
+    assert!(
+        again.says(&told(onedoor_base::Language::Vi)) && again.title().starts_with("Lỗi"),
+        "{}",
+        again.body
+    );
+    let typed = again.form("/sign-in").expect("the form");
+    let back = khai.post(&format!("{here}&language=ru"), &typed, &[]).await;
+    assert!(back.says(&told(onedoor_base::Language::Ru)), "{}", back.body);
+    // What no page of ours says is not said.
+    let mut forged = back.form("/sign-in").expect("the form");
+    forged.retain(|(name, _)| name != "problems");
+    forged.push(("problems".to_owned(), ";no-such-key|<b>;sign-in-wrong".to_owned()));
+    let forged = khai.post(&format!("{here}&language=en"), &forged, &[]).await;
+    assert!(!forged.body.contains("error-summary") && !forged.says("no-such-key"), "{}", forged.body);
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use serde::Deserialize;
 use super::page::{ContactLine, OfferLine};
 use super::{ContactsPage, open, shown};
 use crate::Portal;
-use crate::routes::form::{empty_secret, notice, own_account, proof_problem, sign_in_first};
+use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
 use crate::sessions::is_fresh;
 
 const PATH: &str = "/account/contacts";
@@ -130,7 +130,7 @@ fn mark(fingerprint: Digest) -> String {
 struct Answers {
     #[serde(default)]
     return_to: Option<String>,
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     password: Secret,
     #[serde(default)]
     name: String,

@@ -1,5 +1,5 @@
 use csv::StringRecord;
-use onedoor_base::{Country, LocalAccountId, Phone};
+use onedoor_base::{LocalAccountId, Phone};
 use onedoor_password::{Format, classify};
 use onedoor_services::accounts::{AccountState, Email, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationCode;
@@ -124,22 +124,13 @@ impl Reading<'_> {
     /// A number that nobody has proven here: a form of the older system said it.
     fn number(&self, id: LocalAccountId, text: &str) -> Result<NumberRecord, RefusedBecause> {
         let (country, vault) = (self.portal.site.settings.country, &self.portal.site.vault);
-        let number =
-            onedoor_national_id::parse(rules_of(country), text).map_err(RefusedBecause::NationalNumber)?;
+        let number = numbers::parse(country, text).map_err(RefusedBecause::NationalNumber)?;
         Ok(NumberRecord {
             country,
             sealed: numbers::seal(vault, id, &number),
             fingerprint: numbers::fingerprint(vault, &number),
             proven_at: None,
         })
-    }
-}
-
-const fn rules_of(country: Country) -> onedoor_national_id::Country {
-    match country {
-        Country::Vietnam => onedoor_national_id::Country::Vietnam,
-        Country::China => onedoor_national_id::Country::China,
-        Country::Russia => onedoor_national_id::Country::Russia,
     }
 }
 

@@ -8,7 +8,7 @@ use axum::response::Response;
 use onedoor_base::{LinkId, Secret, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Link, Reason};
 use onedoor_site::code::NewSms;
-use onedoor_site::session::forget_cookie;
+use onedoor_site::session::{ended_event, forget_cookie};
 use onedoor_site::{Posted, Refused, SignedInVisit, Site, see_other, with_news};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
@@ -22,8 +22,8 @@ use super::answer::look_of_issuer;
 use super::pages::{EndLinkPage, OtherWay};
 use super::{record, tell};
 use crate::Portal;
-use crate::routes::form::{empty_secret, notice, own_account, proof_problem, sign_in_first};
-use crate::sessions::{ended_event, is_fresh};
+use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
+use crate::sessions::is_fresh;
 
 /// Where a link is ended.
 pub(super) fn path(id: LinkId) -> String {
@@ -49,7 +49,7 @@ pub(super) async fn ask(
 /// What was typed.
 #[derive(Deserialize)]
 pub(super) struct Typed {
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     password: Secret,
 }
 

@@ -36,12 +36,8 @@ pub(super) const LOCAL_PROOF_LIFE: Duration = Duration::from_mins(10);
 pub(super) struct Typed {
     #[serde(default)]
     asked: String,
-    #[serde(default = "nothing")]
+    #[serde(default)]
     password: Secret,
-}
-
-fn nothing() -> Secret {
-    Secret::new("")
 }
 
 /// `GET /account/links/{key}`: asks for the password of the account here, if it was not given lately.

@@ -1,6 +1,6 @@
 //! How a local account is named to its owner.
 
-use onedoor_base::{LocalAccountId, Timestamp};
+use onedoor_base::LocalAccountId;
 use onedoor_services::accounts::{LocalAccount, Origin};
 use onedoor_services::organisations::OrganisationKind;
 use onedoor_site::Refused;
@@ -13,23 +13,20 @@ use crate::{Portal, known_user_name};
 
 /// The labels of these accounts, in order; those that are gone are left out.
 pub(super) async fn labels(portal: &Portal, ids: Vec<LocalAccountId>) -> Result<Vec<AccountLabel>, Refused> {
-    let found: Result<Vec<(AccountRecord, Option<Timestamp>)>, StorageError> = portal
+    let (found, opened) = portal
         .site
         .store
-        .read(move |tx| {
-            Box::pin(async move {
-                let mut found = Vec::new();
-                for id in ids {
-                    let used = openings::last(tx, id).await?;
-                    found.extend(accounts::get(tx, id).await?.map(|record| (record, used)));
-                }
-                Ok(found)
-            })
+        .read::<_, StorageError, _>(move |tx| {
+            Box::pin(
+                async move { Ok((accounts::several(tx, &ids).await?, openings::last_of(tx, &ids).await?)) },
+            )
         })
-        .await;
-    let labelled =
-        |(record, used): &(AccountRecord, _)| AccountLabel { used: *used, ..label(portal, record) };
-    Ok(found?.iter().map(labelled).collect())
+        .await?;
+    let labelled = |record: &AccountRecord| {
+        let used = opened.get(&record.account.id).copied();
+        AccountLabel { used, ..label(portal, record) }
+    };
+    Ok(found.iter().map(labelled).collect())
 }
 
 /// What kind of account it is: the kind of its organisation, or else how it came to be.

@@ -99,7 +99,8 @@ impl National {
     ) -> Self {
         let claims = &account.claims;
         let text = |name: &str| said(&account, name).and_then(Value::as_str);
-        let name: String = text("name").unwrap_or_default().trim().chars().take(LONGEST_NAME).collect();
+        let name = text("name").unwrap_or_default().trim().chars().filter(|c| !c.is_control());
+        let name: String = name.take(LONGEST_NAME).collect();
         let proven = said(&account, "national_number_verified") == Some(&Value::Bool(true));
         let is = |name: &str| said(&account, name) == Some(&Value::Bool(true));
         // A number that the issuer has not made sure of would be a way into the account for whoever has it.
@@ -301,9 +302,8 @@ fn said<'a>(account: &'a Account, name: &str) -> Option<&'a Value> {
 }
 
 fn read_number(visit: &Visit, text: &str, proven: bool) -> Option<Number> {
-    let form = onedoor_national_id::Country::from_code(visit.site.settings.country.code())?;
     // A number in another form than this country's says nothing here.
-    let number: NationalNumber = onedoor_national_id::parse(form, text).ok()?;
+    let number = numbers::parse(visit.site.settings.country, text).ok()?;
     let fingerprint = numbers::fingerprint(&visit.site.vault, &number);
     Some(Number { national: number, fingerprint, proven })
 }

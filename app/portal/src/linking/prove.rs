@@ -31,12 +31,8 @@ pub(super) struct Typed {
     organisation: String,
     #[serde(default)]
     user_name: String,
-    #[serde(default = "nothing")]
+    #[serde(default)]
     password: Secret,
-}
-
-fn nothing() -> Secret {
-    Secret::new("")
 }
 
 /// `POST /sign-in/link/{proposal}/account`: the person proves the local account; then both sides are proven.

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
 use onedoor_linking::{Life, Link, Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish};
-use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
+use onedoor_site::{Asked as Address, Nothing, Posted, Refused, Visit, see_other};
 use onedoor_storage::linking::{judge, links, proposals};
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
@@ -20,10 +20,6 @@ use super::pages::{
 use super::record;
 use super::settle::{Settled, Settlement};
 use crate::{Asked, OrganisationChoice, Portal, Verified};
-
-/// A form that carries nothing but its proof.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Nothing {}
 
 /// The account that was chosen.
 #[derive(Debug, Default, Deserialize)]

@@ -7,7 +7,7 @@ use axum::response::Response;
 use onedoor_base::{LocalAccountId, Session, SessionEnd, Subject};
 use onedoor_linking::{Link, NationalSubject, Outcome, Wish};
 use onedoor_services::accounts::AccountState;
-use onedoor_site::session::NewSession;
+use onedoor_site::session::{NewSession, ended_event};
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::linking::{judge, links, openings};
 use onedoor_storage::services::accounts;
@@ -24,7 +24,7 @@ use super::settle::Settlement;
 use super::sign_out::ID_TOKEN;
 use super::steps::Chosen;
 use crate::Portal;
-use crate::sessions::{end_national_sign_ins, ended_event};
+use crate::sessions::end_national_sign_ins;
 
 /// Where one account is left for another.
 pub(super) const PATH: &str = "/account/switch";

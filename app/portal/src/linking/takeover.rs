@@ -21,7 +21,7 @@ use serde::Deserialize;
 use super::pages::{EndedSession, HeldLine, HeldPage};
 use crate::Portal;
 use crate::contacts::ContactValue;
-use crate::routes::form::{empty_secret, own_account, proof_problem, sign_in_first};
+use crate::routes::form::{own_account, proof_problem, sign_in_first};
 use crate::sessions::{ended_event, is_fresh};
 
 /// Where the owner decides.
@@ -124,7 +124,7 @@ struct Decisions {
     held_password: String,
     #[serde(default)]
     return_to: String,
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     password: Secret,
 }
 

@@ -45,7 +45,7 @@ impl Page for PhonePage {
 impl Sampled for PhonePage {
     fn samples() -> Vec<Self> {
         let problems = vec![
-            Problem::new("phone", "portal-phone-malformed"),
+            Problem::new("phone", "phone-malformed-vn"),
             Problem::new("password", "portal-current-wrong"),
         ];
         vec![

@@ -270,7 +270,7 @@ impl Sampled for SubmissionPage {
             Problem::general("services-place-missing"),
             Problem::general("services-former-missing"),
             Problem::new("applicant", "services-applicant-missing"),
-            Problem::new("phone", "services-phone-malformed"),
+            Problem::new("phone", "phone-malformed-vn"),
             Problem::new("email", "services-email-malformed"),
             Problem::new("request", "services-request-long"),
         ];

@@ -99,7 +99,7 @@ pub(super) async fn save(
     visit: SignedInVisit,
     Posted(form): Posted<DetailsForm>,
 ) -> Result<Response, Refused> {
-    let name = form.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = form.name.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "");
     let email = if form.email.trim().is_empty() { Ok(None) } else { Email::parse(&form.email).map(Some) };
     let mut problems = Problems::new();
     if name.is_empty() {

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Language, LocalAccountId, Timestamp};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, DossierStep};
-use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::dossiers::{self as storage, DossierRecord};
 use onedoor_storage::services::{arrivals, referrals};
 use onedoor_storage::{Change, StorageError};
@@ -136,10 +136,6 @@ async fn ask(
     let name = portal.profile.procedure_name(dossier.procedure.as_str(), visit.language);
     Ok(visit.page(&WithdrawPage { name, code }))
 }
-
-/// A form with nothing but a button.
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn withdraw(
     State(portal): State<Portal>,

@@ -17,11 +17,6 @@ use crate::Portal;
 use crate::pages::FreshPage;
 use crate::sessions::is_fresh;
 
-/// What a missing password field stands for.
-pub(crate) fn empty_secret() -> Secret {
-    Secret::new("")
-}
-
 /// Why this can't be the new password, if it can't.
 pub(super) fn new_password_problem(password: &Secret, owner: Option<&LocalAccount>) -> Option<Problem> {
     let phone = owner.and_then(|account| account.phone.as_ref());

@@ -18,7 +18,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::form::{empty_secret, is_own_password, new_password_problem, notice, own_account, sign_in_first};
+use super::form::{is_own_password, new_password_problem, notice, own_account, sign_in_first};
 use crate::pages::PasswordPage;
 use crate::sessions::begin_alone;
 use crate::{Portal, known_user_name};
@@ -46,9 +46,9 @@ pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> 
 pub(super) struct PasswordForm {
     #[serde(default)]
     user_name: String,
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     current: Secret,
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     password: Secret,
 }
 

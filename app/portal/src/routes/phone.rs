@@ -17,10 +17,10 @@ use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError};
-use onedoor_ui::{Problem, Problems};
+use onedoor_ui::{Problem, Problems, phone_malformed};
 use serde::{Deserialize, Serialize};
 
-use super::form::{empty_secret, is_own_password, notice, own_account, sign_in_first};
+use super::form::{is_own_password, notice, own_account, sign_in_first};
 use super::reset::{CodeForm, CodeQuery, judged};
 use crate::Portal;
 use crate::pages::{CodePage, CodePurpose, PhonePage};
@@ -56,7 +56,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> 
 pub(super) struct PhoneForm {
     #[serde(default)]
     phone: String,
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     password: Secret,
 }
 
@@ -76,7 +76,10 @@ pub(super) async fn submit(
     };
     let again = |status, problem| visit.page_at("/account/phone", status, &page(problem));
     let Ok(phone) = Phone::parse(&form.phone, portal.site.settings.country) else {
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("phone", "portal-phone-malformed")));
+        return Ok(again(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Problem::new("phone", phone_malformed(portal.site.settings.country)),
+        ));
     };
     let account = record.account.id;
     if let Some(wait) = taken(&visit, limits(&visit, account, &phone)).await? {
@@ -114,7 +117,7 @@ fn message(visit: &SignedInVisit, code: &NewCode, phone: &Phone) -> Result<NewSm
     let site = visit.site.look.name(&t);
     let text =
         t.with("portal-sms-phone", &[("site", site.into()), ("code", code.digits().to_owned().into())]);
-    NewSms::of(&visit.site, visit.now, phone, text)
+    NewSms::with_code(&visit.site, visit.now, phone, text, code.runs_out())
 }
 
 pub(super) async fn show_code(

@@ -5,18 +5,18 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{AuditEvent, Factor, LocalAccountId, Secret, SessionEnd, Subject};
+use onedoor_base::{AuditEvent, Factor, Secret, SessionEnd, Subject};
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::confirmed_payload;
 use onedoor_site::session::{NewSession, actor};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, passwords, see_other};
-use onedoor_storage::services::accounts;
+use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::form::{empty_secret, new_password_problem, notice};
+use super::form::{new_password_problem, notice};
 use super::reset::CodeQuery;
 use crate::pages::{NewPasswordPage, ResetOverPage};
 use crate::reset::{PURPOSE, Resetting};
@@ -50,7 +50,7 @@ pub(super) struct NewPasswordForm {
     id: onedoor_base::CodeId,
     #[serde(default)]
     account: String,
-    #[serde(default = "empty_secret")]
+    #[serde(default)]
     password: Secret,
 }
 
@@ -63,22 +63,22 @@ pub(super) async fn submit(
     if accounts.is_empty() {
         return Ok(over(&visit));
     }
-    let chosen = accounts.iter().find(|account| account.id.to_string() == form.account);
+    let chosen = accounts.iter().find(|record| record.account.id.to_string() == form.account);
     let mut problems = Problems::new();
     if chosen.is_none() {
         problems.push(Problem::new("account", "portal-reset-account-missing"));
     }
-    if let Some(problem) = new_password_problem(&form.password, chosen) {
+    if let Some(problem) = new_password_problem(&form.password, chosen.map(|record| &record.account)) {
         problems.push(problem);
     }
-    let Some(account) = chosen.filter(|_| problems.is_empty()) else {
+    let Some(record) = chosen.filter(|_| problems.is_empty()) else {
         let accounts = named(&portal, &accounts);
         let page = NewPasswordPage { id: form.id, accounts, chosen: form.account, problems };
         let path = format!("/reset/password?id={}", form.id);
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let hash = passwords::make(&portal.site, form.password).await?;
-    match set(&visit, form.id, account, hash).await? {
+    match set(&visit, form.id, record, hash).await? {
         Some(session) => Ok(session.give(&portal.site, see_other("/account?done=password"))),
         None => Ok(over(&visit)),
     }
@@ -89,15 +89,16 @@ pub(super) async fn submit(
 async fn set(
     visit: &Visit,
     id: onedoor_base::CodeId,
-    account: &LocalAccount,
+    record: &AccountRecord,
     hash: String,
 ) -> Result<Option<NewSession>, Refused> {
+    let account = &record.account;
     let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![Factor::Sms]));
-    let account_phone = account.phone.as_ref();
+    let told = account.phone.as_ref();
+    let told = told.map(|phone| notice(visit, phone, record.language, "portal-sms-password-changed"));
+    let told = told.transpose()?;
     let (new, browser, now, account) = (session.clone(), visit.browser, visit.now, account.id);
     let subject = Subject::LocalAccount(account);
-    let told =
-        account_phone.map(|phone| notice(visit, phone, None, "portal-sms-password-changed")).transpose()?;
     let done: bool = visit
         .site
         .store
@@ -128,34 +129,26 @@ async fn set(
 }
 
 /// The accounts whose password may be set with this code, in this browser, now.
-async fn accounts_of(visit: &Visit, id: onedoor_base::CodeId) -> Result<Vec<LocalAccount>, Refused> {
+async fn accounts_of(visit: &Visit, id: onedoor_base::CodeId) -> Result<Vec<AccountRecord>, Refused> {
     let sent =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
     let Some(sent) = sent else { return Ok(Vec::new()) };
     let Some(Resetting { accounts, .. }) = confirmed_payload(visit, &sent)? else { return Ok(Vec::new()) };
-    let found: Vec<LocalAccount> =
-        visit.site.store.read(move |tx| Box::pin(async move { loaded(tx, &accounts).await })).await?;
-    Ok(found)
-}
-
-async fn loaded(
-    tx: &mut onedoor_storage::Tx<'_>,
-    ids: &[LocalAccountId],
-) -> Result<Vec<LocalAccount>, StorageError> {
-    let mut found = Vec::new();
-    for id in ids {
-        found.extend(accounts::get(tx, *id).await?.map(|record| record.account));
-    }
+    let found = visit
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { accounts::several(tx, &accounts).await }))
+        .await?;
     Ok(found)
 }
 
 /// What the form sends and how the account is called.
-fn named(portal: &Portal, accounts: &[LocalAccount]) -> Vec<(String, String)> {
+fn named(portal: &Portal, accounts: &[AccountRecord]) -> Vec<(String, String)> {
     let name = |account: &LocalAccount| match &account.organisation {
         Some(code) => {
             format!("{} – {}", account.user_name.as_str(), portal.profile.organisation_name(code.as_str()))
         }
         None => account.user_name.as_str().to_owned(),
     };
-    accounts.iter().map(|account| (account.id.to_string(), name(account))).collect()
+    accounts.iter().map(|record| (record.account.id.to_string(), name(&record.account))).collect()
 }

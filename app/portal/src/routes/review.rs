@@ -8,11 +8,10 @@ use axum::routing::{get, post};
 use onedoor_base::{DossierId, LocalAccountId};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, NotSubmitted};
 use onedoor_services::procedures::Procedure;
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::{arrivals, dossiers as storage};
 use onedoor_storage::{Change, StorageError, Tx, VaultError};
 use onedoor_ui::{ErrorKind, Problem, Problems};
-use serde::Deserialize;
 
 use super::procedures::procedure;
 use crate::pages::{ReviewPage, SubmittedPage};
@@ -24,10 +23,6 @@ pub(super) fn pages() -> Router<Portal> {
         .route("/review/{id}/discard", post(discard))
         .route("/submitted/{code}", get(submitted))
 }
-
-/// A form with nothing but a button.
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn review(
     State(portal): State<Portal>,

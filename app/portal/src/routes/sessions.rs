@@ -4,7 +4,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, Session, SessionEnd, SessionId};
-use onedoor_site::session::forget_other_places;
+use onedoor_site::session::{ended_event, forget_other_places};
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
@@ -12,7 +12,6 @@ use serde::Deserialize;
 
 use crate::Portal;
 use crate::pages::{SessionLine, SessionsPage};
-use crate::sessions::ended_event;
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/account/sessions", get(show)).route("/account/sessions/end", post(end))

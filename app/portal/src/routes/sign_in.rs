@@ -56,14 +56,10 @@ pub(super) struct SignInForm {
     organisation: String,
     #[serde(default)]
     user_name: String,
-    #[serde(default = "empty")]
+    #[serde(default)]
     password: Secret,
     #[serde(default)]
     return_to: String,
-}
-
-fn empty() -> Secret {
-    Secret::new("")
 }
 
 pub(super) async fn submit(

@@ -4,11 +4,10 @@ use axum::response::Response;
 use axum::routing::post;
 use onedoor_base::{Session, Subject};
 use onedoor_site::session::{end_signed_out, forget_cookie};
-use onedoor_site::{Posted, Refused, Visit, see_other, with_news};
+use onedoor_site::{Nothing, Posted, Refused, Visit, see_other, with_news};
 use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::News;
-use serde::Deserialize;
 
 use crate::sessions::end_national_sign_ins;
 use crate::{Portal, linking};
@@ -16,9 +15,6 @@ use crate::{Portal, linking};
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/sign-out", post(submit))
 }
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// Ends the session here, and then where it came from.
 pub(super) async fn submit(

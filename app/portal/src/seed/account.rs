@@ -1,6 +1,6 @@
 use onedoor_base::{
-    Actor, Assurance, AuditEvent, AuthenticationLevel, Country, IdentityLevel, Language, LinkId,
-    LocalAccountId, MalformedPhone, Phone, Secret, Subject,
+    Actor, Assurance, AuditEvent, AuthenticationLevel, IdentityLevel, Language, LinkId, LocalAccountId,
+    MalformedPhone, Phone, Secret, Subject,
 };
 use onedoor_linking::{
     Handshake, Link, MadeBy, NationalEvidence, NationalSubject, Part, Proof, Proven, Standing, link_assurance,
@@ -156,12 +156,7 @@ async fn record(
 
 fn number(portal: &Portal, id: LocalAccountId, text: &str) -> Result<NumberRecord, NumberRefused> {
     let (country, vault) = (portal.site.settings.country, &portal.site.vault);
-    let rules = match country {
-        Country::Vietnam => onedoor_national_id::Country::Vietnam,
-        Country::China => onedoor_national_id::Country::China,
-        Country::Russia => onedoor_national_id::Country::Russia,
-    };
-    let number = onedoor_national_id::parse(rules, text)?;
+    let number = numbers::parse(country, text)?;
     let (sealed, fingerprint) = (numbers::seal(vault, id, &number), numbers::fingerprint(vault, &number));
     Ok(NumberRecord { country, sealed, fingerprint, proven_at: None })
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_site::Visit;
-use onedoor_ui::components::{button_link, empty_state, heading, lede, panel};
+use onedoor_ui::components::{button_link, button_row, empty_state, heading, lede, panel};
 use onedoor_ui::{Icon, Localizer, Page, Sampled, View, grouped_phone};
 use serde::Deserialize;
 
@@ -48,14 +48,14 @@ impl Page for InboxPage {
         html! {
             (heading(t.get("inbox-title")))
             (lede(t.get("inbox-lede")))
-            p {
+            (button_row(&html! {
                 @if self.refreshing {
                     (button_link(t.get("inbox-refresh-stop"), "/inbox", false))
                 } @else {
-                    (button_link(t.get("inbox-refresh"), "/inbox", false)) " "
-                    a href="/inbox?refresh=yes" { (t.get("inbox-refresh-keep")) }
+                    (button_link(t.get("inbox-refresh"), "/inbox", false))
+                    (button_link(t.get("inbox-refresh-keep"), "/inbox?refresh=yes", false))
                 }
-            }
+            }))
             @if self.messages.is_empty() {
                 (empty_state(Icon::Message, t.get("inbox-empty-title"), t.get("inbox-empty-text"), &html! {}))
             }

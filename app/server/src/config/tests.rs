@@ -1,10 +1,12 @@
-mod every_setting;
-
-use super::{Loaded, parse, reference};
-
-const GOOD: &str = r#"
-public_url = "https://id.example.org"
-look = "vneid"
+/// A configuration: what every site has, then what makes it what it is.
+macro_rules! sample {
+    ($public_url:literal, $look:literal, $role:literal) => {
+        concat!(
+            "\npublic_url = \"",
+            $public_url,
+            "\"\nlook = \"",
+            $look,
+            r#""
 country = "vn"
 default_language = "vi"
 key_file = "keys"
@@ -20,13 +22,27 @@ path = "site.db"
 gateway = "https://sms.example.org/send"
 token = { env = "SMS_TOKEN" }
 
-[identity]
+"#,
+            $role
+        )
+    };
+}
+
+mod every_setting;
+
+use super::{Loaded, parse, reference};
+
+const GOOD: &str = sample!(
+    "https://id.example.org",
+    "vneid",
+    r#"[identity]
 [[identity.clients]]
 client_id = "haiduong"
 name = "Hải Dương"
 redirect_uris = ["https://haiduong.example.org/callback"]
 secret = { file = "haiduong.secret" }
-"#;
+"#
+);
 
 /// What is told about the good configuration with `from` replaced by `to`.
 #[track_caller]

@@ -6,6 +6,7 @@ mod command_line;
 mod edges;
 mod imported;
 mod links;
+mod messages;
 mod nodes;
 mod pair;
 mod routes;

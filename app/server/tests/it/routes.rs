@@ -165,32 +165,6 @@ fn the_routes_that_change_something_are_those_on_the_list() {
     assert!(now == kept, "docs/routes.txt is out of date; is the new route wanted?\n{now}");
 }
 
-/// After signing in nobody is led to an address that only takes forms.
-#[test]
-fn nobody_is_led_back_to_what_only_takes_forms() {
-    for krate in ["identity", "portal"] {
-        let sources = Sources::of(krate);
-        let (mut opened, mut posted) = (BTreeSet::new(), BTreeSet::new());
-        for (_, text) in &sources.files {
-            for (start, _) in text.match_indices(".route(") {
-                let inner = in_parentheses(&text[start + ".route".len()..]);
-                let (path, methods) = inner.split_once(',').expect("a path and its methods");
-                let path = sources.literal(text, path.trim());
-                if methods.contains("get(") {
-                    opened.insert(path)
-                } else {
-                    posted.insert(path)
-                };
-            }
-        }
-        for path in posted.difference(&opened) {
-            let parts = path.split('/').map(|part| if part.starts_with('{') { "x" } else { part });
-            let address = parts.collect::<Vec<_>>().join("/");
-            assert_eq!(onedoor_site::ReturnTo::parse(&address).as_str(), "/", "{path} of {krate}");
-        }
-    }
-}
-
 /// The site of the demo world that runs a crate.
 fn site_of(krate: &str) -> &'static str {
     if krate == "identity" { "vneid" } else { "haiduong" }

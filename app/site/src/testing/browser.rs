@@ -35,6 +35,11 @@ impl Browser {
         }
     }
 
+    /// The origin of the site that it is at.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// Comes from another address.
     #[must_use]
     pub fn from(mut self, network: [u8; 4]) -> Self {

@@ -9,6 +9,8 @@
 //! let answer = ana.submit(&page, "/sign-in", &[("identifier", "ana"), ("password", "…")]).await;
 //! ```
 
+pub mod attacks;
+
 mod answer;
 mod browser;
 mod forms;

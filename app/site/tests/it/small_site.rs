@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use onedoor_base::{Factor, IdentityLevel, LocalAccountId, Subject};
-use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::session::{NewSession, SignIn, end_signed_out};
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_site::{Posted, Refused, SignedInVisit, Site, Visit, see_other, site_router};
 use onedoor_storage::{Change, StorageError};
@@ -104,7 +104,21 @@ async fn enter(visit: Visit, Posted(_): Posted<Wish>) -> Result<Response, Refuse
 }
 
 async fn leave(visit: Visit, Posted(_): Posted<Wish>) -> Result<Response, Refused> {
-    onedoor_site::session::sign_out(&visit).await?;
+    let session = visit.session.as_ref().map(|session| (session.id, session.subject));
+    let now = visit.now;
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let event = match session {
+                    Some((id, subject)) => end_signed_out(tx, id, subject, now).await?,
+                    None => None,
+                };
+                Ok::<_, StorageError>(Change::Recorded((), event.into_iter().collect()))
+            })
+        })
+        .await?;
     Ok(onedoor_site::session::forget_cookie(&visit.site, see_other("/page")))
 }
 

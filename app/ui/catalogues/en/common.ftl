@@ -46,3 +46,10 @@ list-page = Page { $page } of { $pages }
 
 device-both = { $browser } on { $system }
 device-unknown = Unknown browser
+
+phone-hint-vn = For example: 0912 345 678
+phone-hint-cn = For example: 138 0013 8000
+phone-hint-ru = For example: 8 912 345-67-89
+phone-malformed-vn = Enter a mobile phone number, such as 0912 345 678
+phone-malformed-cn = Enter a mobile phone number, such as 138 0013 8000
+phone-malformed-ru = Enter a mobile phone number, such as 8 912 345-67-89

@@ -61,13 +61,7 @@ name-missing = Enter your full name
 name-too-long = The name is too long. Enter no more than 100 characters
 name-character = Enter the name in letters, without digits or symbols
 phone-label = Phone number
-phone-hint-vn = For example: 0912 345 678
-phone-hint-cn = For example: 138 0013 8000
-phone-hint-ru = For example: 8 912 345-67-89
 phone-missing = Enter your phone number
-phone-malformed-vn = Enter a mobile phone number, such as 0912 345 678
-phone-malformed-cn = Enter a mobile phone number, such as 138 0013 8000
-phone-malformed-ru = Enter a mobile phone number, such as 8 912 345-67-89
 
 code-title = Enter the code from the message
 code-lede = We have sent a text message to { $phone }. The code in it is good for 10 minutes.

@@ -106,7 +106,6 @@ portal-email-malformed = Enter a full e-mail address, such as name@example.com.
 portal-save = Save
 portal-phone-title = Confirm your phone number
 portal-phone-lede = It is used to reset your password and to reach you. We send a code to make sure that the number is yours.
-portal-phone-malformed = Enter a mobile phone number, such as +84 912 345 678.
 portal-phone-code-lede = A six-digit code was sent to { $phone }. It is good for 10 minutes.
 portal-current-password = Current password
 portal-current-password-hint = To make sure that it is you.

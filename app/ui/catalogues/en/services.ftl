@@ -85,7 +85,6 @@ services-submit-lede = Nothing is sent yet: in the next step you check it and th
 services-applicant = Applicant
 services-applicant-missing = Enter the applicant’s name.
 services-applicant-long = The name is too long. Use at most 200 characters.
-services-phone-malformed = Enter a mobile phone number, such as +84 912 345 678.
 services-email-malformed = Enter a full e-mail address, such as name@example.com.
 services-phone = Phone number for questions
 services-phone-missing = Enter a phone number so that the authority can reach you.

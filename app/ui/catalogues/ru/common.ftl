@@ -46,3 +46,10 @@ list-page = Страница { $page } из { $pages }
 
 device-both = { $browser }, { $system }
 device-unknown = Неизвестный браузер
+
+phone-hint-vn = Например: 0912 345 678
+phone-hint-cn = Например: 138 0013 8000
+phone-hint-ru = Например: 8 912 345-67-89
+phone-malformed-vn = Введите номер мобильного телефона, например 0912 345 678
+phone-malformed-cn = Введите номер мобильного телефона, например 138 0013 8000
+phone-malformed-ru = Введите номер мобильного телефона, например 8 912 345-67-89

@@ -106,7 +106,6 @@ portal-email-malformed = Введите адрес полностью, напр�
 portal-save = Сохранить
 portal-phone-title = Подтверждение номера телефона
 portal-phone-lede = Номер нужен, чтобы восстановить пароль и чтобы с вами могли связаться. Мы отправим код и убедимся, что номер ваш.
-portal-phone-malformed = Введите номер мобильного телефона, например +7 912 345-67-89.
 portal-phone-code-lede = Код из шести цифр отправлен на номер { $phone }. Он действует 10 минут.
 portal-current-password = Текущий пароль
 portal-current-password-hint = Чтобы убедиться, что это вы.

@@ -87,7 +87,6 @@ services-submit-lede = Пока ничего не отправляется: на
 services-applicant = Заявитель
 services-applicant-missing = Введите имя заявителя.
 services-applicant-long = Имя слишком длинное: не больше 200 знаков.
-services-phone-malformed = Введите номер мобильного телефона, например +7 912 345-67-89.
 services-email-malformed = Введите адрес электронной почты полностью, например name@example.com.
 services-phone = Контактный телефон
 services-phone-missing = Введите номер телефона для связи.

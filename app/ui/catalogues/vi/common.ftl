@@ -46,3 +46,10 @@ list-page = Trang { $page } trên { $pages }
 
 device-both = { $browser } trên { $system }
 device-unknown = Trình duyệt không rõ
+
+phone-hint-vn = Ví dụ: 0912 345 678
+phone-hint-cn = Ví dụ: 138 0013 8000
+phone-hint-ru = Ví dụ: 8 912 345-67-89
+phone-malformed-vn = Hãy nhập số di động, ví dụ 0912 345 678
+phone-malformed-cn = Hãy nhập số di động, ví dụ 138 0013 8000
+phone-malformed-ru = Hãy nhập số di động, ví dụ 8 912 345-67-89

@@ -61,13 +61,7 @@ name-missing = Hãy nhập họ và tên
 name-too-long = Họ tên quá dài. Hãy nhập không quá 100 ký tự
 name-character = Hãy nhập họ tên bằng chữ, không có chữ số hay ký hiệu
 phone-label = Số điện thoại di động
-phone-hint-vn = Ví dụ: 0912 345 678
-phone-hint-cn = Ví dụ: 138 0013 8000
-phone-hint-ru = Ví dụ: 8 912 345-67-89
 phone-missing = Hãy nhập số điện thoại di động
-phone-malformed-vn = Hãy nhập số di động, ví dụ 0912 345 678
-phone-malformed-cn = Hãy nhập số di động, ví dụ 138 0013 8000
-phone-malformed-ru = Hãy nhập số di động, ví dụ 8 912 345-67-89
 
 code-title = Nhập mã trong tin nhắn
 code-lede = Chúng tôi đã gửi tin nhắn đến số { $phone }. Mã trong tin nhắn có hiệu lực 10 phút.

@@ -106,7 +106,6 @@ portal-email-malformed = Nhập địa chỉ thư điện tử đầy đủ, ví
 portal-save = Lưu
 portal-phone-title = Xác nhận số điện thoại
 portal-phone-lede = Số này dùng để đặt lại mật khẩu và để cơ quan liên hệ với bạn. Chúng tôi gửi một mã để biết chắc đó là số của bạn.
-portal-phone-malformed = Nhập số điện thoại di động, ví dụ 0912 345 678.
 portal-phone-code-lede = Mã gồm sáu chữ số đã được gửi đến { $phone }. Mã dùng được trong 10 phút.
 portal-current-password = Mật khẩu hiện tại
 portal-current-password-hint = Để chắc chắn là bạn.

@@ -79,7 +79,6 @@ services-submit-lede = Chưa gửi đi đâu cả: ở bước sau bạn xem l�
 services-applicant = Người nộp hồ sơ
 services-applicant-missing = Nhập họ và tên người nộp.
 services-applicant-long = Họ và tên quá dài. Tối đa 200 ký tự.
-services-phone-malformed = Nhập số điện thoại di động, ví dụ 0912 345 678.
 services-email-malformed = Nhập đầy đủ địa chỉ thư điện tử, ví dụ ten@example.com.
 services-phone = Số điện thoại liên hệ
 services-phone-missing = Nhập số điện thoại để cơ quan liên hệ.

@@ -46,3 +46,10 @@ list-page = 第 { $page } 页，共 { $pages } 页
 
 device-both = { $system } 上的 { $browser }
 device-unknown = 未知浏览器
+
+phone-hint-vn = 例如：0912 345 678
+phone-hint-cn = 例如：138 0013 8000
+phone-hint-ru = 例如：8 912 345-67-89
+phone-malformed-vn = 请输入手机号，例如 0912 345 678
+phone-malformed-cn = 请输入手机号，例如 138 0013 8000
+phone-malformed-ru = 请输入手机号，例如 8 912 345-67-89

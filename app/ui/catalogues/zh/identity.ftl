@@ -61,13 +61,7 @@ name-missing = 请输入姓名
 name-too-long = 姓名过长，请不要超过 100 个字符
 name-character = 姓名只能包含文字，请去掉数字和符号
 phone-label = 手机号
-phone-hint-vn = 例如：0912 345 678
-phone-hint-cn = 例如：138 0013 8000
-phone-hint-ru = 例如：8 912 345-67-89
 phone-missing = 请输入手机号
-phone-malformed-vn = 请输入手机号，例如 0912 345 678
-phone-malformed-cn = 请输入手机号，例如 138 0013 8000
-phone-malformed-ru = 请输入手机号，例如 8 912 345-67-89
 
 code-title = 输入短信验证码
 code-lede = 短信已发送至 { $phone }，验证码 10 分钟内有效。

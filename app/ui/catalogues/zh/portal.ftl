@@ -106,7 +106,6 @@ portal-email-malformed = 请输入完整的电子邮箱，例如 name@example.cn
 portal-save = 保存
 portal-phone-title = 确认手机号
 portal-phone-lede = 该手机号用于重置密码，也方便办事部门联系您。我们会发送验证码以确认号码属于您。
-portal-phone-malformed = 请输入手机号，例如 138 1234 5678。
 portal-phone-code-lede = 六位验证码已发送至 { $phone }，10 分钟内有效。
 portal-current-password = 当前密码
 portal-current-password-hint = 用于确认是您本人操作。

@@ -79,7 +79,6 @@ services-submit-lede = 现在还不会提交：下一步您可以核对后再提
 services-applicant = 申请人
 services-applicant-missing = 请输入申请人姓名。
 services-applicant-long = 姓名太长，最多 200 个字符。
-services-phone-malformed = 请输入手机号码，例如 138 0013 8000。
 services-email-malformed = 请输入完整的电子邮箱地址，例如 name@example.com。
 services-phone = 联系电话
 services-phone-missing = 请输入联系电话。

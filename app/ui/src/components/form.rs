@@ -41,10 +41,13 @@ impl<'a> Form<'a> {
     pub fn around(&self, fields: &Markup) -> Markup {
         // Only what is posted carries the proof that the keeping of what is typed asks for.
         let keeps = !self.get && fields.0.contains("class=\"field");
-        let id = if keeps { typed::form_id(self.id) } else { self.id };
+        let keeping = if keeps { typed::keeping(self.id) } else { None };
+        let id = keeping.or(self.id);
+        let carried = keeping.map(|_| typed::carried()).filter(|carried| !carried.is_empty());
         html! {
             form.form.form--in-line[self.in_line] id=[id] method=(if self.get { "get" } else { "post" }) action=(self.action) novalidate {
                 @if !self.get { input type="hidden" name="csrf" value=(self.view.csrf); }
+                @if let Some(carried) = &carried { (hidden(typed::PROBLEMS, carried)) }
                 (fields)
             }
         }

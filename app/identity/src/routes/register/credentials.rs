@@ -33,14 +33,10 @@ pub(super) struct Form {
     id: String,
     #[serde(default)]
     login: String,
-    #[serde(default = "nothing")]
+    #[serde(default)]
     password: Secret,
-    #[serde(default = "nothing")]
+    #[serde(default)]
     again: Secret,
-}
-
-fn nothing() -> Secret {
-    Secret::new("")
 }
 
 /// Why no account was made.
@@ -117,7 +113,8 @@ async fn check(
     waiting: &Waiting,
 ) -> Result<Result<Credentials, Vec<CredentialsProblem>>, Refused> {
     let typed = CredentialsForm { login: &form.login, password: &form.password, again: &form.again };
-    let credentials = match Credentials::check(typed, &[&waiting.name, &waiting.phone]) {
+    let owners = [waiting.name.as_str(), &waiting.phone, &waiting.phone().at_home()];
+    let credentials = match Credentials::check(typed, &owners) {
         Ok(credentials) => credentials,
         Err(problems) => return Ok(Err(problems)),
     };

@@ -96,5 +96,7 @@ async fn message(
             t.with("sms-registration-known", &[("site", name.into()), ("address", address.into())])
         }
     };
-    Ok((NewSms::of(site, visit.now, phone, text)?, owner.map(|owner| owner.id)))
+    // Both kinds alike: what becomes of a message must not tell whose phone it is.
+    let sms = NewSms::with_code(site, visit.now, phone, text, code.runs_out())?;
+    Ok((sms, owner.map(|owner| owner.id)))
 }

@@ -20,14 +20,14 @@ async fn what_was_allowed_is_listed_and_can_be_taken_back() {
     assert_eq!(stranger.get("/account/consents").await.status, StatusCode::SEE_OTHER);
 
     let after = browser.submit(&list, &action, &[]).await;
-    after.assert_says(StatusCode::OK, "no longer has access");
+    browser.follow(after).await.assert_says(StatusCode::OK, "no longer has access");
     assert_eq!(scene.userinfo(&tokens.access_token).await.status, StatusCode::UNAUTHORIZED);
     let refresh = refresh_form(tokens.refresh_token.as_deref().expect("a refresh token"));
     assert_eq!(refused(&scene.call("/oauth/token", &refresh).await), (400, "invalid_grant".to_owned()));
     let again = browser.get(&request(&[])).await;
     assert!(again.location().unwrap_or_default().starts_with("/interaction/"), "and is asked for again");
     let twice = browser.submit(&list, &action, &[]).await;
-    twice.assert_says(StatusCode::OK, "No site has access");
+    browser.follow(twice).await.assert_says(StatusCode::OK, "No site has access");
     assert!(scene.actions().await.iter().any(|action| action == "provider.consent.ended"));
 }
 

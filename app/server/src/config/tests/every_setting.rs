@@ -68,25 +68,10 @@ default_acr = "urn:onedoor:loa:1"
 "#;
 
 /// What a portal has and an identity has not.
-const PORTAL: &str = r#"
-public_url = "https://haiduong.example.org"
-look = "haiduong"
-country = "vn"
-default_language = "vi"
-key_file = "keys"
-
-[listen]
-address = "127.0.0.1:8443"
-behind_proxy = true
-
-[storage.sqlite]
-path = "site.db"
-
-[messages]
-gateway = "https://sms.example.org/send"
-token = { env = "SMS_TOKEN" }
-
-[portal]
+const PORTAL: &str = sample!(
+    "https://haiduong.example.org",
+    "haiduong",
+    r#"[portal]
 kind = "one-stop"
 province = "31"
 agency = "000.00.00.H23"
@@ -110,28 +95,14 @@ origin = "https://dvcqg.example.org"
 upstream = "dvcqg"
 look = "dvcqg"
 names = { en = "National portal" }
-"#;
+"#
+);
 
 /// What only a national portal has.
-const NATIONAL: &str = r#"
-public_url = "https://dvcqg.example.org"
-look = "dvcqg"
-country = "vn"
-default_language = "vi"
-key_file = "keys"
-
-[listen]
-address = "127.0.0.1:8443"
-behind_proxy = true
-
-[storage.sqlite]
-path = "site.db"
-
-[messages]
-gateway = "https://sms.example.org/send"
-token = { env = "SMS_TOKEN" }
-
-[portal]
+const NATIONAL: &str = sample!(
+    "https://dvcqg.example.org",
+    "dvcqg",
+    r#"[portal]
 kind = "national"
 agency = "000.00.00.G14"
 
@@ -146,7 +117,8 @@ submission = "/submit/{procedure}?place={place}"
 province = "31"
 from = "2025-07-01"
 until = "2099-12-31"
-"#;
+"#
+);
 
 /// What only a school has.
 const SCHOOL: &str = r#"

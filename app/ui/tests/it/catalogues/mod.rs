@@ -17,13 +17,14 @@ const BUILT_WHILE_RUNNING: &[&str] = &["activity-"];
 const ROOMS: [&str; 7] = ["audit", "linking", "people", "provider", "services", "site", "vault"];
 
 /// Actions that are about no person: only the operator reads of them.
-const OPERATORS: [&str; 6] = [
+const OPERATORS: [&str; 7] = [
     "audit.key.made",
     "provider.client.ended",
     "provider.client.registered",
     "provider.key.made",
     "provider.key.moved",
     "provider.key.withdrawn",
+    "site.message.expired",
 ];
 
 /// Texts that are the same in English and in another language, rightly.
