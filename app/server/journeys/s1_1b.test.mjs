@@ -6,7 +6,7 @@ import { chromium, journey } from './lib/journey.mjs';
 import { appliesAt, finds } from './lib/portal.mjs';
 import { freshPhone } from './lib/world.mjs';
 
-const held = chromium();
+const held = chromium({ whole: true });
 
 const BIRTH = 'Đăng ký khai sinh';
 const WARD = ['Thành phố Hải Phòng', 'Phường Hải Dương'];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { chromium, journey } from './lib/journey.mjs';
 import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
 
-const held = chromium();
+const held = chromium({ whole: true });
 
 /** Stands at the sign-in page of the school system with the organisation of `account` chosen. */
 async function atOwnSchool({ world, arrive }, account, path = '/sign-in') {

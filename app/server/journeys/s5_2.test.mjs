@@ -4,7 +4,7 @@ import { chromium, journey } from './lib/journey.mjs';
 import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
 import { WAY, atSchool, comesThroughGosuslugi, goesOnToProve, proves } from './lib/school.mjs';
 
-const held = chromium();
+const held = chromium({ whole: true });
 
 journey(held, 's5_2 not linked yet, [Продолжить], user name and password of the school, linked, and a message confirms', async (held) => {
   const { world } = held;

@@ -4,10 +4,10 @@ import { launch } from './browser.mjs';
 import { Visitor } from './visitor.mjs';
 import { World } from './world.mjs';
 
-/** The browser of the file; ends with it. */
-export function chromium() {
+/** The browser of the file, see `launch`; ends with it. */
+export function chromium(how) {
   const held = {};
-  before(async () => { held.browser = await launch(); });
+  before(async () => { held.browser = await launch(how); });
   after(async () => { await held.browser?.close(); });
   return held;
 }
