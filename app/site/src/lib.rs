@@ -21,6 +21,7 @@ mod visit;
 pub mod activity;
 pub mod audit;
 pub mod code;
+pub mod interface;
 pub mod jobs;
 pub mod limits;
 pub mod passwords;

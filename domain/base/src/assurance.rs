@@ -118,6 +118,17 @@ impl AuthenticationLevel {
     /// All, lowest first.
     pub const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];
 
+    /// What the shown factors make: two of different kinds make the second level.
+    pub fn of(factors: &[Factor]) -> Self {
+        let two = factors.contains(&Factor::Pwd) && factors.contains(&Factor::Sms);
+        if two { Self::Two } else { Self::One }
+    }
+
+    /// What the values of an `amr` claim make; a value that we have no name for makes nothing.
+    pub fn of_amr<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::of(&values.into_iter().filter_map(Factor::from_amr).collect::<Vec<_>>())
+    }
+
     /// The number under which the database holds it: that of the level (AAL1 is 1).
     pub const fn rank(self) -> i64 {
         self as i64 + 1

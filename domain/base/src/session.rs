@@ -64,10 +64,9 @@ impl Session {
         now >= self.seen_at.after(SESSION_TOUCH)
     }
 
-    /// How well its owner was authenticated: two different kinds of factor make the second level.
+    /// How well its owner was authenticated.
     pub fn authentication(&self) -> AuthenticationLevel {
-        let two = self.factors.contains(&Factor::Pwd) && self.factors.contains(&Factor::Sms);
-        if two { AuthenticationLevel::Two } else { AuthenticationLevel::One }
+        AuthenticationLevel::of(&self.factors)
     }
 }
 

@@ -5,6 +5,7 @@ mod attempt;
 mod decide;
 mod desk;
 mod facts;
+mod grounds;
 mod handshake;
 mod identity_link;
 mod life;
@@ -24,6 +25,7 @@ pub use facts::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
     NumbersCompared, Policy, Purpose, SessionSide, Wish,
 };
+pub use grounds::{Grounds, LinkProof, judge_evidence};
 pub use handshake::{Handshake, Heard, Report, Unfit};
 pub use identity_link::{Evidence, IdentityLink};
 pub use life::{Life, Side, Stopped};

@@ -1,7 +1,8 @@
 //! What an identity knows of the proofs that links are made with: what it granted to a portal, and what it asked
 //! a portal with.
 
-use onedoor_base::{AccountId, GrantId, LinkProofId, Timestamp};
+use onedoor_base::{GrantId, LinkProofId, Timestamp};
+use onedoor_linking::LinkProof;
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -29,25 +30,6 @@ const SWEEP: Statement =
     Statement::new("linking.proof.sweep", "DELETE FROM link_proofs WHERE created_at < $1");
 
 pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &OF_GRANT, &SWEEP];
-
-/// A proof of a person, for one portal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkProof {
-    /// Who proved themselves.
-    pub person: AccountId,
-    /// For whom.
-    pub client: String,
-    /// The person, as that client knows them.
-    pub subject: String,
-    /// How well they are known.
-    pub acr: String,
-    /// What they showed, separated by spaces.
-    pub amr: String,
-    /// When they did.
-    pub authenticated_at: Timestamp,
-    /// When the proof was given.
-    pub created_at: Timestamp,
-}
 
 /// Records what a portal is about to be asked with; false if the id is taken.
 pub async fn insert(tx: &mut Tx<'_>, id: LinkProofId, proof: &LinkProof) -> Result<bool, StorageError> {

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{AccountId, IdentityLevel, LinkProofId, Secret, Session, Timestamp};
-use onedoor_linking::{IdentityLink, is_fresh};
+use onedoor_linking::{IdentityLink, LinkProof, is_fresh};
 use onedoor_linking_client::{Call, Trouble as NotReached};
 use onedoor_linking_protocol::{Code, Description, LinkRequest, Problem};
 use onedoor_oidc::Client;
 use onedoor_site::HasSite;
 use onedoor_storage::linking::identity_links;
-use onedoor_storage::linking::proofs::{self, LinkProof};
+use onedoor_storage::linking::proofs;
 use onedoor_storage::{Change, StorageError, people};
 use tokio::sync::Mutex;
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use onedoor_linking_protocol::Code;
 use onedoor_oidc::Parameters;
 use onedoor_oidc::client::{Client, ClientAuthentication};
 use onedoor_oidc::token::{Presented, authenticate};
@@ -13,9 +12,9 @@ use onedoor_site::limits::{self, Limit};
 use onedoor_site::{HasSite, network_key};
 use onedoor_storage::{Change, StorageError};
 
-use super::answer::Failure;
 use crate::Identity;
 use crate::provider;
+use onedoor_site::interface::Failure;
 
 /// How often somebody may fail to prove which portal they are.
 const MOST: i64 = 60;
@@ -60,6 +59,6 @@ impl FromRequestParts<Identity> for Caller {
             })
             .await;
         counted?;
-        Err(Code::Unauthenticated.into())
+        Err(Failure::Unproven("Basic"))
     }
 }

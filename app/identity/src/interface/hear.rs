@@ -6,7 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LinkId, Timestamp};
-use onedoor_linking::{Evidence, Handshake, IdentityLink, Reason, Report, Verdict, receive};
+use onedoor_linking::{
+    Evidence, Grounds, Handshake, IdentityLink, Reason, Report, Verdict, judge_evidence, receive,
+};
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_protocol::{Code, Told};
 use onedoor_people::AccountState;
@@ -15,11 +17,10 @@ use onedoor_storage::linking::identity_links::{self, Received};
 use onedoor_storage::linking::proofs;
 use onedoor_storage::{Change, Tx, people};
 
-use super::answer::{Failure, json};
 use super::caller::Caller;
-use super::judge::{Grounds, judge};
 use super::{heard, tell};
 use crate::Identity;
+use onedoor_site::interface::{Failure, json};
 
 /// What a portal tells.
 #[derive(Clone)]
@@ -130,7 +131,7 @@ impl Telling {
             let person_active = account.is_some_and(|account| account.state == AccountState::Active);
             let grounds = proof.as_ref().map(|proof| Grounds { proof, person_active, made });
             let whose = (self.client.as_str(), about.subject.as_str());
-            if let Verdict::Refuse(why) = judge(grounds, whose, self.id, &evidence) {
+            if let Verdict::Refuse(why) = judge_evidence(grounds, whose, self.id, &evidence) {
                 return Ok(Err(why));
             }
         }

@@ -1,15 +1,12 @@
 //! The linking interface of an identity (`docs/LINKING.md`): portals tell where they stand to a link and hear
 //! where the identity stands; the identity tells them when its own part has changed.
 //!
-//! The walk: [`hear`] takes a portal's report; [`judge`] says what the identity makes of the evidence; [`heard`]
-//! draws the consequences; [`tell`] tells a portal, at once and as work to be done later.
+//! The walk: [`hear`] takes a portal's report; the domain judges the evidence; [`heard`] draws the consequences; [`tell`] tells a portal, at once and as work to be done later.
 
-mod answer;
 pub(crate) mod ask;
 mod caller;
 mod hear;
 pub(crate) mod heard;
-mod judge;
 pub(crate) mod tell;
 
 use axum::Router;
@@ -32,7 +29,7 @@ pub(crate) fn endpoints() -> Router<Identity> {
 
 /// `GET /linking/v1`: which version is spoken here.
 async fn describe() -> Response {
-    answer::json(&serde_json::json!({ "version": VERSION }))
+    onedoor_site::interface::json(&serde_json::json!({ "version": VERSION }))
 }
 
 /// Adds the work of telling portals.

@@ -33,3 +33,9 @@ impl ProviderError {
         move |error| Self::Unreadable(what, error.to_string())
     }
 }
+
+impl From<ProviderError> for onedoor_site::interface::Failure {
+    fn from(error: ProviderError) -> Self {
+        Self::Ours(error.to_string())
+    }
+}

@@ -3,7 +3,7 @@
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use onedoor_base::{Assurance, AuthenticationLevel, Factor, IdentityLevel, LinkId, Secret, Timestamp};
+use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LinkId, Secret, Timestamp};
 use onedoor_linking::{Link, NationalSubject, NumberStanding, Outcome, Proof, Purpose, Why, Wish};
 use onedoor_linking_client::words;
 use onedoor_linking_protocol::{Code, LinkRequest, Told};
@@ -14,11 +14,11 @@ use onedoor_storage::linking::{Case, join, judge, links};
 use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError, Tx};
 
-use super::answer::{Failure, json};
 use super::caller::Asked;
 use crate::credentials::verify_vouched_for;
 use crate::linking::{hold_unproven, record, tell, tries_of};
 use crate::{Credentials, NotVerified, Portal, Verified, numbers};
+use onedoor_site::interface::{Failure, json};
 
 /// The longest of what a person types, in characters.
 const LONGEST: usize = 200;
@@ -227,12 +227,10 @@ fn case(portal: &Portal, asked: &Asked, wanted: &LinkRequest, verified: &Verifie
     }
 }
 
-/// A word that we do not know says nothing; two kinds of factor make the second level.
+/// A word that we do not know says nothing.
 fn assurance(wanted: &LinkRequest) -> Assurance {
     let identity = Assurance::from_acr(&wanted.acr).map_or(IdentityLevel::Claimed, |told| told.identity);
-    let shown = |factor: Factor| wanted.amr.iter().any(|amr| amr == factor.amr());
-    let several = shown(Factor::Pwd) && shown(Factor::Sms);
-    let authentication = if several { AuthenticationLevel::Two } else { AuthenticationLevel::One };
+    let authentication = AuthenticationLevel::of_amr(wanted.amr.iter().map(String::as_str));
     Assurance { identity, authentication }
 }
 

@@ -17,8 +17,8 @@ use onedoor_storage::linking::requests;
 use onedoor_storage::{Change, StorageError, Tx};
 use serde::Deserialize;
 
-use super::answer::Failure;
 use crate::Portal;
+use onedoor_site::interface::Failure;
 
 /// How often somebody may fail to prove which identity they are.
 const MOST: i64 = 60;
@@ -66,7 +66,7 @@ impl Asked {
             })
             .await;
         counted?;
-        Err(Code::Unauthenticated.into())
+        Err(Failure::Unproven("Bearer"))
     }
 
     /// Takes the proof, once; in the transaction that does what was asked for.

@@ -9,10 +9,10 @@ use onedoor_linking_protocol::{Description, VERSION, Way};
 use onedoor_site::HasSite;
 use onedoor_ui::Localizer;
 
-use super::answer::{Failure, json};
 use super::caller::Asked;
 use crate::Portal;
 use crate::linking::INITIATE_PATH;
+use onedoor_site::interface::{Failure, json};
 
 /// Says it to identities that the portal takes. It changes nothing, so that hearing it twice is no harm.
 pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> Result<Response, Failure> {

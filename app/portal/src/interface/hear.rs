@@ -10,10 +10,10 @@ use onedoor_site::HasSite;
 use onedoor_storage::linking::links;
 use onedoor_storage::{Change, Tx};
 
-use super::answer::{Failure, json};
 use super::caller::Asked;
 use crate::Portal;
 use crate::linking::{heard, tell};
+use onedoor_site::interface::{Failure, json};
 
 /// `PUT /linking/v1/links/{id}`: the answer says where the portal stands. Twice the same is the same.
 pub(super) async fn hear(

@@ -1,7 +1,6 @@
 //! The linking interface of a portal (`docs/LINKING.md`): an identity tells where it stands to a link and hears
 //! where the portal stands.
 
-mod answer;
 mod ask;
 mod caller;
 mod describe;

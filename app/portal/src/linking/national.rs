@@ -308,9 +308,10 @@ fn read_number(visit: &Visit, text: &str, proven: bool) -> Option<Number> {
     Some(Number { national: number, fingerprint, proven })
 }
 
-/// Two different kinds of factor make the second level; what we have no name for makes none.
+/// Identities of others may say only that there were several (`mfa`, RFC 8176).
 fn authentication(amr: &[String]) -> AuthenticationLevel {
-    let shown = |factor: Factor| amr.iter().any(|amr| amr == factor.amr());
-    let several = amr.iter().any(|amr| amr == "mfa") || (shown(Factor::Pwd) && shown(Factor::Sms));
-    if several { AuthenticationLevel::Two } else { AuthenticationLevel::One }
+    if amr.iter().any(|amr| amr == "mfa") {
+        return AuthenticationLevel::Two;
+    }
+    AuthenticationLevel::of_amr(amr.iter().map(String::as_str))
 }

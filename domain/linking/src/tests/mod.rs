@@ -1,4 +1,5 @@
 mod arms;
+mod grounds;
 mod handshakes;
 mod lives;
 mod safety;

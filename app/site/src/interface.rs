@@ -1,4 +1,4 @@
-//! How the interface answers, and why it does not do what it was asked for.
+//! How the linking interface answers at both roles, and why it does not do what it was asked for.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -6,11 +6,13 @@ use onedoor_linking_protocol::{Code, PROBLEM_JSON, Problem};
 use onedoor_storage::StorageError;
 use serde::Serialize;
 
-/// Why an identity does not get what it asks for.
+/// Why the caller does not get what they ask for.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub enum Failure {
     /// A rule of the interface.
     Refused(Code),
+    /// The caller has not proven who they are; by which scheme they are to do it.
+    Unproven(&'static str),
     /// It was tried too often; for how many seconds to wait.
     TooMany(u64),
     /// Our side.
@@ -33,6 +35,7 @@ impl Failure {
     fn problem(&self) -> Problem {
         match self {
             Self::Refused(code) => code.problem(),
+            Self::Unproven(_) => Code::Unauthenticated.problem(),
             Self::TooMany(seconds) => {
                 Problem { retry_after: Some(*seconds), ..Code::TooManyRequests.problem() }
             }
@@ -45,15 +48,20 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match &self {
             Self::Ours(error) => tracing::error!(%error, "the linking interface failed"),
-            Self::Refused(code) => tracing::info!(code = code.word(), "an identity was refused"),
+            Self::Refused(code) => {
+                tracing::info!(code = code.word(), "a caller of the linking interface was refused");
+            }
+            Self::Unproven(_) => {
+                tracing::info!("a caller of the linking interface has not proven themselves");
+            }
             Self::TooMany(_) => {}
         }
         let problem = self.problem();
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST);
         let mut response = with_type(status, PROBLEM_JSON, problem.to_json());
         let headers = response.headers_mut();
-        if status == StatusCode::UNAUTHORIZED {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        if let Self::Unproven(scheme) = self {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
         }
         if let Some(seconds) = problem.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -63,7 +71,7 @@ impl IntoResponse for Failure {
 }
 
 /// Answers with JSON that nobody keeps.
-pub(super) fn json(body: &impl Serialize) -> Response {
+pub fn json(body: &impl Serialize) -> Response {
     let bytes = serde_json::to_vec(body).expect("strings and numbers serialise");
     with_type(StatusCode::OK, "application/json", bytes)
 }

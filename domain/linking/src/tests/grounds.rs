@@ -1,8 +1,8 @@
 use onedoor_base::{AccountId, Assurance, AuthenticationLevel, IdentityLevel, LinkId, Timestamp};
-use onedoor_linking::{Evidence, MadeBy, NationalEvidence, Proof, Proven, Reason, Verdict};
-use onedoor_storage::linking::proofs::LinkProof;
 
-use super::{Grounds, judge};
+use crate::{
+    Evidence, Grounds, LinkProof, MadeBy, NationalEvidence, Proof, Proven, Reason, Verdict, judge_evidence,
+};
 
 const NOON: Timestamp = Timestamp::from_seconds(1_800_000_000);
 const LINK: LinkId = LinkId::from_bytes([1; 16]);
@@ -37,7 +37,7 @@ fn evidence() -> Evidence {
 
 fn judged(proof: &LinkProof, made: Option<LinkId>, evidence: &Evidence) -> Verdict {
     let grounds = Grounds { proof, person_active: true, made };
-    judge(Some(grounds), ("haiduong", "an"), LINK, evidence)
+    judge_evidence(Some(grounds), ("haiduong", "an"), LINK, evidence)
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn what_the_own_proof_says_is_confirmed() {
 #[test]
 fn what_it_does_not_say_is_not() {
     let unknown = Verdict::Refuse(Reason::ProofUnknown);
-    assert_eq!(judge(None, ("haiduong", "an"), LINK, &evidence()), unknown);
+    assert_eq!(judge_evidence(None, ("haiduong", "an"), LINK, &evidence()), unknown);
     let others = [
         LinkProof { client: "school".to_owned(), ..proof() },
         LinkProof { subject: "binh".to_owned(), ..proof() },
@@ -72,6 +72,6 @@ fn what_it_does_not_say_is_not() {
 fn one_proof_makes_one_link_of_somebody_who_is_there() {
     assert_eq!(judged(&proof(), Some(OTHER), &evidence()), Verdict::Refuse(Reason::ProofUsed));
     let grounds = Grounds { proof: &proof(), person_active: false, made: None };
-    let verdict = judge(Some(grounds), ("haiduong", "an"), LINK, &evidence());
+    let verdict = judge_evidence(Some(grounds), ("haiduong", "an"), LINK, &evidence());
     assert_eq!(verdict, Verdict::Refuse(Reason::PersonClosed));
 }

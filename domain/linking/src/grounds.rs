@@ -1,23 +1,40 @@
-//! What the identity makes of a link that a portal says it has proven: it confirms what its own proof says, and
-//! no more.
+use onedoor_base::{AccountId, Assurance, AuthenticationLevel, LinkId, Timestamp};
 
-use onedoor_base::{Assurance, AuthenticationLevel, Factor, LinkId};
-use onedoor_linking::{Evidence, Reason, Verdict, link_assurance};
-use onedoor_storage::linking::proofs::LinkProof;
+use crate::{Evidence, Reason, Verdict, link_assurance};
+
+/// A proof of a person, for one portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkProof {
+    /// Who proved themselves.
+    pub person: AccountId,
+    /// For whom.
+    pub client: String,
+    /// The person, as that client knows them.
+    pub subject: String,
+    /// How well they are known.
+    pub acr: String,
+    /// What they showed, separated by spaces.
+    pub amr: String,
+    /// When they did.
+    pub authenticated_at: Timestamp,
+    /// When the proof was given.
+    pub created_at: Timestamp,
+}
 
 /// What the identity knows of the proof that the evidence names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Grounds<'a> {
+pub struct Grounds<'a> {
     /// The proof.
-    pub(super) proof: &'a LinkProof,
+    pub proof: &'a LinkProof,
     /// Whether its person's account is in use.
-    pub(super) person_active: bool,
+    pub person_active: bool,
     /// The link that it has made, if it has.
-    pub(super) made: Option<LinkId>,
+    pub made: Option<LinkId>,
 }
 
-/// Judges the evidence of the link `id`, told by `client` about `subject`.
-pub(super) fn judge(
+/// Judges the evidence of the link `id`, told by `client` about `subject`: the identity confirms what its own
+/// proof says, and no more.
+pub fn judge_evidence(
     grounds: Option<Grounds<'_>>,
     (client, subject): (&str, &str),
     id: LinkId,
@@ -32,7 +49,8 @@ pub(super) fn judge(
     let when = proof.authenticated_at.seconds() == national.at.seconds();
     let how = Assurance::from_acr(&proof.acr)
         .is_some_and(|told| told.identity == national.assurance.identity)
-        && national.assurance.authentication <= authentication(&proof.amr);
+        && national.assurance.authentication
+            <= AuthenticationLevel::of_amr(proof.amr.split_ascii_whitespace());
     let sure = evidence.assurance <= link_assurance(national.assurance.identity, evidence.local.how);
     match (whose && when && how && sure, made, person_active) {
         (false, ..) => Verdict::Refuse(Reason::ProofUnknown),
@@ -41,12 +59,3 @@ pub(super) fn judge(
         (true, _, true) => Verdict::Accept,
     }
 }
-
-/// Two different kinds of factor make the second level.
-fn authentication(amr: &str) -> AuthenticationLevel {
-    let shown = |factor: Factor| amr.split_ascii_whitespace().any(|amr| amr == factor.amr());
-    if shown(Factor::Pwd) && shown(Factor::Sms) { AuthenticationLevel::Two } else { AuthenticationLevel::One }
-}
-
-#[cfg(test)]
-mod tests;
