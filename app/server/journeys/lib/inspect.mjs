@@ -85,10 +85,11 @@ export async function keyboard(page) {
 }
 
 /**
- * Everything that can be seen on the page as it stands: light and dark, narrow and wide, by keyboard.
- * `wide` asks also for contrasts and sizes on a wide screen, where hardly anything differs from a phone.
+ * Everything that can be seen on the page as it stands: narrow and wide, by keyboard, light and dark.
+ * `appearance` asks also for contrasts and sizes in the dark and on a wide screen: they are the same in
+ * every language.
  */
-export async function inspect(page, language, { wide = true } = {}) {
+export async function inspect(page, language, { appearance = true } = {}) {
   const found = [];
   const say = (where, faults) => found.push(...faults.map((fault) => `${where}: ${fault}`));
   const window = async (width) => {
@@ -104,11 +105,15 @@ export async function inspect(page, language, { wide = true } = {}) {
   say('keyboard', await keyboard(page));
   await window(NARROWEST);
   await window(WIDE);
-  if (wide) say('wide', await barriers(page, APPEARANCE));
-  await theme('dark');
-  if (wide) say('dark and wide', await barriers(page, APPEARANCE));
+  if (appearance) {
+    say('wide', await barriers(page, APPEARANCE));
+    await theme('dark');
+    say('dark and wide', await barriers(page, APPEARANCE));
+  }
   await window(PHONE);
-  say('dark', await barriers(page, APPEARANCE));
-  await theme('light');
+  if (appearance) {
+    say('dark', await barriers(page, APPEARANCE));
+    await theme('light');
+  }
   return found;
 }
