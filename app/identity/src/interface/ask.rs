@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{AccountId, IdentityLevel, LinkProofId, Secret, Session, Timestamp};
-use onedoor_linking::{IdentityLink, LinkProof, is_fresh};
+use onedoor_linking::{IdentityLink, Life, LinkProof, is_fresh};
 use onedoor_linking_client::{Call, Trouble as NotReached};
 use onedoor_linking_protocol::{Code, Description, LinkRequest, Problem};
 use onedoor_oidc::Client;
@@ -16,6 +16,7 @@ use onedoor_storage::linking::proofs;
 use onedoor_storage::{Change, StorageError, people};
 use tokio::sync::Mutex;
 
+use super::tell;
 use crate::Identity;
 use crate::provider::{ProviderError, clients};
 
@@ -107,6 +108,10 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
     }
     let (client, endpoint) = portal(state, &asking.client_id).await?;
     let proof = proof_of(state, &client, asking);
+    // Or it would answer with a link that has ended here.
+    if !tell::owed(state, (&client.client_id, &proof.subject)).await? {
+        return refused(Code::Unavailable);
+    }
     if !remember(state, asking, &proof).await? {
         return refused(Code::ProofUsed);
     }
@@ -114,7 +119,7 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
     let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
     match call.send(state.provider.http(), &authorization).await {
         // The link itself came the way of every link: the portal told of it, and its evidence named our proof.
-        Ok(_) => Ok(made(state, asking.proof).await?.map_or(Answered::Waits, Answered::Linked)),
+        Ok(_) => Ok(made(state, asking, &proof.subject).await?.map_or(Answered::Waits, Answered::Linked)),
         Err(NotReached::Refused(Problem { code, retry_after, .. })) => {
             Ok(Answered::Refused { code, retry_after: retry_after.map(Duration::from_secs) })
         }
@@ -122,13 +127,21 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
     }
 }
 
-/// The link that was made with the proof, if it has been heard of.
-async fn made(state: &Identity, proof: LinkProofId) -> Result<Option<Box<IdentityLink>>, StorageError> {
-    let proof = proof.to_string();
-    let store = &state.site().store;
-    let found = store.read(move |tx| {
-        let proof = proof.clone();
-        Box::pin(async move { identity_links::by_proof(tx, &proof).await })
+/// The link that was made with the proof, if it has been heard of; or the one that stood already.
+async fn made(
+    state: &Identity,
+    asking: &Asking<'_>,
+    subject: &str,
+) -> Result<Option<Box<IdentityLink>>, StorageError> {
+    let (proof, client, subject) = (asking.proof.to_string(), asking.client_id.clone(), subject.to_owned());
+    let found = state.site().store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            if let Some(link) = identity_links::by_proof(tx, &proof).await? {
+                return Ok(Some(link));
+            }
+            let standing = identity_links::of_subject(tx, &client, &subject).await?;
+            Ok(standing.into_iter().find(|link| link.life() == Life::Active))
+        })
     });
     Ok(found.await?.map(Box::new))
 }

@@ -46,6 +46,24 @@ pub(crate) async fn now(state: &Identity, id: LinkId) {
     }
 }
 
+/// Tells the portal whatever it has not heard yet of this person's links; false if it still has not. Before anything
+/// is built on what the portal knows of them: one that was away when a link ended would go by that link.
+pub(crate) async fn owed(state: &Identity, (client, subject): (&str, &str)) -> Result<bool, StorageError> {
+    let (client, subject) = (client.to_owned(), subject.to_owned());
+    let read = state.site().store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { identity_links::of_subject(tx, &client, &subject).await })
+    });
+    let owed: Vec<LinkId> =
+        read.await?.into_iter().filter(|link| link.handshake.owes()).map(|link| link.id).collect();
+    let all = async {
+        for id in owed {
+            tell(state, id).await?;
+        }
+        Ok::<_, NotTold>(())
+    };
+    Ok(matches!(tokio::time::timeout(AT_ONCE, all).await, Ok(Ok(()))))
+}
+
 /// What tells a portal; if it does not answer, it is told again later.
 pub(super) fn handler(state: &Identity) -> JobHandler {
     let state = state.clone();

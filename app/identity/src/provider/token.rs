@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::{ACCESS_LIFE, ID_TOKEN_LIFE, ProviderError, clients, exchange, rotate};
 use crate::Identity;
+use crate::interface::tell;
 
 /// Why a client does not get what it asks for.
 #[derive(Debug)]
@@ -93,8 +94,14 @@ async fn issue(state: &Identity, headers: HeaderMap, params: Parameters) -> Resu
             })
         })
         .await;
+    let issued = issued??;
+    if issued.client.linking_endpoint.is_some() {
+        // The portal is about to look which link opens an account; one that was away may not know of an end.
+        let whose = (issued.client.client_id.as_str(), issued.grant.subject.as_str());
+        let _told = tell::owed(state, whose).await.map_err(ProviderError::from)?;
+    }
     // Signed after the transaction, so that no other waits for it.
-    Ok(words(state, &issued??)?)
+    Ok(words(state, &issued)?)
 }
 
 /// The answer, with the ID token.

@@ -91,3 +91,19 @@ async fn an_identity_that_is_killed_after_it_has_confirmed_has_confirmed() {
     is_signed_in_at_the_portal(&pair.sign_in(&other, &national).await);
     assert!(links(&pair, &other).await.contains("Linked"));
 }
+
+#[tokio::test]
+async fn an_end_that_the_portal_slept_through_holds_as_soon_as_it_is_back() {
+    let (pair, _identity, portal, browser, question) = about_to_link("link-slept").await;
+    is_signed_in_at_the_portal(&wants_an_account(&browser, &question).await);
+    portal.kill();
+    let list = browser.get(&pair.identity.at("/account/links")).await;
+    let ends = browser.follow(&list, "/end").await;
+    browser.send(&ends, "/end", &[]).await.says("has ended");
+    let _portal = pair.portal.node(1);
+    // Long before the telling is tried again.
+    let other = Browser::new("en");
+    let national = pair.towards_the_identity(&other).await;
+    let consent = pair.sign_in(&other, &national).await;
+    other.send(&consent, "/consent", &[("decision", "allow")]).await.says("not linked yet");
+}

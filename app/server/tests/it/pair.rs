@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub(crate) struct Pair {
     pub(crate) identity: Site,
     pub(crate) portal: Site,
-    gateway: Gateway,
+    pub(crate) gateway: Gateway,
 }
 
 impl Pair {
@@ -33,9 +33,19 @@ impl Pair {
         authority: Option<&Authority>,
         creation: &str,
     ) -> Self {
+        Self::stored(name, [storage, SQLITE], authority, creation).await
+    }
+
+    /// The same with the storage of both.
+    pub(crate) async fn stored(
+        name: &str,
+        storage: [&str; 2],
+        authority: Option<&Authority>,
+        creation: &str,
+    ) -> Self {
         let gateway = Gateway::start().await;
-        let identity = Site::at_host("id.localhost", &format!("{name}-id"), storage, &gateway);
-        let portal = Site::at_host("portal.localhost", &format!("{name}-portal"), SQLITE, &gateway);
+        let identity = Site::at_host("id.localhost", &format!("{name}-id"), storage[0], &gateway);
+        let portal = Site::at_host("portal.localhost", &format!("{name}-portal"), storage[1], &gateway);
         let (identity, portal) = match authority {
             Some(authority) => (identity.certified(authority), portal.certified(authority)),
             None => (identity, portal),

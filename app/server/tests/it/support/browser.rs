@@ -10,6 +10,9 @@ use url::Url;
 
 use super::html::{self, Form};
 
+/// How long a patient person waits for a page.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
 type Jar = BTreeMap<(String, String), String>;
 
 /// One browser of one person.
@@ -29,6 +32,29 @@ pub(crate) struct Page {
     pub(crate) html: String,
     /// Every address on the way here, the first one first.
     pub(crate) way: Vec<Url>,
+}
+
+/// Why somebody does not get on.
+#[derive(Debug)]
+pub(crate) enum Stuck {
+    /// Nobody answers, or not to the end.
+    NoAnswer(String),
+    /// The page has no such link or form.
+    NotOffered(String),
+}
+
+/// For those who are sure to get on.
+#[track_caller]
+fn went(page: Result<Page, Stuck>) -> Page {
+    page.unwrap_or_else(|stuck| panic!("{stuck}"))
+}
+
+impl std::fmt::Display for Stuck {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoAnswer(why) | Self::NotOffered(why) => f.write_str(why),
+        }
+    }
 }
 
 impl Browser {
@@ -63,21 +89,49 @@ impl Browser {
         self.afresh().http.get(address).send().await.is_ok()
     }
 
+    /// The same browser on a machine of its own, with a new connection for each request.
+    pub(crate) fn at(&self, machine: std::net::IpAddr, ways: &[(&str, std::net::SocketAddr)]) -> Self {
+        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let http = http.local_address(machine).pool_max_idle_per_host(0).timeout(PATIENCE);
+        let http = ways.iter().fold(http, |http, (host, site)| http.resolve(host, *site));
+        Self { http: http.build().expect("a client"), ..self.clone() }
+    }
+
     pub(crate) async fn get(&self, address: &str) -> Page {
+        went(self.try_get(address).await)
+    }
+
+    /// The same where nobody may answer.
+    pub(crate) async fn try_get(&self, address: &str) -> Result<Page, Stuck> {
         self.go(Method::GET, address.parse().expect("an address"), None, None).await
     }
 
     /// Follows the first link of the page whose address contains `part`.
     pub(crate) async fn follow(&self, page: &Page, part: &str) -> Page {
+        went(self.try_follow(page, part).await)
+    }
+
+    /// The same where there may be no such link, or nobody may answer.
+    pub(crate) async fn try_follow(&self, page: &Page, part: &str) -> Result<Page, Stuck> {
         let links = html::links(&page.html);
         let link = links.iter().find(|link| link.contains(part));
-        let link = link.unwrap_or_else(|| panic!("no link to {part:?} on {}: {links:?}\n{page}", page.url));
-        self.go(Method::GET, page.url.join(link).expect("an address"), None, None).await
+        let missing = || Stuck::NotOffered(format!("no link to {part:?}: {links:?}\n{page}"));
+        self.go(Method::GET, page.url.join(link.ok_or_else(missing)?).expect("an address"), None, None).await
     }
 
     /// Fills in and sends the form of the page whose action contains `part`.
     pub(crate) async fn send(&self, page: &Page, part: &str, filled: &[(&str, &str)]) -> Page {
-        let form = page.form(part);
+        went(self.try_send(page, part, filled).await)
+    }
+
+    /// The same where there may be no such form, or nobody may answer.
+    pub(crate) async fn try_send(
+        &self,
+        page: &Page,
+        part: &str,
+        filled: &[(&str, &str)],
+    ) -> Result<Page, Stuck> {
+        let form = page.find_form(part)?;
         let mut fields = form.fields;
         for (name, value) in filled {
             fields.retain(|(other, _)| other != name);
@@ -110,7 +164,13 @@ impl Browser {
         (response.status(), target.to_owned())
     }
 
-    async fn go(&self, method: Method, url: Url, body: Option<String>, origin: Option<String>) -> Page {
+    async fn go(
+        &self,
+        method: Method,
+        url: Url,
+        body: Option<String>,
+        origin: Option<String>,
+    ) -> Result<Page, Stuck> {
         let (mut method, mut url, mut body) = (method, url, body);
         let mut way = vec![url.clone()];
         loop {
@@ -121,12 +181,13 @@ impl Browser {
                 request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
                 request = request.header(ORIGIN, origin.clone().unwrap_or_default());
             }
-            let response = request.send().await.unwrap_or_else(|error| panic!("{url}: {error:?}"));
+            let silence = |error: reqwest::Error| Stuck::NoAnswer(format!("{error:?}"));
+            let response = request.send().await.map_err(silence)?;
             self.keep(&url, response.headers());
             let status = response.status();
             if !status.is_redirection() || way.len() > 20 {
-                let html = response.text().await.expect("text");
-                return Page { url, status, html, way };
+                let html = response.text().await.map_err(silence)?;
+                return Ok(Page { url, status, html, way });
             }
             let target = response.headers().get(LOCATION).and_then(|l| l.to_str().ok()).expect("a location");
             url = url.join(target).expect("an address");
@@ -161,10 +222,15 @@ impl Page {
     /// The form whose action is, or contains, `part`.
     #[track_caller]
     pub(crate) fn form(&self, part: &str) -> Form {
+        self.find_form(part).unwrap_or_else(|stuck| panic!("{stuck}"))
+    }
+
+    /// The same where there may be none.
+    pub(crate) fn find_form(&self, part: &str) -> Result<Form, Stuck> {
         let forms = html::forms(&self.html);
         let exactly = forms.iter().find(|form| form.action == part);
         let found = exactly.or_else(|| forms.iter().find(|form| form.action.contains(part)));
-        found.unwrap_or_else(|| panic!("no form to {part:?}: {forms:?}\n{self}")).clone()
+        found.cloned().ok_or_else(|| Stuck::NotOffered(format!("no form to {part:?}: {forms:?}\n{self}")))
     }
 
     /// What a reader sees.

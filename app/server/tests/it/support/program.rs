@@ -46,10 +46,15 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(arguments: &[&str]) -> Self {
+        Self::start_telling(arguments, Stdio::inherit())
+    }
+
+    /// The same with its log going there.
+    pub(crate) fn start_telling(arguments: &[&str], log: Stdio) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_onedoor"))
             .args(arguments)
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .expect("the program");
         let stdout = child.stdout.take().expect("its output");

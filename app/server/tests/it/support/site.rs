@@ -80,6 +80,15 @@ impl Site {
         node
     }
 
+    /// The same with its log in the file `log` beside the configuration, after what stands there.
+    pub(crate) fn logged_node(&self, n: u8) -> Running {
+        let mut log = std::fs::OpenOptions::new();
+        let log = log.create(true).append(true).open(self.directory().join("log")).expect("a log");
+        let node = Running::start_telling(&["serve", "--config", &self.config(n)], log.into());
+        node.says("onedoor: ");
+        node
+    }
+
     /// The file with the configuration of a node.
     pub(crate) fn config(&self, n: u8) -> String {
         let (public, address, storage, gateway) =
