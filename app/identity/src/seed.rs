@@ -3,11 +3,13 @@
 use onedoor_base::{
     AccountId, Actor, AuditEvent, ContactId, IdentityLevel, Language, MalformedPhone, Phone, Secret, Subject,
 };
+use onedoor_linking::{Handshake, IdentityLink, Link};
 use onedoor_national_id::Refused as NumberRefused;
 use onedoor_password::{Abandoned, Busy, PasswordTooLong, SALT_BYTES, hash};
 use onedoor_people::{
     Account, AccountState, LoginName, MalformedLoginName, MalformedName, PersonName, parse_number,
 };
+use onedoor_storage::linking::identity_links;
 use onedoor_storage::people::{self, Inserted, NewAccount};
 use onedoor_storage::{Change, StorageError};
 
@@ -80,6 +82,46 @@ pub async fn person(identity: &Identity, wanted: &SeedPerson) -> Result<AccountI
         return Ok(id);
     }
     made
+}
+
+/// Keeps the person's half of a link that a portal has from the beginning, as if it had told of it; a second call
+/// changes nothing, whatever has become of the link since.
+pub async fn link(
+    identity: &Identity,
+    (person, client): (AccountId, &str),
+    (there, label): (&Link, &str),
+) -> Result<(), StorageError> {
+    let link = IdentityLink {
+        id: there.id,
+        person,
+        client: client.to_owned(),
+        system: there.system.clone(),
+        subject: there.national.subject.clone(),
+        account: there.account.to_string(),
+        label: label.to_owned(),
+        proof: None,
+        evidence: there.evidence(),
+        handshake: Handshake {
+            mine: there.handshake.theirs,
+            theirs: there.handshake.mine,
+            told: there.handshake.theirs.number,
+            one_sided: false,
+        },
+        created_at: there.created_at,
+    };
+    identity
+        .site
+        .store
+        .write(move |tx| {
+            let link = link.clone();
+            Box::pin(async move {
+                if identity_links::get(tx, link.id).await?.is_none() {
+                    identity_links::insert(tx, &link).await?;
+                }
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await
 }
 
 async fn known(identity: &Identity, login: &LoginName) -> Result<Option<AccountId>, StorageError> {

@@ -19,6 +19,8 @@ pub(crate) enum Cookie {
     Language,
     /// What happened on the way to the next page.
     News,
+    /// That we sent this browser to the next page, which says what has happened.
+    Told,
 }
 
 impl Cookie {
@@ -28,6 +30,7 @@ impl Cookie {
             Self::Browser => "browser",
             Self::Language => "language",
             Self::News => "news",
+            Self::Told => "told",
         };
         if settings.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
     }
@@ -51,7 +54,7 @@ impl Cookie {
         let life = match self {
             // Ends with the browser; how long it may live is the server's to say.
             Self::Session => "",
-            Self::News => "; Max-Age=120",
+            Self::News | Self::Told => "; Max-Age=120",
             Self::Browser | Self::Language => "; Max-Age=31536000",
         };
         self.header(settings, value, life)

@@ -27,6 +27,7 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     };
     let (visit, mut response) = match switch::taken(visit, &mut parts) {
         Ok((visit, language)) => {
+            parts.uri = visit.uri.clone();
             parts.extensions.insert(visit.clone());
             let mut response = match unfit(&parts.uri) {
                 Some(refused) => refused.into_response(),
@@ -50,8 +51,10 @@ pub(crate) async fn frame(State(site): State<Arc<Site>>, request: Request, next:
     if let Some((name, value)) = visit.browser_cookie() {
         response.headers_mut().append(name, value);
     }
-    if let Some((name, value)) = visit.news_cookie().filter(|_| !response.status().is_redirection()) {
-        response.headers_mut().append(name, value);
+    if !response.status().is_redirection() {
+        for value in visit.news_cookies() {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
     }
     if method == Method::POST && response.status().is_client_error() {
         keep_for_going_back(&visit, response.headers_mut());

@@ -16,6 +16,7 @@ mod settings;
 mod site;
 mod switch;
 mod system;
+mod told;
 mod visit;
 
 pub mod activity;

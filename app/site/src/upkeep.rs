@@ -9,7 +9,7 @@ use std::time::Duration;
 use onedoor_base::{Actor, AuditEvent, LocalAccountId, Randomness, Subject, Timestamp};
 use onedoor_linking::Link;
 use onedoor_password::Kind;
-use onedoor_storage::linking::{attempts, logouts, owed, proofs, proposals, requests};
+use onedoor_storage::linking::{attempts, logouts, owed, proofs, proposals, requests, undo};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
@@ -116,7 +116,12 @@ async fn remember(
 ) -> Result<Vec<AuditEvent>, StorageError> {
     arrivals::wake(tx, now, random).await?;
     let over = owed::wake(tx, now, random).await?;
-    Ok(over.iter().map(|link| unconfirmed(link, now)).collect())
+    let mut events = Vec::new();
+    for link in &over {
+        events.push(unconfirmed(link, now));
+        events.extend(undo(tx, link, Actor::Site("upkeep".to_owned()), now).await?);
+    }
+    Ok(events)
 }
 
 /// A link ended because the national side did not confirm it in time.

@@ -11,7 +11,7 @@ use onedoor_ui::{Localizer, News, Page, SignedIn, Typed, View};
 
 use crate::cookies::Cookie;
 use crate::refused::Refused;
-use crate::{ReturnTo, Site};
+use crate::{ReturnTo, Site, told};
 
 /// The address on the other end of the connection; the listener puts it into every request.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,9 @@ pub struct Facts {
     pub network: IpAddr,
     /// The browser, as it calls itself; at most 200 characters.
     pub user_agent: String,
-    /// Path and query of the request.
+    /// Path and query of the request; without what it says has happened, unless we sent this browser there.
     pub uri: Uri,
+    told: bool,
     session_digest: Option<Digest>,
     new_browser: Option<Token>,
     news: Option<News>,
@@ -83,6 +84,7 @@ impl Visit {
             let token = site.token();
             (token.digest(), Some(token))
         };
+        let (uri, told) = told::believed(site, browser, headers, &parts.uri);
         let session_digest = Cookie::Session.read(&site.settings, headers).map(Digest::of);
         let session = match session_digest {
             Some(digest) => crate::session::alive(site, digest, now).await?,
@@ -101,7 +103,8 @@ impl Visit {
             session,
             network: network(site, parts),
             user_agent: user_agent(headers),
-            uri: parts.uri.clone(),
+            uri,
+            told,
             new_browser,
             news,
             typed: Typed::default(),
@@ -188,9 +191,23 @@ impl Visit {
         (status, Html(onedoor_ui::render(page, &view))).into_response()
     }
 
+    /// Sends the browser to a page of ours with GET that says what has happened, by a word in its query: it does
+    /// so once, in this browser, and only because it was sent there.
+    pub fn sends(&self, target: &str) -> Response {
+        told::sends(&self.site, self.browser, target)
+    }
+
+    /// Has this browser remember a language, as if its owner had chosen it here.
+    pub fn with_language(&self, language: Language, mut response: Response) -> Response {
+        let cookie = Cookie::Language.set(&self.site.settings, language.tag());
+        response.headers_mut().append(SET_COOKIE, cookie);
+        response
+    }
+
     /// Takes the news away once a page has said it.
-    pub(crate) fn news_cookie(&self) -> Option<(header::HeaderName, axum::http::HeaderValue)> {
-        self.news.map(|_| (SET_COOKIE, Cookie::News.clear(&self.site.settings)))
+    pub(crate) fn news_cookies(&self) -> impl Iterator<Item = axum::http::HeaderValue> {
+        let news = self.news.map(|_| Cookie::News.clear(&self.site.settings));
+        news.into_iter().chain(self.told.then(|| told::over(&self.site)))
     }
 
     /// The cookie that a new browser gets.

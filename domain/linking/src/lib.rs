@@ -16,6 +16,7 @@ mod proof;
 mod proposal;
 mod reading;
 mod reason;
+mod takeover;
 
 pub use assurance::{effective, link_assurance};
 pub use attempt::{ATTEMPT_LIFE, AnswerRefused, SigninAttempt};
@@ -37,6 +38,7 @@ pub use proposal::{
     NATIONAL_PROOF_LIFE, PROPOSAL_LIFE, Proposal, ProposalEnd, ProposalRefused, ProposalState, is_fresh,
 };
 pub use reason::Reason;
+pub use takeover::{Way, is_proven};
 
 #[cfg(test)]
 mod tests;

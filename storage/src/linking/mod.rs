@@ -16,8 +16,10 @@ pub mod requests;
 mod case;
 mod parts;
 mod standing;
+mod undone;
 
 pub use case::{Case, join, judge};
 pub use standing::{Standing, local_side, standing};
+pub use undone::undo;
 
 pub(crate) use standing::STATEMENTS;

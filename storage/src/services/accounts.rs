@@ -85,6 +85,16 @@ const PROVE_NUMBER: Statement = Statement::new(
      AND (number_proven_at IS NULL OR number_fingerprint = $4)",
 );
 
+// It has no password and no dossier, and nobody was ever signed in to it.
+const UNMAKE: Statement = Statement::new(
+    "services.account.unmake",
+    "UPDATE local_accounts SET state = 'closed', display_name = '', phone = NULL, phone_confirmed_at = NULL, \
+     email = NULL, number_country = NULL, number_sealed = NULL, number_fingerprint = NULL, \
+     number_proven_at = NULL, language = NULL WHERE id = $1 AND state = 'active' \
+     AND origin = 'national_sign_in' AND password_hash IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM dossiers WHERE local_account_id = $1)",
+);
+
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
     &GET,
@@ -99,6 +109,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &SET_PROFILE,
     &SET_PHONE,
     &PROVE_NUMBER,
+    &UNMAKE,
 ];
 
 /// A local account with what is kept beside it.
@@ -268,6 +279,12 @@ pub async fn prove_number(
     let sealed = number.sealed.as_slice();
     let params = params![id, number.country.code(), sealed, number.fingerprint, now];
     Ok(tx.execute(&PROVE_NUMBER, params).await? == 1)
+}
+
+/// Closes an account that was made for a link which came to nothing, and forgets what it knew of the person; false
+/// if there is something in it, or it did not come to be like that.
+pub async fn unmake(tx: &mut Tx<'_>, id: LocalAccountId) -> Result<bool, StorageError> {
+    Ok(tx.execute(&UNMAKE, params![id]).await? == 1)
 }
 
 fn organisation_column(account: &LocalAccount) -> &str {

@@ -2,6 +2,7 @@
 //! held is taken out of the account itself, so that nothing can use it by mistake.
 
 use onedoor_base::{LocalAccountId, Timestamp};
+pub use onedoor_linking::Way;
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -68,32 +69,6 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &FORGET,
 ];
 
-/// A kind of way into an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
-    /// The telephone to which a code for a new password is sent.
-    Phone,
-    /// The password.
-    Password,
-}
-
-impl Way {
-    const ALL: [Self; 2] = [Self::Phone, Self::Password];
-
-    /// The word in the database and in forms.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Password => "password",
-        }
-    }
-
-    /// From the word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.word() == word)
-    }
-}
-
 /// A way that is on hold.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HeldWay {
@@ -117,6 +92,8 @@ pub async fn hold(
     let (hold, take) = match way {
         Way::Phone => (&HOLD_PHONE, &TAKE_PHONE),
         Way::Password => (&HOLD_PASSWORD, &TAKE_PASSWORD),
+        // A session ends; there is nothing of it to keep.
+        Way::Session => return Ok(false),
     };
     let is_there = tx.execute(hold, params![account, now]).await? == 1;
     if is_there {
@@ -134,12 +111,27 @@ pub async fn of_account(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<
 /// on hold.
 pub async fn keep(tx: &mut Tx<'_>, account: LocalAccountId, way: Way) -> Result<bool, StorageError> {
     let Some(held) = taken_out(tx, account, way).await? else { return Ok(false) };
-    let give = match way {
-        Way::Phone => &GIVE_PHONE,
-        Way::Password => &GIVE_PASSWORD,
+    match way {
+        Way::Phone => tx.execute(&GIVE_PHONE, params![account, held.value, held.since]).await?,
+        Way::Password => tx.execute(&GIVE_PASSWORD, params![account, held.value, held.since]).await?,
+        Way::Session => 0,
     };
-    tx.execute(give, params![account, held.value, held.since]).await?;
     Ok(true)
+}
+
+/// Gives back what was put on hold at this very moment, for a link that came to nothing; returns what it was.
+pub async fn give_back(
+    tx: &mut Tx<'_>,
+    account: LocalAccountId,
+    held_at: Timestamp,
+) -> Result<Vec<Way>, StorageError> {
+    let mut given = Vec::new();
+    for held in of_account(tx, account).await?.into_iter().filter(|held| held.held_at == held_at) {
+        if keep(tx, account, held.way).await? {
+            given.push(held.way);
+        }
+    }
+    Ok(given)
 }
 
 /// The owner removes a way for good; false if it is not on hold.

@@ -108,8 +108,8 @@ pub(super) async fn link(
         now: visit.now,
     };
     match ask::link(&state, &asking).await {
-        Ok(Answered::Linked(link)) => Ok(see_other(&format!("{PATH}?made={}", link.id))),
-        Ok(Answered::Waits) => Ok(see_other(&format!("{PATH}?waits={client}"))),
+        Ok(Answered::Linked(link)) => Ok(visit.sends(&format!("{PATH}?made={}", link.id))),
+        Ok(Answered::Waits) => Ok(visit.sends(&format!("{PATH}?waits={client}"))),
         Ok(Answered::Refused { code, retry_after }) => {
             Ok(system.refused(&visit, (proof, user_name), code, retry_after.map(Wait)))
         }

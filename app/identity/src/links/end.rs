@@ -58,7 +58,7 @@ pub(super) async fn end(
         .await?;
     // Both sides agree before the page is drawn, if the portal answers; else it is told later.
     tell::now(&state, id).await;
-    Ok(see_other(&format!("{PATH}?ended={id}")))
+    Ok(visit.sends(&format!("{PATH}?ended={id}")))
 }
 
 async fn act(

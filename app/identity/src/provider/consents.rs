@@ -5,7 +5,7 @@ use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, ConsentId, Subject};
 use onedoor_oidc::authorize::ClaimsRequest;
 use onedoor_oidc::{Client, Scopes};
-use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit};
 use onedoor_storage::provider::consents::{self, Consent};
 use onedoor_storage::provider::grants::{self, Granted};
 use onedoor_storage::{Change, StorageError};
@@ -96,7 +96,7 @@ pub(super) async fn end(
         })
         .await;
     ended?;
-    Ok(see_other(&format!("{PATH}?ended={id}")))
+    Ok(visit.sends(&format!("{PATH}?ended={id}")))
 }
 
 /// Portals of the provider's own house, which nobody is asked about, but which see something all the same.

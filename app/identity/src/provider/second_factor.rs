@@ -88,7 +88,7 @@ pub(super) async fn send(
     let again = before.is_some();
     if put_down(&visit, &person, &code, again).await? {
         let word = if again { "&sent=again" } else { "" };
-        Ok(see_other(&format!("{}{word}", address(&person, code.id))))
+        Ok(visit.sends(&format!("{}{word}", address(&person, code.id))))
     } else {
         // It was given rightly meanwhile, in another tab.
         Ok(see_other(&path(person.interaction)))

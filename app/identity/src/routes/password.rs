@@ -12,7 +12,7 @@ use onedoor_people::{NationalNumber, check_change};
 use onedoor_site::code::NewSms;
 use onedoor_site::limits::{forget, taken};
 use onedoor_site::session::forget_other_places;
-use onedoor_site::{Posted, Refused, SignedInVisit, passwords, see_other};
+use onedoor_site::{Posted, Refused, SignedInVisit, passwords};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, people};
 use onedoor_ui::{Localizer, Problem, Problems};
@@ -61,7 +61,7 @@ async fn change(visit: SignedInVisit, Posted(form): Posted<NewPassword>) -> Resu
     if let Some(new) = new
         && replace(&visit, &known, new).await?
     {
-        return Ok(see_other("/account?notice=password-changed"));
+        return Ok(visit.sends("/account?notice=password-changed"));
     }
     refused(&visit).await?;
     let problem = Problem::new("present", "password-present-wrong");

@@ -55,7 +55,7 @@ struct Which {
 
 async fn end(visit: SignedInVisit, Posted(which): Posted<Which>) -> Result<Response, Refused> {
     let Ok(ended) = which.session.parse::<SessionId>() else {
-        return Ok(see_other("/account/sessions?notice=gone"));
+        return Ok(visit.sends("/account/sessions?notice=gone"));
     };
     let (person, now) = (visit.person()?, visit.now);
     let site = Arc::clone(&visit.site);
@@ -75,7 +75,7 @@ async fn end(visit: SignedInVisit, Posted(which): Posted<Which>) -> Result<Respo
             })
         })
         .await?;
-    Ok(see_other(if theirs { "/account/sessions?notice=ended" } else { "/account/sessions?notice=gone" }))
+    Ok(visit.sends(if theirs { "/account/sessions?notice=ended" } else { "/account/sessions?notice=gone" }))
 }
 
 /// Says what ending all others will do, before it is done.
@@ -112,7 +112,7 @@ async fn end_others(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -
             })
         })
         .await?;
-    Ok(see_other("/account/sessions?notice=others-ended"))
+    Ok(visit.sends("/account/sessions?notice=others-ended"))
 }
 
 async fn alive(visit: &SignedInVisit) -> Result<Vec<Session>, StorageError> {

@@ -81,7 +81,7 @@ impl ContactLine {
         let change = if self.kind == ContactKind::Phone { "/account/phone" } else { "/account/details" };
         match &self.value {
             Some(value) => list
-                .rich(t.get(self.label()), html! { (self.text(value)) br; (self.origin(view)) })
+                .rich(t.get(self.label()), html! { (self.text(value)) p.note { (self.origin(view)) } })
                 .action(t.get("portal-change"), change),
             None => list
                 .row(t.get(self.label()), t.get("portal-account-none"))

@@ -193,12 +193,12 @@ async fn answer(
         }
     }
     keep(&visit, &record, decided).await?;
-    let done = format!("{PATH}?done=saved&return_to={}", return_to.encoded());
-    Ok(see_other(if form.return_to.is_some() && return_to.as_str() != "/account" {
-        return_to.as_str()
+    let goes_on = form.return_to.is_some() && return_to.as_str() != "/account";
+    Ok(if goes_on {
+        see_other(return_to.as_str())
     } else {
-        &done
-    }))
+        visit.sends(&format!("{PATH}?done=saved&return_to={}", return_to.encoded()))
+    })
 }
 
 /// Keeps the answers; tells the phone that stood there before, in case somebody else did this.

@@ -4,7 +4,7 @@
 use axum::extract::{Request, State};
 use axum::response::Response;
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LinkId, Secret, Timestamp};
-use onedoor_linking::{Link, NationalSubject, NumberStanding, Outcome, Proof, Purpose, Why, Wish};
+use onedoor_linking::{Life, Link, NationalSubject, NumberStanding, Outcome, Proof, Purpose, Why, Wish};
 use onedoor_linking_client::words;
 use onedoor_linking_protocol::{Code, LinkRequest, Told};
 use onedoor_national_id::NationalNumber;
@@ -47,13 +47,25 @@ pub(super) async fn link(State(portal): State<Portal>, request: Request) -> Resu
             Came::Linked(link) => {
                 // Both sides are to agree before the person's page is drawn there.
                 tell::now(&portal, link.id).await;
-                return Ok(answer(&link));
+                return stands(&portal, &link).await;
             }
             Came::Refused(code) => return Err(code.into()),
             Came::VerifyAgain => {}
         }
     }
     Err(Code::WrongCredentials.into())
+}
+
+/// Where the link stands now that the identity has been told of it.
+async fn stands(portal: &Portal, link: &Link) -> Result<Response, Failure> {
+    let id = link.id;
+    let found: Result<Option<Link>, StorageError> =
+        portal.site().store.read(move |tx| Box::pin(async move { links::get(tx, id).await })).await;
+    match found? {
+        // It does not know its own proof: nothing was linked.
+        Some(link) if link.life() == Life::Ended => Err(Code::ProofUsed.into()),
+        found => Ok(answer(found.as_ref().unwrap_or(link))),
+    }
 }
 
 fn answer(link: &Link) -> Response {

@@ -11,6 +11,7 @@ use super::national::National;
 use super::settings::Upstream;
 use super::settle::{Settled, SignedInBy};
 use super::stopped::Stop;
+use super::takeover;
 use crate::Portal;
 
 /// The path of a waiting proposal, with the step.
@@ -61,13 +62,17 @@ pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Re
                 SignedInBy::Found => {
                     with_news(&visit.site, News::AccountFound, see_other(return_to.as_str()))
                 }
+                SignedInBy::FoundHeld => {
+                    let decide = format!("{}?return_to={}", takeover::PATH, return_to.encoded());
+                    with_news(&visit.site, News::AccountFound, see_other(&decide))
+                }
                 SignedInBy::Made => with_news(&visit.site, News::AccountMade, see_other(return_to.as_str())),
             };
             Ok(session.give(&visit.site, response))
         }
         Settled::Refused(outcome) => refused(&outcome).map(|stop| stop.page(&national.provider, return_to)),
         Settled::Waiting(outcome, id) => Ok(match Told::of_outcome(&outcome, return_to) {
-            Some(told) => told.page(return_to),
+            Some(told) => told.page(visit, return_to),
             // Its own address asks what is needed.
             None => see_other(&step(id, "")),
         }),

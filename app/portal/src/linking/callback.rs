@@ -55,7 +55,7 @@ pub(super) async fn callback(
             // Whoever was about to add an account, and is signed in with another, goes on in that one.
             let stays = attempt.purpose == Purpose::AddAccount && visit.session.is_some();
             return Ok(match Told::of_stop(&visit, stop, &return_to) {
-                Some(told) => told.page(&return_to),
+                Some(told) => told.page(&visit, &return_to),
                 None if stays && stop == Stop::Cancelled => see_other(return_to.as_str()),
                 None => stop.page(&upstream.key, &return_to),
             });

@@ -86,7 +86,7 @@ pub(super) async fn end(
         let out = forget_cookie(&visit.site, see_other("/sign-in"));
         with_news(&visit.site, News::LinkEnded, out)
     } else {
-        see_other("/account/links?told=ended")
+        visit.sends("/account/links?told=ended")
     })
 }
 

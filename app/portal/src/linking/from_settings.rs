@@ -224,7 +224,7 @@ impl Told {
     }
 
     /// Sends the browser to the list.
-    pub(super) fn page(self, return_to: &ReturnTo) -> Response {
-        see_other(&format!("{}&told={}", return_to.as_str(), self.word()))
+    pub(super) fn page(self, visit: &Visit, return_to: &ReturnTo) -> Response {
+        visit.sends(&format!("{}&told={}", return_to.as_str(), self.word()))
     }
 }

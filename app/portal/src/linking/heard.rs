@@ -2,6 +2,7 @@
 
 use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Heard, Life, Link};
+use onedoor_storage::linking::undo;
 use onedoor_storage::services::contacts;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
@@ -31,6 +32,9 @@ pub(crate) async fn consequences(
                 .with("why", why.word());
             events.push(event);
         }
+    }
+    if heard.before == Life::Proposed && heard.now == Life::Ended {
+        events.extend(undo(tx, link, Actor::Client(link.national.issuer.clone()), now).await?);
     }
     if heard.now == Life::Ended {
         contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;

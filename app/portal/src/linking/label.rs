@@ -55,7 +55,7 @@ pub(super) fn label(portal: &Portal, record: &AccountRecord) -> AccountLabel {
 }
 
 /// How an account is named to its owner at the issuer: no more than tells it from their others.
-pub(super) fn said(portal: &Portal, record: &AccountRecord) -> String {
+pub(crate) fn said(portal: &Portal, record: &AccountRecord) -> String {
     let AccountLabel { name, user_name, organisation, .. } = label(portal, record);
     let account = user_name.unwrap_or(name);
     match organisation {

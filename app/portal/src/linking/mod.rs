@@ -34,6 +34,7 @@ use axum::routing::{get, post};
 use onedoor_site::jobs::Jobs;
 use onedoor_storage::linking::owed::TELL_JOB;
 
+pub(crate) use label::said;
 pub use pages::samples;
 pub(crate) use prove::tries_of;
 pub use settings::{

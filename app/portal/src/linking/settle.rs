@@ -57,6 +57,8 @@ pub(super) enum SignedInBy {
     Proven,
     /// A link made because the number is proven on both sides.
     Found,
+    /// The same, and something that opened the account before is on hold until they decide.
+    FoundHeld,
     /// A link with an account that was made for them.
     Made,
 }
@@ -357,10 +359,14 @@ impl Prepared {
         let session =
             NewSession::of(&self.settlement.visit, sign_in).speaking(&self.settlement.visit, record.language);
         events.push(session.begin(tx).await?);
-        if matches!(by, SignedInBy::Proven | SignedInBy::Found) {
+        if matches!(by, SignedInBy::Proven | SignedInBy::Found | SignedInBy::FoundHeld) {
             // Wherever somebody was signed in before is nowhere that the owner is known to be.
             session.forget_other_places(tx).await?;
         }
+        let by = match by {
+            SignedInBy::Found if takeover::is_held(tx, account).await? => SignedInBy::FoundHeld,
+            by => by,
+        };
         Ok(Change::Recorded(Settled::SignedIn(Box::new(session), by), events))
     }
 }

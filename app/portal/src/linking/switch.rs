@@ -33,7 +33,7 @@ pub(super) const PATH: &str = "/account/switch";
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Told {
     #[serde(default)]
-    gone: String,
+    told: String,
 }
 
 /// `GET /account/switch`: the accounts that the national identity of this session opens.
@@ -57,7 +57,7 @@ pub(super) async fn show(
     Ok(visit.page(&SwitchPage {
         here,
         accounts: labels(&portal, ids).await?,
-        gone: told.gone == "yes",
+        gone: told.told == "gone",
         look: look_of_issuer(upstream),
         add: upstream.filter(|one| one.policy.several_accounts).map(|one| add_account(&one.key, PATH)),
         sign_in: upstream.filter(|_| theirs.is_none()).map(|one| one.key.clone()),
@@ -70,7 +70,7 @@ pub(super) async fn switch(
     visit: SignedInVisit,
     Posted(chosen): Posted<Chosen>,
 ) -> Result<Response, Refused> {
-    let gone = || Ok(see_other("/account/switch?gone=yes"));
+    let gone = || Ok(visit.sends("/account/switch?told=gone"));
     let Ok(account) = chosen.account.parse::<LocalAccountId>() else { return Ok(see_other(PATH)) };
     if account == visit.local_account()? {
         return Ok(see_other("/account"));
@@ -85,7 +85,7 @@ pub(super) async fn switch(
         proposal: None,
     };
     match change(&visit, settlement, account, id_token).await? {
-        Some(session) => Ok(session.give(&visit.site, see_other("/account?done=switched"))),
+        Some(session) => Ok(session.give(&visit.site, visit.sends("/account?done=switched"))),
         None => gone(),
     }
 }

@@ -6,13 +6,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{AuditEvent, LocalAccountId, Secret, Session, SessionEnd, SessionId, Subject, Timestamp};
-use onedoor_linking::Proof;
+use onedoor_base::{
+    AuditEvent, LocalAccountId, Phone, Secret, Session, SessionEnd, SessionId, Subject, Timestamp,
+};
+use onedoor_linking::{Proof, Way, is_proven};
 use onedoor_services::accounts::ContactKind;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::AccountRecord;
-use onedoor_storage::services::held::{self, HeldWay, Way};
+use onedoor_storage::services::held::{self, HeldWay};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::Problems;
@@ -31,9 +33,8 @@ pub(super) fn pages() -> Router<Portal> {
     Router::new().route(PATH, get(show).post(decide))
 }
 
-/// Ends the sessions of an account that is being linked, and puts on hold what opens it and was not proven. The
-/// password is proven if it was just given, a session if the link was asked for from it, the telephone if the
-/// issuer has made sure that it is this person's.
+/// Ends the sessions of an account that is being linked, and puts on hold what opens it and was not proven:
+/// [`is_proven`].
 pub(crate) async fn hold_unproven(
     tx: &mut Tx<'_>,
     record: &AccountRecord,
@@ -43,16 +44,17 @@ pub(crate) async fn hold_unproven(
 ) -> Result<Vec<AuditEvent>, StorageError> {
     let account = record.account.id;
     let (subject, why) = (Subject::LocalAccount(account), SessionEnd::Unproven);
+    let phone = record.account.phone.as_ref().map(Phone::as_str);
+    let told = phone.is_some_and(|phone| {
+        told.iter().any(|one| one.kind == ContactKind::Phone && one.proven && one.value == phone)
+    });
+    let proving = proving.filter(|_| is_proven(Way::Session, how, told));
     let ended = sessions::end_others(tx, subject, proving, why, now).await?;
     let mut ways = Vec::new();
-    if !matches!(how, Proof::Password | Proof::Session) && held::hold(tx, account, Way::Password, now).await?
-    {
-        ways.push(Way::Password.word());
-    }
-    let theirs = |phone: &str| told.iter().any(|one| one.kind == ContactKind::Phone && one.value == phone);
-    let phone = record.account.phone.as_ref();
-    if phone.is_some_and(|phone| !theirs(phone.as_str())) && held::hold(tx, account, Way::Phone, now).await? {
-        ways.push(Way::Phone.word());
+    for way in [Way::Password, Way::Phone] {
+        if !is_proven(way, how, told) && held::hold(tx, account, way, now).await? {
+            ways.push(way.word());
+        }
     }
     let held = (!ways.is_empty()).then(|| {
         AuditEvent::new(now, actor(subject), "linking.account.held").about(subject).with("ways", ways)

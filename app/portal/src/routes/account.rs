@@ -9,7 +9,7 @@ use onedoor_base::{AuditEvent, Language, LocalAccountId, Phone, Subject};
 use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
-use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
 use onedoor_storage::site::sessions;
@@ -117,10 +117,11 @@ pub(super) async fn save(
     let language = Language::from_tag(&form.language);
     change(&visit, name, email, language).await?;
     // The choice holds for this browser too, which remembers it itself.
-    Ok(see_other(&match language {
-        Some(language) => format!("/language/{}?back=%2Faccount%3Fdone%3Dsaved", language.tag()),
-        None => "/account?done=saved".to_owned(),
-    }))
+    let saved = visit.sends("/account?done=saved");
+    Ok(match language {
+        Some(language) => visit.with_language(language, saved),
+        None => saved,
+    })
 }
 
 fn again(visit: &SignedInVisit, form: DetailsForm, problems: Problems) -> Response {

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Language, LocalAccountId, Timestamp};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, DossierStep};
-use onedoor_site::{Asked as Address, Nothing, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Nothing, Posted, Refused, SignedInVisit};
 use onedoor_storage::services::dossiers::{self as storage, DossierRecord};
 use onedoor_storage::services::{arrivals, referrals};
 use onedoor_storage::{Change, StorageError};
@@ -131,7 +131,7 @@ async fn ask(
     let dossier = by_code(&portal, visit.local_account()?, &code).await?;
     let code = dossier.code.as_ref().map(ToString::to_string).unwrap_or_default();
     if dossier.state.after(DossierStep::Withdraw).is_err() {
-        return Ok(see_other(&after_withdrawal(&code, dossier.state)));
+        return Ok(visit.sends(&after_withdrawal(&code, dossier.state)));
     }
     let name = portal.profile.procedure_name(dossier.procedure.as_str(), visit.language);
     Ok(visit.page(&WithdrawPage { name, code }))
@@ -169,7 +169,7 @@ async fn withdraw(
         })
         .await;
     let state = state?.ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
-    Ok(see_other(&after_withdrawal(&code.to_string(), state)))
+    Ok(visit.sends(&after_withdrawal(&code.to_string(), state)))
 }
 
 /// The dossier with the sentence about what became of the withdrawal.

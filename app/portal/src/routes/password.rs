@@ -11,7 +11,7 @@ use onedoor_base::{AuditEvent, Secret, SessionEnd, Subject};
 use onedoor_services::accounts::{UserName, UserNameRefused};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::session::{NewSession, SignIn, actor};
-use onedoor_site::{Posted, Refused, SignedInVisit, passwords, see_other};
+use onedoor_site::{Posted, Refused, SignedInVisit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
@@ -90,7 +90,7 @@ pub(super) async fn submit(
     }
     let hash = passwords::make(&visit.site, form.password.clone()).await?;
     match set(&visit, &record, name, hash).await? {
-        Ok(session) => Ok(session.give(&visit.site, see_other("/account?done=password"))),
+        Ok(session) => Ok(session.give(&visit.site, visit.sends("/account?done=password"))),
         Err(NotSet::NameTaken) => {
             let taken = Problems::one(Problem::new("user_name", "portal-user-name-taken"));
             Ok(again(StatusCode::UNPROCESSABLE_ENTITY, taken))

@@ -127,7 +127,7 @@ pub(super) async fn show_code(
     let id = query.id()?;
     let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
     let purpose = CodePurpose::Phone(confirming.phone);
-    Ok(visit.page(&CodePage { purpose, id, again: query.again == "yes", problems: Problems::new() }))
+    Ok(visit.page(&CodePage { purpose, id, again: query.sent == "again", problems: Problems::new() }))
 }
 
 /// A code that was sent for the account of this session in this browser.
@@ -159,7 +159,7 @@ pub(super) async fn submit_code(
     if confirmed_payload::<Confirming>(&visit, &sent)?.is_some() {
         set(&visit, form.id, Phone::from_stored(confirming.phone)).await?;
     }
-    Ok(see_other("/account?done=phone"))
+    Ok(visit.sends("/account?done=phone"))
 }
 
 /// Writes the phone down and tells the one before, in case somebody else did this.
@@ -214,5 +214,5 @@ pub(super) async fn again(visit: SignedInVisit, Posted(form): Posted<CodeForm>) 
             })
         })
         .await?;
-    Ok(see_other(&format!("/account/phone/code?id={id}&again=yes")))
+    Ok(visit.sends(&format!("/account/phone/code?id={id}&sent=again")))
 }

@@ -39,7 +39,7 @@ pub(super) struct CodeQuery {
     #[serde(default)]
     pub(super) id: String,
     #[serde(default)]
-    pub(super) again: String,
+    pub(super) sent: String,
 }
 
 impl CodeQuery {
@@ -139,7 +139,7 @@ async fn enqueue(tx: &mut Tx<'_>, job: JobId, id: CodeId, now: Timestamp) -> Res
 }
 
 pub(super) async fn show_code(visit: Visit, Address(query): Address<CodeQuery>) -> Result<Response, Refused> {
-    let again = query.again == "yes";
+    let again = query.sent == "again";
     let page = CodePage { purpose: CodePurpose::Reset, id: query.id()?, again, problems: Problems::new() };
     Ok(visit.page(&page))
 }
@@ -213,5 +213,5 @@ pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Resul
             })
         })
         .await?;
-    Ok(see_other(&format!("/reset/code?id={id}&again=yes")))
+    Ok(visit.sends(&format!("/reset/code?id={id}&sent=again")))
 }

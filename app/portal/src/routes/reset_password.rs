@@ -9,7 +9,7 @@ use onedoor_base::{AuditEvent, Factor, Secret, SessionEnd, Subject};
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::confirmed_payload;
 use onedoor_site::session::{NewSession, actor};
-use onedoor_site::{Asked as Address, Posted, Refused, Visit, passwords, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes;
 use onedoor_storage::{Change, StorageError};
@@ -79,7 +79,7 @@ pub(super) async fn submit(
     };
     let hash = passwords::make(&portal.site, form.password).await?;
     match set(&visit, form.id, record, hash).await? {
-        Some(session) => Ok(session.give(&portal.site, see_other("/account?done=password"))),
+        Some(session) => Ok(session.give(&portal.site, visit.sends("/account?done=password"))),
         None => Ok(over(&visit)),
     }
 }

@@ -151,7 +151,7 @@ async fn discard(
         })
         .await;
     // Nothing is claimed of what is not there, is somebody else's, or was submitted.
-    Ok(see_other(if discarded? { "/dossiers?done=discarded" } else { "/dossiers" }))
+    Ok(visit.sends(if discarded? { "/dossiers?done=discarded" } else { "/dossiers" }))
 }
 
 async fn submitted(

@@ -5,7 +5,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, Session, SessionEnd, SessionId};
 use onedoor_site::session::{ended_event, forget_other_places};
-use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
@@ -83,5 +83,5 @@ pub(super) async fn end(visit: SignedInVisit, Posted(form): Posted<EndForm>) -> 
             })
         })
         .await?;
-    Ok(see_other(if ended { "/account/sessions?ended=yes" } else { "/account/sessions" }))
+    Ok(visit.sends(if ended { "/account/sessions?ended=yes" } else { "/account/sessions" }))
 }

@@ -161,7 +161,31 @@ fn number(portal: &Portal, id: LocalAccountId, text: &str) -> Result<NumberRecor
     Ok(NumberRecord { country, sealed, fingerprint, proven_at: None })
 }
 
-/// A link as if its owner had just made it with the password of the account.
+/// The link that opens a sample account, for the other side's record of it, with what its owner calls the account;
+/// none once it has ended.
+pub async fn link_of(
+    portal: &Portal,
+    account: LocalAccountId,
+) -> Result<Option<(Link, String)>, StorageError> {
+    let found: Option<_> = portal
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                let Some(link) = links::active_of_account(tx, account).await? else {
+                    return Ok::<_, StorageError>(None);
+                };
+                Ok(accounts::get(tx, account).await?.map(|record| (link, record)))
+            })
+        })
+        .await?;
+    Ok(found.filter(|(link, _)| !link.handshake.one_sided).map(|(link, record)| {
+        let label = crate::linking::said(portal, &record);
+        (link, label)
+    }))
+}
+
+/// A link as if its owner had just made it with the password of the account, and the identity had confirmed it.
 fn link(portal: &Portal, account: LocalAccountId, national: NationalSubject) -> Link {
     let now = portal.site.now();
     let identity = IdentityLevel::Basic;
@@ -179,7 +203,7 @@ fn link(portal: &Portal, account: LocalAccountId, national: NationalSubject) -> 
         local_proof: Proven { how: Proof::Password, at: now },
         assurance: link_assurance(identity, Proof::Password),
         made_by: MadeBy::Person,
-        handshake: Handshake { mine: proven, ..Handshake::ONE_SIDED },
+        handshake: Handshake { mine: proven, theirs: proven, told: proven.number, one_sided: false },
         created_at: now,
     }
 }

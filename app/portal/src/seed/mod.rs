@@ -3,5 +3,5 @@
 mod account;
 mod dossier;
 
-pub use account::{AccountNotSeeded, SeedAccount, SeedPassword, account};
+pub use account::{AccountNotSeeded, SeedAccount, SeedPassword, account, link_of};
 pub use dossier::{NotSeeded, SeedDossier, dossier};

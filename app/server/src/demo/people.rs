@@ -56,10 +56,11 @@ pub(super) async fn at_portal(
     for character in CAST {
         for local in character.local.iter().filter(|local| local.place == *place) {
             let fail = |error: String| CannotStart::person(place, character.handle, error);
-            let link = link(character, local, populations).await.map_err(fail)?;
+            let link = link(character, local, populations).await.map_err(&fail)?;
             let wanted = account(character, local, link);
             let made = accounts::account(portal, &wanted).await;
             let owner = made.map_err(|error| CannotStart::person(place, character.handle, error))?;
+            on_both_sides((character, local), (portal, owner), populations).await.map_err(fail)?;
             for dossier in local.dossiers {
                 let wanted = self::dossier(character, local, dossier, owner);
                 let made = accounts::dossier(portal, &wanted).await;
@@ -96,13 +97,37 @@ async fn link(
     if !local.linked {
         return Ok(None);
     }
-    let home = populations.iter().find(|population| population.place == character.national.place);
-    let home = home.ok_or("the identity is not there")?;
-    let account = *home.accounts.get(character.handle).ok_or("no account at the identity")?;
+    let (home, account) = home(character, populations)?;
     let (provider, site) = (&home.identity.provider, &home.identity.site);
     let subject = provider.subject_for(site, account, client_id(&local.place)).await;
     let subject = subject.map_err(|error| error.to_string())?;
     Ok(Some(NationalSubject { issuer: site.settings.origin(), subject }))
+}
+
+/// Where a character is at home, and as whom.
+fn home<'p>(
+    character: &Character,
+    populations: &'p [Population],
+) -> Result<(&'p Population, AccountId), String> {
+    let home = populations.iter().find(|population| population.place == character.national.place);
+    let home = home.ok_or("the identity is not there")?;
+    Ok((home, *home.accounts.get(character.handle).ok_or("no account at the identity")?))
+}
+
+/// The identity's half of a link that the portal has.
+async fn on_both_sides(
+    (character, local): (&Character, &Local),
+    (portal, owner): (&Portal, LocalAccountId),
+    populations: &[Population],
+) -> Result<(), String> {
+    if !local.linked {
+        return Ok(());
+    }
+    let (home, person) = home(character, populations)?;
+    let link = accounts::link_of(portal, owner).await.map_err(|error| error.to_string())?;
+    let Some((link, label)) = link else { return Ok(()) };
+    let known = seed::link(&home.identity, (person, client_id(&local.place)), (&link, &label)).await;
+    known.map_err(|error| error.to_string())
 }
 
 fn dossier(character: &Character, local: &Local, wanted: &Paper, owner: LocalAccountId) -> SeedDossier {

@@ -34,6 +34,29 @@ async fn the_back_button_passes_over_a_form_that_came_back_and_finds_nothing_of_
 }
 
 #[tokio::test]
+async fn nobody_is_told_by_a_link_of_others_that_something_has_happened() {
+    let small = small().await;
+    let mut browser = Browser::at(&small.site, &small.router);
+    let (told, nothing) = ("done: \"wished\", page: \"2\"", "done: \"\", page: \"2\"");
+    let address = "/done?page=2&done=wished";
+    assert_eq!(browser.get(address).await.body, nothing, "a link that anybody can write");
+    let form = browser.get("/form").await;
+    let sent = browser.submit(&form, "/done", &[]).await;
+    sent.assert_leads_to(address);
+    // Somewhere else it says nothing, in another browser neither, and under other names no more.
+    for other in ["/done?page=2&done=else", "/done?done=wished&page=2", "/done?page=2&%64one=wished"] {
+        assert!(browser.get(other).await.says("done: \"\""), "{other}");
+    }
+    assert_eq!(Browser::at(&small.site, &small.router).get(address).await.body, nothing);
+    // Said once.
+    assert_eq!(browser.get(address).await.body, told);
+    assert_eq!(browser.get(address).await.body, nothing);
+    // Nor does the choice of language say it, whoever wrote that address.
+    let led = browser.get("/language/ru?back=%2Fdone%3Fpage%3D2%26done%3Dwished").await;
+    assert_eq!(browser.follow(led).await.body, nothing);
+}
+
+#[tokio::test]
 async fn open_redirect_the_choice_of_language_leads_back_to_this_site_only() {
     let small = small().await;
     let mut browser = Browser::at(&small.site, &small.router);

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use onedoor_base::{Factor, IdentityLevel, LocalAccountId, Subject};
 use onedoor_site::session::{NewSession, SignIn, end_signed_out};
 use onedoor_site::testing::{TestSite, TestWorld};
-use onedoor_site::{Posted, Refused, SignedInVisit, Site, Visit, see_other, site_router};
+use onedoor_site::{Asked, Posted, Refused, SignedInVisit, Site, Visit, see_other, site_router};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::components::{Checkbox, Form, TextField};
 use onedoor_ui::{ErrorKind, ErrorPage, Page};
@@ -30,6 +30,7 @@ pub(crate) async fn small() -> Small {
         .route("/enter", post(enter))
         .route("/leave", post(leave))
         .route("/own", get(own))
+        .route("/done", get(done).post(does))
         .route("/number/{n}", get(|Path(n): Path<u8>| async move { n.to_string() }))
         .route("/broken", get(|| async { Refused::internal("the reason, for the log alone") }));
     let router = site_router(Arc::clone(&site), pages, Router::new());
@@ -55,7 +56,7 @@ impl Page for FormPage {
                 (TextField::password("password", "password", &view.t))
                 (Checkbox::new("sure", "sure").checked(true))
             }))
-            @for action in ["/form", "/enter", "/leave"] {
+            @for action in ["/form", "/enter", "/leave", "/done"] {
                 form method="post" action=(action) { input type="hidden" name="csrf" value=(view.csrf); }
             }
         }
@@ -120,6 +121,22 @@ async fn leave(visit: Visit, Posted(_): Posted<Wish>) -> Result<Response, Refuse
         })
         .await?;
     Ok(onedoor_site::session::forget_cookie(&visit.site, see_other("/page")))
+}
+
+#[derive(Deserialize)]
+struct Done {
+    #[serde(default)]
+    done: String,
+    #[serde(default)]
+    page: String,
+}
+
+async fn done(Asked(done): Asked<Done>) -> String {
+    format!("done: {:?}, page: {:?}", done.done, done.page)
+}
+
+async fn does(visit: Visit, Posted(_): Posted<Wish>) -> Response {
+    visit.sends("/done?page=2&done=wished")
 }
 
 async fn own(visit: SignedInVisit) -> String {

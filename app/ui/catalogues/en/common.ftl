@@ -35,14 +35,7 @@ form-password-hide = Hide
 form-number-show = Show in full
 form-step = Step { $step } of { $of }
 
-task-done = Done
-task-open = To do
-task-waiting = Can’t start yet
 
-list-pages = Pages of the list
-list-previous = Previous
-list-next = Next
-list-page = Page { $page } of { $pages }
 
 device-both = { $browser } on { $system }
 device-unknown = Unknown browser

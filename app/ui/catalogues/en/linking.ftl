@@ -83,7 +83,7 @@ link-waited-title = The other side has confirmed the link
 link-waited = Your { $issuer } now opens your account at { $site }.
 link-waited-button = Continue
 link-refused-title = The link was not confirmed
-link-refused = The other side, { $issuer }, did not confirm the link with the account at { $site }, so it does not open the account. Sign in with your { $issuer } again to make a new link, or ask the help desk.
+link-refused = The other side, { $issuer }, did not confirm the link with the account at { $site }, so it does not open the account. Sign in with your { $issuer } again to make a new link, or ask the help desk. If an account was being made for you, it was removed again.
 
 ## More assurance
 link-raise-title = We need to be surer that it is you

@@ -35,14 +35,7 @@ form-password-hide = Скрыть
 form-number-show = Показать полностью
 form-step = Шаг { $step } из { $of }
 
-task-done = Готово
-task-open = Нужно сделать
-task-waiting = Пока недоступно
 
-list-pages = Страницы списка
-list-previous = Предыдущая
-list-next = Следующая
-list-page = Страница { $page } из { $pages }
 
 device-both = { $browser }, { $system }
 device-unknown = Неизвестный браузер

@@ -35,14 +35,7 @@ form-password-hide = Ẩn
 form-number-show = Hiện đầy đủ
 form-step = Bước { $step } trên { $of }
 
-task-done = Đã xong
-task-open = Cần làm
-task-waiting = Chưa làm được
 
-list-pages = Các trang của danh sách
-list-previous = Trang trước
-list-next = Trang sau
-list-page = Trang { $page } trên { $pages }
 
 device-both = { $browser } trên { $system }
 device-unknown = Trình duyệt không rõ

@@ -83,7 +83,7 @@ link-waited-title = Phía bên kia đã xác nhận liên kết
 link-waited = Từ nay { $issuer } mở được tài khoản của bạn tại { $site }.
 link-waited-button = Tiếp tục
 link-refused-title = Liên kết không được xác nhận
-link-refused = { $issuer } không xác nhận liên kết với tài khoản tại { $site }, nên tài khoản không được mở. Hãy đăng nhập lại bằng { $issuer } để tạo liên kết mới, hoặc hỏi bộ phận hỗ trợ.
+link-refused = { $issuer } không xác nhận liên kết với tài khoản tại { $site }, nên tài khoản không được mở. Hãy đăng nhập lại bằng { $issuer } để tạo liên kết mới, hoặc hỏi bộ phận hỗ trợ. Nếu một tài khoản đang được tạo cho bạn, tài khoản đó đã được xóa bỏ.
 
 ## More assurance
 link-raise-title = Cần xác minh thêm để chắc chắn đó là bạn

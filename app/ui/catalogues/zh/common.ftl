@@ -35,14 +35,7 @@ form-password-hide = 隐藏
 form-number-show = 显示完整号码
 form-step = 第 { $step } 步，共 { $of } 步
 
-task-done = 已完成
-task-open = 待办理
-task-waiting = 暂不能办理
 
-list-pages = 列表分页
-list-previous = 上一页
-list-next = 下一页
-list-page = 第 { $page } 页，共 { $pages } 页
 
 device-both = { $system } 上的 { $browser }
 device-unknown = 未知浏览器

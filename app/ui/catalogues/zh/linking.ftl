@@ -83,7 +83,7 @@ link-waited-title = 对方已确认关联
 link-waited = 从现在起，您可以用{ $issuer }登录您在{ $site }的账号。
 link-waited-button = 继续
 link-refused-title = 关联未得到确认
-link-refused = { $issuer }没有确认与{ $site }账号的关联，因此不能用它登录该账号。请用{ $issuer }重新登录以建立新的关联，或咨询服务台。
+link-refused = { $issuer }没有确认与{ $site }账号的关联，因此不能用它登录该账号。请用{ $issuer }重新登录以建立新的关联，或咨询服务台。如果当时正在为您开立账号，该账号已撤销。
 
 ## More assurance
 link-raise-title = 需要进一步确认是您本人

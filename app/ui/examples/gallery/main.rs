@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let t = Localizer::of(Language::Vi);
         let out = check::sample_view(look, role, t.clone());
         check::write_pages(&dir, &samples![SignIn, Code, ErrorPage], &out)?;
-        let nav = [("layout-navigation", "/sample"), ("list-pages", "/b"), ("layout-language", "/c")];
+        let nav = [("layout-navigation", "/sample"), ("layout-account", "/b"), ("layout-language", "/c")];
         let nav = nav.map(|(key, href)| NavItem { key, href: href.to_owned() }).to_vec();
         let within = View { nav, ..check::sample_view_signed_in(look, role, t) };
         check::write_pages(&dir, &samples![Desk, Account, Parts], &within)?;

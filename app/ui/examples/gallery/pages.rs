@@ -2,14 +2,13 @@
 
 use onedoor_base::{Language, Timestamp};
 use onedoor_ui::components::{
-    Button, Cards, Checkbox, Form, Notice, Radios, Select, SummaryList, Table, TaskList, TaskState,
-    TextField, Tone, button_link, button_row, details, empty_state, fieldset, heading, kicker, lede,
-    pagination, section, sensitive, status, steps,
+    Button, Cards, Checkbox, Form, Notice, Radios, Select, SummaryList, Table, TextField, Tone, button_link,
+    button_row, details, empty_state, fieldset, heading, kicker, lede, section, status, steps,
 };
 use onedoor_ui::components::{SiteWay, bridge, site_card, site_cards};
 use onedoor_ui::{
     Icon, Localizer, Look, Markup, Page, Problem, Problems, Role, Sampled, SiteLook, View, Width,
-    grouped_phone, html,
+    grouped_phone, html, masked,
 };
 
 const MOMENT: Timestamp = Timestamp::from_seconds(1_795_244_709);
@@ -142,7 +141,6 @@ impl Page for Desk {
                     .row(vec![html! { a href="/1" { (procedure) } }, view.date(MOMENT), status(waiting, Tone::Attention)])
                     .row(vec![html! { a href="/2" { (procedure) } }, view.date_time(MOMENT), status(done, Tone::Good)])
                     .row(vec![html! { a href="/3" { (procedure) } }, view.date(MOMENT), status(done, Tone::Neutral)]))
-                (pagination(t, 2, 5, |page| format!("/?page={page}")))
             }))
         }
     }
@@ -175,14 +173,9 @@ impl Page for Account {
             (Notice::info(say(t, ["Tài khoản của chị đã được xác minh mức 2.", "您的账号已完成高级实名认证。", "Ваша запись подтверждена.", "Your account is verified at level 2."])))
             (SummaryList::new()
                 .row(say(t, ["Họ và tên", "姓名", "ФИО", "Name"]), "Nguyễn Thị Minh Khai")
-                .rich(say(t, ["Số định danh cá nhân", "身份号码", "Личный номер", "Identity number"]), sensitive(t, "036188001234"))
+                .rich(say(t, ["Số định danh cá nhân", "身份号码", "Личный номер", "Identity number"]), html! { (masked("036188001234", 4)) })
                 .row(say(t, ["Số điện thoại", "手机号", "Телефон", "Phone"]), grouped_phone("+84912345678")).action(change, "/phone")
                 .rich(say(t, ["Đăng ký ngày", "注册时间", "Создана", "Registered"]), view.date_time(MOMENT)))
-            (section(say(t, ["Việc cần làm", "待办", "Что сделать", "What to do"]), &TaskList::new()
-                .task(say(t, ["Xác nhận số điện thoại", "验证手机号", "Подтвердить телефон", "Confirm your phone"]), "/1", TaskState::Done)
-                .task(say(t, ["Bổ sung số định danh", "补充身份证号", "Указать номер документа", "Add your national number"]), "/2", TaskState::Open)
-                .task(say(t, ["Nâng lên mức 2", "提升认证等级", "Повысить уровень", "Raise to level 2"]), "/3", TaskState::Waiting)
-                .render(t)))
             (section(say(t, ["Tài khoản liên kết", "关联账号", "Связанные записи", "Linked accounts"]), &empty_state(
                 Icon::Link,
                 say(t, ["Chưa có tài khoản liên kết", "暂无关联账号", "Связанных записей пока нет", "No linked accounts yet"]),

@@ -1,6 +1,6 @@
 use maud::{Markup, Render, html};
 
-use crate::{Icon, Localizer, masked};
+use crate::Icon;
 
 /// The colour of a status; the word says it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,19 +27,6 @@ pub fn status(text: impl Into<String>, tone: Tone) -> Markup {
         Tone::Bad => "status status--bad",
     };
     html! { span class=(class) { (text.into()) } }
-}
-
-/// A number that is shown by its end, and whole at a touch.
-pub fn sensitive(t: &Localizer, value: &str) -> Markup {
-    html! {
-        details.sensitive {
-            summary {
-                span.sensitive__masked { (masked(value, 4)) }
-                " " span.sensitive__show { (t.get("form-number-show")) }
-            }
-            span.sensitive__whole { (crate::grouped_digits(value, 4)) }
-        }
-    }
 }
 
 /// Terms with their values, and what can be changed.
@@ -173,58 +160,6 @@ impl Render for Cards {
                             @if !card.text.is_empty() { p { (card.text) } }
                         }
                         @if let Some(tag) = &card.tag { div.card__tag { (tag) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// How far a task is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskState {
-    /// Done.
-    Done,
-    /// Can be done now.
-    Open,
-    /// Waits for another task or for somebody else.
-    Waiting,
-}
-
-/// Steps that can be done in any order.
-#[derive(Default)]
-pub struct TaskList {
-    tasks: Vec<(String, Option<String>, TaskState)>,
-}
-
-impl TaskList {
-    /// Without tasks yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// A task; one that waits has no link.
-    #[must_use]
-    pub fn task(mut self, title: impl Into<String>, href: impl Into<String>, state: TaskState) -> Self {
-        let href = if state == TaskState::Waiting { None } else { Some(href.into()) };
-        self.tasks.push((title.into(), href, state));
-        self
-    }
-
-    /// The list with its states in words.
-    pub fn render(&self, t: &Localizer) -> Markup {
-        html! {
-            ul.task-list {
-                @for (title, href, state) in &self.tasks {
-                    li.task {
-                        span.task__title {
-                            @if let Some(href) = href { a href=(href) { (title) } } @else { (title) }
-                        }
-                        (match state {
-                            TaskState::Done => status(t.get("task-done"), Tone::Good),
-                            TaskState::Open => status(t.get("task-open"), Tone::Active),
-                            TaskState::Waiting => status(t.get("task-waiting"), Tone::Neutral),
-                        })
                     }
                 }
             }

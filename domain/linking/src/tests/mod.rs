@@ -3,6 +3,7 @@ mod grounds;
 mod handshakes;
 mod lives;
 mod safety;
+mod takeovers;
 
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 

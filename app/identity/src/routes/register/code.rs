@@ -119,7 +119,7 @@ pub(super) async fn again(visit: Visit, Posted(form): Posted<Form>) -> Result<Re
         })
         .await;
     if replaced? {
-        Ok(see_other(&format!("{}&sent=again", code_address(&sent))))
+        Ok(visit.sends(&format!("{}&sent=again", code_address(&sent))))
     } else {
         // Confirmed in another tab meanwhile.
         Ok(see_other(&credentials_address(&sent)))

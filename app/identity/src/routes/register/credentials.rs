@@ -86,8 +86,9 @@ pub(super) async fn finish(
     let to = ReturnTo::parse(&waiting.return_to);
     match make(&identity, &visit, sent.id, new, session.clone()).await {
         Ok(()) => {
-            let target = if to.is_deep() { to.as_str() } else { "/account?notice=registered" };
-            Ok(session.give(&visit.site, see_other(target)))
+            let on =
+                if to.is_deep() { see_other(to.as_str()) } else { visit.sends("/account?notice=registered") };
+            Ok(session.give(&visit.site, on))
         }
         Err(NotMade::LoginTaken) => Ok(again(&visit, &form, &[CredentialsProblem::LoginTaken])),
         Err(NotMade::Spent) => Err(stopped(Stopped::RegistrationFinished, &waiting.return_to)),

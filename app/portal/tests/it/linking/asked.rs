@@ -9,6 +9,7 @@ use onedoor_linking_protocol::Code;
 use onedoor_oidc::signed_request::Request;
 use serde_json::{Value, json};
 
+use super::fake::Speaks;
 use super::town::{NUMBER, PASSWORD, PROVINCE, Town, lan, minh};
 
 const ENDPOINT: &str = "http://portal.localhost/linking/v1";
@@ -91,6 +92,42 @@ async fn s1_2_user_name_and_password_typed_there_link_the_account_on_both_sides(
     assert_eq!((again, side.town.links_of(account).await.len()), (StatusCode::OK, 1));
     // From then on the national account opens it.
     side.town.comes_back(&mut side.town.browser(), &lan(), "/dossiers").await.assert_leads_to("/dossiers");
+}
+
+#[tokio::test]
+async fn what_the_owner_did_not_prove_there_is_put_on_hold() {
+    let town = Town::two_sided(PROVINCE).await;
+    let account = town.account("hungtv").await;
+    town.confirm_phone(account, "+84912345678").await;
+    let mut attacker = town.browser();
+    let page = attacker.get("/sign-in").await;
+    attacker.submit(&page, "/sign-in", &[("user_name", "hungtv"), ("password", PASSWORD)]).await;
+    assert_eq!(attacker.get("/account").await.status, StatusCode::OK);
+    let side = Side::of(town).await;
+    let (status, answer) = side.asks("asked-1", "j-1", json!({})).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    // The password was proven; the session of whoever was there, and the telephone, were not.
+    assert_ne!(attacker.get("/account").await.status, StatusCode::OK);
+    let record = side.town.record(account).await;
+    assert!(record.password_hash.is_some() && record.account.phone.is_none());
+    assert!(side.town.audit_of(account).await.contains("linking.account.held"));
+    // The owner is asked when they come.
+    let mut owner = side.town.browser();
+    side.town.comes_back(&mut owner, &lan(), "/account").await;
+    owner.get("/account").await.assert_says(StatusCode::OK, "is on hold");
+    owner.get("/account/held").await.assert_says(StatusCode::OK, "Phone +84\u{a0}912\u{a0}345\u{a0}678");
+}
+
+#[tokio::test]
+async fn a_link_that_the_identity_does_not_know_of_is_none() {
+    let town = Town::two_sided(PROVINCE).await;
+    let account = town.account("hungtv").await;
+    town.confirm_phone(account, "+84912345678").await;
+    let side = Side::of(town).await;
+    side.town.fake.speaks(Speaks::Refuses);
+    is_refused(&side.asks("asked-1", "j-1", json!({})).await, Code::ProofUsed);
+    assert!(side.town.record(account).await.account.phone.is_some(), "nothing stays on hold");
+    assert!(side.town.audit_of(account).await.contains("linking.account.released"));
 }
 
 #[tokio::test]

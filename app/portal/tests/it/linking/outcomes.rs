@@ -178,8 +178,9 @@ async fn the_same_number_proven_on_both_sides_links_and_says_so() {
     let town = Town::with(ASKING).await;
     let account = town.account_with("lan.tran", None, Some((NUMBER, true))).await;
     let mut browser = town.browser();
-    town.comes_back(&mut browser, &lan(), "/account/links").await.assert_leads_to("/account/links");
-    assert!(browser.get("/account/links").await.says("We found your account here"));
+    let back = town.comes_back(&mut browser, &lan(), "/account/links").await;
+    back.assert_leads_to("/account/held?return_to=%2Faccount%2Flinks");
+    assert!(browser.follow(back).await.says("We found your account here"));
     let link = &town.links_of(account).await[0];
     assert_eq!((link.local_proof.how, link.made_by), (Proof::SameNumber, MadeBy::Automatic));
 }

@@ -10,7 +10,7 @@ use super::town::{NUMBER, PASSWORD, SCHOOL, Town, lan, minh, session_of};
 
 const ADD: &str = "/sign-in/national/esia?add=yes&return_to=%2Faccount%2Flinks";
 const SWITCHED: &str = "/account?done=switched";
-const GONE: &str = "/account/switch?gone=yes";
+const GONE: &str = "/account/switch?told=gone";
 
 /// The person links the account `user_name` at their first sign-in.
 async fn first(town: &Town, person: &Person, user_name: &str) -> Browser {
@@ -163,7 +163,7 @@ async fn s5_5_each_account_is_as_sure_as_its_own_link() {
     let sure = town.account_with("teacher", None, Some((NUMBER, true))).await;
     let unsure = town.account("parent").await;
     let mut browser = town.browser();
-    town.comes_back(&mut browser, &lan(), "/").await.assert_leads_to("/");
+    town.comes_back(&mut browser, &lan(), "/").await.assert_leads_to("/account/held?return_to=%2F");
     adds(&town, &mut browser, &lan(), "parent").await;
     let (high, low) = (IdentityLevel::Substantial, IdentityLevel::Basic);
     assert_eq!(session_of(&town, &browser).await.identity, low);

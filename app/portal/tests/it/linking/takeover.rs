@@ -39,7 +39,12 @@ async fn found(town: &Town) -> (LocalAccountId, Browser) {
     let account = town.account_with("lan.old", None, Some((NUMBER, true))).await;
     town.confirm_phone(account, PHONE).await;
     let mut browser = town.browser();
-    town.comes_back(&mut browser, &lan(), "/dossiers").await.assert_leads_to("/dossiers");
+    let found = town.comes_back(&mut browser, &lan(), "/dossiers").await;
+    // At once to the page on which they decide, and from there to where they were heading.
+    found.assert_leads_to("/account/held?return_to=%2Fdossiers");
+    let page = browser.follow(found).await;
+    page.assert_says(StatusCode::OK, "The password of this account");
+    assert!(page.says("name=\"return_to\" value=\"/dossiers\""), "{}", page.body);
     (account, browser)
 }
 

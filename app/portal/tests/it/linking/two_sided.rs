@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use onedoor_linking::{Life, Link, Part, Reason};
+use onedoor_services::accounts::AccountState;
 use onedoor_site::testing::{Answer, Browser};
 
 use super::fake::{Mood, Speaks};
@@ -118,9 +119,51 @@ async fn a_refused_link_opens_nothing_and_its_person_may_come_again() {
     let link = made(&town).await;
     assert_eq!(link.life(), Life::Ended);
     assert_eq!(link.handshake.ended().map(|stopped| stopped.why), Some(Reason::ProofUnknown));
+    // The account that was made for it has no way in: it goes with the link, and so does what it knew.
+    assert!(page.says("If an account was being made for you, it was removed again"), "{}", page.body);
+    let left = town.record(link.account).await;
+    assert_eq!((left.account.state, left.account.display_name.as_str()), (AccountState::Closed, ""));
+    assert_eq!(left.number, None);
+    assert!(town.audit_of(link.account).await.contains("services.account.unmade"));
     town.fake.speaks(Speaks::Confirms);
+    town.world.clock.advance(Duration::from_secs(1));
     comes(&town, &mut town.browser()).await.assert_leads_to("/dossiers");
-    assert_eq!(made(&town).await.life(), Life::Active);
+    let again = made(&town).await;
+    assert_eq!(again.life(), Life::Active);
+    assert_ne!(again.account, link.account);
+}
+
+#[tokio::test]
+async fn a_link_that_nobody_confirms_takes_the_account_that_was_made_for_it_with_it() {
+    let town = Town::two_sided(PROVINCE).await;
+    town.fake.speaks(Speaks::Silent);
+    comes(&town, &mut town.browser()).await;
+    let link = made(&town).await;
+    town.world.clock.advance(Duration::from_hours(24 * 7 + 1));
+    onedoor_site::upkeep::round(&town.site).await.expect("kept up");
+    assert_eq!(made(&town).await.life(), Life::Ended);
+    assert_eq!(town.record(link.account).await.account.state, AccountState::Closed);
+}
+
+#[tokio::test]
+async fn what_was_put_on_hold_for_a_refused_link_opens_again() {
+    let town = Town::two_sided(super::town::SCHOOL).await;
+    let account = town.account("ivanova").await;
+    town.confirm_phone(account, "+84912345678").await;
+    town.fake.speaks(Speaks::Refuses);
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/dossiers").await;
+    let refused = town.proves(&mut browser, &path, "ivanova", PASSWORD).await;
+    let page = browser.follow(refused).await;
+    assert!(page.says("The link was not confirmed"), "{}", page.body);
+    let record = town.record(account).await;
+    assert!(record.account.phone.is_some(), "the telephone is its owner's way to a new password");
+    assert_eq!(record.account.state, AccountState::Active);
+    let audit = town.audit_of(account).await;
+    assert!(
+        audit.contains("linking.account.held") && audit.contains("linking.account.released"),
+        "{audit:?}"
+    );
 }
 
 #[tokio::test]

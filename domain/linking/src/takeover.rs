@@ -1,0 +1,49 @@
+use crate::Proof;
+
+/// A way into a local account that whoever had it before its owner may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    /// The telephone to which a code for a new password is sent.
+    Phone,
+    /// The password.
+    Password,
+    /// A session that is open.
+    Session,
+}
+
+impl Way {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Phone, Self::Password, Self::Session];
+
+    /// The word in the database and in forms.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Password => "password",
+            Self::Session => "session",
+        }
+    }
+
+    /// From the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.word() == word)
+    }
+}
+
+/// Whether somebody who links an account, and proves its local side like this, has shown that a way into it is
+/// theirs. What is not is put on hold until they decide about it (pre-hijacking).
+///
+/// `told` says whether the issuer has made sure that the very telephone number of the account is the person's. Of
+/// sessions the one that proved the account is theirs; the others are nobody's in particular.
+pub const fn is_proven(way: Way, how: Proof, told: bool) -> bool {
+    match (how, way) {
+        // An issuer tells of telephones, whatever proved the account.
+        (Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken, Way::Phone) => told,
+        // Nobody was there before; or it was given just now, or not long before, in that very session.
+        (Proof::MadeHere, _)
+        | (Proof::Password | Proof::Session, Way::Password)
+        | (Proof::Session, Way::Session) => true,
+        (Proof::Password | Proof::SameNumber | Proof::IdentityToken, Way::Session)
+        | (Proof::SameNumber | Proof::IdentityToken, Way::Password) => false,
+    }
+}

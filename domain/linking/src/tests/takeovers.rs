@@ -1,0 +1,39 @@
+use crate::{Proof, Way, is_proven};
+
+/// Every way, by every proof: what stays, without and with a telephone that the issuer tells.
+#[test]
+fn what_stays_with_an_account_that_is_taken_over() {
+    use Proof::{IdentityToken, MadeHere, Password, SameNumber, Session};
+    for (how, phone, told_phone, password, session) in [
+        (Password, false, true, true, false),
+        (Session, false, true, true, true),
+        (SameNumber, false, true, false, false),
+        (IdentityToken, false, true, false, false),
+        (MadeHere, true, true, true, true),
+    ] {
+        assert_eq!(is_proven(Way::Phone, how, false), phone, "{how:?}");
+        assert_eq!(is_proven(Way::Phone, how, true), told_phone, "{how:?}");
+        for told in [false, true] {
+            assert_eq!(is_proven(Way::Password, how, told), password, "{how:?}, told: {told}");
+            assert_eq!(is_proven(Way::Session, how, told), session, "{how:?}, told: {told}");
+        }
+    }
+}
+
+/// Nobody keeps a password that the person has not just shown to know, whatever else is proven.
+#[test]
+fn a_number_proves_no_password_and_no_session() {
+    for told in [false, true] {
+        for way in [Way::Password, Way::Session] {
+            assert!(!is_proven(way, Proof::SameNumber, told));
+        }
+    }
+}
+
+#[test]
+fn ways_are_told_apart_by_their_words() {
+    for way in Way::ALL {
+        assert_eq!(Way::from_word(way.word()), Some(way));
+    }
+    assert_eq!(Way::from_word("window"), None);
+}
