@@ -1,4 +1,4 @@
-use crate::linking::{attempts, identity_links, links, logouts, openings, proofs, proposals, requests};
+use crate::linking::{attempts, events, identity_links, links, openings, proofs, proposals, subjects, used};
 use crate::services::{
     accounts as local_accounts, arrivals, contacts, dossiers, held, password_kinds, referrals,
 };
@@ -28,10 +28,11 @@ pub fn registry() -> Vec<&'static Statement> {
         proposals::STATEMENTS,
         links::STATEMENTS,
         identity_links::STATEMENTS,
-        logouts::STATEMENTS,
+        events::STATEMENTS,
         openings::STATEMENTS,
         proofs::STATEMENTS,
-        requests::STATEMENTS,
+        subjects::STATEMENTS,
+        used::STATEMENTS,
         linking::STATEMENTS,
     ];
     ROOMS.iter().chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()

@@ -6,6 +6,7 @@ mod limits;
 mod links;
 mod pages;
 mod parties;
+mod phone;
 mod provider;
 mod routes;
 mod state;
@@ -17,6 +18,8 @@ use onedoor_site::jobs::Jobs;
 use onedoor_site::site_router;
 use onedoor_ui::{NavItem, Samples};
 
+pub use interface::events::subject_changed;
+pub use phone::{NotChanged, PhoneChanged, change_phone};
 pub use provider::{Provider, ProviderError};
 pub use state::{Identity, LevelNames, Parts, Profile};
 

@@ -46,6 +46,9 @@ pub enum Command {
     /// Take data over from elsewhere.
     #[command(subcommand)]
     Import(ImportCommand),
+    /// What whoever runs an identity does for people at the counter.
+    #[command(subcommand)]
+    People(PeopleCommand),
     /// Prove that the record of a site was not tampered with.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -130,6 +133,23 @@ pub enum ImportCommand {
         /// The accounts, UTF-8.
         #[arg(value_name = "CSV")]
         accounts: PathBuf,
+    },
+}
+
+/// What whoever runs an identity does for people at the counter.
+#[derive(Debug, Subcommand)]
+pub enum PeopleCommand {
+    /// Give an account another phone: its owner has lost the old one, and shown who they are.
+    ///
+    /// Both phones get a message. Linked portals that may know the phone are told that it has changed.
+    Phone {
+        /// The configuration of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The login name of the account.
+        login: String,
+        /// The phone, as people of the country write it.
+        phone: String,
     },
 }
 

@@ -27,6 +27,7 @@ pub mod jobs;
 pub mod limits;
 pub mod passwords;
 pub mod session;
+pub mod telling;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tries;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use onedoor_base::{Actor, AuditEvent, LocalAccountId, Randomness, Subject, Timestamp};
 use onedoor_linking::Link;
 use onedoor_password::Kind;
-use onedoor_storage::linking::{attempts, logouts, owed, proofs, proposals, requests, undo};
+use onedoor_storage::linking::{attempts, events, owed, proofs, proposals, undo, used};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
@@ -115,6 +115,7 @@ async fn remember(
     random: &dyn Randomness,
 ) -> Result<Vec<AuditEvent>, StorageError> {
     arrivals::wake(tx, now, random).await?;
+    events::wake(tx, now, random).await?;
     let over = owed::wake(tx, now, random).await?;
     let mut events = Vec::new();
     for link in &over {
@@ -141,8 +142,8 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     jobs::sweep(tx, now.before(KEEP_DEAD_JOBS)).await?;
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
-    logouts::sweep(tx, now).await?;
-    requests::sweep(tx, now).await?;
+    used::sweep(tx, now).await?;
+    events::sweep(tx, now).await?;
     proofs::sweep(tx, now.before(KEEP_PROOFS)).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;

@@ -110,7 +110,7 @@ impl<T: DeserializeOwned> Call<T> {
     }
 }
 
-fn base(endpoint: &str) -> &str {
+pub(crate) fn base(endpoint: &str) -> &str {
     endpoint.trim_end_matches('/')
 }
 
@@ -119,7 +119,7 @@ fn json(body: &impl serde::Serialize) -> Vec<u8> {
 }
 
 /// With the cause at the bottom, which is what helps.
-fn down(error: reqwest::Error) -> Trouble {
+pub(crate) fn down(error: reqwest::Error) -> Trouble {
     if error.is_timeout() {
         return Trouble::Slow;
     }

@@ -3,10 +3,12 @@
 //! A [`Call`] is made whole before it is sent, because an identity signs the very bytes that go out.
 
 mod call;
+mod push;
 mod trouble;
 pub mod words;
 
 pub use call::{Call, PATIENCE};
+pub use push::push;
 pub use trouble::Trouble;
 
 #[cfg(test)]

@@ -15,4 +15,7 @@ pub enum Trouble {
     /// It says no.
     #[error("the other side refused: {}", .0.code.word())]
     Refused(Problem),
+    /// It does not take an event, with its word for why (RFC 8935 section 2.4).
+    #[error("the other side does not take the event: {0}")]
+    NotTaken(String),
 }

@@ -7,6 +7,7 @@ use onedoor_oidc::keys::VerifyError;
 use onedoor_oidc::relying_party::{
     SigninRequest, TokenFailure, basic_authorization, code_form, logout_address, pushed_address, read_tokens,
 };
+use onedoor_oidc::security_event::{Happened, SecurityEventError, validate_security_event};
 use onedoor_oidc::signed_request::{Believed, Request as SignedRequest, RequestError, validate_request};
 use onedoor_oidc::{pkce, userinfo};
 use reqwest::{Client, StatusCode};
@@ -254,6 +255,19 @@ impl Provider {
             Err(RequestError::Signature(VerifyError::UnknownKey)) => {
                 let anew = self.keeper.anew(&self.http, &self.settings.issuer, now).await?;
                 Ok(validate_request(proof, &anew.keys, request, now.seconds(), LEEWAY)?)
+            }
+            judged => Ok(judged?),
+        }
+    }
+
+    /// What has happened, as its security event for `audience` says. Take each once.
+    pub async fn tells(&self, token: &str, audience: &str, now: Timestamp) -> Result<Happened, Trouble> {
+        let parties = (self.settings.issuer.as_str(), audience);
+        let known = self.known(now).await?;
+        match validate_security_event(token, &known.keys, parties, now.seconds()) {
+            Err(SecurityEventError::Signature(VerifyError::UnknownKey)) => {
+                let anew = self.keeper.anew(&self.http, &self.settings.issuer, now).await?;
+                Ok(validate_security_event(token, &anew.keys, parties, now.seconds())?)
             }
             judged => Ok(judged?),
         }

@@ -1,5 +1,6 @@
 use onedoor_oidc::backchannel::LogoutTokenError;
 use onedoor_oidc::id_token::IdTokenError;
+use onedoor_oidc::security_event::SecurityEventError;
 use onedoor_oidc::signed_request::RequestError;
 
 /// Why a sign-in at another provider did not come about.
@@ -26,6 +27,9 @@ pub enum Trouble {
     /// Its proof of a request broke a rule.
     #[error("the proof of the request is not believed: {0}")]
     UntrustedRequest(#[from] RequestError),
+    /// Its security event broke a rule.
+    #[error("the security event is not believed: {0}")]
+    UntrustedEvent(#[from] SecurityEventError),
 }
 
 impl Trouble {

@@ -114,6 +114,8 @@ id_kinds! {
     LinkId = "link";
     /// What an identity asks a portal for a link with.
     LinkProofId = "lprf";
+    /// What an identity tells a portal of a person.
+    EventId = "evnt";
     /// An application that a person submitted.
     DossierId = "doss";
     /// Somebody whom a national portal sent on to a province's, at the national portal.

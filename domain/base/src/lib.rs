@@ -22,8 +22,8 @@ pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use id::{
-    AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, GrantId,
-    InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId, ProposalId,
+    AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, EventId,
+    GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId, ProposalId,
     ReferralId, SessionId, SigninId, SigningKeyId,
 };
 pub use language::Language;

@@ -21,6 +21,9 @@ pub struct Description {
     pub page: String,
     /// Whether an account belongs to an organisation, which must be named.
     pub organisations: bool,
+    /// The security events that it takes at [`crate::EVENTS`], by their names; of others it is not told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<String>,
 }
 
 /// How somebody on the national side proves an account of the portal.

@@ -3,17 +3,24 @@
 mod ask;
 mod code;
 mod describe;
+mod event;
 mod report;
 
 pub use ask::LinkRequest;
 pub use code::{Code, PROBLEM_JSON, Problem};
 pub use describe::{Description, VERSION, Way};
+pub use event::{
+    CONTACT_CHANGED, ContactChanged, ENDED, LINKED, LinkTold, SUBJECT_CHANGED, SUSPENDED, SubjectChanged,
+    of_standing,
+};
 pub use report::{Entry, Evidence, LinkPage, Local, National, Part, Report, Told};
 
 /// The path of the interface, on either side, below the endpoint that the other side knows.
 pub const ROOT: &str = "/linking/v1";
 /// Below it, where a link is asked for and links are listed.
 pub const LINKS: &str = "/links";
+/// Below it, where a portal takes security events.
+pub const EVENTS: &str = "/events";
 
 /// The largest body that is read, in bytes. A report with its evidence has less than two thousand.
 pub const LARGEST: usize = 16 * 1024;

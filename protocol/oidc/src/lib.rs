@@ -20,6 +20,7 @@ pub mod relying_party;
 pub mod respond;
 pub mod revocation;
 mod scope;
+pub mod security_event;
 pub mod signed_request;
 pub mod token;
 pub mod userinfo;

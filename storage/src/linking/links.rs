@@ -1,9 +1,10 @@
 //! Links, as a portal keeps them: records of evidence that are never changed, with a life that is.
 
-use onedoor_base::{LinkId, LocalAccountId};
+use onedoor_base::{LinkId, LocalAccountId, SessionEnd, SessionId, Subject, Timestamp};
 use onedoor_linking::{Handshake, Heard, Life, Link, NationalSubject, Report};
 
-use super::{parts, proposals};
+use super::{parts, proposals, subjects};
+use crate::site::sessions;
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const INSERT: Statement = Statement::new(
@@ -85,9 +86,16 @@ pub async fn get(tx: &mut Tx<'_>, id: LinkId) -> Result<Option<Link>, StorageErr
     tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
 }
 
-/// The active links of exactly this issuer and subject, the oldest first.
+/// The active links of exactly this issuer and person, by whatever name it called them, the oldest first.
 pub async fn active_of_subject(tx: &mut Tx<'_>, who: &NationalSubject) -> Result<Vec<Link>, StorageError> {
-    tx.rows(&ACTIVE_OF_SUBJECT, params![&who.issuer, &who.subject]).await?.iter().map(read).collect()
+    let mut links = Vec::new();
+    for name in subjects::names(tx, who).await? {
+        for row in tx.rows(&ACTIVE_OF_SUBJECT, params![&name.issuer, &name.subject]).await? {
+            links.push(read(&row)?);
+        }
+    }
+    links.sort_by_key(|link| (link.created_at, link.id));
+    Ok(links)
 }
 
 /// The link that this proof of the issuer has made, in whatever state.
@@ -97,7 +105,12 @@ pub async fn by_proof(tx: &mut Tx<'_>, issuer: &str, proof: &str) -> Result<Opti
 
 /// The newest link of this issuer and subject that waits for the issuer to confirm it.
 pub async fn unconfirmed(tx: &mut Tx<'_>, who: &NationalSubject) -> Result<Option<Link>, StorageError> {
-    tx.row(&UNCONFIRMED, params![&who.issuer, &who.subject]).await?.as_ref().map(read).transpose()
+    for name in subjects::names(tx, who).await? {
+        if let Some(row) = tx.row(&UNCONFIRMED, params![&name.issuer, &name.subject]).await? {
+            return read(&row).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 /// The link that holds this account: active, suspended or waiting for the other side. There is at most one.
@@ -123,9 +136,26 @@ pub async fn of_account(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<
 pub async fn keep(tx: &mut Tx<'_>, link: &Link, before: &Handshake) -> Result<bool, StorageError> {
     let kept = tx.execute(&KEEP, &parts::kept(link.id, &link.handshake, before)).await? == 1;
     if kept && link.life() == Life::Ended && before.life() != Life::Ended {
-        proposals::end_of_subject(tx, &link.national).await?;
+        for name in subjects::names(tx, &link.national).await? {
+            proposals::end_of_subject(tx, &name).await?;
+        }
     }
     Ok(kept)
+}
+
+/// Ends the sessions of the account that the link opened, by whatever name the person came; returns them.
+pub async fn end_sessions(
+    tx: &mut Tx<'_>,
+    link: &Link,
+    now: Timestamp,
+) -> Result<Vec<SessionId>, StorageError> {
+    let (owner, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
+    let mut ended = Vec::new();
+    for name in subjects::names(tx, &link.national).await? {
+        let from = (name.issuer.as_str(), name.subject.as_str());
+        ended.extend(sessions::end_built_on(tx, owner, from, why, now).await?);
+    }
+    Ok(ended)
 }
 
 /// Listens to what the identity says of a link; `None` if there is no such link, or what was said is nonsense.

@@ -4,14 +4,15 @@
 //! another tab or another person may have changed the facts since they were last looked at.
 
 pub mod attempts;
+pub mod events;
 pub mod identity_links;
 pub mod links;
-pub mod logouts;
 pub mod openings;
 pub mod owed;
 pub mod proofs;
 pub mod proposals;
-pub mod requests;
+pub mod subjects;
+pub mod used;
 
 mod case;
 mod parts;

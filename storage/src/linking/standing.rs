@@ -1,7 +1,7 @@
 use onedoor_base::{Digest, LocalAccountId};
 use onedoor_linking::{Candidate, Holder, Linked, LinkedState, LocalSide, NationalSubject, NumbersCompared};
 
-use super::parts;
+use super::{parts, subjects};
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const LINKED: Statement = Statement::new(
@@ -9,7 +9,8 @@ const LINKED: Statement = Statement::new(
     "SELECT l.local_account_id AS account, CASE WHEN a.state = 'active' THEN 1 ELSE 0 END AS open, \
      l.state AS state, l.mine_number AS mine_number, l.mine_standing AS mine_standing, l.mine_at AS mine_at, \
      l.mine_why AS mine_why, l.theirs_number AS theirs_number, l.theirs_standing AS theirs_standing, \
-     l.theirs_at AS theirs_at, l.theirs_why AS theirs_why, l.told AS told, l.one_sided AS one_sided \
+     l.theirs_at AS theirs_at, l.theirs_why AS theirs_why, l.told AS told, l.one_sided AS one_sided, \
+     l.created_at AS created_at \
      FROM links AS l JOIN local_accounts AS a ON a.id = l.local_account_id \
      WHERE l.issuer = $1 AND l.subject = $2 AND l.state IN ('proposed', 'active', 'suspended') \
      ORDER BY l.created_at, l.id LIMIT 50",
@@ -61,15 +62,22 @@ pub async fn standing(
     who: &NationalSubject,
     number: Option<Digest>,
 ) -> Result<Standing, StorageError> {
-    let links = tx.rows(&LINKED, params![&who.issuer, &who.subject]).await?;
-    let links: Result<_, StorageError> = links.iter().map(linked).collect();
+    let names = subjects::names(tx, who).await?;
+    let (mut links, mut parted) = (Vec::new(), false);
+    for name in &names {
+        for row in tx.rows(&LINKED, params![&name.issuer, &name.subject]).await? {
+            links.push((row.time("created_at")?, linked(&row)?));
+        }
+        parted |= tx.row(&PARTED, params![&name.issuer, &name.subject]).await?.is_some();
+    }
+    links.sort_by_key(|(created_at, _)| *created_at);
     let candidates = match number {
         Some(number) => tx.rows(&CANDIDATES, params![number]).await?,
         None => Vec::new(),
     };
-    let candidates: Result<_, StorageError> = candidates.iter().map(|row| candidate(row, who)).collect();
-    let parted = tx.row(&PARTED, params![&who.issuer, &who.subject]).await?.is_some();
-    Ok(Standing { links: links?, candidates: candidates?, parted })
+    let candidates: Result<_, StorageError> = candidates.iter().map(|row| candidate(row, &names)).collect();
+    let links = links.into_iter().map(|(_, linked)| linked).collect();
+    Ok(Standing { links, candidates: candidates?, parted })
 }
 
 /// What is known of a local account, as seen by this issuer and subject, whose proven number has the
@@ -86,7 +94,8 @@ pub async fn local_side(
         (Some(_), Some(_)) => NumbersCompared::Different,
         _ => NumbersCompared::Unknown,
     };
-    Ok(Some(LocalSide { account, holder: held_by(&row, who)?, numbers }))
+    let names = subjects::names(tx, who).await?;
+    Ok(Some(LocalSide { account, holder: held_by(&row, &names)?, numbers }))
 }
 
 fn linked(row: &Row) -> Result<Linked, StorageError> {
@@ -95,14 +104,19 @@ fn linked(row: &Row) -> Result<Linked, StorageError> {
     Ok(Linked { account: row.id("account")?, state })
 }
 
-fn candidate(row: &Row, who: &NationalSubject) -> Result<Candidate, StorageError> {
-    Ok(Candidate { account: row.id("id")?, proven: row.bool("proven")?, holder: held_by(row, who)? })
+fn candidate(row: &Row, names: &[NationalSubject]) -> Result<Candidate, StorageError> {
+    Ok(Candidate { account: row.id("id")?, proven: row.bool("proven")?, holder: held_by(row, names)? })
 }
 
-fn held_by(row: &Row, who: &NationalSubject) -> Result<Holder, StorageError> {
-    Ok(match (row.opt_str("issuer")?, row.opt_str("subject")?) {
-        (Some(issuer), Some(subject)) if issuer == who.issuer && subject == who.subject => Holder::ThisPerson,
+/// Whose the account is, as seen by the person of these names.
+fn held_by(row: &Row, names: &[NationalSubject]) -> Result<Holder, StorageError> {
+    let (issuer, subject) = (row.opt_str("issuer")?, row.opt_str("subject")?);
+    let own = |name: &NationalSubject| {
+        issuer == Some(name.issuer.as_str()) && subject == Some(name.subject.as_str())
+    };
+    Ok(match (issuer, subject) {
         (None, None) => Holder::Nobody,
+        _ if names.iter().any(own) => Holder::ThisPerson,
         _ => Holder::Another,
     })
 }

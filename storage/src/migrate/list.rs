@@ -25,4 +25,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     11 "0011_own_accounts"
     12 "0012_referrals"
     13 "0013_linking_transport"
+    14 "0014_linking_events"
 };

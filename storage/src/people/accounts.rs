@@ -50,6 +50,10 @@ const WITH_PHONE: Statement = Statement::new(
         "WHERE accounts.id = $1"
     ),
 );
+const FORGET_PHONES: Statement = Statement::new(
+    "people.contact.forget_phones",
+    "DELETE FROM contacts WHERE account_id = $1 AND kind = 'phone'",
+);
 const RENEW_HASH: Statement = Statement::new(
     "people.account.renew_hash",
     "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
@@ -68,6 +72,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_PHONE,
     &PHONE_OF,
     &WITH_PHONE,
+    &FORGET_PHONES,
     &RENEW_HASH,
     &CHANGE_PASSWORD,
 ];
@@ -162,6 +167,20 @@ pub(super) async fn with_phone(
 pub async fn phone_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Phone>, StorageError> {
     let row = tx.row(&PHONE_OF, params![id]).await?;
     row.map(|row| row.text("value").map(Phone::from_stored)).transpose()
+}
+
+/// Puts a confirmed phone into the place of the one before; false if somebody else has it.
+pub async fn change_phone(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    (contact, phone): (ContactId, &Phone),
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    if by_phone(tx, phone).await?.is_some_and(|owner| owner.id != id) {
+        return Ok(false);
+    }
+    tx.execute(&FORGET_PHONES, params![id]).await?;
+    Ok(tx.execute(&INSERT_CONTACT, params![contact, id, phone.as_str(), now]).await? == 1)
 }
 
 /// Puts a better hash of the same password in the place of `old`; false if that is no longer there.

@@ -5,7 +5,8 @@ mod claims;
 mod numbers;
 
 pub use accounts::{
-    Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, insert, phone_of, renew_hash,
+    Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, insert,
+    phone_of, renew_hash,
 };
 pub use claims::claims;
 pub use numbers::{number_fingerprint, open_number, seal_number};

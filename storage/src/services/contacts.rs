@@ -36,6 +36,22 @@ const FORGET_OF_ISSUER: Statement = Statement::new(
     "DELETE FROM contact_offers WHERE local_account_id = $1 AND issuer = $2",
 );
 
+const CHANGED: Statement = Statement::new(
+    "services.contact.changed",
+    "INSERT INTO contact_news (local_account_id, kind, issuer, heard_at) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (local_account_id, kind) DO UPDATE SET issuer = excluded.issuer, heard_at = excluded.heard_at",
+);
+
+const NEWS: Statement = Statement::new(
+    "services.contact.news",
+    "SELECT kind, issuer, heard_at FROM contact_news WHERE local_account_id = $1",
+);
+
+const NO_NEWS: Statement = Statement::new(
+    "services.contact.no_news",
+    "DELETE FROM contact_news WHERE local_account_id = $1 AND issuer = $2",
+);
+
 const ORIGINS: Statement = Statement::new(
     "services.contact.origins",
     "SELECT kind, issuer, since FROM contact_origins WHERE local_account_id = $1",
@@ -57,8 +73,20 @@ const SET_EMAIL: Statement = Statement::new(
     "UPDATE local_accounts SET email = $2 WHERE id = $1 AND state = 'active'",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&OFFERS, &OFFER, &ANSWER, &FORGET, &FORGET_OF_ISSUER, &ORIGINS, &COMES_FROM, &SET_NAME, &SET_EMAIL];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &OFFERS,
+    &OFFER,
+    &ANSWER,
+    &FORGET,
+    &FORGET_OF_ISSUER,
+    &CHANGED,
+    &NEWS,
+    &NO_NEWS,
+    &ORIGINS,
+    &COMES_FROM,
+    &SET_NAME,
+    &SET_EMAIL,
+];
 
 /// A value that an issuer tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +101,17 @@ pub struct ContactOffer {
     pub proven: bool,
     /// When it was told.
     pub at: Timestamp,
+}
+
+/// That a value has changed at an issuer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactNews {
+    /// What kind of value.
+    pub kind: ContactKind,
+    /// Where.
+    pub issuer: String,
+    /// When it was heard of.
+    pub heard_at: Timestamp,
 }
 
 /// Where a value that the account shows comes from.
@@ -137,7 +176,32 @@ pub async fn forget_of_issuer(
     account: LocalAccountId,
     issuer: &str,
 ) -> Result<(), StorageError> {
+    tx.execute(&NO_NEWS, params![account, issuer]).await?;
     tx.execute(&FORGET_OF_ISSUER, params![account, issuer]).await.map(drop)
+}
+
+/// The issuer has another value of this kind, which it tells when the owner next comes from there.
+pub async fn changed(
+    tx: &mut Tx<'_>,
+    account: LocalAccountId,
+    kind: ContactKind,
+    issuer: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    tx.execute_one(&CHANGED, params![account, kind.word(), issuer, now]).await
+}
+
+/// What issuers have another value of than they told last.
+pub async fn news(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<ContactNews>, StorageError> {
+    let read = |row: &Row| {
+        Ok(ContactNews { kind: kind_of(row)?, issuer: row.text("issuer")?, heard_at: row.time("heard_at")? })
+    };
+    tx.rows(&NEWS, params![account]).await?.iter().map(read).collect()
+}
+
+/// The issuer has told what it has.
+pub async fn told(tx: &mut Tx<'_>, account: LocalAccountId, issuer: &str) -> Result<(), StorageError> {
+    tx.execute(&NO_NEWS, params![account, issuer]).await.map(drop)
 }
 
 /// Where the account's values come from; of a kind that is not among them they are as the account began.

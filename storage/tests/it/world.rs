@@ -95,6 +95,7 @@ impl Clock for HandClock {
 }
 
 /// The digests of 0, 1, 2, …
+#[derive(Default)]
 pub(crate) struct Repeating(AtomicU64);
 
 impl Randomness for Repeating {

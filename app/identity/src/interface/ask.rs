@@ -84,14 +84,19 @@ impl From<StorageError> for Trouble {
 
 /// What the portal says of itself; asked again when that is older than ten minutes.
 pub(crate) async fn describe(state: &Identity, client_id: &str) -> Result<Arc<Description>, Trouble> {
-    let (_, endpoint) = portal(state, client_id).await?;
     let now = state.site().now();
-    let known = &state.provider.descriptions().0;
-    if let Some((at, description)) = known.lock().await.get(client_id)
+    if let Some((at, description)) = state.provider.descriptions().0.lock().await.get(client_id)
         && now < at.after(FRESH)
     {
         return Ok(Arc::clone(description));
     }
+    describe_anew(state, client_id).await
+}
+
+/// The same, asked now.
+pub(crate) async fn describe_anew(state: &Identity, client_id: &str) -> Result<Arc<Description>, Trouble> {
+    let (_, endpoint) = portal(state, client_id).await?;
+    let (now, known) = (state.site().now(), &state.provider.descriptions().0);
     let call = Call::describe(&endpoint);
     let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
     let description = Arc::new(call.send(state.provider.http(), &authorization).await?);
@@ -146,7 +151,8 @@ async fn made(
     Ok(found.await?.map(Box::new))
 }
 
-async fn portal(state: &Identity, client_id: &str) -> Result<(Client, String), Trouble> {
+/// The client, and where it speaks of links.
+pub(crate) async fn portal(state: &Identity, client_id: &str) -> Result<(Client, String), Trouble> {
     let id = client_id.to_owned();
     let read = state.site().store.read(move |tx| Box::pin(async move { clients::load(tx, &id).await }));
     let client: Option<Client> = read.await.map_err(|error: ProviderError| Trouble::Ours(error))?;

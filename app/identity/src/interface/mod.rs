@@ -1,10 +1,12 @@
 //! The linking interface of an identity (`docs/LINKING.md`): portals tell where they stand to a link and hear
 //! where the identity stands; the identity tells them when its own part has changed.
 //!
-//! The walk: [`hear`] takes a portal's report; the domain judges the evidence; [`heard`] draws the consequences; [`tell`] tells a portal, at once and as work to be done later.
+//! The walk: [`hear`] takes a portal's report; the domain judges the evidence; [`heard`] draws the consequences; [`tell`] tells a portal, at once and as work to be
+//! done later; [`events`] tells it what else has happened to the person.
 
 pub(crate) mod ask;
 mod caller;
+pub(crate) mod events;
 mod hear;
 pub(crate) mod heard;
 pub(crate) mod tell;
@@ -15,6 +17,7 @@ use axum::response::Response;
 use axum::routing::{get, put};
 use onedoor_linking_protocol::{LARGEST, VERSION};
 use onedoor_site::jobs::Jobs;
+use onedoor_storage::linking::events::EVENT_JOB;
 use onedoor_storage::linking::owed::TELL_JOB;
 
 use crate::Identity;
@@ -35,5 +38,5 @@ async fn describe() -> Response {
 /// Adds the work of telling portals.
 pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
     // However long a portal was down, it must come to know.
-    jobs.with_patient(TELL_JOB, tell::handler(state))
+    jobs.with_patient(TELL_JOB, tell::handler(state)).with_patient(EVENT_JOB, events::handler(state))
 }

@@ -1,30 +1,19 @@
 //! Telling a portal where the identity stands to a link: at once, and as work to be done later.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use onedoor_base::{LinkId, Timestamp};
-use onedoor_linking::IdentityLink;
+use onedoor_linking::{IdentityLink, Report};
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_client::{Call, Trouble};
-use onedoor_linking_protocol::Told;
-use onedoor_site::jobs::{JobError, JobHandler};
-use onedoor_site::{HasSite, Site};
+use onedoor_linking_protocol::{LinkTold, Told, of_standing};
+use onedoor_site::jobs::JobHandler;
+use onedoor_site::{HasSite, Site, telling};
 use onedoor_storage::linking::identity_links::{self, Received};
-use onedoor_storage::linking::owed;
 use onedoor_storage::{Change, StorageError, Tx};
 
-use super::heard;
+use super::ask::{self, portal};
+use super::{events, heard};
 use crate::Identity;
-use crate::provider::{ProviderError, clients};
-
-/// Whoever waits for a page waits no longer than this.
-const AT_ONCE: Duration = Duration::from_secs(3);
-/// The work begins when the first try, within the request, is over.
-const FIRST: Duration = Duration::from_secs(5);
-/// How often to speak and listen until nothing is owed: to tell, to send the evidence along, to tell what the
-/// answer has changed.
-const TURNS: usize = 3;
+use crate::provider::ProviderError;
 
 /// Puts the telling down, in the transaction that changed the part; nothing if the portal has heard it.
 pub(crate) async fn put_down(
@@ -33,17 +22,12 @@ pub(crate) async fn put_down(
     link: &IdentityLink,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let stands = (link.id, &link.handshake);
-    owed::put_down(tx, stands, now.after(FIRST), now, site.random.as_ref()).await
+    telling::put_down(tx, site, (link.id, &link.handshake), now).await
 }
 
 /// Tells the portal now, for at most three seconds; what fails is done later.
 pub(crate) async fn now(state: &Identity, id: LinkId) {
-    match tokio::time::timeout(AT_ONCE, tell(state, id)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::info!(link = %id, %error, "a portal is told later"),
-        Err(_) => tracing::info!(link = %id, "a portal is told later: no answer in time"),
-    }
+    telling::at_once(id, tell(state.clone(), id)).await;
 }
 
 /// Tells the portal whatever it has not heard yet of this person's links; false if it still has not. Before anything
@@ -57,23 +41,16 @@ pub(crate) async fn owed(state: &Identity, (client, subject): (&str, &str)) -> R
         read.await?.into_iter().filter(|link| link.handshake.owes()).map(|link| link.id).collect();
     let all = async {
         for id in owed {
-            tell(state, id).await?;
+            tell(state.clone(), id).await?;
         }
         Ok::<_, NotTold>(())
     };
-    Ok(matches!(tokio::time::timeout(AT_ONCE, all).await, Ok(Ok(()))))
+    Ok(matches!(tokio::time::timeout(telling::AT_ONCE, all).await, Ok(Ok(()))))
 }
 
 /// What tells a portal; if it does not answer, it is told again later.
 pub(super) fn handler(state: &Identity) -> JobHandler {
-    let state = state.clone();
-    Arc::new(move |payload| {
-        let state = state.clone();
-        Box::pin(async move {
-            let id = payload.parse().map_err(|_| JobError("no link".to_owned()))?;
-            tell(&state, id).await.map_err(|error| JobError(error.to_string()))
-        })
-    })
+    telling::handler(state, tell)
 }
 
 /// Why a portal could not be told.
@@ -84,9 +61,9 @@ enum NotTold {
     #[error(transparent)]
     Ours(#[from] ProviderError),
     #[error(transparent)]
+    Asked(#[from] ask::Trouble),
+    #[error(transparent)]
     Storage(#[from] StorageError),
-    #[error("the portal is not registered any more")]
-    NoClient,
     #[error("the portal's answer is no report")]
     NoReport,
     #[error("the portal's answer is about another link")]
@@ -95,25 +72,46 @@ enum NotTold {
     StillOwing,
 }
 
-async fn tell(state: &Identity, id: LinkId) -> Result<(), NotTold> {
-    for _ in 0..TURNS {
-        let Some(link) = link(state, id).await?.filter(|link| link.handshake.owes()) else { return Ok(()) };
-        let name = link.client.clone();
-        let store = &state.site().store;
-        let client = store.read(move |tx| Box::pin(async move { clients::load(tx, &name).await })).await?;
-        let client = client.ok_or(NotTold::NoClient)?;
-        // A portal without an interface asks by itself.
-        let Some(endpoint) = client.linking_endpoint else { return Ok(()) };
-        let call = Call::tell(&endpoint, id, &told(&link));
-        let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
-        let answer = call.send(state.provider.http(), &authorization).await?;
-        let report = words::read_report(&answer.report).ok_or(NotTold::NoReport)?;
-        listen(state, &link, report).await?;
+async fn tell(state: Identity, id: LinkId) -> Result<(), NotTold> {
+    for _ in 0..telling::TURNS {
+        let Some(link) = link(&state, id).await?.filter(|link| link.handshake.owes()) else { return Ok(()) };
+        let endpoint = match portal(&state, &link.client).await {
+            Ok((_, endpoint)) => endpoint,
+            // A portal without an interface asks by itself.
+            Err(ask::Trouble::NotOffered) => return Ok(()),
+            Err(trouble) => return Err(trouble.into()),
+        };
+        let report = match event(&state, &link).await? {
+            Some(report) => report,
+            None => report(&state, &link, &endpoint).await?,
+        };
+        listen(&state, &link, report).await?;
     }
-    match link(state, id).await? {
+    match link(&state, id).await? {
         Some(link) if link.handshake.owes() => Err(NotTold::StillOwing),
         _ => Ok(()),
     }
+}
+
+/// Tells where we stand; what the portal answers.
+async fn report(state: &Identity, link: &IdentityLink, endpoint: &str) -> Result<Report, NotTold> {
+    let call = Call::tell(endpoint, link.id, &told(link));
+    let authorization = state.provider.signed(state.site(), endpoint, &call).await?;
+    let answer = call.send(state.provider.http(), &authorization).await?;
+    words::read_report(&answer.report).ok_or(NotTold::NoReport)
+}
+
+/// Tells where we stand by an event, if the portal takes such: that it has taken it is its receipt for our part.
+async fn event(state: &Identity, link: &IdentityLink) -> Result<Option<Report>, NotTold> {
+    let Some(name) = of_standing(link.handshake.mine.standing.word()) else { return Ok(None) };
+    let said = LinkTold { link: link.id.to_string(), report: words::report(&link.handshake.report()) };
+    let detail = serde_json::to_value(said).expect("strings and numbers serialise");
+    // The same part is the same event, however often it is told.
+    let jti = format!("{} {}", link.id, link.handshake.mine.number);
+    let at = link.handshake.mine.standing.at().unwrap_or(link.created_at);
+    let said = events::Said { jti: &jti, subject: &link.subject, event: name, detail: &detail, at };
+    let taken = events::push(state, &link.client, &said).await?;
+    Ok(taken.then_some(Report { part: link.handshake.theirs, heard: link.handshake.mine }))
 }
 
 async fn link(state: &Identity, id: LinkId) -> Result<Option<IdentityLink>, StorageError> {
@@ -135,11 +133,7 @@ fn told(link: &IdentityLink) -> Told {
     Told { report: words::report(&link.handshake.report()), evidence }
 }
 
-async fn listen(
-    state: &Identity,
-    told: &IdentityLink,
-    report: onedoor_linking::Report,
-) -> Result<(), NotTold> {
+async fn listen(state: &Identity, told: &IdentityLink, report: Report) -> Result<(), NotTold> {
     let (id, client, within) = (told.id, told.client.clone(), state.clone());
     let now = state.site().now();
     state

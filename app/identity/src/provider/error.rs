@@ -29,7 +29,7 @@ pub enum ProviderError {
 
 impl ProviderError {
     /// JSON in the database that does not read.
-    pub(super) fn unreadable(what: &'static str) -> impl Fn(serde_json::Error) -> Self {
+    pub(crate) fn unreadable(what: &'static str) -> impl Fn(serde_json::Error) -> Self {
         move |error| Self::Unreadable(what, error.to_string())
     }
 }

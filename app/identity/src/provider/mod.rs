@@ -47,6 +47,7 @@ use onedoor_oidc::Client;
 use onedoor_oidc::client::SubjectType;
 use onedoor_oidc::keys::Algorithm;
 use onedoor_oidc::pairwise::PairwiseKey;
+use onedoor_oidc::security_event::SecurityEvent;
 use onedoor_oidc::signed_request::Request;
 use onedoor_site::Site;
 use onedoor_site::jobs::Jobs;
@@ -165,6 +166,22 @@ impl Provider {
         let token =
             request.sign(ring.signing(Algorithm::Es256)?, site.token().reveal(), site.now().seconds())?;
         Ok(format!("Bearer {token}"))
+    }
+
+    /// The provider's name for itself.
+    pub(crate) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// A security event, signed as this client's tokens are.
+    pub(crate) async fn signed_event(
+        &self,
+        site: &Arc<Site>,
+        client: &Client,
+        event: &SecurityEvent<'_>,
+    ) -> Result<String, ProviderError> {
+        let ring = self.ring.current(site).await;
+        Ok(event.sign(ring.signing(client.id_token_alg)?)?)
     }
 
     /// Lets the next keys sign and makes new ones to follow them.

@@ -28,7 +28,7 @@ async fn scene() -> Scene {
 }
 
 /// Khai with her password, just now.
-async fn khai(scene: &Scene) -> Browser {
+pub(crate) async fn khai(scene: &Scene) -> Browser {
     let mut browser = scene.browser();
     let page = browser.get("/sign-in").await;
     let fields = [("identifier", "minh.khai"), ("password", PASSWORD)];
@@ -42,7 +42,7 @@ fn part(at: Timestamp) -> Part {
 }
 
 /// A link that both sides have confirmed.
-fn link(scene: &Scene, n: u8, person: AccountId) -> IdentityLink {
+pub(crate) fn link(scene: &Scene, n: u8, person: AccountId) -> IdentityLink {
     let now = scene.identity.site.now();
     let mine = Handshake::NEW.confirm(now).expect("new");
     let (handshake, _) = mine.hear(&Report { part: part(now), heard: part(now) });
@@ -72,7 +72,7 @@ fn link(scene: &Scene, n: u8, person: AccountId) -> IdentityLink {
     }
 }
 
-async fn put(scene: &Scene, link: IdentityLink) -> LinkId {
+pub(crate) async fn put(scene: &Scene, link: IdentityLink) -> LinkId {
     let id = link.id;
     let written: Result<bool, StorageError> = scene
         .identity
@@ -87,7 +87,7 @@ async fn put(scene: &Scene, link: IdentityLink) -> LinkId {
     id
 }
 
-async fn life(scene: &Scene, id: LinkId) -> Life {
+pub(crate) async fn life(scene: &Scene, id: LinkId) -> Life {
     let read: Result<_, StorageError> = scene
         .identity
         .site

@@ -52,8 +52,11 @@ pub(crate) async fn hear(
     Ok(())
 }
 
-/// Whether something waits for the owner's answer.
+/// Whether something waits for the owner's answer, or would if they came from their issuer again.
 pub(crate) async fn is_offered(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<bool, StorageError> {
+    if !contacts::news(tx, account).await?.is_empty() {
+        return Ok(true);
+    }
     let offers = contacts::offers(tx, account).await?;
     Ok(offers.iter().any(|offer| offer.told.answer == ContactAnswer::Waiting))
 }

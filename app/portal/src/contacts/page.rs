@@ -15,6 +15,8 @@ pub(crate) struct ContactsPage {
     pub(super) lines: Vec<ContactLine>,
     /// The national identity that offers, if the account is linked with one.
     pub(super) issuer: Option<SiteLook>,
+    /// Where the person comes from it again.
+    pub(super) again: Option<String>,
     /// Whether the answer was just kept.
     pub(super) saved: bool,
     /// Where to go on without an answer.
@@ -38,6 +40,8 @@ pub(super) struct ContactLine {
     pub(super) offer: Option<OfferLine>,
     /// When the owner decided to stay with what is there.
     pub(super) declined: Option<Timestamp>,
+    /// When the national identity said that it has another value by now.
+    pub(super) changed: Option<Timestamp>,
 }
 
 /// What is offered.
@@ -135,6 +139,29 @@ impl ContactsPage {
         }
     }
 
+    /// What has changed there, and how it comes to be offered.
+    fn changed(&self, view: &View, issuer: &SiteLook) -> Markup {
+        let t = &view.t;
+        let name = issuer.name(t);
+        html! {
+            @if let (Some(again), true) = (&self.again, self.lines.iter().any(|line| line.changed.is_some())) {
+                (section(t.with("contact-changed", &[("issuer", name.clone().into())]), &html! {
+                    @for line in &self.lines {
+                        @if let Some(when) = line.changed {
+                            p { (t.with("contact-changed-what", &[
+                                ("what", t.get(line.label()).into()), ("when", view.long_date(when).into()),
+                            ])) }
+                        }
+                    }
+                    p { (t.get("contact-changed-how")) }
+                    (button_row(&button_link(
+                        t.with("contact-changed-go", &[("issuer", name.into())]), again, false,
+                    )))
+                }))
+            }
+        }
+    }
+
     fn declined(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {
@@ -173,7 +200,7 @@ impl Page for ContactsPage {
             (heading(t.get("contact-title")))
             @if self.saved { (Notice::success(t.get("portal-account-saved"))) }
             (lede(t.get("contact-lede")))
-            @if let Some(issuer) = &self.issuer { (self.offers(view, issuer)) }
+            @if let Some(issuer) = &self.issuer { (self.changed(view, issuer)) (self.offers(view, issuer)) }
             (section(t.get("contact-shown"), &html! { (list) }))
             @if self.issuer.is_some() { (self.declined(view)) }
         }
@@ -191,6 +218,7 @@ impl Sampled for ContactsPage {
             since: Some(at),
             offer: None,
             declined: None,
+            changed: None,
         };
         let offer = |value: &str, proven| {
             Some(OfferLine { value: value.to_owned(), proven, told_at: at, mark: "take-0a".to_owned() })
@@ -201,6 +229,7 @@ impl Sampled for ContactsPage {
         let page = |lines, issuer| Self {
             lines,
             issuer,
+            again: Some("/sign-in/national/esia".to_owned()),
             saved: false,
             return_to: ReturnTo::parse("/dossiers"),
             asks_password: false,
@@ -219,6 +248,7 @@ impl Sampled for ContactsPage {
             page(offered(), Some(esia())),
             Self { asks_password: true, problems: wrong, ..page(offered(), Some(esia())) },
             Self { saved: true, ..page(vec![name.clone(), declined, email.clone()], Some(esia())) },
+            page(vec![name.clone(), ContactLine { changed: Some(at), ..phone.clone() }], Some(esia())),
             page(vec![ContactLine { since: None, ..name.clone() }, phone, email], None),
         ]
     }

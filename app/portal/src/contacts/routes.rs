@@ -14,7 +14,7 @@ use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::AccountRecord;
-use onedoor_storage::services::contacts::{self, ContactOffer, ContactOrigin};
+use onedoor_storage::services::contacts::{self, ContactNews, ContactOffer, ContactOrigin};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Look, Problems, Role, SiteLook};
 use serde::Deserialize;
@@ -54,6 +54,7 @@ struct There {
     record: AccountRecord,
     offers: Vec<ContactOffer>,
     origins: Vec<ContactOrigin>,
+    news: Vec<ContactNews>,
     link: Option<Link>,
 }
 
@@ -66,12 +67,13 @@ async fn there(visit: &SignedInVisit) -> Result<There, Refused> {
             Box::pin(async move {
                 let offers = contacts::offers(tx, account).await?;
                 let origins = contacts::origins(tx, account).await?;
-                Ok((offers, origins, links::active_of_account(tx, account).await?))
+                let news = contacts::news(tx, account).await?;
+                Ok((offers, origins, news, links::active_of_account(tx, account).await?))
             })
         })
         .await;
-    let (offers, origins, link) = found?;
-    Ok(There { record, offers, origins, link })
+    let (offers, origins, news, link) = found?;
+    Ok(There { record, offers, origins, news, link })
 }
 
 async fn page(portal: &Portal, visit: &SignedInVisit, return_to: ReturnTo) -> Result<ContactsPage, Refused> {
@@ -81,6 +83,11 @@ async fn page(portal: &Portal, visit: &SignedInVisit, return_to: ReturnTo) -> Re
         known.unwrap_or_else(|| SiteLook::new(Look::Plain, Role::Identity))
     };
     let account = there.record.account.id;
+    let again = there.link.as_ref().and_then(|link| portal.linking.of_issuer(&link.national.issuer));
+    let again = again.map(|upstream| {
+        let back = ReturnTo::parse(PATH).encoded();
+        format!("/sign-in/national/{}?return_to={back}", upstream.key)
+    });
     let mut lines = Vec::new();
     for kind in ContactKind::ALL {
         let told = there.offers.iter().find(|offer| offer.kind == kind);
@@ -105,11 +112,13 @@ async fn page(portal: &Portal, visit: &SignedInVisit, return_to: ReturnTo) -> Re
             since: origin.map(|origin| origin.since),
             offer,
             declined,
+            changed: there.news.iter().find(|news| news.kind == kind).map(|news| news.heard_at),
         });
     }
     Ok(ContactsPage {
         lines,
         issuer: there.link.map(|link| look(&link.national.issuer)),
+        again,
         saved: false,
         return_to,
         asks_password: there.record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),

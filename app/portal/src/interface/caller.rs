@@ -13,7 +13,7 @@ use onedoor_oidc::jwt::CompactJws;
 use onedoor_oidc::signed_request;
 use onedoor_site::limits::{self, Limit};
 use onedoor_site::{HasSite, network_key};
-use onedoor_storage::linking::requests;
+use onedoor_storage::linking::used::{self, UsedToken};
 use onedoor_storage::{Change, StorageError, Tx};
 use serde::Deserialize;
 
@@ -25,6 +25,41 @@ const MOST: i64 = 60;
 const WINDOW: Duration = Duration::from_mins(10);
 /// A proof is remembered for longer than anybody would take it: by the clocks' difference on both sides.
 const REMEMBERED: Duration = Duration::from_mins(5);
+
+/// How often whoever is in this network has failed to prove which identity they are.
+pub(super) struct Tries(Limit);
+
+impl Tries {
+    /// Not too often yet, or nothing is looked at.
+    pub(super) async fn of(portal: &Portal, parts: &Parts) -> Result<Self, Failure> {
+        let network = network_key(portal.site(), parts);
+        let limit = Limit::of(portal.site(), "linking.caller", &network, MOST, WINDOW);
+        let now = portal.site().now();
+        let store = &portal.site().store;
+        let wait: Result<_, StorageError> =
+            store.read(move |tx| Box::pin(async move { limits::look(tx, &limit, now).await })).await;
+        match wait? {
+            Some(wait) => Err(Failure::TooMany(wait.0.as_secs() + 1)),
+            None => Ok(Self(limit)),
+        }
+    }
+
+    /// Once more.
+    pub(super) async fn failed(self, portal: &Portal) -> Result<(), Failure> {
+        let (limit, now) = (self.0, portal.site().now());
+        let counted: Result<(), StorageError> = portal
+            .site()
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    limits::take(tx, &[limit], now).await?;
+                    Ok(Change::Unrecorded(()))
+                })
+            })
+            .await;
+        Ok(counted?)
+    }
+}
 
 /// A call whose proof was believed, but may have been used before.
 #[derive(Debug, Clone)]
@@ -43,35 +78,19 @@ impl Asked {
     /// Reads a call and its proof.
     pub(super) async fn of(portal: &Portal, request: Request) -> Result<Self, Failure> {
         let (parts, body) = request.into_parts();
-        let network = network_key(portal.site(), &parts);
-        let limit = Limit::of(portal.site(), "linking.caller", &network, MOST, WINDOW);
-        let now = portal.site().now();
-        let store = &portal.site().store;
-        let wait: Result<_, StorageError> =
-            store.read(move |tx| Box::pin(async move { limits::look(tx, &limit, now).await })).await;
-        if let Some(wait) = wait? {
-            return Err(Failure::TooMany(wait.0.as_secs() + 1));
-        }
+        let (tries, now) = (Tries::of(portal, &parts).await?, portal.site().now());
         let body = to_bytes(body, LARGEST).await.map_err(|_| Code::TooLarge)?;
         if let Some((issuer, proof)) = believed(portal, &parts, &body, now).await? {
             let until = Timestamp::from_seconds(proof.expires_at).after(REMEMBERED);
             return Ok(Self { issuer, body, now, jti: proof.jti, until });
         }
-        let counted: Result<(), StorageError> = store
-            .write(move |tx| {
-                Box::pin(async move {
-                    limits::take(tx, &[limit], now).await?;
-                    Ok(Change::Unrecorded(()))
-                })
-            })
-            .await;
-        counted?;
+        tries.failed(portal).await?;
         Err(Failure::Unproven("Bearer"))
     }
 
     /// Takes the proof, once; in the transaction that does what was asked for.
     pub(super) async fn once(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
-        let first = requests::first_heard(tx, &self.issuer, &self.jti, self.until).await?;
+        let first = used::first_heard(tx, UsedToken::Request, (&self.issuer, &self.jti), self.until).await?;
         if first { Ok(()) } else { Err(Code::Replayed.into()) }
     }
 
@@ -118,7 +137,7 @@ fn bearer(parts: &Parts) -> Option<&str> {
 }
 
 /// Whose keys to verify the proof with; it is not believed yet.
-fn named(proof: &str) -> Option<String> {
+pub(super) fn named(proof: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Named {
         iss: String,

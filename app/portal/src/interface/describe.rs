@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use onedoor_base::Language;
-use onedoor_linking_protocol::{Description, VERSION, Way};
+use onedoor_linking_protocol::{CONTACT_CHANGED, Description, SUBJECT_CHANGED, VERSION, Way};
 use onedoor_site::HasSite;
 use onedoor_ui::Localizer;
 
@@ -29,5 +29,7 @@ pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> 
         way: if organisations { Way::Page } else { Way::Credentials },
         page: site.settings.address(INITIATE_PATH),
         organisations,
+        // Of its own part of a link the issuer tells by `PUT`, which is answered.
+        events: vec![SUBJECT_CHANGED.to_owned(), CONTACT_CHANGED.to_owned()],
     }))
 }

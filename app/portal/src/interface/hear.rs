@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use onedoor_base::LinkId;
+use onedoor_base::{AuditEvent, LinkId, Timestamp};
 use onedoor_linking::{Reason, Report, Verdict, receive};
 use onedoor_linking_client::words;
 use onedoor_linking_protocol::{Code, Told};
@@ -31,38 +31,45 @@ pub(super) async fn hear(
         .store
         .write(move |tx| {
             let (portal, asked) = (within.clone(), asked.clone());
-            Box::pin(async move { take(tx, &portal, &asked, id, report).await })
+            Box::pin(async move {
+                asked.once(tx).await?;
+                let from = (asked.issuer.as_str(), asked.now);
+                Ok(change(take(tx, &portal, from, id, &report).await?))
+            })
         })
         .await;
     Ok(json(&Told { report: words::report(&stands?), evidence: None }))
 }
 
-/// Within one transaction: kept, answered.
-async fn take(
+/// Within one transaction: keeps what the issuer says of a link; where the portal stands, and what the record
+/// should say.
+pub(super) async fn take(
     tx: &mut Tx<'_>,
     portal: &Portal,
-    asked: &Asked,
+    (issuer, now): (&str, Timestamp),
     id: LinkId,
-    report: Report,
-) -> Result<Change<Report>, Failure> {
-    asked.once(tx).await?;
-    let known = links::get(tx, id).await?.filter(|link| link.national.issuer == asked.issuer);
+    report: &Report,
+) -> Result<(Report, Vec<AuditEvent>), Failure> {
+    let known = links::get(tx, id).await?.filter(|link| link.national.issuer == issuer);
     if known.is_none() {
-        return Ok(Change::Unrecorded(forgotten(&report, asked)));
+        return Ok((forgotten(report, now), Vec::new()));
     }
-    let Some((link, heard)) = links::hear(tx, id, &report).await? else {
+    let Some((link, heard)) = links::hear(tx, id, report).await? else {
         return Err(Code::Malformed.into());
     };
-    let events = heard::consequences(tx, portal, &link, &heard, asked.now).await?;
-    tell::put_down(tx, portal.site(), &link, asked.now).await?;
-    let stands = link.handshake.report();
-    Ok(if events.is_empty() { Change::Unrecorded(stands) } else { Change::Recorded(stands, events) })
+    let events = heard::consequences(tx, portal, &link, &heard, now).await?;
+    tell::put_down(tx, portal.site(), &link, now).await?;
+    Ok((link.handshake.report(), events))
+}
+
+fn change<T>((value, events): (T, Vec<AuditEvent>)) -> Change<T> {
+    if events.is_empty() { Change::Unrecorded(value) } else { Change::Recorded(value, events) }
 }
 
 /// The answer about a link of which the portal has no record. Every link is made here, and told only after it
 /// was written down: if the issuer has heard of it, it was lost with an older database, and nobody here can
 /// vouch for it any more.
-fn forgotten(report: &Report, asked: &Asked) -> Report {
+fn forgotten(report: &Report, now: Timestamp) -> Report {
     let verdict = Verdict::Refuse(Reason::Forgotten);
-    receive(None, report, Some(verdict), asked.now).map_or(Report::NOTHING, |refused| refused.report())
+    receive(None, report, Some(verdict), now).map_or(Report::NOTHING, |refused| refused.report())
 }

@@ -146,7 +146,8 @@ async fn finish(
         Trouble::Refused(_)
         | Trouble::Untrusted(_)
         | Trouble::UntrustedLogout(_)
-        | Trouble::UntrustedRequest(_) => logged(Stop::Over(Over::NotBelieved), upstream, &trouble),
+        | Trouble::UntrustedRequest(_)
+        | Trouble::UntrustedEvent(_) => logged(Stop::Over(Over::NotBelieved), upstream, &trouble),
     }))
 }
 

@@ -13,7 +13,6 @@ use onedoor_site::{Posted, Refused, SignedInVisit, Site, see_other, with_news};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
-use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{News, Problems};
 use serde::Deserialize;
@@ -105,8 +104,8 @@ fn other_way(record: &AccountRecord) -> Option<OtherWay> {
 }
 
 fn is_built_on(visit: &SignedInVisit, link: &Link) -> bool {
-    let from = visit.session.upstream.as_ref();
-    from.is_some_and(|from| from.issuer == link.national.issuer && from.subject == link.national.subject)
+    // One link holds an account at a time; by which name the person came makes no difference.
+    visit.session.upstream.as_ref().is_some_and(|from| from.issuer == link.national.issuer)
 }
 
 fn page(portal: &Portal, visit: &SignedInVisit, link: &Link, record: &AccountRecord) -> EndLinkPage {
@@ -150,8 +149,7 @@ async fn end_in(
     }
     tell::put_down(tx, site, &ended, now).await?;
     let (subject, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
-    let out = sessions::end_built_on(tx, subject, (&link.national.issuer, &link.national.subject), why, now)
-        .await?;
+    let out = links::end_sessions(tx, link, now).await?;
     contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;
     if let Some(told) = told {
         told.queue(tx).await?;

@@ -2,9 +2,8 @@
 
 use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Heard, Life, Link};
-use onedoor_storage::linking::undo;
+use onedoor_storage::linking::{links, undo};
 use onedoor_storage::services::contacts;
-use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
 use crate::Portal;
@@ -23,13 +22,12 @@ pub(crate) async fn consequences(
     }
     let mut events: Vec<AuditEvent> = said(link, *heard, now).into_iter().collect();
     if heard.before == Life::Active {
-        let (owner, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
-        let (issuer, subject) = (&link.national.issuer, &link.national.subject);
-        for session in sessions::end_built_on(tx, owner, (issuer, subject), why, now).await? {
+        let issuer = &link.national.issuer;
+        for session in links::end_sessions(tx, link, now).await? {
             let event = AuditEvent::new(now, Actor::Client(issuer.clone()), "site.session.ended")
-                .about(owner)
+                .about(Subject::LocalAccount(link.account))
                 .with("session", session.to_string())
-                .with("why", why.word());
+                .with("why", SessionEnd::LinkEnded.word());
             events.push(event);
         }
     }

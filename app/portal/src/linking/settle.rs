@@ -331,6 +331,7 @@ impl Prepared {
     async fn hear_contacts(&self, tx: &mut Tx<'_>, record: &AccountRecord) -> Result<(), Refused> {
         let (site, issuer, now) = (&self.settlement.visit.site, self.case.who.issuer.as_str(), self.case.now);
         let values = self.settlement.national.contacts(site.settings.country);
+        stored::told(tx, record.account.id, issuer).await?;
         Ok(contacts::hear(tx, &site.vault, record, &values, issuer, now).await?)
     }
 

@@ -5,11 +5,13 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, Timestamp};
+use onedoor_linking::NationalSubject;
 use onedoor_oidc::Parameters;
 use onedoor_oidc::backchannel::{LIFETIME, LoggedOut};
 use onedoor_oidc::jwt::CompactJws;
 use onedoor_site::{Asked as Address, Refused, Visit, see_other, with_news};
-use onedoor_storage::linking::logouts;
+use onedoor_storage::linking::subjects;
+use onedoor_storage::linking::used::{self, UsedToken};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::News;
@@ -138,14 +140,22 @@ async fn end_sessions(
         .write(move |tx| {
             let (issuer, told) = (issuer.clone(), logged_out.clone());
             Box::pin(async move {
-                if !logouts::first_heard(tx, &issuer, &told.jti, until).await? {
+                if !used::first_heard(tx, UsedToken::Logout, (&issuer, &told.jti), until).await? {
                     return Ok(Change::Unrecorded(()));
                 }
                 let why = SessionEnd::UpstreamLogout;
                 let ended = match (&told.sid, &told.sub) {
                     (Some(sid), _) => sessions::end_by_upstream_sid(tx, &issuer, sid, now).await?,
                     (None, Some(sub)) => {
-                        sessions::end_by_upstream_subject(tx, &issuer, sub, why, now).await?
+                        let who = NationalSubject { issuer: issuer.clone(), subject: sub.clone() };
+                        let mut ended = Vec::new();
+                        for name in subjects::names(tx, &who).await? {
+                            let name = &name.subject;
+                            ended.extend(
+                                sessions::end_by_upstream_subject(tx, &issuer, name, why, now).await?,
+                            );
+                        }
+                        ended
                     }
                     (None, None) => Vec::new(),
                 };

@@ -1,30 +1,19 @@
 //! Telling an issuer where the portal stands to a link: at once, and as work to be done later.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use onedoor_base::{LinkId, Timestamp};
 use onedoor_linking::{Link, Report};
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_client::{Call, Trouble};
 use onedoor_linking_protocol::{Evidence, Told};
-use onedoor_site::jobs::{JobError, JobHandler};
-use onedoor_site::{HasSite, Site};
-use onedoor_storage::linking::{links, owed};
+use onedoor_site::jobs::JobHandler;
+use onedoor_site::{HasSite, Site, telling};
+use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use super::heard;
 use super::label::said;
 use crate::Portal;
-
-/// Whoever waits for a page waits no longer than this.
-const AT_ONCE: Duration = Duration::from_secs(3);
-/// The work begins when the first try, within the request, is over.
-const FIRST: Duration = Duration::from_secs(5);
-/// How often to speak and listen until nothing is owed: to tell, to send the evidence along, to tell what the
-/// answer has changed.
-const TURNS: usize = 3;
 
 /// Puts the telling down, in the transaction that changed the part; nothing if the issuer has heard it.
 pub(crate) async fn put_down(
@@ -33,29 +22,17 @@ pub(crate) async fn put_down(
     link: &Link,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let stands = (link.id, &link.handshake);
-    owed::put_down(tx, stands, now.after(FIRST), now, site.random.as_ref()).await
+    telling::put_down(tx, site, (link.id, &link.handshake), now).await
 }
 
 /// Tells the issuer now, for at most three seconds; what fails is done later.
 pub(crate) async fn now(portal: &Portal, id: LinkId) {
-    match tokio::time::timeout(AT_ONCE, tell(portal, id)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::info!(link = %id, %error, "an issuer is told later"),
-        Err(_) => tracing::info!(link = %id, "an issuer is told later: no answer in time"),
-    }
+    telling::at_once(id, tell(portal.clone(), id)).await;
 }
 
 /// What tells an issuer; if it does not answer, it is told again later.
 pub(super) fn handler(portal: &Portal) -> JobHandler {
-    let portal = portal.clone();
-    Arc::new(move |payload| {
-        let portal = portal.clone();
-        Box::pin(async move {
-            let id = payload.parse().map_err(|_| JobError("no link".to_owned()))?;
-            tell(&portal, id).await.map_err(|error| JobError(error.to_string()))
-        })
-    })
+    telling::handler(portal, tell)
 }
 
 /// Why an issuer could not be told.
@@ -77,8 +54,9 @@ enum NotTold {
     StillOwing,
 }
 
-async fn tell(portal: &Portal, id: LinkId) -> Result<(), NotTold> {
-    for _ in 0..TURNS {
+async fn tell(portal: Portal, id: LinkId) -> Result<(), NotTold> {
+    let portal = &portal;
+    for _ in 0..telling::TURNS {
         let Some((link, evidence)) = owed(portal, id).await? else { return Ok(()) };
         let upstream = portal.linking.of_issuer(&link.national.issuer).ok_or(NotTold::NoIssuer)?;
         let endpoint = upstream.provider.linking_endpoint(portal.site().now()).await?;

@@ -5,13 +5,14 @@ mod config;
 mod demo;
 mod import;
 mod keys;
+mod people;
 mod serve;
 
 use std::process::ExitCode;
 
 use onedoor_portal::import::ImportOptions;
 
-use crate::cli::{AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand};
+use crate::cli::{AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, PeopleCommand};
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
 
@@ -56,6 +57,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(ImportCommand::Accounts { config, dry_run, phones_confirmed, accounts }) => {
             let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
             import::accounts(&config, &accounts, options)
+        }
+        Command::People(PeopleCommand::Phone { config, login, phone }) => {
+            people::phone(&config, &login, &phone)
         }
         Command::Audit(AuditCommand::Verify { config, export, checkpoint }) => {
             audit::verify(config.as_deref(), export.as_deref(), &checkpoint)

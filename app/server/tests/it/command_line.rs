@@ -144,3 +144,20 @@ fn commands_know_which_role_they_are_for() {
     assert_eq!(imported.status.code(), Some(1));
     assert!(told(&imported).contains("an identity has no local accounts"), "{}", told(&imported));
 }
+
+#[test]
+fn a_phone_is_changed_at_an_identity_and_for_somebody_who_is_there() {
+    let dir = Scratch::new("phone");
+    let config = portal(&dir);
+    let wrong = onedoor(&["people", "phone", "--config", &config, "an", "0912345678"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(told(&wrong).contains("a portal has no national accounts"), "{}", told(&wrong));
+    let identity = dir.write("identity.toml", SITE).to_str().unwrap().to_owned();
+    for (login, phone, why) in
+        [("an.nguyen", "12", "phone: "), ("an.nguyen", "0912345678", "nobody has this login name")]
+    {
+        let refused = onedoor(&["people", "phone", "--config", &identity, login, phone]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(told(&refused).contains(why), "{}", told(&refused));
+    }
+}

@@ -231,6 +231,10 @@ contact-again = Ask for it again
 contact-after-link = Your { $issuer } tells contact data. You choose which of them { $site } keeps and shows; you can do so later, too.
 contact-choose = Choose contact data
 contact-waiting = Your national account tells contact data that this site does not show.
+contact-changed = { $issuer } has something new
+contact-changed-what = { $what } was changed there; we heard of it on { $when }.
+contact-changed-how = We were not told the new value. Sign in from there again, and you choose whether this site takes it over.
+contact-changed-go = Sign in with { $issuer } again
 
 ## Taking over what was there
 held-title = What was in your account before

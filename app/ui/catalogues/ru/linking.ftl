@@ -231,6 +231,10 @@ contact-again = Спросить ещё раз
 contact-after-link = «{ $issuer }» сообщает контактные данные. Вы выбираете, что из них хранит и показывает «{ $site }»; можно и позже.
 contact-choose = Выбрать контактные данные
 contact-waiting = Единая учётная запись сообщает контактные данные, которых этот сайт не показывает.
+contact-changed = «{ $issuer }»: есть новые данные
+contact-changed-what = { $what }: там указано другое, нам сообщили { $when }
+contact-changed-how = Новое значение нам не сообщили. Войдите оттуда ещё раз и выберите, взять ли его.
+contact-changed-go = Войти ещё раз через «{ $issuer }»
 
 ## Taking over what was there
 held-title = Что было в учётной записи раньше

@@ -231,6 +231,10 @@ contact-again = Hỏi lại
 contact-after-link = { $issuer } của bạn cung cấp thông tin liên hệ. Bạn chọn thông tin nào { $site } được lưu và hiển thị; để sau cũng được.
 contact-choose = Chọn thông tin liên hệ
 contact-waiting = Tài khoản quốc gia của bạn cho biết thông tin liên hệ mà trang này chưa hiển thị.
+contact-changed = { $issuer } có thông tin mới
+contact-changed-what = { $what } đã được đổi ở đó; chúng tôi được báo { $when }.
+contact-changed-how = Chúng tôi chưa được cho biết giá trị mới. Hãy đăng nhập lại từ đó, rồi bạn chọn trang này có lấy hay không.
+contact-changed-go = Đăng nhập lại bằng { $issuer }
 
 ## Taking over what was there
 held-title = Những gì đã có trong tài khoản từ trước

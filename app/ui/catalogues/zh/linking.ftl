@@ -231,6 +231,10 @@ contact-again = 再次获取
 contact-after-link = 您的{ $issuer }可提供联系方式。由您选择{ $site }保存并显示哪些内容，以后再选也可以。
 contact-choose = 选择联系方式
 contact-waiting = 您的国家账号提供了本站尚未显示的联系方式。
+contact-changed = { $issuer }有新的信息
+contact-changed-what = { $what }已在那里更改；我们于{ $when }得知。
+contact-changed-how = 我们尚未获知新的内容。请再次从那里登录，由您选择本站是否采用。
+contact-changed-go = 再次使用{ $issuer }登录
 
 ## Taking over what was there
 held-title = 账号中原有的内容

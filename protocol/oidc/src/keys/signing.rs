@@ -20,6 +20,8 @@ pub enum Typ {
     AuditCheckpoint,
     /// `onedoor-linking+jwt`, ours: a request of the linking interface ([`crate::signed_request`]).
     Linking,
+    /// `secevent+jwt` (RFC 8417 section 2.3).
+    SecurityEvent,
 }
 
 /// A private key, parsed, with all that every token of it begins with.
@@ -33,6 +35,7 @@ pub struct SigningKey {
     logout_header: String,
     checkpoint_header: String,
     linking_header: String,
+    event_header: String,
 }
 
 enum Pair {
@@ -93,6 +96,7 @@ impl SigningKey {
             logout_header: header("logout+jwt"),
             checkpoint_header: header("audit-checkpoint+jwt"),
             linking_header: header("onedoor-linking+jwt"),
+            event_header: header("secevent+jwt"),
             pair,
             jwk,
             kid,
@@ -124,6 +128,7 @@ impl SigningKey {
             Typ::Logout => &self.logout_header,
             Typ::AuditCheckpoint => &self.checkpoint_header,
             Typ::Linking => &self.linking_header,
+            Typ::SecurityEvent => &self.event_header,
         };
         let mut token = String::with_capacity(header.len() + claims.len() * 4 / 3 + 400);
         token.push_str(header);

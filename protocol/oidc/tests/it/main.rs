@@ -20,4 +20,5 @@ mod rfc7662;
 mod rfc9126;
 mod rfc9207;
 mod rp_initiated_logout;
+mod security_event;
 mod signed_request;

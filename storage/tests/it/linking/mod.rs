@@ -2,6 +2,7 @@
 //! one module for each story.
 
 mod at_once;
+mod named;
 mod standing;
 mod waiting;
 

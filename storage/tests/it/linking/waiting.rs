@@ -6,7 +6,8 @@ use onedoor_base::{Digest, LinkId, SigninId};
 use onedoor_linking::{
     PROPOSAL_LIFE, Policy, Proposal, ProposalEnd, ProposalRefused, ProposalState, Purpose, SigninAttempt,
 };
-use onedoor_storage::linking::{Case, attempts, logouts, proposals};
+use onedoor_storage::linking::used::UsedToken::{Event, Logout};
+use onedoor_storage::linking::{Case, attempts, proposals, used};
 use onedoor_storage::{Change, StorageError};
 
 use super::{HERE, LAN, PLAIN, Refusal, account, links_of, open_account, proposal, proving, put, settle};
@@ -19,7 +20,7 @@ contract! {
     what_waits_in_a_browser_ends_and_nothing_else
     a_replayed_proposal
     an_expired_proposal
-    a_logout_token_is_heard_once
+    a_token_is_heard_once
 }
 
 async fn an_attempt_reads_back_and_is_answered_once(world: World) {
@@ -134,22 +135,28 @@ async fn an_expired_proposal(world: World) {
     assert!(links_of(&world.store, LAN).await.is_empty());
 }
 
-async fn a_logout_token_is_heard_once(world: World) {
+async fn a_token_is_heard_once(world: World) {
     let heard = world
         .store
         .write(|tx| {
             Box::pin(async move {
                 let until = DAWN.after(Duration::from_mins(5));
                 let mut heard = Vec::new();
-                for (issuer, jti) in [("one", "a"), ("one", "a"), ("two", "a"), ("one", "b")] {
-                    heard.push(logouts::first_heard(tx, issuer, jti, until).await?);
+                for (kind, issuer, jti) in [
+                    (Logout, "one", "a"),
+                    (Logout, "one", "a"),
+                    (Event, "one", "a"),
+                    (Logout, "two", "a"),
+                    (Logout, "one", "b"),
+                ] {
+                    heard.push(used::first_heard(tx, kind, (issuer, jti), until).await?);
                 }
-                assert_eq!(logouts::sweep(tx, until).await?, 0);
-                assert_eq!(logouts::sweep(tx, until.after(Duration::from_millis(1))).await?, 3);
+                assert_eq!(used::sweep(tx, until).await?, 0);
+                assert_eq!(used::sweep(tx, until.after(Duration::from_millis(1))).await?, 4);
                 Ok::<_, StorageError>(Change::Unrecorded(heard))
             })
         })
         .await
         .expect("written");
-    assert_eq!(heard, [true, false, true, true]);
+    assert_eq!(heard, [true, false, true, true, true]);
 }

@@ -3,6 +3,7 @@
 mod attacks;
 mod authorization;
 mod consent;
+mod events;
 mod keys;
 mod linking;
 mod logout;

@@ -6,6 +6,7 @@ mod attacks;
 mod bad_luck;
 mod contacts;
 mod ending;
+mod events;
 mod fake;
 mod from_settings;
 mod initiated;

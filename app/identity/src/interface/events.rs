@@ -1,0 +1,163 @@
+//! Security events: what portals are told of people besides their links (RFC 8417, pushed as RFC 8935 says).
+
+use onedoor_base::{AccountId, EventId, Timestamp};
+use onedoor_linking_client::Trouble as NotReached;
+use onedoor_linking_client::push as push_to;
+use onedoor_linking_protocol::{
+    CONTACT_CHANGED, ContactChanged, Description, SUBJECT_CHANGED, SubjectChanged,
+};
+use onedoor_oidc::Scopes;
+use onedoor_oidc::security_event::SecurityEvent;
+use onedoor_site::jobs::JobHandler;
+use onedoor_site::{HasSite, Site, telling};
+use onedoor_storage::linking::events::{self, LinkingEvent};
+use onedoor_storage::linking::identity_links;
+use onedoor_storage::provider::consents;
+use onedoor_storage::{Change, StorageError, Tx};
+use serde_json::Value;
+
+use super::ask::{self, Trouble, portal};
+use crate::Identity;
+use crate::provider::{ProviderError, clients};
+
+/// The contact data that portals may be told of, and the scope under which each is told.
+const TOLD_UNDER: [(&str, &str); 2] = [("phone_number", "phone"), ("name", "profile")];
+
+/// A person is called `subject` at this client from now on, and was called `former` there, or at a system that was
+/// merged into it. Put it down in the transaction that changes the name; the portal is told by and by, and again
+/// until it has taken it. Twice the same does no harm there.
+pub async fn subject_changed(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    client_id: &str,
+    (former, subject): (&str, &str),
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let detail = json(&SubjectChanged { subject: subject.to_owned() });
+    put_down(tx, site, (client_id, former), (SUBJECT_CHANGED, detail), now).await
+}
+
+/// Some of these claims of a person have another value from now on. Told to the portals that an account of theirs
+/// is linked at, as far as these may have the value at all; the value itself is told at the next sign-in. Returns
+/// who is told.
+pub(crate) async fn contact_changed(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    person: AccountId,
+    claims: &[&str],
+    now: Timestamp,
+) -> Result<Vec<String>, ProviderError> {
+    let mut told: Vec<String> = Vec::new();
+    for link in identity_links::of_person(tx, person).await? {
+        if link.life() != onedoor_linking::Life::Active || told.contains(&link.client) {
+            continue;
+        }
+        let Some(client) = clients::load(tx, &link.client).await? else { continue };
+        let agreed = match consents::remembered(tx, person, &link.client).await? {
+            Some(consent) => Scopes::parse(&consent.scopes).unwrap_or_default(),
+            None => Scopes::default(),
+        };
+        let may =
+            |scope: &str| client.scopes.contains(scope) && (client.first_party || agreed.contains(scope));
+        let may_have = |claim: &&&str| TOLD_UNDER.iter().any(|(name, scope)| *name == **claim && may(scope));
+        let claims: Vec<String> = claims.iter().filter(may_have).map(|claim| (*claim).to_owned()).collect();
+        if claims.is_empty() {
+            continue;
+        }
+        let event = (CONTACT_CHANGED, json(&ContactChanged { claims }));
+        put_down(tx, site, (&link.client, &link.subject), event, now).await?;
+        told.push(link.client);
+    }
+    Ok(told)
+}
+
+async fn put_down(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    (client, subject): (&str, &str),
+    (event, detail): (&str, String),
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let event = LinkingEvent {
+        id: EventId::new(now, site.random.as_ref()),
+        client: client.to_owned(),
+        subject: subject.to_owned(),
+        event: event.to_owned(),
+        detail,
+        happened_at: now,
+    };
+    events::put_down(tx, &event, site.random.as_ref()).await
+}
+
+fn json(detail: &impl serde::Serialize) -> String {
+    serde_json::to_string(detail).expect("strings serialise")
+}
+
+/// What tells a portal; if it does not take it, it is told again later.
+pub(super) fn handler(state: &Identity) -> JobHandler {
+    telling::handler(state, tell)
+}
+
+async fn tell(state: Identity, id: EventId) -> Result<(), Trouble> {
+    let store = &state.site().store;
+    let read = store.read::<_, StorageError, _>(move |tx| Box::pin(async move { events::get(tx, id).await }));
+    let Some(LinkingEvent { client, subject, event, detail, happened_at, .. }) = read.await? else {
+        return Ok(());
+    };
+    let detail: Value = serde_json::from_str(&detail).map_err(ProviderError::unreadable("an event"))?;
+    let jti = id.to_string();
+    let said = Said { jti: &jti, subject: &subject, event: &event, detail: &detail, at: happened_at };
+    push(&state, &client, &said).await?;
+    let now = state.site().now();
+    let settled: Result<bool, StorageError> = store
+        .write(move |tx| Box::pin(async move { Ok(Change::Unrecorded(events::settle(tx, id, now).await?)) }))
+        .await;
+    Ok(settled.map(drop)?)
+}
+
+/// An event as it is said to one portal.
+pub(super) struct Said<'a> {
+    pub(super) jti: &'a str,
+    pub(super) subject: &'a str,
+    pub(super) event: &'a str,
+    pub(super) detail: &'a Value,
+    pub(super) at: Timestamp,
+}
+
+/// Pushes an event to a portal that takes such; false if it does not, or has no interface.
+pub(super) async fn push(state: &Identity, client_id: &str, said: &Said<'_>) -> Result<bool, Trouble> {
+    if !takes(state, client_id, said.event).await? {
+        return Ok(false);
+    }
+    let (client, endpoint) = portal(state, client_id).await?;
+    let event = SecurityEvent {
+        issuer: state.provider.issuer(),
+        audience: &endpoint,
+        subject: said.subject,
+        event: said.event,
+        detail: said.detail,
+        jti: said.jti,
+        issued_at: said.at.seconds(),
+    };
+    let token = state.provider.signed_event(state.site(), &client, &event).await?;
+    push_to(state.provider.http(), &endpoint, token).await?;
+    Ok(true)
+}
+
+/// Whether the portal takes such events. What is known of it may be old: before it is not told, it is asked anew.
+async fn takes(state: &Identity, client_id: &str, event: &str) -> Result<bool, Trouble> {
+    let has = |description: &Description| description.events.iter().any(|name| name == event);
+    let said = match ask::describe(state, client_id).await {
+        Ok(known) if has(&known) => return Ok(true),
+        Ok(_) => ask::describe_anew(state, client_id).await,
+        Err(trouble) => Err(trouble),
+    };
+    match said {
+        Ok(description) => Ok(has(&description)),
+        // It has no such page, or none that says what we ask for.
+        Err(Trouble::NotOffered | Trouble::NotReached(NotReached::Refused(_) | NotReached::Nonsense(_))) => {
+            Ok(false)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
