@@ -239,7 +239,7 @@ async fn a_taken_phone_gets_the_same_answers_and_its_owner_a_word() {
 }
 
 #[tokio::test]
-async fn a_phone_that_was_taken_meanwhile_is_told_to_who_proved_it() {
+async fn lockout_of_two_who_proved_one_phone_the_later_one_is_told() {
     let world = TestWorld::new();
     let identity = vneid(&world).await;
     let (mut one, mut two) = (browser(&identity), browser(&identity));
@@ -328,4 +328,24 @@ async fn the_number_can_be_changed_without_typing_all_again() {
     assert_eq!(start.field("/register", "consent").as_deref(), Some("yes"));
     let answer = hong.submit(&start, "/register", &[("phone", "0901 234 569")]).await;
     hong.follow(answer).await.assert_says(StatusCode::OK, "+84\u{a0}901\u{a0}234\u{a0}569");
+}
+
+#[tokio::test]
+async fn lockout_a_registration_that_was_never_proven_keeps_nobody_out() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    // Somebody types Hồng's telephone number, never has the code, and guesses until it is dead.
+    let mut squatter = browser(&identity);
+    let page = ask_for_code(&mut squatter, PHONE).await;
+    let code = latest_code(&identity).await;
+    for _ in 0..6 {
+        squatter.submit(&page, "/register/code", &[("code", another(&code))]).await;
+    }
+    let late = squatter.submit(&page, "/register/code", &[("code", &code)]).await;
+    assert_ne!(late.status, StatusCode::SEE_OTHER, "{}", late.body);
+    // She registers all the same.
+    let mut hong = browser(&identity);
+    let page = prove_phone(&identity, &mut hong, PHONE).await;
+    choose(&mut hong, &page, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
+    sign_in(&mut browser(&identity), PHONE, PASSWORD).await.assert_leads_to("/account");
 }

@@ -242,7 +242,7 @@ async fn at_a_school_one_chooses_the_organisation_and_perhaps_the_account() {
 }
 
 #[tokio::test]
-async fn nobody_sets_the_password_of_an_account_that_the_code_is_not_for() {
+async fn cve_2026_18963_nobody_sets_the_password_of_an_account_that_the_code_is_not_for() {
     let portal = TestPortal::of(one_stop()).await;
     with_phone(&portal, None, "lan").await;
     let victim = portal.with_password(None, "victim").await;
@@ -258,7 +258,7 @@ async fn nobody_sets_the_password_of_an_account_that_the_code_is_not_for() {
 }
 
 #[tokio::test]
-async fn a_code_from_before_the_telephone_was_put_on_hold_sets_no_password() {
+async fn prehijacking_unexpired_change_a_code_from_before_the_link_sets_no_password() {
     use onedoor_storage::services::held::{self, Way};
     use onedoor_storage::{Change, StorageError};
 
@@ -286,4 +286,53 @@ async fn a_code_from_before_the_telephone_was_put_on_hold_sets_no_password() {
     let sent = portal.messages().await.len();
     ask(&mut portal.visitor(), "lan.tran").await;
     assert_eq!(portal.messages().await.len(), sent);
+}
+
+#[tokio::test]
+async fn lockout_a_squatter_on_the_telephone_keeps_nobody_from_a_new_password() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    // Others have typed her number into accounts of theirs and never confirmed it.
+    for squatter in ["squatter.one", "squatter.two"] {
+        let mut record = portal.record(None, squatter);
+        record.unconfirmed_phone = Some(phone("0912 345 678"));
+        record.password_hash = Some(portal.hash_of(PASSWORD).await);
+        portal.keep(record).await;
+    }
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "0912 345 678").await;
+    let answer = lan.submit(&page, "/reset/code", &[("code", &last_code(&portal).await)]).await;
+    let form = lan.follow(answer).await;
+    assert!(!form.says("squatter"), "{}", form.body);
+    let done = lan.submit(&form, "/reset/password", &[("password", NEW)]).await;
+    done.assert_leads_to("/account?done=password");
+    sign_in_with(&mut portal.visitor(), "", "lan", NEW).await.assert_leads_to("/");
+    // Nor is anything of theirs opened to her, or hers to them.
+    sign_in_with(&mut portal.visitor(), "", "squatter.one", PASSWORD).await.assert_leads_to("/");
+    let sent = portal.messages().await.len();
+    ask(&mut portal.visitor(), "squatter.one").await;
+    assert_eq!(portal.messages().await.len(), sent, "to an unconfirmed number goes no code");
+}
+
+#[tokio::test]
+async fn cve_2026_18963_no_step_of_a_new_password_is_left_out() {
+    let portal = TestPortal::of(one_stop()).await;
+    let mut record = portal.record(None, "lan");
+    record.account.phone = Some(phone("0912 345 678"));
+    record.password_hash = Some(portal.hash_of(PASSWORD).await);
+    let account = portal.keep(record).await.to_string();
+    let mut stranger = portal.visitor();
+    let page = ask(&mut stranger, "lan").await;
+    let id = page.path.split_once("id=").expect("an id").1.to_owned();
+    // Straight to the last step, with the id of a code that was asked for and not given.
+    let skipped = stranger.get(&format!("/reset/password?id={id}")).await;
+    assert_ne!(skipped.status, StatusCode::OK, "{}", skipped.body);
+    let csrf = page.field("/reset/code", "csrf").expect("a proof of the form");
+    let fields = [("csrf", csrf.as_str()), ("id", &id), ("account", &account), ("password", NEW)];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let origin = stranger.origin().to_owned();
+    let posted = stranger.post("/reset/password", &fields, &[("origin", &origin)]).await;
+    assert_eq!(posted.status, StatusCode::GONE, "{}", posted.body);
+    assert!(!stranger.is_signed_in().await);
+    sign_in_with(&mut portal.visitor(), "", "lan", PASSWORD).await.assert_leads_to("/");
 }

@@ -33,6 +33,7 @@ pub(super) fn consistent(config: &Config) -> Found {
     let mut found = Found::new();
     role(config, &mut found);
     public_url(config, &mut found);
+    itself(config, &mut found);
     if let StorageChoice::Postgres(postgres) = &config.storage {
         if !(postgres.url.starts_with("postgres://") || postgres.url.starts_with("postgresql://")) {
             note(&mut found, "storage.postgres.url", "allowed is postgres://user@host:port/database");
@@ -72,6 +73,26 @@ fn role(config: &Config, found: &mut Found) {
         (Some(_), Some(_)) => note(found, "portal", "a site is an identity or a portal: keep one of the two"),
         (None, None) => note(found, "", "say what the site is: [identity] or [portal]"),
         _ => {}
+    }
+}
+
+/// A site is nobody's other side to itself: a link needs two who prove it.
+fn itself(config: &Config, found: &mut Found) {
+    let own = config.public_url.url.origin();
+    let what = "is this site itself; allowed is another one";
+    for (i, upstream) in config.portal.iter().flat_map(|portal| &portal.upstreams).enumerate() {
+        if upstream.issuer.url.origin() == own {
+            note(found, format!("portal.upstreams[{i}].issuer"), what);
+        }
+    }
+    for (i, client) in config.identity.iter().flat_map(|identity| &identity.clients).enumerate() {
+        let at = format!("identity.clients[{i}]");
+        if client.redirect_uris.iter().any(|uri| uri.url.origin() == own) {
+            note(found, format!("{at}.redirect_uris"), what);
+        }
+        if client.linking_endpoint.as_ref().is_some_and(|endpoint| endpoint.url.origin() == own) {
+            note(found, format!("{at}.linking_endpoint"), what);
+        }
     }
 }
 

@@ -180,6 +180,22 @@ fn clients_are_told_apart() {
 }
 
 #[test]
+fn a_site_is_not_its_own_identity_or_portal() {
+    let of_redirects = one("https://haiduong.example.org/callback", "https://id.example.org/callback");
+    assert!(of_redirects.contains("clients[0].redirect_uris is this site itself"), "{of_redirects}");
+    let to =
+        "https://haiduong.example.org/callback\"]\nlinking_endpoint = \"https://id.example.org/linking/v1\"";
+    let of_endpoint = told("https://haiduong.example.org/callback\"]", to);
+    let named = |told: &String| told.contains("clients[0].linking_endpoint is this site itself");
+    assert!(of_endpoint.iter().any(named), "{of_endpoint:?}");
+    let head = "kind = \"national\"\nagency = \"000.00.00.G00\"\n";
+    let upstream = "[[portal.upstreams]]\nkey = \"a\"\nissuer = \"https://id.example.org\"\nclient_id = \"x\"\n\
+                    secret = { env = \"X\" }\n";
+    let told = portal_with(&format!("{head}{upstream}"));
+    assert_eq!(told, ["portal.upstreams[0].issuer is this site itself; allowed is another one"]);
+}
+
+#[test]
 fn storage_is_one_of_two() {
     let unknown = one("[storage.sqlite]\npath = \"site.db\"", "[storage.oracle]\nurl = \"x\"");
     assert!(
@@ -251,7 +267,7 @@ fn a_portal_fits_its_kind() {
 
 #[test]
 fn upstreams_are_told_apart() {
-    let one = "[[portal.upstreams]]\nkey = \"a\"\nissuer = \"https://id.example.org\"\nclient_id = \"x\"\n\
+    let one = "[[portal.upstreams]]\nkey = \"a\"\nissuer = \"https://national.example.org\"\nclient_id = \"x\"\n\
                secret = { env = \"X\" }\n";
     let head = "kind = \"national\"\nagency = \"000.00.00.G00\"\n";
     assert_eq!(portal_with(&format!("{head}{one}")), Vec::<String>::new());
@@ -304,7 +320,7 @@ fn a_national_portal_names_who_serves_a_province_and_when() {
 #[test]
 fn a_province_names_from_whom_it_takes_people() {
     let head = "kind = \"one-stop\"\nprovince = \"31\"\nagency = \"000.00.00.H23\"\n";
-    let upstream = "[[portal.upstreams]]\nkey = \"dvcqg\"\nissuer = \"https://id.example.org\"\nclient_id = \"x\"\n\
+    let upstream = "[[portal.upstreams]]\nkey = \"dvcqg\"\nissuer = \"https://national.example.org\"\nclient_id = \"x\"\n\
                     secret = { env = \"X\" }\n";
     let referrer = "[[portal.referrers]]\norigin = \"https://dvcqg.example.org\"\nupstream = \"dvcqg\"\n";
     assert_eq!(portal_with(&format!("{head}{upstream}{referrer}")), Vec::<String>::new());

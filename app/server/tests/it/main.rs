@@ -12,5 +12,6 @@ mod nodes;
 mod pair;
 mod routes;
 mod support;
+mod threats;
 mod tls;
 mod world;

@@ -234,7 +234,7 @@ async fn an_identity_that_is_not_offered_is_no_page() {
 }
 
 #[tokio::test]
-async fn the_identity_was_switched_off_while_the_person_was_away() {
+async fn cve_2025_64717_the_identity_was_switched_off_while_the_person_was_away() {
     let town = Town::with(SCHOOL).await;
     let account = town.account("ivanova").await;
     let mut browser = town.browser();

@@ -13,6 +13,7 @@ mod initiated;
 mod interface;
 mod journeys;
 mod logout;
+mod meanwhile;
 mod outcomes;
 mod pages;
 mod several;

@@ -186,7 +186,7 @@ async fn the_same_number_proven_on_both_sides_links_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_number_that_nobody_proved_here_is_a_hint_and_no_obstacle() {
+async fn keycloak_53041_a_number_that_nobody_proved_here_is_a_hint_and_no_obstacle() {
     let town = Town::with(PROVINCE).await;
     let squatter = town.account_with("squatter", None, Some((NUMBER, false))).await;
     let mut browser = town.browser();

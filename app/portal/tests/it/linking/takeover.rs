@@ -49,7 +49,7 @@ async fn found(town: &Town) -> (LocalAccountId, Browser) {
 }
 
 #[tokio::test]
-async fn the_unexpired_session_of_whoever_was_there_before_ends() {
+async fn prehijacking_unexpired_session_of_whoever_was_there_before_ends() {
     let town = Town::with(SCHOOL).await;
     town.account("ivanova").await;
     let (mut attacker, _) = tries_password(&town, "ivanova").await;
@@ -62,7 +62,7 @@ async fn the_unexpired_session_of_whoever_was_there_before_ends() {
 }
 
 #[tokio::test]
-async fn the_trojan_telephone_of_whoever_was_there_before_gets_no_code() {
+async fn prehijacking_trojan_identifier_of_whoever_was_there_before_gets_no_code() {
     let town = Town::with(SCHOOL).await;
     let account = town.account("ivanova").await;
     town.confirm_phone(account, PHONE).await;
@@ -82,7 +82,7 @@ async fn the_trojan_telephone_of_whoever_was_there_before_gets_no_code() {
 }
 
 #[tokio::test]
-async fn the_classic_merge_leaves_the_password_of_whoever_was_there_before_without_effect() {
+async fn prehijacking_classic_merge_leaves_the_password_of_whoever_was_there_before_without_effect() {
     let town = Town::with(PROVINCE).await;
     let (account, mut owner) = found(&town).await;
     assert!(!opens(&town, "lan.old").await);
@@ -151,7 +151,7 @@ async fn a_new_password_is_not_undone_by_the_one_on_hold() {
 }
 
 #[tokio::test]
-async fn an_unproven_squatter_on_a_number_does_not_lock_out_its_owner() {
+async fn lockout_an_unproven_squatter_on_a_number_does_not_keep_its_owner_out() {
     let town = Town::with(ASKING).await;
     // Somebody typed Lan's number into an account of their own and linked it with their own national identity.
     let squatter = town.account_with("squatter", None, Some((NUMBER, false))).await;
@@ -166,7 +166,7 @@ async fn an_unproven_squatter_on_a_number_does_not_lock_out_its_owner() {
 }
 
 #[tokio::test]
-async fn a_squatter_on_a_telephone_or_mail_address_does_not_lock_out_its_owner() {
+async fn lockout_a_squatter_on_a_telephone_or_mail_address_does_not_keep_its_owner_out() {
     let town = Town::with(SCHOOL).await;
     let squatter = town.account("squatter").await;
     town.confirm_phone(squatter, PHONE).await;

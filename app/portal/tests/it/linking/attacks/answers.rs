@@ -7,7 +7,7 @@ use crate::linking::town::{PROVINCE, SCHOOL, Town, lan, minh};
 
 /// CVE-2026-16442: an answer that nobody asked for was taken.
 #[tokio::test]
-async fn an_answer_that_nobody_asked_for_is_not_taken() {
+async fn cve_2026_16442_an_answer_that_nobody_asked_for_is_not_taken() {
     let town = Town::with(PROVINCE).await;
     let mut browser = town.browser();
     for query in ["code=code-1&state=made-up", "code=code-1", "", "error=access_denied&state=made-up"] {

@@ -8,7 +8,7 @@ use crate::linking::town::{ASKING, PASSWORD, PROVINCE, SCHOOL, Town, lan, minh};
 /// A shared browser: one proves herself at the national identity and leaves; the next one signs in with a
 /// password, signs out, and takes up the step that was left waiting.
 #[tokio::test]
-async fn a_proposal_does_not_survive_somebody_else_in_that_browser() {
+async fn cve_2026_82968_a_proposal_does_not_survive_somebody_else_in_that_browser() {
     let town = Town::with(SCHOOL).await;
     town.account("ivanova").await;
     let second = town.account("ivanova2").await;

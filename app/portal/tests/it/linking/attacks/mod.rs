@@ -2,4 +2,5 @@
 
 mod answers;
 mod browsers;
+mod known;
 mod proofs;

@@ -10,7 +10,7 @@ use crate::linking::town::{ASKING, NUMBER, PASSWORD, PROVINCE, SCHOOL, Town, lan
 
 /// CVE-2026-9087, CVE-2026-82968: a proof that was not bound to the upstream subject was used by another one.
 #[tokio::test]
-async fn a_proof_is_bound_to_the_upstream_subject() {
+async fn cve_2026_9087_a_proof_is_bound_to_the_upstream_subject() {
     let town = Town::with(SCHOOL).await;
     let account = town.account("ivanova").await;
     let mut browser = town.browser();
@@ -30,7 +30,7 @@ async fn a_proof_is_bound_to_the_upstream_subject() {
 
 /// CVE-2026-92358: a proof survived the link and its end, and linked again in silence.
 #[tokio::test]
-async fn no_proof_outlives_the_link() {
+async fn cve_2026_92358_no_proof_outlives_the_link() {
     let town = Town::with(SCHOOL).await;
     let account = town.account("ivanova").await;
     let mut browser = town.browser();
@@ -61,7 +61,7 @@ async fn what_the_person_ended_is_not_linked_again_in_silence() {
 
 /// CVE-2026-56666, better-auth below 1.6.11: an e-mail address or phone number made the link.
 #[tokio::test]
-async fn an_email_or_phone_never_links() {
+async fn cve_2026_56666_an_email_or_phone_never_links() {
     let town = Town::with(ASKING).await;
     let account = town.account("lan.tran@example.vn").await;
     let mut browser = town.browser();
@@ -80,7 +80,7 @@ async fn an_email_or_phone_never_links() {
 
 /// A number that the issuer has not verified is what its owner says.
 #[tokio::test]
-async fn a_number_that_is_only_claimed_never_links() {
+async fn prehijacking_non_verifying_issuer_a_number_that_is_only_claimed_never_links() {
     let town = Town::with(ASKING).await;
     let account = town.account_with("lan", None, lan().number.map(|number| (number, true))).await;
     let mut browser = town.browser();
@@ -183,7 +183,7 @@ async fn an_old_national_sign_in_opens_what_is_linked_and_may_have_an_account_ma
 
 /// A second tab's proof from before the link was ended does not make it again (CVE-2026-92358).
 #[tokio::test]
-async fn a_proof_from_before_the_end_of_a_link_makes_none_after_it() {
+async fn cve_2026_92358_a_proof_from_before_the_end_of_a_link_makes_none_after_it() {
     let town = Town::with(SCHOOL).await;
     let account = town.account("ivanova").await;
     let mut browser = town.browser();
