@@ -1,4 +1,7 @@
-use crate::linking::{attempts, events, identity_links, links, openings, proofs, proposals, subjects, used};
+use crate::linking::{
+    attempts, batches, events, identity_links, links, openings, prepared, preparing, proofs, proposals,
+    subjects, used,
+};
 use crate::services::{
     accounts as local_accounts, arrivals, contacts, dossiers, held, password_kinds, referrals,
 };
@@ -30,6 +33,9 @@ pub fn registry() -> Vec<&'static Statement> {
         identity_links::STATEMENTS,
         events::STATEMENTS,
         openings::STATEMENTS,
+        batches::STATEMENTS,
+        prepared::STATEMENTS,
+        preparing::STATEMENTS,
         proofs::STATEMENTS,
         subjects::STATEMENTS,
         used::STATEMENTS,

@@ -28,6 +28,7 @@ mod tests;
 pub mod import;
 pub mod linking;
 pub mod numbers;
+pub mod prepare;
 pub mod seed;
 
 pub use choice::{Asked, OrganisationChoice, Question};

@@ -49,6 +49,9 @@ pub enum Command {
     /// What whoever runs an identity does for people at the counter.
     #[command(subcommand)]
     People(PeopleCommand),
+    /// Prepare links between national identities and accounts of a portal.
+    #[command(subcommand)]
+    Links(LinksCommand),
     /// Prove that the record of a site was not tampered with.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -150,6 +153,48 @@ pub enum PeopleCommand {
         login: String,
         /// The phone, as people of the country write it.
         phone: String,
+    },
+}
+
+/// Prepare links between national identities and accounts of a portal.
+#[derive(Debug, Subcommand)]
+pub enum LinksCommand {
+    /// Prepare links for accounts that are there, out of a file.
+    ///
+    /// The first line names the columns: user_name and national_number; organisation where the portal has
+    /// organisations; display_name where it is known. First every row is looked at, and those that are not clean
+    /// are reported with their line and an explanation code. Then the clean ones are prepared. A prepared link
+    /// opens nothing: at their first national sign-in people are asked for the password of that account. A run
+    /// that was interrupted goes on where it was when the same file is given again. On SQLite the site must be
+    /// stopped.
+    Prepare {
+        /// The configuration of the portal.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Look and report only, and write nothing.
+        #[arg(long)]
+        check: bool,
+        /// The report, CSV; made anew. It has user names and no national numbers.
+        #[arg(long, value_name = "OUT")]
+        report: Option<PathBuf>,
+        /// The rows, UTF-8.
+        #[arg(value_name = "CSV")]
+        rows: PathBuf,
+    },
+    /// Say which files were prepared, and how far each is.
+    Batches {
+        /// The configuration of the portal.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Take back what a file prepared and still waits.
+    Withdraw {
+        /// The configuration of the portal.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Which, as `onedoor links batches` names it.
+        #[arg(value_name = "BATCH")]
+        batch: String,
     },
 }
 

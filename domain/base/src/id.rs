@@ -116,6 +116,8 @@ id_kinds! {
     LinkProofId = "lprf";
     /// What an identity tells a portal of a person.
     EventId = "evnt";
+    /// A file of links that a portal prepares.
+    BatchId = "btch";
     /// An application that a person submitted.
     DossierId = "doss";
     /// Somebody whom a national portal sent on to a province's, at the national portal.

@@ -22,14 +22,14 @@ pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use id::{
-    AccountId, ArrivalId, AuditId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId, EventId,
-    GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId, ProposalId,
-    ReferralId, SessionId, SigninId, SigningKeyId,
+    AccountId, ArrivalId, AuditId, BatchId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, DossierId,
+    EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId, MessageId,
+    ProposalId, ReferralId, SessionId, SigninId, SigningKeyId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};
 pub use phone::{MalformedPhone, Phone};
 pub use random::Randomness;
-pub use secret::{Digest, Secret, Token};
+pub use secret::{Digest, Digesting, Secret, Token};
 pub use session::{SESSION_IDLE, SESSION_LIFE, SESSION_TOUCH, Session, SessionEnd, Upstream};
 pub use time::{Clock, Timestamp};

@@ -83,3 +83,37 @@ impl fmt::Debug for Token {
         f.write_str("Token(…)")
     }
 }
+
+/// Makes the [`Digest`] of bytes that come one after the other.
+pub struct Digesting(aws_lc_rs::digest::Context);
+
+impl Digesting {
+    /// Of nothing yet.
+    pub fn new() -> Self {
+        Self(aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256))
+    }
+
+    /// With these bytes more.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Of all of them.
+    pub fn finish(self) -> Digest {
+        let mut digest = [0; 32];
+        digest.copy_from_slice(self.0.finish().as_ref());
+        Digest(digest)
+    }
+}
+
+impl Default for Digesting {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for Digesting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Digesting(…)")
+    }
+}

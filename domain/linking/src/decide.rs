@@ -74,7 +74,11 @@ fn first_sign_in(facts: &Facts<'_>) -> Outcome {
         // Their account is linked with another national identity, perhaps another one of their own.
         (ByNumber::Taken, ..) => Outcome::AccountBelongsToAnother,
         // They say that they have none here. Whoever typed their number in before cannot stand in the way.
-        (ByNumber::Hint | ByNumber::Nothing, ..) if wants_new => Outcome::CreateAndLink,
+        (ByNumber::Prepared(_) | ByNumber::Hint | ByNumber::Nothing, ..) if wants_new => {
+            Outcome::CreateAndLink
+        }
+        // The portal's staff say which account is theirs: ask for that one. Nobody is obliged to have it.
+        (ByNumber::Prepared(account), ..) => Outcome::AskForPrepared { account, may_create },
         // Somebody, perhaps they, gave their number here, or they had a link and ended it: ask first.
         (ByNumber::Hint, ..) | (ByNumber::Nothing, true, _) => {
             Outcome::AskForLocalAccount { may_create, candidate_known: true }

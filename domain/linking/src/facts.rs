@@ -199,6 +199,9 @@ pub struct Candidate {
     pub proven: bool,
     /// Whose link stands on it.
     pub holder: Holder,
+    /// Whether the portal's staff prepared a link of exactly this account with exactly this number. It is a hint:
+    /// it opens nothing and keeps nobody out.
+    pub prepared: bool,
 }
 
 /// A local account whose password was just given, beside the national sign-in.

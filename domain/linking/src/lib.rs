@@ -12,6 +12,7 @@ mod life;
 mod link;
 mod outcome;
 mod part;
+mod prepared;
 mod proof;
 mod proposal;
 mod reading;
@@ -33,6 +34,10 @@ pub use life::{Life, Side, Stopped};
 pub use link::{Link, MadeBy, NationalSubject};
 pub use outcome::{Outcome, SuspendedBy, Why};
 pub use part::{Part, Standing};
+pub use prepared::{
+    BatchState, Finding, PreparedRefusal, RowAccount, RowAccountState, RowFacts, RowNumber, RowVerdict,
+    judge_row, numbers_near,
+};
 pub use proof::{NationalEvidence, Proof, Proven};
 pub use proposal::{
     NATIONAL_PROOF_LIFE, PROPOSAL_LIFE, Proposal, ProposalEnd, ProposalRefused, ProposalState, is_fresh,

@@ -49,6 +49,8 @@ pub enum MadeBy {
     Person,
     /// The portal by itself, on what is proven on both sides; the person was told.
     Automatic,
+    /// The portal's staff prepared it in bulk, and the person proved both sides.
+    Bulk,
 }
 
 impl Link {
@@ -84,11 +86,12 @@ impl MadeBy {
         match self {
             Self::Person => "person",
             Self::Automatic => "automatic",
+            Self::Bulk => "bulk",
         }
     }
 
     /// From the word in the database.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Person, Self::Automatic].into_iter().find(|m| m.word() == word)
+        [Self::Person, Self::Automatic, Self::Bulk].into_iter().find(|m| m.word() == word)
     }
 }

@@ -25,6 +25,14 @@ pub enum Outcome {
         /// Whether something here already speaks for an account of theirs.
         candidate_known: bool,
     },
+    /// The portal's staff prepared a link with this account: ask for its user name and password, and for nothing
+    /// else that the person does not want.
+    AskForPrepared {
+        /// The account that was prepared.
+        account: LocalAccountId,
+        /// Whether they may also say that they have none and get one.
+        may_create: bool,
+    },
     /// They have none: make one, link it, sign them in, say so.
     CreateAndLink,
     /// The account is linked with another national identity. Nothing of that one is told.
@@ -106,6 +114,7 @@ impl Outcome {
             Self::LinkAutomatically { .. } => "link_automatically",
             Self::LinkProven { .. } => "link_proven",
             Self::AskForLocalAccount { .. } => "ask_for_local_account",
+            Self::AskForPrepared { .. } => "ask_for_prepared",
             Self::CreateAndLink => "create_and_link",
             Self::AccountBelongsToAnother => "account_belongs_to_another",
             Self::PersonHasAnother { .. } => "person_has_another",

@@ -42,6 +42,8 @@ pub(crate) enum ByNumber {
     Nothing,
     /// Accounts carry it, but nobody has proven it there: a hint, and no more.
     Hint,
+    /// The same, and the portal's staff say that this one is theirs.
+    Prepared(LocalAccountId),
     /// Proven there too, and linked with another national identity.
     Taken,
     /// Proven there too, and free.
@@ -106,8 +108,15 @@ pub(crate) fn by_number(facts: &Facts<'_>) -> ByNumber {
     } else if facts.candidates.is_empty() {
         ByNumber::Nothing
     } else {
-        ByNumber::Hint
+        prepared(facts).map_or(ByNumber::Hint, ByNumber::Prepared)
     }
+}
+
+/// The account that was prepared for the person and is free; none if there are several, which cannot be.
+fn prepared(facts: &Facts<'_>) -> Option<LocalAccountId> {
+    let mut prepared = facts.candidates.iter().filter(|c| c.prepared && c.holder == Holder::Nobody);
+    let one = prepared.next().map(|c| c.account);
+    one.filter(|_| prepared.next().is_none())
 }
 
 /// The one of `accounts` that the person chose; otherwise the question which.

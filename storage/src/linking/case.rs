@@ -4,8 +4,8 @@ use onedoor_linking::{
     Part, Policy, Proof, Proven, Purpose, SessionSide, Standing, Wish, decide, is_fresh, link_assurance,
 };
 
-use super::links;
 use super::standing::{local_side, standing};
+use super::{links, prepared};
 use crate::{StorageError, Tx};
 
 /// A national identity at the portal's door, with everything that the database does not know.
@@ -95,6 +95,8 @@ pub async fn join(
 ) -> Result<Option<Link>, StorageError> {
     let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
     let by_person = matches!(how, Proof::Password | Proof::Session);
+    let prepared = prepared::of_account(tx, account).await?;
+    let theirs = prepared.as_ref().is_some_and(|one| Some(one.number) == case.proven_number());
     let proven = Part { number: 1, standing: Standing::Confirmed { at: case.now } };
     // Without a name for its proof the other side could not look it up.
     let one_sided = !case.two_sided || case.proof.is_none();
@@ -107,9 +109,18 @@ pub async fn join(
         national_proof: NationalEvidence { at: case.authenticated_at, assurance: case.assurance },
         local_proof: Proven { how, at: proven_at },
         assurance: link_assurance(case.assurance.identity, how),
-        made_by: if by_person { MadeBy::Person } else { MadeBy::Automatic },
+        made_by: match (by_person, theirs) {
+            (true, true) => MadeBy::Bulk,
+            (true, false) => MadeBy::Person,
+            (false, _) => MadeBy::Automatic,
+        },
         handshake: Handshake { mine: proven, one_sided, ..Handshake::NEW },
         created_at: case.now,
     };
-    Ok(links::insert(tx, &link).await?.then_some(link))
+    if !links::insert(tx, &link).await? {
+        return Ok(None);
+    }
+    let alone = case.proven_number().filter(|_| !case.policy.several_accounts);
+    prepared::linked(tx, (account, id), (theirs, alone), case.now).await?;
+    Ok(Some(link))
 }

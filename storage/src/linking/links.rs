@@ -3,7 +3,7 @@
 use onedoor_base::{LinkId, LocalAccountId, SessionEnd, SessionId, Subject, Timestamp};
 use onedoor_linking::{Handshake, Heard, Life, Link, NationalSubject, Report};
 
-use super::{parts, proposals, subjects};
+use super::{parts, prepared, proposals, subjects};
 use crate::site::sessions;
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -138,6 +138,10 @@ pub async fn keep(tx: &mut Tx<'_>, link: &Link, before: &Handshake) -> Result<bo
     if kept && link.life() == Life::Ended && before.life() != Life::Ended {
         for name in subjects::names(tx, &link.national).await? {
             proposals::end_of_subject(tx, &name).await?;
+        }
+        if before.life() == Life::Proposed {
+            // It has never opened anything: what was prepared waits again.
+            prepared::wait_again(tx, link.id).await?;
         }
     }
     Ok(kept)

@@ -4,11 +4,14 @@
 //! another tab or another person may have changed the facts since they were last looked at.
 
 pub mod attempts;
+pub mod batches;
 pub mod events;
 pub mod identity_links;
 pub mod links;
 pub mod openings;
 pub mod owed;
+pub mod prepared;
+pub mod preparing;
 pub mod proofs;
 pub mod proposals;
 pub mod subjects;

@@ -16,15 +16,21 @@ const LINKED: Statement = Statement::new(
      ORDER BY l.created_at, l.id LIMIT 50",
 );
 
-// Proven ones first: however many type in somebody's number, they do not push the owner off the list.
+// This is the one place where accounts are found by a person's number. Proven ones first, then the prepared one:
+// however many type in somebody's number, they do not push the owner off the list. What is prepared counts only
+// while the account carries the number that it was prepared with.
 const CANDIDATES: Statement = Statement::new(
     "linking.standing.candidates",
     "SELECT a.id AS id, CASE WHEN a.number_proven_at IS NULL THEN 0 ELSE 1 END AS proven, \
+     CASE WHEN p.local_account_id IS NULL THEN 0 ELSE 1 END AS prepared, \
      l.issuer AS issuer, l.subject AS subject \
      FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id \
      AND l.state IN ('proposed', 'active', 'suspended') \
+     LEFT JOIN prepared_links AS p ON p.local_account_id = a.id AND p.state = 'dormant' \
+     AND p.number_fingerprint = a.number_fingerprint \
      WHERE a.number_fingerprint = $1 AND a.state = 'active' \
-     ORDER BY CASE WHEN a.number_proven_at IS NULL THEN 1 ELSE 0 END, a.created_at, a.id LIMIT 20",
+     ORDER BY CASE WHEN a.number_proven_at IS NULL THEN 1 ELSE 0 END, \
+     CASE WHEN p.local_account_id IS NULL THEN 1 ELSE 0 END, a.created_at, a.id LIMIT 20",
 );
 
 const PARTED: Statement = Statement::new(
@@ -105,7 +111,12 @@ fn linked(row: &Row) -> Result<Linked, StorageError> {
 }
 
 fn candidate(row: &Row, names: &[NationalSubject]) -> Result<Candidate, StorageError> {
-    Ok(Candidate { account: row.id("id")?, proven: row.bool("proven")?, holder: held_by(row, names)? })
+    Ok(Candidate {
+        account: row.id("id")?,
+        proven: row.bool("proven")?,
+        holder: held_by(row, names)?,
+        prepared: row.bool("prepared")?,
+    })
 }
 
 /// Whose the account is, as seen by the person of these names.

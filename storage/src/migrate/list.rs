@@ -26,4 +26,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     12 "0012_referrals"
     13 "0013_linking_transport"
     14 "0014_linking_events"
+    15 "0015_prepared_links"
 };

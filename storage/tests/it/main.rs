@@ -17,6 +17,7 @@ mod migrations;
 mod people;
 mod plans;
 mod postgres;
+mod prepared;
 mod provider;
 mod races;
 mod referrals;

@@ -17,6 +17,7 @@ mod linked;
 mod made;
 mod national;
 mod pages;
+mod prepared;
 mod prove;
 pub(crate) mod record;
 mod settings;
@@ -57,6 +58,7 @@ pub fn pages() -> Router<Portal> {
         .route("/sign-in/link/{proposal}", get(steps::show))
         .route("/sign-in/link/{proposal}/account", get(steps::ask_account).post(prove::prove))
         .route("/sign-in/link/{proposal}/new", post(steps::new_account))
+        .route("/sign-in/link/{proposal}/not-mine", post(prepared::not_mine))
         .route("/sign-in/link/{proposal}/choose", post(steps::choose))
         .route("/sign-in/link/{proposal}/again", post(steps::look_again))
         .route("/sign-in/link/{proposal}/cancel", post(steps::cancel))

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::answer::account_step;
 use super::pages::LocalAccountPage;
+use super::prepared;
 use super::settle::Settled;
 use super::steps::{Waiting, finish, posted_to};
 use crate::{
@@ -52,14 +53,14 @@ pub(super) async fn prove(
     }
     let missing = missing(&typed);
     if !missing.is_empty() {
-        return Ok(once_more(&portal, &visit, &waiting, &typed, (missing, None)));
+        return once_more(&portal, &visit, &waiting, &typed, (missing, None)).await;
     }
     // Twice, because the password may be changed just between the check and the transaction.
     for _ in 0..2 {
         let verified = match verified(&portal, &visit, &waiting, &typed).await? {
             Ok(verified) => verified,
             Err(not) => {
-                return Ok(once_more(&portal, &visit, &waiting, &typed, problem(&visit, not)));
+                return once_more(&portal, &visit, &waiting, &typed, problem(&visit, not)).await;
             }
         };
         match waiting.settlement(&portal, &visit, Some(verified), Wish::None).run().await? {
@@ -67,7 +68,7 @@ pub(super) async fn prove(
             settled => return finish(&portal, &visit, &waiting, settled).await,
         }
     }
-    Ok(once_more(&portal, &visit, &waiting, &typed, problem(&visit, NotVerified::Wrong)))
+    once_more(&portal, &visit, &waiting, &typed, problem(&visit, NotVerified::Wrong)).await
 }
 
 async fn verified(
@@ -120,23 +121,24 @@ fn problem(visit: &Visit, not: NotVerified) -> (Problems, Option<Wait>) {
 }
 
 /// Asks again; with 429 if it was too often.
-fn once_more(
+async fn once_more(
     portal: &Portal,
     visit: &Visit,
     waiting: &Waiting,
     typed: &Typed,
     (problems, wait): (Problems, Option<Wait>),
-) -> Response {
+) -> Result<Response, Refused> {
     let asked = Asked { organisation: Some(typed.organisation.clone()), ..Asked::default() };
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
     let page = LocalAccountPage {
         user_name: typed.user_name.chars().take(200).collect(),
         problems,
+        prepared: prepared::of(portal, visit, waiting).await?,
         ..waiting.account_page(portal, organisation)
     };
     let path = account_step(waiting.id, &typed.organisation);
-    match wait {
+    Ok(match wait {
         Some(wait) => wait.page(visit, &path, &page),
         None => visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page),
-    }
+    })
 }

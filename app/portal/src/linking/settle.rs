@@ -209,6 +209,7 @@ impl Prepared {
             }
             Outcome::CreateAndLink => self.create(tx, events).await,
             Outcome::AskForLocalAccount { .. }
+            | Outcome::AskForPrepared { .. }
             | Outcome::Choose { .. }
             | Outcome::PersonHasAnother { .. } => self.wait(tx, outcome, events).await,
             Outcome::NotAllowed { why: Why::LinkUnconfirmed } => {

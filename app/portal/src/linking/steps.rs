@@ -15,10 +15,10 @@ use super::label::labels;
 use super::national::National;
 use super::pages::{
     CancelledPage, ChoosePage, HasAnotherPage, LocalAccountPage, NotAllowedPage, NotLinkedYetPage, Over,
-    ProveAgainPage, SigninOverPage, TakenPage, WaitsPage,
+    PreparedPage, ProveAgainPage, SigninOverPage, TakenPage, WaitsPage,
 };
-use super::record;
 use super::settle::{Settled, Settlement};
+use super::{prepared, record};
 use crate::{Asked, OrganisationChoice, Portal, Verified};
 
 /// The account that was chosen.
@@ -99,7 +99,8 @@ pub(super) async fn ask_account(
         return Ok(waiting.prove_again(&portal, &visit, StatusCode::OK, organisation));
     }
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
-    Ok(visit.page(&waiting.account_page(&portal, organisation)))
+    let prepared = prepared::of(&portal, &visit, &waiting).await?;
+    Ok(visit.page(&LocalAccountPage { prepared, ..waiting.account_page(&portal, organisation) }))
 }
 
 /// `POST /sign-in/link/{proposal}/new`: the person says that they have no account here.
@@ -228,6 +229,10 @@ async fn question(
         Outcome::AskForLocalAccount { may_create, candidate_known } => {
             let page = NotLinkedYetPage { id, look, name, may_create, candidate_known };
             Ok(visit.page_at(&path, status, &page))
+        }
+        Outcome::AskForPrepared { account, .. } => {
+            let account = prepared::said(portal, account).await?;
+            Ok(visit.page_at(&path, status, &PreparedPage { id, look, name, account }))
         }
         Outcome::CreateAndLink => {
             let page = NotLinkedYetPage { id, look, name, may_create: true, candidate_known: false };

@@ -11,6 +11,7 @@ mod legacy;
 mod owner;
 mod pages;
 mod place;
+mod prepare;
 mod referrals;
 mod reset;
 mod seed;

@@ -1,24 +1,21 @@
 use std::fs::File;
 use std::path::Path;
 
+use onedoor_portal::Portal;
 use onedoor_portal::import::{ImportOptions, Report, import_accounts};
 
 use super::serve::shared;
 use super::{Failure, runtime};
 use crate::config::{Loaded, cannot_read};
 use crate::role::{self, Opened};
+use crate::site::Running;
 
 pub(super) fn accounts(config: &Path, accounts: &Path, options: ImportOptions) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
     let file = File::open(accounts);
     let file = file.map_err(|error| Failure::told(cannot_read(accounts, &error)))?;
     let report = runtime()?.block_on(async {
-        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
-        let Opened::Portal(portal) = opened else {
-            return Err(Failure::told(
-                "an identity has no local accounts: give the configuration of a portal",
-            ));
-        };
+        let (portal, running) = portal(&loaded).await?;
         let report = import_accounts(&portal, file, options).await;
         running.site.store.close();
         report.map_err(|error| Failure::told(format!("{}: {error}", accounts.display())))
@@ -28,6 +25,14 @@ pub(super) fn accounts(config: &Path, accounts: &Path, options: ImportOptions) -
         return Ok(());
     }
     Err(Failure::told(format!("{} rows were not taken", report.refused.len())))
+}
+
+/// The portal of a configuration, opened but not served.
+pub(super) async fn portal(loaded: &Loaded) -> Result<(Portal, Running), Failure> {
+    match role::site(loaded, &shared(loaded)?).await.map_err(Failure::told)? {
+        (Opened::Portal(portal), running) => Ok((portal, running)),
+        _ => Err(Failure::told("an identity has no local accounts: give the configuration of a portal")),
+    }
 }
 
 fn tell(report: &Report, accounts: &Path, options: ImportOptions) {

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod import;
 mod keys;
+mod links;
 mod people;
 mod serve;
 
@@ -12,7 +13,9 @@ use std::process::ExitCode;
 
 use onedoor_portal::import::ImportOptions;
 
-use crate::cli::{AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, PeopleCommand};
+use crate::cli::{
+    AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, LinksCommand, PeopleCommand,
+};
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
 
@@ -61,6 +64,11 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::People(PeopleCommand::Phone { config, login, phone }) => {
             people::phone(&config, &login, &phone)
         }
+        Command::Links(LinksCommand::Prepare { config, check, report, rows }) => {
+            links::prepare(&config, rows, check, report.as_deref())
+        }
+        Command::Links(LinksCommand::Batches { config }) => links::batches(&config),
+        Command::Links(LinksCommand::Withdraw { config, batch }) => links::withdraw(&config, &batch),
         Command::Audit(AuditCommand::Verify { config, export, checkpoint }) => {
             audit::verify(config.as_deref(), export.as_deref(), &checkpoint)
         }

@@ -10,6 +10,7 @@ mod links;
 mod messages;
 mod nodes;
 mod pair;
+mod prepared;
 mod routes;
 mod support;
 mod threats;

@@ -26,6 +26,15 @@ link-account-whose = If you are not { $name }, cancel here and start again from 
 link-account-button = Link
 link-account-wrong = The user name or password is not right. Nothing has been linked. Check both and enter them again, or set a new password.
 
+## An account that the site's staff prepared
+link-prepared-title = Is this your account here?
+link-prepared = According to its records, { $site } already has this account for you. Enter its password once, and it is linked with your { $issuer }.
+link-prepared-mine = Yes, enter its password
+link-prepared-other-title = Not your account?
+link-prepared-other = Say so, and this account is not offered to you again. You can then use another account or go on without one.
+link-prepared-not-mine = This is not my account
+link-prepared-hint = The account meant has the user name { $user }.
+
 ## Several accounts
 link-choose-title = Which account do you want to use?
 link-choose = These accounts at { $site } belong to you.
@@ -191,6 +200,7 @@ link-until = Ended on
 link-made-by = Linked by
 link-made-by-person = You
 link-made-by-portal = This site, automatically
+link-made-by-bulk = You, in an account that this site’s staff had prepared
 link-proof = How it was shown that the account is yours
 link-proof-password = User name and password of the account here
 link-proof-session = You were signed in here with your password

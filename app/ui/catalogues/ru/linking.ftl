@@ -26,6 +26,15 @@ link-account-whose = Если это не вы ({ $name }), отмените в�
 link-account-button = Связать
 link-account-wrong = Логин или пароль не подходит. Ничего не связано. Проверьте и введите ещё раз или восстановите пароль.
 
+## An account that the site's staff prepared
+link-prepared-title = Это ваша учётная запись здесь?
+link-prepared = По данным системы «{ $site }», у вас здесь уже есть эта учётная запись. Введите её пароль один раз, и потом в неё можно будет входить так: «{ $issuer }».
+link-prepared-mine = Да, ввести пароль
+link-prepared-other-title = Это не ваша учётная запись?
+link-prepared-other = Сообщите об этом, и она больше не будет предлагаться. Затем можно указать другую учётную запись или продолжить без неё.
+link-prepared-not-mine = Это не моя учётная запись
+link-prepared-hint = Речь об учётной записи с логином { $user }.
+
 ## Several accounts
 link-choose-title = Какую учётную запись использовать?
 link-choose = Эти учётные записи в системе «{ $site }» принадлежат вам.
@@ -191,6 +200,7 @@ link-until = Прекращена
 link-made-by = Кто связал
 link-made-by-person = Вы
 link-made-by-portal = Этот сайт, автоматически
+link-made-by-bulk = Вы, в учётной записи, которую подготовил этот сайт
 link-proof = Чем подтверждено, что учётная запись ваша
 link-proof-password = Логином и паролем учётной записи здесь
 link-proof-session = Вы вошли сюда со своим паролем

@@ -26,6 +26,15 @@ link-account-whose = Nếu bạn không phải là { $name }, hãy hủy ở đ�
 link-account-button = Liên kết
 link-account-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Chưa liên kết gì. Hãy kiểm tra và nhập lại, hoặc đặt lại mật khẩu.
 
+## An account that the site's staff prepared
+link-prepared-title = Đây có phải là tài khoản của bạn không?
+link-prepared = Theo dữ liệu của { $site }, bạn đã có tài khoản này. Hãy nhập mật khẩu của tài khoản một lần để liên kết với { $issuer }.
+link-prepared-mine = Đúng, nhập mật khẩu
+link-prepared-other-title = Không phải tài khoản của bạn?
+link-prepared-other = Hãy cho biết, và tài khoản này sẽ không được đề nghị nữa. Sau đó bạn có thể dùng tài khoản khác hoặc tiếp tục mà không có tài khoản.
+link-prepared-not-mine = Đây không phải tài khoản của tôi
+link-prepared-hint = Tài khoản này có tên đăng nhập { $user }.
+
 ## Several accounts
 link-choose-title = Bạn muốn dùng tài khoản nào?
 link-choose = Những tài khoản này tại { $site } là của bạn.
@@ -191,6 +200,7 @@ link-until = Kết thúc lúc
 link-made-by = Người liên kết
 link-made-by-person = Bạn
 link-made-by-portal = Cổng này, tự động
+link-made-by-bulk = Bạn, trong tài khoản do cổng này chuẩn bị sẵn
 link-proof = Tài khoản được xác nhận là của bạn bằng
 link-proof-password = Tên đăng nhập và mật khẩu của tài khoản ở đây
 link-proof-session = Bạn đang đăng nhập ở đây bằng mật khẩu

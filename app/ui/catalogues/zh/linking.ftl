@@ -26,6 +26,15 @@ link-account-whose = 如果您不是{ $name }，请在此取消，并从登录�
 link-account-button = 关联
 link-account-wrong = 用户名或密码不正确，尚未关联。请核对后重新输入，或重置密码。
 
+## An account that the site's staff prepared
+link-prepared-title = 这是您的本站账号吗？
+link-prepared = 根据{ $site }的记录，您已有此账号。输入一次该账号的密码，即可与{ $issuer }关联。
+link-prepared-mine = 是，输入密码
+link-prepared-other-title = 不是您的账号？
+link-prepared-other = 请告知我们，此账号将不再向您提示。之后您可以使用其他账号，或不使用账号继续。
+link-prepared-not-mine = 这不是我的账号
+link-prepared-hint = 所指账号的用户名为 { $user }。
+
 ## Several accounts
 link-choose-title = 您要使用哪个账号？
 link-choose = 以下{ $site }的账号属于您。
@@ -191,6 +200,7 @@ link-until = 解除时间
 link-made-by = 由谁关联
 link-made-by-person = 您本人
 link-made-by-portal = 本站自动
+link-made-by-bulk = 您本人，账号由本站工作人员预先准备
 link-proof = 如何确认账号属于您
 link-proof-password = 本站账号的用户名和密码
 link-proof-session = 您当时已用密码登录本站

@@ -2,6 +2,7 @@ mod arms;
 mod grounds;
 mod handshakes;
 mod lives;
+mod prepared;
 mod safety;
 mod takeovers;
 
@@ -73,7 +74,11 @@ const fn held(account: LocalAccountId, state: LinkedState) -> Linked {
 }
 
 const fn candidate(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {
-    Candidate { account, proven, holder }
+    Candidate { account, proven, holder, prepared: false }
+}
+
+const fn prepared(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {
+    Candidate { prepared: true, ..candidate(account, proven, holder) }
 }
 
 const fn local(account: LocalAccountId, holder: Holder) -> LocalSide {

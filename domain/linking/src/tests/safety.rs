@@ -43,12 +43,18 @@ fn candidate_lists() -> Vec<Vec<Candidate>> {
     let mut ones = Vec::new();
     for holder in HOLDERS {
         for proven in [false, true] {
-            ones.push(Candidate { account: FREE, proven, holder });
+            ones.push(Candidate { account: FREE, proven, holder, prepared: false });
         }
     }
     let mut all = vec![vec![]];
     for one in &ones {
+        let prepared = Candidate { prepared: true, ..*one };
         all.push(vec![*one]);
+        all.push(vec![prepared]);
+        // A prepared one beside one that is not, and beside another, which cannot be.
+        for other in [false, true] {
+            all.push(vec![prepared, Candidate { account: FREE_TOO, prepared: other, ..*one }]);
+        }
         all.extend(ones.iter().map(|two| vec![*one, Candidate { account: FREE_TOO, ..*two }]));
     }
     all
@@ -82,7 +88,7 @@ fn sessions() -> Vec<Option<SessionSide>> {
 
 /// Calls `look` with every combination, contradictory ones included: a mistake in gathering the facts must not
 /// make a link either.
-fn every(mut look: impl FnMut(&Facts<'_>)) {
+pub(super) fn every(mut look: impl FnMut(&Facts<'_>)) {
     let (one, two, mixed) =
         ([open(MINE)], [open(MINE), open(MINE_TOO)], [held(MINE, SUSPENDED), open(MINE_TOO)]);
     let (suspended, proposed) = ([held(MINE, SUSPENDED)], [held(MINE, LinkedState::Proposed)]);
@@ -113,7 +119,7 @@ fn every(mut look: impl FnMut(&Facts<'_>)) {
         for local in &locals {
             for session in &sessions {
                 look(&Facts { local: *local, session: *session, ..facts });
-                look(&Facts { local: *local, session: *session, candidates: &candidates[8], ..facts });
+                look(&Facts { local: *local, session: *session, candidates: &candidates[2], ..facts });
             }
         }
     }
@@ -199,7 +205,10 @@ fn an_unproven_squatter_neither_gets_the_owner_nor_keeps_them_out() {
         // Whoever says that they have no account here gets as far as if the squatter were not there.
         let insists = |candidates| decide(&Facts { candidates, wish: Wish::NewAccount, ..*facts });
         match (insists(facts.candidates), insists(&[])) {
-            (Outcome::AskForLocalAccount { .. }, Outcome::AskForLocalAccount { may_create, .. }) => {
+            (
+                Outcome::AskForLocalAccount { .. } | Outcome::AskForPrepared { .. },
+                Outcome::AskForLocalAccount { may_create, .. },
+            ) => {
                 assert!(!may_create, "{facts:?}");
             }
             (with, without) => assert_eq!(with, without, "{facts:?}"),

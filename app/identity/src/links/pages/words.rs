@@ -51,6 +51,7 @@ pub(super) const fn made_by(made_by: MadeBy) -> &'static str {
     match made_by {
         MadeBy::Person => "links-made-by-person",
         MadeBy::Automatic => "links-made-by-portal",
+        MadeBy::Bulk => "links-made-by-bulk",
     }
 }
 

@@ -4,6 +4,7 @@ use onedoor_ui::components::{Button, Form, SummaryList, TextField, heading, hidd
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, SiteLook, View, html};
 
 use super::parts::{cancel, sample_issuer, sample_proposal, sides, text};
+use super::prepared::PreparedAccount;
 use crate::linking::answer::step;
 use crate::pages::{chooser, problems_of};
 use crate::{Asked, OrganisationChoice};
@@ -22,6 +23,8 @@ pub(in crate::linking) struct LocalAccountPage {
     pub(in crate::linking) problems: Problems,
     /// Whether it is one more account that they add: then no step stands before this one.
     pub(in crate::linking) adds: bool,
+    /// The account that the portal's staff say is theirs.
+    pub(in crate::linking) prepared: Option<PreparedAccount>,
 }
 
 impl LocalAccountPage {
@@ -36,7 +39,7 @@ impl LocalAccountPage {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { id, look, name, organisation, user_name: String::new(), problems, adds: false }
+        Self { id, look, name, organisation, user_name: String::new(), problems, adds: false, prepared: None }
     }
 
     fn path(&self) -> String {
@@ -85,6 +88,9 @@ impl Page for LocalAccountPage {
             @if !self.name.is_empty() {
                 p { (t.with("link-account-whose", &[("name", self.name.as_str().into())])) }
             }
+            @if let Some(prepared) = &self.prepared {
+                p { (t.with("link-prepared-hint", &[("user", prepared.user_name.as_str().into())])) }
+            }
             @match &self.organisation {
                 Some(OrganisationChoice::Open(questions)) => { (chooser(view, &self.path(), &[], questions)) }
                 Some(OrganisationChoice::Chosen { code, name }) => {
@@ -111,6 +117,7 @@ impl Sampled for LocalAccountPage {
             sample(None),
             named("", None),
             Self { adds: true, ..sample(school(&chosen)) },
+            Self { prepared: Some(PreparedAccount::sample(false)), ..sample(None) },
             sample(school(&Asked::default())),
             sample(school(&Asked { kind: Some(String::new()), ..Asked::default() })),
             Self {

@@ -85,6 +85,7 @@ impl LinkLine {
         match self.made_by {
             MadeBy::Person => t.get("link-made-by-person"),
             MadeBy::Automatic => t.get("link-made-by-portal"),
+            MadeBy::Bulk => t.get("link-made-by-bulk"),
         }
     }
 

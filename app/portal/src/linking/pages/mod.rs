@@ -15,6 +15,7 @@ mod not_linked;
 mod over;
 mod owner;
 mod parts;
+mod prepared;
 mod prove_again;
 mod raise;
 mod signed_out;
@@ -36,6 +37,7 @@ pub(super) use not_linked::NotLinkedYetPage;
 pub(super) use over::{Over, SigninOverPage};
 pub(super) use owner::OwnerPage;
 pub(super) use parts::AccountLabel;
+pub(super) use prepared::{PreparedAccount, PreparedPage};
 pub(super) use prove_again::ProveAgainPage;
 pub(super) use raise::RaiseAssurancePage;
 pub(super) use signed_out::SignedOutPage;
@@ -49,6 +51,7 @@ use onedoor_ui::{Samples, samples};
 pub fn samples() -> Samples {
     samples![
         NotLinkedYetPage,
+        PreparedPage,
         LocalAccountPage,
         ChoosePage,
         HasAnotherPage,

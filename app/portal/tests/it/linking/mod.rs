@@ -16,6 +16,7 @@ mod logout;
 mod meanwhile;
 mod outcomes;
 mod pages;
+mod prepared;
 mod several;
 mod takeover;
 mod town;

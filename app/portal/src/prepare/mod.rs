@@ -1,0 +1,87 @@
+//! Preparing links in bulk for accounts of an older system, out of a CSV file with a heading line.
+//!
+//! Columns: `user_name` and `national_number` (of the portal's country); `organisation` where the portal has
+//! organisations; `display_name` where it is known, which is compared with the account's. The order doesn't matter.
+//!
+//! The file is read twice. [`survey`] reads it alone: its digest, and rows that have a number or an account in common
+//! with others; of each row it keeps 24 bytes. [`check`] looks the rows up, some hundred at once, and reports every one
+//! that is not clean; [`write`] does the same and prepares the clean ones, a transaction for each batch of rows. How far
+//! it came is kept with the file's digest in the same transaction: an interrupted run goes on where it was.
+//!
+//! What is prepared opens nothing; see [`onedoor_storage::linking::prepared`].
+
+mod judge;
+mod report;
+mod rows;
+mod run;
+mod survey;
+
+use std::io::Read;
+
+pub use report::{Report, ReportFile};
+pub use run::{begin, check, withdraw, write};
+pub use survey::{Survey, survey};
+
+use onedoor_storage::StorageError;
+use onedoor_storage::linking::batches::FoundRow;
+
+/// How many rows are looked up together, and written in one transaction.
+pub const ROWS_AT_ONCE: usize = 500;
+
+/// A file that can be read more than once.
+pub trait Source: Send + Sync {
+    /// Opens it at its beginning.
+    fn open(&self) -> std::io::Result<Box<dyn Read + Send>>;
+}
+
+impl Source for std::path::PathBuf {
+    fn open(&self) -> std::io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(std::fs::File::open(self)?))
+    }
+}
+
+impl Source for Vec<u8> {
+    fn open(&self) -> std::io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(std::io::Cursor::new(self.clone())))
+    }
+}
+
+/// Whoever is told while it goes on.
+pub trait Watch: Send {
+    /// A row is not clean.
+    fn found(&mut self, found: &FoundRow) -> std::io::Result<()>;
+
+    /// So many rows of so many are done.
+    fn done(&mut self, rows: u64, of: u64);
+
+    /// Whether it may go on with the next rows.
+    fn goes_on(&self) -> bool {
+        true
+    }
+}
+
+/// Why links could not be prepared. Batches of rows before that point are written.
+#[derive(Debug, thiserror::Error)]
+pub enum PrepareError {
+    /// The heading line lacks a column, has one twice, or one that nobody knows.
+    #[error("the heading line: {0}")]
+    Columns(String),
+    /// The file can't be read any further.
+    #[error("the file: {0}")]
+    File(#[from] csv::Error),
+    /// The file, or the report, can't be read or written.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// It has more rows than can be counted here.
+    #[error("the file has more than four thousand million rows")]
+    TooLong,
+    /// Another process prepares the same file, or somebody stopped or withdrew it.
+    #[error("another process is preparing this file, or it was stopped or withdrawn")]
+    Overtaken,
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A worker ended early.
+    #[error("a worker ended early")]
+    Worker,
+}
