@@ -19,6 +19,7 @@ const MAY: &[(&str, &str)] = &[
         "services.arrival.owing",
         "a periodic look at dossiers of the last days; PostgreSQL begins with the arrivals where it takes them for few",
     ),
+    ("linking.prepared.stale", "once a night; it looks at all prepared links that wait"),
     ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (
         "provider.grant.sweep",
@@ -46,7 +47,8 @@ const FILL: Statement = Statement::new(
        FOR place IN SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()
        LOOP
          SELECT string_agg(
-             CASE WHEN column_name = 'state' AND data_type = 'text' THEN '''active'''
+             CASE WHEN column_name = 'state' AND place.name = 'prepared_links' THEN '''dormant'''
+                  WHEN column_name = 'state' AND data_type = 'text' THEN '''active'''
                   WHEN column_name = 'seq' THEN 'CASE WHEN n % 100 = 0 THEN NULL ELSE n END'
                   WHEN is_nullable = 'YES' THEN 'NULL'
                   WHEN data_type = 'bigint' THEN 'n'
