@@ -11,11 +11,14 @@ use tokio::task::JoinHandle;
 
 use super::dice::Dice;
 use super::people::{self, Person, Tally};
-use super::places::{MOMENTS, Moment, Place, Which};
+use super::places::{MOMENTS, Moment, Place, Victims, Which};
 use super::relay::Trap;
 use super::town::{Engine, Town};
 use super::truth::Truth;
 use super::ways::Doing;
+
+/// A trap stands at so many places, so that somebody walks into it soon.
+const PLACES_AT_ONCE: usize = 4;
 
 /// What is to be done.
 #[derive(Debug, Clone)]
@@ -120,34 +123,33 @@ impl Outcome {
 
     /// Kills somebody somewhere, and starts them again after a while.
     async fn kill_one(&mut self, town: &Arc<Town>, dice: &mut Dice) {
-        let place = dice.pick(Place::all());
-        let victims = match dice.weighted(&[60, 25, 15]) {
-            0 => vec![place.site],
-            1 => vec![place.site.other()],
-            _ => vec![place.site, place.site.other()],
+        let places: Vec<_> = (0..PLACES_AT_ONCE).map(|_| dice.pick(Place::all())).collect();
+        let who = [Victims::Itself, Victims::TheOther, Victims::Both][dice.weighted(&[60, 25, 15])];
+        let (moment, part) = (*dice.pick(&MOMENTS), u32::try_from(dice.below(1000)).expect("small"));
+        let (anybody, anywhere) = (who.of(places[0].site), dice.chance(15));
+        let sprung = if anywhere {
+            tokio::time::sleep(Duration::from_millis(dice.below(500))).await;
+            None
+        } else {
+            town.traps.set(Trap { places, moment, part, victims: who }, self.plan.patience).await
+        };
+        let (at, victims) = if let Some((place, victims)) = sprung {
+            ((place.name, Some(moment)), victims)
+        } else {
+            for victim in &anybody {
+                town.kill(*victim);
+            }
+            (("anywhere", None), anybody)
         };
         self.victims[if victims.len() == 2 { 2 } else { victims[0] as usize }] += 1;
-        let (moment, part) = (*dice.pick(&MOMENTS), u32::try_from(dice.below(1000)).expect("small"));
-        let at_random = dice.chance(25);
-        let trap = Trap { place, moment, part, victims: victims.clone() };
-        let sprung = if at_random {
-            tokio::time::sleep(Duration::from_millis(dice.below(600))).await;
-            false
-        } else {
-            town.traps.set(trap, self.plan.patience).await
-        };
-        if !sprung {
-            for victim in victims {
-                town.kill(victim);
-            }
-        }
-        let where_ = if sprung { (place.name, Some(moment)) } else { ("anywhere", None) };
-        *self.places.entry(where_).or_default() += 1;
+        *self.places.entry(at).or_default() += 1;
         // Mostly a short while; sometimes longer than anybody waits for the other side.
         let down = if dice.chance(6) { 3500 } else { dice.below(250) };
         tokio::time::sleep(Duration::from_millis(down)).await;
         let town = Arc::clone(town);
         tokio::task::spawn_blocking(move || town.start()).await.expect("started");
+        // Let them get somewhere.
+        tokio::time::sleep(Duration::from_millis(dice.below(700))).await;
         self.kills += 1;
     }
 
@@ -166,7 +168,8 @@ impl Outcome {
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { made, promised, ended, sign_ins, refused, unanswered, losses, odd } = &*self.tally;
+        let Tally { made, promised, ended, sign_ins, decided, refused, unanswered, losses, odd } =
+            &*self.tally;
         let n = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let engine = if matches!(self.plan.engine, Engine::Sqlite) { "SQLite" } else { "PostgreSQL" };
         writeln!(
@@ -181,6 +184,7 @@ impl fmt::Display for Outcome {
             writeln!(f, "  {kills:4} {place}{moment}")?;
         }
         writeln!(f, "links made {}, promised {}, ended {}", n(made), n(promised), n(ended))?;
+        writeln!(f, "ways on hold decided {}", n(decided))?;
         writeln!(f, "sign-ins {}, refused {}, unanswered {}", n(sign_ins), n(refused), n(unanswered))?;
         for (page, times) in odd.lock().unwrap().iter() {
             writeln!(f, "  {times:4} {page}")?;

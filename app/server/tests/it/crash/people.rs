@@ -34,6 +34,7 @@ pub(crate) struct Tally {
     pub(crate) promised: AtomicU64,
     pub(crate) ended: AtomicU64,
     pub(crate) sign_ins: AtomicU64,
+    pub(crate) decided: AtomicU64,
     pub(crate) refused: AtomicU64,
     pub(crate) unanswered: AtomicU64,
     pub(crate) losses: Mutex<Vec<String>>,
@@ -64,6 +65,8 @@ pub(crate) struct Person {
     /// Their account at the portal, if they had one before; another may know its password, too.
     pub(crate) account: Option<String>,
     known: Mutex<Known>,
+    /// Whether they have asked to have the telephone removed that their account had, and were told that it is.
+    pub(crate) removed: Mutex<(bool, bool)>,
     /// What they did and were told, for whoever asks what went wrong.
     trail: Mutex<Vec<String>>,
     browser: Mutex<Browser>,
@@ -74,12 +77,17 @@ impl Person {
     fn new(n: u8, town: &Town) -> Self {
         let account = account_of(n);
         let (known, browser) = (Mutex::new(Known::NotLinked), Mutex::new(town.browser(n)));
-        let trail = Mutex::default();
-        Self { n, login: format!("person{n:03}"), account, known, trail, browser }
+        let (removed, trail) = (Mutex::default(), Mutex::default());
+        Self { n, login: format!("person{n:03}"), account, known, removed, trail, browser }
     }
 
     pub(crate) fn phone(&self) -> String {
         format!("+84987654{:03}", self.n)
+    }
+
+    /// Whether another person knows the password of the account, too.
+    pub(crate) fn is_one_of_two(&self) -> bool {
+        self.n % 6 >= 4
     }
 
     pub(crate) fn known(&self) -> Known {
@@ -138,9 +146,10 @@ pub(crate) fn accounts(people: u8) -> String {
     let mut rows: Vec<String> = (1..=people).filter_map(account_of).collect();
     rows.sort();
     rows.dedup();
-    let row = |name: String| format!("{name},{name},{HASH}\n");
-    let rows: String = rows.into_iter().map(row).collect();
-    format!("user_name,display_name,password_hash\n{rows}")
+    // With a telephone that the identity does not vouch for: it is put on hold when the account is linked.
+    let row = |(n, name): (usize, String)| format!("{name},{name},+84912345{n:03},{HASH}\n");
+    let rows: String = rows.into_iter().enumerate().map(row).collect();
+    format!("user_name,display_name,phone,password_hash\n{rows}")
 }
 
 /// So many people, each with a national account.

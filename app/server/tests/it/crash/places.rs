@@ -9,10 +9,28 @@ pub(crate) enum Which {
 }
 
 impl Which {
-    pub(crate) const fn other(self) -> Self {
+    const fn other(self) -> Self {
         match self {
             Self::Identity => Self::Portal,
             Self::Portal => Self::Identity,
+        }
+    }
+}
+
+/// Who is killed, seen from the site that a request goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Victims {
+    Itself,
+    TheOther,
+    Both,
+}
+
+impl Victims {
+    pub(crate) fn of(self, site: Which) -> Vec<Which> {
+        match self {
+            Self::Itself => vec![site],
+            Self::TheOther => vec![site.other()],
+            Self::Both => vec![site, site.other()],
         }
     }
 }

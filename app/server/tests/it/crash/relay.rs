@@ -13,7 +13,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use reqwest::Client;
 
-use super::places::{Moment, Place, Which};
+use super::places::{Moment, Place, Victims, Which};
 
 /// Larger than anything that is sent here.
 const MOST: usize = 1 << 20;
@@ -21,58 +21,64 @@ const MOST: usize = 1 << 20;
 /// Where somebody is to be killed.
 #[derive(Debug, Clone)]
 pub(crate) struct Trap {
-    pub(crate) place: &'static Place,
+    /// Whichever is walked into first.
+    pub(crate) places: Vec<&'static Place>,
     pub(crate) moment: Moment,
     /// At [`Moment::During`]: after which part, in thousandths, of the time that it took the last time.
     pub(crate) part: u32,
-    pub(crate) victims: Vec<Which>,
+    pub(crate) victims: Victims,
 }
 
 /// The one trap that is set, and what is needed when it springs.
 pub(crate) struct Traps {
     set: Mutex<Option<Trap>>,
-    sprung: tokio::sync::Notify,
+    sprung: tokio::sync::mpsc::UnboundedSender<(&'static Place, Vec<Which>)>,
+    heard: tokio::sync::Mutex<tokio::sync::mpsc::UnboundedReceiver<(&'static Place, Vec<Which>)>>,
     took: Mutex<HashMap<&'static str, Duration>>,
     kill: Box<dyn Fn(Which) + Send + Sync>,
 }
 
 impl Traps {
     pub(crate) fn new(kill: impl Fn(Which) + Send + Sync + 'static) -> Arc<Self> {
-        let (set, sprung, took) = (Mutex::default(), tokio::sync::Notify::new(), Mutex::default());
-        Arc::new(Self { set, sprung, took, kill: Box::new(kill) })
+        let (sprung, heard) = tokio::sync::mpsc::unbounded_channel();
+        let (set, took) = (Mutex::default(), Mutex::default());
+        Arc::new(Self { set, sprung, heard: tokio::sync::Mutex::new(heard), took, kill: Box::new(kill) })
     }
 
-    /// Waits until the trap has sprung, at most so long; whether it has.
-    pub(crate) async fn set(&self, trap: Trap, most: Duration) -> bool {
+    /// Waits until the trap has sprung, at most so long; where it has, and on whom.
+    pub(crate) async fn set(&self, trap: Trap, most: Duration) -> Option<(&'static Place, Vec<Which>)> {
+        let mut heard = self.heard.lock().await;
         *self.set.lock().unwrap() = Some(trap);
-        let sprung = tokio::time::timeout(most, self.sprung.notified()).await.is_ok();
-        // It may spring in this very moment.
-        let missed = self.set.lock().unwrap().take().is_some();
-        if !sprung && !missed {
-            self.sprung.notified().await;
+        if let Ok(sprung) = tokio::time::timeout(most, heard.recv()).await {
+            return sprung;
         }
-        sprung || !missed
+        if self.set.lock().unwrap().take().is_some() {
+            return None;
+        }
+        // Somebody walks into it in this very moment.
+        heard.recv().await
     }
 
-    /// The trap, if it is for this place and moment.
-    fn springs(&self, place: Option<&'static Place>, moments: &[Moment]) -> Option<Trap> {
-        let mut set = self.set.lock().unwrap();
-        let here = |trap: &Trap| place.is_some_and(|place| place.name == trap.place.name);
-        if set.as_ref().is_some_and(|trap| here(trap) && moments.contains(&trap.moment)) {
-            return set.take();
+    /// The trap, if it is for this place and one of these moments.
+    fn springs(&self, place: Option<&'static Place>, moments: &[Moment]) -> Option<(Trap, &'static Place)> {
+        let (mut set, place) = (self.set.lock().unwrap(), place?);
+        let here = |trap: &Trap| trap.places.contains(&place) && moments.contains(&trap.moment);
+        if !set.as_ref().is_some_and(here) {
+            return None;
         }
-        None
+        set.take().map(|trap| (trap, place))
     }
 
-    fn spring(&self, trap: &Trap) {
-        for victim in &trap.victims {
+    fn spring(&self, trap: &Trap, place: &'static Place) {
+        let victims = trap.victims.of(place.site);
+        for victim in &victims {
             (self.kill)(*victim);
         }
-        self.sprung.notify_one();
+        _ = self.sprung.send((place, victims));
     }
 
-    fn after(&self, trap: &Trap) -> Duration {
-        let took = self.took.lock().unwrap().get(trap.place.name).copied();
+    fn after(&self, trap: &Trap, place: &'static Place) -> Duration {
+        let took = self.took.lock().unwrap().get(place.name).copied();
         took.unwrap_or(Duration::from_millis(20)).mul_f64(f64::from(trap.part) / 1000.0)
     }
 
@@ -118,14 +124,14 @@ impl Relay {
     async fn pass(&self, peer: IpAddr, request: Request<Incoming>) -> Result<Response<Body>, Silence> {
         let place = Place::of(self.which, request.method(), request.uri().path());
         let request = self.read(peer, request).await?;
-        if let Some(trap) = self.traps.springs(place, &[Moment::Before]) {
-            self.traps.spring(&trap);
+        if let Some((trap, place)) = self.traps.springs(place, &[Moment::Before]) {
+            self.traps.spring(&trap, place);
         }
-        if let Some(trap) = self.traps.springs(place, &[Moment::During]) {
-            let (traps, after) = (Arc::clone(&self.traps), self.traps.after(&trap));
+        if let Some((trap, place)) = self.traps.springs(place, &[Moment::During]) {
+            let (traps, after) = (Arc::clone(&self.traps), self.traps.after(&trap, place));
             tokio::spawn(async move {
                 tokio::time::sleep(after).await;
-                traps.spring(&trap);
+                traps.spring(&trap, place);
             });
         }
         let began = tokio::time::Instant::now();
@@ -133,8 +139,8 @@ impl Relay {
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = answer.bytes().await.map_err(|_| Silence)?;
         self.traps.remember(place, began.elapsed());
-        if let Some(trap) = self.traps.springs(place, &[Moment::Lost, Moment::Answered]) {
-            self.traps.spring(&trap);
+        if let Some((trap, place)) = self.traps.springs(place, &[Moment::Lost, Moment::Answered]) {
+            self.traps.spring(&trap, place);
             if trap.moment == Moment::Lost {
                 return Err(Silence);
             }

@@ -60,7 +60,14 @@ impl Town {
         let tables = [engine.table(Which::Identity), engine.table(Which::Portal)];
         let pair = Pair::stored(name, [&tables[0], &tables[1]], None, "ask").await;
         let file = pair.portal.file("accounts.csv", accounts);
-        let taken = onedoor(&["import", "accounts", "--config", &pair.portal.config(NODE), &file]);
+        let taken = onedoor(&[
+            "import",
+            "accounts",
+            "--phones-confirmed",
+            "--config",
+            &pair.portal.config(NODE),
+            &file,
+        ]);
         assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
         let running: Arc<[Mutex<Option<Running>>; 2]> = Arc::default();
         let killed = Arc::clone(&running);

@@ -36,6 +36,12 @@ const ORPHANS: Statement = Statement::new(
     "SELECT a.id FROM local_accounts a WHERE a.origin = 'national_sign_in' AND NOT EXISTS
        (SELECT 1 FROM links l WHERE l.local_account_id = a.id)",
 );
+/// The telephones that accounts were imported with: in the account, on hold, or removed.
+const PHONES: Statement = Statement::new(
+    "crash.portal.phones",
+    "SELECT a.user_name AS name, a.phone_confirmed_at AS confirmed, h.value AS held FROM local_accounts a LEFT JOIN held_ways h
+       ON h.local_account_id = a.id AND h.kind = 'phone' WHERE a.origin = 'imported'",
+);
 const DEAD_JOBS: Statement =
     Statement::new("crash.jobs.dead", "SELECT kind, last_error FROM jobs WHERE dead_at IS NOT NULL");
 const WAITING_JOBS: Statement =
@@ -169,6 +175,7 @@ impl<'a> Truth<'a> {
                 untrue.map(|what| format!("{what}\n  {}\n{}", person.trail(), all_of(person, &here, &there))),
             );
         }
+        broken.extend(phones(&rows(&self.portal, &PHONES).await, people));
         for (what, statement) in
             [("a session that no link opens", &STRAY_SESSIONS), ("an account without a link", &ORPHANS)]
         {
@@ -221,6 +228,25 @@ fn shared_accounts(here: &Records, there: &Records) -> Vec<String> {
     }
     let two = owners.into_iter().filter(|(_, owners)| owners.len() > 1);
     two.map(|(account, owners)| format!("{account} is held by {owners:?}")).collect()
+}
+
+/// What is on hold is nowhere else, and nothing is lost that nobody removed.
+fn phones(rows: &[Row], people: &[Arc<Person>]) -> Vec<String> {
+    let mut broken = Vec::new();
+    for row in rows {
+        let name = row.str("name").expect("a name");
+        let here = row.opt_time("confirmed").expect("a time").is_some();
+        let held = row.opt_str("held").expect("a text").is_some();
+        let owners = people.iter().filter(|person| person.account.as_deref() == Some(name));
+        let removed = owners.map(|person| *person.removed.lock().unwrap());
+        let (asked, told) = removed.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
+        if (here && held) || (!here && !held && !asked) || (told && (here || held)) {
+            broken.push(format!(
+                "the telephone of {name}: there {here}, on hold {held}, removed {asked} {told}"
+            ));
+        }
+    }
+    broken
 }
 
 /// One proof, one link.

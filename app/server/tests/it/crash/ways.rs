@@ -38,6 +38,9 @@ fn sees(page: &Page) -> Sees {
     }
 }
 
+/// How long somebody waits who came to nothing.
+const PAUSE: Duration = Duration::from_millis(200);
+
 /// A person at work.
 pub(crate) struct Doing<'a> {
     pub(crate) person: &'a Person,
@@ -46,8 +49,9 @@ pub(crate) struct Doing<'a> {
     pub(crate) dice: Dice,
 }
 
-const WEIGHTS: [u64; 7] = [34, 12, 18, 12, 12, 6, 6];
-const NAMES: [&str; 7] = ["S1.1b S5.2", "S5.3", "S1.2", "end here", "end there", "out there", "out here"];
+const WEIGHTS: [u64; 8] = [34, 12, 18, 12, 12, 6, 6, 6];
+const NAMES: [&str; 8] =
+    ["S1.1b S5.2", "S5.3", "S1.2", "end here", "end there", "out there", "out here", "on hold"];
 
 impl Doing<'_> {
     /// Does one thing to its end, or as far as it goes.
@@ -62,14 +66,15 @@ impl Doing<'_> {
             3 => self.ends_at_the_portal(&browser).await,
             4 => self.ends_at_the_identity(&browser).await,
             5 => self.signs_out(&browser, "id.localhost").await,
-            _ => self.signs_out(&browser, "portal.localhost").await,
+            6 => self.signs_out(&browser, "portal.localhost").await,
+            _ => self.decides(&browser).await,
         };
         if let Err(stuck) = &done {
             self.person.did(&stuck.to_string().chars().take(200).collect::<String>());
         }
         if let Err(Stuck::NoAnswer(_)) = done {
             count(&self.tally.unanswered);
-            tokio::time::sleep(Duration::from_millis(150)).await;
+            tokio::time::sleep(PAUSE).await;
         }
     }
 
@@ -99,6 +104,7 @@ impl Doing<'_> {
             }
             Sees::Else => {
                 self.tally.odd("signing in", &arrived);
+                tokio::time::sleep(PAUSE).await;
                 Ok(())
             }
         }
@@ -313,6 +319,29 @@ impl Doing<'_> {
             self.person.knows(Known::NotLinked);
         } else {
             self.tally.odd("ending at the identity", &ended);
+        }
+        Ok(())
+    }
+
+    /// What to do with the telephone that was in the account.
+    async fn decides(&mut self, browser: &Browser) -> Result<(), Stuck> {
+        if self.person.known() != Known::Linked || sees(&self.comes(browser).await?) != Sees::Open {
+            return Ok(());
+        }
+        let page = browser.try_get(&self.at("portal.localhost", "/account/held")).await?;
+        let keeps = self.dice.chance(80);
+        if !page.html.contains("held_phone") || (!keeps && self.person.is_one_of_two()) {
+            return Ok(());
+        }
+        if !keeps {
+            self.person.removed.lock().unwrap().0 = true;
+        }
+        let answer = if keeps { "keep" } else { "remove" };
+        let filled = [("held_phone", answer), ("password", PASSWORD)];
+        let done = browser.try_send(&page, "/account/held", &filled).await?;
+        if done.status.is_success() && !done.html.contains("held_phone") && done.url.path() != "/sign-in" {
+            count(&self.tally.decided);
+            self.person.removed.lock().unwrap().1 |= !keeps;
         }
         Ok(())
     }

@@ -33,9 +33,14 @@ impl Drop for Scratch {
     }
 }
 
+/// The program that was built with the tests, or a copy of it, so that it can be built anew meanwhile.
+fn program() -> PathBuf {
+    std::env::var_os("ONEDOOR_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_onedoor").into(), PathBuf::from)
+}
+
 /// Runs the program to its end.
 pub(crate) fn onedoor(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_onedoor")).args(arguments).output().expect("the program")
+    Command::new(program()).args(arguments).output().expect("the program")
 }
 
 /// The program while it runs; killed with the test.
@@ -51,7 +56,7 @@ impl Running {
 
     /// The same with its log going there.
     pub(crate) fn start_telling(arguments: &[&str], log: Stdio) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_onedoor"))
+        let mut child = Command::new(program())
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(log)
