@@ -26,13 +26,13 @@ fn number(name: &str) -> Option<u64> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn killed_a_dozen_times_nothing_is_half_or_lost() {
+async fn killed_ten_times_nothing_is_half_or_lost() {
     let plan = Plan {
-        kills: 12,
+        kills: 10,
         seed: 7,
         people: 6,
         at_once: 4,
-        every: 6,
+        every: 5,
         engine: Engine::Sqlite,
         patience: Duration::from_millis(600),
     };
