@@ -43,7 +43,7 @@ macro_rules! files {
 
 files!(
     "common", "errors", "identity", "provider", "links", "linking", "portal", "services", "activity",
-    "sandbox"
+    "sandbox", "kit"
 );
 
 /// Every catalogue file that is compiled in.

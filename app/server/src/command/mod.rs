@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod import;
 mod keys;
+mod kit;
 mod links;
 mod people;
 mod serve;
@@ -72,6 +73,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Audit(AuditCommand::Verify { config, export, checkpoint }) => {
             audit::verify(config.as_deref(), export.as_deref(), &checkpoint)
         }
+        Command::Kit(command) => kit::run(command),
         Command::Audit(AuditCommand::Export { config, out }) => audit::export(&config, &out),
     };
     match done {

@@ -6,6 +6,7 @@ mod command_line;
 mod crash;
 mod edges;
 mod imported;
+mod kit;
 mod links;
 mod messages;
 mod nodes;
