@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { assertNoSideways, barriers, launch, person } from './lib/browser.mjs';
 import { Program, binary } from './lib/program.mjs';
 
 const EXAMPLE = new URL('../../../docs/new-portal/', import.meta.url);
@@ -85,13 +86,20 @@ function ends(program, arguments_, options = {}) {
   });
 }
 
-/** Two ports that nobody uses now. */
-async function ports() {
-  const servers = [createServer(), createServer()];
-  await Promise.all(servers.map((server) => new Promise((done) => server.listen(0, '127.0.0.1', done))));
-  const found = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return found;
+const given = new Set();
+
+/** A port that nobody uses now, below those that programs call from, and that no other test here gets. */
+async function port() {
+  for (;;) {
+    const one = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    const free = !given.has(one) && await new Promise((done) => {
+      server.once('error', () => done(false));
+      server.listen(one, '127.0.0.1', () => server.close(() => done(true)));
+    });
+    given.add(one);
+    if (free) return one;
+  }
 }
 
 let dir;
@@ -100,18 +108,33 @@ after(async () => { await rm(dir, { recursive: true, force: true }); });
 
 /** Runs the portal, which may be a careless one, and the kit against it. */
 async function checked(name, change, more) {
-  const [port, issuer] = await ports();
+  const [own, issuer] = [await port(), await port()];
   const at = join(dir, `${name}.mjs`);
   await writeFile(at, change(await readFile(new URL('portal.mjs', EXAMPLE), 'utf8')));
   const kit = join(dir, `${name}.toml`);
   const settings = await readFile(new URL('kit.toml', EXAMPLE), 'utf8');
   await writeFile(kit, `patience_seconds = 10\n${settings.replaceAll('9400', String(issuer))}`);
-  const env = { ...process.env, PORT: String(port), ISSUER: `http://127.0.0.1:${issuer}`, CLIENT_SECRET: SECRET };
+  const env = { ...process.env, PORT: String(own), ISSUER: `http://127.0.0.1:${issuer}`, CLIENT_SECRET: SECRET };
   const portal = await Program.start(process.execPath, [at], { env, ready: (said) => said.includes('portal: ') });
   try {
-    return await ends(binary, ['kit', 'check', `http://127.0.0.1:${port}`, '--config', kit, ...more]);
+    return await ends(binary, ['kit', 'check', `http://127.0.0.1:${own}`, '--config', kit, ...more]);
   } finally {
     await portal.stop();
+  }
+}
+
+/** On a phone, by day and by night, with a checker. */
+async function canBeReadByAll(address) {
+  const browser = await launch();
+  try {
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await person(browser, { colorScheme, width: 320 });
+      await page.goto(address.href);
+      assert.deepEqual(await barriers(page), []);
+      await assertNoSideways(page);
+    }
+  } finally {
+    await browser.close();
   }
 }
 
@@ -125,6 +148,7 @@ test('the portal of the page passes', async () => {
   assert.ok(json.situations.length > 60);
   const page = await readFile(join(report, 'report.html'), 'utf8');
   assert.match(page, /<html lang="ru">/);
+  await canBeReadByAll(new URL(`file://${join(report, 'report.html')}`));
   for (const secret of [SECRET, 'a test password 1']) assert.ok(!page.includes(secret) && !JSON.stringify(json).includes(secret));
 });
 
