@@ -3,7 +3,7 @@ use crate::linking::{
     subjects, used,
 };
 use crate::services::{
-    accounts as local_accounts, arrivals, contacts, dossiers, held, password_kinds, referrals,
+    accounts as local_accounts, arrivals, contacts, dossiers, held, moving, password_kinds, referrals,
 };
 use crate::site::{codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
@@ -23,6 +23,7 @@ pub fn registry() -> Vec<&'static Statement> {
         local_accounts::STATEMENTS,
         contacts::STATEMENTS,
         held::STATEMENTS,
+        moving::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,
         referrals::STATEMENTS,

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AccountId, ArrivalId, AuditId, BatchId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId, Digest,
-    DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MessageId,
-    ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, Timestamp,
+    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId,
+    Digest, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId,
+    MessageId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp,
 };
 
 use crate::{StorageError, Value};
@@ -199,6 +199,6 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId ArrivalId AuditId BatchId ClientKey CodeId ConsentId ContactId DataKeyId DossierId EventId GrantId InteractionId JobId LinkId LocalAccountId
-    MessageId LinkProofId ProposalId ReferralId SessionId SigninId SigningKeyId
+    AbsorptionId AccountId ArrivalId AuditId BatchId ClientKey CodeId ConsentId ContactId DataKeyId DossierId EventId GrantId InteractionId JobId LinkId LocalAccountId
+    MessageId LinkProofId ProposalId ReferralId SessionId SigninId SigningKeyId SystemStepId
 }

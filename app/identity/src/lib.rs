@@ -12,6 +12,7 @@ mod routes;
 mod state;
 
 pub mod seed;
+pub mod systems;
 
 use axum::Router;
 use onedoor_site::jobs::Jobs;
@@ -39,7 +40,7 @@ pub fn identity_router(state: Identity) -> Router {
 
 /// What the site does by and by, added to the kinds of work that it has already.
 pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
-    interface::jobs(state, provider::jobs(state, jobs))
+    systems::jobs(state, interface::jobs(state, provider::jobs(state, jobs)))
 }
 
 /// Samples of every page, for the test that renders them and for the gallery.

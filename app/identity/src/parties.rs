@@ -17,7 +17,8 @@ impl Parties for Identity {
                     Box::pin(async move {
                         let mut names = BTreeMap::new();
                         for id in parties {
-                            let registration = provider::clients::registration(tx, &id).await?;
+                            let registration =
+                                provider::clients::known(tx, &id).await?.map(|known| known.registration);
                             let client =
                                 registration.and_then(|json| serde_json::from_str::<Client>(&json).ok());
                             names

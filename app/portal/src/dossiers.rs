@@ -58,6 +58,18 @@ pub(crate) fn open(vault: &Vault, record: DossierRecord) -> Result<Dossier, Vaul
     })
 }
 
+/// What an applicant wrote, as the JSON that is sealed: to be sealed again elsewhere.
+pub(crate) fn written(vault: &Vault, id: DossierId, content: &[u8]) -> Result<String, VaultError> {
+    let json = vault.open(&context(id), content)?;
+    std::str::from_utf8(&json).map(str::to_owned).map_err(|_| VaultError::Damaged)
+}
+
+/// Seals what [`written`] opened at another portal; nothing if it is not what an applicant wrote.
+pub(crate) fn seal_written(vault: &Vault, id: DossierId, written: &str) -> Option<Vec<u8>> {
+    serde_json::from_str::<Written>(written).ok()?;
+    Some(vault.seal(&context(id), written.as_bytes()))
+}
+
 /// What the audit says of a dossier; never what stands in it.
 pub(crate) fn event(
     now: Timestamp,

@@ -10,6 +10,7 @@ mod credentials;
 mod dossiers;
 mod draft;
 mod interface;
+mod moved;
 mod pages;
 mod parties;
 mod place;
@@ -27,6 +28,7 @@ mod tests;
 
 pub mod import;
 pub mod linking;
+pub mod moving;
 pub mod numbers;
 pub mod prepare;
 pub mod seed;
@@ -37,7 +39,7 @@ pub use credentials::{
 };
 pub use pages::all_samples;
 pub use portal::{Portal, PortalFacts};
-pub use profile::{PortalKind, Profile, Way};
+pub use profile::{Moved, PortalKind, Profile, Way};
 pub use reset::jobs;
 pub use router::{navigation, portal_router};
 pub use sessions::sign_in_of;

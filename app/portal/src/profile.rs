@@ -2,7 +2,7 @@ use onedoor_base::Language;
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_services::procedures::ProcedureCatalogue;
-use onedoor_ui::Look;
+use onedoor_ui::{Look, SiteLook};
 
 use crate::referrals::Referrals;
 
@@ -76,6 +76,17 @@ pub struct Profile {
     pub agency: Agency,
     /// Whom it sends people on to, and from whom it takes them.
     pub referrals: Referrals,
+    /// The portal of which it has become part.
+    pub moved_to: Option<Moved>,
+}
+
+/// The portal of which another has become part.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// Scheme, host and port.
+    pub origin: String,
+    /// What it is called.
+    pub look: SiteLook,
 }
 
 impl Profile {
@@ -90,6 +101,7 @@ impl Profile {
             province: None,
             agency,
             referrals: Referrals::default(),
+            moved_to: None,
         }
     }
 
@@ -109,6 +121,7 @@ impl Profile {
             province: None,
             agency,
             referrals: Referrals::default(),
+            moved_to: None,
         }
     }
 

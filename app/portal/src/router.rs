@@ -3,10 +3,14 @@ use onedoor_site::site_router;
 use onedoor_ui::NavItem;
 
 use crate::profile::PortalKind;
-use crate::{Portal, Profile, contacts, interface, linking, referrals, routes};
+use crate::{Portal, Profile, contacts, interface, linking, moved, referrals, routes};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
+    if portal.profile.moved_to.is_some() {
+        let endpoints = linking::endpoints().merge(interface::endpoints());
+        return site_router(portal, moved::pages(), endpoints);
+    }
     let pages = routes::pages().merge(contacts::pages()).merge(linking::pages()).merge(referrals::pages());
     let endpoints = linking::endpoints().merge(referrals::endpoints()).merge(interface::endpoints());
     site_router(portal, pages, endpoints)

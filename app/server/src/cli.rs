@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use onedoor_base::Language;
 
 use crate::log::LogFormat;
@@ -53,6 +53,12 @@ pub enum Command {
     /// Prepare links between national identities and accounts of a portal.
     #[command(subcommand)]
     Links(LinksCommand),
+    /// Register systems at an identity, suspend and retire them, and merge one into another.
+    #[command(subcommand)]
+    Systems(SystemsCommand),
+    /// Move all that a portal has into another.
+    #[command(subcommand)]
+    Portal(PortalCommand),
     /// Prove that the record of a site was not tampered with.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -269,4 +275,133 @@ pub enum KitCommand {
 
 fn language(tag: &str) -> Result<Language, String> {
     Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or("one of vi, zh, ru, en".to_owned())
+}
+
+/// Register systems at an identity, suspend and retire them, and merge one into another.
+///
+/// On PostgreSQL the identity may go on running and sees every change at once. On SQLite it must be stopped.
+#[derive(Debug, Subcommand)]
+pub enum SystemsCommand {
+    /// Say which systems there are and where they stand.
+    List {
+        /// The configuration of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Say how a system is registered, how it came to stand where it does, and how many links it has.
+    Show {
+        /// The system, by its client_id.
+        #[arg(value_name = "SYSTEM")]
+        system: String,
+        /// The configuration of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Register a system that does not stand in the configuration, or change how it is registered.
+    Register {
+        /// Its settings, those of one entry of `identity.clients`.
+        #[arg(value_name = "CLIENT.toml")]
+        client: PathBuf,
+        /// Where and why.
+        #[command(flatten)]
+        how: SystemsHow,
+    },
+    /// Let nobody sign in at a system for the time being; whoever is signed in there is signed out.
+    Suspend {
+        /// The system, by its client_id.
+        #[arg(value_name = "SYSTEM")]
+        system: String,
+        /// Where and why.
+        #[command(flatten)]
+        how: SystemsHow,
+    },
+    /// Let people sign in again at a system that was suspended.
+    Resume {
+        /// The system, by its client_id.
+        #[arg(value_name = "SYSTEM")]
+        system: String,
+        /// Where and why.
+        #[command(flatten)]
+        how: SystemsHow,
+    },
+    /// End a system for good: its links end and their owners are told.
+    ///
+    /// Of a system that was merged into another, this ends what the other has not taken over.
+    Retire {
+        /// The system, by its client_id.
+        #[arg(value_name = "SYSTEM")]
+        system: String,
+        /// Where and why.
+        #[command(flatten)]
+        how: SystemsHow,
+    },
+    /// Let one system take the place of another.
+    ///
+    /// Nobody signs in at FROM any more. The portal of INTO then takes the accounts over with `onedoor portal
+    /// absorb`, and each link as it tells of it.
+    Merge {
+        /// The system that ends, by its client_id.
+        #[arg(value_name = "FROM")]
+        from: String,
+        /// The system that goes on, by its client_id.
+        #[arg(value_name = "INTO")]
+        into: String,
+        /// Where and why.
+        #[command(flatten)]
+        how: SystemsHow,
+    },
+}
+
+/// Where and why.
+#[derive(Debug, Args)]
+pub struct SystemsHow {
+    /// The configuration of the identity.
+    #[arg(long, value_name = "FILE")]
+    pub config: PathBuf,
+    /// Why, for the history of the system.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub why: String,
+}
+
+/// Move all that a portal has into another.
+#[derive(Debug, Subcommand)]
+pub enum PortalCommand {
+    /// Write the accounts, dossiers and links of a portal to a new directory, sealed with a key file.
+    ///
+    /// The setting `portal.moved_to` must be given, so that nothing changes any more behind what is written; the
+    /// portal may go on running with it.
+    Export {
+        /// The configuration of the portal.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The key file to seal with: one of its own, made with `onedoor keys new`, which goes to the other portal
+        /// by another way than the directory.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Write although the portal is open; what changes meanwhile may be missing. To rehearse.
+        #[arg(long)]
+        rehearsal: bool,
+        /// The directory to make.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+    /// Take an export of another portal in: accounts, dossiers and links.
+    ///
+    /// It is done in batches; whatever interrupts it, run it again and it goes on. On PostgreSQL the portal may run
+    /// meanwhile, on SQLite it must be stopped. The identity must have merged the systems before (`onedoor systems
+    /// merge`) and must be running.
+    Absorb {
+        /// The configuration of the portal that goes on.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The key file that the export is sealed with.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Read and report everything, and write nothing.
+        #[arg(long)]
+        check: bool,
+        /// The export.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
 }

@@ -15,6 +15,8 @@ pub enum Failure {
     Unproven(&'static str),
     /// It was tried too often; for how many seconds to wait.
     TooMany(u64),
+    /// The portal is another one now, at this address.
+    Moved(String),
     /// Our side.
     Ours(String),
 }
@@ -39,6 +41,7 @@ impl Failure {
             Self::TooMany(seconds) => {
                 Problem { retry_after: Some(*seconds), ..Code::TooManyRequests.problem() }
             }
+            Self::Moved(address) => Problem { moved_to: Some(address.clone()), ..Code::Moved.problem() },
             Self::Ours(_) => Code::Unavailable.problem(),
         }
     }
@@ -54,7 +57,7 @@ impl IntoResponse for Failure {
             Self::Unproven(_) => {
                 tracing::info!("a caller of the linking interface has not proven themselves");
             }
-            Self::TooMany(_) => {}
+            Self::TooMany(_) | Self::Moved(_) => {}
         }
         let problem = self.problem();
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST);

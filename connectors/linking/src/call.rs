@@ -3,7 +3,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use onedoor_base::LinkId;
-use onedoor_linking_protocol::{Description, LINKS, LinkPage, LinkRequest, Problem, Told};
+use onedoor_linking_protocol::{
+    Description, LINKS, LinkPage, LinkRequest, MERGED, Merged, MergedRequest, Problem, Told,
+};
 use reqwest::{Client, Method};
 use serde::de::DeserializeOwned;
 
@@ -53,6 +55,13 @@ impl Call<LinkPage> {
     pub fn list(endpoint: &str, after: Option<LinkId>) -> Self {
         let after = after.map(|id| format!("?after={id}")).unwrap_or_default();
         Self::new(Method::GET, format!("{}{LINKS}{after}", base(endpoint)), Vec::new())
+    }
+}
+
+impl Call<Merged> {
+    /// Asks an identity which of these links of another portal may be carried over to us.
+    pub fn merged(endpoint: &str, request: &MergedRequest) -> Self {
+        Self::new(Method::POST, format!("{}{MERGED}", base(endpoint)), json(request))
     }
 }
 

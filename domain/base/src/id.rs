@@ -98,6 +98,10 @@ id_kinds! {
     ClientKey = "clnt";
     /// One visit of a person to the authorization endpoint, until it is answered.
     InteractionId = "intr";
+    /// A step in the life of a system.
+    SystemStepId = "step";
+    /// A portal that was taken into another.
+    AbsorptionId = "absp";
     /// What a person allowed a client, remembered.
     ConsentId = "cons";
     /// The tokens that hang on one authorization.

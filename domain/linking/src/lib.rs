@@ -27,7 +27,7 @@ pub use facts::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
     NumbersCompared, Policy, Purpose, SessionSide, Wish,
 };
-pub use grounds::{Grounds, LinkProof, judge_evidence};
+pub use grounds::{Carried, Grounds, LinkProof, judge_carried, judge_evidence};
 pub use handshake::{Handshake, Heard, Report, Unfit};
 pub use identity_link::{Evidence, IdentityLink};
 pub use life::{Life, Side, Stopped};

@@ -23,11 +23,13 @@ pub enum Reason {
     Unconfirmed,
     /// That side has lost its own record of the link: what it once confirmed it cannot vouch for any more.
     Forgotten,
+    /// The system was merged into another; a link with that one takes its place.
+    Merged,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ByPerson,
         Self::ByStaff,
         Self::Suspicion,
@@ -39,6 +41,7 @@ impl Reason {
         Self::ProofUsed,
         Self::Unconfirmed,
         Self::Forgotten,
+        Self::Merged,
     ];
 
     /// The word in databases and in messages.
@@ -55,6 +58,7 @@ impl Reason {
             Self::ProofUsed => "proof_used",
             Self::Unconfirmed => "unconfirmed",
             Self::Forgotten => "forgotten",
+            Self::Merged => "merged",
         }
     }
 

@@ -16,6 +16,9 @@ pub struct Problem {
     /// For how many seconds to wait before the next try.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// With [`Code::Moved`]: where the portal is now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<String>,
 }
 
 macro_rules! codes {
@@ -87,6 +90,12 @@ codes! {
     ProveAgain = "prove_again" 403;
     /// The portal does not take this issuer.
     IssuerNotTrusted = "issuer_not_trusted" 403;
+    /// The system that calls is suspended at the identity.
+    SystemSuspended = "system_suspended" 403;
+    /// The system that calls is not run any more, or was merged into another.
+    SystemRetired = "system_retired" 403;
+    /// The portal is another one now, at another address.
+    Moved = "moved" 410;
     /// It was tried too often.
     TooManyRequests = "too_many_requests" 429;
     /// Something is wrong on our side, and may pass.
@@ -102,7 +111,7 @@ impl Code {
     /// The problem that says so.
     pub fn problem(self) -> Problem {
         let title = self.meaning().trim().trim_end_matches('.').to_owned();
-        Problem { status: self.status(), code: self, title, retry_after: None }
+        Problem { status: self.status(), code: self, title, retry_after: None, moved_to: None }
     }
 }
 

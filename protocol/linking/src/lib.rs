@@ -4,6 +4,7 @@ mod ask;
 mod code;
 mod describe;
 mod event;
+mod merged;
 mod report;
 
 pub use ask::LinkRequest;
@@ -13,6 +14,7 @@ pub use event::{
     CONTACT_CHANGED, ContactChanged, ENDED, LINKED, LinkTold, SUBJECT_CHANGED, SUSPENDED, SubjectChanged,
     of_standing,
 };
+pub use merged::{Merged, MergedLink, MergedRequest};
 pub use report::{Entry, Evidence, LinkPage, Local, National, Part, Report, Told};
 
 /// The path of the interface, on either side, below the endpoint that the other side knows.
@@ -21,6 +23,8 @@ pub const ROOT: &str = "/linking/v1";
 pub const LINKS: &str = "/links";
 /// Below it, where a portal takes security events.
 pub const EVENTS: &str = "/events";
+/// Below it, at an identity, where a portal asks for links of another that was merged into it.
+pub const MERGED: &str = "/merged";
 
 /// The largest body that is read, in bytes. A report with its evidence has less than two thousand.
 pub const LARGEST: usize = 16 * 1024;

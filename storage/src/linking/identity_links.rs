@@ -52,8 +52,18 @@ const OWING: Statement = Statement::new(
     "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
 );
 
+const OF_CLIENT: Statement = Statement::new(
+    "linking.identity_link.of_client",
+    select!("client = $1 AND id > $2 AND state <> 'ended' ORDER BY id LIMIT $3"),
+);
+
+const COUNT: Statement = Statement::new(
+    "linking.identity_link.count",
+    "SELECT state, count(*) AS links FROM identity_links WHERE client = $1 GROUP BY state ORDER BY state",
+);
+
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING];
+    &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING, &OF_CLIENT, &COUNT];
 
 /// What became of what a portal said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +116,22 @@ pub async fn of_subject(
     subject: &str,
 ) -> Result<Vec<IdentityLink>, StorageError> {
     tx.rows(&OF_SUBJECT, params![client, subject]).await?.iter().map(read).collect()
+}
+
+/// The links with one client that have not ended, by id, after this one.
+pub async fn of_client(
+    tx: &mut Tx<'_>,
+    client: &str,
+    after: LinkId,
+    most: i64,
+) -> Result<Vec<IdentityLink>, StorageError> {
+    tx.rows(&OF_CLIENT, params![client, after, most]).await?.iter().map(read).collect()
+}
+
+/// How many links with one client there are, by the words of their lives.
+pub async fn count(tx: &mut Tx<'_>, client: &str) -> Result<Vec<(String, i64)>, StorageError> {
+    let rows = tx.rows(&COUNT, params![client]).await?;
+    rows.iter().map(|row| Ok((row.text("state")?, row.int("links")?))).collect()
 }
 
 /// Writes down what has become of a link that stood at `before`; false if it stands otherwise by now.

@@ -63,8 +63,23 @@ const OWING: Statement = Statement::new(
     "SELECT id FROM links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &GET, &ACTIVE_OF_SUBJECT, &HOLDER, &BY_PROOF, &UNCONFIRMED, &OF_ACCOUNT, &KEEP, &OWING];
+const STANDING: Statement = Statement::new(
+    "linking.link.standing",
+    select!("id > $1 AND state IN ('active', 'suspended') ORDER BY id LIMIT $2"),
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &GET,
+    &ACTIVE_OF_SUBJECT,
+    &HOLDER,
+    &BY_PROOF,
+    &UNCONFIRMED,
+    &OF_ACCOUNT,
+    &KEEP,
+    &OWING,
+    &STANDING,
+];
 
 /// Records a new link; false if another one holds the account, or the id is taken.
 pub async fn insert(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
@@ -129,6 +144,11 @@ pub async fn active_of_account(
 /// All links that this account has or had, the newest first; at most fifty.
 pub async fn of_account(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<Link>, StorageError> {
     tx.rows(&OF_ACCOUNT, params![account]).await?.iter().map(read).collect()
+}
+
+/// The links that are in force or suspended, by id, after this one.
+pub async fn standing(tx: &mut Tx<'_>, after: LinkId, most: i64) -> Result<Vec<Link>, StorageError> {
+    tx.rows(&STANDING, params![after, most]).await?.iter().map(read).collect()
 }
 
 /// Writes down what has become of a link that stood at `before`; false if it stands otherwise by now. With the

@@ -27,4 +27,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     13 "0013_linking_transport"
     14 "0014_linking_events"
     15 "0015_prepared_links"
+    16 "0016_systems"
 };

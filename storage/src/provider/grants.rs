@@ -37,6 +37,10 @@ const END_OF_CLIENT: Statement = Statement::new(
     "UPDATE grants SET ended_at = $3, end_reason = $4
      WHERE account_id = $1 AND client_id = $2 AND ended_at IS NULL",
 );
+const PEOPLE_OF_CLIENT: Statement = Statement::new(
+    "provider.grant.people_of_client",
+    "SELECT DISTINCT account_id FROM grants WHERE client_id = $1 AND ended_at IS NULL ORDER BY account_id LIMIT $2",
+);
 const END_OF_SESSION: Statement = Statement::new(
     "provider.grant.end_of_session",
     "UPDATE grants SET ended_at = $2, end_reason = $3
@@ -65,8 +69,20 @@ const SWEEP: Statement = Statement::new(
      AND NOT EXISTS (SELECT 1 AS one FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id)",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &BY_CODE, &GET, &SPEND, &END, &END_OF_CLIENT, &END_OF_SESSION, &MOVE, &TOLD, &CLIENTS, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &BY_CODE,
+    &GET,
+    &SPEND,
+    &END,
+    &END_OF_CLIENT,
+    &PEOPLE_OF_CLIENT,
+    &END_OF_SESSION,
+    &MOVE,
+    &TOLD,
+    &CLIENTS,
+    &SWEEP,
+];
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,6 +208,19 @@ pub async fn end_of_client(
     now: Timestamp,
 ) -> Result<u64, StorageError> {
     tx.execute(&END_OF_CLIENT, params![account, client_id, now, why]).await
+}
+
+/// Some of the people whom a client has something of that stands.
+pub async fn people_of_client(
+    tx: &mut Tx<'_>,
+    client_id: &str,
+    most: i64,
+) -> Result<Vec<AccountId>, StorageError> {
+    tx.rows(&PEOPLE_OF_CLIENT, params![client_id, most])
+        .await?
+        .iter()
+        .map(|row| row.id("account_id"))
+        .collect()
 }
 
 /// Ends what was granted in a session and does not outlive it; how many there were.

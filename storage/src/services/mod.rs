@@ -5,5 +5,6 @@ pub mod arrivals;
 pub mod contacts;
 pub mod dossiers;
 pub mod held;
+pub mod moving;
 pub mod password_kinds;
 pub mod referrals;

@@ -8,6 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use onedoor_base::Randomness;
 use zeroize::Zeroizing;
 
+use super::envelope;
+
 const HEAD: &str = "\
 # Onedoor master keys, one a line: its name, then the key. The last one seals, all of them open.
 # Whoever has this file and the database can read everything. Without it, what is sealed is lost.
@@ -128,6 +130,18 @@ impl KeyFile {
         target.write_all(self.to_text().as_bytes())?;
         target.sync_all()?;
         Ok(std::fs::rename(&beside, path)?)
+    }
+
+    /// Seals a value that goes to whoever has this file, too; `context` says what it is.
+    pub fn seal(&self, context: &str, plaintext: &[u8], random: &dyn Randomness) -> Vec<u8> {
+        let master = self.newest();
+        envelope::Key::new(&master.key).seal(&master.id, context, plaintext, random)
+    }
+
+    /// Opens what [`Self::seal`] sealed under the same context; nothing if it is not that, or another file did.
+    pub fn open(&self, context: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let master = self.find(&envelope::name::<8>(sealed)?)?;
+        envelope::Key::new(&master.key).open(&master.id, context, sealed)
     }
 
     /// The key that seals.

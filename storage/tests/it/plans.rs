@@ -22,6 +22,10 @@ const MAY: &[(&str, &str)] = &[
     ("linking.prepared.stale", "once a night; it looks at all prepared links that wait"),
     ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (
+        "provider.grant.people_of_client",
+        "an operator suspends, retires or merges a system, some days in years",
+    ),
+    (
         "provider.grant.sweep",
         "once an hour; many grants at once, so PostgreSQL walks along their tokens' index",
     ),

@@ -6,7 +6,8 @@ use onedoor_storage::provider::interactions::Interaction;
 use onedoor_storage::provider::signing_keys::{KeyState, StoredKey};
 use onedoor_storage::provider::tokens::NewToken;
 use onedoor_storage::provider::{
-    clients, consents, grants, interactions, pushed, signing_keys, sweep, tokens,
+    clients::{self, Source},
+    consents, grants, interactions, pushed, signing_keys, sweep, tokens,
 };
 use onedoor_storage::{Change, StorageError};
 
@@ -34,7 +35,9 @@ async fn a_registration_is_put_changed_and_ended(world: World) {
     let key = ClientKey::new(DAWN, &*world.random);
     let put = async |json: &'static str| {
         write(&world, move |tx| {
-            Box::pin(async move { done!(clients::put(tx, key, "portal", json, DAWN).await?) })
+            Box::pin(async move {
+                done!(clients::put(tx, key, "portal", (json, Source::Configuration), DAWN).await?)
+            })
         })
         .await
     };
@@ -182,7 +185,9 @@ async fn a_consent_is_remembered_widened_and_ended(world: World) {
     assert_eq!(all().await, Ok(vec![(widened.clone(), None)]), "to a client that is not registered");
     let key = ClientKey::new(DAWN, &*world.random);
     write(&world, move |tx| {
-        Box::pin(async move { done!(clients::put(tx, key, "portal", "{}", DAWN).await?) })
+        Box::pin(
+            async move { done!(clients::put(tx, key, "portal", ("{}", Source::Configuration), DAWN).await?) },
+        )
     })
     .await;
     assert_eq!(all().await, Ok(vec![(widened, Some("{}".to_owned()))]));

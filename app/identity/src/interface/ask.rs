@@ -151,12 +151,12 @@ async fn made(
     Ok(found.await?.map(Box::new))
 }
 
-/// The client, and where it speaks of links.
+/// The client, and where it speaks of links; also of one that people do not sign in at any more, for it is told.
 pub(crate) async fn portal(state: &Identity, client_id: &str) -> Result<(Client, String), Trouble> {
     let id = client_id.to_owned();
-    let read = state.site().store.read(move |tx| Box::pin(async move { clients::load(tx, &id).await }));
-    let client: Option<Client> = read.await.map_err(|error: ProviderError| Trouble::Ours(error))?;
-    let client = client.ok_or(Trouble::NotOffered)?;
+    let read = state.site().store.read(move |tx| Box::pin(async move { clients::known(tx, &id).await }));
+    let known: Option<(Client, _)> = read.await.map_err(|error: ProviderError| Trouble::Ours(error))?;
+    let (client, _) = known.ok_or(Trouble::NotOffered)?;
     let endpoint = client.linking_endpoint.clone().ok_or(Trouble::NotOffered)?;
     Ok((client, endpoint))
 }

@@ -5,11 +5,13 @@ use std::time::Duration;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
+use onedoor_linking_protocol::Code;
 use onedoor_oidc::Parameters;
 use onedoor_oidc::client::{Client, ClientAuthentication};
 use onedoor_oidc::token::{Presented, authenticate};
 use onedoor_site::limits::{self, Limit};
 use onedoor_site::{HasSite, network_key};
+use onedoor_storage::provider::clients::Standing;
 use onedoor_storage::{Change, StorageError};
 
 use crate::Identity;
@@ -21,7 +23,18 @@ const MOST: i64 = 60;
 const WINDOW: Duration = Duration::from_mins(10);
 
 /// A portal that has proven itself as at the token endpoint (`client_secret_basic`).
-pub(super) struct Caller(pub(super) Client);
+pub(super) struct Caller(pub(super) Client, pub(super) Standing);
+
+impl Caller {
+    /// The portal, if people may sign in there.
+    pub(super) fn in_use(self) -> Result<Client, Code> {
+        match self.1 {
+            Standing::Registered => Ok(self.0),
+            Standing::Suspended => Err(Code::SystemSuspended),
+            Standing::Retired | Standing::Merged(_) => Err(Code::SystemRetired),
+        }
+    }
+}
 
 impl FromRequestParts<Identity> for Caller {
     type Rejection = Failure;
@@ -41,14 +54,15 @@ impl FromRequestParts<Identity> for Caller {
                         return Err(Failure::TooMany(wait.0.as_secs() + 1));
                     }
                     let Ok(presented) = presented else { return Ok(None) };
-                    let client = provider::clients::load(tx, presented.client_id()).await?;
-                    let proven = authenticate(client.as_ref(), &presented).is_ok();
-                    Ok(client.filter(|client| proven && client.authentication != ClientAuthentication::None))
+                    let known = provider::clients::known(tx, presented.client_id()).await?;
+                    let proven = authenticate(known.as_ref().map(|(client, _)| client), &presented).is_ok();
+                    Ok(known
+                        .filter(|(client, _)| proven && client.authentication != ClientAuthentication::None))
                 })
             })
             .await;
-        if let Some(client) = found? {
-            return Ok(Self(client));
+        if let Some((client, standing)) = found? {
+            return Ok(Self(client, standing));
         }
         let counted: Result<(), StorageError> = store
             .write(move |tx| {

@@ -7,26 +7,38 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LinkId, Timestamp};
 use onedoor_linking::{
-    Evidence, Grounds, Handshake, IdentityLink, Reason, Report, Verdict, judge_evidence, receive,
+    Carried, Evidence, Grounds, Handshake, IdentityLink, Reason, Report, Verdict, judge_carried,
+    judge_evidence, receive,
 };
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_protocol::{Code, Told};
+use onedoor_oidc::Client;
 use onedoor_people::AccountState;
 use onedoor_site::HasSite;
 use onedoor_storage::linking::identity_links::{self, Received};
 use onedoor_storage::linking::proofs;
+use onedoor_storage::provider::clients::Standing;
 use onedoor_storage::{Change, Tx, people};
 
 use super::caller::Caller;
-use super::{heard, tell};
+use super::{carried, heard, tell};
 use crate::Identity;
 use onedoor_site::interface::{Failure, json};
+
+/// What evidence makes.
+struct Judged {
+    /// The record.
+    link: IdentityLink,
+    /// The link with a merged system whose place it takes.
+    old: Option<IdentityLink>,
+}
 
 /// What a portal tells.
 #[derive(Clone)]
 struct Telling {
     state: Identity,
-    client: String,
+    client: Client,
+    standing: Standing,
     id: LinkId,
     report: Report,
     evidence: Option<(About, Evidence)>,
@@ -36,7 +48,7 @@ struct Telling {
 /// `PUT /linking/v1/links/{id}`: the answer says where the identity stands. Twice the same is the same.
 pub(super) async fn hear(
     State(state): State<Identity>,
-    Caller(client): Caller,
+    Caller(client, standing): Caller,
     Path(id): Path<String>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Failure> {
@@ -45,8 +57,7 @@ pub(super) async fn hear(
     let report = words::read_report(&told.report).ok_or(Code::Malformed)?;
     let evidence = told.evidence.as_ref().map(|said| words::read_evidence(said).ok_or(Code::Malformed));
     let now = state.site().now();
-    let telling =
-        Telling { client: client.client_id, id, report, evidence: evidence.transpose()?, now, state };
+    let telling = Telling { client, standing, id, report, evidence: evidence.transpose()?, now, state };
     let site = std::sync::Arc::clone(telling.state.site());
     let stands: Result<Report, Failure> = site
         .store
@@ -74,9 +85,9 @@ impl Telling {
     async fn take(&self, tx: &mut Tx<'_>) -> Result<Change<Report>, Failure> {
         let known = identity_links::get(tx, self.id).await?;
         let before = known.as_ref().map(|link| link.handshake);
-        let link = match (&self.evidence, known) {
+        let judged = match (&self.evidence, known) {
             (None, _) => None,
-            (Some((about, evidence)), known) => match self.judged(tx, about, *evidence, known).await? {
+            (Some((about, evidence)), known) => match self.judged(tx, (about, *evidence), known).await? {
                 Ok(accepted) => Some(accepted),
                 // What is refused leaves no record: nothing of it is known to be anybody's. The same is
                 // answered whenever it comes again.
@@ -85,18 +96,26 @@ impl Telling {
                     let report = refused.map_or(Report::NOTHING, |refused| refused.report());
                     return Ok(Change::Recorded(
                         report,
-                        vec![heard::refused(&self.client, self.id, why, self.now)],
+                        vec![heard::refused(&self.client.client_id, self.id, why, self.now)],
                     ));
                 }
             },
         };
+        let (link, old) = judged.map_or((None, None), |judged| (Some(judged.link), judged.old));
         let told = link.as_ref().map(|link| (link, Verdict::Accept));
-        let whose = (self.client.as_str(), self.id);
+        let whose = (self.client.client_id.as_str(), self.id);
         match identity_links::receive(tx, whose, &self.report, told, self.now).await? {
             Received::EvidenceDiffers => Err(Code::EvidenceDiffers.into()),
             Received::Unknown => Ok(Change::Unrecorded(Report::NOTHING)),
             Received::Kept(link) => {
-                let events = heard::consequences(tx, &self.state, before.as_ref(), &link, self.now).await?;
+                let mut events =
+                    heard::consequences(tx, &self.state, before.as_ref(), &link, self.now).await?;
+                let link = match old {
+                    Some(old) => {
+                        carried::take_over(tx, &self.state, *link, old, (self.now, &mut events)).await?
+                    }
+                    None => *link,
+                };
                 tell::put_down(tx, self.state.site(), &link, self.now).await?;
                 let report = link.handshake.report();
                 Ok(if events.is_empty() {
@@ -108,38 +127,50 @@ impl Telling {
         }
     }
 
-    /// The record that the evidence makes, or why it makes none. A link that is known is not judged again.
+    /// The record that the evidence makes, or why it makes none; with the link whose place it takes, if it takes
+    /// one's. A link that is known is not judged again.
     async fn judged(
         &self,
         tx: &mut Tx<'_>,
-        about: &About,
-        evidence: Evidence,
+        (about, evidence): (&About, Evidence),
         known: Option<IdentityLink>,
-    ) -> Result<Result<IdentityLink, Reason>, Failure> {
+    ) -> Result<Result<Judged, Reason>, Failure> {
+        let old = carried::old(tx, &about.proof).await?;
         let proof = proofs::find(tx, &about.proof).await?;
-        let person = match (&known, &proof) {
-            (Some(known), _) => Some(known.person),
-            (None, Some(proof)) => Some(proof.person),
-            (None, None) => None,
+        let person = match (&known, &proof, &old) {
+            (Some(known), _, _) => Some(known.person),
+            (None, Some(proof), _) => Some(proof.person),
+            (None, None, Some((old, _))) => Some(old.person),
+            (None, None, None) => None,
         };
         if known.is_none() {
+            if self.standing != Standing::Registered {
+                return Ok(Err(Reason::SystemRetired));
+            }
             let made = identity_links::by_proof(tx, &about.proof).await?.map(|link| link.id);
             let account = match person {
                 Some(person) => people::by_id(tx, person).await?,
                 None => None,
             };
             let person_active = account.is_some_and(|account| account.state == AccountState::Active);
-            let grounds = proof.as_ref().map(|proof| Grounds { proof, person_active, made });
-            let whose = (self.client.as_str(), about.subject.as_str());
-            if let Verdict::Refuse(why) = judge_evidence(grounds, whose, self.id, &evidence) {
+            let whose = (self.client.client_id.as_str(), about.subject.as_str());
+            let verdict = if let Some((old, into)) = &old {
+                let subject = self.state.provider.subject(&self.client, old.person);
+                let carried = Carried { old, into: into.as_deref(), subject: &subject, person_active, made };
+                judge_carried(&carried, whose, self.id, &evidence)
+            } else {
+                let grounds = proof.as_ref().map(|proof| Grounds { proof, person_active, made });
+                judge_evidence(grounds, whose, self.id, &evidence)
+            };
+            if let Verdict::Refuse(why) = verdict {
                 return Ok(Err(why));
             }
         }
         let Some(person) = person else { return Ok(Err(Reason::ProofUnknown)) };
-        Ok(Ok(IdentityLink {
+        let link = IdentityLink {
             id: self.id,
             person,
-            client: self.client.clone(),
+            client: self.client.client_id.clone(),
             system: about.system.clone(),
             subject: about.subject.clone(),
             account: about.account.clone(),
@@ -148,6 +179,7 @@ impl Telling {
             evidence,
             handshake: Handshake::NEW,
             created_at: self.now,
-        }))
+        };
+        Ok(Ok(Judged { link, old: old.map(|(old, _)| old) }))
     }
 }

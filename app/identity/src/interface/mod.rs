@@ -6,6 +6,7 @@
 
 pub(crate) mod ask;
 mod caller;
+mod carried;
 pub(crate) mod events;
 mod hear;
 pub(crate) mod heard;
@@ -14,7 +15,7 @@ pub(crate) mod tell;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
-use axum::routing::{get, put};
+use axum::routing::{get, post, put};
 use onedoor_linking_protocol::{LARGEST, VERSION};
 use onedoor_site::jobs::Jobs;
 use onedoor_storage::linking::events::EVENT_JOB;
@@ -27,6 +28,7 @@ pub(crate) fn endpoints() -> Router<Identity> {
     Router::new()
         .route("/linking/v1", get(describe))
         .route("/linking/v1/links/{id}", put(hear::hear))
+        .route("/linking/v1/merged", post(carried::merged))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

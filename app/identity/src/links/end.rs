@@ -103,26 +103,36 @@ pub(crate) async fn conclude(
     {
         consents::end(tx, consent.id, person, now).await?;
     }
-    notify(tx, state, ended, now).await
+    tell_owner(tx, state, (ended, &ended.client), "sms-link-ended", now).await
 }
 
-/// A message to the phone of the account, in the language that its owner is written to in.
-async fn notify(
+/// Tells the owner of a link what became of it, by a message to the phone of the account in the language that they are
+/// written to in; `other` is the client that has to do with it beside the link's own.
+pub(crate) async fn tell_owner(
     tx: &mut Tx<'_>,
     state: &Identity,
-    ended: &IdentityLink,
+    (link, other): (&IdentityLink, &str),
+    text: &'static str,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let account = people::by_id(tx, ended.person).await?;
-    let (Some(account), Some(phone)) = (account, people::phone_of(tx, ended.person).await?) else {
+    let account = people::by_id(tx, link.person).await?;
+    let (Some(account), Some(phone)) = (account, people::phone_of(tx, link.person).await?) else {
         return Ok(());
     };
-    let json = clients::registration(tx, &ended.client).await?;
-    let registration = json.and_then(|json| serde_json::from_str::<Client>(&json).ok());
     let (t, site) = (Localizer::of(account.language), state.site());
-    let system = name(registration.as_ref(), &ended.system, account.language);
-    let words = [("site", site.look.name(&t).into()), ("system", system.into())];
-    match NewSms::of(site, now, &phone, t.with("sms-link-ended", &words)) {
+    let mut called = Vec::new();
+    for client in [&link.client, other] {
+        let json = clients::known(tx, client).await?.map(|known| known.registration);
+        let registration = json.and_then(|json| serde_json::from_str::<Client>(&json).ok());
+        called.push(name(registration.as_ref(), client, account.language));
+    }
+    let words = [
+        ("site", site.look.name(&t).into()),
+        ("system", called.swap_remove(0).into()),
+        ("into", called.swap_remove(0).into()),
+        ("account", link.label.as_str().into()),
+    ];
+    match NewSms::of(site, now, &phone, t.with(text, &words)) {
         Ok(sms) => sms.queue(tx).await,
         Err(_) => Ok(()),
     }

@@ -81,7 +81,7 @@ async fn registrations(
         if names.contains_key(&link.client) {
             continue;
         }
-        let json = clients::registration(tx, &link.client).await?;
+        let json = clients::known(tx, &link.client).await?.map(|known| known.registration);
         let client = json.and_then(|json| serde_json::from_str::<Client>(&json).ok());
         names.extend(client.map(|client| (link.client.clone(), client)));
     }

@@ -3,7 +3,7 @@
 use onedoor_base::{Actor, AuditEvent, ClientKey};
 use onedoor_oidc::Client;
 use onedoor_site::Site;
-use onedoor_storage::provider::clients;
+use onedoor_storage::provider::clients::{self, Source, Standing};
 use onedoor_storage::{Change, Tx};
 
 use super::ProviderError;
@@ -27,14 +27,14 @@ pub(super) async fn register(site: &Site, wanted: &[Client]) -> Result<(), Provi
                     AuditEvent::new(now, Actor::Site("configuration".to_owned()), action)
                         .with("client", client_id)
                 };
-                for (known, _) in clients::active(tx).await? {
+                for known in clients::configured(tx).await? {
                     if !texts.iter().any(|(_, client_id, _)| *client_id == known) {
                         clients::end(tx, &known, now).await?;
                         events.push(event("provider.client.ended", &known));
                     }
                 }
                 for (key, client_id, text) in &texts {
-                    if clients::put(tx, *key, client_id, text, now).await? {
+                    if clients::put(tx, *key, client_id, (text, Source::Configuration), now).await? {
                         events.push(event("provider.client.registered", client_id));
                     }
                 }
@@ -44,13 +44,23 @@ pub(super) async fn register(site: &Site, wanted: &[Client]) -> Result<(), Provi
         .await
 }
 
-/// The client with this id.
+/// The client with this id, if people may sign in there.
 pub(crate) async fn load(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<Client>, ProviderError> {
     clients::registration(tx, client_id).await?.as_deref().map(read).transpose()
 }
 
+/// The client with this id, wherever it stands, and where that is; not one that the configuration does not name any
+/// more.
+pub(crate) async fn known(
+    tx: &mut Tx<'_>,
+    client_id: &str,
+) -> Result<Option<(Client, Standing)>, ProviderError> {
+    let known = clients::known(tx, client_id).await?.filter(|known| known.ended_at.is_none());
+    known.map(|known| Ok((read(&known.registration)?, known.standing))).transpose()
+}
+
 /// A client from its registration in the database.
-pub(super) fn read(registration: &str) -> Result<Client, ProviderError> {
+pub(crate) fn read(registration: &str) -> Result<Client, ProviderError> {
     serde_json::from_str(registration).map_err(ProviderError::unreadable("a registration"))
 }
 

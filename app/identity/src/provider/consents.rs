@@ -42,7 +42,7 @@ pub(super) async fn list(
                     None => None,
                 };
                 let client = match client {
-                    Some(client_id) => clients::load(tx, &client_id).await?,
+                    Some(client_id) => clients::known(tx, &client_id).await?.map(|(client, _)| client),
                     None => None,
                 };
                 let allowed = consents::of_account(tx, account).await?;

@@ -127,7 +127,7 @@ async fn judge_within(
     session: Option<&Session>,
 ) -> Result<(LogoutVerdict, Option<Client>), Failure> {
     let client = match request.client_id(hint)? {
-        Some(client_id) => clients::load(tx, client_id).await?,
+        Some(client_id) => clients::known(tx, client_id).await?.map(|(client, _)| client),
         None => None,
     };
     // The session under the name by which this client knows it.

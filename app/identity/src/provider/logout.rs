@@ -144,9 +144,12 @@ async fn tell(state: &Identity, payload: &str) -> Result<(), JobError> {
 /// Where to send which logout token; nothing for a portal that does not want to be told.
 async fn token(state: &Identity, notice: &Notice) -> Result<Option<(String, String)>, ProviderError> {
     let client_id = notice.client_id.clone();
-    let client =
-        state.site.store.read(move |tx| Box::pin(async move { clients::load(tx, &client_id).await })).await?;
-    let Some(client) = client else { return Ok(None) };
+    let client = state
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { clients::known(tx, &client_id).await }))
+        .await?;
+    let Some((client, _)) = client else { return Ok(None) };
     let Some(wish) = &client.backchannel_logout else { return Ok(None) };
     let ring = state.provider.ring.current(state.site()).await;
     let jti = state.site().token();

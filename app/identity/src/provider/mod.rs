@@ -189,6 +189,11 @@ impl Provider {
         self.ring.rotate(site).await
     }
 
+    /// Makes the keys that a new client's tokens are signed with, if there are none yet.
+    pub(crate) async fn make_keys_for(&self, site: &Arc<Site>, client: &Client) -> Result<(), ProviderError> {
+        key_ring::KeyRing::open(site, std::slice::from_ref(client)).await.map(drop)
+    }
+
     /// Every signing key by its published name (`kid`), and where it stands.
     pub async fn list_keys(&self, site: &Site) -> Result<Vec<(String, KeyState)>, ProviderError> {
         self.ring.list(site).await

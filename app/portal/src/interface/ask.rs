@@ -15,6 +15,7 @@ use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use super::caller::Asked;
+use super::here;
 use crate::credentials::verify_vouched_for;
 use crate::linking::{hold_unproven, record, tell, tries_of};
 use crate::{Credentials, NotVerified, Portal, Verified, numbers};
@@ -36,6 +37,7 @@ enum Came {
 /// `POST /linking/v1/links`: answers where the portal stands to the link. Twice the same is the same.
 pub(super) async fn link(State(portal): State<Portal>, request: Request) -> Result<Response, Failure> {
     let asked = Asked::of(&portal, request).await?;
+    here(&portal)?;
     let wanted: LinkRequest = asked.read()?;
     if let Some(link) = begun(&portal, &asked, &wanted).await? {
         return Ok(answer(&link));

@@ -10,6 +10,7 @@ use onedoor_site::HasSite;
 use onedoor_ui::Localizer;
 
 use super::caller::Asked;
+use super::here;
 use crate::Portal;
 use crate::linking::INITIATE_PATH;
 use onedoor_site::interface::{Failure, json};
@@ -17,6 +18,7 @@ use onedoor_site::interface::{Failure, json};
 /// Says it to identities that the portal takes. It changes nothing, so that hearing it twice is no harm.
 pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> Result<Response, Failure> {
     Asked::of(&portal, request).await?;
+    here(&portal)?;
     let site = portal.site();
     let name = |language: Language| (language.tag().to_owned(), site.look.name(&Localizer::of(language)));
     let names: BTreeMap<String, String> = Language::ALL.into_iter().map(name).collect();

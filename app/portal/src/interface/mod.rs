@@ -10,7 +10,18 @@ mod hear;
 use axum::Router;
 use axum::routing::{get, post, put};
 
+use onedoor_site::interface::Failure;
+
 use crate::Portal;
+use crate::linking::LINKING_PATH;
+
+/// Refuses, if the portal has become part of another: what is asked for is to be asked there.
+fn here(portal: &Portal) -> Result<(), Failure> {
+    match &portal.profile.moved_to {
+        Some(moved) => Err(Failure::Moved(format!("{}{LINKING_PATH}", moved.origin))),
+        None => Ok(()),
+    }
+}
 
 /// The endpoints, outside of the frame.
 pub(crate) fn endpoints() -> Router<Portal> {

@@ -59,6 +59,7 @@ pub fn all_samples() -> Samples {
         Dossiers,
         DossierPage,
         WithdrawPage,
+        crate::moved::MovedPage,
         onedoor_ui::ActivityPage,
     ];
     all.extend(crate::contacts::samples());

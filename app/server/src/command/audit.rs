@@ -53,7 +53,7 @@ pub(super) fn export(config: &Path, out: &Path) -> Result<(), Failure> {
 }
 
 /// The site's state and keys, without changing anything: the site may be running.
-async fn look(Loaded { config, base }: &Loaded) -> Result<(Store, Vault), Failure> {
+pub(super) async fn look(Loaded { config, base }: &Loaded) -> Result<(Store, Vault), Failure> {
     let storage = config.storage.resolve(base).map_err(Failure::told)?;
     let store = Store::look(storage, Arc::new(SystemClock), Arc::new(SystemRandomness::default()));
     let store = store.map_err(Failure::told)?;
@@ -99,7 +99,7 @@ fn tell(report: &Report) -> Result<(), Failure> {
     )))
 }
 
-fn moment(at: Timestamp) -> String {
+pub(super) fn moment(at: Timestamp) -> String {
     let at = OffsetDateTime::from_unix_timestamp(at.seconds()).ok();
     at.and_then(|at| at.format(&Rfc3339).ok()).unwrap_or_else(|| "an impossible time".to_owned())
 }

@@ -11,7 +11,7 @@ use crate::config::{Loaded, file_trouble};
 use crate::role::{self, CannotServe, Opened};
 use crate::site::{CannotOpen, Running};
 
-const STOP_IT: &str = "stop it for the moment that this takes";
+pub(super) const STOP_IT: &str = "stop it for the moment that this takes";
 
 pub(super) fn new(file: &Path) -> Result<(), Failure> {
     let made = KeyFile::create(file, &SystemRandomness::default());
@@ -87,16 +87,18 @@ pub(super) fn withdraw(file: &Path, kids: &[String]) -> Result<(), Failure> {
 
 /// The identity of a configuration, open. `busy` is what to do if it runs already and its file serves one
 /// process at a time.
-async fn identity(file: &Path, busy: &str) -> Result<(Identity, Running), Failure> {
+pub(super) async fn identity(file: &Path, busy: &str) -> Result<(Identity, Running), Failure> {
     let loaded = Loaded::from_file(file)?;
     let opened = role::site(&loaded, &shared(&loaded)?).await;
     match opened.map_err(|error| running_already(error, busy))? {
         (Opened::Identity(identity), running) => Ok((identity, running)),
-        (Opened::Portal(_), _) => Err(Failure::told("a portal signs no tokens: it has no such keys")),
+        (Opened::Portal(_), _) => Err(Failure::told(
+            "a portal signs no tokens and knows no systems: give the configuration of an identity",
+        )),
     }
 }
 
-fn running_already(error: CannotServe, busy: &str) -> Failure {
+pub(super) fn running_already(error: CannotServe, busy: &str) -> Failure {
     match &error {
         CannotServe::Open(CannotOpen::Storage(StorageError::InUse { .. })) => {
             Failure::told(format!("{error}. If the site is running, {busy}"))

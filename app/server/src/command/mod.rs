@@ -8,7 +8,9 @@ mod keys;
 mod kit;
 mod links;
 mod people;
+mod portal;
 mod serve;
+mod systems;
 
 use std::process::ExitCode;
 
@@ -16,6 +18,7 @@ use onedoor_portal::import::ImportOptions;
 
 use crate::cli::{
     AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, LinksCommand, PeopleCommand,
+    PortalCommand,
 };
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
@@ -70,6 +73,13 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Links(LinksCommand::Batches { config }) => links::batches(&config),
         Command::Links(LinksCommand::Withdraw { config, batch }) => links::withdraw(&config, &batch),
+        Command::Systems(asked) => systems::run(&asked),
+        Command::Portal(PortalCommand::Export { config, key, rehearsal, dir }) => {
+            portal::export(&config, &key, &dir, rehearsal)
+        }
+        Command::Portal(PortalCommand::Absorb { config, key, check, dir }) => {
+            portal::absorb(&config, &key, &dir, check)
+        }
         Command::Audit(AuditCommand::Verify { config, export, checkpoint }) => {
             audit::verify(config.as_deref(), export.as_deref(), &checkpoint)
         }

@@ -52,6 +52,16 @@ pub(super) fn consistent(config: &Config) -> Found {
         province(portal, &mut found);
         upstreams(&portal.upstreams, &mut found);
         provincial(portal, &mut found);
+        if let Some(moved) = &portal.moved_to {
+            origin(&mut found, "portal.moved_to.origin", &moved.origin);
+            if moved.origin.url.origin() == config.public_url.url.origin() {
+                note(
+                    &mut found,
+                    "portal.moved_to.origin",
+                    "is this very portal; allowed is the address of another",
+                );
+            }
+        }
         referrers(portal, &mut found);
     }
     found

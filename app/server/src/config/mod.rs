@@ -33,7 +33,7 @@ pub use portal::{
     UpstreamConfig,
 };
 pub use reference::reference;
-pub use referrals::{DayText, ProvincialConfig, ReferrerConfig, ServesConfig};
+pub use referrals::{DayText, MovedConfig, ProvincialConfig, ReferrerConfig, ServesConfig};
 pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
 
 pub use values::{CountryCode, LanguageTag, LookKey, SecretSource, WebAddress};

@@ -5,7 +5,7 @@ use onedoor_services::procedures::ProcedureCatalogue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LookKey, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress, words};
+use super::{LookKey, MovedConfig, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress, words};
 
 /// A portal with local accounts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -34,6 +34,9 @@ pub struct PortalConfig {
     /// For a `one-stop`: the national portals from which people are taken who were sent on.
     #[serde(default)]
     pub referrers: Vec<ReferrerConfig>,
+    /// The portal has become part of another. Every page then says so and leads to the same page there; nobody
+    /// signs in here any more, and nothing changes. See `docs/OPERATING.md`.
+    pub moved_to: Option<MovedConfig>,
 }
 
 impl PortalConfig {

@@ -63,6 +63,20 @@ pub struct ReferrerConfig {
     pub upstream: String,
 }
 
+/// The portal of which this one has become part.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MovedConfig {
+    /// Its `public_url`: scheme, host and port. `https` unless the host is this machine.
+    pub origin: WebAddress,
+    /// Whose name it has.
+    #[serde(default = "plain")]
+    pub look: LookKey,
+    /// What it is called, by language; the name of the look where none is given.
+    #[serde(default)]
+    pub names: BTreeMap<LanguageTag, String>,
+}
+
 fn plain() -> LookKey {
     LookKey(onedoor_ui::Look::Plain)
 }

@@ -14,7 +14,7 @@ use crate::config;
 use crate::config::{ClientConfig, ClientProof, Config, LanguageTag, Subjects, WebAddress};
 
 /// What is told to a provider about a client.
-pub(super) fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
+pub(crate) fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
     let digest = || -> Result<SecretDigest, String> {
         let source = config.secret.as_ref().ok_or("secret is missing")?;
         Ok(SecretDigest::of(source.read(base)?.reveal()))

@@ -6,8 +6,10 @@ mod portal;
 mod referrals;
 mod serve;
 
+pub(crate) use clients::client;
 pub use identity::{IdentitySettings, identity};
 pub(crate) use referrals::served;
+pub(crate) use serve::look;
 
 pub use portal::{PortalSettings, portal};
 pub use serve::{CannotServe, Opened, site};

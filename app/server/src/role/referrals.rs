@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onedoor_portal::Moved;
 use onedoor_portal::referrals::{ProvincialPortal, Referrals, Referrer};
 use onedoor_services::Day;
 use onedoor_services::referrals::{MalformedSpan, Served};
@@ -36,6 +37,12 @@ pub(crate) fn served(config: &ServesConfig) -> Result<Served, MalformedSpan> {
     const TWO_TIERS: Day = Day::new(2025, 7, 1).expect("there is such a day");
     let day = |text: Option<DayText>| text.map(|DayText(day)| day);
     Served::new(&config.province, day(config.from), day(config.until), TWO_TIERS)
+}
+
+/// The portal of which this one has become part.
+pub(super) fn moved(config: &PortalConfig) -> Option<Moved> {
+    let moved = config.moved_to.as_ref()?;
+    Some(Moved { origin: origin(&moved.origin), look: look(moved.look, &moved.names) })
 }
 
 fn origin(address: &WebAddress) -> String {

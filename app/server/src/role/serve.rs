@@ -12,7 +12,7 @@ use onedoor_ui::{Help, Role, SiteLook};
 
 use super::clients::{client, form_targets};
 use super::portal::{profile, upstreams};
-use super::referrals::referrals;
+use super::referrals::{moved, referrals};
 use super::{IdentitySettings, PortalSettings, identity, portal};
 use crate::config::{Config, IdentityConfig, Levels, Loaded, MessagesConfig};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
@@ -82,7 +82,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
         }
         (None, Some((config, profile))) => {
             let referrals = referrals(config, &shared.http).map_err(setting("portal"))?;
-            let profile = Profile { referrals, ..profile };
+            let profile = Profile { referrals, moved_to: moved(config), ..profile };
             let upstreams = upstreams(config, base).map_err(setting("portal"))?;
             let (portal, running) = portal(site, PortalSettings { profile, upstreams, gateway }, shared);
             Ok((Opened::Portal(portal), running))
@@ -121,7 +121,8 @@ fn settings(config: &Config) -> Settings {
     }
 }
 
-fn look(config: &Config, role: Role) -> SiteLook {
+/// How a configured site looks.
+pub(crate) fn look(config: &Config, role: Role) -> SiteLook {
     let names = config.names.iter().map(|(language, name)| ((*language).into(), name.clone())).collect();
     let words =
         config.help.words.iter().map(|(language, words)| ((*language).into(), words.clone())).collect();

@@ -8,6 +8,7 @@ mod edges;
 mod imported;
 mod kit;
 mod links;
+mod merged;
 mod messages;
 mod nodes;
 mod pair;

@@ -1,7 +1,8 @@
 use onedoor_base::{AccountId, Assurance, AuthenticationLevel, IdentityLevel, LinkId, Timestamp};
 
 use crate::{
-    Evidence, Grounds, LinkProof, MadeBy, NationalEvidence, Proof, Proven, Reason, Verdict, judge_evidence,
+    Carried, Evidence, Grounds, Handshake, IdentityLink, LinkProof, MadeBy, NationalEvidence, Part, Proof,
+    Proven, Reason, Standing, Verdict, judge_carried, judge_evidence,
 };
 
 const NOON: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -74,4 +75,55 @@ fn one_proof_makes_one_link_of_somebody_who_is_there() {
     let grounds = Grounds { proof: &proof(), person_active: false, made: None };
     let verdict = judge_evidence(Some(grounds), ("haiduong", "an"), LINK, &evidence());
     assert_eq!(verdict, Verdict::Refuse(Reason::PersonClosed));
+}
+
+fn old() -> IdentityLink {
+    let proven = Part { number: 1, standing: Standing::Confirmed { at: NOON } };
+    IdentityLink {
+        id: OTHER,
+        person: AccountId::from_bytes([3; 16]),
+        client: "haiduong".to_owned(),
+        system: "haiduong".to_owned(),
+        subject: "an".to_owned(),
+        account: "local_1".to_owned(),
+        label: "an".to_owned(),
+        proof: None,
+        evidence: evidence(),
+        handshake: Handshake { mine: proven, theirs: proven, told: 1, one_sided: false },
+        created_at: NOON,
+    }
+}
+
+fn carried(old: &IdentityLink, made: Option<LinkId>) -> Carried<'_> {
+    Carried { old, into: Some("haiphong"), subject: "an at haiphong", person_active: true, made }
+}
+
+const THERE: (&str, &str) = ("haiphong", "an at haiphong");
+
+#[test]
+fn a_link_of_a_merged_system_is_carried_over_once_with_the_same_evidence() {
+    let link = old();
+    assert_eq!(judge_carried(&carried(&link, None), THERE, LINK, &evidence()), Verdict::Accept);
+    // Told again after an answer that was lost.
+    let merged = old().end(NOON, Reason::Merged).expect("it stood");
+    assert_eq!(judge_carried(&carried(&merged, Some(LINK)), THERE, LINK, &evidence()), Verdict::Accept);
+    let second = judge_carried(&carried(&merged, Some(OTHER)), THERE, LINK, &evidence());
+    assert_eq!(second, Verdict::Refuse(Reason::ProofUsed));
+    let closed = Carried { person_active: false, ..carried(&link, None) };
+    assert_eq!(judge_carried(&closed, THERE, LINK, &evidence()), Verdict::Refuse(Reason::PersonClosed));
+}
+
+#[test]
+fn nothing_else_is_carried_over() {
+    let (link, unknown) = (old(), Verdict::Refuse(Reason::ProofUnknown));
+    let judged =
+        |carried: &Carried<'_>, whose, evidence: &Evidence| judge_carried(carried, whose, LINK, evidence);
+    let stays = Carried { into: None, ..carried(&link, None) };
+    assert_eq!(judged(&stays, THERE, &evidence()), unknown, "the system was merged into none");
+    assert_eq!(judged(&carried(&link, None), ("school", "an at haiphong"), &evidence()), unknown);
+    assert_eq!(judged(&carried(&link, None), ("haiphong", "an"), &evidence()), unknown, "the name of before");
+    let surer = Evidence { assurance: IdentityLevel::Substantial, ..evidence() };
+    assert_eq!(judged(&carried(&link, None), THERE, &surer), unknown, "no link becomes surer by moving");
+    let by_person = old().end(NOON, Reason::ByPerson).expect("it stood");
+    assert_eq!(judged(&carried(&by_person, None), THERE, &evidence()), Verdict::Refuse(Reason::ByPerson));
 }

@@ -167,6 +167,7 @@ impl Sampled for LinksPage {
                     ended(there, Reason::AccountClosed),
                     ended(here, Reason::PersonClosed),
                     ended(there, Reason::SystemRetired),
+                    ended(here, Reason::Merged),
                     ended(there, Reason::AccountTaken),
                     ended(there, Reason::Unconfirmed),
                 ],

@@ -28,6 +28,7 @@ pub(super) fn why(t: &Localizer, stopped: Stopped, system: &str) -> String {
         (Reason::AccountClosed, _) => "links-why-account-closed",
         (Reason::PersonClosed, _) => "links-why-person-closed",
         (Reason::SystemRetired, _) => "links-why-retired",
+        (Reason::Merged, _) => "links-why-merged",
         (Reason::AccountTaken, _) => "links-why-taken",
         (Reason::ProofUnknown | Reason::ProofUsed | Reason::Unconfirmed | Reason::Forgotten, _) => {
             "links-why-unproven"

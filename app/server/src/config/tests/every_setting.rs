@@ -113,6 +113,11 @@ names = { en = "Hai Duong" }
 procedures = ["1.001193"]
 submission = "/submit/{procedure}?place={place}"
 
+[portal.moved_to]
+origin = "https://haiphong.example.org"
+look = "haiphong"
+names = { en = "Hai Phong" }
+
 [[portal.provincial.serves]]
 province = "31"
 from = "2025-07-01"

@@ -176,7 +176,8 @@ impl Browser {
         loop {
             let mut request =
                 self.http.request(method.clone(), url.clone()).header(COOKIE, self.cookies(&url));
-            request = request.header("accept-language", self.language);
+            request =
+                request.header("accept-language", self.language).header("accept", "text/html,*/*;q=0.8");
             if let Some(body) = body.take() {
                 request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
                 request = request.header(ORIGIN, origin.clone().unwrap_or_default());

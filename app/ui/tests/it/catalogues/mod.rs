@@ -17,13 +17,18 @@ const BUILT_WHILE_RUNNING: &[&str] = &["activity-"];
 const ROOMS: [&str; 7] = ["audit", "linking", "people", "provider", "services", "site", "vault"];
 
 /// Actions that are about no person: only the operator reads of them.
-const OPERATORS: [&str; 7] = [
+const OPERATORS: [&str; 12] = [
     "audit.key.made",
     "provider.client.ended",
     "provider.client.registered",
     "provider.key.made",
     "provider.key.moved",
     "provider.key.withdrawn",
+    "provider.system.merged",
+    "provider.system.resumed",
+    "provider.system.retired",
+    "provider.system.suspended",
+    "services.portal.absorbed",
     "site.message.expired",
 ];
 

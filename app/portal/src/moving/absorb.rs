@@ -1,0 +1,350 @@
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use onedoor_base::{AbsorptionId, Actor, AuditEvent, DossierId, LocalAccountId, Timestamp};
+use onedoor_linking_client::Trouble;
+use onedoor_site::HasSite;
+use onedoor_storage::services::moving::{self, Absorption, Source};
+use onedoor_storage::{Change, KeyFile, StorageError, Tx};
+
+use super::file::{FILES, Manifest, ManifestError, Records};
+use super::links::{Carried, ask};
+use super::report::Report;
+use super::{AccountLine, DossierLine, LinkLine};
+use crate::Portal;
+
+/// The name of the operator's command, for the record.
+pub(super) const COMMAND: &str = "portal absorb";
+
+/// How to take an export in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Absorbing {
+    /// Reads and reports everything, and writes nothing.
+    pub check: bool,
+    /// How many records one transaction takes; at most [`onedoor_linking_protocol::PAGE`].
+    pub batch: usize,
+}
+
+impl Default for Absorbing {
+    fn default() -> Self {
+        Self { check: false, batch: onedoor_linking_protocol::PAGE }
+    }
+}
+
+/// Why an export was not taken in to its end. What batches before have written stays, and is gone on from.
+#[derive(Debug, thiserror::Error)]
+pub enum AbsorbError {
+    /// The files.
+    #[error(transparent)]
+    Files(#[from] ManifestError),
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// It is this portal's own.
+    #[error("the export is of this very portal")]
+    Own,
+    /// Another process takes it in at the same time.
+    #[error("another process takes this export in at the same time")]
+    Busy,
+    /// An issuer could not be asked for the links.
+    #[error("{issuer} was asked for the links: {trouble}")]
+    Issuer {
+        /// Which.
+        issuer: String,
+        /// What stood in the way.
+        trouble: String,
+    },
+    /// An issuer does not know that the portals became one.
+    #[error(
+        "{0} does not know that the portals became one: run `onedoor systems merge` there first, then this again"
+    )]
+    NotMerged(String),
+}
+
+impl AbsorbError {
+    pub(super) fn issuer(issuer: &str, trouble: &Trouble) -> Self {
+        match trouble {
+            Trouble::Refused(problem) if problem.code == onedoor_linking_protocol::Code::NotOffered => {
+                Self::NotMerged(issuer.to_owned())
+            }
+            other => Self::Issuer { issuer: issuer.to_owned(), trouble: other.to_string() },
+        }
+    }
+}
+
+/// Records that are dealt with in one transaction.
+enum Batch {
+    Accounts(Vec<AccountLine>),
+    Dossiers(Vec<DossierLine>),
+    Links(Vec<(LinkLine, Carried)>),
+}
+
+impl Batch {
+    const fn len(&self) -> usize {
+        match self {
+            Self::Accounts(records) => records.len(),
+            Self::Dossiers(records) => records.len(),
+            Self::Links(records) => records.len(),
+        }
+    }
+}
+
+/// What the batches have in common.
+#[derive(Clone)]
+pub(super) struct Work {
+    pub(super) portal: Portal,
+    pub(super) manifest: Manifest,
+    pub(super) id: AbsorptionId,
+    /// Accounts that their issuer tells of the move.
+    pub(super) linked: Arc<HashSet<LocalAccountId>>,
+    /// In a check nothing is kept from one batch to the next: what would be there by now.
+    pub(super) accounts: Arc<HashSet<LocalAccountId>>,
+    pub(super) now: Timestamp,
+}
+
+/// Why nothing of a batch was written.
+enum Undone {
+    /// It was only tried.
+    Check(Report),
+    Busy,
+    Storage(StorageError),
+}
+
+impl From<StorageError> for Undone {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+/// Takes an export into a portal. Running it again goes on where the last run ended, or was killed.
+pub async fn absorb(
+    portal: &Portal,
+    dir: &Path,
+    key: &KeyFile,
+    how: Absorbing,
+) -> Result<Report, AbsorbError> {
+    let manifest = Manifest::read(dir, key)?;
+    if manifest.origin == portal.site.settings.origin() {
+        return Err(AbsorbError::Own);
+    }
+    let absorption = begin(portal, &manifest, how.check).await?;
+    let mut position = u64::try_from(absorption.position).unwrap_or_default();
+    let mut report = Report { before: position, ..Report::default() };
+    let mut work = Work {
+        portal: portal.clone(),
+        id: absorption.id,
+        linked: Arc::new(linked(dir, &manifest, key)?),
+        accounts: Arc::default(),
+        now: portal.site.now(),
+        manifest,
+    };
+    let (mut first, system) = (0, work.manifest.system.clone());
+    for name in FILES {
+        let records = work.manifest.files[name].records;
+        let skip = position.saturating_sub(first).min(records);
+        first += records;
+        let mut lines = Records::open(dir, name, (&system, key), skip)?;
+        loop {
+            let batch = next(portal, name, &mut lines, how.batch).await?;
+            if batch.len() == 0 {
+                break;
+            }
+            if let (Batch::Accounts(all), true) = (&batch, how.check) {
+                Arc::make_mut(&mut work.accounts).extend(all.iter().map(|line| line.row.id));
+            }
+            let to = position + batch.len() as u64;
+            report.add(settle(&work, Arc::new(batch), (position, to), how.check).await?);
+            position = to;
+        }
+    }
+    if !how.check {
+        finish(portal, &work).await?;
+    }
+    Ok(report)
+}
+
+async fn begin(portal: &Portal, manifest: &Manifest, check: bool) -> Result<Absorption, AbsorbError> {
+    let site = portal.site();
+    let now = site.now();
+    let id = AbsorptionId::new(now, &*site.random);
+    let source = source(manifest);
+    if check {
+        let digest = source.digest;
+        let found: Result<_, StorageError> =
+            site.store.read(move |tx| Box::pin(async move { moving::absorption(tx, digest).await })).await;
+        return Ok(found?.unwrap_or(Absorption { id, position: 0, taken: 0, ended_at: None }));
+    }
+    let begun: Result<_, StorageError> = site
+        .store
+        .write(move |tx| {
+            let source = source.clone();
+            Box::pin(async move { Ok(Change::Unrecorded(moving::begin(tx, id, &source, now).await?)) })
+        })
+        .await;
+    Ok(begun?)
+}
+
+fn source(manifest: &Manifest) -> Source {
+    Source {
+        digest: manifest.digest(),
+        system: manifest.system.clone(),
+        names: serde_json::to_string(&manifest.names).expect("strings serialise"),
+        origin: manifest.origin.clone(),
+    }
+}
+
+/// The accounts that have a link in the export.
+fn linked(dir: &Path, manifest: &Manifest, key: &KeyFile) -> Result<HashSet<LocalAccountId>, ManifestError> {
+    let [_, _, links] = FILES;
+    let mut records = Records::open(dir, links, (&manifest.system, key), 0)?;
+    let mut linked = HashSet::new();
+    loop {
+        let some: Vec<LinkLine> = records.some(500)?;
+        if some.is_empty() {
+            return Ok(linked);
+        }
+        linked.extend(some.iter().filter(|line| !line.one_sided).map(|line| line.account));
+    }
+}
+
+async fn next(
+    portal: &Portal,
+    name: &str,
+    lines: &mut Records<'_>,
+    most: usize,
+) -> Result<Batch, AbsorbError> {
+    let most = most.clamp(1, onedoor_linking_protocol::PAGE);
+    let [accounts, dossiers, _] = FILES;
+    if name == accounts {
+        Ok(Batch::Accounts(lines.some(most)?))
+    } else if name == dossiers {
+        Ok(Batch::Dossiers(lines.some(most)?))
+    } else {
+        Ok(Batch::Links(ask(portal, lines.some(most)?).await?))
+    }
+}
+
+/// Deals with a batch in one transaction, and writes down how far that is; in a check the transaction is undone.
+async fn settle(
+    work: &Work,
+    batch: Arc<Batch>,
+    (from, to): (u64, u64),
+    check: bool,
+) -> Result<Report, AbsorbError> {
+    let given = Arc::new(work.clone());
+    let place = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let done: Result<Report, Undone> = work
+        .portal
+        .site
+        .store
+        .write(move |tx| {
+            let (work, batch) = (Arc::clone(&given), Arc::clone(&batch));
+            Box::pin(async move {
+                let (mut report, mut events) = (Report::default(), Vec::new());
+                if check {
+                    // For the time of the trial.
+                    moving::begin(tx, work.id, &source(&work.manifest), work.now).await?;
+                }
+                match &*batch {
+                    Batch::Accounts(all) => work.take_accounts(tx, all, (&mut report, &mut events)).await?,
+                    Batch::Dossiers(all) => work.take_dossiers(tx, all, &mut report).await?,
+                    Batch::Links(all) => work.take_links(tx, all, (&mut report, &mut events)).await?,
+                }
+                if check {
+                    return Err(Undone::Check(report));
+                }
+                let taken = place(report.taken());
+                if !moving::advance(tx, work.id, (place(from), place(to)), taken).await? {
+                    return Err(Undone::Busy);
+                }
+                Ok(if events.is_empty() {
+                    Change::Unrecorded(report)
+                } else {
+                    Change::Recorded(report, events)
+                })
+            })
+        })
+        .await;
+    match done {
+        Ok(report) | Err(Undone::Check(report)) => Ok(report),
+        Err(Undone::Busy) => Err(AbsorbError::Busy),
+        Err(Undone::Storage(error)) => Err(error.into()),
+    }
+}
+
+async fn finish(portal: &Portal, work: &Work) -> Result<(), StorageError> {
+    let (id, now, system) = (work.id, portal.site.now(), work.manifest.system.clone());
+    let records = work.manifest.records().to_string();
+    portal
+        .site
+        .store
+        .write(move |tx| {
+            let (system, records) = (system.clone(), records.clone());
+            Box::pin(async move {
+                if !moving::finish(tx, id, now).await? {
+                    return Ok(Change::Unrecorded(()));
+                }
+                let operator = Actor::Operator(COMMAND.to_owned());
+                let event = AuditEvent::new(now, operator, "services.portal.absorbed")
+                    .with("system", system)
+                    .with("records", records);
+                Ok(Change::Recorded((), vec![event]))
+            })
+        })
+        .await
+}
+
+impl Work {
+    /// Whether an account of the export is here, or would be.
+    pub(super) async fn has(&self, tx: &mut Tx<'_>, id: LocalAccountId) -> Result<bool, StorageError> {
+        Ok(self.accounts.contains(&id) || moving::has_account(tx, id).await?)
+    }
+
+    async fn take_dossiers(
+        &self,
+        tx: &mut Tx<'_>,
+        all: &[DossierLine],
+        report: &mut Report,
+    ) -> Result<(), StorageError> {
+        for line in all {
+            self.take_dossier(tx, line, report).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_dossier(
+        &self,
+        tx: &mut Tx<'_>,
+        line: &DossierLine,
+        report: &mut Report,
+    ) -> Result<(), StorageError> {
+        use super::report::Why;
+        let id: DossierId = line.row.id;
+        if moving::has_dossier(tx, id).await? {
+            report.already_there += 1;
+            return Ok(());
+        }
+        if !self.has(tx, line.row.owner).await? {
+            report.refuse(id, Why::NoAccount);
+            return Ok(());
+        }
+        if let Some(code) = &line.row.code
+            && moving::has_code(tx, code).await?
+        {
+            report.refuse(format_args!("{id} ({code})"), Why::Code);
+            return Ok(());
+        }
+        let Some(content) = crate::dossiers::seal_written(&self.portal.site.vault, id, &line.content) else {
+            report.refuse(id, Why::Malformed);
+            return Ok(());
+        };
+        report.dossiers += 1;
+        // In a check its account is not there.
+        if self.accounts.is_empty() {
+            let row = moving::DossierRow { content, ..line.row.clone() };
+            moving::put_dossier(tx, self.id, &row).await?;
+        }
+        Ok(())
+    }
+}

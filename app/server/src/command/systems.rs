@@ -1,0 +1,106 @@
+use std::path::Path;
+
+use onedoor_identity::Identity;
+use onedoor_identity::systems::{self, System, Wanted};
+
+use super::audit::moment;
+use super::keys::{STOP_IT, identity};
+use super::{Failure, runtime};
+use crate::cli::{SystemsCommand, SystemsHow};
+use crate::config::{ClientConfig, cannot_read};
+use crate::role;
+
+pub(super) fn run(asked: &SystemsCommand) -> Result<(), Failure> {
+    match asked {
+        SystemsCommand::List { config } => list(config),
+        SystemsCommand::Show { system, config } => show(config, system),
+        SystemsCommand::Register { client, how } => register(client, how),
+        SystemsCommand::Suspend { system, how } => change(system, &Wanted::Suspend, how),
+        SystemsCommand::Resume { system, how } => change(system, &Wanted::Resume, how),
+        SystemsCommand::Retire { system, how } => change(system, &Wanted::Retire, how),
+        SystemsCommand::Merge { from, into, how } => change(from, &Wanted::Merge(into.clone()), how),
+    }
+}
+
+/// Everything that is or was registered at the identity of a configuration.
+fn all(config: &Path) -> Result<Vec<System>, Failure> {
+    runtime()?.block_on(async {
+        let (store, _) = super::audit::look(&crate::config::Loaded::from_file(config)?).await?;
+        systems::all(&store).await.map_err(Failure::told)
+    })
+}
+
+fn list(config: &Path) -> Result<(), Failure> {
+    for system in all(config)? {
+        println!("{}\t{}\tby {}", system.known.client_id, stands(&system), system.known.source.word());
+    }
+    Ok(())
+}
+
+fn stands(system: &System) -> String {
+    match (&system.known.standing, system.known.ended_at) {
+        (standing, None) => match standing.successor() {
+            Some(into) => format!("merged into {into}"),
+            None => standing.word().to_owned(),
+        },
+        (standing, Some(_)) => format!("{}, not in the configuration any more", standing.word()),
+    }
+}
+
+fn show(config: &Path, client: &str) -> Result<(), Failure> {
+    let found = all(config)?.into_iter().find(|system| system.known.client_id == client);
+    let system = found.ok_or_else(|| Failure::told(format!("no system is registered as \"{client}\"")))?;
+    println!("{client}: {}, registered by {}", stands(&system), system.known.source.word());
+    println!("{}\tfirst registered", moment(system.known.created_at));
+    for step in &system.steps {
+        let into = step.into.as_ref().map(|into| format!(" into {into}")).unwrap_or_default();
+        let why = Some(&step.why).filter(|why| !why.is_empty());
+        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        println!("{}\t{}{into}{why}", moment(step.at), step.step);
+    }
+    for (life, count) in &system.links {
+        println!("{count} links {life}");
+    }
+    println!("{}", system.known.registration);
+    Ok(())
+}
+
+fn register(file: &Path, how: &SystemsHow) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::told(cannot_read(file, &error)))?;
+    let told = |error: &dyn std::fmt::Display| Failure::told(format!("{}: {error}", file.display()));
+    let config: ClientConfig = toml::from_str(&text).map_err(|error| told(&error.message()))?;
+    let base = file.parent().unwrap_or(Path::new(""));
+    let client = role::client(&config, base).map_err(|error| told(&error))?;
+    runtime()?.block_on(async {
+        let (identity, running) = identity(&how.config, STOP_IT).await?;
+        let new = systems::register(&identity, &client, &how.why).await;
+        running.site.store.close();
+        let new = new.map_err(Failure::told)?;
+        let word = if new { "registered; people can sign in there" } else { "registered like that already" };
+        println!("{} is {word}.", client.client_id);
+        Ok(())
+    })
+}
+
+fn change(client: &str, wanted: &Wanted, how: &SystemsHow) -> Result<(), Failure> {
+    runtime()?.block_on(async {
+        let (identity, running) = identity(&how.config, STOP_IT).await?;
+        let done = act(&identity, client, wanted, &how.why).await;
+        running.site.store.close();
+        done
+    })
+}
+
+async fn act(identity: &Identity, client: &str, wanted: &Wanted, why: &str) -> Result<(), Failure> {
+    let new = systems::change(identity, client, wanted.clone(), why).await.map_err(Failure::told)?;
+    // Also when it stood so before: an earlier run may have been killed.
+    let done = systems::conclude(identity, client).await.map_err(Failure::told)?;
+    println!("{client} {}", if new { "stands otherwise now." } else { "stood so already." });
+    if done.parted > 0 {
+        println!("{} people were signed out there; the portal is told.", done.parted);
+    }
+    if done.ended > 0 {
+        println!("{} links were ended; their owners and the portal are told.", done.ended);
+    }
+    Ok(())
+}
