@@ -92,6 +92,16 @@ ${role}`);
       .catch((error) => { throw new Error(`${error.message}:\n${this.program.said}`); });
   }
 
+  /** Makes a key file. */
+  makesKey(file) {
+    execFileSync(binary, ['keys', 'new', file]);
+  }
+
+  /** Runs a command of the program on this site's configuration; what it said. */
+  command(...words) {
+    return execFileSync(binary, [...words, '--config', join(this.dir, 'onedoor.toml')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
   /** Ends the program; the data stay. */
   async halt() {
     await this.program?.stop();
@@ -132,14 +142,27 @@ export class Identity extends Site {
 }
 
 export class Portal extends Site {
-  /** A province's one-stop portal whose one upstream is `identity`, already registered there as `client`. */
-  static async start({ port, identity, client, language }) {
-    const portal = await Portal.open('localhost', port);
-    portal.configure({ look: 'haiduong', language }, `
+  /**
+   * A province's one-stop portal whose one upstream is `identity`, already registered there as `client`; its look has
+   * the name of the client.
+   */
+  static async start({ port, host = 'localhost', identity, client, language }) {
+    const portal = await Portal.open(host, port);
+    portal.settings = { identity, client, language };
+    portal.plays();
+    await portal.run();
+    return portal;
+  }
+
+  /** Writes the configuration; `more` are further tables of the portal. */
+  plays(more = '') {
+    const { identity, client, language } = this.settings;
+    const portal = this;
+    portal.configure({ look: client.client_id, language }, `
 [portal]
 kind = "one-stop"
 province = "31"
-agency = "000.00.00.H22"
+agency = "000.00.00.H${client.client_id === 'haiduong' ? 22 : 24}"
 [[portal.upstreams]]
 key = "dvcqg"
 look = "id-dvcqg"
@@ -147,17 +170,24 @@ issuer = "${identity.issuer}"
 client_id = "${client.client_id}"
 secret = { file = "${portal.file('upstream.secret', client.secret)}" }
 policy = { creation = "yes" }
-`);
-    await portal.run();
-    return portal;
+${more}`);
+  }
+
+  /** From now on it is part of `other`. */
+  async moves(other) {
+    await this.halt();
+    this.plays(`[portal.moved_to]\norigin = "${other.origin}"\nlook = "${other.settings.client.client_id}"\n`);
+    this.program = await Program.start(binary, ['serve', '--config', join(this.dir, 'onedoor.toml')]);
+    await eventually(`answer from ${this.origin}`, async () =>
+      ((await fetchLocal(this.at('/health')).catch(() => undefined))?.status === 200 ? true : undefined));
   }
 
   /** What an identity must know of a portal at `port`. */
-  static client(port) {
-    const origin = `http://localhost:${port}`;
+  static client(port, { host = 'localhost', id = 'haiduong', name = 'Hải Dương' } = {}) {
+    const origin = `http://${host}:${port}`;
     return {
-      client_id: 'haiduong',
-      name: 'Hải Dương',
+      client_id: id,
+      name,
       secret: 'a-secret-of-the-province',
       scopes: ['openid', 'profile', 'national_number'],
       redirect_uris: [`${origin}/sign-in/callback`],
