@@ -161,6 +161,10 @@ async fn act(
         return Ok(Change::Unrecorded(Came::VerifyAgain));
     }
     let mut events = verified.events(case.now);
+    // A second click came while the password of the first was checked: it is the same request.
+    if let Some(link) = made_by(tx, case).await? {
+        return Ok(Change::Recorded(link, events));
+    }
     let outcome = judge(tx, case).await?;
     let result = match &outcome {
         Outcome::LinkProven { account } => {
@@ -184,6 +188,16 @@ async fn act(
         }
     };
     Ok(Change::Recorded(result, events))
+}
+
+/// What came of this very proof before.
+async fn made_by(tx: &mut Tx<'_>, case: &Case) -> Result<Option<Came>, StorageError> {
+    let Some(proof) = &case.proof else { return Ok(None) };
+    let made = links::by_proof(tx, &case.who.issuer, proof).await?;
+    Ok(made.map(|link| {
+        let good = link.national == case.who && link.life() != Life::Ended;
+        if good { Came::Linked(Box::new(link)) } else { Came::Refused(Code::ProofUsed) }
+    }))
 }
 
 async fn standing(

@@ -95,6 +95,18 @@ async fn s1_2_user_name_and_password_typed_there_link_the_account_on_both_sides(
 }
 
 #[tokio::test]
+async fn s1_2_two_clicks_at_once_are_one_request_and_both_are_told_so() {
+    let town = Town::two_sided(PROVINCE).await;
+    let account = town.account("hungtv").await;
+    let side = Side::of(town).await;
+    // While the password of the first is checked, the second has found nothing yet.
+    let (one, two) =
+        tokio::join!(side.asks("asked-1", "j-1", json!({})), side.asks("asked-1", "j-2", json!({})));
+    assert_eq!((one.0, two.0), (StatusCode::OK, StatusCode::OK), "{} {}", one.1, two.1);
+    assert_eq!(side.town.links_of(account).await.len(), 1);
+}
+
+#[tokio::test]
 async fn what_the_owner_did_not_prove_there_is_put_on_hold() {
     let town = Town::two_sided(PROVINCE).await;
     let account = town.account("hungtv").await;
