@@ -50,7 +50,7 @@ pub enum Command {
     /// What whoever runs an identity does for people at the counter.
     #[command(subcommand)]
     People(PeopleCommand),
-    /// Prepare links between national identities and accounts of a portal.
+    /// Prepare and compare the links of a portal with its national identities.
     #[command(subcommand)]
     Links(LinksCommand),
     /// Register systems at an identity, suspend and retire them, and merge one into another.
@@ -166,9 +166,22 @@ pub enum PeopleCommand {
     },
 }
 
-/// Prepare links between national identities and accounts of a portal.
+/// Prepare and compare the links of a portal with its national identities.
 #[derive(Debug, Subcommand)]
 pub enum LinksCommand {
+    /// Compare a portal's links with what its identities have of them, and heal what differs.
+    ///
+    /// A running portal does so every night. By hand it is done after an old database was put back; on SQLite
+    /// the portal must be stopped. Prints each link that differed and where it stands now. Ends with 1 if any
+    /// differs still.
+    Compare {
+        /// The configuration of the portal.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Also end what so many links are lost of on one side that it looks like the wrong database.
+        #[arg(long)]
+        all: bool,
+    },
     /// Prepare links for accounts that are there, out of a file.
     ///
     /// The first line names the columns: user_name and national_number; organisation where the portal has

@@ -45,6 +45,15 @@ const OF_SUBJECT: Statement = Statement::new(
     select!("client = $1 AND subject = $2 ORDER BY created_at, id LIMIT 50"),
 );
 
+const LISTED: Statement = Statement::new(
+    "linking.identity_link.listed",
+    concat!(
+        "SELECT id, ",
+        parts::columns!(),
+        " FROM identity_links WHERE client = $1 AND id > $2 AND one_sided = 0 ORDER BY id LIMIT $3"
+    ),
+);
+
 const KEEP: Statement = Statement::new("linking.identity_link.keep", parts::keep!("identity_links"));
 
 const OWING: Statement = Statement::new(
@@ -63,7 +72,7 @@ const COUNT: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &KEEP, &OWING, &OF_CLIENT, &COUNT];
+    &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &LISTED, &KEEP, &OWING, &OF_CLIENT, &COUNT];
 
 /// What became of what a portal said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +141,17 @@ pub async fn of_client(
 pub async fn count(tx: &mut Tx<'_>, client: &str) -> Result<Vec<(String, i64)>, StorageError> {
     let rows = tx.rows(&COUNT, params![client]).await?;
     rows.iter().map(|row| Ok((row.text("state")?, row.int("links")?))).collect()
+}
+
+/// Where the links of one client stand, by id, after this one; those that only one side keeps are left out.
+pub async fn listed(
+    tx: &mut Tx<'_>,
+    client: &str,
+    after: LinkId,
+    most: i64,
+) -> Result<Vec<(LinkId, Handshake)>, StorageError> {
+    let rows = tx.rows(&LISTED, params![client, after, most]).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, parts::read(row)?))).collect()
 }
 
 /// Writes down what has become of a link that stood at `before`; false if it stands otherwise by now.

@@ -56,6 +56,11 @@ const OF_ACCOUNT: Statement = Statement::new(
     select!("local_account_id = $1 ORDER BY created_at DESC, id DESC LIMIT 50"),
 );
 
+const OF_ISSUER: Statement = Statement::new(
+    "linking.link.of_issuer",
+    select!("issuer = $1 AND id > $2 AND id <= $3 AND one_sided = 0 ORDER BY id LIMIT $4"),
+);
+
 const KEEP: Statement = Statement::new("linking.link.keep", parts::keep!("links"));
 
 const OWING: Statement = Statement::new(
@@ -76,6 +81,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_PROOF,
     &UNCONFIRMED,
     &OF_ACCOUNT,
+    &OF_ISSUER,
     &KEEP,
     &OWING,
     &STANDING,
@@ -149,6 +155,16 @@ pub async fn of_account(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<
 /// The links that are in force or suspended, by id, after this one.
 pub async fn standing(tx: &mut Tx<'_>, after: LinkId, most: i64) -> Result<Vec<Link>, StorageError> {
     tx.rows(&STANDING, params![after, most]).await?.iter().map(read).collect()
+}
+
+/// The links with one issuer, by id, after the one and up to the other; those that only one side keeps are left out.
+pub async fn of_issuer(
+    tx: &mut Tx<'_>,
+    issuer: &str,
+    (after, upto): (LinkId, LinkId),
+    most: i64,
+) -> Result<Vec<Link>, StorageError> {
+    tx.rows(&OF_ISSUER, params![issuer, after, upto, most]).await?.iter().map(read).collect()
 }
 
 /// Writes down what has become of a link that stood at `before`; false if it stands otherwise by now. With the

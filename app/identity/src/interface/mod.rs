@@ -10,6 +10,7 @@ mod carried;
 pub(crate) mod events;
 mod hear;
 pub(crate) mod heard;
+mod list;
 pub(crate) mod tell;
 
 use axum::Router;
@@ -27,6 +28,7 @@ use crate::Identity;
 pub(crate) fn endpoints() -> Router<Identity> {
     Router::new()
         .route("/linking/v1", get(describe))
+        .route("/linking/v1/links", get(list::list))
         .route("/linking/v1/links/{id}", put(hear::hear))
         .route("/linking/v1/merged", post(carried::merged))
         .layer(DefaultBodyLimit::max(LARGEST))

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onedoor_base::{AccountId, Actor, AuditEvent, LinkId, Subject, Timestamp};
+use onedoor_base::{AccountId, Actor, AuditEvent, GrantId, LinkId, Subject, Timestamp};
 use onedoor_linking::{IdentityLink, Life, Reason};
 use onedoor_oidc::Client;
 use onedoor_site::code::NewSms;
@@ -86,8 +86,11 @@ async fn act(
     Ok(Change::Recorded((), vec![event]))
 }
 
-/// Ends what stood on a link that has just ended, in the transaction that wrote its end: what the portal has of
-/// this person, and what they allowed it unless another account of theirs there is linked still. Its owner is told.
+/// Ends what stood on a link that has just ended, in the transaction that wrote its end, and tells its owner.
+///
+/// What a portal was granted is of the person, who goes there with all accounts that are linked: as long as another
+/// of theirs is, only the grant ends that proved this link. With the last one everything ends: sessions, grants,
+/// and what they agreed to.
 pub(crate) async fn conclude(
     tx: &mut Tx<'_>,
     state: &Identity,
@@ -95,13 +98,18 @@ pub(crate) async fn conclude(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     let (person, client) = (ended.person, ended.client.as_str());
-    provider::client_left(tx, state.site(), (person, client), now).await?;
-    grants::end_of_client(tx, person, client, "link_ended", now).await?;
     let others = identity_links::of_subject(tx, client, &ended.subject).await?;
-    if !others.iter().any(|link| link.id != ended.id && link.life() == Life::Active)
-        && let Some(consent) = consents::remembered(tx, person, client).await?
-    {
-        consents::end(tx, consent.id, person, now).await?;
+    let stays = others.iter().any(|link| link.id != ended.id && link.life() == Life::Active);
+    if stays {
+        if let Some(grant) = ended.proof.as_ref().and_then(|proof| proof.parse::<GrantId>().ok()) {
+            grants::end(tx, grant, "link_ended", now).await?;
+        }
+    } else {
+        provider::client_left(tx, state.site(), (person, client), now).await?;
+        grants::end_of_client(tx, person, client, "link_ended", now).await?;
+        if let Some(consent) = consents::remembered(tx, person, client).await? {
+            consents::end(tx, consent.id, person, now).await?;
+        }
     }
     tell_owner(tx, state, (ended, &ended.client), "sms-link-ended", now).await
 }

@@ -194,15 +194,26 @@ async fn nobody_sees_or_ends_a_link_of_somebody_else() {
 async fn what_another_account_there_is_allowed_stays() {
     let scene = scene().await;
     let mut browser = khai(&scene).await;
-    scene.tokens_in(&mut browser, "openid profile").await;
-    let (first, second) = (link(&scene, 1, scene.khai), link(&scene, 2, scene.khai));
-    let id = put(&scene, first).await;
-    let kept = put(&scene, second).await;
-    let path = format!("/account/links/{id}/end");
-    let page = browser.get(&path).await;
-    browser.submit(&page, &path, &[]).await;
+    let proving = scene.tokens_in(&mut browser, "openid profile offline_access").await;
+    let proof =
+        scene.verified(&proving, Some("n0nce")).await.extra["jti"].as_str().expect("a grant").to_owned();
+    let later = scene.tokens_in(&mut browser, "openid profile offline_access").await;
+    let first = IdentityLink { proof: Some(proof), ..link(&scene, 1, scene.khai) };
+    let (id, kept) = (put(&scene, first).await, put(&scene, link(&scene, 2, scene.khai)).await);
+    let end = async |browser: &mut Browser, id: LinkId| {
+        let path = format!("/account/links/{id}/end");
+        let page = browser.get(&path).await;
+        browser.submit(&page, &path, &[]).await;
+    };
+    end(&mut browser, id).await;
     assert_eq!((life(&scene, id).await, life(&scene, kept).await), (Life::Ended, Life::Active));
     assert!(!browser.get("/account/consents").await.says("No site has access"));
+    // The grant that proved the link is over; what the other account goes by is not.
+    assert_eq!(scene.userinfo(&proving.access_token).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(scene.userinfo(&later.access_token).await.status, StatusCode::OK);
+    end(&mut browser, kept).await;
+    assert_eq!(scene.userinfo(&later.access_token).await.status, StatusCode::UNAUTHORIZED);
+    assert!(browser.get("/account/consents").await.says("No site has access"));
 }
 
 /// A portal's interface: says what it is, and answers whoever asks to link as it is told to.

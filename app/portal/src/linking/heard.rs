@@ -2,9 +2,12 @@
 
 use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Heard, Life, Link};
+use onedoor_site::code::NewSms;
+use onedoor_site::{HasSite, limits};
 use onedoor_storage::linking::{links, undo};
-use onedoor_storage::services::contacts;
+use onedoor_storage::services::{accounts, contacts};
 use onedoor_storage::{StorageError, Tx};
+use onedoor_ui::Localizer;
 
 use crate::Portal;
 
@@ -12,7 +15,7 @@ use crate::Portal;
 /// what the audit should say. Nothing if its life has not changed.
 pub(crate) async fn consequences(
     tx: &mut Tx<'_>,
-    _portal: &Portal,
+    portal: &Portal,
     link: &Link,
     heard: &Heard,
     now: Timestamp,
@@ -36,8 +39,29 @@ pub(crate) async fn consequences(
     }
     if heard.now == Life::Ended {
         contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;
+        if matches!(heard.before, Life::Active | Life::Suspended) {
+            notify(tx, portal, link, now).await?;
+        }
     }
     Ok(events)
+}
+
+/// A message to the phone of the account, in its owner's language, as when it ends here. Once, because a link ends
+/// once; and among no more than a site sends, because an issuer may end many.
+async fn notify(tx: &mut Tx<'_>, portal: &Portal, link: &Link, now: Timestamp) -> Result<(), StorageError> {
+    let Some(record) = accounts::get(tx, link.account).await? else { return Ok(()) };
+    let Some(phone) = record.account.phone else { return Ok(()) };
+    let site = portal.site();
+    let most = [limits::messages_to(site, "message.unlinked", &phone), limits::all_messages(site)];
+    if limits::take(tx, &most, now).await?.is_some() {
+        return Ok(());
+    }
+    let t = Localizer::of(record.language.unwrap_or(site.settings.default_language));
+    let text = t.with("portal-sms-unlinked", &[("site", site.look.name(&t).into())]);
+    match NewSms::of(site, now, &phone, text) {
+        Ok(sms) => sms.queue(tx).await,
+        Err(_) => Ok(()),
+    }
 }
 
 fn said(link: &Link, heard: Heard, now: Timestamp) -> Option<AuditEvent> {

@@ -4,10 +4,11 @@
 //! facts up, lets `onedoor_linking::decide` decide and acts, in one transaction; where the local side is still
 //! to be proven, [`steps`] and [`prove`] ask for it and settle again. [`answer`] has the page of each outcome.
 //! [`tell`] tells the issuer of a link, which opens nothing before the issuer has confirmed it; [`heard`] draws
-//! the consequences of what the issuer says.
+//! the consequences of what the issuer says. Every night [`compare`] looks whether both sides still say the same.
 
 mod answer;
 mod callback;
+pub(crate) mod compare;
 mod ending;
 mod from_settings;
 pub(crate) mod heard;
@@ -16,6 +17,7 @@ mod label;
 mod linked;
 mod made;
 mod national;
+mod nightly;
 mod pages;
 mod prepared;
 mod prove;
@@ -35,6 +37,7 @@ use axum::routing::{get, post};
 use onedoor_site::jobs::Jobs;
 use onedoor_storage::linking::owed::TELL_JOB;
 
+pub use compare::{CannotCompare, Compared, Difference, Finding, compare};
 pub(crate) use label::said;
 pub use pages::samples;
 pub(crate) use prove::tries_of;
@@ -72,10 +75,17 @@ pub fn pages() -> Router<Portal> {
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))
 }
 
+/// Plans what is done by night, unless it is planned; no reason not to begin, if the database is busy.
+pub async fn plan(portal: &Portal) {
+    if let Err(error) = nightly::plan(portal).await {
+        tracing::warn!(%error, "the comparison of links is not planned");
+    }
+}
+
 /// Adds the work of telling issuers.
 pub fn jobs(portal: &Portal, jobs: Jobs) -> Jobs {
     // However long an issuer was down, it must come to know.
-    jobs.with_patient(TELL_JOB, tell::handler(portal))
+    jobs.with_patient(TELL_JOB, tell::handler(portal)).with(nightly::JOB, nightly::handler(portal))
 }
 
 /// The endpoints for programs, outside of the frame.

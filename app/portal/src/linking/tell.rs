@@ -37,7 +37,7 @@ pub(super) fn handler(portal: &Portal) -> JobHandler {
 
 /// Why an issuer could not be told.
 #[derive(Debug, thiserror::Error)]
-enum NotTold {
+pub(super) enum NotTold {
     #[error(transparent)]
     Trouble(#[from] Trouble),
     #[error(transparent)]
@@ -55,9 +55,17 @@ enum NotTold {
 }
 
 async fn tell(portal: Portal, id: LinkId) -> Result<(), NotTold> {
-    let portal = &portal;
-    for _ in 0..telling::TURNS {
-        let Some((link, evidence)) = owed(portal, id).await? else { return Ok(()) };
+    told(&portal, id, false).await
+}
+
+/// Tells the issuer where we stand, whatever it is known to have heard, and listens; then whatever is owed.
+pub(super) async fn anew(portal: &Portal, id: LinkId) -> Result<(), NotTold> {
+    told(portal, id, true).await
+}
+
+async fn told(portal: &Portal, id: LinkId, anew: bool) -> Result<(), NotTold> {
+    for turn in 0..telling::TURNS {
+        let Some((link, evidence)) = owed(portal, id, anew && turn == 0).await? else { return Ok(()) };
         let upstream = portal.linking.of_issuer(&link.national.issuer).ok_or(NotTold::NoIssuer)?;
         let endpoint = upstream.provider.linking_endpoint(portal.site().now()).await?;
         let endpoint = endpoint.ok_or(NotTold::NoInterface)?;
@@ -66,20 +74,25 @@ async fn tell(portal: Portal, id: LinkId) -> Result<(), NotTold> {
         let answer = call.send(portal.linking.http(), &upstream.provider.authorization()).await?;
         listen(portal, id, words::read_report(&answer.report).ok_or(NotTold::NoReport)?).await?;
     }
-    match owed(portal, id).await? {
+    match owed(portal, id, false).await? {
         Some(_) => Err(NotTold::StillOwing),
         None => Ok(()),
     }
 }
 
-/// The link, if its issuer is still to be told; with the evidence as long as the issuer may not have it.
-async fn owed(portal: &Portal, id: LinkId) -> Result<Option<(Link, Option<Evidence>)>, StorageError> {
+/// The link, if its issuer is still to be told, or is told `anew`; with the evidence as long as the issuer may not have it.
+async fn owed(
+    portal: &Portal,
+    id: LinkId,
+    anew: bool,
+) -> Result<Option<(Link, Option<Evidence>)>, StorageError> {
     let found: Option<_> = portal
         .site()
         .store
         .read(move |tx| {
             Box::pin(async move {
-                let Some(link) = links::get(tx, id).await?.filter(|link| link.handshake.owes()) else {
+                let Some(link) = links::get(tx, id).await?.filter(|link| anew || link.handshake.owes())
+                else {
                     return Ok::<_, StorageError>(None);
                 };
                 let account = accounts::get(tx, link.account).await?;

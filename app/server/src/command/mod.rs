@@ -1,6 +1,7 @@
 //! What the commands do.
 
 mod audit;
+mod comparison;
 mod config;
 mod demo;
 mod import;
@@ -65,6 +66,7 @@ pub fn run(cli: Cli) -> ExitCode {
             let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
             import::accounts(&config, &accounts, options)
         }
+        Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
         Command::People(PeopleCommand::Phone { config, login, phone }) => {
             people::phone(&config, &login, &phone)
         }

@@ -76,7 +76,9 @@ impl Opener<'_> {
             upstreams: self.upstreams(place),
             gateway: self.gateway(place),
         };
-        Ok(portal(site, settings, self.shared))
+        let (portal, running) = portal(site, settings, self.shared);
+        onedoor_portal::linking::plan(&portal).await;
+        Ok((portal, running))
     }
 
     fn clients(&self, place: &Place) -> Vec<Client> {

@@ -85,6 +85,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
             let profile = Profile { referrals, moved_to: moved(config), ..profile };
             let upstreams = upstreams(config, base).map_err(setting("portal"))?;
             let (portal, running) = portal(site, PortalSettings { profile, upstreams, gateway }, shared);
+            onedoor_portal::linking::plan(&portal).await;
             Ok((Opened::Portal(portal), running))
         }
         (None, None) => Err(setting("identity")("neither identity nor portal".to_owned())),

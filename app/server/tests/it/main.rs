@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test the panic is the message")]
 
 mod command_line;
+mod compared;
 mod crash;
 mod edges;
 mod imported;

@@ -59,6 +59,7 @@ activity-linking-account-switched = You went from one of your linked accounts to
 activity-linking-account-held = When the account was linked, what had not been proven was put on hold
 activity-linking-account-released = The way into the account that had been put on hold opens it again, because the link was not confirmed
 activity-linking-contact-changed = Your national account told that contact data were changed there
+activity-linking-links-compared = The links were compared with the national account’s site
 activity-linking-subject-changed = Your national account is known to this site under another reference; your links stay
 activity-linking-subject-contradicted = A change of how your national account is known here contradicted an earlier one and was not taken
 activity-linking-link-carried-over = A link was carried over to the system that took in the old one

@@ -59,6 +59,7 @@ activity-linking-account-switched = Вы перешли из одной свое
 activity-linking-account-held = При привязке приостановлено то, что не было подтверждено
 activity-linking-account-released = Привязка не подтверждена, поэтому приостановленный способ входа снова действует
 activity-linking-contact-changed = Единая учётная запись сообщила, что контактные данные там изменены
+activity-linking-links-compared = Связи сверены с сайтом единой учётной записи
 activity-linking-subject-changed = Единая учётная запись известна этому сайту под другим обозначением; связи сохранены
 activity-linking-subject-contradicted = Сообщение о новом обозначении единой учётной записи противоречит прежнему и не принято
 activity-linking-link-carried-over = Связь перенесена в систему, в которую вошла прежняя

@@ -59,6 +59,7 @@ activity-linking-account-switched = Bạn đã chuyển giữa các tài khoản
 activity-linking-account-held = Khi liên kết, những gì chưa được chứng minh trong tài khoản đã được tạm giữ
 activity-linking-account-released = Liên kết không được xác nhận, nên cách vào tài khoản đã tạm giữ được dùng lại
 activity-linking-contact-changed = Tài khoản quốc gia báo thông tin liên hệ ở đó đã đổi
+activity-linking-links-compared = Đã đối chiếu các liên kết với trang tài khoản quốc gia
 activity-linking-subject-changed = Tài khoản quốc gia của bạn có mã mới ở trang này; các liên kết vẫn giữ nguyên
 activity-linking-subject-contradicted = Một thông báo đổi mã tài khoản quốc gia mâu thuẫn với thông báo trước và không được nhận
 activity-linking-link-carried-over = Liên kết được chuyển sang hệ thống đã tiếp nhận hệ thống cũ

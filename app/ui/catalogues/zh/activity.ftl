@@ -59,6 +59,7 @@ activity-linking-account-switched = 您在自己已关联的账号之间进行�
 activity-linking-account-held = 关联账号时，未经证明的内容已暂停使用
 activity-linking-account-released = 关联未获确认，暂停使用的登录方式已恢复
 activity-linking-contact-changed = 您的国家账号告知：那里的联系方式已更改
+activity-linking-links-compared = 已与国家账号网站核对关联
 activity-linking-subject-changed = 您的国家账号在本站有了新的标识；关联不变
 activity-linking-subject-contradicted = 一项国家账号标识变更与先前的相矛盾，未被采纳
 activity-linking-link-carried-over = 关联已转入合并后的系统

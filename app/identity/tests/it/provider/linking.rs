@@ -216,3 +216,32 @@ async fn a_link_without_its_evidence_is_asked_for() {
     let nothing = json!({ "number": 0, "standing": "unknown" });
     assert_eq!((status, answer), (StatusCode::OK, json!({ "part": nothing, "heard": nothing })));
 }
+
+#[tokio::test]
+async fn a_portal_reads_its_own_links_page_by_page() {
+    let linking = Linking::new().await;
+    linking.tells(LINK, &linking.evidence).await;
+    let list = async |authorization: &str, query: &str| {
+        let address = format!("{}/linking/v1/links{query}", linking.address);
+        let answer = reqwest::Client::new().get(address).header("authorization", authorization).send().await;
+        let answer = answer.expect("an answer");
+        let status = StatusCode::from_u16(answer.status().as_u16()).expect("a status");
+        (status, answer.json::<Value>().await.expect("JSON"))
+    };
+    let (own, other) = (basic_authorization("haiduong", SECRET), basic_authorization("school", SECRET));
+    let (status, page) = list(&own, "").await;
+    assert_eq!(
+        (status, &page["more"], page["links"].as_array().map(Vec::len)),
+        (StatusCode::OK, &json!(false), Some(1))
+    );
+    let entry = &page["links"][0];
+    assert_eq!(
+        (&entry["id"], &entry["part"]["standing"], &entry["heard"]["number"]),
+        (&json!(LINK.to_string()), &json!("confirmed"), &json!(1))
+    );
+    assert!(entry.get("evidence").is_none() && entry.get("subject").is_none(), "no more than is compared");
+    assert_eq!(list(&own, &format!("?after={LINK}")).await.1["links"], json!([]));
+    assert_eq!(list(&other, "").await.1["links"], json!([]), "of another portal nothing");
+    is_refused(&list(&own, "?after=everything").await, Code::Malformed);
+    is_refused(&list("Basic eDp5", "").await, Code::Unauthenticated);
+}

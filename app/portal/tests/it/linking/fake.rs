@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
@@ -12,7 +12,7 @@ use axum::{Json, Router};
 use onedoor_base::{Clock, LinkId};
 use onedoor_linking::{Handshake, Reason, Report, Verdict, receive};
 use onedoor_linking_client::words;
-use onedoor_linking_protocol::Told;
+use onedoor_linking_protocol::{Entry, LinkPage, Told};
 use onedoor_oidc::backchannel::Logout;
 use onedoor_oidc::id_token::{Audience, IdTokenClaims, at_hash};
 use onedoor_oidc::keys::{Algorithm, Jwks, SigningKey, Typ};
@@ -63,6 +63,7 @@ struct Book {
     proofs: Vec<String>,
     links: HashMap<LinkId, Handshake>,
     told: Vec<Told>,
+    lists_in_circles: bool,
     asked: Vec<HashMap<String, String>>,
 }
 
@@ -122,6 +123,19 @@ impl Fake {
         self.book(|book| book.links.get(&id).copied())
     }
 
+    /// Its own record of a link is another, as from an old database, or gone.
+    pub(super) fn has(&self, id: LinkId, handshake: Option<Handshake>) {
+        self.book(|book| {
+            book.links.remove(&id);
+            book.links.extend(handshake.map(|handshake| (id, handshake)));
+        });
+    }
+
+    /// Its list has no end.
+    pub(super) fn lists_in_circles(&self) {
+        self.book(|book| book.lists_in_circles = true);
+    }
+
     /// The proof of a request of its own.
     pub(super) fn proves(&self, request: &SignedRequest<'_>, jti: &str) -> String {
         request.sign(&self.0.key, jti, self.0.clock.now().seconds()).expect("signed")
@@ -138,6 +152,7 @@ impl Fake {
             .route("/par", post(push))
             .route("/token", post(token))
             .route("/userinfo", get(userinfo))
+            .route("/linking/v1/links", get(list))
             .route("/linking/v1/links/{id}", put(hear))
             .with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -244,6 +259,28 @@ impl Fake {
             extra: Map::from_iter([("jti".to_owned(), self.next_proof().into())]),
         }
     }
+}
+
+/// Its links, two to a page.
+async fn list(
+    State(fake): State<Fake>,
+    Query(query): Query<HashMap<String, String>>,
+    headers: HeaderMap,
+) -> Response {
+    if !is_client(&headers) || fake.book(|book| book.mood) == Mood::Down {
+        return down();
+    }
+    let after: Option<LinkId> = query.get("after").map(|id| id.parse().expect("an id"));
+    let mut ids: Vec<_> = fake.book(|book| book.links.clone()).into_iter().collect();
+    ids.sort_by_key(|(id, _)| *id);
+    let lies = fake.book(|book| book.lists_in_circles);
+    ids.retain(|(id, _)| lies || after.is_none_or(|after| *id > after));
+    let entry = |(id, handshake): &(LinkId, Handshake)| Entry {
+        id: id.to_string(),
+        report: words::report(&handshake.report()),
+    };
+    let more = lies || ids.len() > 2;
+    Json(LinkPage { links: ids.iter().take(2).map(entry).collect(), more }).into_response()
 }
 
 /// The interface, as the real one has it.

@@ -219,3 +219,17 @@ async fn whoever_cannot_prove_themselves_is_soon_not_looked_at() {
     is_refused(&(status, body.clone()), Code::TooManyRequests);
     assert!(body["retry_after"].as_u64().is_some_and(|seconds| seconds > 0), "{body}");
 }
+
+#[tokio::test]
+async fn the_owner_gets_one_message_of_an_end_that_is_heard() {
+    let (town, address, link) = linked().await;
+    town.confirm_phone(link.account, "+84912345678").await;
+    let report = ended(&town, &link, town.now());
+    for jti in ["j-1", "j-2", "j-3"] {
+        Calling::tell(&town.fake, link.id, &report, jti).at(&address).await;
+    }
+    let sent = onedoor_site::testing::messages(&town.site).await;
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].to, "+84912345678");
+    assert!(sent[0].text.contains("unlinked"), "{}", sent[0].text);
+}

@@ -4,6 +4,7 @@
 mod asked;
 mod attacks;
 mod bad_luck;
+mod compared;
 mod contacts;
 mod ending;
 mod events;

@@ -1,0 +1,38 @@
+use std::path::Path;
+
+use onedoor_portal::linking::{self, Finding};
+
+use super::serve::shared;
+use super::{Failure, runtime};
+use crate::config::Loaded;
+use crate::role::{self, Opened};
+
+pub(super) fn links(config: &Path, all: bool) -> Result<(), Failure> {
+    let loaded = Loaded::from_file(config)?;
+    let compared = runtime()?.block_on(async {
+        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
+        let Opened::Portal(portal) = opened else {
+            return Err(Failure::told("a portal compares its links: give the configuration of a portal"));
+        };
+        let compared = linking::compare(&portal, all, tell).await;
+        running.site.store.close();
+        compared.map_err(Failure::told)
+    })?;
+    let mut left = 0;
+    for (issuer, found) in compared {
+        let linking::Compared { same, only_here, only_there, differing, healed } = found;
+        println!(
+            "{issuer}: {same} the same, {differing} differed, {only_here} only here, {only_there} only there; {healed} healed"
+        );
+        left += differing + only_here + only_there - healed;
+    }
+    if left == 0 { Ok(()) } else { Err(Failure::told(format!("{left} links differ still"))) }
+}
+
+fn tell(issuer: &str, finding: &Finding) {
+    let now = match &finding.now {
+        Ok(life) => format!("now {life}"),
+        Err(why) => format!("not healed: {why}"),
+    };
+    println!("{issuer}: {}: {}; {now}", finding.link, finding.difference.word());
+}
