@@ -1,5 +1,5 @@
 use crate::linking::{
-    attempts, batches, events, identity_links, links, openings, prepared, preparing, proofs, proposals,
+    attempts, batches, days, events, identity_links, links, openings, prepared, preparing, proofs, proposals,
     subjects, used,
 };
 use crate::services::{
@@ -35,6 +35,7 @@ pub fn registry() -> Vec<&'static Statement> {
         events::STATEMENTS,
         openings::STATEMENTS,
         batches::STATEMENTS,
+        days::STATEMENTS,
         prepared::STATEMENTS,
         preparing::STATEMENTS,
         proofs::STATEMENTS,

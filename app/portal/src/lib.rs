@@ -4,6 +4,7 @@
 //! portal it is. Signing in through a national identity and linking stand in [`linking`]; they share
 //! [`verify_local_credentials`] with the portal's own sign-in.
 
+mod administration;
 mod choice;
 mod contacts;
 mod credentials;
@@ -33,6 +34,7 @@ pub mod numbers;
 pub mod prepare;
 pub mod seed;
 
+pub use administration::jobs as administration_jobs;
 pub use choice::{Asked, OrganisationChoice, Question};
 pub use credentials::{
     Credentials, NotVerified, Verified, known_user_name, made_up_user_name, verify_local_credentials,

@@ -78,6 +78,8 @@ pub struct Profile {
     pub referrals: Referrals,
     /// The portal of which it has become part.
     pub moved_to: Option<Moved>,
+    /// Whose accounts see the pages of the administration: user names, or organisation and user name with `/`.
+    pub administrators: Vec<String>,
 }
 
 /// The portal of which another has become part.
@@ -102,6 +104,7 @@ impl Profile {
             agency,
             referrals: Referrals::default(),
             moved_to: None,
+            administrators: Vec::new(),
         }
     }
 
@@ -122,6 +125,7 @@ impl Profile {
             agency,
             referrals: Referrals::default(),
             moved_to: None,
+            administrators: Vec::new(),
         }
     }
 

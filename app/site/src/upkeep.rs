@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{Actor, AuditEvent, LocalAccountId, Randomness, Subject, Timestamp};
-use onedoor_linking::Link;
+use onedoor_linking::{Link, PreparedRefusal};
 use onedoor_password::Kind;
-use onedoor_storage::linking::{attempts, events, owed, proofs, proposals, undo, used};
+use onedoor_storage::linking::{attempts, days, events, owed, prepared, proofs, proposals, undo, used};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits};
@@ -95,13 +95,14 @@ pub async fn round(site: &Site) -> Result<(), StorageError> {
         tracing::warn!(site = site.settings.key, %error, "the keys could not be looked at");
     }
     let now = site.now();
-    let random = Arc::clone(&site.random);
+    let (random, offset) = (Arc::clone(&site.random), site.settings.country.utc_offset_minutes());
     site.store
         .write(move |tx| {
             let random = Arc::clone(&random);
             Box::pin(async move {
                 forget(tx, now).await?;
-                let events = remember(tx, now, random.as_ref()).await?;
+                let mut events = remember(tx, now, random.as_ref()).await?;
+                events.extend(count(tx, now, offset).await?);
                 Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
             })
         })
@@ -123,6 +124,23 @@ async fn remember(
         events.extend(undo(tx, link, Actor::Site("upkeep".to_owned()), now).await?);
     }
     Ok(events)
+}
+
+/// Once an hour: ends prepared links that cannot come about any more, and writes down how many links there are.
+async fn count(
+    tx: &mut onedoor_storage::Tx<'_>,
+    now: Timestamp,
+    offset_minutes: i16,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    if !days::note(tx, now, offset_minutes).await? {
+        return Ok(Vec::new());
+    }
+    let event = |(account, why): &(LocalAccountId, PreparedRefusal)| {
+        AuditEvent::new(now, Actor::Site("upkeep".to_owned()), "linking.link.unprepared")
+            .about(Subject::LocalAccount(*account))
+            .with("why", why.word())
+    };
+    Ok(prepared::settle_stale(tx, PAGE, now).await?.iter().map(event).collect())
 }
 
 /// A link ended because the national side did not confirm it in time.

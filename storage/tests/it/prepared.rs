@@ -7,9 +7,10 @@ use onedoor_linking::{
     BatchState, Creation, Finding, LinkedState, MadeBy, NumberStanding, Outcome, Part, Policy, Proof, Reason,
     Standing, Wish,
 };
+use onedoor_services::Day;
 use onedoor_storage::linking::batches::{Batch, FoundRow, Tally};
 use onedoor_storage::linking::prepared::Dormant;
-use onedoor_storage::linking::{Case, batches, join, judge, links, prepared};
+use onedoor_storage::linking::{Case, batches, days, join, judge, links, prepared};
 use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, Statement, StorageError, Store, Tx, Value};
 
@@ -28,6 +29,7 @@ contract! {
     what_cannot_come_about_is_ended
     a_batch_is_written_once_from_where_it_was
     a_batch_is_taken_back_in_parts
+    a_day_is_counted_once_an_hour
 }
 
 const BATCH: BatchId = BatchId::from_bytes([9; 16]);
@@ -297,4 +299,25 @@ async fn a_batch_is_taken_back_in_parts(w: World) {
         left
     });
     assert_eq!(left, [false, false, true, true, true], "an account keeps the number that it had");
+}
+
+async fn a_day_is_counted_once_an_hour(w: World) {
+    world(&w).await;
+    let hour = std::time::Duration::from_hours(1);
+    let day = Day::of(DAWN, 420);
+    let first = write!(w.store, tx => (days::note(tx, DAWN, 420).await?, days::note(tx, DAWN, 420).await?));
+    assert_eq!(first, (true, false));
+    let made = write!(w.store, tx => link(tx, &case(LAN), 1).await?);
+    let later = write!(w.store, tx => {
+        onedoor_storage::linking::openings::note(tx, made.id, DAWN).await?;
+        assert!(!days::note(tx, DAWN, 420).await?);
+        (days::since(tx, day).await?, days::note(tx, DAWN.after(hour), 420).await?, days::since(tx, day).await?)
+    });
+    let (before, counted, after) = later;
+    assert_eq!(before[&day.to_string()], only("dormant"));
+    assert!(counted);
+    let of = |measure: &str| after[&day.to_string()].get(measure).copied();
+    assert_eq!((of("linked"), of("opened"), of("active")), (Some(1), Some(1), Some(1)));
+    let live = write!(w.store, tx => days::now(tx, DAWN.after(24 * hour), 420).await?);
+    assert_eq!((live.get("linked"), live.get("opened")), (Some(&1), None), "another day");
 }

@@ -79,6 +79,7 @@ pub(super) async fn begin(
         purpose: Purpose::LinkFromSettings,
         return_to: home(upstream),
         fresh: true,
+        two_factors: false,
         raise: true,
         step: Some(organisation(&record)),
         asked_by: Some((record.account.id, visit.now)),

@@ -39,6 +39,7 @@ pub(super) async fn initiate(
         return_to: ReturnTo::parse(here),
         // They have just signed in there; if not, they are asked to before anything is linked.
         fresh: false,
+        two_factors: false,
         raise: false,
         step: Some(String::new()),
         asked_by: None,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Assurance, Digest, LocalAccountId, SigninId, Timestamp, Token};
+use onedoor_base::{Assurance, AuthenticationLevel, Digest, LocalAccountId, SigninId, Timestamp, Token};
 use onedoor_linking::{NATIONAL_PROOF_LIFE, Policy, Purpose, SigninAttempt};
 use onedoor_signin::Request;
 use onedoor_site::limits::{Limit, taken};
@@ -42,6 +42,9 @@ pub(super) struct Start {
     /// Whether one more account here is to be linked.
     #[serde(default)]
     add: Option<String>,
+    /// Whether the person shall show two factors, whatever the policy is content with.
+    #[serde(default)]
+    two_factors: Option<String>,
 }
 
 /// What a browser is sent away for.
@@ -55,6 +58,8 @@ pub(super) struct Errand {
     pub(super) fresh: bool,
     /// What the portal needs to be sure of is insisted on.
     pub(super) raise: bool,
+    /// Two factors are insisted on.
+    pub(super) two_factors: bool,
     /// See [`Start::step`].
     pub(super) step: Option<String>,
     /// The local account that asks for the link from its settings, and when its owner was known to be there.
@@ -70,7 +75,8 @@ impl Errand {
             return_to: ReturnTo::parse(&query.return_to),
             // What is added is an account that exists: only who is there now may link it.
             fresh: query.fresh.is_some() || adds,
-            raise: query.raise.is_some(),
+            raise: query.raise.is_some() || query.two_factors.is_some(),
+            two_factors: query.two_factors.is_some(),
             step: query.step.or_else(|| adds.then(String::new)),
             asked_by: None,
         }
@@ -160,7 +166,10 @@ async fn begin(
     secrets: &Unguessable,
     errand: &Errand,
 ) -> Result<String, onedoor_signin::Trouble> {
-    let wanted = upstream.policy.wants(errand.purpose);
+    let mut wanted = upstream.policy.wants(errand.purpose);
+    if errand.two_factors {
+        wanted.authentication = wanted.authentication.max(AuthenticationLevel::Two);
+    }
     let claims = claims(wanted, errand.raise);
     let least = wanted.acr();
     let language = visit.language.tag();

@@ -65,5 +65,6 @@ pub fn all_samples() -> Samples {
     all.extend(crate::contacts::samples());
     all.extend(crate::linking::samples());
     all.extend(crate::referrals::samples());
+    all.extend(crate::administration::samples());
     all
 }

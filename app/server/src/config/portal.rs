@@ -25,6 +25,10 @@ pub struct PortalConfig {
     /// the configuration file. Without it the made-up ones of the demo world are offered.
     #[schemars(extend("format" = "path"))]
     pub organisations: Option<PathBuf>,
+    /// Whose accounts see `/administration`: user names, in a `school` organisation and user name, `edu-111/petrova`.
+    /// They need a national sign-in with two factors. Without any, the pages are not there.
+    #[serde(default)]
+    pub administrators: Vec<String>,
     /// The identity providers that people may sign in with, in the order in which they are offered.
     #[serde(default)]
     pub upstreams: Vec<UpstreamConfig>,

@@ -36,6 +36,7 @@ pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Po
     let jobs = onedoor_portal::jobs(&portal).with(SMS_JOB, sms::handler(&site, &settings.gateway));
     let jobs = onedoor_portal::linking::jobs(&portal, onedoor_portal::referrals::jobs(&portal, jobs));
     let router = portal_router(portal.clone());
+    let jobs = onedoor_portal::administration_jobs(&portal, jobs);
     (portal, Running { site, router, jobs })
 }
 
@@ -55,6 +56,7 @@ pub(super) fn profile(config: &PortalConfig, base: &Path) -> Result<Profile, Str
         }
     };
     let own = config.read_procedures(base).map_err(|why| format!("portal.procedures: {why}"))?;
+    let profile = Profile { administrators: config.administrators.clone(), ..profile };
     Ok(match own {
         Some(own) => Profile { procedures: for_good(own), ..profile },
         None => profile,

@@ -1,6 +1,7 @@
 //! Signing in through a national identity, and linking: one test for each human situation, and one for each way
 //! in which linking was broken elsewhere.
 
+mod administration;
 mod asked;
 mod attacks;
 mod bad_luck;

@@ -112,6 +112,7 @@ impl Town {
         } else {
             Profile::national(agency, vec![Way::esia()])
         };
+        let profile = Profile { administrators: vec!["thanhtra".to_owned()], ..profile };
         let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile, linking });
         let router = portal_router(portal.clone());
         Self { world, fake, portal, site, router }

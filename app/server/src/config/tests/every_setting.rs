@@ -75,6 +75,7 @@ const PORTAL: &str = sample!(
 kind = "one-stop"
 province = "31"
 agency = "000.00.00.H23"
+administrators = ["petrova"]
 
 [[portal.upstreams]]
 key = "dvcqg"
