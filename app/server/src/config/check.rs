@@ -239,6 +239,12 @@ fn province(portal: &PortalConfig, found: &mut Found) {
     if portal.organisations.is_some() && portal.kind != PortalKindWord::School {
         note(found, "portal.organisations", "is for kind = \"school\" only; leave it out");
     }
+    let school = portal.kind == PortalKindWord::School;
+    let named = |name: &String| !name.trim().is_empty() && name.contains('/') == school;
+    if !portal.administrators.iter().all(named) {
+        let what = "allowed are user names; in a school organisation and user name, \"edu-111/petrova\"";
+        note(found, "portal.administrators", what);
+    }
     if let Err(error) = portal.agency.parse::<Agency>() {
         note(found, "portal.agency", error.to_string());
     }

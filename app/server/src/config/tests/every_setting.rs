@@ -178,6 +178,7 @@ impl Setting {
             ("identity.clients.sector", _) => "\"https://example.org/\"",
             ("identity.clients.default_acr", _) => "\"one two\"",
             ("identity.clients.scopes", _) => "[\"profile\"]",
+            ("portal.administrators", _) => "[\"\"]",
             ("portal.province", _) => "\"999\"",
             ("portal.agency", _) => "\"H23\"",
             ("portal.upstreams.key", _) => "\"A b\"",
