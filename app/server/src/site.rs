@@ -6,7 +6,7 @@ use axum::Router;
 use onedoor_base::{Clock, Randomness};
 use onedoor_password::HashPool;
 use onedoor_site::jobs::Jobs;
-use onedoor_site::{Settings, Site, SystemClock, SystemRandomness};
+use onedoor_site::{FormTargets, Settings, Site, SystemClock, SystemRandomness};
 use onedoor_storage::{KeyFile, StorageConfig, StorageError, Store, Vault, VaultError};
 use onedoor_ui::{NavItem, SiteLook};
 
@@ -82,6 +82,7 @@ pub async fn open(opening: Opening, shared: &Shared) -> Result<Arc<Site>, Cannot
     let store = Store::open(opening.storage, Arc::clone(&shared.clock), Arc::clone(&shared.random)).await?;
     let vault = Vault::load(&store, opening.keys).await?;
     Ok(Arc::new(Site {
+        learned_targets: FormTargets::default(),
         settings: opening.settings,
         look: Arc::new(opening.look),
         nav: opening.nav,

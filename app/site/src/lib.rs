@@ -39,6 +39,6 @@ pub use posted::{Nothing, Posted};
 pub use refused::Refused;
 pub use return_to::ReturnTo;
 pub use settings::Settings;
-pub use site::{HasSite, Site};
+pub use site::{FormTargets, HasSite, Site};
 pub use system::{SystemClock, SystemRandomness};
 pub use visit::{Facts, Peer, SignedInVisit, Visit, network_key, network_of, see_other, with_news};

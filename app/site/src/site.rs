@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use onedoor_base::{Clock, Digest, Randomness, Timestamp, Token};
 use onedoor_password::HashPool;
@@ -26,6 +26,27 @@ pub struct Site {
     /// Where passwords are hashed, bounded and off the asynchronous workers; shared by the sites of
     /// one process, because the cores are.
     pub hashing: Arc<HashPool>,
+    /// Origins that forms may lead to besides those of the settings.
+    pub learned_targets: FormTargets,
+}
+
+/// Origins that the answer to a form may lead to, learned while the site runs: those of systems that a command
+/// registers.
+#[derive(Debug, Default)]
+pub struct FormTargets(RwLock<Vec<String>>);
+
+impl FormTargets {
+    /// Adds one, unless it is there. They are of registered systems only, so they stay few.
+    pub fn learn(&self, origin: String) {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).contains(&origin);
+        if !known {
+            self.0.write().unwrap_or_else(PoisonError::into_inner).push(origin);
+        }
+    }
+
+    pub(crate) fn all(&self) -> String {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).join(" ")
+    }
 }
 
 impl Site {

@@ -198,6 +198,15 @@ pub struct CameFrom {
     pub user_name: Option<String>,
 }
 
+impl CameFrom {
+    /// What the portal was called in a language; its key where no name is known.
+    pub fn name_in(&self, tag: &str) -> String {
+        let names: std::collections::BTreeMap<String, String> =
+            serde_json::from_str(&self.names).unwrap_or_default();
+        names.get(tag).cloned().unwrap_or_else(|| self.system.clone())
+    }
+}
+
 /// How far the taking over of one export has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Absorption {

@@ -14,14 +14,17 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::ErrorKind;
 use url::form_urlencoded;
 
+use super::clients::{self, Found, Stopped};
 use super::settle::{Asked, Settled, settle};
-use super::{ProviderError, clients, interaction, pages};
+use super::{ProviderError, interaction, pages};
 use crate::Identity;
 
 /// Why a request does not get as far as being settled.
 enum Failure {
     /// It breaks a rule.
     Rule(AuthorizeError),
+    /// It comes from a system where nobody signs in.
+    Stopped(Box<Stopped>),
     /// Our side.
     Ours(ProviderError),
 }
@@ -74,6 +77,7 @@ pub(super) async fn authorize(
         Ok((Settled::TooMany(wait), _)) => Err(wait.refused(&visit)),
         Ok((Settled::AnsweredBefore, _)) => Err(Refused::internal("a new request was answered before")),
         Err(Failure::Ours(error)) => Err(error.into()),
+        Err(Failure::Stopped(stopped)) => Err(stopped.refused(&visit)),
         Err(Failure::Rule(error)) => refuse(&state, &visit, error),
     }
 }
@@ -86,7 +90,7 @@ async fn requested(
 ) -> Result<(Client, AuthorizationRequest), Failure> {
     match authorize::entry(params)? {
         Entry::Plain { client_id } => {
-            let client = clients::load(tx, client_id).await?;
+            let client = in_use(tx, visit, client_id).await?;
             let request = authorize::read(Endpoint::Authorize, params, client.as_ref())?;
             let client = client.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?;
             Ok((client, request))
@@ -100,9 +104,17 @@ async fn requested(
                 None => None,
             };
             let request = authorize::check_pushed(client_id, found, visit.now.seconds())?;
-            let client = clients::load(tx, client_id).await?;
+            let client = in_use(tx, visit, client_id).await?;
             Ok((client.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?, request))
         }
+    }
+}
+
+async fn in_use(tx: &mut Tx<'_>, visit: &Visit, client_id: &str) -> Result<Option<Client>, Failure> {
+    match clients::find(tx, &visit.site, client_id).await? {
+        Found::InUse(client) => Ok(Some(*client)),
+        Found::Unknown => Ok(None),
+        Found::Stopped(stopped) => Err(Failure::Stopped(stopped)),
     }
 }
 

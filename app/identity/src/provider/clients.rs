@@ -1,12 +1,13 @@
 //! Relying parties: from the configuration into the database, and out again.
 
+use axum::http::StatusCode;
 use onedoor_base::{Actor, AuditEvent, ClientKey};
 use onedoor_oidc::Client;
-use onedoor_site::Site;
+use onedoor_site::{Refused, Site, Visit};
 use onedoor_storage::provider::clients::{self, Source, Standing};
 use onedoor_storage::{Change, Tx};
 
-use super::ProviderError;
+use super::{ProviderError, pages};
 
 /// Makes the registrations in the database those of the configuration.
 pub(super) async fn register(site: &Site, wanted: &[Client]) -> Result<(), ProviderError> {
@@ -57,6 +58,53 @@ pub(crate) async fn known(
 ) -> Result<Option<(Client, Standing)>, ProviderError> {
     let known = clients::known(tx, client_id).await?.filter(|known| known.ended_at.is_none());
     known.map(|known| Ok((read(&known.registration)?, known.standing))).transpose()
+}
+
+/// A client where people sign in, or why they do not.
+pub(super) enum Found {
+    /// They do.
+    InUse(Box<Client>),
+    /// It stands otherwise.
+    Stopped(Box<Stopped>),
+    /// There is none.
+    Unknown,
+}
+
+/// A system at which nobody signs in, for the time being or any more.
+#[derive(Debug, Clone)]
+pub(super) struct Stopped {
+    client: Client,
+    standing: Standing,
+    into: Option<Client>,
+}
+
+impl Stopped {
+    /// The page that says so, in the visitor's language.
+    pub(super) fn refused(self, visit: &Visit) -> Refused {
+        let tag = visit.language.tag();
+        let status = match self.standing {
+            Standing::Suspended => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::GONE,
+        };
+        let into = self.into.as_ref().and_then(|into| Some((into.name_in(tag).to_owned(), home(into)?)));
+        let name = self.client.name_in(tag).to_owned();
+        Refused::page(status, pages::SystemStopped { name, standing: self.standing, into })
+    }
+}
+
+/// The client with this id. Whoever is on the way to one is on pages of ours, whose forms may lead to it.
+pub(super) async fn find(tx: &mut Tx<'_>, site: &Site, client_id: &str) -> Result<Found, ProviderError> {
+    let Some((client, standing)) = known(tx, client_id).await? else { return Ok(Found::Unknown) };
+    if standing == Standing::Registered {
+        let origins = client.redirect_uris.iter().filter_map(|uri| url::Url::parse(uri).ok());
+        origins.for_each(|url| site.learned_targets.learn(url.origin().ascii_serialization()));
+        return Ok(Found::InUse(Box::new(client)));
+    }
+    let into = match standing.successor() {
+        Some(into) => load(tx, into).await?,
+        None => None,
+    };
+    Ok(Found::Stopped(Box::new(Stopped { client, standing, into })))
 }
 
 /// A client from its registration in the database.

@@ -14,8 +14,9 @@ use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
 use super::authorize::deliver;
+use super::clients::{self, Found, Stopped};
 use super::settle::{self, Asked, Settled, settle};
-use super::{ProviderError, clients, pages};
+use super::{ProviderError, pages};
 use crate::Identity;
 
 /// Where somebody who signs in will go on to, told on the pages before that.
@@ -48,6 +49,8 @@ pub(super) enum Failure {
     Unknown,
     /// It was answered before, or nobody came in time; the portal's own pages begin here.
     Over { name: String, home: Option<String>, answered: bool },
+    /// Nobody signs in at the portal any more, or for the time being.
+    Stopped(Box<Stopped>, Visit),
     /// Our side.
     Ours(ProviderError),
 }
@@ -71,6 +74,7 @@ impl From<Failure> for Refused {
             Failure::Over { name, home, answered } => {
                 Self::page(StatusCode::GONE, pages::Over { name, home, answered })
             }
+            Failure::Stopped(stopped, visit) => stopped.refused(&visit),
             Failure::Ours(error) => error.into(),
         }
     }
@@ -204,7 +208,11 @@ pub(super) async fn waiting(
 ) -> Result<Asked, Failure> {
     let found = interactions::get(tx, id).await?.filter(|found| found.browser == visit.browser);
     let interaction = found.ok_or(Failure::Unknown)?;
-    let client = clients::load(tx, &interaction.client_id).await?.ok_or(Failure::Unknown)?;
+    let client = match clients::find(tx, &visit.site, &interaction.client_id).await? {
+        Found::InUse(client) => *client,
+        Found::Stopped(stopped) => return Err(Failure::Stopped(stopped, visit)),
+        Found::Unknown => return Err(Failure::Unknown),
+    };
     let request =
         serde_json::from_str(&interaction.request).map_err(ProviderError::unreadable("a request"))?;
     let (answered, expired) = (interaction.answered_at.is_some(), interaction.expires_at <= visit.now);
@@ -297,7 +305,7 @@ pub(crate) async fn ahead(state: &Identity, visit: &Visit, to: &ReturnTo) -> Res
             login_hint: asked.request.login_hint.clone(),
         })),
         // Said on the page of the request itself, when the person gets there.
-        Err(Failure::Unknown | Failure::Over { .. }) => Ok(None),
+        Err(Failure::Unknown | Failure::Over { .. } | Failure::Stopped(..)) => Ok(None),
         Err(Failure::Ours(error)) => Err(error.into()),
     }
 }

@@ -13,7 +13,7 @@ use onedoor_site::HasSite;
 use onedoor_storage::provider::pushed;
 use onedoor_storage::{Change, Tx};
 
-use super::token::{Failure, answer, caller, form, json};
+use super::token::{Failure, answer, any_caller, form, json};
 use super::{PUSHED_LIFE, ProviderError};
 use crate::Identity;
 
@@ -54,7 +54,8 @@ async fn read(
     headers: &HeaderMap,
     params: &Parameters,
 ) -> Result<(String, String), Failure> {
-    let client = caller(tx, headers, params).await?;
+    // One that is suspended or retired, too: its people are told where they are asked to sign in.
+    let (client, _) = any_caller(tx, headers, params).await?;
     let refused = |error: AuthorizeError| TokenError::new(error.code, error.description);
     let request = authorize::read(Endpoint::Push, params, Some(&client)).map_err(refused)?;
     let request = serde_json::to_string(&request).map_err(ProviderError::unreadable("a request"))?;

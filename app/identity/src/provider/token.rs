@@ -10,6 +10,7 @@ use onedoor_oidc::authorize::ClaimsRequest;
 use onedoor_oidc::id_token::{Audience, IdTokenClaims, at_hash};
 use onedoor_oidc::token::{Presented, TokenError, TokenRequest, TokenResponse, authenticate};
 use onedoor_oidc::{Client, ErrorCode, Parameters, Scopes};
+use onedoor_storage::provider::clients::Standing;
 use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::{Change, StorageError, Tx};
 use serde_json::{Map, Value};
@@ -154,17 +155,34 @@ pub(super) fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Token
     Parameters::parse(body).map_err(|_| TokenError::request("the form repeats a parameter or is too long"))
 }
 
-/// The client that calls, authenticated.
+/// The client that calls, authenticated; one at which people sign in.
 pub(super) async fn caller(
     tx: &mut Tx<'_>,
     headers: &HeaderMap,
     params: &Parameters,
 ) -> Result<Client, Failure> {
+    let (client, standing) = any_caller(tx, headers, params).await?;
+    if standing == Standing::Registered {
+        return Ok(client);
+    }
+    let why = match standing {
+        Standing::Suspended => "the client is suspended",
+        _ => "the client is not run any more",
+    };
+    Err(TokenError::new(ErrorCode::UnauthorizedClient, why).into())
+}
+
+/// The client that calls, authenticated, wherever it stands.
+pub(super) async fn any_caller(
+    tx: &mut Tx<'_>,
+    headers: &HeaderMap,
+    params: &Parameters,
+) -> Result<(Client, Standing), Failure> {
     let authorization = headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or_default());
     let presented = Presented::read(authorization, params)?;
-    let client = clients::load(tx, presented.client_id()).await?;
-    authenticate(client.as_ref(), &presented)?;
-    Ok(client.ok_or(TokenError::client("the client could not be authenticated", false))?)
+    let known = clients::known(tx, presented.client_id()).await?;
+    authenticate(known.as_ref().map(|(client, _)| client), &presented)?;
+    Ok(known.ok_or(TokenError::client("the client could not be authenticated", false))?)
 }
 
 /// The answer of an endpoint for clients; what it is about goes to the log, who is told what does not.

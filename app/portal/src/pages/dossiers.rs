@@ -164,6 +164,8 @@ pub(crate) struct DossierPage {
     pub(crate) code: String,
     /// What happened to it, in order.
     pub(crate) history: Vec<(DossierState, Timestamp)>,
+    /// The portal that it was submitted at and that became part of this one, and when.
+    pub(crate) came: Option<(String, Timestamp)>,
     /// What has just happened.
     pub(crate) happened: Option<Happened>,
 }
@@ -198,6 +200,9 @@ impl Page for DossierPage {
             (heading(self.title(t)))
             (lede(&self.name))
             p { (parts::state(t, self.dossier.state)) }
+            @if let Some((portal, at)) = &self.came {
+                p { (t.with("services-dossier-came", &[("portal", portal.as_str().into())])) " " (view.date_time(*at)) }
+            }
             (section(t.get("services-dossier-history"), &self.history(view)))
             (section(t.get("services-dossier-content"), &parts::content(t, &self.dossier).render()))
             @if self.can_be_withdrawn() {
@@ -276,6 +281,8 @@ impl Sampled for DossierPage {
             dossier: sample_dossier(state),
             code: "000.00.01.H22-261121-0001".to_owned(),
             history: vec![(DossierState::Submitted, parts::SAMPLE_NOON), (state, parts::SAMPLE_NOON)],
+            came: (state == DossierState::Finished)
+                .then(|| ("Một cửa Hải Dương".to_owned(), parts::SAMPLE_NOON)),
             happened,
         };
         vec![

@@ -5,11 +5,11 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Language, LocalAccountId, Timestamp};
+use onedoor_base::{Language, LocalAccountId};
 use onedoor_services::dossiers::{Dossier, DossierCode, DossierState, DossierStep};
 use onedoor_site::{Asked as Address, Nothing, Posted, Refused, SignedInVisit};
 use onedoor_storage::services::dossiers::{self as storage, DossierRecord};
-use onedoor_storage::services::{arrivals, referrals};
+use onedoor_storage::services::{arrivals, moving, referrals};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
@@ -99,8 +99,13 @@ async fn one(
 ) -> Result<Response, Refused> {
     let dossier = by_code(&portal, visit.local_account()?, &code).await?;
     let id = dossier.id;
-    let history =
-        portal.site.store.read(move |tx| Box::pin(async move { storage::history(tx, id).await })).await?;
+    let read = portal.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(
+            async move { Ok((storage::history(tx, id).await?, moving::dossier_came_from(tx, id).await?)) },
+        )
+    });
+    let (history, came) = read.await?;
+    let came = came.map(|came| (came.name_in(visit.language.tag()), came.at));
     // An address that somebody kept does not claim what is not so.
     let withdrawn = dossier.state == DossierState::Withdrawn;
     let happened = done.happened().filter(|happened| match happened {
@@ -108,19 +113,9 @@ async fn one(
         Happened::Withdrawn => withdrawn,
         Happened::TooLate => !withdrawn,
     });
-    Ok(visit.page(&page(&portal, visit.language, dossier, history, happened)))
-}
-
-fn page(
-    portal: &Portal,
-    language: Language,
-    dossier: Dossier,
-    history: Vec<(DossierState, Timestamp)>,
-    happened: Option<Happened>,
-) -> DossierPage {
-    let name = portal.profile.procedure_name(dossier.procedure.as_str(), language);
+    let name = portal.profile.procedure_name(dossier.procedure.as_str(), visit.language);
     let code = dossier.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    DossierPage { name, dossier, code, history, happened }
+    Ok(visit.page(&DossierPage { name, dossier, code, history, came, happened }))
 }
 
 async fn ask(

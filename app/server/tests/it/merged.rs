@@ -244,6 +244,7 @@ async fn s1_3_one_province_goes_into_another() {
     let dossier = world.comes(&browser, &path).await;
     dossier.is_at("haiphong.localhost", &path);
     dossier.says(&number);
+    dossier.says("Submitted at Onedoor, which is part of this portal now");
     let links = browser.get(&world.identity.at("/account/links")).await;
     links.says("was merged into another system");
     // Local passwords: under the old name, and where it was taken, under the one that its owner was told.

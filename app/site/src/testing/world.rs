@@ -83,6 +83,7 @@ impl TestWorld {
         let vault = Vault::load(&store, KeyFile::generate(self.random.as_ref())).await;
         let public_url = format!("http://{}.localhost", about.key);
         Arc::new(Site {
+            learned_targets: crate::FormTargets::default(),
             settings: Settings {
                 key: about.key.to_owned(),
                 public_url: Url::parse(&public_url).expect("a key is a part of a host name"),

@@ -107,3 +107,15 @@ links-end-keep = Keep the link
 sms-link-ended = { $site }: the link between your account and { $system } has ended. If it wasn’t you, change your password at once.
 sms-link-merged = { $site }: { $system } is now part of { $into }. Your account { $account } is there; sign in as before.
 sms-system-retired = { $site }: { $system } is no longer run. The link with { $account } has ended; your account here stays as it is.
+
+system-suspended-title = { $portal } is closed for the time being
+system-suspended = Whoever runs this site lets nobody sign in at { $portal } for the time being.
+system-suspended-do = Your account here and your links stay as they are. Try again later, or ask { $portal }.
+system-retired-title = { $portal } is no longer run
+system-retired = Nobody can sign in at { $portal } any more, and the links with it have ended.
+system-retired-do = Your account here stays as it is. If you need an old application, ask the authority that received it.
+system-merged-title = { $portal } is now part of { $into }
+system-merged = { $portal } has become part of { $into }. Your account, your applications and your links go there.
+system-merged-do = At { $into }, sign in as before.
+system-merged-go = To { $into }
+system-to-links = See my links

@@ -125,6 +125,7 @@ services-draft-continue = Continue
 services-draft-discard = Discard the draft
 services-draft-discarded = The draft has been discarded.
 services-dossier-title = Application { $code }
+services-dossier-came = Submitted at { $portal }, which is part of this portal now. It came here:
 services-dossier-history = What has happened
 services-dossier-content = What you wrote
 services-dossier-withdraw = Withdraw the application

@@ -128,6 +128,7 @@ services-draft-continue = Продолжить
 services-draft-discard = Удалить черновик
 services-draft-discarded = Черновик удалён.
 services-dossier-title = Заявление { $code }
+services-dossier-came = Заявление подано на портале «{ $portal }», который теперь часть этого портала. Перенесено:
 services-dossier-history = Ход рассмотрения
 services-dossier-content = Содержание заявления
 services-dossier-withdraw = Отозвать заявление

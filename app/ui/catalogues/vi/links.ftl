@@ -107,3 +107,15 @@ links-end-keep = Giữ liên kết
 sms-link-ended = { $site }: liên kết giữa tài khoản của bạn và { $system } đã kết thúc. Nếu không phải bạn làm, hãy đổi mật khẩu ngay.
 sms-link-merged = { $site }: { $system } đã sáp nhập vào { $into }. Tài khoản { $account } của bạn nay ở đó; đăng nhập như trước.
 sms-system-retired = { $site }: { $system } không còn hoạt động. Liên kết với tài khoản { $account } đã kết thúc; tài khoản của bạn ở đây không đổi.
+
+system-suspended-title = { $portal } tạm ngừng đăng nhập
+system-suspended = Đơn vị quản lý trang này tạm thời không cho ai đăng nhập vào { $portal }.
+system-suspended-do = Tài khoản của bạn ở đây và các liên kết vẫn giữ nguyên. Hãy thử lại sau, hoặc hỏi { $portal }.
+system-retired-title = { $portal } không còn hoạt động
+system-retired = Không đăng nhập vào { $portal } được nữa, và các liên kết với hệ thống này đã kết thúc.
+system-retired-do = Tài khoản của bạn ở đây không đổi. Nếu cần hồ sơ cũ, hãy hỏi cơ quan đã nhận hồ sơ.
+system-merged-title = { $portal } nay thuộc { $into }
+system-merged = { $portal } đã sáp nhập vào { $into }. Tài khoản, hồ sơ và liên kết của bạn được chuyển sang đó.
+system-merged-do = Tại { $into }, hãy đăng nhập như trước.
+system-merged-go = Đến { $into }
+system-to-links = Xem các liên kết của tôi

@@ -116,6 +116,7 @@ services-draft-continue = Viết tiếp
 services-draft-discard = Bỏ bản nháp
 services-draft-discarded = Đã bỏ bản nháp.
 services-dossier-title = Hồ sơ { $code }
+services-dossier-came = Hồ sơ được nộp tại { $portal }, nay thuộc cổng này. Chuyển đến:
 services-dossier-history = Quá trình giải quyết
 services-dossier-content = Nội dung hồ sơ
 services-dossier-withdraw = Rút hồ sơ

@@ -107,3 +107,15 @@ links-end-keep = 保留关联
 sms-link-ended = 【{ $site }】您的账号与{ $system }的关联已解除。如非本人操作，请立即修改密码。
 sms-link-merged = 【{ $site }】{ $system }已并入{ $into }。您的账号{ $account }已转入，照常登录即可。
 sms-system-retired = 【{ $site }】{ $system }已停止服务，与账号{ $account }的关联已结束；您在本站的账号不受影响。
+
+system-suspended-title = { $portal }暂停登录
+system-suspended = 本站的管理单位暂时不允许任何人登录{ $portal }。
+system-suspended-do = 您在本站的账号和关联都不受影响。请稍后再试，或咨询{ $portal }。
+system-retired-title = { $portal }已停止服务
+system-retired = 已不能登录{ $portal }，与它的关联也已结束。
+system-retired-do = 您在本站的账号不受影响。如需以往办件，请咨询受理机关。
+system-merged-title = { $portal }已并入{ $into }
+system-merged = { $portal }已成为{ $into }的一部分。您的账号、办件和关联都转到那里。
+system-merged-do = 请在{ $into }照常登录。
+system-merged-go = 前往{ $into }
+system-to-links = 查看我的关联

@@ -116,6 +116,7 @@ services-draft-continue = 继续填写
 services-draft-discard = 删除草稿
 services-draft-discarded = 草稿已删除。
 services-dossier-title = 办件 { $code }
+services-dossier-came = 办件原在{ $portal }提交，该平台已并入本站。转入时间：
 services-dossier-history = 办理过程
 services-dossier-content = 申请内容
 services-dossier-withdraw = 撤回申请

@@ -4,12 +4,14 @@ mod account;
 mod code;
 mod consent;
 mod sign_out;
+mod stopped;
 mod way;
 
 pub(super) use account::{ConsentEntry, Consents, HouseEntry};
 pub(super) use code::{AskCode, TypeCode};
 pub(super) use consent::{AskConsent, shares, what};
 pub(super) use sign_out::ConfirmSignOut;
+pub(crate) use stopped::SystemStopped;
 pub(super) use way::{ChooseAccount, Over, PassOn, RaiseAssurance};
 
 use maud::{Markup, html};
@@ -27,6 +29,7 @@ pub(crate) fn samples() -> Samples {
         Over,
         PassOn,
         ConfirmSignOut,
+        SystemStopped,
         Consents
     ]
 }

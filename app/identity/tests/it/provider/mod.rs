@@ -10,4 +10,5 @@ mod logout;
 pub(crate) mod party;
 mod pushed;
 mod second_factor;
+mod systems;
 mod tokens;
