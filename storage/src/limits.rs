@@ -18,6 +18,14 @@ const TAKE: Statement = Statement::new(
        ends_at = CASE WHEN limits.ends_at <= $4 THEN excluded.ends_at ELSE limits.ends_at END
      RETURNING used, ends_at",
 );
+const TAKE_MANY: Statement = Statement::new(
+    "limits.counter.take_many",
+    "INSERT INTO limits (scope, key, used, ends_at) VALUES ($1, $2, $5, $3)
+     ON CONFLICT (scope, key) DO UPDATE SET
+       used = CASE WHEN limits.ends_at <= $4 THEN excluded.used ELSE limits.used + excluded.used END,
+       ends_at = CASE WHEN limits.ends_at <= $4 THEN excluded.ends_at ELSE limits.ends_at END
+     RETURNING used, ends_at",
+);
 const LOOK: Statement = Statement::new(
     "limits.counter.look",
     "SELECT used, ends_at FROM limits WHERE scope = $1 AND key = $2 AND ends_at > $3",
@@ -30,7 +38,7 @@ const GIVE_BACK: Statement = Statement::new(
 );
 const SWEEP: Statement = Statement::new("limits.counter.sweep", "DELETE FROM limits WHERE ends_at <= $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&TAKE, &LOOK, &FORGET, &GIVE_BACK, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&TAKE, &TAKE_MANY, &LOOK, &FORGET, &GIVE_BACK, &SWEEP];
 
 /// Whether it may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +61,19 @@ pub async fn take(
 ) -> Result<Verdict, StorageError> {
     let row = tx.row(&TAKE, params![scope, key, now.after(window), now]).await?;
     let row = row.ok_or(StorageError::NotOneRow { statement: TAKE.name(), affected: 0 })?;
+    Ok(verdict(row.int("used")? <= max, row.time("ends_at")?, now))
+}
+
+/// Counts several uses at once.
+pub async fn take_many(
+    tx: &mut Tx<'_>,
+    (scope, key): (&str, Digest),
+    count: i64,
+    (max, window): (i64, Duration),
+    now: Timestamp,
+) -> Result<Verdict, StorageError> {
+    let row = tx.row(&TAKE_MANY, params![scope, key, now.after(window), now, count]).await?;
+    let row = row.ok_or(StorageError::NotOneRow { statement: TAKE_MANY.name(), affected: 0 })?;
     Ok(verdict(row.int("used")? <= max, row.time("ends_at")?, now))
 }
 

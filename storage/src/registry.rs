@@ -1,6 +1,6 @@
 use crate::linking::{
-    attempts, batches, days, events, identity_links, links, openings, prepared, preparing, proofs, proposals,
-    subjects, used,
+    attempts, batches, days, events, identity_links, links, openings, prepared, preparing, prints, proofs,
+    proposals, subjects, used,
 };
 use crate::services::{
     accounts as local_accounts, arrivals, contacts, dossiers, held, moving, password_kinds, referrals,
@@ -38,6 +38,7 @@ pub fn registry() -> Vec<&'static Statement> {
         days::STATEMENTS,
         prepared::STATEMENTS,
         preparing::STATEMENTS,
+        prints::STATEMENTS,
         proofs::STATEMENTS,
         subjects::STATEMENTS,
         used::STATEMENTS,

@@ -84,6 +84,20 @@ pub async fn take(tx: &mut Tx<'_>, all: &[Limit], now: Timestamp) -> Result<Opti
     Ok(longest)
 }
 
+/// Counts several uses at once; how long to wait if they are more than may be.
+pub async fn take_many(
+    tx: &mut Tx<'_>,
+    limit: &Limit,
+    count: i64,
+    now: Timestamp,
+) -> Result<Option<Wait>, StorageError> {
+    let (most, window) = (limit.most, limit.window);
+    Ok(match limits::take_many(tx, (limit.scope, limit.key), count, (most, window), now).await? {
+        Verdict::RetryAfter(wait) => Some(Wait(wait)),
+        Verdict::Allowed => None,
+    })
+}
+
 /// Whether a limit is used up; counts nothing.
 pub async fn look(tx: &mut Tx<'_>, limit: &Limit, now: Timestamp) -> Result<Option<Wait>, StorageError> {
     let verdict = limits::look(tx, limit.scope, limit.key, limit.most, now).await?;

@@ -177,6 +177,7 @@ impl Happening {
                 "locale" => t.get("consent-item-language"),
                 "phone_number" | "phone_number_verified" => t.get("consent-item-phone"),
                 "national_number" | "national_number_verified" => t.get("consent-item-number"),
+                "onedoor_match" => t.get("consent-item-match"),
                 _ => continue,
             };
             if !items.contains(&item) {

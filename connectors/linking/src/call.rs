@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use onedoor_base::LinkId;
 use onedoor_linking_protocol::{
-    Description, LINKS, LinkPage, LinkRequest, MERGED, Merged, MergedRequest, Problem, Told,
+    Blinded, CANDIDATES, Candidates, CandidatesRequest, Description, Evaluated, FINGERPRINTS,
+    FingerprintKeys, LINKS, LinkPage, LinkRequest, MERGED, Merged, MergedRequest, Problem, Told,
 };
 use reqwest::{Client, Method};
 use serde::de::DeserializeOwned;
@@ -47,6 +48,27 @@ impl Call<Description> {
     /// Asks a portal what it is.
     pub fn describe(endpoint: &str) -> Self {
         Self::new(Method::GET, base(endpoint).to_owned(), Vec::new())
+    }
+}
+
+impl Call<FingerprintKeys> {
+    /// Asks an identity by which keys it fingerprints numbers for us.
+    pub fn fingerprint_keys(endpoint: &str) -> Self {
+        Self::new(Method::GET, format!("{}{FINGERPRINTS}", base(endpoint)), Vec::new())
+    }
+}
+
+impl Call<Evaluated> {
+    /// Has an identity evaluate blinded numbers.
+    pub fn fingerprints(endpoint: &str, blinded: &Blinded) -> Self {
+        Self::new(Method::POST, format!("{}{FINGERPRINTS}", base(endpoint)), json(blinded))
+    }
+}
+
+impl Call<Candidates> {
+    /// Asks a portal whether it knows an account of a person.
+    pub fn candidates(endpoint: &str, request: &CandidatesRequest) -> Self {
+        Self::new(Method::POST, format!("{}{CANDIDATES}", base(endpoint)), json(request))
     }
 }
 

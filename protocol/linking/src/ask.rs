@@ -23,6 +23,9 @@ pub struct LinkRequest {
     /// Whether it was proven.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub national_number_verified: bool,
+    /// The fingerprints of the person's proven number, if the portal works with them (`POST /candidates`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fingerprints: Vec<String>,
     /// The organisation of the account, where [`crate::Description::organisations`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,

@@ -24,6 +24,9 @@ pub struct Description {
     /// The security events that it takes at [`crate::EVENTS`], by their names; of others it is not told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<String>,
+    /// Whether it answers to [`crate::CANDIDATES`].
+    #[serde(default)]
+    pub candidates: bool,
 }
 
 /// How somebody on the national side proves an account of the portal.

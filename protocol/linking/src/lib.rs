@@ -4,6 +4,7 @@ mod ask;
 mod code;
 mod describe;
 mod event;
+mod fingerprints;
 mod merged;
 mod report;
 
@@ -13,6 +14,10 @@ pub use describe::{Description, VERSION, Way};
 pub use event::{
     CONTACT_CHANGED, ContactChanged, ENDED, LINKED, LinkTold, SUBJECT_CHANGED, SUSPENDED, SubjectChanged,
     of_standing,
+};
+pub use fingerprints::{
+    Blinded, CANDIDATES, Candidates, CandidatesRequest, Evaluated, FINGERPRINTS, FingerprintKey,
+    FingerprintKeys, Hint, MATCH_CLAIM,
 };
 pub use merged::{Merged, MergedLink, MergedRequest};
 pub use report::{Entry, Evidence, LinkPage, Local, National, Part, Report, Told};

@@ -34,6 +34,13 @@ pub struct Client {
     /// Where it speaks of links (`docs/LINKING.md`), without a slash at the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub linking_endpoint: Option<String>,
+    /// By which keys national numbers are fingerprinted for it, by name, the newest first; none if it does not
+    /// work with fingerprints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fingerprint_keys: Vec<String>,
+    /// How many numbers it may have fingerprinted in a day.
+    #[serde(default)]
+    pub fingerprints_per_day: u32,
     /// How it proves itself at the token endpoint.
     pub authentication: ClientAuthentication,
     /// What it may exchange there.

@@ -1,11 +1,14 @@
 use onedoor_base::{Assurance, Digest, LinkId, LocalAccountId, Timestamp};
 use onedoor_linking::{
-    Facts, Handshake, Link, MadeBy, NationalEvidence, NationalSide, NationalSubject, NumberStanding, Outcome,
-    Part, Policy, Proof, Proven, Purpose, SessionSide, Standing, Wish, decide, is_fresh, link_assurance,
+    Facts, Handshake, Link, LocalSide, MadeBy, NationalEvidence, NationalSide, NationalSubject,
+    NumberStanding, NumbersCompared, Outcome, Part, Policy, Proof, Proven, Purpose, SessionSide, Standing,
+    Wish, decide, is_fresh, link_assurance,
 };
 
+use super::prints::{self, Print};
 use super::standing::{local_side, standing};
 use super::{links, prepared};
+use crate::services::accounts;
 use crate::{StorageError, Tx};
 
 /// A national identity at the portal's door, with everything that the database does not know.
@@ -27,6 +30,8 @@ pub struct Case {
     pub number: Option<Digest>,
     /// What the issuer knows of that number.
     pub number_standing: NumberStanding,
+    /// The fingerprints of the person's proven number, where the issuer tells those and not the number.
+    pub prints: Vec<Print>,
     /// The local account that the person just proved by its password, if they did.
     pub local: Option<(LocalAccountId, Timestamp)>,
     /// The local account that the browser is signed in with, and whether its owner proved it lately.
@@ -53,15 +58,18 @@ impl Case {
 
 /// Looks the facts up and decides. Act on the outcome in the same transaction.
 pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError> {
-    let number = case.proven_number();
+    let number = match case.proven_number() {
+        None => prints::number_of(tx, &case.who.issuer, &case.prints).await?,
+        told => told,
+    };
     let standing = standing(tx, &case.who, number).await?;
     let local = match case.local {
-        Some((account, _)) => local_side(tx, account, &case.who, number).await?,
+        Some((account, _)) => proven_side(tx, account, case, number).await?,
         None => None,
     };
     let session = match case.session {
         Some((account, fresh)) => {
-            local_side(tx, account, &case.who, number).await?.map(|local| SessionSide { local, fresh })
+            proven_side(tx, account, case, number).await?.map(|local| SessionSide { local, fresh })
         }
         None => None,
     };
@@ -72,7 +80,8 @@ pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError
             trusted: case.trusted,
             assurance: case.assurance,
             fresh: is_fresh(case.authenticated_at, case.now),
-            number: case.number_standing,
+            // Fingerprints are told of proven numbers only.
+            number: if number.is_some() { NumberStanding::Proven } else { case.number_standing },
         },
         links: &standing.links,
         candidates: &standing.candidates,
@@ -82,6 +91,26 @@ pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError
         parted: standing.parted,
         wish: case.wish,
     }))
+}
+
+/// What is known of a local account. Where the person's number is known by its fingerprints only, it is another's
+/// account if its own number has other ones.
+async fn proven_side(
+    tx: &mut Tx<'_>,
+    account: LocalAccountId,
+    case: &Case,
+    number: Option<Digest>,
+) -> Result<Option<LocalSide>, StorageError> {
+    let Some(side) = local_side(tx, account, &case.who, number).await? else { return Ok(None) };
+    if number.is_some() || case.prints.is_empty() {
+        return Ok(Some(side));
+    }
+    let own = accounts::get(tx, account).await?.and_then(|record| record.number);
+    let Some(own) = own.filter(|own| own.proven_at.is_some()) else { return Ok(Some(side)) };
+    if prints::is_another(tx, &case.who.issuer, &case.prints, own.fingerprint).await? {
+        return Ok(Some(LocalSide { numbers: NumbersCompared::Different, ..side }));
+    }
+    Ok(Some(side))
 }
 
 /// Makes the link that was decided on; `None` if the account has got one at the same moment, which the

@@ -13,6 +13,7 @@ pub mod openings;
 pub mod owed;
 pub mod prepared;
 pub mod preparing;
+pub mod prints;
 pub mod proofs;
 pub mod proposals;
 pub mod subjects;

@@ -28,4 +28,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     14 "0014_linking_events"
     15 "0015_prepared_links"
     16 "0016_systems"
+    17 "0017_number_prints"
 };

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{AccountId, IdentityLevel, LinkProofId, Secret, Session, Timestamp};
+use onedoor_base::{
+    AccountId, Actor, AuditEvent, IdentityLevel, LinkProofId, Secret, Session, Subject, Timestamp,
+};
 use onedoor_linking::{IdentityLink, Life, LinkProof, is_fresh};
 use onedoor_linking_client::{Call, Trouble as NotReached};
-use onedoor_linking_protocol::{Code, Description, LinkRequest, Problem};
+use onedoor_linking_protocol::{
+    Candidates, CandidatesRequest, Code, Description, LinkRequest, MATCH_CLAIM, Problem,
+};
 use onedoor_oidc::Client;
 use onedoor_site::HasSite;
 use onedoor_storage::linking::identity_links;
@@ -16,6 +20,7 @@ use onedoor_storage::linking::proofs;
 use onedoor_storage::{Change, StorageError, people};
 use tokio::sync::Mutex;
 
+use super::fingerprints;
 use super::tell;
 use crate::Identity;
 use crate::provider::{ProviderError, clients};
@@ -204,7 +209,9 @@ async fn request(
     proof: &LinkProof,
 ) -> Result<LinkRequest, Trouble> {
     let number = number(state, client, asking.person).await?;
+    let fingerprints = fingerprints_of(state, client, asking.person).await?;
     Ok(LinkRequest {
+        fingerprints,
         proof: asking.proof.to_string(),
         subject: proof.subject.clone(),
         acr: proof.acr.clone(),
@@ -216,6 +223,61 @@ async fn request(
         user_name: asking.user_name.clone(),
         password: asking.password.reveal().to_owned(),
     })
+}
+
+/// Whether the portal can be asked for accounts of the person.
+pub(crate) async fn finds(state: &Identity, client_id: &str, person: AccountId) -> Result<bool, Trouble> {
+    let (client, _) = portal(state, client_id).await?;
+    let known = !fingerprints_of(state, &client, person).await?.is_empty();
+    Ok(known && describe(state, client_id).await?.candidates)
+}
+
+/// Whether the portal knows accounts of the person, by the fingerprints of their proven number; `None` if it is not
+/// a matter of fingerprints here. The person finds in their record that it was asked.
+pub(crate) async fn candidates(
+    state: &Identity,
+    client_id: &str,
+    person: AccountId,
+) -> Result<Option<Candidates>, Trouble> {
+    let (client, endpoint) = portal(state, client_id).await?;
+    let fingerprints = fingerprints_of(state, &client, person).await?;
+    if fingerprints.is_empty() || !describe(state, client_id).await?.candidates {
+        return Ok(None);
+    }
+    let now = state.site().now();
+    let asked = AuditEvent::new(now, Actor::Person(person), "linking.candidates.asked")
+        .about(Subject::Person(person))
+        .with("client", client_id)
+        .with("claims", MATCH_CLAIM);
+    let recorded: Result<(), StorageError> = state
+        .site()
+        .store
+        .write(move |_| {
+            let asked = asked.clone();
+            Box::pin(async move { Ok(Change::Recorded((), vec![asked])) })
+        })
+        .await;
+    recorded?;
+    let subject = state.provider.subject(&client, person);
+    let call = Call::candidates(&endpoint, &CandidatesRequest { subject, fingerprints });
+    let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
+    Ok(Some(call.send(state.provider.http(), &authorization).await?))
+}
+
+async fn fingerprints_of(
+    state: &Identity,
+    client: &Client,
+    person: AccountId,
+) -> Result<Vec<String>, Trouble> {
+    if client.fingerprint_keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let read = state
+        .site()
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::claims(tx, person).await }));
+    let Some(known) = read.await? else { return Ok(Vec::new()) };
+    Ok(fingerprints::of_person(state.site(), client, &known).map_err(ProviderError::from)?)
 }
 
 /// The national number, for portals of the provider's own house, which are told without asking; whom else the

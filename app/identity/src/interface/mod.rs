@@ -8,6 +8,7 @@ pub(crate) mod ask;
 mod caller;
 mod carried;
 pub(crate) mod events;
+pub(crate) mod fingerprints;
 mod hear;
 pub(crate) mod heard;
 mod list;
@@ -31,6 +32,7 @@ pub(crate) fn endpoints() -> Router<Identity> {
         .route("/linking/v1/links", get(list::list))
         .route("/linking/v1/links/{id}", put(hear::hear))
         .route("/linking/v1/merged", post(carried::merged))
+        .route("/linking/v1/fingerprints", get(fingerprints::keys).post(fingerprints::evaluate))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

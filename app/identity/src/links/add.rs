@@ -60,7 +60,9 @@ pub(super) async fn ask(
         return Ok(visit.page(&GoTherePage { system: system.name, address }));
     }
     let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
-    Ok(visit.page(&system.form(proof, String::new(), Problems::new())))
+    let finds = ask::finds(&state, &client, visit.person()?).await.unwrap_or(false);
+    let form = system.form(proof, String::new(), Problems::new());
+    Ok(visit.page(&CredentialsPage { finds, ..form }))
 }
 
 /// What is posted.
@@ -129,14 +131,14 @@ fn missing(user_name: &str, password: &Secret) -> Problems {
 }
 
 /// The system that was chosen.
-struct Asked {
+pub(super) struct Asked {
     client: Client,
     /// In the visitor's language.
     name: String,
 }
 
 impl Asked {
-    async fn of(visit: &SignedInVisit, client: &str) -> Result<Self, Refused> {
+    pub(super) async fn of(visit: &SignedInVisit, client: &str) -> Result<Self, Refused> {
         let client = system(visit, client).await?;
         Ok(Self { name: client.name_in(visit.language.tag()).to_owned(), client })
     }
@@ -156,18 +158,20 @@ impl Asked {
         Ok(Some(address.into()))
     }
 
-    fn form(&self, proof: LinkProofId, user_name: String, problems: Problems) -> CredentialsPage {
+    pub(super) fn form(&self, proof: LinkProofId, user_name: String, problems: Problems) -> CredentialsPage {
         CredentialsPage {
             system: self.name.clone(),
             action: path(&self.client.client_id),
             proof: proof.to_string(),
             user_name,
+            finds: false,
+            found: None,
             problems,
         }
     }
 
     /// The answer to a portal's no: at the form, where it can be put right, or on a page of its own.
-    fn refused(
+    pub(super) fn refused(
         self,
         visit: &SignedInVisit,
         (proof, user_name): (LinkProofId, String),
@@ -202,7 +206,12 @@ impl Asked {
         }
     }
 
-    fn trouble(self, visit: &SignedInVisit, trouble: &Trouble, asked: bool) -> Result<Response, Refused> {
+    pub(super) fn trouble(
+        self,
+        visit: &SignedInVisit,
+        trouble: &Trouble,
+        asked: bool,
+    ) -> Result<Response, Refused> {
         if matches!(trouble, Trouble::NotOffered) {
             return Err(Refused::kind(ErrorKind::NotFound).because(trouble));
         }

@@ -6,12 +6,13 @@
 mod add;
 mod client;
 pub(crate) mod end;
+mod find;
 mod list;
 mod pages;
 
 use axum::Router;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use onedoor_linking::is_fresh;
 use onedoor_site::{ReturnTo, SignedInVisit, see_other};
 
@@ -28,6 +29,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .route(PATH, get(list::list))
         .route("/account/links/new", get(add::choose))
         .route("/account/links/new/{client}", get(add::ask).post(add::link))
+        .route("/account/links/new/{client}/find", post(find::find))
         .route("/account/links/{id}/end", get(end::ask).post(end::end))
 }
 

@@ -1,6 +1,7 @@
 //! A code for tokens.
 
 use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
+use onedoor_linking_protocol::MATCH_CLAIM;
 use onedoor_oidc::token::{CodeFacts, CodeVerdict, TokenError, judge_code};
 use onedoor_oidc::{Client, Scopes, userinfo};
 use onedoor_site::HasSite;
@@ -12,6 +13,7 @@ use serde_json::{Map, Value};
 use super::token::{Exchanged, Failure, Issued, asked_claims};
 use super::{ACCESS_LIFE, ProviderError, REFRESH_LIFE, claims};
 use crate::Identity;
+use crate::interface::fingerprints;
 
 /// What a client brings with a code.
 pub(super) struct Brought {
@@ -48,7 +50,8 @@ pub(super) async fn exchange(
     }
     let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
-    let told = told_at_once(tx, state, &grant).await?;
+    let mut told = told_at_once(tx, state, &grant).await?;
+    told.extend(match_claim(tx, state, &client, &grant).await?);
     let event = event(&grant, now, "provider.token.issued");
     let event = if told.is_empty() { event } else { event.with("claims", names(&told)) };
     let nonce = grant.nonce.clone();
@@ -69,6 +72,21 @@ async fn told_at_once(
     let Some(person) = people::claims(tx, grant.account).await? else { return Ok(Map::new()) };
     let wanted = userinfo::wanted(&Scopes::default(), asked.keys().map(String::as_str));
     Ok(claims::tell(state.site(), &person, &wanted, &asked).map_err(ProviderError::from)?)
+}
+
+/// The fingerprints by which the client finds accounts of the person, if it works with them.
+async fn match_claim(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    client: &Client,
+    grant: &Grant,
+) -> Result<Option<(String, Value)>, Failure> {
+    if client.fingerprint_keys.is_empty() {
+        return Ok(None);
+    }
+    let Some(person) = people::claims(tx, grant.account).await? else { return Ok(None) };
+    let prints = fingerprints::of_person(state.site(), client, &person).map_err(ProviderError::from)?;
+    Ok((!prints.is_empty()).then(|| (MATCH_CLAIM.to_owned(), prints.into())))
 }
 
 /// The names of claims, as the record keeps them.

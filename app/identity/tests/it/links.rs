@@ -228,7 +228,7 @@ impl Portal {
         let endpoint = format!("http://{}/linking/v1", listener.local_addr().expect("an address"));
         let description = json!({
             "version": 1, "system": "haiduong", "name": { "en": "Hải Dương" }, "way": way, "page": page,
-            "organisations": organisations,
+            "organisations": organisations, "candidates": true,
         });
         let asked: Arc<Mutex<Vec<serde_json::Value>>> = Arc::default();
         let heard = Arc::clone(&asked);
@@ -239,9 +239,18 @@ impl Portal {
                 (StatusCode::from_u16(status).expect("a status"), Json(answer))
             }
         };
+        let heard = Arc::clone(&asked);
+        let candidates = move |Json(request): Json<serde_json::Value>| {
+            let heard = Arc::clone(&heard);
+            async move {
+                heard.lock().expect("whole").push(request);
+                Json(json!({ "accounts": [{ "user_name": "hu•••" }], "more": false }))
+            }
+        };
         let router = axum::Router::new()
             .route("/linking/v1", get(move || async move { Json(description) }))
-            .route("/linking/v1/links", post(link));
+            .route("/linking/v1/links", post(link))
+            .route("/linking/v1/candidates", post(candidates));
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { endpoint, asked }
     }
@@ -364,4 +373,51 @@ async fn a_portal_that_breaks_off_leaves_no_half_link() {
     let down = tries(&mut browser).await;
     down.assert_says(StatusCode::BAD_GATEWAY, "There is no half link");
     browser.get("/account/links").await.assert_says(StatusCode::OK, "No linked accounts");
+}
+
+#[tokio::test]
+async fn s1_2_the_portal_says_which_account_is_wanted_if_the_person_asks() {
+    let portal = Portal::start("credentials", false, THERE, problem("wrong_credentials", 422)).await;
+    let endpoint = Some(portal.endpoint.clone());
+    let client = Client {
+        linking_endpoint: endpoint,
+        fingerprint_keys: vec!["2026".to_owned()],
+        fingerprints_per_day: 9,
+        ..haiduong()
+    };
+    let scene = Scene::with(&[client, house()]).await;
+    let mut browser = khai(&scene).await;
+    let form = browser.get(NEW).await;
+    form.assert_says(StatusCode::OK, "Not sure which account?");
+    assert!(portal.asked.lock().expect("whole").is_empty(), "nobody is asked before the person wants it");
+    let found = browser.submit(&form, &format!("{NEW}/find"), &[]).await;
+    found.assert_says(StatusCode::OK, "knows an account with your identity number");
+    found.assert_says(StatusCode::OK, "hu•••");
+    let asked = portal.asked.lock().expect("whole").clone();
+    let print = asked[0]["fingerprints"][0].as_str().expect("a fingerprint");
+    assert!(print.starts_with("2026.") && !asked[0].to_string().contains(crate::actors::NUMBER), "{print}");
+    assert!(scene.actions().await.contains(&"linking.candidates.asked".to_owned()));
+    browser.get("/account/activity").await.assert_says(StatusCode::OK, "You asked a site whether it knows");
+    // And the form goes on; the portal judges by the fingerprints too.
+    browser.submit(&found, NEW, &[("user_name", "hungtv"), ("password", "x")]).await;
+    let asked = portal.asked.lock().expect("whole").clone();
+    assert_eq!(asked[1]["fingerprints"][0].as_str(), Some(print));
+    // An old session asks nobody.
+    pass(&scene, 601);
+    let first = browser.submit(&form, &format!("{NEW}/find"), &[]).await;
+    assert!(first.location().unwrap_or_default().starts_with("/sign-in?again=yes"));
+    assert_eq!(portal.asked.lock().expect("whole").len(), 2);
+}
+
+#[tokio::test]
+async fn a_portal_without_fingerprints_is_not_asked_for_accounts() {
+    let portal = Portal::start("credentials", false, THERE, problem("wrong_credentials", 422)).await;
+    let scene = portal.scene().await;
+    let mut browser = khai(&scene).await;
+    let form = browser.get(NEW).await;
+    assert!(!form.says("Not sure which account?"));
+    let csrf = form.field(NEW, "csrf").expect("a proof");
+    let forced = browser.post(&format!("{NEW}/find"), &[("csrf".to_owned(), csrf)], &[]).await;
+    forced.assert_leads_to(NEW);
+    assert!(portal.asked.lock().expect("whole").is_empty());
 }

@@ -17,7 +17,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use super::caller::Asked;
 use super::here;
 use crate::credentials::verify_vouched_for;
-use crate::linking::{hold_unproven, record, tell, tries_of};
+use crate::linking::{hold_unproven, read_prints, record, tell, tries_of};
 use crate::{Credentials, NotVerified, Portal, Verified, numbers};
 use onedoor_site::interface::{Failure, json};
 
@@ -243,6 +243,12 @@ fn case(portal: &Portal, asked: &Asked, wanted: &LinkRequest, verified: &Verifie
             None => NumberStanding::Unknown,
             Some(_) if proven => NumberStanding::Proven,
             Some(_) => NumberStanding::Claimed,
+        },
+        prints: match upstream {
+            Some(upstream) if upstream.fingerprints => {
+                read_prints(wanted.fingerprints.iter().map(String::as_str))
+            }
+            _ => Vec::new(),
         },
         local: Some((verified.account.id, asked.now)),
         session: None,

@@ -17,8 +17,9 @@ use onedoor_site::interface::{Failure, json};
 
 /// Says it to identities that the portal takes. It changes nothing, so that hearing it twice is no harm.
 pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> Result<Response, Failure> {
-    Asked::of(&portal, request).await?;
+    let asked = Asked::of(&portal, request).await?;
     here(&portal)?;
+    let upstream = portal.linking.of_issuer(&asked.issuer);
     let site = portal.site();
     let name = |language: Language| (language.tag().to_owned(), site.look.name(&Localizer::of(language)));
     let names: BTreeMap<String, String> = Language::ALL.into_iter().map(name).collect();
@@ -33,5 +34,6 @@ pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> 
         organisations,
         // Of its own part of a link the issuer tells by `PUT`, which is answered.
         events: vec![SUBJECT_CHANGED.to_owned(), CONTACT_CHANGED.to_owned()],
+        candidates: upstream.is_some_and(|upstream| upstream.fingerprints),
     }))
 }

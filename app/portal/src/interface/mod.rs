@@ -3,6 +3,7 @@
 
 mod ask;
 mod caller;
+mod candidates;
 mod describe;
 mod events;
 mod hear;
@@ -29,5 +30,6 @@ pub(crate) fn endpoints() -> Router<Portal> {
         .route("/linking/v1", get(describe::describe))
         .route("/linking/v1/events", post(events::take))
         .route("/linking/v1/links", post(ask::link))
+        .route("/linking/v1/candidates", post(candidates::candidates))
         .route("/linking/v1/links/{id}", put(hear::hear))
 }

@@ -20,6 +20,7 @@ mod national;
 mod nightly;
 mod pages;
 mod prepared;
+mod prints;
 mod prove;
 pub(crate) mod record;
 mod settings;
@@ -40,10 +41,11 @@ use onedoor_storage::linking::owed::TELL_JOB;
 pub use compare::{CannotCompare, Compared, Difference, Finding, compare};
 pub(crate) use label::said;
 pub use pages::samples;
+pub(crate) use prints::read as read_prints;
 pub(crate) use prove::tries_of;
 pub use settings::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, INITIATE_PATH, LINKING_PATH,
-    Linking, SIGNED_OUT_PATH, UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_WITHOUT_NUMBER, DEFAULT_SCOPE, INITIATE_PATH,
+    LINKING_PATH, Linking, SIGNED_OUT_PATH, UpstreamSettings,
 };
 pub(crate) use settle::STRICTEST;
 pub use sign_out::after_sign_out;
@@ -75,17 +77,22 @@ pub fn pages() -> Router<Portal> {
         .route(SIGNED_OUT_PATH, get(sign_out::signed_out))
 }
 
-/// Plans what is done by night, unless it is planned; no reason not to begin, if the database is busy.
+/// Plans what is done by night and what is done by and by, unless it is planned; no reason not to begin, if the
+/// database is busy.
 pub async fn plan(portal: &Portal) {
     if let Err(error) = nightly::plan(portal).await {
         tracing::warn!(%error, "the comparison of links is not planned");
     }
+    if let Err(error) = prints::plan(portal).await {
+        tracing::warn!(%error, "fingerprints are not planned");
+    }
 }
 
-/// Adds the work of telling issuers.
+/// Adds the work of telling issuers, and of having numbers fingerprinted.
 pub fn jobs(portal: &Portal, jobs: Jobs) -> Jobs {
     // However long an issuer was down, it must come to know.
-    jobs.with_patient(TELL_JOB, tell::handler(portal)).with(nightly::JOB, nightly::handler(portal))
+    let jobs = jobs.with_patient(TELL_JOB, tell::handler(portal));
+    prints::with_work(portal, jobs.with(nightly::JOB, nightly::handler(portal)))
 }
 
 /// The endpoints for programs, outside of the frame.

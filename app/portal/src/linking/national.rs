@@ -8,6 +8,7 @@ use onedoor_linking::{
     Link, NATIONAL_PROOF_LIFE, NationalSubject, NumberStanding, Proposal, ProposalState, Purpose,
     SigninAttempt, effective, is_fresh,
 };
+use onedoor_linking_protocol::MATCH_CLAIM;
 use onedoor_national_id::NationalNumber;
 use onedoor_oidc::id_token::IdTokenClaims;
 use onedoor_oidc::jwt::CompactJws;
@@ -15,10 +16,12 @@ use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_signin::Account;
 use onedoor_site::session::SignIn;
 use onedoor_site::{Refused, ReturnTo, Visit};
+use onedoor_storage::linking::prints::Print;
 use onedoor_storage::services::accounts::AccountRecord;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::prints;
 use super::start::Unguessable;
 use crate::contacts::ContactValue;
 use crate::numbers;
@@ -68,6 +71,9 @@ pub(super) struct Details {
     /// The issuer's name for this sign-in (`jti`), by which it finds the proof of a link.
     #[serde(default)]
     pub(super) proof: Option<String>,
+    /// The fingerprints of the person's proven number, as the issuer told them.
+    #[serde(default)]
+    pub(super) matches: Vec<String>,
     /// Whether the issuer speaks of links.
     #[serde(default)]
     pub(super) two_sided: bool,
@@ -124,6 +130,7 @@ impl National {
                 amr: claims.amr.clone(),
                 sid: claims.sid.clone(),
                 proof: proof(&account),
+                matches: matches(&account),
                 two_sided,
                 id_token: account.id_token,
                 phone,
@@ -160,6 +167,7 @@ impl National {
                 amr: claims.amr,
                 sid: from.sid.clone(),
                 proof: None,
+                matches: Vec::new(),
                 two_sided: false,
                 id_token: token.to_owned(),
                 phone: None,
@@ -228,6 +236,11 @@ impl National {
         }
     }
 
+    /// The fingerprints of the person's number.
+    pub(super) fn prints(&self) -> Vec<Print> {
+        prints::read(self.details.matches.iter().map(String::as_str))
+    }
+
     /// What the person showed at the issuer, as far as we know the names.
     pub(super) fn factors(&self) -> Vec<Factor> {
         self.details.amr.iter().filter_map(|amr| Factor::from_amr(amr)).collect()
@@ -294,6 +307,13 @@ fn short(text: &str) -> String {
 fn proof(account: &Account) -> Option<String> {
     let name = account.claims.extra.get("jti").and_then(Value::as_str)?;
     (1..=255).contains(&name.len()).then(|| name.to_owned())
+}
+
+/// The fingerprints of the person's number; only the identity token tells them.
+fn matches(account: &Account) -> Vec<String> {
+    let told = account.claims.extra.get(MATCH_CLAIM).and_then(Value::as_array);
+    let texts = told.into_iter().flatten().filter_map(Value::as_str).map(short);
+    texts.take(4).collect()
 }
 
 /// A claim, from the userinfo endpoint or else from the identity token: both are about the same person.

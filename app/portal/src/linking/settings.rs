@@ -24,8 +24,9 @@ pub const LINKING_PATH: &str = onedoor_linking_protocol::ROOT;
 
 /// What is asked for where the configuration says nothing else.
 pub const DEFAULT_SCOPE: &str = "openid profile national_number";
-/// The same with contact data, which people may have a portal keep.
-pub const CONTACT_SCOPE: &str = "openid profile phone national_number";
+/// With contact data, which people may have a portal keep, and without the number, where accounts are found by its
+/// fingerprint.
+pub const CONTACT_WITHOUT_NUMBER: &str = "openid profile phone";
 
 /// One national identity, as the configuration names it.
 #[derive(Debug, Clone)]
@@ -44,6 +45,8 @@ pub struct UpstreamSettings {
     pub scope: String,
     /// What the portal allows to people who come from there.
     pub policy: Policy,
+    /// Whether it does not tell national numbers and has them fingerprinted with us instead.
+    pub fingerprints: bool,
 }
 
 /// The national identities that people can come with.
@@ -61,6 +64,7 @@ pub(crate) struct Upstream {
     pub(crate) key: String,
     pub(crate) look: SiteLook,
     pub(crate) policy: Policy,
+    pub(crate) fingerprints: bool,
     pub(crate) provider: Provider,
 }
 
@@ -82,7 +86,13 @@ impl Linking {
                 scope: one.scope,
             };
             let provider = Provider::new(http.clone(), settings);
-            Upstream { key: one.key, look: one.look, policy: one.policy, provider }
+            Upstream {
+                key: one.key,
+                look: one.look,
+                policy: one.policy,
+                fingerprints: one.fingerprints,
+                provider,
+            }
         });
         let endpoint = format!("{origin}{LINKING_PATH}");
         Self { system: system.to_owned(), endpoint, http: http.clone(), upstreams: upstreams.collect() }

@@ -141,6 +141,7 @@ impl Settlement {
             authenticated_at: national.authenticated_at,
             number: national.number.as_ref().map(|number| number.fingerprint),
             number_standing: national.number_standing(),
+            prints: if upstream.is_some_and(|one| one.fingerprints) { national.prints() } else { Vec::new() },
             local: self.local.as_ref().map(|verified| (verified.account.id, self.visit.now)),
             session: session_side(&self.visit, national),
             asked_by: national.asked_by,

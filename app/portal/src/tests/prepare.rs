@@ -127,6 +127,7 @@ async fn in_state(portal: &TestPortal, name: &str, state: AccountState) {
 async fn linked(portal: &TestPortal, account: LocalAccountId, n: u8) {
     let now = portal.site().now();
     let case = Case {
+        prints: Vec::new(),
         purpose: Purpose::SignIn,
         policy: Policy { several_accounts: true, ..crate::linking::STRICTEST },
         trusted: true,

@@ -188,6 +188,7 @@ fn addresses(client: &ClientConfig, at: &str, found: &mut Found) {
     if let Some(uri) = &client.backchannel_logout_uri {
         safe(found, &format!("{at}.backchannel_logout_uri"), uri);
     }
+    fingerprint_keys(client, at, found);
     if let Some(uri) = &client.linking_endpoint {
         safe(found, &format!("{at}.linking_endpoint"), uri);
         if uri.url.query().is_some() || uri.text.ends_with('/') {
@@ -198,6 +199,26 @@ fn addresses(client: &ClientConfig, at: &str, found: &mut Found) {
             let what = "needs authentication = \"client_secret_basic\"";
             note(found, format!("{at}.linking_endpoint"), what);
         }
+    }
+}
+
+fn fingerprint_keys(client: &ClientConfig, at: &str, found: &mut Found) {
+    let (at, keys) = (format!("{at}.fingerprint_keys"), &client.fingerprint_keys);
+    let plain = |name: &String| {
+        (1..=32).contains(&name.len())
+            && name.bytes().any(|byte| byte.is_ascii_digit())
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    let twice = keys.iter().enumerate().any(|(n, name)| keys[..n].contains(name));
+    if keys.len() > 4 || twice || !keys.iter().all(plain) {
+        note(
+            found,
+            at.clone(),
+            "allowed are up to four different names of small letters, digits and -, like \"2026\"",
+        );
+    }
+    if !keys.is_empty() && client.authentication != ClientProof::ClientSecretBasic {
+        note(found, at, "needs authentication = \"client_secret_basic\"");
     }
 }
 

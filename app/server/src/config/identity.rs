@@ -39,6 +39,16 @@ pub struct ClientConfig {
     /// `https://haiduong.example.org` for a portal of ours `https://haiduong.example.org/linking/v1`. Needs
     /// `client_secret_basic`.
     pub linking_endpoint: Option<WebAddress>,
+    /// For a portal that is not told national numbers and is to find the accounts of people all the same: the names
+    /// of the keys by which numbers are fingerprinted for it, the newest first (at most four; small letters, digits,
+    /// `-`; with a digit, like `2026`). For a new key put another name in front, and take the old one away when the portal has done its numbers
+    /// anew.
+    #[serde(default)]
+    pub fingerprint_keys: Vec<String>,
+    /// How many numbers it may have fingerprinted in a day: some more than it has accounts, while it begins; then as
+    /// many as it gets new ones. Whoever has the portal's secret can try that many numbers.
+    #[serde(default = "usual_fingerprints")]
+    pub fingerprints_per_day: u32,
     /// How it proves itself at the token endpoint.
     #[serde(default)]
     pub authentication: ClientProof,
@@ -67,6 +77,10 @@ pub struct ClientConfig {
     pub resource_server: bool,
     /// The assurance level that is aimed for when it names none.
     pub default_acr: Option<String>,
+}
+
+fn usual_fingerprints() -> u32 {
+    100_000
 }
 
 fn usual_scopes() -> Vec<String> {

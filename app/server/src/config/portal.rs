@@ -96,6 +96,10 @@ pub struct UpstreamConfig {
     /// What is asked for; must contain `openid`.
     #[serde(default = "usual_scope")]
     pub scope: String,
+    /// Whether it does not tell national numbers, and has them fingerprinted with this portal instead: each account's
+    /// number is sent there blinded, once, and people's accounts are found by what comes back.
+    #[serde(default)]
+    pub fingerprints: bool,
     /// What the portal allows to people who come from there.
     #[serde(default)]
     pub policy: PolicyConfig,

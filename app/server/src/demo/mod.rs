@@ -149,6 +149,7 @@ impl World {
         for place in places::PORTALS {
             let (portal, running) = opener.portal(&place).await?;
             people::at_portal(&place, &portal, &populations).await?;
+            onedoor_portal::linking::plan(&portal).await;
             hosts.add(place.host, running.router);
             sites.push((running.site, running.jobs));
         }

@@ -10,8 +10,8 @@ use onedoor_oidc::client::{
 };
 use onedoor_oidc::keys::Algorithm;
 use onedoor_portal::linking::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_SCOPE, DEFAULT_SCOPE, LINKING_PATH, SIGNED_OUT_PATH,
-    UpstreamSettings,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_WITHOUT_NUMBER, DEFAULT_SCOPE, LINKING_PATH,
+    SIGNED_OUT_PATH, UpstreamSettings,
 };
 use onedoor_ui::{Localizer, SiteLook};
 
@@ -53,6 +53,8 @@ impl Registration {
             post_logout_redirect_uris: vec![format!("{portal}{SIGNED_OUT_PATH}")],
             backchannel_logout: Some(BackchannelLogout { uri: logout_uri, session_required: true }),
             linking_endpoint: Some(format!("{portal}{LINKING_PATH}")),
+            fingerprint_keys: fingerprints(&self.portal).then(|| "2026".to_owned()).into_iter().collect(),
+            fingerprints_per_day: 10_000,
             authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of(secret.reveal())),
             grant_types: vec![GrantType::AuthorizationCode],
             scopes: Scopes::parse(scope(&self.portal)).expect("the scopes that our own portals ask for"),
@@ -75,6 +77,7 @@ impl Registration {
             client_secret: secret,
             scope: scope(&self.portal).to_owned(),
             policy: policy(&self.portal),
+            fingerprints: fingerprints(&self.portal),
         }
     }
 }
@@ -91,9 +94,15 @@ fn policy(portal: &Place) -> Policy {
     }
 }
 
-/// The school keeps contact data of Gosuslugi where its people want that (S5.4).
+/// The school keeps contact data of Gosuslugi where its people want that (S5.4), and is not told their numbers: it
+/// finds accounts by fingerprints.
 fn scope(portal: &Place) -> &'static str {
-    if *portal == SCHOOL { CONTACT_SCOPE } else { DEFAULT_SCOPE }
+    if *portal == SCHOOL { CONTACT_WITHOUT_NUMBER } else { DEFAULT_SCOPE }
+}
+
+/// Hải Dương, which is told the numbers of people who sign in, answers by them to whoever asks on their behalf.
+fn fingerprints(portal: &Place) -> bool {
+    *portal == SCHOOL || *portal == HAIDUONG
 }
 
 /// What identities call a portal.

@@ -37,6 +37,8 @@ pub(crate) fn client(config: &ClientConfig, base: &Path) -> Result<Client, Strin
         post_logout_redirect_uris: texts(&config.post_logout_redirect_uris),
         backchannel_logout,
         linking_endpoint: config.linking_endpoint.as_ref().map(|endpoint| endpoint.text.clone()),
+        fingerprint_keys: config.fingerprint_keys.clone(),
+        fingerprints_per_day: config.fingerprints_per_day,
         authentication,
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scopes: Scopes::parse(&config.scopes.join(" ")).map_err(|error| error.to_string())?,

@@ -91,6 +91,7 @@ pub(super) fn upstreams(config: &PortalConfig, base: &Path) -> Result<Vec<Upstre
             client_id: upstream.client_id.clone(),
             client_secret: secret.map_err(|why| format!("portal.upstreams[{i}].secret: {why}"))?,
             scope: upstream.scope.clone(),
+            fingerprints: upstream.fingerprints,
             policy: policy(upstream.policy),
         })
     });

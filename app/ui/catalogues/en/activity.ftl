@@ -36,6 +36,9 @@ activity-download-json = Data (JSON)
 
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
+activity-linking-candidates-asked = You asked a site whether it knows an account of yours
+activity-linking-candidates-shown = A national account with this account’s identity number asked whether there is an account here
+activity-linking-fingerprints-made = A site had identity numbers turned into fingerprints
 activity-linking-link-asked = Linking a national account with this account was asked for
 activity-linking-link-confirmed = The link was confirmed on the other side
 activity-linking-link-ended-by-owner = You ended the link with an account elsewhere

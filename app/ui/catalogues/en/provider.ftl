@@ -9,6 +9,7 @@ consent-item-login = User name
 consent-item-language = Language
 consent-item-phone = Phone number
 consent-item-number = Identity number
+consent-item-match = Fingerprint of the identity number
 consent-item-offline = Stay connected
 consent-offline-means = It may ask for these details again while you are away
 consent-not-known = Not in your account

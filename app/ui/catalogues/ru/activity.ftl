@@ -36,6 +36,9 @@ activity-download-json = Данные (JSON)
 
 ## One sentence for each action of the record: `people.account.registered` is activity-people-account-registered
 
+activity-linking-candidates-asked = Вы спросили у системы, есть ли там ваша учётная запись
+activity-linking-candidates-shown = Государственная учётная запись с тем же личным номером спросила, есть ли здесь учётная запись
+activity-linking-fingerprints-made = Система получила отпечатки личных номеров
 activity-linking-link-asked = Запрошена привязка единой учётной записи к этой
 activity-linking-link-confirmed = Другая сторона подтвердила связь
 activity-linking-link-ended-by-owner = Вы прекратили связь с учётной записью в другой системе

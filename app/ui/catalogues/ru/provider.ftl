@@ -9,6 +9,7 @@ consent-item-login = Логин
 consent-item-language = Язык
 consent-item-phone = Номер телефона
 consent-item-number = Личный номер
+consent-item-match = Отпечаток личного номера
 consent-item-offline = Постоянный доступ
 consent-offline-means = Сайт сможет запрашивать эти данные и в ваше отсутствие
 consent-not-known = Нет в учётной записи

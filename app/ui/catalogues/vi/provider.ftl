@@ -9,6 +9,7 @@ consent-item-login = Tên đăng nhập
 consent-item-language = Ngôn ngữ
 consent-item-phone = Số điện thoại
 consent-item-number = Số định danh cá nhân
+consent-item-match = Dấu vân của số định danh
 consent-item-offline = Duy trì kết nối
 consent-offline-means = Được hỏi lại các thông tin này cả khi bạn không truy cập
 consent-not-known = Tài khoản chưa có thông tin này

@@ -9,6 +9,7 @@ consent-item-login = 用户名
 consent-item-language = 语言
 consent-item-phone = 手机号码
 consent-item-number = 身份号码
+consent-item-match = 身份号码的指纹
 consent-item-offline = 保持连接
 consent-offline-means = 您离开后，对方仍可再次查询上述信息
 consent-not-known = 账号中没有此项信息

@@ -42,6 +42,8 @@ pub(crate) fn portal() -> Client {
             session_required: true,
         }),
         linking_endpoint: Some("https://portal.example/linking/v1".to_owned()),
+        fingerprint_keys: Vec::new(),
+        fingerprints_per_day: 0,
         authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of("p@ss: word&=")),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scopes: scopes("openid profile phone offline_access"),

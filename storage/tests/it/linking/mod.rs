@@ -59,6 +59,7 @@ pub(crate) fn case(subject: &str) -> Case {
         authenticated_at: DAWN,
         number: Some(NUMBER),
         number_standing: NumberStanding::Proven,
+        prints: Vec::new(),
         local: None,
         session: None,
         asked_by: None,

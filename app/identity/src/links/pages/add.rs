@@ -2,6 +2,7 @@ use maud::{Markup, html};
 use onedoor_linking_protocol::Code;
 use onedoor_ui::components::{
     Button, Cards, Form, Notice, TextField, button_link, button_row, empty_state, heading, hidden, lede,
+    section,
 };
 use onedoor_ui::{Icon, Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -75,7 +76,55 @@ pub(in crate::links) struct CredentialsPage {
     /// What the link will be called by, so that a second click makes no second one.
     pub(in crate::links) proof: String,
     pub(in crate::links) user_name: String,
+    /// Whether the system can be asked which account is theirs.
+    pub(in crate::links) finds: bool,
+    /// What it has answered.
+    pub(in crate::links) found: Option<Found>,
     pub(in crate::links) problems: Problems,
+}
+
+/// The accounts of a system that carry the person's number, as it lets them be known again.
+#[derive(Debug, Clone)]
+pub(in crate::links) struct Found {
+    pub(in crate::links) accounts: Vec<String>,
+    /// Whether there are others.
+    pub(in crate::links) more: bool,
+}
+
+impl CredentialsPage {
+    /// What the system answered.
+    fn found(&self, t: &Localizer) -> Option<Markup> {
+        let Found { accounts, more } = self.found.as_ref()?;
+        let key = match accounts.len() {
+            0 => return Some(html! { (Notice::info(self.say(t, "links-find-none"))) }),
+            1 => "links-find-one",
+            _ => "links-find-several",
+        };
+        let list = html! {
+            ul {
+                @for account in accounts { li { (account) } }
+                @if *more { li { (t.get("links-find-more")) } }
+            }
+        };
+        Some(html! { (Notice::success(self.say(t, key)).and(&list)) })
+    }
+
+    /// The way to ask it.
+    fn finds(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let action = format!("{}/find", self.action);
+        section(
+            t.get("links-find-title"),
+            &html! {
+                p { (self.say(t, "links-find-text")) }
+                (Form::post(view, action).around(&html! { (Button::secondary(t.get("links-find-button"))) }))
+            },
+        )
+    }
+
+    fn say(&self, t: &Localizer, key: &str) -> String {
+        t.with(key, &[("system", self.system.as_str().into())])
+    }
 }
 
 impl Page for CredentialsPage {
@@ -101,6 +150,7 @@ impl Page for CredentialsPage {
         html! {
             (heading(self.title(t)))
             (lede(t.with("links-prove-lede", &words)))
+            @if let Some(found) = self.found(t) { (found) }
             (Form::post(view, self.action.as_str()).around(&html! {
                 (hidden("proof", &self.proof))
                 (TextField::new("user_name", t.get("links-prove-user")).value(&self.user_name)
@@ -113,6 +163,7 @@ impl Page for CredentialsPage {
                 }))
             }))
             p { (t.with("links-prove-kept", &words)) }
+            @if self.finds && self.found.is_none() { (self.finds(view)) }
         }
     }
 }
@@ -124,10 +175,20 @@ impl Sampled for CredentialsPage {
             action: path("haiduong"),
             proof: "prf_0197f3c2-0000-7000-8000-000000000000".to_owned(),
             user_name: user.to_owned(),
+            finds: false,
+            found: None,
             problems,
+        };
+        let found = |accounts: &[&str], more| {
+            let accounts = accounts.iter().map(|one| (*one).to_owned()).collect();
+            Self { finds: true, found: Some(Found { accounts, more }), ..page("", Problems::new()) }
         };
         vec![
             page("", Problems::new()),
+            Self { finds: true, ..page("", Problems::new()) },
+            found(&[], false),
+            found(&["hu•••"], false),
+            found(&["hu•••", "tr•••, Trường THCS Bình Minh"], true),
             page("hungtv", Problems::one(Problem::new("password", "links-wrong"))),
             page(
                 "",

@@ -6,7 +6,7 @@ mod list;
 mod words;
 
 pub(super) use add::{
-    ChooseSystemPage, CredentialsPage, GoTherePage, RefusedPage, System, SystemDownPage, path,
+    ChooseSystemPage, CredentialsPage, Found, GoTherePage, RefusedPage, System, SystemDownPage, path,
 };
 pub(super) use end::EndLinkPage;
 pub(super) use list::{LinkShown, LinksNotice, LinksPage};

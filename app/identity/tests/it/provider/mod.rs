@@ -4,6 +4,7 @@ mod attacks;
 mod authorization;
 mod consent;
 mod events;
+mod fingerprints;
 mod keys;
 mod linking;
 mod logout;

@@ -50,6 +50,8 @@ pub(crate) fn haiduong() -> Client {
         post_logout_redirect_uris: vec!["https://haiduong.example/bye".to_owned()],
         backchannel_logout: None,
         linking_endpoint: None,
+        fingerprint_keys: Vec::new(),
+        fingerprints_per_day: 0,
         authentication: ClientAuthentication::ClientSecretBasic(SecretDigest::of(SECRET)),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scopes: Scopes::parse("openid profile phone national_number offline_access").expect("scopes"),

@@ -13,20 +13,20 @@ use super::fake::Speaks;
 use super::town::{NUMBER, PASSWORD, PROVINCE, Town, lan, minh};
 
 const ENDPOINT: &str = "http://portal.localhost/linking/v1";
-const LAN: &str = "lan-at-this-portal";
+pub(super) const LAN: &str = "lan-at-this-portal";
 
-struct Side {
-    town: Town,
-    address: String,
+pub(super) struct Side {
+    pub(super) town: Town,
+    pub(super) address: String,
 }
 
 impl Side {
-    async fn of(town: Town) -> Self {
+    pub(super) async fn of(town: Town) -> Self {
         let address = town.listens().await;
         Self { town, address }
     }
 
-    async fn calls(&self, method: &str, path: &str, body: &str, jti: &str) -> (StatusCode, Value) {
+    pub(super) async fn calls(&self, method: &str, path: &str, body: &str, jti: &str) -> (StatusCode, Value) {
         let url = format!("http://portal.localhost{path}");
         let issuer = self.town.fake.issuer();
         let request = Request { issuer, audience: ENDPOINT, method, url: &url, body: body.as_bytes() };
@@ -56,7 +56,7 @@ impl Side {
 }
 
 #[track_caller]
-fn is_refused((status, body): &(StatusCode, Value), code: Code) {
+pub(super) fn is_refused((status, body): &(StatusCode, Value), code: Code) {
     assert_eq!((status.as_u16(), body["code"].as_str()), (code.status(), Some(code.word())), "{body}");
 }
 

@@ -23,6 +23,8 @@ use onedoor_site::testing::HandClock;
 use serde_json::{Map, Value, json};
 use url::Url;
 
+mod prints;
+
 pub(super) const CLIENT: &str = "the-portal";
 pub(super) const SECRET: &str = "a secret between portal and identity";
 
@@ -64,6 +66,12 @@ struct Book {
     links: HashMap<LinkId, Handshake>,
     told: Vec<Told>,
     lists_in_circles: bool,
+    /// The names of its keys for fingerprints; with some it tells no numbers.
+    keys: Vec<&'static str>,
+    /// What is evaluated with, where that is not the published key.
+    cheats: Option<&'static str>,
+    /// What it was asked to evaluate.
+    blinded: Vec<String>,
     asked: Vec<HashMap<String, String>>,
 }
 
@@ -154,6 +162,7 @@ impl Fake {
             .route("/userinfo", get(userinfo))
             .route("/linking/v1/links", get(list))
             .route("/linking/v1/links/{id}", put(hear))
+            .route("/linking/v1/fingerprints", get(prints::keys).post(prints::evaluate))
             .with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         fake
@@ -256,7 +265,7 @@ impl Fake {
             azp: None,
             at_hash: Some(at_hash(access)),
             sid: Some(person.sid.to_owned()),
-            extra: Map::from_iter([("jti".to_owned(), self.next_proof().into())]),
+            extra: self.extra(person),
         }
     }
 }
@@ -417,7 +426,8 @@ async fn userinfo(State(fake): State<Fake>, headers: HeaderMap) -> Response {
     let mut claims = Map::new();
     claims.insert("sub".to_owned(), json!(if other { "somebody-else" } else { person.sub }));
     claims.insert("name".to_owned(), json!(person.name));
-    if let Some(number) = person.number {
+    let tells = fake.book(|book| book.keys.is_empty());
+    if let Some(number) = person.number.filter(|_| tells) {
         claims.insert("national_number".to_owned(), json!(number));
         claims.insert("national_number_verified".to_owned(), json!(person.number_verified));
     }

@@ -102,6 +102,7 @@ async fn two_people_claim_one_account_at_the_same_moment() {
 /// The same portal, called something else in its configuration.
 fn renamed(town: &Town) -> axum::Router {
     let upstream = UpstreamSettings {
+        fingerprints: false,
         key: "gosuslugi".to_owned(),
         look: SiteLook::new(Look::Plain, Role::Identity),
         issuer: town.fake.issuer().to_owned(),

@@ -10,6 +10,7 @@ mod contacts;
 mod ending;
 mod events;
 mod fake;
+mod fingerprints;
 mod from_settings;
 mod initiated;
 mod interface;

@@ -96,6 +96,7 @@ impl Town {
         };
         let site = world.site(about).await;
         let upstream = UpstreamSettings {
+            fingerprints: true,
             key: "esia".to_owned(),
             look: SiteLook::new(Look::Esia, Role::Identity),
             issuer: fake.issuer().to_owned(),
@@ -185,7 +186,7 @@ impl Town {
         let hash = passwords::make(&self.site, Secret::new(PASSWORD)).await.ok().expect("hashed");
         let number = number.map(|(number, proven)| NumberRecord {
             country: Country::Vietnam,
-            sealed: self.site.vault.seal("test", number.as_bytes()),
+            sealed: onedoor_portal::numbers::seal(&self.site.vault, id, &national(number)),
             fingerprint: self.fingerprint(number),
             proven_at: proven.then_some(DAWN),
         });
@@ -386,6 +387,10 @@ impl Town {
             .await;
         found.expect("read").first().map(|link| link.account)
     }
+}
+
+fn national(number: &str) -> onedoor_national_id::NationalNumber {
+    onedoor_national_id::parse(onedoor_national_id::Country::Vietnam, number).expect("a number")
 }
 
 /// The session of a browser, as the database has it.

@@ -55,6 +55,8 @@ redirect_uris = ["https://haiduong.example.org/callback"]
 post_logout_redirect_uris = ["https://haiduong.example.org/bye"]
 backchannel_logout_uri = "https://haiduong.example.org/logout"
 linking_endpoint = "https://haiduong.example.org/linking/v1"
+fingerprint_keys = ["2027", "2026"]
+fingerprints_per_day = 5000
 authentication = "client_secret_basic"
 secret = { file = "haiduong.secret" }
 scopes = ["openid"]
@@ -84,6 +86,7 @@ issuer = "https://id.example.org"
 client_id = "haiduong"
 secret = { file = "secret" }
 scope = "openid profile"
+fingerprints = true
 
 [portal.upstreams.policy]
 several_accounts = true

@@ -1,0 +1,55 @@
+//! Whether a system knows an account of the person: it is asked by the fingerprint of their proven number, only when
+//! the person wants it.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::LinkProofId;
+use onedoor_linking_client::Trouble as NotReached;
+use onedoor_linking_protocol::{Candidates, Code, Hint};
+use onedoor_site::limits::Wait;
+use onedoor_site::{Nothing, Posted, Refused, SignedInVisit, see_other};
+use onedoor_ui::Problems;
+
+use super::add::Asked;
+use super::pages::{CredentialsPage, Found, path};
+use super::prove_first;
+use crate::Identity;
+use crate::interface::ask::{self, Trouble};
+
+/// `POST /account/links/new/{client}/find`
+pub(super) async fn find(
+    State(state): State<Identity>,
+    visit: SignedInVisit,
+    Path(client): Path<String>,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Response, Refused> {
+    let system = Asked::of(&visit, &client).await?;
+    if let Some(first) = prove_first(&visit, &path(&client)) {
+        return Ok(first);
+    }
+    let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
+    match ask::candidates(&state, &client, visit.person()?).await {
+        Ok(Some(candidates)) => {
+            let form = system.form(proof, String::new(), Problems::new());
+            let page = CredentialsPage { finds: true, found: Some(found(candidates)), ..form };
+            Ok(visit.page_at(&path(&client), StatusCode::OK, &page))
+        }
+        Ok(None) => Ok(see_other(&path(&client))),
+        Err(Trouble::NotReached(NotReached::Refused(why))) if why.code == Code::TooManyRequests => {
+            let wait = why.retry_after.map(|seconds| Wait(std::time::Duration::from_secs(seconds)));
+            Ok(system.refused(&visit, (proof, String::new()), why.code, wait))
+        }
+        Err(trouble) => system.trouble(&visit, &trouble, false),
+    }
+}
+
+/// As a page shows it; a portal's words are texts of others, and short.
+fn found(candidates: Candidates) -> Found {
+    let short = |text: &str| -> String { text.chars().filter(|c| !c.is_control()).take(80).collect() };
+    let said = |hint: Hint| match hint.organisation {
+        Some(organisation) => format!("{}, {}", short(&hint.user_name), short(&organisation)),
+        None => short(&hint.user_name),
+    };
+    Found { accounts: candidates.accounts.into_iter().take(10).map(said).collect(), more: candidates.more }
+}
