@@ -178,7 +178,7 @@ pub enum LinksCommand {
         /// The configuration of the portal.
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
-        /// Also end what so many links are lost of on one side that it looks like the wrong database.
+        /// Heal them also if so many are lost on one side that it seems to have the wrong database.
         #[arg(long)]
         all: bool,
     },

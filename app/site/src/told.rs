@@ -40,7 +40,7 @@ pub(crate) fn over(site: &Site) -> HeaderValue {
 }
 
 fn is_news(pair: &str) -> bool {
-    // A name can be written with escapes; what is not written plainly is read by no page of ours.
+    // A name can be written with escapes, and pages would read it all the same.
     let name = pair.split('=').next().unwrap_or_default();
     let name = url::form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name.into_owned());
     name.is_some_and(|name| NEWS.contains(&name.as_str()))

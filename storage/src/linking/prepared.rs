@@ -27,7 +27,7 @@ const SETTLE: Statement = Statement::new(
 
 const ELSEWHERE: Statement = Statement::new(
     "linking.prepared.elsewhere",
-    "UPDATE prepared_links SET state = 'refused', why = 'elsewhere', settled_at = $3 \
+    "SELECT local_account_id FROM prepared_links \
      WHERE number_fingerprint = $1 AND local_account_id <> $2 AND state = 'dormant'",
 );
 
@@ -125,7 +125,9 @@ pub(super) async fn linked(
         refuse(tx, account, PreparedRefusal::Taken, now).await?;
     }
     if let Some(number) = alone {
-        tx.execute(&ELSEWHERE, params![number, account, now]).await?;
+        for row in tx.rows(&ELSEWHERE, params![number, account]).await? {
+            refuse(tx, row.id("local_account_id")?, PreparedRefusal::Elsewhere, now).await?;
+        }
     }
     Ok(())
 }

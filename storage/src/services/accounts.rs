@@ -85,14 +85,16 @@ const PROVE_NUMBER: Statement = Statement::new(
      AND (number_proven_at IS NULL OR number_fingerprint = $4)",
 );
 
-// It has no password and no dossier, and nobody was ever signed in to it.
+// It has no password and no dossier, and nobody was ever signed in to it: not so where it came with another portal,
+// whatever becomes of the link that was to be carried over.
 const UNMAKE: Statement = Statement::new(
     "services.account.unmake",
     "UPDATE local_accounts SET state = 'closed', display_name = '', phone = NULL, phone_confirmed_at = NULL, \
      email = NULL, number_country = NULL, number_sealed = NULL, number_fingerprint = NULL, \
      number_proven_at = NULL, language = NULL WHERE id = $1 AND state = 'active' \
      AND origin = 'national_sign_in' AND password_hash IS NULL \
-     AND NOT EXISTS (SELECT 1 FROM dossiers WHERE local_account_id = $1)",
+     AND NOT EXISTS (SELECT 1 FROM dossiers WHERE local_account_id = $1) \
+     AND NOT EXISTS (SELECT 1 FROM absorbed WHERE id = $1)",
 );
 
 pub(crate) const STATEMENTS: &[&Statement] = &[

@@ -171,6 +171,7 @@ async fn one_account_a_person_ends_what_waits_elsewhere(w: World) {
     open_account(&w.store, 3, &PLAIN).await;
     write!(w.store, tx => link(tx, &case(LAN), 3).await.map(drop)?);
     assert_eq!(counts(&w.store).await, only("refused.elsewhere"));
+    assert!(!has_number(&w.store, 1).await, "what only the batch said of the account is gone");
 }
 
 async fn denied_it_is_over_and_the_number_goes(w: World) {

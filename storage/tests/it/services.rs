@@ -1,11 +1,14 @@
 //! Local accounts and dossiers.
 
 use futures_util::future::BoxFuture;
-use onedoor_base::{Actor, AuditEvent, Country, Digest, DossierId, Language, LocalAccountId, Phone};
+use onedoor_base::{
+    AbsorptionId, Actor, AuditEvent, Country, Digest, DossierId, Language, LocalAccountId, Phone,
+};
 use onedoor_services::accounts::{AccountState, Email, LocalAccount, Origin, UserName};
 use onedoor_services::dossiers::{ChosenPlace, DossierCode, DossierState};
 use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
 use onedoor_storage::services::dossiers::{self, DossierRecord};
+use onedoor_storage::services::moving::{self, AccountRow, Source};
 use onedoor_storage::{Change, StorageError, Store, Tx};
 
 use crate::contract::contract;
@@ -19,6 +22,7 @@ contract! {
     two_submissions_with_one_key_are_one_dossier
     a_dossier_goes_through_its_states_once
     only_its_owner_finds_a_dossier
+    what_came_with_another_portal_is_not_unmade
 }
 
 pub(crate) async fn change<T, F>(store: &Store, work: F) -> T
@@ -289,4 +293,32 @@ async fn only_its_owner_finds_a_dossier(world: World) {
         })
     });
     assert_eq!(found.await.expect("it does"), [false, false, false, true]);
+}
+
+async fn what_came_with_another_portal_is_not_unmade(world: World) {
+    let mut made = account(&world, None, "lan");
+    made.account.origin = Origin::NationalSignIn;
+    assert!(insert(&world, &made).await);
+    let (made, came) = (made.account.id, LocalAccountId::new(DAWN, world.random.as_ref()));
+    let absorption = AbsorptionId::new(DAWN, world.random.as_ref());
+    let unmade = change(&world.store, move |tx| {
+        Box::pin(async move {
+            let row = moving::accounts(tx, LocalAccountId::from_bytes([0; 16]), 1).await?.remove(0);
+            let row = AccountRow { id: came, user_name: "mai".into(), user_key: "mai".into(), ..row };
+            let source = Source {
+                digest: Digest::of("export"),
+                system: "haiduong".into(),
+                names: "{}".into(),
+                origin: "https://haiduong.example".into(),
+            };
+            moving::begin(tx, absorption, &source, DAWN).await?;
+            moving::put_account(tx, absorption, &row, None).await?;
+            Ok((accounts::unmake(tx, made).await?, accounts::unmake(tx, came).await?))
+        })
+    })
+    .await;
+    assert_eq!(unmade, (true, false));
+    assert_eq!(get(&world, made).await.account.state, AccountState::Closed);
+    let came = get(&world, came).await.account;
+    assert_eq!((came.state, came.display_name.as_str()), (AccountState::Active, "Иванова Мария"));
 }

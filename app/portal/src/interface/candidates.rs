@@ -63,8 +63,8 @@ async fn look(
     asked.once(tx).await?;
     let whom = format!("{}\n{subject}", asked.issuer);
     let limits = [
-        Limit::of(portal.site(), "linking.candidates.person", &whom, FOR_ONE, HOUR),
-        Limit::of(portal.site(), "linking.candidates.issuer", &asked.issuer, FOR_ALL, DAY),
+        Limit::of(portal.site(), "linking.candidates_person", &whom, FOR_ONE, HOUR),
+        Limit::of(portal.site(), "linking.candidates_issuer", &asked.issuer, FOR_ALL, DAY),
     ];
     if let Some(wait) = limits::take(tx, &limits, asked.now).await? {
         return Ok(Change::Unrecorded(Err(wait)));

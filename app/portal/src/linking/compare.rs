@@ -270,7 +270,7 @@ fn difference(here: Option<&Link>, there: Option<&Report>) -> Option<Difference>
             let alike = there.part == theirs && there.heard == mine && !here.handshake.owes();
             (!alike).then_some(Difference::Differs)
         }
-        // What is over, or not yet told, is nothing that anybody has lost.
+        // What is over is nothing that anybody has lost.
         (Some(here), None) => (here.life() != Life::Ended).then_some(Difference::OnlyHere),
         (None, Some(there)) => {
             let over = there.part.is_ended() || there.heard.is_ended();

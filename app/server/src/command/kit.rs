@@ -73,7 +73,7 @@ fn list() -> Result<(), Failure> {
     say(&lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Those of these names or with these beginnings; all where none is given.
+/// Those of these names; all where none is given.
 fn chosen(only: &[String]) -> Result<Vec<Situation>, Failure> {
     let mut all = situations();
     if let Some(unknown) = only.iter().find(|name| !all.iter().any(|one| one.name() == name.as_str())) {

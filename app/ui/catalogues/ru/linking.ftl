@@ -242,8 +242,8 @@ contact-after-link = «{ $issuer }» сообщает контактные да�
 contact-choose = Выбрать контактные данные
 contact-waiting = Единая учётная запись сообщает контактные данные, которых этот сайт не показывает.
 contact-changed = «{ $issuer }»: есть новые данные
-contact-changed-what = { $what }: там указано другое, нам сообщили { $when }
-contact-changed-how = Новое значение нам не сообщили. Войдите оттуда ещё раз и выберите, взять ли его.
+contact-changed-what = { $what }: данные там изменены, нам сообщили { $when }.
+contact-changed-how = Новое значение нам не сообщили. Войдите оттуда ещё раз и выберите, сохранить ли его здесь.
 contact-changed-go = Войти ещё раз через «{ $issuer }»
 
 ## Taking over what was there

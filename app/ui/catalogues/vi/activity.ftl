@@ -38,7 +38,7 @@ activity-download-json = Dữ liệu (JSON)
 
 activity-linking-candidates-asked = Bạn đã hỏi một hệ thống có tài khoản của bạn hay không
 activity-linking-candidates-shown = Một tài khoản quốc gia mang số định danh của tài khoản này đã hỏi ở đây có tài khoản hay không
-activity-linking-fingerprints-made = Một hệ thống đã lập dấu vân của các số định danh
+activity-linking-fingerprints-made = Một hệ thống đã lập mã đối chiếu từ các số định danh
 activity-linking-link-asked = Đã yêu cầu liên kết tài khoản này với một tài khoản quốc gia
 activity-linking-link-confirmed = Phía bên kia đã xác nhận liên kết
 activity-linking-link-ended-by-owner = Bạn đã hủy một liên kết

@@ -38,7 +38,7 @@ activity-download-json = 数据（JSON）
 
 activity-linking-candidates-asked = 您查询了某系统是否有您的账号
 activity-linking-candidates-shown = 身份号码与本账号相同的国家账号查询了这里是否有账号
-activity-linking-fingerprints-made = 某系统为身份号码生成了指纹
+activity-linking-fingerprints-made = 某系统由身份号码生成了比对码
 activity-linking-link-asked = 已申请将此账号与国家账号关联
 activity-linking-link-confirmed = 对方已确认绑定
 activity-linking-link-ended-by-owner = 您解除了一项绑定
