@@ -82,7 +82,21 @@ impl Log {
 
     fn masked_url(&self, url: &str) -> String {
         let Some((path, query)) = url.split_once('?') else { return self.without_secrets(url) };
-        format!("{path}?{}", self.without_secrets(&masked_pairs(query)))
+        format!("{path}?{}", self.without_secrets(&self.masked_pairs(query)))
+    }
+
+    /// Whatever a portal calls its fields: a value with a secret in it is not shown, however it is encoded.
+    fn masked_pairs(&self, query: &str) -> String {
+        let pair = |pair: &str| {
+            let Some((name, _)) = pair.split_once('=') else { return pair.to_owned() };
+            let opens = |text: &str| self.secrets.iter().any(|secret| text.contains(secret));
+            let mut decoded = url::form_urlencoded::parse(pair.as_bytes());
+            if SECRET_NAMES.contains(&name) || decoded.any(|(_, value)| opens(&value)) {
+                return format!("{name}={MASK}");
+            }
+            pair.to_owned()
+        };
+        query.split('&').map(pair).collect::<Vec<_>>().join("&")
     }
 
     fn masked(&self, body: &[u8]) -> String {
@@ -96,7 +110,7 @@ impl Log {
         } else if text.trim_start().starts_with('<') {
             crate::html::text(&text)
         } else if text.contains('=') && !text.contains(char::is_whitespace) {
-            masked_pairs(&text)
+            self.masked_pairs(&text)
         } else {
             text.into_owned()
         };
@@ -111,14 +125,6 @@ impl Log {
     fn without_secrets(&self, text: &str) -> String {
         self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, MASK))
     }
-}
-
-fn masked_pairs(query: &str) -> String {
-    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
-        Some((name, _)) if SECRET_NAMES.contains(&name) => format!("{name}={MASK}"),
-        _ => pair.to_owned(),
-    });
-    pairs.collect::<Vec<_>>().join("&")
 }
 
 fn mask(json: &mut Value) {
@@ -136,3 +142,6 @@ fn mask(json: &mut Value) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;
