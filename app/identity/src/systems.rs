@@ -170,6 +170,10 @@ pub async fn register(identity: &Identity, client: &Client, why: &str) -> Result
                 if known.as_ref().is_some_and(|k| k.source == Source::Configuration && k.ended_at.is_none()) {
                     return Err(NotDone::Configured(id));
                 }
+                if let Some(over) = known.as_ref().map(|known| &known.standing).filter(|one| one.is_over()) {
+                    let (standing, wanted) = (over.word(), "registered");
+                    return Err(NotDone::NotFrom { client: id, standing, wanted });
+                }
                 if !clients::put(tx, key, &id, (&text, Source::Command), now).await? {
                     return Ok(Change::Unrecorded(false));
                 }

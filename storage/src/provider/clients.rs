@@ -78,6 +78,11 @@ impl Standing {
         }
     }
 
+    /// Whether nobody signs in there ever again.
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Retired | Self::Merged(_))
+    }
+
     /// The system that took its place.
     pub fn successor(&self) -> Option<&str> {
         match self {

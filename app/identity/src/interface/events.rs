@@ -106,7 +106,8 @@ async fn tell(state: Identity, id: EventId) -> Result<(), Trouble> {
     };
     let detail: Value = serde_json::from_str(&detail).map_err(ProviderError::unreadable("an event"))?;
     let jti = id.to_string();
-    let said = Said { jti: &jti, subject: &subject, event: &event, detail: &detail, at: happened_at };
+    let said =
+        Said { jti: &jti, subject: &subject, event: &event, detail: &detail, at: happened_at, only_so: true };
     push(&state, &client, &said).await?;
     let now = state.site().now();
     let settled: Result<bool, StorageError> = store
@@ -122,11 +123,13 @@ pub(super) struct Said<'a> {
     pub(super) event: &'a str,
     pub(super) detail: &'a Value,
     pub(super) at: Timestamp,
+    /// Whether there is no other way to tell it.
+    pub(super) only_so: bool,
 }
 
 /// Pushes an event to a portal that takes such; false if it does not, or has no interface.
 pub(super) async fn push(state: &Identity, client_id: &str, said: &Said<'_>) -> Result<bool, Trouble> {
-    if !takes(state, client_id, said.event).await? {
+    if !takes(state, client_id, said).await? {
         return Ok(false);
     }
     let (client, endpoint) = portal(state, client_id).await?;
@@ -144,15 +147,16 @@ pub(super) async fn push(state: &Identity, client_id: &str, said: &Said<'_>) -> 
     Ok(true)
 }
 
-/// Whether the portal takes such events. What is known of it may be old: before it is not told, it is asked anew.
-async fn takes(state: &Identity, client_id: &str, event: &str) -> Result<bool, Trouble> {
-    let has = |description: &Description| description.events.iter().any(|name| name == event);
-    let said = match ask::describe(state, client_id).await {
-        Ok(known) if has(&known) => return Ok(true),
+/// Whether the portal takes such events. What is known of it may be old: before it is told in no way, it is asked
+/// anew.
+async fn takes(state: &Identity, client_id: &str, said: &Said<'_>) -> Result<bool, Trouble> {
+    let has = |description: &Description| description.events.iter().any(|name| name == said.event);
+    let answer = match ask::describe(state, client_id).await {
+        Ok(known) if has(&known) || !said.only_so => return Ok(has(&known)),
         Ok(_) => ask::describe_anew(state, client_id).await,
         Err(trouble) => Err(trouble),
     };
-    match said {
+    match answer {
         Ok(description) => Ok(has(&description)),
         // It has no such page, or none that says what we ask for.
         Err(Trouble::NotOffered | Trouble::NotReached(NotReached::Refused(_) | NotReached::Nonsense(_))) => {

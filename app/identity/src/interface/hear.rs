@@ -144,8 +144,11 @@ impl Telling {
             (None, None, None) => None,
         };
         if known.is_none() {
-            if self.standing != Standing::Registered {
-                return Ok(Err(Reason::SystemRetired));
+            match self.standing {
+                Standing::Registered => {}
+                // It tells again; the link waits until people sign in there once more.
+                Standing::Suspended => return Err(Code::SystemSuspended.into()),
+                Standing::Retired | Standing::Merged(_) => return Ok(Err(Reason::SystemRetired)),
             }
             let made = identity_links::by_proof(tx, &about.proof).await?.map(|link| link.id);
             let account = match person {

@@ -109,7 +109,8 @@ async fn event(state: &Identity, link: &IdentityLink) -> Result<Option<Report>, 
     // The same part is the same event, however often it is told.
     let jti = format!("{} {}", link.id, link.handshake.mine.number);
     let at = link.handshake.mine.standing.at().unwrap_or(link.created_at);
-    let said = events::Said { jti: &jti, subject: &link.subject, event: name, detail: &detail, at };
+    let said =
+        events::Said { jti: &jti, subject: &link.subject, event: name, detail: &detail, at, only_so: false };
     let taken = events::push(state, &link.client, &said).await?;
     Ok(taken.then_some(Report { part: link.handshake.theirs, heard: link.handshake.mine }))
 }

@@ -76,7 +76,7 @@ fn register(file: &Path, how: &SystemsHow) -> Result<(), Failure> {
         let new = systems::register(&identity, &client, &how.why).await;
         running.site.store.close();
         let new = new.map_err(Failure::told)?;
-        let word = if new { "registered; people can sign in there" } else { "registered like that already" };
+        let word = if new { "registered like this now" } else { "registered like that already" };
         println!("{} is {word}.", client.client_id);
         Ok(())
     })

@@ -30,6 +30,8 @@ struct Book {
     wants: Vec<&'static str>,
     down: bool,
     refuses: bool,
+    /// How often it was asked what it is.
+    asked: usize,
     told: Vec<String>,
 }
 
@@ -38,7 +40,9 @@ impl Portal {
         let book = Arc::new(Mutex::new(Book { wants: wants.to_vec(), ..Book::default() }));
         let (said, taken) = (Arc::clone(&book), Arc::clone(&book));
         let describe = get(move || async move {
-            let wants = said.lock().expect("whole").wants.clone();
+            let mut book = said.lock().expect("whole");
+            book.asked += 1;
+            let wants = book.wants.clone();
             Json(json!({ "version": 1, "system": "haiduong", "name": {}, "way": "page", "page": "https://x/",
                 "organisations": false, "events": wants }))
         });
@@ -234,4 +238,22 @@ async fn a_portal_that_takes_no_calls_hears_of_an_end_by_an_event_and_that_is_it
         (&json!(2), &json!("by_person"))
     );
     assert!(!scene.link(id).await.expect("a link").handshake.owes());
+}
+
+#[tokio::test]
+async fn a_portal_that_takes_calls_is_not_asked_what_it_is_before_each() {
+    let portal = Portal::start(&[]).await;
+    let scene = portal.scene().await;
+    let id = put(&scene, link(&scene, 1, scene.khai)).await;
+    let mut browser = khai(&scene).await;
+    let path = format!("/account/links/{id}/end");
+    let page = browser.get(&path).await;
+    browser.submit(&page, &path, &[]).await;
+    for _ in 0..2 {
+        pass(&scene, 60);
+        works(&scene).await;
+    }
+    // This one does not answer them, so that it is told again.
+    assert!(scene.link(id).await.expect("a link").handshake.owes());
+    assert_eq!(portal.book.lock().expect("whole").asked, 1);
 }
