@@ -186,6 +186,7 @@ impl Setting {
             ("portal.agency", _) => "\"H23\"",
             ("portal.upstreams.key", _) => "\"A b\"",
             ("portal.upstreams.scope", _) => "\"profile\"",
+            (_, takes) if takes.starts_with("whole number from 0") => "-1",
             (_, takes) if takes.starts_with("whole number") => "0",
             (_, takes) if takes.starts_with("list") => "[\"here\"]",
             (_, "text" | "path") => "7",
