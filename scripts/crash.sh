@@ -27,4 +27,4 @@ if [ -n "$dir" ]; then
     ONEDOOR_CRASH_POSTGRES=$(scripts/postgres.sh start "$dir" 0)
     export ONEDOOR_CRASH_POSTGRES
 fi
-cargo test --quiet -p onedoor --test it -- --ignored --exact crash::campaign --nocapture
+cargo test --quiet -p onedoor --test it -- --exact crash::killed_again_and_again_nothing_is_half_or_lost --nocapture

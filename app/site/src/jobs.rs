@@ -6,7 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_storage::jobs::{self, Backoff, Leased};
+use onedoor_base::{JobId, Timestamp};
+use onedoor_storage::jobs::{self, Backoff, Leased, NewJob};
 use onedoor_storage::{Change, StorageError};
 use tokio::task::JoinSet;
 
@@ -34,6 +35,32 @@ pub type JobHandler =
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{0}")]
 pub struct JobError(pub String);
+
+/// Puts work down that nothing else hangs on, unless it is there already under this key: rounds that put down each
+/// other, on one node or another.
+pub async fn put_down(
+    site: &Site,
+    (kind, payload): (&'static str, &str),
+    due_at: Timestamp,
+    key: &str,
+) -> Result<(), StorageError> {
+    let (now, payload, key) = (site.now(), payload.to_owned(), key.to_owned());
+    let id = JobId::new(now, site.random.as_ref());
+    let put = site.store.write(move |tx| {
+        let (payload, key) = (payload.clone(), key.clone());
+        Box::pin(async move {
+            let job = NewJob { kind, payload: &payload, due_at, unique_key: Some(&key) };
+            jobs::enqueue(tx, &job, id, now).await?;
+            Ok(Change::Unrecorded(()))
+        })
+    });
+    put.await
+}
+
+/// The name of the round of this moment, of those that come once in so long.
+pub fn round_of(due_at: Timestamp, every: Duration) -> String {
+    format!("round {}", due_at.millis() / i64::try_from(every.as_millis()).unwrap_or(1))
+}
 
 /// The kinds of work of a site and what runs them.
 #[derive(Default)]

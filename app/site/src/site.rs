@@ -1,8 +1,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
-use onedoor_base::{Clock, Digest, Randomness, Timestamp, Token};
+use onedoor_base::{AuditEvent, Clock, Digest, Randomness, Timestamp, Token};
 use onedoor_password::HashPool;
-use onedoor_storage::{Store, Vault};
+use onedoor_storage::{Change, StorageError, Store, Vault};
 use onedoor_ui::{NavItem, SiteLook};
 
 use crate::Settings;
@@ -58,6 +58,15 @@ impl Site {
     /// A new bearer value.
     pub fn token(&self) -> Token {
         Token::random(self.random.as_ref())
+    }
+
+    /// Writes what happened into the record, where nothing else changes with it.
+    pub async fn record(&self, event: AuditEvent) -> Result<(), StorageError> {
+        let written = self.store.write(move |_| {
+            let event = event.clone();
+            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
+        });
+        written.await
     }
 
     /// The proof that a form came from a page of ours, for this browser in this session.

@@ -18,7 +18,7 @@ use std::time::Duration;
 use base64::Engine;
 use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
 use onedoor_storage::site::places::{self, Places};
-use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_storage::{StorageError, Tx};
 
 use crate::limits::{self, Limit, Wait};
 use crate::{Refused, Site, Visit};
@@ -106,14 +106,7 @@ pub async fn record_refusal(
         Some(account) => event.about(account),
         None => event,
     };
-    let written: Result<(), StorageError> = site
-        .store
-        .write(move |_| {
-            let event = event.clone();
-            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
-        })
-        .await;
-    Ok(written?)
+    Ok(site.record(event).await?)
 }
 
 /// What the places of a visit are called for this account; for nobody they are called something, too.

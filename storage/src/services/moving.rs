@@ -357,14 +357,6 @@ pub async fn put_dossier(
     tx.execute_one(&MARK, params![d.id, absorption, None::<&str>]).await
 }
 
-/// From which portal an account came, if from one.
-pub async fn account_came_from(
-    tx: &mut Tx<'_>,
-    id: LocalAccountId,
-) -> Result<Option<CameFrom>, StorageError> {
-    tx.row(&CAME, params![id]).await?.as_ref().map(read_came).transpose()
-}
-
 /// From which portal a dossier came, if from one.
 pub async fn dossier_came_from(tx: &mut Tx<'_>, id: DossierId) -> Result<Option<CameFrom>, StorageError> {
     tx.row(&CAME, params![id]).await?.as_ref().map(read_came).transpose()

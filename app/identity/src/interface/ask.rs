@@ -249,15 +249,7 @@ pub(crate) async fn candidates(
         .about(Subject::Person(person))
         .with("client", client_id)
         .with("claims", MATCH_CLAIM);
-    let recorded: Result<(), StorageError> = state
-        .site()
-        .store
-        .write(move |_| {
-            let asked = asked.clone();
-            Box::pin(async move { Ok(Change::Recorded((), vec![asked])) })
-        })
-        .await;
-    recorded?;
+    state.site().record(asked).await?;
     let subject = state.provider.subject(&client, person);
     let call = Call::candidates(&endpoint, &CandidatesRequest { subject, fingerprints });
     let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{JobId, Timestamp};
-use onedoor_site::jobs::{JobError, JobHandler};
+use onedoor_base::Timestamp;
+use onedoor_site::jobs::{JobError, JobHandler, put_down, round_of};
 use onedoor_site::{HasSite, Site};
-use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::{Change, provider};
 
 use super::{ProviderError, Stored};
@@ -19,22 +18,8 @@ const KEEP: Duration = Duration::from_hours(24);
 
 /// Puts the next round down, unless another node has.
 pub(super) async fn plan(site: &Arc<Site>) -> Result<(), ProviderError> {
-    let now = site.now();
-    let id = JobId::new(now, site.random.as_ref());
-    let due_at = now.after(EVERY);
-    let round = format!("hour {}", due_at.millis() / i64::try_from(EVERY.as_millis()).unwrap_or(1));
-    let planned: Stored<()> = site
-        .store
-        .write(move |tx| {
-            let round = round.clone();
-            Box::pin(async move {
-                let job = NewJob { kind: JOB, payload: "{}", due_at, unique_key: Some(&round) };
-                jobs::enqueue(tx, &job, id, now).await?;
-                Ok(Change::Unrecorded(()))
-            })
-        })
-        .await;
-    Ok(planned?)
+    let due_at = site.now().after(EVERY);
+    Ok(put_down(site, (JOB, "{}"), due_at, &round_of(due_at, EVERY)).await?)
 }
 
 /// What runs the round.

@@ -114,15 +114,7 @@ pub(super) async fn report(
         after = last - 1;
     }
     let event = AuditEvent::new(visit.now, by, "linking.batch.read").with("batch", id.to_string());
-    let recorded: Result<(), StorageError> = visit
-        .site
-        .store
-        .write(move |_| {
-            let event = event.clone();
-            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
-        })
-        .await;
-    recorded?;
+    visit.site.record(event).await?;
     Ok(file("report.csv", out.into_inner().map_err(internal)?))
 }
 

@@ -14,7 +14,6 @@ use onedoor_site::limits::{Limit, Wait, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Posted, Refused, ReturnTo, SignedInVisit, Visit, see_other};
 use onedoor_storage::services::accounts::AccountRecord;
-use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::Deserialize;
 
@@ -131,15 +130,7 @@ async fn record_wish(
     let event = AuditEvent::new(visit.now, actor(subject), "linking.link.asked")
         .about(subject)
         .with("provider", upstream.key.as_str());
-    let written: Result<(), StorageError> = visit
-        .site
-        .store
-        .write(move |_| {
-            let event = event.clone();
-            Box::pin(async move { Ok(Change::Recorded((), vec![event])) })
-        })
-        .await;
-    Ok(written?)
+    Ok(visit.site.record(event).await?)
 }
 
 /// Whether the owner gave this account's own password in the last minutes.

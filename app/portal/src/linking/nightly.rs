@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use onedoor_base::{JobId, LinkId, Timestamp};
+use onedoor_base::{LinkId, Timestamp};
 use onedoor_site::HasSite;
-use onedoor_site::jobs::{JobError, JobHandler};
-use onedoor_storage::jobs::{self, NewJob};
-use onedoor_storage::{Change, StorageError};
+use onedoor_site::jobs::{self, JobError, JobHandler};
+use onedoor_storage::StorageError;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{Compared, Comparison};
@@ -61,19 +60,7 @@ async fn put_down(portal: &Portal, piece: &Piece, due_at: Timestamp) -> Result<(
     let payload = serde_json::to_string(piece).expect("strings and numbers serialise");
     let at = piece.after.map(|after| after.to_string()).unwrap_or_default();
     let key = format!("{} {} {at}", piece.night, piece.issuer);
-    let (now, random) = (portal.site().now(), std::sync::Arc::clone(&portal.site().random));
-    portal
-        .site()
-        .store
-        .write(move |tx| {
-            let (payload, key, random) = (payload.clone(), key.clone(), std::sync::Arc::clone(&random));
-            Box::pin(async move {
-                let job = NewJob { kind: JOB, payload: &payload, due_at, unique_key: Some(&key) };
-                jobs::enqueue(tx, &job, JobId::new(now, random.as_ref()), now).await?;
-                Ok(Change::Unrecorded(()))
-            })
-        })
-        .await
+    jobs::put_down(portal.site(), (JOB, &payload), due_at, &key).await
 }
 
 /// What compares a piece.

@@ -4,13 +4,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{Digest, JobId, Timestamp};
+use onedoor_base::{Digest, Timestamp};
 use onedoor_fingerprint::{Blinded, Element, Evaluated, from_text, to_text};
 use onedoor_linking_client::{Call, Trouble};
 use onedoor_linking_protocol::{self as wire, Code, FingerprintKeys};
 use onedoor_site::HasSite;
-use onedoor_site::jobs::{JobError, JobHandler, Jobs};
-use onedoor_storage::jobs::{self, NewJob};
+use onedoor_site::jobs::{JobError, JobHandler, Jobs, put_down, round_of};
 use onedoor_storage::linking::prints::{self, Lacking, Print};
 use onedoor_storage::{Change, StorageError};
 
@@ -45,20 +44,7 @@ async fn plan_at(portal: &Portal, due_at: Timestamp) -> Result<(), StorageError>
     if !portal.linking.upstreams().any(|upstream| upstream.fingerprints) {
         return Ok(());
     }
-    let (now, id) = (portal.site().now(), JobId::new(portal.site().now(), portal.site().random.as_ref()));
-    let round = format!("round {}", due_at.millis() / i64::try_from(EVERY.as_millis()).unwrap_or(1));
-    portal
-        .site()
-        .store
-        .write(move |tx| {
-            let round = round.clone();
-            Box::pin(async move {
-                let job = NewJob { kind: JOB, payload: "{}", due_at, unique_key: Some(&round) };
-                jobs::enqueue(tx, &job, id, now).await?;
-                Ok(Change::Unrecorded(()))
-            })
-        })
-        .await
+    put_down(portal.site(), (JOB, "{}"), due_at, &round_of(due_at, EVERY)).await
 }
 
 /// Adds the work.
