@@ -22,6 +22,7 @@ mod visit;
 pub mod activity;
 pub mod audit;
 pub mod code;
+pub mod fresh;
 pub mod interface;
 pub mod jobs;
 pub mod limits;
@@ -35,6 +36,7 @@ pub mod upkeep;
 
 pub use asked::Asked;
 pub use common::site_router;
+pub use fresh::FreshVisit;
 pub use posted::{Nothing, Posted};
 pub use refused::Refused;
 pub use return_to::ReturnTo;

@@ -12,7 +12,7 @@ use onedoor_people::{NationalNumber, check_change};
 use onedoor_site::code::NewSms;
 use onedoor_site::limits::{forget, taken};
 use onedoor_site::session::forget_other_places;
-use onedoor_site::{Posted, Refused, SignedInVisit, passwords};
+use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit, passwords};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, people};
 use onedoor_ui::{Localizer, Problem, Problems};
@@ -38,12 +38,12 @@ struct NewPassword {
     again: Secret,
 }
 
-async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
+async fn show(visit: FreshVisit) -> Result<Response, Refused> {
     let known = Known::of(&visit).await?;
     Ok(visit.page(&page(&known, Problems::new())))
 }
 
-async fn change(visit: SignedInVisit, Posted(form): Posted<NewPassword>) -> Result<Response, Refused> {
+async fn change(visit: FreshVisit, Posted(form): Posted<NewPassword>) -> Result<Response, Refused> {
     let known = Known::of(&visit).await?;
     let problems = judge(&visit, &known, &form)?;
     if !problems.is_empty() {
