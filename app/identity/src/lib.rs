@@ -4,6 +4,7 @@
 mod interface;
 mod limits;
 mod links;
+mod notices;
 mod pages;
 mod parties;
 mod phone;

@@ -4,11 +4,10 @@
 use onedoor_base::{Actor, AuditEvent, ContactId, MalformedPhone, Phone, Subject};
 use onedoor_people::{Account, LoginName, MalformedLoginName};
 use onedoor_site::HasSite;
-use onedoor_site::code::NewSms;
 use onedoor_storage::{Change, StorageError, Tx, people};
-use onedoor_ui::Localizer;
 
 use crate::interface::events;
+use crate::notices::{self, Notice};
 use crate::{Identity, ProviderError};
 
 /// What became of it.
@@ -79,13 +78,8 @@ async fn change(
     if !people::change_phone(tx, account.id, (contact, phone), now).await? {
         return Err(NotChanged::Taken);
     }
-    let t = Localizer::of(account.language);
-    let text = t.with("sms-phone-changed", &[("site", site.look.name(&t).into())]);
-    for told in before.iter().chain([phone]) {
-        if let Ok(sms) = NewSms::of(site, now, told, text.clone()) {
-            sms.queue(tx).await?;
-        }
-    }
+    let notice = Notice::of("notice-phone-changed").also_to(before.as_ref());
+    notices::tell(tx, identity, account.id, &notice, now).await?;
     let told = events::contact_changed(tx, site, account.id, &["phone_number"], now).await?;
     let operator = Actor::Operator("people phone".to_owned());
     let event = AuditEvent::new(now, operator, "people.phone.changed")

@@ -21,6 +21,7 @@ use onedoor_storage::provider::{consents, grants};
 use onedoor_storage::{Change, StorageError, Store, Tx};
 
 use crate::interface::tell;
+use crate::notices::Notice;
 use crate::{Identity, links, provider};
 
 /// What draws the consequences for the people of a system.
@@ -339,7 +340,14 @@ async fn end_one(
     // Who has several links there is told with the last of them.
     let others = identity_links::of_subject(tx, client, &ended.subject).await?;
     if others.iter().all(|other| other.life() == onedoor_linking::Life::Ended) {
-        links::end::tell_owner(tx, state, (&ended, &ended.client), "sms-system-retired", now).await?;
+        links::end::tell_owner(
+            tx,
+            state,
+            (&ended, &ended.client),
+            Notice::of("notice-system-retired").then("notice-system-retired-then"),
+            now,
+        )
+        .await?;
     }
     Ok(Some(
         event(now, "linking.link.ended", client)

@@ -43,7 +43,7 @@ macro_rules! files {
 
 files!(
     "common", "errors", "identity", "provider", "links", "linking", "portal", "services", "activity",
-    "sandbox", "kit"
+    "sandbox", "kit", "notices"
 );
 
 /// Every catalogue file that is compiled in.

@@ -35,7 +35,7 @@ pub use error_page::{ErrorKind, ErrorPage};
 pub use fluent_bundle::FluentValue as Arg;
 pub use help::Help;
 pub use icon::Icon;
-pub use local_form::{grouped_digits, grouped_phone, masked, phone_hint, phone_malformed};
+pub use local_form::{grouped_digits, grouped_phone, masked, moment, phone_hint, phone_malformed};
 pub use localizer::Localizer;
 pub use look::{Look, Role, SiteLook};
 pub use maud::{Markup, PreEscaped, Render, html};

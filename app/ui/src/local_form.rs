@@ -3,6 +3,8 @@
 use onedoor_base::{Country, Language, Timestamp};
 use time::{OffsetDateTime, UtcOffset};
 
+use crate::Localizer;
+
 const RU_MONTHS: [&str; 12] = [
     "января",
     "февраля",
@@ -57,6 +59,12 @@ pub(crate) fn date_time(language: Language, moment: Timestamp, offset: UtcOffset
     let t = at(moment, offset);
     let comma = if language == Language::En { "," } else { "" };
     format!("{}{comma} {:02}:{:02}", date(language, moment, offset), t.hour(), t.minute())
+}
+
+/// The short date and the minute at a country's clock, for messages that no page stands around.
+pub fn moment(t: &Localizer, moment: Timestamp, country: Country) -> String {
+    let offset = i32::from(country.utc_offset_minutes()) * 60;
+    date_time(t.language(), moment, UtcOffset::from_whole_seconds(offset).unwrap_or(UtcOffset::UTC))
 }
 
 /// The hour and minute of the day: `14:05`.

@@ -20,6 +20,7 @@ use onedoor_storage::{StorageError, Tx};
 use super::caller::Caller;
 use super::hear::read;
 use super::tell;
+use crate::notices::Notice;
 use crate::{Identity, links, provider};
 
 /// `POST /linking/v1/merged`: which of these links of another system may be carried over to the portal that asks, and
@@ -89,7 +90,14 @@ pub(super) async fn take_over(
     let (person, client) = (ended.person, ended.client.as_str());
     provider::client_left(tx, state.site(), (person, client), now).await?;
     grants::end_of_client(tx, person, client, "system_merged", now).await?;
-    links::end::tell_owner(tx, state, (&ended, &new.client), "sms-link-merged", now).await?;
+    links::end::tell_owner(
+        tx,
+        state,
+        (&ended, &new.client),
+        Notice::of("notice-link-merged").then("notice-link-merged-then"),
+        now,
+    )
+    .await?;
     tell::put_down(tx, state.site(), &ended, now).await?;
     events.push(carried_over(&ended, &new, now));
     Ok(new)

@@ -5,12 +5,11 @@ use axum::response::Response;
 use onedoor_base::{AccountId, Actor, AuditEvent, GrantId, LinkId, Subject, Timestamp};
 use onedoor_linking::{IdentityLink, Life, Reason};
 use onedoor_oidc::Client;
-use onedoor_site::code::NewSms;
 use onedoor_site::{HasSite, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::linking::identity_links;
 use onedoor_storage::provider::{clients, consents, grants};
 use onedoor_storage::{Change, StorageError, Tx, people};
-use onedoor_ui::{ErrorKind, Localizer};
+use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
 use super::client::name;
@@ -18,6 +17,7 @@ use super::list::shown;
 use super::pages::{EndLinkPage, LinkShown};
 use super::{PATH, prove_first};
 use crate::interface::tell;
+use crate::notices::{self, Notice};
 use crate::{Identity, provider};
 
 /// A form without fields of its own.
@@ -111,39 +111,36 @@ pub(crate) async fn conclude(
             consents::end(tx, consent.id, person, now).await?;
         }
     }
-    tell_owner(tx, state, (ended, &ended.client), "sms-link-ended", now).await
+    tell_owner(
+        tx,
+        state,
+        (ended, &ended.client),
+        Notice::of("notice-link-ended").then("notice-else-password"),
+        now,
+    )
+    .await
 }
 
-/// Tells the owner of a link what became of it, by a message to the phone of the account in the language that they are
-/// written to in; `other` is the client that has to do with it beside the link's own.
+/// Tells the owner of a link what became of it; `other` is the client that has to do with it beside the link's own.
 pub(crate) async fn tell_owner(
     tx: &mut Tx<'_>,
     state: &Identity,
     (link, other): (&IdentityLink, &str),
-    text: &'static str,
+    notice: Notice,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let account = people::by_id(tx, link.person).await?;
-    let (Some(account), Some(phone)) = (account, people::phone_of(tx, link.person).await?) else {
-        return Ok(());
-    };
-    let (t, site) = (Localizer::of(account.language), state.site());
+    let Some(account) = people::by_id(tx, link.person).await? else { return Ok(()) };
     let mut called = Vec::new();
     for client in [&link.client, other] {
         let json = clients::known(tx, client).await?.map(|known| known.registration);
         let registration = json.and_then(|json| serde_json::from_str::<Client>(&json).ok());
         called.push(name(registration.as_ref(), client, account.language));
     }
-    let words = [
-        ("site", site.look.name(&t).into()),
-        ("system", called.swap_remove(0).into()),
-        ("into", called.swap_remove(0).into()),
-        ("account", link.label.as_str().into()),
-    ];
-    match NewSms::of(site, now, &phone, t.with(text, &words)) {
-        Ok(sms) => sms.queue(tx).await,
-        Err(_) => Ok(()),
-    }
+    let notice = notice
+        .with("system", called.swap_remove(0))
+        .with("into", called.swap_remove(0))
+        .with("account", link.label.as_str());
+    notices::tell(tx, state, link.person, &notice, now).await
 }
 
 /// The link, if it is the person's.

@@ -1,24 +1,23 @@
 //! Changing the password.
 
-use std::sync::Arc;
-
 use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Actor, AuditEvent, Phone, Secret, SessionEnd, Subject};
 use onedoor_password::Verdict as PasswordVerdict;
 use onedoor_people::{NationalNumber, check_change};
-use onedoor_site::code::NewSms;
 use onedoor_site::limits::{forget, taken};
 use onedoor_site::session::forget_other_places;
 use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit, passwords};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, people};
-use onedoor_ui::{Localizer, Problem, Problems};
+use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::account::Known;
+use crate::notices::{self, Notice};
 use crate::pages::{PasswordPage, credentials_problem};
 use crate::{Identity, limits, provider};
 
@@ -43,7 +42,11 @@ async fn show(visit: FreshVisit) -> Result<Response, Refused> {
     Ok(visit.page(&page(&known, Problems::new())))
 }
 
-async fn change(visit: FreshVisit, Posted(form): Posted<NewPassword>) -> Result<Response, Refused> {
+async fn change(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Posted(form): Posted<NewPassword>,
+) -> Result<Response, Refused> {
     let known = Known::of(&visit).await?;
     let problems = judge(&visit, &known, &form)?;
     if !problems.is_empty() {
@@ -59,7 +62,7 @@ async fn change(visit: FreshVisit, Posted(form): Posted<NewPassword>) -> Result<
     let new = if right { Some(passwords::make(&visit.site, form.password).await?) } else { None };
     // The present one may have been changed in another browser in the meantime: then it was wrong.
     if let Some(new) = new
-        && replace(&visit, &known, new).await?
+        && replace(&identity, &visit, &known, new).await?
     {
         return Ok(visit.sends("/account?notice=password-changed"));
     }
@@ -89,14 +92,19 @@ fn judge(visit: &SignedInVisit, known: &Known, form: &NewPassword) -> Result<Pro
 
 /// Puts the new hash in the place of the old one, ends the other sessions and tells the owner;
 /// false if another hash stands there by now.
-async fn replace(visit: &SignedInVisit, known: &Known, new: String) -> Result<bool, Refused> {
+async fn replace(
+    identity: &Identity,
+    visit: &SignedInVisit,
+    known: &Known,
+    new: String,
+) -> Result<bool, Refused> {
     let (id, kept, now) = (known.account.id, visit.session.id, visit.now);
     let limit = limits::present_password(visit, id);
     let old = known.account.password_hash.clone();
-    let notice = notice(visit, known)?;
-    let (site, here) = (Arc::clone(&visit.site), visit.visit.clone());
+    let notice = Notice::of("notice-password-changed").by(visit);
+    let (identity, here) = (identity.clone(), visit.visit.clone());
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let (site, old, new, notice) = (Arc::clone(&site), old.clone(), new.clone(), notice.clone());
+        let (identity, old, new, notice) = (identity.clone(), old.clone(), new.clone(), notice.clone());
         let here = here.clone();
         Box::pin(async move {
             if !people::change_password(tx, id, &old, &new, now).await? {
@@ -105,12 +113,10 @@ async fn replace(visit: &SignedInVisit, known: &Known, new: String) -> Result<bo
             let subject = Subject::Person(id);
             let why = SessionEnd::PasswordChanged;
             let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
-            provider::sessions_ended(tx, &site, &ended, now).await?;
+            provider::sessions_ended(tx, &identity.site, &ended, now).await?;
             forget_other_places(tx, &here, subject).await?;
             forget(tx, &limit).await?;
-            if let Some(notice) = notice {
-                notice.queue(tx).await?;
-            }
+            notices::tell(tx, &identity, id, &notice, now).await?;
             let event = AuditEvent::new(now, Actor::Person(id), "people.password.changed")
                 .about(subject)
                 .with("sessions", ended.iter().map(ToString::to_string).collect::<Vec<_>>());
@@ -118,14 +124,6 @@ async fn replace(visit: &SignedInVisit, known: &Known, new: String) -> Result<bo
         })
     });
     Ok(write.await?)
-}
-
-/// The text message to the owner, in the language that they are written to in.
-fn notice(visit: &SignedInVisit, known: &Known) -> Result<Option<NewSms>, Refused> {
-    let Some(phone) = &known.phone else { return Ok(None) };
-    let t = Localizer::of(known.account.language);
-    let text = t.with("sms-password-changed", &[("site", visit.site.look.name(&t).into())]);
-    NewSms::of(&visit.site, visit.now, phone, text).map(Some)
 }
 
 /// Leaves a record of a wrong present password: its owner should see that somebody tried.

@@ -32,7 +32,12 @@ async fn a_new_password_ends_the_other_sessions_and_tells_the_owner() {
     let sent = messages(&town.identity.site).await;
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].to, "+84912345678");
-    assert!(sent[0].text.contains("mật khẩu"), "in the owner's language: {}", sent[0].text);
+    assert!(sent[0].text.contains("Mật khẩu"), "in the owner's language: {}", sent[0].text);
+    assert!(
+        sent[0].text.contains("(21/11/2026 12:00, Firefox trên Linux)"),
+        "when and where: {}",
+        sent[0].text
+    );
     assert!(!sent[0].text.contains(NEW));
 
     // The old one is good for nothing now, the new one is.

@@ -202,5 +202,3 @@ password-title = Change the password
 password-card = Choose a new password; everywhere else you are signed out
 password-lede = You stay signed in here. All your other browsers and devices are signed out.
 password-change = Change the password
-sms-password-changed = { $site }: the password of your account was changed. If it wasn’t you, go to an office with your identity document at once.
-sms-phone-changed = { $site }: the phone number of your account was changed. If it wasn’t you, go to an office with your identity document at once.

@@ -111,9 +111,6 @@ links-end-account = Your account, dossiers and data at { $system }.
 links-end-again = You can link again at any time.
 links-end-way-in = If you have no password at { $system }, set one there first, or you will have no way to sign in.
 links-end-keep = Keep the link
-sms-link-ended = { $site }: the link between your account and { $system } has ended. If it wasn’t you, change your password at once.
-sms-link-merged = { $site }: { $system } is now part of { $into }. Your account { $account } is there; sign in as before.
-sms-system-retired = { $site }: { $system } is no longer run. The link with { $account } has ended; your account here stays as it is.
 
 system-suspended-title = { $portal } is closed for the time being
 system-suspended = Whoever runs this site lets nobody sign in at { $portal } for the time being.

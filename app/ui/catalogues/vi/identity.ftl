@@ -201,5 +201,3 @@ password-title = Đổi mật khẩu
 password-card = Chọn mật khẩu mới; các nơi khác sẽ bị đăng xuất
 password-lede = Bạn vẫn đăng nhập ở đây. Mọi trình duyệt và thiết bị khác của bạn sẽ bị đăng xuất.
 password-change = Đổi mật khẩu
-sms-password-changed = { $site }: mật khẩu tài khoản của bạn vừa được đổi. Nếu không phải bạn, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận ngay.
-sms-phone-changed = { $site }: số điện thoại trong tài khoản của bạn vừa được đổi. Nếu không phải bạn, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận ngay.

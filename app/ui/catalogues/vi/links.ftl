@@ -111,9 +111,6 @@ links-end-account = Tài khoản, hồ sơ và dữ liệu của bạn tại { $
 links-end-again = Bạn có thể liên kết lại bất cứ lúc nào.
 links-end-way-in = Nếu bạn chưa có mật khẩu tại { $system }, hãy đặt mật khẩu ở đó trước, nếu không bạn sẽ không còn cách đăng nhập.
 links-end-keep = Giữ liên kết
-sms-link-ended = { $site }: liên kết giữa tài khoản của bạn và { $system } đã kết thúc. Nếu không phải bạn làm, hãy đổi mật khẩu ngay.
-sms-link-merged = { $site }: { $system } đã sáp nhập vào { $into }. Tài khoản { $account } của bạn nay ở đó; đăng nhập như trước.
-sms-system-retired = { $site }: { $system } không còn hoạt động. Liên kết với tài khoản { $account } đã kết thúc; tài khoản của bạn ở đây không đổi.
 
 system-suspended-title = { $portal } tạm ngừng đăng nhập
 system-suspended = Đơn vị quản lý trang này tạm thời không cho ai đăng nhập vào { $portal }.

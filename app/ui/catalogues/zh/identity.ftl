@@ -201,5 +201,3 @@ password-title = 修改密码
 password-card = 设置新密码；其他设备将退出登录
 password-lede = 您在此处保持登录，其他浏览器和设备将全部退出。
 password-change = 修改密码
-sms-password-changed = 【{ $site }】您的账号密码已修改。如非本人操作，请立即携带身份证件到服务窗口办理。
-sms-phone-changed = 【{ $site }】您账号的手机号已更改。如非本人操作，请立即携带身份证件到服务窗口办理。

@@ -111,9 +111,6 @@ links-end-account = 您在{ $system }的账号、办件和数据。
 links-end-again = 您可以随时重新关联。
 links-end-way-in = 如果您在{ $system }还没有密码，请先在那里设置，否则将无法登录。
 links-end-keep = 保留关联
-sms-link-ended = 【{ $site }】您的账号与{ $system }的关联已解除。如非本人操作，请立即修改密码。
-sms-link-merged = 【{ $site }】{ $system }已并入{ $into }。您的账号{ $account }已转入，照常登录即可。
-sms-system-retired = 【{ $site }】{ $system }已停止服务，与账号{ $account }的关联已结束；您在本站的账号不受影响。
 
 system-suspended-title = { $portal }暂停登录
 system-suspended = 本站的管理单位暂时不允许任何人登录{ $portal }。

@@ -197,7 +197,7 @@ async fn a_new_phone_is_told_of_without_the_number_to_whom_may_know_it() {
         sent.iter()
             .rev()
             .take(4)
-            .all(|sms| sms.text.contains("phone number") || sms.text.contains("số điện thoại"))
+            .all(|sms| sms.text.contains("phone number") || sms.text.contains("Số điện thoại"))
     );
     assert!(scene.actions().await.contains(&"people.phone.changed".to_owned()));
     assert_eq!(

@@ -1,0 +1,113 @@
+//! Telling the owner of an account what has happened to it, at every contact that is theirs: whatever changes how
+//! an account is opened is told, in the language that its owner is written to in, with the hour, the browser and what
+//! to do if it was not they.
+//!
+//! A notice is put down in the transaction that it speaks of.
+
+use onedoor_base::{AccountId, Phone, Timestamp};
+use onedoor_people::Account;
+use onedoor_site::code::NewSms;
+use onedoor_site::{HasSite, Visit};
+use onedoor_storage::{StorageError, Tx, people};
+use onedoor_ui::{Localizer, device, moment};
+
+use crate::Identity;
+
+/// What is told.
+#[derive(Debug, Clone)]
+pub(crate) struct Notice {
+    /// The sentence, a key of the catalogue `notices`: “The password was changed”, without a full stop.
+    what: &'static str,
+    /// What to do about it, another key.
+    then: &'static str,
+    words: Vec<(&'static str, String)>,
+    /// The browser, as it calls itself.
+    user_agent: Option<String>,
+    /// Phones that are no longer the account's, or not yet.
+    besides: Vec<Phone>,
+}
+
+impl Notice {
+    /// Something that happened to the account; `what` is a key of the catalogue `notices`. If it was not the owner,
+    /// they are to go to an office at once.
+    pub(crate) fn of(what: &'static str) -> Self {
+        Self { what, then: "notice-else-office", words: Vec::new(), user_agent: None, besides: Vec::new() }
+    }
+
+    /// With another key for what to do about it.
+    #[must_use]
+    pub(crate) fn then(mut self, key: &'static str) -> Self {
+        self.then = key;
+        self
+    }
+
+    /// With the value of a variable of its sentences.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.words.push((name, value.into()));
+        self
+    }
+
+    /// Done in this browser.
+    #[must_use]
+    pub(crate) fn by(mut self, visit: &Visit) -> Self {
+        self.user_agent = Some(visit.user_agent.clone());
+        self
+    }
+
+    /// Told to this phone too.
+    #[must_use]
+    pub(crate) fn also_to(mut self, phone: Option<&Phone>) -> Self {
+        self.besides.extend(phone.cloned());
+        self
+    }
+
+    /// The two or three sentences.
+    fn text(&self, identity: &Identity, t: &Localizer, now: Timestamp) -> String {
+        let words: Vec<_> = self.words.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let mut args = vec![
+            ("what", t.with(self.what, &words).into()),
+            ("when", moment(t, now, identity.site().settings.country).into()),
+            ("then", t.with(self.then, &words).into()),
+        ];
+        match &self.user_agent {
+            Some(user_agent) => {
+                args.push(("device", device(t, user_agent).into()));
+                t.with("notice-by", &args)
+            }
+            None => t.with("notice-at", &args),
+        }
+    }
+}
+
+/// Tells the owner of an account, at every contact of it. An account that has none hears nothing.
+pub(crate) async fn tell(
+    tx: &mut Tx<'_>,
+    identity: &Identity,
+    account: AccountId,
+    notice: &Notice,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let Some(account) = people::by_id(tx, account).await? else { return Ok(()) };
+    let mut phones: Vec<Phone> = people::phone_of(tx, account.id).await?.into_iter().collect();
+    for phone in &notice.besides {
+        if !phones.contains(phone) {
+            phones.push(phone.clone());
+        }
+    }
+    let text = framed(identity, &account, notice, now);
+    for phone in &phones {
+        // It can only fail to seal text, which it does not.
+        if let Ok(sms) = NewSms::of(identity.site(), now, phone, text.clone()) {
+            sms.queue(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// As a text message: with the name of the site before it.
+fn framed(identity: &Identity, account: &Account, notice: &Notice, now: Timestamp) -> String {
+    let t = Localizer::of(account.language);
+    let text = notice.text(identity, &t, now);
+    t.with("notice-sms", &[("site", identity.site().look.name(&t).into()), ("text", text.into())])
+}

@@ -1,0 +1,15 @@
+# What the owner of an account is told about it, by text message and by mail.
+
+notice-sms = { $site }: { $text }
+# “what” and “then” are sentences of this file.
+notice-by = { $what } ({ $when }, { $device }). { $then }
+notice-at = { $what } ({ $when }). { $then }
+notice-else-office = If it wasn’t you, go to an office with your identity document at once.
+notice-else-password = If it wasn’t you, change your password at once.
+notice-password-changed = The password of your account was changed
+notice-phone-changed = The phone number of your account was changed
+notice-link-ended = The link between your account and { $system } has ended
+notice-link-merged = { $system } is now part of { $into }
+notice-link-merged-then = Your account { $account } is there; sign in as before.
+notice-system-retired = { $system } is no longer run
+notice-system-retired-then = The link with { $account } has ended; your account here stays as it is.

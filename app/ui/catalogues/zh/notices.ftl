@@ -1,0 +1,15 @@
+# 通过短信和邮件告知账号所有人的内容。
+
+notice-sms = 【{ $site }】{ $text }
+# “what”和“then”是本文件中的句子。
+notice-by = { $what }（{ $when }，{ $device }）。{ $then }
+notice-at = { $what }（{ $when }）。{ $then }
+notice-else-office = 如非本人操作，请立即携带身份证件到服务窗口办理。
+notice-else-password = 如非本人操作，请立即修改密码。
+notice-password-changed = 您的账号密码已修改
+notice-phone-changed = 您账号的手机号已更改
+notice-link-ended = 您的账号与{ $system }的关联已解除
+notice-link-merged = { $system }已并入{ $into }
+notice-link-merged-then = 您的账号{ $account }已转入，照常登录即可。
+notice-system-retired = { $system }已停止服务
+notice-system-retired-then = 与账号{ $account }的关联已结束；您在本站的账号不受影响。
