@@ -1,4 +1,4 @@
-use onedoor_base::Language;
+use onedoor_base::{Language, LocalAccountId};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_services::procedures::ProcedureCatalogue;
@@ -78,8 +78,8 @@ pub struct Profile {
     pub referrals: Referrals,
     /// The portal of which it has become part.
     pub moved_to: Option<Moved>,
-    /// Whose accounts see the pages of the administration: user names, or organisation and user name with `/`.
-    pub administrators: Vec<String>,
+    /// The accounts that see the pages of the administration. By id: a user name may become somebody else's.
+    pub administrators: Vec<LocalAccountId>,
 }
 
 /// The portal of which another has become part.

@@ -47,7 +47,7 @@ pub enum Command {
     /// Take data over from elsewhere.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// What whoever runs an identity does for people at the counter.
+    /// What whoever runs a site does for people at the counter.
     #[command(subcommand)]
     People(PeopleCommand),
     /// Prepare and compare the links of a portal with its national identities.
@@ -149,9 +149,23 @@ pub enum ImportCommand {
     },
 }
 
-/// What whoever runs an identity does for people at the counter.
+/// What whoever runs a site does for people at the counter.
 #[derive(Debug, Subcommand)]
 pub enum PeopleCommand {
+    /// Say the id of a portal's account, as `portal.administrators` wants it.
+    ///
+    /// On SQLite the site must be stopped; its owner also reads it at /account.
+    Account {
+        /// The configuration of the portal.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The code of the account's organisation, where the portal has organisations.
+        #[arg(long, value_name = "CODE", default_value = "")]
+        organisation: String,
+        /// The user name.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
     /// Give an account another phone: its owner has lost the old one, and shown who they are.
     ///
     /// Both phones get a message. Linked portals that may know the phone are told that it has changed.

@@ -136,7 +136,7 @@ async fn count(
         return Ok(Vec::new());
     }
     let event = |(account, why): &(LocalAccountId, PreparedRefusal)| {
-        AuditEvent::new(now, Actor::Site("upkeep".to_owned()), "linking.link.unprepared")
+        AuditEvent::new(now, Actor::Site("upkeep".to_owned()), "linking.link.preparation_ended")
             .about(Subject::LocalAccount(*account))
             .with("why", why.word())
     };

@@ -1,10 +1,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Actor, AuthenticationLevel, LocalAccountId};
-use onedoor_services::accounts::UserName;
-use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::{Refused, SignedInVisit};
-use onedoor_storage::services::accounts::AccountRecord;
 use onedoor_ui::ErrorKind;
 
 use super::PATH;
@@ -12,22 +9,17 @@ use super::pages::SecondFactorPage;
 use crate::Portal;
 use crate::routes::own_account;
 
-/// The name of an administrator in the configuration: `user`, or `organisation/user`.
-fn names(administrator: &str, record: &AccountRecord) -> bool {
-    let (organisation, user) = administrator.split_once('/').unwrap_or(("", administrator));
-    let own = record.account.organisation.as_ref().map_or("", OrganisationCode::as_str);
-    own == organisation && UserName::key_of(user) == record.account.user_name.key()
+/// Whether these pages are there for an account.
+pub(crate) fn is_administrator(portal: &Portal, account: LocalAccountId) -> bool {
+    portal.profile.administrators.contains(&account)
 }
 
 /// Lets an administrator in who has shown two factors; else the page that asks for them. To anybody else these pages
 /// are not there.
 pub(super) async fn open(portal: &Portal, visit: &SignedInVisit) -> Result<Result<Actor, Response>, Refused> {
-    let administrators = &portal.profile.administrators;
-    if administrators.is_empty() {
-        return Err(Refused::kind(ErrorKind::NotFound));
-    }
-    let record = own_account(visit).await?;
-    if !administrators.iter().any(|one| names(one, &record)) {
+    // The account must still be in use, not only be named.
+    let account = own_account(visit).await?.account.id;
+    if !is_administrator(portal, account) {
         return Err(Refused::kind(ErrorKind::NotFound).because("not an administrator"));
     }
     let two = visit.session.authentication() >= AuthenticationLevel::Two;
@@ -35,10 +27,10 @@ pub(super) async fn open(portal: &Portal, visit: &SignedInVisit) -> Result<Resul
         let ways = portal.linking.upstreams().map(|one| (one.key.clone(), one.look.clone())).collect();
         return Ok(Err(visit.page_at(PATH, StatusCode::FORBIDDEN, &SecondFactorPage { ways })));
     }
-    Ok(Ok(by(record.account.id)))
+    Ok(Ok(by(account)))
 }
 
 /// How the record names an administrator: to the people whom it concerns they are the site's staff.
-fn by(account: LocalAccountId) -> Actor {
+pub(super) fn by(account: LocalAccountId) -> Actor {
     Actor::Operator(format!("administration {account}"))
 }

@@ -12,6 +12,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use onedoor_site::jobs::Jobs;
 
+pub(crate) use door::is_administrator;
 pub(crate) use pages::samples;
 
 use crate::Portal;

@@ -4,7 +4,6 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use onedoor_base::{Actor, AuditEvent, BatchId, JobId};
-use onedoor_linking::BatchState;
 use onedoor_site::jobs::{JobError, JobHandler};
 use onedoor_site::{Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::linking::batches::{self, Batch};
@@ -131,18 +130,17 @@ pub(super) async fn withdraw(
     };
     let id = read_id(&id)?;
     let (now, job) = (visit.now, JobId::new(visit.now, visit.site.random.as_ref()));
+    let account = visit.local_account()?;
     let begun: Result<(), StorageError> = visit
         .site
         .store
         .write(move |tx| {
             let by = by.clone();
             Box::pin(async move {
-                let Some(batch) = batches::get(tx, id).await? else { return Ok(Change::Unrecorded(())) };
-                if matches!(batch.state, BatchState::Withdrawing | BatchState::Withdrawn) {
+                let Some(event) = prepare::begin_withdrawal(tx, id, &by, now).await? else {
                     return Ok(Change::Unrecorded(()));
-                }
-                batches::move_on(tx, id, (batch.state, BatchState::Withdrawing), now).await?;
-                let (payload, key) = (id.to_string(), id.to_string());
+                };
+                let (payload, key) = (format!("{id} {account}"), id.to_string());
                 let work = jobs::NewJob {
                     kind: WITHDRAW_JOB,
                     payload: &payload,
@@ -150,7 +148,6 @@ pub(super) async fn withdraw(
                     unique_key: Some(&key),
                 };
                 jobs::enqueue(tx, &work, job, now).await?;
-                let event = AuditEvent::new(now, by, "linking.batch.stopped").with("batch", id.to_string());
                 Ok(Change::Recorded((), vec![event]))
             })
         })
@@ -162,15 +159,22 @@ pub(super) async fn withdraw(
 /// Takes a batch back.
 pub(super) fn withdrawing(portal: &Portal) -> JobHandler {
     let portal = portal.clone();
-    Arc::new(move |id: String| {
+    Arc::new(move |payload: String| {
         let portal = portal.clone();
         Box::pin(async move {
-            let id: BatchId = id.parse().map_err(|_| JobError("no batch has this id".to_owned()))?;
-            let by = Actor::Operator("administration".to_owned());
+            let (id, by) = whose(&payload)?;
             let taken = prepare::withdraw(&portal, id, &by).await;
             taken.map(drop).map_err(|error| JobError(error.to_string()))
         })
     })
+}
+
+/// Which batch the work is about, and in whose name it is done.
+fn whose(payload: &str) -> Result<(BatchId, Actor), JobError> {
+    let (batch, account) = payload.split_once(' ').unwrap_or((payload, ""));
+    let batch = batch.parse().map_err(|_| JobError("no batch has this id".to_owned()))?;
+    let by = account.parse().map_or_else(|_| Actor::Operator("administration".to_owned()), door::by);
+    Ok((batch, by))
 }
 
 fn read_id(id: &str) -> Result<BatchId, Refused> {

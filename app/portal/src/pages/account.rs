@@ -1,4 +1,4 @@
-use onedoor_base::Language;
+use onedoor_base::{Language, LocalAccountId};
 use onedoor_ui::components::{Cards, Notice, SummaryList, Tone, heading, section, status};
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, grouped_phone, html};
 
@@ -30,6 +30,8 @@ impl Done {
 
 /// The account and what its owner may change.
 pub(crate) struct AccountPage {
+    /// The account, by which whoever runs the site knows it.
+    pub(crate) id: LocalAccountId,
     /// What was just done.
     pub(crate) done: Option<Done>,
     /// The owner's name.
@@ -50,6 +52,8 @@ pub(crate) struct AccountPage {
     pub(crate) has_password: bool,
     /// Whether the national identity of this session opens other accounts here too.
     pub(crate) has_others: bool,
+    /// Whether the pages of the administration are there for the owner.
+    pub(crate) administers: bool,
     /// What waits for the owner.
     pub(crate) waits: Vec<Waits>,
 }
@@ -106,6 +110,7 @@ impl AccountPage {
             self.language.map_or_else(|| t.get("portal-account-language-any"), |l| l.own_name().to_owned()),
         )
         .action(change(), "/account/details")
+        .rich(t.get("portal-account-id"), html! { code { (self.id) } })
     }
 
     fn ways(&self, t: &Localizer) -> Markup {
@@ -127,6 +132,11 @@ impl AccountPage {
                 .icon(Icon::Person);
             @let cards = if self.has_others {
                 cards.card(t.get("link-switch-title"), t.get("link-switch-card"), "/account/switch").icon(Icon::Person)
+            } else {
+                cards
+            };
+            @let cards = if self.administers {
+                cards.card(t.get("admin-title"), t.get("admin-card"), crate::administration::PATH).icon(Icon::Document)
             } else {
                 cards
             };
@@ -174,6 +184,8 @@ impl Page for AccountPage {
 impl Sampled for AccountPage {
     fn samples() -> Vec<Self> {
         let lan = || Self {
+            id: LocalAccountId::from_bytes([1; 16]),
+            administers: false,
             done: None,
             name: "Trần Thị Lan".to_owned(),
             user_name: Some("lan.tran".to_owned()),
@@ -187,6 +199,8 @@ impl Sampled for AccountPage {
             waits: Vec::new(),
         };
         let maria = Self {
+            id: LocalAccountId::from_bytes([2; 16]),
+            administers: true,
             name: "Мария Иванова".to_owned(),
             user_name: None,
             organisation: Some("Гимназия № 4 имени М. В. Ломоносова, Новозареченск".to_owned()),

@@ -19,7 +19,7 @@ mod survey;
 use std::io::Read;
 
 pub use report::{Report, ReportFile};
-pub use run::{begin, check, withdraw, write};
+pub use run::{begin, begin_withdrawal, check, withdraw, write};
 pub use survey::{Survey, survey};
 
 use onedoor_storage::StorageError;

@@ -183,6 +183,25 @@ async fn finish(portal: &Portal, id: BatchId, position: u64, by: &Actor) -> Resu
     finished?.ok_or(PrepareError::Overtaken)
 }
 
+/// Begins to take a batch back; what the record says of it, or nothing if it is not there, or is being taken back, or
+/// was.
+pub async fn begin_withdrawal(
+    tx: &mut Tx<'_>,
+    id: BatchId,
+    by: &Actor,
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let Some(batch) = batches::get(tx, id).await? else { return Ok(None) };
+    let action = match batch.state {
+        BatchState::Withdrawing | BatchState::Withdrawn => return Ok(None),
+        // Nothing was prepared of it.
+        BatchState::Checking | BatchState::Checked => "linking.batch.discarded",
+        BatchState::Writing | BatchState::Stopped | BatchState::Done => "linking.batch.withdrawal_begun",
+    };
+    let begun = batches::move_on(tx, id, (batch.state, BatchState::Withdrawing), now).await?;
+    Ok(begun.then(|| about_batch(by, action, id, now)))
+}
+
 /// Takes back what a batch prepared and still waits; how many that were.
 pub async fn withdraw(portal: &Portal, id: BatchId, by: &Actor) -> Result<u64, PrepareError> {
     let mut all = 0;
@@ -203,6 +222,7 @@ pub async fn withdraw(portal: &Portal, id: BatchId, by: &Actor) -> Result<u64, P
                     if accounts.is_empty() {
                         let step = (BatchState::Withdrawing, BatchState::Withdrawn);
                         if batches::move_on(tx, id, step, now).await? {
+                            batches::drop_parts(tx, id).await?;
                             events.push(about_batch(&by, "linking.batch.withdrawn", id, now));
                         }
                     }

@@ -18,6 +18,7 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::form::own_account;
+use crate::administration::is_administrator;
 use crate::contacts::is_offered;
 use crate::pages::{AccountPage, Done, EditPage, Waits};
 use crate::{Portal, known_user_name, linking};
@@ -47,6 +48,8 @@ pub(super) async fn show(
     let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
     let phone = |phone: Phone| phone.as_str().to_owned();
     Ok(visit.page(&AccountPage {
+        id,
+        administers: is_administrator(&portal, id),
         done: Done::from_name(&query.done),
         name: account.display_name,
         user_name,

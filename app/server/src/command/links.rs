@@ -170,10 +170,9 @@ pub(super) fn withdraw(config: &Path, batch: &str) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
     let taken = runtime()?.block_on(async {
         let (portal, running) = portal(&loaded).await?;
-        let done = match begin_withdrawal(&portal, id).await {
-            Ok(true) => {
-                prepare::withdraw(&portal, id, &operator("links withdraw")).await.map_err(Failure::told)
-            }
+        let by = operator("links withdraw");
+        let done = match begin_withdrawal(&portal, id, &by).await {
+            Ok(true) => prepare::withdraw(&portal, id, &by).await.map_err(Failure::told),
             Ok(false) => Err(Failure::told(format!("{batch} is not there, or was withdrawn"))),
             Err(error) => Err(Failure::told(error)),
         };
@@ -184,21 +183,20 @@ pub(super) fn withdraw(config: &Path, batch: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn begin_withdrawal(portal: &Portal, id: BatchId) -> Result<bool, StorageError> {
-    let now = portal.site.now();
+/// Whether there is something to take back; a withdrawal that was interrupted goes on.
+async fn begin_withdrawal(portal: &Portal, id: BatchId, by: &Actor) -> Result<bool, StorageError> {
+    let (by, now) = (by.clone(), portal.site.now());
     portal
         .site
         .store
         .write(move |tx| {
+            let by = by.clone();
             Box::pin(async move {
-                let Some(batch) = batches::get(tx, id).await? else { return Ok(Change::Unrecorded(false)) };
-                let begun = match batch.state {
-                    BatchState::Withdrawn => false,
-                    // A withdrawal that was interrupted goes on.
-                    BatchState::Withdrawing => true,
-                    from => batches::move_on(tx, id, (from, BatchState::Withdrawing), now).await?,
-                };
-                Ok(Change::Unrecorded(begun))
+                if let Some(event) = prepare::begin_withdrawal(tx, id, &by, now).await? {
+                    return Ok(Change::Recorded(true, vec![event]));
+                }
+                let batch = batches::get(tx, id).await?;
+                Ok(Change::Unrecorded(batch.is_some_and(|batch| batch.state == BatchState::Withdrawing)))
             })
         })
         .await

@@ -67,6 +67,9 @@ pub fn run(cli: Cli) -> ExitCode {
             import::accounts(&config, &accounts, options)
         }
         Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
+        Command::People(PeopleCommand::Account { config, organisation, name }) => {
+            people::account(&config, &organisation, &name)
+        }
         Command::People(PeopleCommand::Phone { config, login, phone }) => {
             people::phone(&config, &login, &phone)
         }

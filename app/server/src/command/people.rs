@@ -1,7 +1,11 @@
 use std::path::Path;
 
 use onedoor_identity::{PhoneChanged, change_phone};
+use onedoor_services::accounts::UserName;
+use onedoor_storage::StorageError;
+use onedoor_storage::services::accounts::{self, AccountRecord};
 
+use super::import::portal;
 use super::serve::shared;
 use super::{Failure, runtime};
 use crate::config::Loaded;
@@ -25,5 +29,27 @@ pub(super) fn phone(config: &Path, login: &str, phone: &str) -> Result<(), Failu
         PhoneChanged::Done(told) if told.is_empty() => println!("{login} has another phone"),
         PhoneChanged::Done(told) => println!("{login} has another phone; told: {}", told.join(", ")),
     }
+    Ok(())
+}
+
+pub(super) fn account(config: &Path, organisation: &str, name: &str) -> Result<(), Failure> {
+    let loaded = Loaded::from_file(config)?;
+    let (organisation, key) = (organisation.to_owned(), UserName::key_of(name));
+    let found: Option<AccountRecord> = runtime()?.block_on(async {
+        let (portal, running) = portal(&loaded).await?;
+        let (organisation, key) = (organisation.clone(), key.clone());
+        let read: Result<_, StorageError> = portal
+            .site
+            .store
+            .read(move |tx| {
+                let (organisation, key) = (organisation.clone(), key.clone());
+                Box::pin(async move { accounts::by_name(tx, &organisation, &key).await })
+            })
+            .await;
+        running.site.store.close();
+        read.map_err(Failure::told)
+    })?;
+    let account = found.ok_or_else(|| Failure::told(format!("there is no account {name}")))?.account;
+    println!("{} {} ({})", account.id, account.display_name, account.state.name());
     Ok(())
 }

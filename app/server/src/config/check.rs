@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use onedoor_base::LocalAccountId;
 use onedoor_oidc::Scopes;
 use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::Agency;
@@ -260,11 +261,15 @@ fn province(portal: &PortalConfig, found: &mut Found) {
     if portal.organisations.is_some() && portal.kind != PortalKindWord::School {
         note(found, "portal.organisations", "is for kind = \"school\" only; leave it out");
     }
-    let school = portal.kind == PortalKindWord::School;
-    let named = |name: &String| !name.trim().is_empty() && name.contains('/') == school;
-    if !portal.administrators.iter().all(named) {
-        let what = "allowed are user names; in a school organisation and user name, \"edu-111/petrova\"";
-        note(found, "portal.administrators", what);
+    for account in &portal.administrators {
+        if account.parse::<LocalAccountId>().is_err() {
+            let what = format!(
+                "{account:?} is no id of an account; allowed are such as local_01997e2a-…: its owner reads it at \
+                 /account, and `onedoor people account` says it (user names were taken here once, but a name may \
+                 become somebody else's)"
+            );
+            note(found, "portal.administrators", what);
+        }
     }
     if let Err(error) = portal.agency.parse::<Agency>() {
         note(found, "portal.agency", error.to_string());

@@ -25,8 +25,9 @@ pub struct PortalConfig {
     /// the configuration file. Without it the made-up ones of the demo world are offered.
     #[schemars(extend("format" = "path"))]
     pub organisations: Option<PathBuf>,
-    /// Whose accounts see `/administration`: user names, in a `school` organisation and user name, `edu-111/petrova`.
-    /// They need a national sign-in with two factors. Without any, the pages are not there.
+    /// The accounts that see `/administration`, each by its id, `local_…`: its owner reads it at `/account`, and
+    /// `onedoor people account` says it. They need a national sign-in with two factors. Without any, the pages are not
+    /// there.
     #[serde(default)]
     pub administrators: Vec<String>,
     /// The identity providers that people may sign in with, in the order in which they are offered.

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use onedoor_base::{AuthenticationLevel, IdentityLevel};
+use onedoor_base::{AuthenticationLevel, IdentityLevel, LocalAccountId};
 use onedoor_linking::{Creation, Policy};
 use onedoor_messaging::Gateway;
 use onedoor_portal::linking::{Linking, UpstreamSettings};
@@ -56,7 +56,10 @@ pub(super) fn profile(config: &PortalConfig, base: &Path) -> Result<Profile, Str
         }
     };
     let own = config.read_procedures(base).map_err(|why| format!("portal.procedures: {why}"))?;
-    let profile = Profile { administrators: config.administrators.clone(), ..profile };
+    let administrators = config.administrators.iter().map(|account| account.parse());
+    let administrators: Result<Vec<LocalAccountId>, _> = administrators.collect();
+    let administrators = administrators.map_err(|error| format!("portal.administrators: {error}"))?;
+    let profile = Profile { administrators, ..profile };
     Ok(match own {
         Some(own) => Profile { procedures: for_good(own), ..profile },
         None => profile,

@@ -88,6 +88,7 @@ portal-fresh-none = That way of signing in is switched off. Ask whoever runs thi
 portal-account-title = Personal settings
 portal-account-name = Name
 portal-account-phone = Phone number
+portal-account-id = Account number
 portal-account-email = E-mail
 portal-account-language = Language
 portal-account-language-any = As the browser asks
@@ -136,6 +137,7 @@ portal-sessions-ended = The session has been ended.
 
 ## Administration
 admin-title = Links and prepared links
+admin-card = Links at this site, files of prepared accounts, and counts day by day.
 admin-lede = Accounts here that are linked with a national account, and those that were prepared to be. Counts of a day are as they last were on that day.
 admin-chart = Today { $linked } accounts are linked (dark bars) and { $dormant } are prepared and wait (light bars).
 admin-days = Day by day

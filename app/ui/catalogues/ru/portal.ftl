@@ -88,6 +88,7 @@ portal-fresh-none = Этот способ входа отключён. Обра�
 portal-account-title = Личные настройки
 portal-account-name = Имя
 portal-account-phone = Номер телефона
+portal-account-id = Номер учётной записи
 portal-account-email = Электронная почта
 portal-account-language = Язык
 portal-account-language-any = Как в браузере
@@ -136,6 +137,7 @@ portal-sessions-ended = Сеанс завершён.
 
 ## Administration
 admin-title = Связи и подготовленные связи
+admin-card = Связи на этом сайте, файлы подготовленных учётных записей и числа по дням.
 admin-lede = Учётные записи, связанные с государственной, и те, что к этому подготовлены. Числа за день — последние за этот день.
 admin-chart = Сегодня связано учётных записей: { $linked } (тёмные столбцы); подготовлено и ждёт: { $dormant } (светлые).
 admin-days = По дням

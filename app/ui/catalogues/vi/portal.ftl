@@ -88,6 +88,7 @@ portal-fresh-none = Cách đăng nhập đó đang tắt. Hãy hỏi đơn vị 
 portal-account-title = Thông tin cá nhân
 portal-account-name = Họ và tên
 portal-account-phone = Số điện thoại
+portal-account-id = Mã tài khoản
 portal-account-email = Thư điện tử
 portal-account-language = Ngôn ngữ
 portal-account-language-any = Theo trình duyệt
@@ -136,6 +137,7 @@ portal-sessions-ended = Phiên đã kết thúc.
 
 ## Administration
 admin-title = Liên kết và liên kết chuẩn bị sẵn
+admin-card = Các liên kết ở cổng này, tệp tài khoản chuẩn bị sẵn và số liệu theo ngày.
 admin-lede = Các tài khoản ở đây đã liên kết với tài khoản quốc gia và các tài khoản được chuẩn bị để liên kết. Số liệu mỗi ngày là số cuối cùng của ngày đó.
 admin-chart = Hôm nay có { $linked } tài khoản đã liên kết (cột đậm) và { $dormant } tài khoản đang chờ (cột nhạt).
 admin-days = Theo ngày

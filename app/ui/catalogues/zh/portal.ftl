@@ -88,6 +88,7 @@ portal-fresh-none = 该登录方式已停用，请咨询本站的运营单位。
 portal-account-title = 个人设置
 portal-account-name = 姓名
 portal-account-phone = 手机号
+portal-account-id = 账号编号
 portal-account-email = 电子邮箱
 portal-account-language = 语言
 portal-account-language-any = 跟随浏览器
@@ -136,6 +137,7 @@ portal-sessions-ended = 登录已结束。
 
 ## Administration
 admin-title = 关联与预先准备的关联
+admin-card = 本站的关联、预先准备的账号文件和每日数字。
 admin-lede = 本站已与国家账号关联的账号，以及预先准备关联的账号。每日数字为当日最后一次统计。
 admin-chart = 今天有 { $linked } 个账号已关联（深色），{ $dormant } 个账号等待中（浅色）。
 admin-days = 按日统计

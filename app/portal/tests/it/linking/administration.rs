@@ -58,6 +58,7 @@ async fn nobody_else_finds_the_pages_and_one_factor_does_not_open_them() {
     town.proves(&mut citizen, &path, "hungtv", PASSWORD)
         .await
         .assert_leads_to("/sign-in/linked?return_to=%2F");
+    assert!(!citizen.get("/account").await.body.contains("/administration"));
     for path in &paths {
         assert_eq!(citizen.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
@@ -85,6 +86,8 @@ async fn an_administrator_sees_the_counts_and_takes_a_batch_back() {
     town.account("thanhtra").await;
     let batch = prepared(&town).await;
     let mut browser = administrator(&town).await;
+    let own = browser.get("/account").await;
+    assert!(own.body.contains("href=\"/administration\"") && own.says("local_07070707"), "{}", own.body);
     let page = browser.get("/administration").await;
     page.assert_says(StatusCode::OK, "Today 1 accounts are linked (dark bars) and 1 are prepared and wait");
     page.assert_says(StatusCode::OK, "haiduong.csv");
@@ -106,6 +109,12 @@ async fn an_administrator_sees_the_counts_and_takes_a_batch_back() {
     let jobs = onedoor_portal::administration_jobs(&town.portal, Jobs::new());
     jobs.round(&town.site).await.expect("a round");
     browser.get(&path).await.assert_says(StatusCode::OK, "Taken back");
+    let by = "administration local_07070707-0707-0707-0707-070707070707";
+    let told = town.audit_by(by).await;
+    for action in ["linking.batch.withdrawal_begun", "linking.link.unprepared", "linking.batch.withdrawn"] {
+        assert!(told.contains(action), "{action} is not among {told:?}");
+    }
+    assert!(!told.contains("linking.batch.stopped"), "{told:?}");
     let counts = browser.get("/administration/counts.csv").await;
     assert!(counts.body.contains(",withdrawn,1\r\n"), "{}", counts.body);
     assert!(town.record(account).await.number.is_none());

@@ -23,6 +23,8 @@ use onedoor_ui::{Look, Role, SiteLook};
 use super::fake::{CLIENT, Fake, Person, SECRET, Speaks};
 
 pub(super) const PASSWORD: &str = "ba con gà ngoài sân";
+/// The account `thanhtra`, which the configuration names.
+const ADMINISTRATOR: LocalAccountId = LocalAccountId::from_bytes([7; 16]);
 pub(super) const NUMBER: &str = "036188001234";
 
 /// A province: makes accounts at once, one for each person.
@@ -113,7 +115,7 @@ impl Town {
         } else {
             Profile::national(agency, vec![Way::esia()])
         };
-        let profile = Profile { administrators: vec!["thanhtra".to_owned()], ..profile };
+        let profile = Profile { administrators: vec![ADMINISTRATOR], ..profile };
         let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile, linking });
         let router = portal_router(portal.clone());
         Self { world, fake, portal, site, router }
@@ -171,7 +173,10 @@ impl Town {
         organisation: Option<&str>,
         number: Option<(&str, bool)>,
     ) -> LocalAccountId {
-        let id = LocalAccountId::new(DAWN, self.world.random.as_ref());
+        let id = match user_name {
+            "thanhtra" => ADMINISTRATOR,
+            _ => LocalAccountId::new(DAWN, self.world.random.as_ref()),
+        };
         let account = LocalAccount {
             id,
             user_name: UserName::parse(user_name).expect("a user name"),
@@ -326,6 +331,24 @@ impl Town {
             })
             .await;
         found.expect("read").into_iter().map(|record| record.action).collect()
+    }
+
+    /// What an operator of this name did, by the record.
+    pub(super) async fn audit_by(&self, operator: &str) -> BTreeSet<String> {
+        const DONE: Statement =
+            Statement::new("test.done", "SELECT action, actor FROM audit WHERE action LIKE 'linking.%'");
+        let found: Result<Vec<(String, String)>, StorageError> = self
+            .site
+            .store
+            .read(|tx| {
+                Box::pin(async move {
+                    let rows = tx.rows(&DONE, &[]).await?;
+                    rows.iter().map(|row| Ok((row.text("action")?, row.text("actor")?))).collect()
+                })
+            })
+            .await;
+        let done = found.expect("read").into_iter();
+        done.filter(|(_, actor)| actor.contains(operator)).map(|(action, _)| action).collect()
     }
 
     /// The browser is sent to the national identity; the address there.

@@ -77,7 +77,7 @@ const PORTAL: &str = sample!(
 kind = "one-stop"
 province = "31"
 agency = "000.00.00.H23"
-administrators = ["petrova"]
+administrators = ["local_01997e2a-7a3c-7d11-8c55-0123456789ab"]
 
 [[portal.upstreams]]
 key = "dvcqg"
@@ -181,7 +181,7 @@ impl Setting {
             ("identity.clients.sector", _) => "\"https://example.org/\"",
             ("identity.clients.default_acr", _) => "\"one two\"",
             ("identity.clients.scopes", _) => "[\"profile\"]",
-            ("portal.administrators", _) => "[\"\"]",
+            ("portal.administrators", _) => "[\"petrova\"]",
             ("portal.province", _) => "\"999\"",
             ("portal.agency", _) => "\"H23\"",
             ("portal.upstreams.key", _) => "\"A b\"",
