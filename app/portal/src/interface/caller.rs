@@ -27,29 +27,28 @@ const WINDOW: Duration = Duration::from_mins(10);
 const REMEMBERED: Duration = Duration::from_mins(5);
 
 /// How often whoever is in this network has failed to prove which identity they are.
+///
+/// Nobody is refused for it who proves it now: an identity shares its address with strangers, behind a proxy or a
+/// translation of addresses, and they must not be able to silence it. A signature is not found by trying.
 pub(super) struct Tries(Limit);
 
 impl Tries {
-    /// Not too often yet, or nothing is looked at.
-    pub(super) async fn of(portal: &Portal, parts: &Parts) -> Result<Self, Failure> {
+    /// Those of whoever sent this.
+    pub(super) fn of(portal: &Portal, parts: &Parts) -> Self {
         let network = network_key(portal.site(), parts);
-        let limit = Limit::of(portal.site(), "linking.caller", &network, MOST, WINDOW);
-        let now = portal.site().now();
-        let store = &portal.site().store;
-        let wait: Result<_, StorageError> =
-            store.read(move |tx| Box::pin(async move { limits::look(tx, &limit, now).await })).await;
-        match wait? {
-            Some(wait) => Err(Failure::TooMany(wait.0.as_secs() + 1)),
-            None => Ok(Self(limit)),
-        }
+        Self(Limit::of(portal.site(), "linking.caller", &network, MOST, WINDOW))
     }
 
-    /// Once more.
+    /// Once more; an error if it was too often before.
     pub(super) async fn failed(self, portal: &Portal) -> Result<(), Failure> {
         let (limit, now) = (self.0, portal.site().now());
-        let counted: Result<(), StorageError> = portal
-            .site()
-            .store
+        let (store, looked) = (&portal.site().store, limit.clone());
+        let before: Result<_, StorageError> =
+            store.read(move |tx| Box::pin(async move { limits::look(tx, &looked, now).await })).await;
+        if let Some(wait) = before? {
+            return Err(Failure::TooMany(wait.0.as_secs() + 1));
+        }
+        let counted: Result<(), StorageError> = store
             .write(move |tx| {
                 Box::pin(async move {
                     limits::take(tx, &[limit], now).await?;
@@ -78,7 +77,7 @@ impl Asked {
     /// Reads a call and its proof.
     pub(super) async fn of(portal: &Portal, request: Request) -> Result<Self, Failure> {
         let (parts, body) = request.into_parts();
-        let (tries, now) = (Tries::of(portal, &parts).await?, portal.site().now());
+        let (tries, now) = (Tries::of(portal, &parts), portal.site().now());
         let body = to_bytes(body, LARGEST).await.map_err(|_| Code::TooLarge)?;
         if let Some((issuer, proof)) = believed(portal, &parts, &body, now).await? {
             let until = Timestamp::from_seconds(proof.expires_at).after(REMEMBERED);

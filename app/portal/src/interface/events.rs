@@ -75,7 +75,7 @@ pub(super) async fn take(State(portal): State<Portal>, request: Request) -> Resu
 
 async fn heard(portal: &Portal, request: Request) -> Result<(), NotTaken> {
     let (parts, body) = request.into_parts();
-    let tries = Tries::of(portal, &parts).await?;
+    let tries = Tries::of(portal, &parts);
     let kind =
         parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CONTENT_TYPE) {

@@ -250,7 +250,9 @@ async fn save(
     let key = Key::of(&typed.form, &typed.draft)?.ok_or_else(|| Refused::kind(ErrorKind::BadRequest))?;
     let (content, problems) = read(&portal, procedure, &typed, today);
     if go.is_empty() && !problems.is_empty() {
-        let again = page(procedure, typed.clone(), &content, problems);
+        let asked = Asked { form: typed.form.clone(), draft: typed.draft.clone(), ..Asked::default() };
+        let from = load(&portal, visit.local_account()?, &asked).await?.from;
+        let again = SubmissionPage { from, ..page(procedure, typed.clone(), &content, problems) };
         return Ok(visit.page_at(&here(&code, &typed), axum::http::StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
     let draft = Draft {

@@ -216,6 +216,10 @@ async fn a_report_waits_for_a_portal_that_is_down_and_comes_once() {
     let vouch = format!("/referrals/vouch?referral={digest}&arrival={handle}");
     at_national.get(&vouch).await.assert_leads_to(&format!("{HERE}{arrival}?vouched=yes"));
     let form = location(&lan.get(&format!("{arrival}?vouched=yes")).await);
+    let page = lan.visit(&form).await;
+    page.assert_says(StatusCode::OK, "sent you here");
+    let wrong = lan.submit(&page, &format!("/submit/{BIRTH}"), &[("phone", "1")]).await;
+    wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "sent you here");
     let number = applies(&mut lan, &form).await;
 
     // Nobody is there to be told; a second state comes meanwhile.

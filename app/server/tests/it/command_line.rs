@@ -1,6 +1,6 @@
 //! What an operator meets on the command line.
 
-use onedoor_portal::linking::{BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, SIGNED_OUT_PATH};
+use onedoor_portal::linking::{BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, LINKING_PATH, SIGNED_OUT_PATH};
 
 use crate::support::program::{Scratch, onedoor};
 
@@ -59,7 +59,7 @@ fn the_examples_are_good_and_know_each_other() {
     assert_eq!(setting(&portal, "issuer"), setting(&identity, "public_url"));
     assert_eq!(setting(&portal, "client_id"), setting(&identity, "client_id"));
     let here = setting(&portal, "public_url");
-    for path in [CALLBACK_PATH, SIGNED_OUT_PATH, BACKCHANNEL_LOGOUT_PATH] {
+    for path in [CALLBACK_PATH, SIGNED_OUT_PATH, BACKCHANNEL_LOGOUT_PATH, LINKING_PATH] {
         assert!(identity.contains(&format!("\"{here}{path}\"")), "{path}");
         let operating = include_str!("../../../../docs/OPERATING.md");
         assert!(operating.contains(&format!("`{path}`")), "{path}");

@@ -116,13 +116,14 @@ async fn what_is_not_believed_is_refused_with_the_words_of_rfc_8935() {
 }
 
 #[tokio::test]
-async fn whoever_tells_what_is_not_believed_is_soon_not_looked_at() {
+async fn whoever_tells_what_is_not_believed_is_soon_refused_and_silences_no_identity() {
     let (town, address, ..) = linked().await;
     for _ in 0..60 {
         assert_eq!(push(&address, KIND, "no token".to_owned()).await.0, 400);
     }
-    let (status, body) = tell(&town, &address, &claims(&town, "e", "urn:example:other", &json!({}))).await;
+    let (status, body) = push(&address, KIND, "no token".to_owned()).await;
     assert_eq!((status, body["code"].as_str()), (429, Some("too_many_requests")));
+    assert_eq!(tell(&town, &address, &claims(&town, "e", "urn:example:other", &json!({}))).await, TAKEN);
 }
 
 #[tokio::test]

@@ -208,7 +208,7 @@ async fn what_is_no_report_is_refused_and_what_is_too_large_is_not_read() {
 }
 
 #[tokio::test]
-async fn whoever_cannot_prove_themselves_is_soon_not_looked_at() {
+async fn whoever_cannot_prove_themselves_is_soon_refused_and_silences_no_identity() {
     let (town, address, link) = linked().await;
     let there = town.fake.link(link.id).expect("known").report();
     let wrong = Calling { proof: None, ..Calling::tell(&town.fake, link.id, &there, "j") };
@@ -218,6 +218,11 @@ async fn whoever_cannot_prove_themselves_is_soon_not_looked_at() {
     let (status, body) = wrong.at(&address).await;
     is_refused(&(status, body.clone()), Code::TooManyRequests);
     assert!(body["retry_after"].as_u64().is_some_and(|seconds| seconds > 0), "{body}");
+    // The identity calls from the same address as the stranger.
+    let right = Calling::tell(&town.fake, link.id, &there, "k");
+    assert_eq!(right.at(&address).await.0, StatusCode::OK);
+    is_refused(&right.at(&address).await, Code::Replayed);
+    is_refused(&wrong.at(&address).await, Code::TooManyRequests);
 }
 
 #[tokio::test]
