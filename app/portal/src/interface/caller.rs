@@ -42,9 +42,9 @@ impl Tries {
     /// Once more; an error if it was too often before.
     pub(super) async fn failed(self, portal: &Portal) -> Result<(), Failure> {
         let (limit, now) = (self.0, portal.site().now());
-        let (store, looked) = (&portal.site().store, limit.clone());
+        let store = &portal.site().store;
         let before: Result<_, StorageError> =
-            store.read(move |tx| Box::pin(async move { limits::look(tx, &looked, now).await })).await;
+            store.read(move |tx| Box::pin(async move { limits::look(tx, &limit, now).await })).await;
         if let Some(wait) = before? {
             return Err(Failure::TooMany(wait.0.as_secs() + 1));
         }

@@ -41,7 +41,9 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     secret(&mut found, "messages.token".to_owned(), &config.messages.token);
     let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
     for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
-        secret(&mut found, format!("identity.clients[{i}].secret"), source);
+        if let Err(why) = source.read_proof(base) {
+            note(&mut found, format!("identity.clients[{i}].secret"), why);
+        }
     }
     let upstreams = config.portal.iter().flat_map(|portal| &portal.upstreams).enumerate();
     for (i, upstream) in upstreams {

@@ -52,7 +52,8 @@ pub struct ClientConfig {
     /// How it proves itself at the token endpoint.
     #[serde(default)]
     pub authentication: ClientProof,
-    /// The secret that it proves itself with; needed unless `authentication` is `none`.
+    /// The secret that it proves itself with; needed unless `authentication` is `none`. At least 16
+    /// characters: `head -c 32 /dev/urandom | base64` makes one.
     pub secret: Option<SecretSource>,
     /// What it may ask for; must contain `openid`. `offline_access` allows refresh tokens.
     #[serde(default = "usual_scopes")]

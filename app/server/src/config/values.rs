@@ -211,6 +211,9 @@ impl<'de> Deserialize<'de> for SecretSource {
     }
 }
 
+/// The fewest characters of a secret between two sites.
+const SHORTEST_PROOF: usize = 16;
+
 impl SecretSource {
     /// Reads it; relative paths start at `base`. The error says what was looked for, not what was found.
     pub fn read(&self, base: &Path) -> Result<Secret, String> {
@@ -228,5 +231,16 @@ impl SecretSource {
             return Err("the secret is empty".to_owned());
         }
         Ok(Secret::new(line))
+    }
+
+    /// Reads a secret that another site proves itself with; it must not be so short that it is found by trying.
+    pub fn read_proof(&self, base: &Path) -> Result<Secret, String> {
+        let secret = self.read(base)?;
+        if secret.reveal().chars().count() < SHORTEST_PROOF {
+            return Err(format!(
+                "the secret has fewer than {SHORTEST_PROOF} characters; `head -c 32 /dev/urandom | base64` makes one"
+            ));
+        }
+        Ok(secret)
     }
 }

@@ -17,7 +17,7 @@ use crate::config::{ClientConfig, ClientProof, Config, LanguageTag, Subjects, We
 pub(crate) fn client(config: &ClientConfig, base: &Path) -> Result<Client, String> {
     let digest = || -> Result<SecretDigest, String> {
         let source = config.secret.as_ref().ok_or("secret is missing")?;
-        Ok(SecretDigest::of(source.read(base)?.reveal()))
+        Ok(SecretDigest::of(source.read_proof(base)?.reveal()))
     };
     let authentication = match config.authentication {
         ClientProof::ClientSecretBasic => ClientAuthentication::ClientSecretBasic(digest()?),

@@ -51,6 +51,14 @@ fn the_examples_are_good_and_know_each_other() {
         let checked = onedoor(&["config", "check", file.to_str().unwrap()]);
         assert!(checked.status.success(), "{site}: {}", told(&checked));
     }
+    // A secret that could be found by trying is no secret.
+    dir.write("haiduong.secret", "fifteen letters\n");
+    let weak = onedoor(&["config", "check", dir.path().join("identity.toml").to_str().unwrap()]);
+    assert!(
+        told(&weak).contains("identity.clients[0].secret: the secret has fewer than 16"),
+        "{}",
+        told(&weak)
+    );
     let (identity, portal) = (read("identity.toml"), read("portal.toml"));
     let setting = |text: &str, name: &str| {
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = \""));
