@@ -93,7 +93,8 @@ impl Sources {
         let (_, rest) =
             text.split_once(&format!("async fn {name}(")).unwrap_or_else(|| panic!("no {handler}"));
         let parameters = in_parentheses(&format!("({rest}"));
-        match (parameters.contains("SignedInVisit"), parameters.contains("Visit")) {
+        let signed_in = ["SignedInVisit", "FreshVisit"].iter().any(|visit| parameters.contains(visit));
+        match (signed_in, parameters.contains("Visit")) {
             (true, _) => Role::SignedIn,
             (false, true) => Role::Visitor,
             (false, false) => Role::Program,
