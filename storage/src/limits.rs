@@ -91,6 +91,12 @@ pub async fn look(
     }
 }
 
+/// How often it was used in the span that is running.
+pub async fn used(tx: &mut Tx<'_>, scope: &str, key: Digest, now: Timestamp) -> Result<i64, StorageError> {
+    let row = tx.row(&LOOK, params![scope, key, now]).await?;
+    row.map_or(Ok(0), |row| row.int("used"))
+}
+
 /// Begins anew, as after a successful sign-in.
 pub async fn forget(tx: &mut Tx<'_>, scope: &str, key: Digest) -> Result<(), StorageError> {
     tx.execute(&FORGET, params![scope, key]).await.map(drop)

@@ -8,6 +8,7 @@ use onedoor_password::{Kind, Verdict};
 use onedoor_services::accounts::{
     LocalAccount, Origin, PasswordCheck, SignInVerdict, UserName, decide_sign_in,
 };
+use onedoor_site::challenge::{Given, Risk, Verdict as Check};
 use onedoor_site::limits::Wait;
 use onedoor_site::tries::{Try, record_refusal};
 use onedoor_site::{Refused, Visit, passwords};
@@ -56,7 +57,44 @@ pub async fn verify_local_credentials(
     given: &Credentials,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
     let counted = Try::of(visit, tried(given));
-    verify(portal, given, counted, &visit.network.to_string(), visit.now).await
+    let looked = look(portal, &counted, given, None).await?;
+    verify(portal, given, counted, looked, (&visit.network.to_string(), visit.now)).await
+}
+
+/// The same, after the check that keeps programs out, if what was tried before makes one wanted; `Err`: it was not
+/// passed, and nothing else was looked at.
+pub(crate) async fn verify_checked(
+    portal: &Portal,
+    visit: &Visit,
+    given: &Credentials,
+    check: Given,
+) -> Result<Result<Result<Verified, NotVerified>, Check>, Refused> {
+    let counted = Try::of(visit, tried(given));
+    let looked = look(portal, &counted, given, Some(check)).await?;
+    if let Some(check) = looked.check {
+        return Ok(Err(check));
+    }
+    let from = (visit.network.to_string(), visit.now);
+    verify(portal, given, counted, looked, (&from.0, from.1)).await.map(Ok)
+}
+
+/// What speaks for a program, should this be tried again.
+pub(crate) async fn risk_of(portal: &Portal, visit: &Visit, given: &Credentials) -> Result<Risk, Refused> {
+    let counted = Try::of(visit, tried(given));
+    let (organisation, key) = (given.organisation.clone(), UserName::key_of(&given.user_name));
+    let risk: Result<_, StorageError> = portal
+        .site
+        .store
+        .read(move |tx| {
+            let (counted, organisation, key) = (counted.clone(), organisation.clone(), key.clone());
+            Box::pin(async move {
+                let found = accounts::by_name(tx, &organisation, &key).await?;
+                let whose = found.map(|record| Subject::LocalAccount(record.account.id));
+                counted.risk(tx, whose).await
+            })
+        })
+        .await;
+    Ok(risk?)
 }
 
 /// The same for credentials that somebody typed at a national identity, which vouches for `whom`.
@@ -67,7 +105,8 @@ pub(crate) async fn verify_vouched_for(
     now: Timestamp,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
     let counted = Try::vouched_for(&portal.site, whom, tried(given), now);
-    verify(portal, given, counted, "", now).await
+    let looked = look(portal, &counted, given, None).await?;
+    verify(portal, given, counted, looked, ("", now)).await
 }
 
 /// The name under which a try is counted, the same for all spellings.
@@ -79,11 +118,10 @@ async fn verify(
     portal: &Portal,
     given: &Credentials,
     counted: Try,
-    network: &str,
-    now: Timestamp,
+    looked: Looked,
+    (network, now): (&str, Timestamp),
 ) -> Result<Result<Verified, NotVerified>, Refused> {
-    let key = UserName::key_of(&given.user_name);
-    let Looked { wait, found, kinds } = look(portal, &counted, given.organisation.clone(), key).await?;
+    let Looked { wait, found, kinds, .. } = looked;
     if let Some(wait) = wait {
         return Ok(Err(NotVerified::TooManyAttempts(wait)));
     }
@@ -161,6 +199,8 @@ pub fn known_user_name(record: &AccountRecord) -> Option<&UserName> {
 
 /// What was found before the password is checked.
 struct Looked {
+    /// Not passed, if one is wanted.
+    check: Option<Check>,
     wait: Option<Wait>,
     found: Option<AccountRecord>,
     /// The kinds of hash, besides ours, that accounts have here.
@@ -179,21 +219,37 @@ pub(crate) async fn note_kinds(
     Ok(())
 }
 
-/// Looks the account up and counts the try.
-async fn look(portal: &Portal, counted: &Try, organisation: String, key: String) -> Result<Looked, Refused> {
-    let counted = counted.clone();
+/// Looks the account up, judges the check if there is to be one, and counts the try.
+async fn look(
+    portal: &Portal,
+    counted: &Try,
+    given: &Credentials,
+    check: Option<Given>,
+) -> Result<Looked, Refused> {
+    let (counted, captcha) = (counted.clone(), portal.site.settings.captcha);
+    let (organisation, key) = (given.organisation.clone(), UserName::key_of(&given.user_name));
     let found: Result<_, StorageError> = portal
         .site
         .store
         .write(move |tx| {
             let (counted, organisation, key) = (counted.clone(), organisation.clone(), key.clone());
+            let check = check.clone();
             Box::pin(async move {
                 let found = accounts::by_name(tx, &organisation, &key).await?;
                 let whose = found.as_ref().map(|record| Subject::LocalAccount(record.account.id));
+                if let Some(check) = &check {
+                    let risk = counted.risk(tx, whose).await?;
+                    let verdict =
+                        if captcha.asks(risk) { check.judge(tx, risk).await? } else { Check::Passed };
+                    if verdict != Check::Passed {
+                        let (check, kinds) = (Some(verdict), Vec::new());
+                        return Ok(Change::Unrecorded(Looked { check, wait: None, found, kinds }));
+                    }
+                }
                 let wait = counted.count(tx, whose).await?;
                 let kinds = password_kinds::all(tx).await?;
                 let kinds = kinds.iter().filter_map(|kind| kind.parse().ok()).collect();
-                Ok(Change::Unrecorded(Looked { wait, found, kinds }))
+                Ok(Change::Unrecorded(Looked { check: None, wait, found, kinds }))
             })
         })
         .await;

@@ -13,13 +13,14 @@ use crate::cookies::Cookie;
 use crate::frame::frame;
 use crate::posted::MAX_FORM;
 use crate::refused::Refused;
-use crate::{Asked, HasSite, ReturnTo, Site, Visit, audit, see_other, switch};
+use crate::{Asked, HasSite, ReturnTo, Site, Visit, audit, challenge, see_other, switch};
 
 /// Puts the frame around `pages`, adds what every site has, and joins `endpoints`, which are for
 /// programs and get no frame: no cookies, no session, no error pages.
 pub fn site_router<S: HasSite>(state: S, pages: Router<S>, endpoints: Router<S>) -> Router {
     let site = std::sync::Arc::clone(state.site());
     let framed = pages
+        .merge(challenge::pages())
         .route("/language/{tag}", get(choose_language))
         .fallback(|| async { Refused::kind(ErrorKind::NotFound) })
         .layer(axum::middleware::from_fn_with_state(site, frame));

@@ -179,7 +179,7 @@ fn protect(site: &Site, headers: &mut HeaderMap) {
     let (targets, learned) = (site.settings.form_targets.join(" "), site.learned_targets.all());
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
-         manifest-src 'self'; form-action 'self' {targets} {learned}; frame-ancestors 'none'; base-uri 'none'"
+         media-src 'self';          manifest-src 'self'; form-action 'self' {targets} {learned}; frame-ancestors 'none'; base-uri 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(policy.trim_end()) {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(value);

@@ -21,6 +21,7 @@ mod visit;
 
 pub mod activity;
 pub mod audit;
+pub mod challenge;
 pub mod code;
 pub mod fresh;
 pub mod interface;

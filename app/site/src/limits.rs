@@ -33,6 +33,13 @@ impl Limit {
     }
 }
 
+impl Limit {
+    /// What is counted.
+    pub(crate) const fn scope(&self) -> &'static str {
+        self.scope
+    }
+}
+
 /// How long to wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wait(pub Duration);
@@ -105,6 +112,11 @@ pub async fn look(tx: &mut Tx<'_>, limit: &Limit, now: Timestamp) -> Result<Opti
         Verdict::RetryAfter(wait) => Some(Wait(wait)),
         Verdict::Allowed => None,
     })
+}
+
+/// How often it was used in the span that is running; counts nothing.
+pub async fn used(tx: &mut Tx<'_>, limit: &Limit, now: Timestamp) -> Result<i64, StorageError> {
+    limits::used(tx, limit.scope, limit.key, now).await
 }
 
 /// Counts one use of each, in a transaction of its own.

@@ -1,6 +1,8 @@
 use onedoor_base::{Country, Language};
 use url::Url;
 
+use crate::challenge::Captcha;
+
 /// What a site is told about itself.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -15,6 +17,8 @@ pub struct Settings {
     /// Origins that a form's answer may lead to: sites that sign in here, or where one signs in.
     /// Browsers hold redirects after a form against the `form-action` of the page.
     pub form_targets: Vec<String>,
+    /// When people who sign in, or want a message, have to pass the check that keeps programs out.
+    pub captcha: Captcha,
     /// Whether a proxy in front names the visitor's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
 }

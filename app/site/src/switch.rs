@@ -16,7 +16,8 @@ use crate::posted::{MAX_FORM, proven};
 use crate::refused::Refused;
 
 /// Fields that no page shows again.
-const NEVER_AGAIN: [&str; 6] = ["csrf", "password", "again", "current", "present", "code"];
+const NEVER_AGAIN: [&str; 8] =
+    ["csrf", "password", "again", "current", "present", "code", "challenge", "challenge_digits"];
 
 /// The form that came with a switch, not looked into yet.
 #[derive(Clone)]

@@ -20,11 +20,17 @@ use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
 use onedoor_storage::site::places::{self, Places};
 use onedoor_storage::{StorageError, Tx};
 
+use crate::challenge::Risk;
 use crate::limits::{self, Limit, Wait};
 use crate::{Refused, Site, Visit};
 
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 const HOUR: Duration = Duration::from_hours(1);
+
+/// From how many failures on it may be a program, and surely is one: by place, by name, by network.
+const OF_PLACE: (i64, i64) = (3, 7);
+const OF_NAME: (i64, i64) = (10, 30);
+pub(crate) const OF_NETWORK: (i64, i64) = (30, 100);
 
 /// One try.
 #[derive(Clone)]
@@ -60,6 +66,21 @@ impl Try {
         limits::take(tx, &all, self.now).await
     }
 
+    /// How much speaks for a program, by the failures before; counts nothing. With and without an account it is
+    /// the same work.
+    pub async fn risk(&self, tx: &mut Tx<'_>, account: Option<Subject>) -> Result<Risk, StorageError> {
+        let mut worst = Risk::None;
+        for limit in &self.limits(tx, account).await? {
+            let steps = match limit.scope() {
+                "try.name" => OF_NAME,
+                "try.network" => OF_NETWORK,
+                _ => OF_PLACE,
+            };
+            worst = worst.max(Risk::of_count(tx, limit, steps, self.now).await?);
+        }
+        Ok(worst)
+    }
+
     /// The password was right, so that the try is no failure; call it before the session begins, which
     /// makes the place known. The count of the place begins anew, of the others only this try is taken back: or who has
     /// one account of their own could go on guessing for ever.
@@ -84,7 +105,7 @@ impl Try {
             return Ok(vec![Limit::of(site, "try.browser", &format!("{browser} {name}"), 10, TEN_MINUTES)]);
         }
         let of_place = Limit::of(site, "try.name_network", &format!("{network} {name}"), 10, TEN_MINUTES);
-        let of_network = Limit::of(site, "try.network", network, 300, TEN_MINUTES);
+        let of_network = self::network(site, network);
         Ok(if known.network {
             vec![of_place, of_network]
         } else {
@@ -118,6 +139,11 @@ pub(crate) fn places_of(site: &Site, account: Option<Subject>, browser: Digest, 
     };
     let print = |kind: &str, place: &str| site.vault.fingerprint("place", &format!("{owner} {kind} {place}"));
     Places { browser: print("browser", &text(browser)), network: print("network", network) }
+}
+
+/// The limit of a network, whatever names are tried there.
+pub(crate) fn network(site: &Site, network: &str) -> Limit {
+    Limit::of(site, "try.network", network, 300, TEN_MINUTES)
 }
 
 fn text(digest: Digest) -> String {

@@ -13,9 +13,12 @@ const STYLE: &str = concat!(
     include_str!("../styles/lists.css"),
     include_str!("../styles/fields.css"),
     include_str!("../styles/site-parts.css"),
+    include_str!("../styles/challenge.css"),
     include_str!("../styles/print.css"),
 );
 const SCRIPT: &str = include_str!("../scripts/onedoor.js");
+const CHALLENGE: &str = include_str!("../scripts/challenge.js");
+const WORK: &str = include_str!("../scripts/work.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
 /// for ever: `Cache-Control: public, max-age=31536000, immutable`.
@@ -34,7 +37,9 @@ pub struct Asset {
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let mut all = vec![
         asset(style_path().to_owned(), "text/css; charset=utf-8", STYLE.as_bytes()),
-        asset(script_path().to_owned(), "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
+        script(script_path(), SCRIPT),
+        script(challenge_path(), CHALLENGE),
+        script(work_path(), WORK),
     ];
     all.extend(
         Look::ALL
@@ -60,6 +65,23 @@ pub fn script_path() -> &'static str {
     static PATH: LazyLock<String> =
         LazyLock::new(|| format!("/assets/onedoor-{}.js", hash(SCRIPT.as_bytes())));
     &PATH
+}
+
+/// Where the module of a [`crate::components::Challenge`] is served.
+pub(crate) fn challenge_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/challenge-{}.js", hash(CHALLENGE.as_bytes())));
+    &PATH
+}
+
+/// Where what does its work is served.
+pub(crate) fn work_path() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/work-{}.js", hash(WORK.as_bytes())));
+    &PATH
+}
+
+fn script(path: &str, source: &'static str) -> Asset {
+    asset(path.to_owned(), "text/javascript; charset=utf-8", source.as_bytes())
 }
 
 fn asset(path: String, content_type: &'static str, bytes: &'static [u8]) -> Asset {

@@ -42,8 +42,20 @@ macro_rules! files {
 }
 
 files!(
-    "common", "errors", "identity", "provider", "links", "linking", "portal", "services", "activity",
-    "sandbox", "kit", "notices"
+    "common",
+    "errors",
+    "challenge",
+    "identity",
+    "registration",
+    "provider",
+    "links",
+    "linking",
+    "portal",
+    "services",
+    "activity",
+    "sandbox",
+    "kit",
+    "notices"
 );
 
 /// Every catalogue file that is compiled in.

@@ -42,7 +42,7 @@ pub enum CredentialsProblem {
 impl Credentials {
     /// Checks chosen credentials; `owners` are names and numbers of the person, which make no password.
     pub fn check(form: CredentialsForm<'_>, owners: &[&str]) -> Result<Self, Vec<CredentialsProblem>> {
-        let login = LoginName::parse(form.login).map_err(CredentialsProblem::Login);
+        let login = LoginName::choose(form.login).map_err(CredentialsProblem::Login);
         let mut all = owners.to_vec();
         all.push(form.login.trim());
         let password = check_password(form.password, form.again, &all);

@@ -4,6 +4,7 @@
 //! Everything here is decided from what is passed in: no clock, no database, no page.
 
 mod account;
+mod chosen_name;
 mod credentials;
 mod draft;
 mod identifier;

@@ -33,6 +33,15 @@ pub enum MalformedLoginName {
     /// There is a character in it that is no letter, digit, full stop, underscore or dash.
     #[error("a character that a login name can't have")]
     Character,
+    /// Letters of scripts that look alike: a Latin and a Cyrillic а.
+    #[error("letters of several scripts")]
+    MixedScripts,
+    /// Cyrillic, but all of its letters could be Latin ones.
+    #[error("looks like another name")]
+    LooksLikeAnother,
+    /// It speaks for the state or the site.
+    #[error("a reserved name")]
+    Reserved,
 }
 
 impl LoginName {

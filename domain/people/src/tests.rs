@@ -42,6 +42,55 @@ fn a_login_name_is_never_taken_for_a_number() {
 }
 
 #[test]
+fn a_chosen_login_name_is_taken_for_no_other() {
+    let chosen = |text: &str| LoginName::choose(text).map(|login| login.as_str().to_owned());
+    for fine in [
+        "minh.khai",
+        "Nguyễn.Khải",
+        "李娜娜娜",
+        "lina李娜",
+        "ivan_petrov",
+        "Иван.Петров",
+        "сосна",
+        "สมชาย",
+        "adminov",
+        "Đỗ.Văn.An",
+    ] {
+        assert!(chosen(fine).is_ok(), "{fine}: {:?}", chosen(fine));
+    }
+    for mixed in ["аdmin1990", "pеtrоv", "ivanов", "αlpha.beta", "иvan"] {
+        assert_eq!(chosen(mixed), Err(MalformedLoginName::MixedScripts), "{mixed}");
+    }
+    for alike in ["сора", "СОРА.77", "рауръ".trim_end_matches('ъ'), "хорхе".trim_end_matches("хе")]
+    {
+        let expected = if alike.chars().count() < 4 {
+            MalformedLoginName::TooShort
+        } else {
+            MalformedLoginName::LooksLikeAnother
+        };
+        assert_eq!(chosen(alike), Err(expected), "{alike}");
+    }
+    for reserved in [
+        "admin",
+        "Admin2026",
+        "a.d.m.i.n",
+        "Quản-Trị",
+        "hỗ_trợ_24",
+        "ADMINISTRATOR",
+        "поддержка.1",
+        "管理员01",
+        "cong.an.113",
+    ] {
+        assert_eq!(chosen(reserved), Err(MalformedLoginName::Reserved), "{reserved}");
+    }
+    // Whoever has such a name already can still sign in with it.
+    assert!(LoginName::parse("pеtrоv").is_ok());
+    let taken = LoginName::choose("minh.khai").expect("a name");
+    let others = taken.others_like_it();
+    assert!(others.len() >= 3 && !others.contains(&taken), "{others:?}");
+}
+
+#[test]
 fn names_of_every_script_are_names() {
     for name in [
         "Nguyễn Thị Minh Khai",

@@ -10,6 +10,7 @@
 //! Nothing here draws randomness: the salt is a parameter.
 
 mod argon;
+mod filter;
 mod format;
 mod kind;
 mod legacy;
@@ -18,6 +19,7 @@ mod pool;
 mod verdict;
 
 pub use argon::{MAX_PASSWORD_BYTES, PasswordTooLong, SALT_BYTES, Workspace, hash};
+pub use filter::{NoFilter, PasswordFilter};
 pub use format::{Format, Unreadable, classify};
 pub use kind::{Kind, NoKind};
 pub use pool::{Abandoned, Busy, HashPool, Ticket};

@@ -76,6 +76,9 @@ impl Sampled for CredentialsPage {
             login(MalformedLoginName::TooLong, PasswordRefused::TooLong),
             login(MalformedLoginName::NoLetterFirst, PasswordRefused::Common),
             login(MalformedLoginName::Character, PasswordRefused::LikeOwner),
+            login(MalformedLoginName::MixedScripts, PasswordRefused::TooShort),
+            login(MalformedLoginName::LooksLikeAnother, PasswordRefused::Common),
+            login(MalformedLoginName::Reserved, PasswordRefused::Common),
         ]
     }
 }

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 use onedoor_base::Country;
 use onedoor_ui::components::{
-    Button, Form, Notice, TextField, button_link, button_row, heading, hidden, lede,
+    Button, Challenge, Form, Notice, TextField, button_link, button_row, heading, hidden, lede,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -18,6 +18,8 @@ pub(crate) struct SignInPage {
     pub(crate) identifier: String,
     /// Whose numbers they sign in with.
     pub(crate) country: Country,
+    /// The check that keeps programs out, if it is wanted.
+    pub(crate) challenge: Option<Challenge>,
     /// The portal they sign in to.
     pub(crate) ahead: Option<Ahead>,
     /// What must be put right.
@@ -57,6 +59,7 @@ impl Page for SignInPage {
                 (TextField::new("identifier", self.identifier_label(t))
                     .value(&self.identifier).autocomplete("username").problems(&self.problems, t))
                 (TextField::password("password", t.get("password-label"), t).problems(&self.problems, t))
+                @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                 (button_row(&html! { (Button::primary(t.get("sign-in-button"))) }))
             }))
             @if !self.again {
@@ -75,6 +78,7 @@ impl Sampled for SignInPage {
             again: false,
             identifier: String::new(),
             country,
+            challenge: None,
             ahead: None,
             problems: Problems::new(),
         };
@@ -83,7 +87,12 @@ impl Sampled for SignInPage {
         let wait = Problems::one(Problem::general("sign-in-too-many").with("time", "14:05"));
         vec![
             plain(Country::Vietnam),
-            plain(Country::China),
+            Self { challenge: Some(Challenge::sample()), ..plain(Country::China) },
+            Self {
+                challenge: Some(Challenge::sample()),
+                problems: Problems::one(Problem::new("challenge_digits", "challenge-wrong")),
+                ..plain(Country::China)
+            },
             Self { ahead: ahead.clone(), ..plain(Country::Russia) },
             Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
             Self { identifier: "minh.khai".to_owned(), problems: wrong, ..plain(Country::Vietnam) },

@@ -42,6 +42,9 @@ fn login_problem(problem: MalformedLoginName) -> Problem {
         }
         MalformedLoginName::NoLetterFirst => Problem::new("login", "login-no-letter"),
         MalformedLoginName::Character => Problem::new("login", "login-character"),
+        MalformedLoginName::MixedScripts => Problem::new("login", "login-mixed-scripts"),
+        MalformedLoginName::LooksLikeAnother => Problem::new("login", "login-looks-alike"),
+        MalformedLoginName::Reserved => Problem::new("login", "login-reserved"),
     }
 }
 

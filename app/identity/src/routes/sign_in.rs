@@ -11,6 +11,7 @@ use axum::routing::get;
 use onedoor_base::{Factor, Secret, Subject};
 use onedoor_password::Verdict;
 use onedoor_people::{Account, Identifier, PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};
+use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, of_network};
 use onedoor_site::limits::Wait;
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::tries::{Try, record_refusal};
@@ -26,6 +27,9 @@ use crate::{Identity, provider};
 pub(super) fn pages() -> Router<Identity> {
     Router::new().route("/sign-in", get(show).post(sign_in))
 }
+
+/// What the check is for that keeps programs out.
+const PURPOSE: &str = "sign-in";
 
 #[derive(Deserialize)]
 struct Heading {
@@ -46,6 +50,8 @@ struct Form {
     return_to: String,
     #[serde(default)]
     again: String,
+    #[serde(flatten)]
+    check: Answer,
 }
 
 async fn show(
@@ -59,6 +65,7 @@ async fn show(
         return Ok(see_other(onward(&to)));
     }
     let mut page = page(&identity, &visit, &to, again).await?;
+    page.challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
     page.identifier = page.ahead.as_ref().and_then(|ahead| ahead.login_hint.clone()).unwrap_or_default();
     Ok(visit.page(&page))
 }
@@ -71,15 +78,27 @@ async fn sign_in(
     let to = ReturnTo::parse(&form.return_to);
     let mut page = page(&identity, &visit, &to, form.again == "yes" && visit.session.is_some()).await?;
     page.identifier = form.identifier.trim().chars().take(200).collect();
-    page.problems = missing(&form);
     let again = if page.again { "&again=yes" } else { "" };
     let path = format!("/sign-in?return_to={}{again}", to.encoded());
+    if form.check.wants_another() {
+        page.challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?.max(Risk::Some));
+        return Ok(visit.page_at(&path, StatusCode::OK, &page));
+    }
+    page.problems = missing(&form);
     if !page.problems.is_empty() {
+        page.challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let attempt = Attempt::of(&identity, &visit, &page.identifier);
-    match attempt.judge(&visit, form.password).await? {
+    let given = Given::of(&visit, PURPOSE, &form.check);
+    let (judged, risk) = attempt.judge(&visit, form.password, given).await?;
+    page.challenge = ask_at(&visit, PURPOSE, risk);
+    match judged {
         Judged::In(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
+        Judged::Checked(check) => {
+            page.problems = check.problems(&visit);
+            Ok(check.page(&visit, &path, &page))
+        }
         Judged::Out(SignInOutcome::TooManyAttempts(wait)) => {
             let wait = Wait(wait);
             let problem = Problem::general("sign-in-too-many").with("time", wait.hour(&visit));
@@ -100,6 +119,7 @@ async fn page(identity: &Identity, visit: &Visit, to: &ReturnTo, again: bool) ->
         return_to: to.as_str().to_owned(),
         again,
         identifier: String::new(),
+        challenge: None,
         country: identity.profile.country,
         ahead: provider::ahead(identity, visit, to).await?,
         problems: Problems::new(),
@@ -133,6 +153,18 @@ enum Judged {
     In(Box<NewSession>),
     /// Not signed in.
     Out(SignInOutcome),
+    /// Not looked at: first the check that keeps programs out.
+    Checked(Check),
+}
+
+/// What a try found before the password was looked at.
+struct Looked {
+    /// Not passed, if one is wanted.
+    check: Option<Check>,
+    wait: Option<Wait>,
+    account: Option<Account>,
+    /// What speaks for a program, should this one fail, too.
+    risk: Risk,
 }
 
 impl Attempt {
@@ -147,8 +179,23 @@ impl Attempt {
         Self { identifier, counted: Try::of(visit, key) }
     }
 
-    async fn judge(self, visit: &Visit, password: Secret) -> Result<Judged, Refused> {
-        let (wait, account) = self.look(visit).await?;
+    /// What came of it, and the risk of the next one.
+    async fn judge(self, visit: &Visit, password: Secret, given: Given) -> Result<(Judged, Risk), Refused> {
+        let looked = self.look(visit, given).await?;
+        let risk = looked.risk;
+        let judged = match looked.check {
+            Some(check) => Judged::Checked(check),
+            None => self.judge_password(visit, password, (looked.wait, looked.account)).await?,
+        };
+        Ok((judged, risk))
+    }
+
+    async fn judge_password(
+        self,
+        visit: &Visit,
+        password: Secret,
+        (wait, account): (Option<Wait>, Option<Account>),
+    ) -> Result<Judged, Refused> {
         let verdict = if wait.is_some() {
             Verdict::Wrong
         } else {
@@ -181,8 +228,9 @@ impl Attempt {
         }
     }
 
-    /// Looks the account up and counts the try.
-    async fn look(&self, visit: &Visit) -> Result<(Option<Wait>, Option<Account>), Refused> {
+    /// Looks the account up, judges the check if one is wanted, and counts the try.
+    async fn look(&self, visit: &Visit, given: Given) -> Result<Looked, Refused> {
+        let captcha = visit.site.settings.captcha;
         let (identifier, counted) = (self.identifier.clone(), self.counted.clone());
         let vault = visit.site.vault.clone();
         let found: Result<_, StorageError> = visit
@@ -190,11 +238,21 @@ impl Attempt {
             .store
             .write(move |tx| {
                 let (identifier, counted, vault) = (identifier.clone(), counted.clone(), vault.clone());
+                let given = given.clone();
                 Box::pin(async move {
                     let account = find(tx, &vault, identifier.as_ref()).await?;
                     let whose = account.as_ref().map(|account| Subject::Person(account.id));
+                    let risk = counted.risk(tx, whose).await?;
+                    if captcha.asks(risk) {
+                        let check = given.judge(tx, risk).await?;
+                        if check != Check::Passed {
+                            let (check, wait) = (Some(check), None);
+                            return Ok(Change::Unrecorded(Looked { check, wait, account, risk }));
+                        }
+                    }
                     let wait = counted.count(tx, whose).await?;
-                    Ok(Change::Unrecorded((wait, account)))
+                    let risk = counted.risk(tx, whose).await?;
+                    Ok(Change::Unrecorded(Looked { check: None, wait, account, risk }))
                 })
             })
             .await;

@@ -7,6 +7,7 @@ use onedoor_base::{AccountId, Country, IdentityLevel, Language, Secret, Subject,
 use onedoor_identity::seed::{self, SeedPerson};
 use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider};
 use onedoor_site::Site;
+use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Browser, TestSite, TestWorld};
 use onedoor_storage::StorageError;
 use onedoor_storage::audit::{self, AuditRecord};
@@ -25,8 +26,13 @@ pub(crate) const NUMBER: &str = "036188001234";
 
 /// A Vietnamese identity site without people.
 pub(crate) async fn vneid(world: &TestWorld) -> Identity {
-    let site: Arc<Site> =
-        world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
+    vneid_with(world, Captcha::Never).await
+}
+
+/// The same, with the check that keeps programs out.
+pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity {
+    let about = TestSite { key: "vneid", look: Look::Vneid, captcha, ..TestSite::default() };
+    let site: Arc<Site> = world.site(about).await;
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     Identity::new(Parts { site, profile, provider })

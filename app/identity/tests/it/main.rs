@@ -3,6 +3,7 @@
 mod account;
 mod activity;
 mod actors;
+mod captcha;
 mod forms;
 mod links;
 mod pages;

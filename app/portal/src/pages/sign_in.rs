@@ -1,6 +1,8 @@
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::ReturnTo;
-use onedoor_ui::components::{Button, Form, SiteWay, SummaryList, TextField, heading, hidden, lede, section};
+use onedoor_ui::components::{
+    Button, Challenge, Form, SiteWay, SummaryList, TextField, heading, hidden, lede, section,
+};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
 
 use super::chooser;
@@ -17,6 +19,8 @@ pub(crate) struct SignInPage {
     pub(crate) user_name: String,
     /// Where to go afterwards.
     pub(crate) return_to: ReturnTo,
+    /// The check that keeps programs out, if it is wanted.
+    pub(crate) challenge: Option<Challenge>,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -28,7 +32,7 @@ impl SignInPage {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { ways, organisation, user_name: String::new(), return_to, problems }
+        Self { ways, organisation, user_name: String::new(), return_to, challenge: None, problems }
     }
 
     fn national(&self, t: &Localizer) -> Markup {
@@ -81,6 +85,7 @@ impl SignInPage {
                 (TextField::new("user_name", t.get("portal-user-name"))
                     .value(self.user_name.clone()).autocomplete("username").max(200).problems(&self.problems, t))
                 (TextField::password("password", t.get("portal-password"), t).problems(&self.problems, t))
+                @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                 (Button::primary(t.get("portal-signin-button")))
             }))
             p { a href=(reset) { (t.get("portal-signin-forgot")) } }
@@ -126,6 +131,7 @@ impl Sampled for SignInPage {
             Self::new(vec![Way::dvcqg()], None, deep),
             Self {
                 user_name: "lan.tran".into(),
+                challenge: Some(Challenge::sample()),
                 problems: wrong,
                 ..Self::new(vec![Way::dvcqg_own(), Way::vneid()], None, ReturnTo::home())
             },

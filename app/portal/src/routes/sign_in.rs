@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Factor, Secret};
-use onedoor_site::limits::Wait;
+use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, of_network};
 use onedoor_site::session::NewSession;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::services::accounts;
@@ -17,10 +17,15 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use crate::choice::{Asked, OrganisationChoice};
-use crate::credentials::{Credentials, NotVerified, Verified, verify_local_credentials};
+use crate::credentials::{
+    Credentials, NotVerified, Verified, risk_of, verify_checked, verify_local_credentials,
+};
 use crate::pages::SignInPage;
 use crate::sessions::end_national_sign_ins;
 use crate::{Portal, sign_in_of};
+
+/// What the check is for that keeps programs out.
+const PURPOSE: &str = "sign-in";
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/sign-in", get(show).post(submit))
@@ -37,12 +42,14 @@ pub(super) async fn show(
     visit: Visit,
     Address(heading): Address<Heading>,
     Address(asked): Address<Asked>,
-) -> Response {
+) -> Result<Response, Refused> {
     let return_to = ReturnTo::parse(&heading.return_to);
     if visit.session.is_some() {
-        return see_other(return_to.as_str());
+        return Ok(see_other(return_to.as_str()));
     }
-    visit.page(&SignInPage::new(portal.profile.ways.clone(), choice(&portal, &asked), return_to))
+    let challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
+    let page = SignInPage::new(portal.profile.ways.clone(), choice(&portal, &asked), return_to);
+    Ok(visit.page(&SignInPage { challenge, ..page }))
 }
 
 /// How far the choice of an organisation has come, where one must be chosen.
@@ -60,6 +67,8 @@ pub(super) struct SignInForm {
     password: Secret,
     #[serde(default)]
     return_to: String,
+    #[serde(flatten)]
+    check: Answer,
 }
 
 pub(super) async fn submit(
@@ -67,48 +76,105 @@ pub(super) async fn submit(
     visit: Visit,
     Posted(form): Posted<SignInForm>,
 ) -> Result<Response, Refused> {
-    let return_to = ReturnTo::parse(&form.return_to);
     let asked = Asked { organisation: Some(form.organisation), ..Asked::default() };
-    let organisation = choice(&portal, &asked);
-    let page = |problems: Problems| SignInPage {
+    let typed = Typed {
+        portal: &portal,
+        visit: &visit,
         user_name: form.user_name.clone(),
-        problems,
-        ..SignInPage::new(portal.profile.ways.clone(), organisation.clone(), return_to.clone())
+        organisation: choice(&portal, &asked),
+        return_to: ReturnTo::parse(&form.return_to),
     };
-    let again = |status, problems| {
-        visit.page_at(&address(&return_to, organisation.as_ref()), status, &page(problems))
-    };
-
-    let too_many = |wait: Wait| {
-        let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
-        wait.page(&visit, &address(&return_to, organisation.as_ref()), &page(Problems::one(problem)))
-    };
-
-    if let Some(OrganisationChoice::Open(_)) = organisation {
-        return Ok(see_other(&address(&return_to, None)));
+    if let Some(OrganisationChoice::Open(_)) = typed.organisation {
+        return Ok(see_other(&address(&typed.return_to, None)));
+    }
+    let risk = of_network(&visit).await?;
+    if form.check.wants_another() {
+        return Ok(typed.again(StatusCode::OK, Problems::new(), risk.max(Risk::Some)));
     }
     let missing = missing(&form.user_name, &form.password);
     if !missing.is_empty() {
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, missing));
+        return Ok(typed.again(StatusCode::UNPROCESSABLE_ENTITY, missing, risk));
     }
-    let code = organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default();
-    let wrong = if code.is_empty() { "portal-signin-wrong" } else { "portal-signin-wrong-there" };
     let given = Credentials {
-        organisation: code.to_owned(),
-        user_name: form.user_name.clone(),
-        password: form.password.clone(),
+        organisation: typed.code().to_owned(),
+        user_name: form.user_name,
+        password: form.password,
+    };
+    let check = Given::of(&visit, PURPOSE, &form.check);
+    let mut verified = match verify_checked(&portal, &visit, &given, check).await? {
+        Ok(verified) => verified,
+        Err(check) => return Ok(typed.asked(check, risk_of(&portal, &visit, &given).await?)),
     };
     // Twice, because the hash may be replaced by another sign-in between check and settlement.
     for _ in 0..2 {
-        let verified = match verify_local_credentials(&portal, &visit, &given).await? {
-            Ok(verified) => verified,
-            Err(why) => return Ok(told(why, wrong, again, too_many)),
+        let right = match verified {
+            Ok(right) => right,
+            Err(why) => return Ok(typed.told(why, risk_of(&portal, &visit, &given).await?)),
         };
-        if let Some(session) = begin(&visit, verified).await? {
-            return Ok(session.give(&portal.site, see_other(return_to.as_str())));
+        if let Some(session) = begin(&visit, right).await? {
+            return Ok(session.give(&portal.site, see_other(typed.return_to.as_str())));
+        }
+        verified = verify_local_credentials(&portal, &visit, &given).await?;
+    }
+    Ok(typed.told(NotVerified::Wrong, risk))
+}
+
+/// What was typed, for the page to be shown again.
+struct Typed<'a> {
+    portal: &'a Portal,
+    visit: &'a Visit,
+    user_name: String,
+    organisation: Option<OrganisationChoice>,
+    return_to: ReturnTo,
+}
+
+impl Typed<'_> {
+    fn code(&self) -> &str {
+        self.organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default()
+    }
+
+    fn page(&self, problems: Problems, risk: Risk) -> SignInPage {
+        let (ways, organisation) = (self.portal.profile.ways.clone(), self.organisation.clone());
+        SignInPage {
+            user_name: self.user_name.clone(),
+            challenge: ask_at(self.visit, PURPOSE, risk),
+            problems,
+            ..SignInPage::new(ways, organisation, self.return_to.clone())
         }
     }
-    Ok(told(NotVerified::Wrong, wrong, again, too_many))
+
+    fn path(&self) -> String {
+        address(&self.return_to, self.organisation.as_ref())
+    }
+
+    fn again(&self, status: StatusCode, problems: Problems, risk: Risk) -> Response {
+        self.visit.page_at(&self.path(), status, &self.page(problems, risk))
+    }
+
+    /// Says why not.
+    fn told(&self, why: NotVerified, risk: Risk) -> Response {
+        // Where an organisation was chosen, it may be the wrong one.
+        let wrong = if self.code().is_empty() { "portal-signin-wrong" } else { "portal-signin-wrong-there" };
+        match why {
+            NotVerified::Wrong => {
+                let problems = Problems::one(Problem::new("password", wrong));
+                self.again(StatusCode::UNPROCESSABLE_ENTITY, problems, risk)
+            }
+            NotVerified::Locked => {
+                let problems = Problems::one(Problem::general("portal-signin-locked"));
+                self.again(StatusCode::FORBIDDEN, problems, risk)
+            }
+            NotVerified::TooManyAttempts(wait) => {
+                let problem = Problem::general("portal-too-many").with("time", wait.hour(self.visit));
+                wait.page(self.visit, &self.path(), &self.page(Problems::one(problem), risk))
+            }
+        }
+    }
+
+    /// Says that the check was not passed.
+    fn asked(&self, check: Check, risk: Risk) -> Response {
+        check.page(self.visit, &self.path(), &self.page(check.problems(self.visit), risk))
+    }
 }
 
 fn missing(user_name: &str, password: &Secret) -> Problems {
@@ -120,24 +186,6 @@ fn missing(user_name: &str, password: &Secret) -> Problems {
         problems.push(Problem::new("password", "portal-password-missing"));
     }
     problems
-}
-
-/// Says why not; `wrong` is what it is called where an organisation was chosen, which may be the wrong one.
-fn told(
-    why: NotVerified,
-    wrong: &'static str,
-    again: impl Fn(StatusCode, Problems) -> Response,
-    too_many: impl Fn(Wait) -> Response,
-) -> Response {
-    match why {
-        NotVerified::Wrong => {
-            again(StatusCode::UNPROCESSABLE_ENTITY, Problems::one(Problem::new("password", wrong)))
-        }
-        NotVerified::Locked => {
-            again(StatusCode::FORBIDDEN, Problems::one(Problem::general("portal-signin-locked")))
-        }
-        NotVerified::TooManyAttempts(wait) => too_many(wait),
-    }
 }
 
 /// Begins the session; nothing if the account changed since its password was checked.

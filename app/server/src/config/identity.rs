@@ -12,6 +12,10 @@ pub struct IdentityConfig {
     /// The words for how well somebody is known.
     #[serde(default)]
     pub levels: Levels,
+    /// When people who sign in, or want a message, have to pass the check that keeps programs out: their device does
+    /// a short calculation, or they read or listen to five digits.
+    #[serde(default)]
+    pub captcha: CaptchaWord,
     /// The sites that people may sign in to with their account here.
     #[serde(default)]
     pub clients: Vec<ClientConfig>,
@@ -86,6 +90,20 @@ fn usual_fingerprints() -> u32 {
 
 fn usual_scopes() -> Vec<String> {
     ["openid", "profile", "phone", "offline_access"].map(str::to_owned).to_vec()
+}
+
+/// When the check that keeps programs out is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum CaptchaWord {
+    /// After some failures with a name or from a network, and after some messages to it.
+    #[default]
+    Risk,
+    /// Each time.
+    Always,
+    /// Never: only the limits keep guessers out.
+    Never,
 }
 
 /// How a client proves itself.

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use identity::{Algorithm, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
+pub use identity::{Algorithm, CaptchaWord, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
 pub use portal::{

@@ -5,7 +5,9 @@ use onedoor_services::procedures::ProcedureCatalogue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LookKey, MovedConfig, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress, words};
+use super::{
+    CaptchaWord, LookKey, MovedConfig, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress, words,
+};
 
 /// A portal with local accounts.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -30,6 +32,10 @@ pub struct PortalConfig {
     /// there.
     #[serde(default)]
     pub administrators: Vec<String>,
+    /// When people who sign in with an account of the portal have to pass the check that keeps programs out: their
+    /// device does a short calculation, or they read or listen to five digits.
+    #[serde(default)]
+    pub captcha: CaptchaWord,
     /// The identity providers that people may sign in with, in the order in which they are offered.
     #[serde(default)]
     pub upstreams: Vec<UpstreamConfig>,

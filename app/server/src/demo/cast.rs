@@ -3,7 +3,7 @@
 use onedoor_base::{IdentityLevel, Language};
 use onedoor_services::dossiers::DossierStep;
 
-use super::places::{ESIA, HAIDUONG, ID_DVCQG, Place, SCHOOL, VNEID};
+use super::places::{ESIA, HAIDUONG, ID_DVCQG, ID_SHANDONG, Place, SCHOOL, VNEID};
 
 /// Somebody one can be.
 pub(super) struct Character {
@@ -180,6 +180,16 @@ pub(super) const CAST: &[Character] = &[
         number: None,
         language: Language::Zh,
         national: national(ID_DVCQG, "wangfang", "hai-duong-2026"),
+        local: &[],
+    },
+    Character {
+        handle: "lina",
+        name: "李娜",
+        situation: "sample-lina",
+        phone: "138 0013 8001",
+        number: Some("370102198802143520"),
+        language: Language::Zh,
+        national: national(ID_SHANDONG, "lina.jinan", "qian-fo-shan-2026"),
         local: &[],
     },
     Character {

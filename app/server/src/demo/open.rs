@@ -9,12 +9,13 @@ use onedoor_portal::linking::UpstreamSettings;
 use onedoor_portal::{Portal, Profile, Way};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
+use onedoor_site::challenge::Captcha;
 use onedoor_site::{Settings, Site};
 use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
 use onedoor_ui::{NavItem, Role, SiteLook};
 
-use super::places::{DVCQG, OUTSIDE, Place, SCHOOL};
+use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
 use super::{CannotStart, neighbourhood};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
@@ -109,6 +110,8 @@ impl Opener<'_> {
             country: place.country,
             default_language: place.language,
             form_targets,
+            // As people of Shandong know it.
+            captcha: if *place == ID_SHANDONG { Captcha::Always } else { Captcha::Risk },
             behind_proxy: false,
         }
     }

@@ -45,17 +45,26 @@ pub(super) const ID_DVCQG: Place =
     vietnamese("id.dvcqg.localhost", Look::IdDvcqg, Role::Identity, "street-about-id-dvcqg");
 /// Gosuslugi accounts.
 pub(super) const ESIA: Place = russian("esia.localhost", Look::Esia, Role::Identity, "street-about-esia");
+/// Unified user management and sign-in.
+pub(super) const ID_SHANDONG: Place = Place {
+    host: "id.shandong.localhost",
+    look: Look::IdShandong,
+    role: Role::Identity,
+    country: Country::China,
+    language: Language::Zh,
+    about: "street-about-id-shandong",
+};
 /// Everything that belongs to others.
 pub(super) const OUTSIDE: Place =
     vietnamese("outside.localhost", Look::Outside, Role::Sandbox, "street-lede");
 
 /// Those on the street map, in its order.
-pub(super) const ON_THE_MAP: [Place; 6] = [DVCQG, HAIDUONG, SCHOOL, ID_DVCQG, VNEID, ESIA];
+pub(super) const ON_THE_MAP: [Place; 7] = [DVCQG, HAIDUONG, SCHOOL, ID_DVCQG, VNEID, ESIA, ID_SHANDONG];
 
 /// The portals.
 pub(super) const PORTALS: [Place; 3] = [DVCQG, HAIDUONG, SCHOOL];
 /// The identities.
-pub(super) const IDENTITIES: [Place; 3] = [ID_DVCQG, VNEID, ESIA];
+pub(super) const IDENTITIES: [Place; 4] = [ID_DVCQG, VNEID, ESIA, ID_SHANDONG];
 
 impl Place {
     /// Where its people find help; as invented as they are.

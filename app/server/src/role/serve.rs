@@ -6,6 +6,7 @@ use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
 use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
+use onedoor_site::challenge::Captcha;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
 use onedoor_ui::{Help, Role, SiteLook};
@@ -14,7 +15,7 @@ use super::clients::{client, form_targets};
 use super::portal::{profile, upstreams};
 use super::referrals::{moved, referrals};
 use super::{IdentitySettings, PortalSettings, identity, portal};
-use crate::config::{Config, IdentityConfig, Levels, Loaded, MessagesConfig};
+use crate::config::{CaptchaWord, Config, IdentityConfig, Levels, Loaded, MessagesConfig};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
 
 /// Why a configured site cannot run, although its configuration is sound.
@@ -118,7 +119,17 @@ fn settings(config: &Config) -> Settings {
         country: config.country.into(),
         default_language: config.default_language.into(),
         form_targets: form_targets(config),
+        captcha: captcha(config),
         behind_proxy: config.listen.behind_proxy,
+    }
+}
+
+fn captcha(config: &Config) -> Captcha {
+    let of_identity = config.identity.as_ref().map(|identity| identity.captcha);
+    match of_identity.or(config.portal.as_ref().map(|portal| portal.captcha)).unwrap_or_default() {
+        CaptchaWord::Risk => Captcha::Risk,
+        CaptchaWord::Always => Captcha::Always,
+        CaptchaWord::Never => Captcha::Never,
     }
 }
 

@@ -9,6 +9,7 @@ use onedoor_storage::{KeyFile, StorageConfig, Store, Vault};
 use onedoor_ui::{Look, NavItem, Role, SiteLook};
 use url::Url;
 
+use crate::challenge::Captcha;
 use crate::{Settings, Site};
 
 /// The hour at which every test begins: a Saturday noon in Hà Nội.
@@ -39,6 +40,8 @@ pub struct TestSite {
     pub role: Role,
     /// Its navigation.
     pub nav: Vec<NavItem>,
+    /// When it wants the check that keeps programs out.
+    pub captcha: Captcha,
 }
 
 impl Default for TestSite {
@@ -50,6 +53,8 @@ impl Default for TestSite {
             look: Look::Plain,
             role: Role::Identity,
             nav: Vec::new(),
+            // What is behind the check is tried without it.
+            captcha: Captcha::Never,
         }
     }
 }
@@ -90,6 +95,7 @@ impl TestWorld {
                 country: about.country,
                 default_language: about.language,
                 form_targets: Vec::new(),
+                captcha: about.captcha,
                 behind_proxy: false,
             },
             look: Arc::new(SiteLook::demonstration(about.look, about.role)),

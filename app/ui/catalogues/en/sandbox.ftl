@@ -19,6 +19,7 @@ street-about-school = The information system of schools. Teachers and parents ha
 street-about-vneid = The electronic identity of Vietnam.
 street-about-id-dvcqg = The accounts of the National Public Service Portal of Vietnam.
 street-about-esia = The accounts of the Gosuslugi portal of Russia.
+street-about-id-shandong = Unified sign-in of Shandong: user name, phone or identity number, password and security check.
 
 inbox-nav = Inbox
 inbox-title = Inbox
@@ -38,6 +39,7 @@ sample-mai = Is linked at Hải Dương already: the national account leads stra
 sample-tuan = Has a national account. At Hải Dương somebody once made an account with his number, so he is asked first. Try Mai’s user name and password there (maipt): her account belongs to somebody else. Or say that he has none: a new one is made.
 sample-khai = Has VNeID, level 2. Sign in at the National Public Service Portal with it.
 sample-wangfang = Lives in Vietnam, has no Vietnamese identity number, and writes her name in Chinese. Everything works with her mobile number.
+sample-lina = Has an account at Shandong’s unified sign-in. Sign in with user name, mobile number or identity number.
 sample-ivanova = A teacher with a school account that is not linked yet. Sign in at the school system through Gosuslugi, then give the school’s user name and password.
 sample-petrov = A parent with a school account that is not linked yet. Try a wrong school password first, or cancel on the way.
 sample-smirnova = A teacher whose school account is linked: Gosuslugi leads straight in. As a parent she has another account at another school.

@@ -19,6 +19,7 @@ street-about-school = Hệ thống thông tin của các trường học. Giáo 
 street-about-vneid = Định danh điện tử của Việt Nam.
 street-about-id-dvcqg = Tài khoản của Cổng Dịch vụ công quốc gia Việt Nam.
 street-about-esia = Tài khoản của cổng Gosuslugi, Liên bang Nga.
+street-about-id-shandong = Đăng nhập thống nhất của tỉnh Sơn Đông: tên đăng nhập, số điện thoại hoặc số giấy tờ, mật khẩu và mã xác nhận.
 
 inbox-nav = Hộp thư
 inbox-title = Hộp thư
@@ -38,6 +39,7 @@ sample-mai = Đã liên kết với Hải Dương: tài khoản quốc gia đưa
 sample-tuan = Có tài khoản quốc gia. Ở Hải Dương có người từng lập tài khoản ghi số định danh cá nhân của ông, nên ông được hỏi trước. Hãy thử tên đăng nhập và mật khẩu của bà Mai (maipt): tài khoản đó là của người khác. Hoặc trả lời là chưa có: tài khoản mới được tạo.
 sample-khai = Có VNeID mức độ 2. Hãy dùng VNeID để đăng nhập Cổng Dịch vụ công quốc gia.
 sample-wangfang = Sống ở Việt Nam, không có số định danh cá nhân của Việt Nam, viết tên bằng chữ Hán. Mọi việc đều làm được bằng số di động.
+sample-lina = Có tài khoản ở hệ thống đăng nhập thống nhất Sơn Đông. Hãy đăng nhập bằng tên đăng nhập, số điện thoại hoặc số giấy tờ tùy thân.
 sample-ivanova = Giáo viên có tài khoản ở trường nhưng chưa liên kết. Hãy đăng nhập hệ thống trường học qua Gosuslugi rồi nhập tên đăng nhập và mật khẩu của trường.
 sample-petrov = Phụ huynh có tài khoản ở trường nhưng chưa liên kết. Hãy thử nhập sai mật khẩu của trường trước, hoặc huỷ giữa chừng.
 sample-smirnova = Giáo viên có tài khoản ở trường đã liên kết: Gosuslugi đưa thẳng vào. Là phụ huynh, bà còn một tài khoản ở trường khác.

@@ -19,6 +19,7 @@ street-about-school = 学校信息系统。教师和家长在此有账号，并�
 street-about-vneid = 越南电子身份。
 street-about-id-dvcqg = 越南国家公共服务门户的账号。
 street-about-esia = 俄罗斯国家服务门户（Gosuslugi）的账号。
+street-about-id-shandong = 山东省统一身份认证：用户名、手机号或身份号码，加密码和验证码。
 
 inbox-nav = 收件箱
 inbox-title = 收件箱
@@ -38,6 +39,7 @@ sample-mai = 已在海阳关联，用国家账号可直接进入。她在那里�
 sample-tuan = 有国家账号。曾有人在海阳用他的号码建过账号，所以系统会先询问。请试用阿梅的用户名和密码（maipt）：该账号属于他人。也可以回答没有账号，系统会新建一个。
 sample-khai = 有二级 VNeID。请用它登录国家公共服务门户。
 sample-wangfang = 居住在越南，没有越南身份号码，姓名用汉字书写。凭手机号即可办理一切。
+sample-lina = 在山东统一身份认证有账号。请用用户名、手机号或身份号码登录。
 sample-ivanova = 教师，有尚未关联的学校账号。请通过俄罗斯国家服务登录学校系统，然后输入学校的用户名和密码。
 sample-petrov = 家长，有尚未关联的学校账号。可以先输错学校密码，或者中途取消。
 sample-smirnova = 教师，学校账号已关联，通过俄罗斯国家服务可直接进入。作为家长，她在另一所学校还有一个账号。

@@ -1,6 +1,7 @@
 //! What pages are made of. Functions return markup; things with options are small builders that
 //! render themselves. All texts come in finished: `t.get("…")`.
 
+mod challenge;
 mod choice;
 mod data;
 mod field;
@@ -11,6 +12,7 @@ mod progress;
 mod sites;
 mod table;
 
+pub use challenge::Challenge;
 pub use choice::{Checkbox, Radios, Select};
 pub use data::{Cards, SummaryList, Tone, empty_state, status};
 pub use field::TextField;

@@ -1,3 +1,4 @@
+mod filter;
 mod formats;
 mod own;
 mod pool;

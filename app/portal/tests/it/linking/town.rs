@@ -12,6 +12,7 @@ use onedoor_portal::linking::{DEFAULT_SCOPE, Linking, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
 use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
+use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Answer, Browser, DAWN, TestSite, TestWorld};
 use onedoor_site::{Site, passwords};
 use onedoor_storage::jobs::{self, NewJob};
@@ -95,6 +96,7 @@ impl Town {
             look,
             role: Role::Portal,
             nav: Vec::new(),
+            captcha: Captcha::Never,
         };
         let site = world.site(about).await;
         let upstream = UpstreamSettings {

@@ -46,6 +46,7 @@ shutdown_seconds = 10
 
 [identity]
 levels = "vneid"
+captcha = "always"
 
 [[identity.clients]]
 client_id = "haiduong"
@@ -77,6 +78,7 @@ const PORTAL: &str = sample!(
 kind = "one-stop"
 province = "31"
 agency = "000.00.00.H23"
+captcha = "never"
 administrators = ["local_01997e2a-7a3c-7d11-8c55-0123456789ab"]
 
 [[portal.upstreams]]
@@ -181,6 +183,7 @@ impl Setting {
             ("identity.clients.sector", _) => "\"https://example.org/\"",
             ("identity.clients.default_acr", _) => "\"one two\"",
             ("identity.clients.scopes", _) => "[\"profile\"]",
+            ("identity.captcha" | "portal.captcha", _) => "\"sometimes\"",
             ("portal.administrators", _) => "[\"petrova\"]",
             ("portal.province", _) => "\"999\"",
             ("portal.agency", _) => "\"H23\"",

@@ -1,0 +1,167 @@
+use std::time::Duration;
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::Timestamp;
+use onedoor_storage::{StorageError, Tx};
+use onedoor_ui::{Page, Problem, Problems};
+use serde::Deserialize;
+
+use super::risk::Risk;
+use super::token::{LIFE, Token};
+use crate::limits::{self, Limit, Wait};
+use crate::{Site, Visit};
+
+const TEN_MINUTES: Duration = Duration::from_mins(10);
+
+/// The fields that a form with a check sends; flattened into the form's own.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub struct Answer {
+    /// The check, as it was handed out.
+    #[serde(default)]
+    challenge: String,
+    /// What the device has found.
+    #[serde(default)]
+    challenge_work: String,
+    /// What the person has typed.
+    #[serde(default)]
+    challenge_digits: String,
+    /// Whether another picture is wanted.
+    #[serde(default)]
+    challenge_another: String,
+}
+
+impl Answer {
+    /// Whether the form is not to be judged but shown with another picture.
+    pub fn wants_another(&self) -> bool {
+        self.challenge_another == "yes"
+    }
+}
+
+/// What became of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Go on.
+    Passed,
+    /// A check is wanted, or more of one than was given.
+    Wanted,
+    /// The digits, or the work, are wrong.
+    Wrong,
+    /// It is too old, was used before, or is not of this browser and form.
+    Over,
+    /// Too many wrong ones from this network.
+    TooMany(Wait),
+}
+
+impl Verdict {
+    /// What to say to the person; nothing if it was passed.
+    pub fn problems(self, visit: &Visit) -> Problems {
+        match self {
+            Self::Passed => Problems::new(),
+            Self::Wanted => Problems::one(Problem::general("challenge-wanted")),
+            Self::Wrong => Problems::one(Problem::new("challenge_digits", "challenge-wrong")),
+            Self::Over => Problems::one(Problem::general("challenge-over")),
+            Self::TooMany(wait) => {
+                Problems::one(Problem::general("challenge-too-many").with("time", wait.hour(visit)))
+            }
+        }
+    }
+}
+
+impl Verdict {
+    /// Answers with the page of the form, which says it.
+    pub fn page(self, visit: &Visit, path: &str, page: &dyn Page) -> Response {
+        match self {
+            Self::TooMany(wait) => wait.page(visit, path, page),
+            _ => visit.page_at(path, StatusCode::UNPROCESSABLE_ENTITY, page),
+        }
+    }
+}
+
+/// An answer, looked at before the transaction in which it is judged.
+#[derive(Clone)]
+pub struct Given {
+    found: Found,
+    /// Counts one use of this very check.
+    once: Option<Limit>,
+    wrong: Limit,
+    now: Timestamp,
+}
+
+#[derive(Clone, Copy)]
+enum Found {
+    Nothing,
+    Over,
+    Wrong,
+    Right(Risk),
+}
+
+impl Given {
+    /// What a form for `purpose` gave.
+    pub fn of(visit: &Visit, purpose: &str, answer: &Answer) -> Self {
+        let site = &visit.site;
+        let wrong = Limit::of(site, "challenge.wrong", &visit.network_key(), 60, TEN_MINUTES);
+        let known = Token::open(site, visit.browser, &answer.challenge);
+        let once = known.is_some().then(|| once(site, &answer.challenge));
+        Self { found: find(visit, purpose, answer, known), once, wrong, now: visit.now }
+    }
+
+    /// Judges it, where at least what stands for `risk` is wanted, and spends it: nobody tries twice.
+    ///
+    /// Inside a write whose transaction is not undone afterwards.
+    pub async fn judge(&self, tx: &mut Tx<'_>, risk: Risk) -> Result<Verdict, StorageError> {
+        let fresh = match &self.once {
+            Some(once) => limits::take(tx, std::slice::from_ref(once), self.now).await?.is_none(),
+            None => true,
+        };
+        match self.found {
+            Found::Nothing => Ok(Verdict::Wanted),
+            Found::Wrong => {
+                let wait = limits::take(tx, std::slice::from_ref(&self.wrong), self.now).await?;
+                Ok(wait.map_or(Verdict::Wrong, Verdict::TooMany))
+            }
+            Found::Right(_) | Found::Over if !fresh => Ok(Verdict::Over),
+            Found::Over => Ok(Verdict::Over),
+            // Digits are digits at any risk.
+            Found::Right(made_for) if made_for < risk => Ok(Verdict::Wanted),
+            Found::Right(_) => match limits::look(tx, &self.wrong, self.now).await? {
+                Some(wait) => Ok(Verdict::TooMany(wait)),
+                None => Ok(Verdict::Passed),
+            },
+        }
+    }
+}
+
+fn find(visit: &Visit, purpose: &str, answer: &Answer, known: Option<Token>) -> Found {
+    if answer.challenge.is_empty() {
+        return Found::Nothing;
+    }
+    let Some(known) = known.filter(|known| known.purpose == purpose && visit.now < known.until) else {
+        return Found::Over;
+    };
+    let typed: String = digits(&answer.challenge_digits);
+    if !typed.is_empty() {
+        let right = verify_slices_are_equal(typed.as_bytes(), known.digits.as_bytes()).is_ok();
+        return if right { Found::Right(Risk::Much) } else { Found::Wrong };
+    }
+    let work = known.risk().work();
+    match answer.challenge_work.as_str() {
+        "" => Found::Nothing,
+        done if work.is_done(&answer.challenge, done) => Found::Right(known.risk()),
+        _ => Found::Wrong,
+    }
+}
+
+/// What was typed, without what people put between digits, and with those of wide keyboards made plain.
+fn digits(typed: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    typed.chars().take(64).filter(|c| !c.is_whitespace() && *c != '-').map(plain).collect()
+}
+
+fn once(site: &Site, token: &str) -> Limit {
+    Limit::of(site, "challenge.used", token, 1, LIFE * 2)
+}
