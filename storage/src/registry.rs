@@ -19,7 +19,6 @@ pub fn registry() -> Vec<&'static Statement> {
         messages::STATEMENTS,
         places::STATEMENTS,
         sessions::STATEMENTS,
-        people::STATEMENTS,
         local_accounts::STATEMENTS,
         contacts::STATEMENTS,
         held::STATEMENTS,
@@ -44,5 +43,5 @@ pub fn registry() -> Vec<&'static Statement> {
         used::STATEMENTS,
         linking::STATEMENTS,
     ];
-    ROOMS.iter().chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()
+    ROOMS.iter().chain(people::STATEMENTS).chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()
 }

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId,
-    Digest, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId,
-    MessageId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp,
+    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId,
+    DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId,
+    MessageId, PasskeyId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp, TotpId,
 };
 
 use crate::{StorageError, Value};
@@ -199,6 +199,6 @@ macro_rules! ids {
 }
 
 ids! {
-    AbsorptionId AccountId ArrivalId AuditId BatchId ClientKey CodeId ConsentId ContactId DataKeyId DossierId EventId GrantId InteractionId JobId LinkId LocalAccountId
-    MessageId LinkProofId ProposalId ReferralId SessionId SigninId SigningKeyId SystemStepId
+    AbsorptionId AccountId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId LinkId LocalAccountId
+    MessageId LinkProofId PasskeyId ProposalId ReferralId SessionId SigninId SigningKeyId SystemStepId TotpId
 }

@@ -12,7 +12,7 @@ use onedoor_password::Kind;
 use onedoor_storage::linking::{attempts, days, events, owed, prepared, proofs, proposals, undo, used};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
-use onedoor_storage::{Change, StorageError, jobs, limits};
+use onedoor_storage::{Change, StorageError, jobs, limits, people};
 
 use crate::Site;
 
@@ -163,6 +163,8 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     used::sweep(tx, now).await?;
     events::sweep(tx, now).await?;
     proofs::sweep(tx, now.before(KEEP_PROOFS)).await?;
+    people::sweep_devices(tx, now).await?;
+    people::sweep_sign_ins(tx, now).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;
     limits::sweep(tx, now).await.map(drop)

@@ -40,24 +40,35 @@ pub enum Factor {
     Pwd,
     /// A code by text message: `sms`.
     Sms,
+    /// A code from an app, or one of a list that was printed: `otp`.
+    Otp,
+    /// A key that stays in its authenticator: `hwk`.
+    Hwk,
+    /// A key that its owner's devices share: `swk`.
+    Swk,
+    /// The authenticator made sure who uses the key, by a finger, a face or a code of its own: `mfa`.
+    Mfa,
 }
 
 impl Factor {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Pwd, Self::Sms, Self::Otp, Self::Hwk, Self::Swk, Self::Mfa];
+
     /// The value in the `amr` claim.
     pub const fn amr(self) -> &'static str {
         match self {
             Self::Pwd => "pwd",
             Self::Sms => "sms",
+            Self::Otp => "otp",
+            Self::Hwk => "hwk",
+            Self::Swk => "swk",
+            Self::Mfa => "mfa",
         }
     }
 
     /// From the value of the `amr` claim.
     pub fn from_amr(value: &str) -> Option<Self> {
-        match value {
-            "pwd" => Some(Self::Pwd),
-            "sms" => Some(Self::Sms),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|factor| factor.amr() == value)
     }
 }
 
@@ -118,9 +129,13 @@ impl AuthenticationLevel {
     /// All, lowest first.
     pub const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];
 
-    /// What the shown factors make: two of different kinds make the second level.
+    /// What the shown factors make: two of different kinds make the second level. A key whose authenticator made sure
+    /// who uses it is both at once. The third would want to know of which make the authenticator is.
     pub fn of(factors: &[Factor]) -> Self {
-        let two = factors.contains(&Factor::Pwd) && factors.contains(&Factor::Sms);
+        let has = |one: &[Factor]| one.iter().any(|factor| factors.contains(factor));
+        let key = [Factor::Hwk, Factor::Swk];
+        let had = has(&[Factor::Sms, Factor::Otp]) || has(&key);
+        let two = has(&[Factor::Pwd]) && had || has(&key) && has(&[Factor::Mfa]);
         if two { Self::Two } else { Self::One }
     }
 

@@ -94,6 +94,14 @@ id_kinds! {
     ContactId = "cont";
     /// A one-time code that was sent.
     CodeId = "code";
+    /// An app that makes codes for an account.
+    TotpId = "totp";
+    /// A passkey of an account.
+    PasskeyId = "pkey";
+    /// A browser that is not asked for a second step for a while.
+    DeviceId = "devc";
+    /// A sign-in that waits for its second step.
+    BegunSignInId = "begn";
     /// A relying party's registration at the provider.
     ClientKey = "clnt";
     /// One visit of a person to the authorization endpoint, until it is answered.

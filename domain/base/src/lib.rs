@@ -22,9 +22,9 @@ pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use id::{
-    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId,
-    DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId,
-    MessageId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId,
+    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId,
+    ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId,
+    MessageId, PasskeyId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, TotpId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

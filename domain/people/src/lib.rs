@@ -12,6 +12,8 @@ mod login_name;
 mod person_name;
 mod sign_in;
 
+pub mod factors;
+
 #[cfg(test)]
 mod tests;
 

@@ -23,6 +23,8 @@ pub enum UsedToken {
     Request,
     /// A security event.
     Event,
+    /// The challenge that a passkey answered.
+    Challenge,
 }
 
 impl UsedToken {
@@ -31,6 +33,7 @@ impl UsedToken {
             Self::Logout => "logout",
             Self::Request => "request",
             Self::Event => "event",
+            Self::Challenge => "challenge",
         }
     }
 }

@@ -29,4 +29,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     15 "0015_prepared_links"
     16 "0016_systems"
     17 "0017_number_prints"
+    18 "0018_sign_in_ways"
 };

@@ -1,14 +1,36 @@
 //! People of an identity site: their accounts and how these are found.
 
 mod accounts;
+mod begun;
 mod claims;
+mod devices;
+mod held;
 mod numbers;
+mod passkeys;
+mod recovery_codes;
+mod totps;
 
 pub use accounts::{
     Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, insert,
     phone_of, renew_hash,
 };
+pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, spend_sign_in, sweep_sign_ins};
 pub use claims::claims;
+pub use devices::{
+    Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
+};
+pub use held::{choose_text_codes, held};
 pub use numbers::{number_fingerprint, open_number, seal_number};
+pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
+pub use recovery_codes::{recovery_codes_left, recovery_digest, renew_recovery_codes, spend_recovery_code};
+pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, totp_used, totps};
 
-pub(crate) const STATEMENTS: &[&crate::Statement] = accounts::STATEMENTS;
+pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
+    accounts::STATEMENTS,
+    begun::STATEMENTS,
+    devices::STATEMENTS,
+    held::STATEMENTS,
+    passkeys::STATEMENTS,
+    recovery_codes::STATEMENTS,
+    totps::STATEMENTS,
+];

@@ -23,6 +23,7 @@ mod races;
 mod referrals;
 mod registry;
 mod services;
+mod sign_in_ways;
 mod sqlite;
 mod transactions;
 mod vault;

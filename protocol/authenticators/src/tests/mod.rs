@@ -1,0 +1,3 @@
+mod passkey;
+mod totp;
+mod webauthn;
