@@ -43,5 +43,13 @@ pub fn registry() -> Vec<&'static Statement> {
         used::STATEMENTS,
         linking::STATEMENTS,
     ];
-    ROOMS.iter().chain(people::STATEMENTS).chain(provider::STATEMENTS).chain(audit::STATEMENTS).copied().flatten().copied().collect()
+    ROOMS
+        .iter()
+        .chain(people::STATEMENTS)
+        .chain(provider::STATEMENTS)
+        .chain(audit::STATEMENTS)
+        .copied()
+        .flatten()
+        .copied()
+        .collect()
 }

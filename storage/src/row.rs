@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId, ContactId, DataKeyId,
-    DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId,
-    MessageId, PasskeyId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp, TotpId,
+    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId,
+    ContactId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId, LinkId,
+    LinkProofId, LocalAccountId, MessageId, PasskeyId, ProposalId, ReferralId, SessionId, SigninId,
+    SigningKeyId, SystemStepId, Timestamp, TotpId,
 };
 
 use crate::{StorageError, Value};

@@ -10,6 +10,8 @@ mod parties;
 mod phone;
 mod provider;
 mod routes;
+mod security;
+mod sign_in;
 mod state;
 
 pub mod seed;
@@ -36,7 +38,15 @@ pub fn navigation() -> Vec<NavItem> {
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {
     let endpoints = provider::endpoints().merge(interface::endpoints());
-    site_router(state, routes::pages().merge(links::pages()).merge(provider::pages()), endpoints)
+    site_router(
+        state,
+        routes::pages()
+            .merge(sign_in::pages())
+            .merge(security::pages())
+            .merge(links::pages())
+            .merge(provider::pages()),
+        endpoints,
+    )
 }
 
 /// What the site does by and by, added to the kinds of work that it has already.
@@ -47,6 +57,8 @@ pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
 /// Samples of every page, for the test that renders them and for the gallery.
 pub fn samples() -> Samples {
     let mut all = pages::samples();
+    all.extend(sign_in::samples());
+    all.extend(security::samples());
     all.extend(links::samples());
     all.extend(provider::samples());
     all

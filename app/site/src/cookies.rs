@@ -21,6 +21,8 @@ pub(crate) enum Cookie {
     News,
     /// That we sent this browser to the next page, which says what has happened.
     Told,
+    /// A random value by which accounts know a browser that is not to be asked for a second step.
+    Device,
 }
 
 impl Cookie {
@@ -31,6 +33,7 @@ impl Cookie {
             Self::Language => "language",
             Self::News => "news",
             Self::Told => "told",
+            Self::Device => "device",
         };
         if settings.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
     }
@@ -55,6 +58,8 @@ impl Cookie {
             // Ends with the browser; how long it may live is the server's to say.
             Self::Session => "",
             Self::News | Self::Told => "; Max-Age=120",
+            // As long as an account remembers it at most.
+            Self::Device => "; Max-Age=2592000",
             Self::Browser | Self::Language => "; Max-Age=31536000",
         };
         self.header(settings, value, life)

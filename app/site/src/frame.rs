@@ -172,7 +172,10 @@ fn protect(site: &Site, headers: &mut HeaderMap) {
     // Not `no-referrer`: under that, browsers post forms with `Origin: null`.
     set("referrer-policy", "same-origin");
     set("cross-origin-opener-policy", "same-origin");
-    set("permissions-policy", "camera=(self), geolocation=(), microphone=()");
+    set(
+        "permissions-policy",
+        "camera=(self), geolocation=(), microphone=(), publickey-credentials-get=(self)",
+    );
     if site.settings.is_secure() {
         set("strict-transport-security", "max-age=31536000");
     }

@@ -133,13 +133,11 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    /// For the session of this visit; `None` if nobody is signed in.
-    pub fn of(visit: &Visit, factor: Factor) -> Option<Self> {
+    /// For the session of this visit, whose owner has just shown these; `None` if nobody is signed in.
+    pub fn of(visit: &Visit, shown: &[Factor]) -> Option<Self> {
         let (session, before) = (visit.session.clone()?, visit.session_digest()?);
         let mut factors = session.factors.clone();
-        if !factors.contains(&factor) {
-            factors.push(factor);
-        }
+        factors.extend(shown.iter().filter(|factor| !session.factors.contains(factor)));
         Some(Self { session, factors, before, token: visit.site.token() })
     }
 

@@ -39,20 +39,39 @@ pub struct Try {
     browser: Digest,
     network: String,
     name: String,
+    /// How many failures in an hour with this name from everywhere.
+    most: i64,
     now: Timestamp,
 }
+
+/// With a name and a password.
+const MOST: i64 = 100;
+/// With a code of a few digits, by somebody who has the password.
+const MOST_CODES: i64 = 20;
 
 impl Try {
     /// With this name, in the one form that all spellings of it share.
     pub fn of(visit: &Visit, name: String) -> Self {
         let site = Arc::clone(&visit.site);
-        Self { site, browser: visit.browser, network: visit.network_key(), name, now: visit.now }
+        Self { site, browser: visit.browser, network: visit.network_key(), name, most: MOST, now: visit.now }
+    }
+
+    /// With a code, after the right password: `name` says for whom. There are few codes, so that fewer are tried.
+    pub fn with_code(visit: &Visit, name: String) -> Self {
+        Self { most: MOST_CODES, ..Self::of(visit, name) }
     }
 
     /// The same where no browser asks, but somebody whom another site vouches for: `whom` stands for both the
     /// browser and the network.
     pub fn vouched_for(site: &Arc<Site>, whom: &str, name: String, now: Timestamp) -> Self {
-        Self { site: Arc::clone(site), browser: Digest::of(whom), network: whom.to_owned(), name, now }
+        Self {
+            site: Arc::clone(site),
+            browser: Digest::of(whom),
+            network: whom.to_owned(),
+            name,
+            most: MOST,
+            now,
+        }
     }
 
     /// Counts the try against what holds for it; how long to wait if that is used up. `account` is whom
@@ -109,7 +128,7 @@ impl Try {
         Ok(if known.network {
             vec![of_place, of_network]
         } else {
-            vec![of_place, Limit::of(site, "try.name", name, 100, HOUR), of_network]
+            vec![of_place, Limit::of(site, "try.name", name, self.most, HOUR), of_network]
         })
     }
 }

@@ -35,6 +35,8 @@ pub struct Facts {
     pub browser: Digest,
     /// The session, if one is alive.
     pub session: Option<Session>,
+    /// The value by which accounts may know the browser as one that is not to be asked for a second step.
+    pub device: Option<Token>,
     /// The visitor's network address.
     pub network: IpAddr,
     /// The browser, as it calls itself; at most 200 characters.
@@ -99,6 +101,7 @@ impl Visit {
             language: language(site, headers),
             language_chosen: chosen_language(site, headers).is_some(),
             browser,
+            device: Cookie::Device.read(&site.settings, headers).map(Token::presented),
             session_digest: session.as_ref().and(session_digest),
             session,
             network: network(site, parts),
@@ -200,6 +203,13 @@ impl Visit {
     /// Has this browser remember a language, as if its owner had chosen it here.
     pub fn with_language(&self, language: Language, mut response: Response) -> Response {
         let cookie = Cookie::Language.set(&self.site.settings, language.tag());
+        response.headers_mut().append(SET_COOKIE, cookie);
+        response
+    }
+
+    /// Has this browser keep the value by which accounts know it (see [`Facts::device`]).
+    pub fn with_device(&self, device: &Token, mut response: Response) -> Response {
+        let cookie = Cookie::Device.set(&self.site.settings, device.reveal());
         response.headers_mut().append(SET_COOKIE, cookie);
         response
     }

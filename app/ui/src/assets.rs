@@ -19,6 +19,7 @@ const STYLE: &str = concat!(
 const SCRIPT: &str = include_str!("../scripts/onedoor.js");
 const CHALLENGE: &str = include_str!("../scripts/challenge.js");
 const WORK: &str = include_str!("../scripts/work.js");
+const PASSKEYS: &str = include_str!("../scripts/passkeys.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
 /// for ever: `Cache-Control: public, max-age=31536000, immutable`.
@@ -40,6 +41,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(script_path(), SCRIPT),
         script(challenge_path(), CHALLENGE),
         script(work_path(), WORK),
+        script(passkeys_path(), PASSKEYS),
     ];
     all.extend(
         Look::ALL
@@ -82,6 +84,13 @@ pub(crate) fn work_path() -> &'static str {
 
 fn script(path: &str, source: &'static str) -> Asset {
     asset(path.to_owned(), "text/javascript; charset=utf-8", source.as_bytes())
+}
+
+/// Where the script module is served that pages with passkeys load.
+pub fn passkeys_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/passkeys-{}.js", hash(PASSKEYS.as_bytes())));
+    &PATH
 }
 
 fn asset(path: String, content_type: &'static str, bytes: &'static [u8]) -> Asset {

@@ -46,6 +46,7 @@ files!(
     "errors",
     "challenge",
     "identity",
+    "security",
     "registration",
     "provider",
     "links",

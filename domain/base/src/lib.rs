@@ -23,8 +23,9 @@ pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, ra
 pub use country::Country;
 pub use id::{
     AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId,
-    ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, MalformedId,
-    MessageId, PasskeyId, ProposalId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, TotpId,
+    ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId,
+    LocalAccountId, MalformedId, MessageId, PasskeyId, ProposalId, ReferralId, SessionId, SigninId,
+    SigningKeyId, SystemStepId, TotpId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

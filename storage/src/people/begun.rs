@@ -18,7 +18,8 @@ const SPEND: Statement = Statement::new(
     "people.begun.spend",
     "UPDATE begun_sign_ins SET used_at = $2 WHERE id = $1 AND used_at IS NULL",
 );
-const SWEEP: Statement = Statement::new("people.begun.sweep", "DELETE FROM begun_sign_ins WHERE expires_at < $1");
+const SWEEP: Statement =
+    Statement::new("people.begun.sweep", "DELETE FROM begun_sign_ins WHERE expires_at < $1");
 
 pub(super) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &SPEND, &SWEEP];
 

@@ -68,7 +68,11 @@ pub async fn device_seen(
 }
 
 /// The browsers that an account remembers, the latest seen first.
-pub async fn devices(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Result<Vec<Device>, StorageError> {
+pub async fn devices(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Vec<Device>, StorageError> {
     tx.rows(&OF_ACCOUNT, params![account, now]).await?.iter().map(read).collect()
 }
 

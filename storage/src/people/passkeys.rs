@@ -27,8 +27,10 @@ const USED: Statement = Statement::new(
     "UPDATE passkeys SET counter = $3, backed_up = $4, used_at = $5 WHERE id = $1 AND account_id = $2 \
      AND counter <= $3",
 );
-const RENAME: Statement =
-    Statement::new("people.passkey.rename", "UPDATE passkeys SET label = $3 WHERE id = $1 AND account_id = $2");
+const RENAME: Statement = Statement::new(
+    "people.passkey.rename",
+    "UPDATE passkeys SET label = $3 WHERE id = $1 AND account_id = $2",
+);
 const REMOVE: Statement =
     Statement::new("people.passkey.remove", "DELETE FROM passkeys WHERE id = $1 AND account_id = $2");
 

@@ -88,10 +88,7 @@ pub async fn rename_totp(
 }
 
 /// Removes an app; false if the account has none such.
-pub async fn remove_totp(
-    tx: &mut Tx<'_>,
-    (account, id): (AccountId, TotpId),
-) -> Result<bool, StorageError> {
+pub async fn remove_totp(tx: &mut Tx<'_>, (account, id): (AccountId, TotpId)) -> Result<bool, StorageError> {
     Ok(tx.execute(&REMOVE, params![id, account]).await? == 1)
 }
 

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use onedoor_base::{
-    AccountId, BegunSignInId, ContactId, Country, DeviceId, Digest, IdentityLevel, Language, PasskeyId, Phone,
-    Secret, Timestamp, TotpId,
+    AccountId, BegunSignInId, ContactId, Country, DeviceId, Digest, IdentityLevel, Language, PasskeyId,
+    Phone, Secret, Timestamp, TotpId,
 };
 use onedoor_people::factors::{Held, TextCodes};
 use onedoor_people::{Account, AccountState, LoginName, PersonName};
@@ -54,10 +54,13 @@ async fn account(world: &World, login: &str, phone: Option<&str>) -> AccountId {
 
 /// Runs some steps in one transaction.
 macro_rules! within {
-    ($world:expr, |$tx:ident| $steps:expr) => {{
+    ($world:expr, $([$($kept:ident),+])? |$tx:ident| $steps:expr) => {{
         let done: Result<_, StorageError> = $world
             .store
-            .write(move |$tx| Box::pin(async move { Ok(Change::Unrecorded($steps)) }))
+            .write(move |$tx| {
+                $($(let $kept = $kept.clone();)+)?
+                Box::pin(async move { Ok(Change::Unrecorded($steps)) })
+            })
             .await;
         done.expect("the steps can be taken")
     }};
@@ -87,22 +90,21 @@ async fn what_an_account_has_is_counted(world: World) {
     let an = account(&world, "van.an", Some("0912345678")).await;
     let binh = account(&world, "van.binh", None).await;
     let (app, key) = (totp(&world), passkey(&world, an, b"one"));
-    let held = within!(world, |tx| {
-        let before = people::held(tx, an).await?;
-        people::add_totp(tx, an, &totp_of(&app)).await?;
-        people::add_passkey(tx, &key.clone()).await?;
-        people::renew_recovery_codes(tx, an, &[Digest::of("1"), Digest::of("2")], DAWN).await?;
-        people::choose_text_codes(tx, an, TextCodes::Always).await?;
-        people::choose_text_codes(tx, an, TextCodes::Never).await?;
-        (before, people::held(tx, an).await?, people::held(tx, binh).await?)
-    });
+    let held = within!(
+        world,
+        [app, key] | tx | {
+            let before = people::held(tx, an).await?;
+            people::add_totp(tx, an, &app).await?;
+            people::add_passkey(tx, &key).await?;
+            people::renew_recovery_codes(tx, an, &[Digest::of("1"), Digest::of("2")], DAWN).await?;
+            people::choose_text_codes(tx, an, TextCodes::Always).await?;
+            people::choose_text_codes(tx, an, TextCodes::Never).await?;
+            (before, people::held(tx, an).await?, people::held(tx, binh).await?)
+        }
+    );
     let nothing = Held { phone: true, ..Held::default() };
     let all = Held { passkeys: 1, totps: 1, recovery_codes: 2, phone: true, text_codes: TextCodes::Never };
     assert_eq!(held, (nothing, all, Held::default()));
-}
-
-fn totp_of(app: &Totp) -> Totp {
-    app.clone()
 }
 
 async fn a_step_of_an_app_is_taken_once(world: World) {
@@ -115,14 +117,17 @@ async fn a_step_of_an_app_is_taken_once(world: World) {
 
     let app = totp(&world);
     let id = app.id;
-    let taken = within!(world, |tx| {
-        let added = [people::add_totp(tx, an, &totp_of(&app)).await?, people::add_totp(tx, an, &totp_of(&app)).await?];
-        let mut taken = Vec::new();
-        for (owner, step) in [(an, 5), (binh, 6), (an, 6), (an, 6), (an, 4), (an, 7)] {
-            taken.push(people::totp_used(tx, (owner, id), step, DAWN).await?);
+    let taken = within!(
+        world,
+        [app] | tx | {
+            let added = [people::add_totp(tx, an, &app).await?, people::add_totp(tx, an, &app).await?];
+            let mut taken = Vec::new();
+            for (owner, step) in [(an, 5), (binh, 6), (an, 6), (an, 6), (an, 4), (an, 7)] {
+                taken.push(people::totp_used(tx, (owner, id), step, DAWN).await?);
+            }
+            (added, taken)
         }
-        (added, taken)
-    });
+    );
     assert_eq!(taken, ([true, false], vec![false, false, true, false, false, true]));
 
     let others = within!(world, |tx| [
@@ -145,26 +150,32 @@ async fn a_passkey_is_of_one_account_and_its_counter_grows(world: World) {
     let key = passkey(&world, an, b"one");
     let (id, stolen, second) = (key.id, passkey(&world, binh, b"one"), passkey(&world, an, b"two"));
     let kept = key.clone();
-    let done = within!(world, |tx| {
-        let added = [
-            people::add_passkey(tx, &key.clone()).await?,
-            people::add_passkey(tx, &stolen.clone()).await?,
-            people::add_passkey(tx, &second.clone()).await?,
-        ];
-        let found = people::passkey(tx, b"one").await?;
-        let used = [
-            people::passkey_used(tx, (binh, id), (9, true), DAWN).await?,
-            people::passkey_used(tx, (an, id), (3, true), DAWN).await?,
-            people::passkey_used(tx, (an, id), (9, true), DAWN).await?,
-        ];
-        (added, found, used)
-    });
+    let done = within!(
+        world,
+        [key, stolen, second] | tx | {
+            let added = [
+                people::add_passkey(tx, &key).await?,
+                people::add_passkey(tx, &stolen).await?,
+                people::add_passkey(tx, &second).await?,
+            ];
+            let found = people::passkey(tx, b"one").await?;
+            let used = [
+                people::passkey_used(tx, (binh, id), (9, true), DAWN).await?,
+                people::passkey_used(tx, (an, id), (3, true), DAWN).await?,
+                people::passkey_used(tx, (an, id), (9, true), DAWN).await?,
+            ];
+            (added, found, used)
+        }
+    );
     assert_eq!(done, ([true, false, true], Some(kept), [false, false, true]));
     let (all, renamed, removed, left) = within!(world, |tx| {
-        let renamed =
-            [people::rename_passkey(tx, (binh, id), "x").await?, people::rename_passkey(tx, (an, id), "Khóa").await?];
+        let renamed = [
+            people::rename_passkey(tx, (binh, id), "x").await?,
+            people::rename_passkey(tx, (an, id), "Khóa").await?,
+        ];
         let all = people::passkeys(tx, an).await?;
-        let removed = [people::remove_passkey(tx, (binh, id)).await?, people::remove_passkey(tx, (an, id)).await?];
+        let removed =
+            [people::remove_passkey(tx, (binh, id)).await?, people::remove_passkey(tx, (an, id)).await?];
         (all, renamed, removed, people::passkey(tx, b"one").await?)
     });
     assert_eq!((renamed, removed, left), ([false, true], [false, true], None));
@@ -188,7 +199,13 @@ async fn a_recovery_code_opens_once_and_new_ones_end_the_old(world: World) {
         let left = people::recovery_codes_left(tx, an).await?;
         people::renew_recovery_codes(tx, an, &[three], DAWN).await?;
         let old = people::spend_recovery_code(tx, an, two, DAWN).await?;
-        (spent, left, old, people::recovery_codes_left(tx, an).await?, people::recovery_codes_left(tx, binh).await?)
+        (
+            spent,
+            left,
+            old,
+            people::recovery_codes_left(tx, an).await?,
+            people::recovery_codes_left(tx, binh).await?,
+        )
     });
     assert_eq!(done, ([false, true, false], (1, Some(DAWN)), false, (1, Some(DAWN)), (0, None)));
 }
@@ -206,22 +223,35 @@ async fn a_device_is_remembered_until_it_is_forgotten(world: World) {
         seen_at: DAWN,
         expires_at: until,
     };
-    let (one, again, other) = (device("one", later(10)), device("one", later(20)), device("other", later(10)));
+    let (one, again, other) =
+        (device("one", later(10)), device("one", later(20)), device("other", later(10)));
     let (first, second) = (one.id, other.id);
-    let done = within!(world, |tx| {
-        for (account, device) in [(an, &one), (an, &again), (an, &other), (binh, &one)] {
-            let id = if account == binh { again.id } else { device.id };
-            people::remember_device(tx, account, &Device { id, ..device.clone() }).await?;
+    let done = within!(
+        world,
+        [one, again, other] | tx | {
+            for (account, device) in [(an, &one), (an, &again), (an, &other), (binh, &one)] {
+                let id = if account == binh { again.id } else { device.id };
+                people::remember_device(tx, account, &Device { id, ..device.clone() }).await?;
+            }
+            let seen = [
+                people::device_seen(tx, an, Digest::of("one"), later(15)).await?,
+                people::device_seen(tx, an, Digest::of("other"), later(15)).await?,
+                people::device_seen(tx, an, Digest::of("nobody's"), later(1)).await?,
+            ];
+            let listed = people::devices(tx, an, later(1)).await?.iter().map(|d| d.id).collect::<Vec<_>>();
+            let forgotten = [
+                people::forget_device(tx, binh, second).await?,
+                people::forget_device(tx, an, second).await?,
+            ];
+            (
+                seen,
+                listed,
+                forgotten,
+                people::forget_devices(tx, an).await?,
+                people::devices(tx, binh, DAWN).await?.len(),
+            )
         }
-        let seen = [
-            people::device_seen(tx, an, Digest::of("one"), later(15)).await?,
-            people::device_seen(tx, an, Digest::of("other"), later(15)).await?,
-            people::device_seen(tx, an, Digest::of("nobody's"), later(1)).await?,
-        ];
-        let listed = people::devices(tx, an, later(1)).await?.iter().map(|d| d.id).collect::<Vec<_>>();
-        let forgotten = [people::forget_device(tx, binh, second).await?, people::forget_device(tx, an, second).await?];
-        (seen, listed, forgotten, people::forget_devices(tx, an).await?, people::devices(tx, binh, DAWN).await?.len())
-    });
+    );
     assert_eq!(done, ([true, false, false], vec![first, second], [false, true], 1, 1));
     let swept = within!(world, |tx| people::sweep_devices(tx, later(11)).await?);
     assert_eq!(swept, 1);
@@ -241,16 +271,20 @@ async fn a_begun_sign_in_is_of_one_browser_and_ends_once(world: World) {
         expires_at: DAWN.after(Duration::from_mins(10)),
     };
     let (id, kept, over) = (begun.id, begun.clone(), begun.expires_at);
-    let done = within!(world, |tx| {
-        people::begin_sign_in(tx, &begun.clone()).await?;
-        let found = [
-            people::begun_sign_in(tx, (id, here), DAWN).await?,
-            people::begun_sign_in(tx, (id, there), DAWN).await?,
-            people::begun_sign_in(tx, (id, here), over).await?,
-        ];
-        let spent = [people::spend_sign_in(tx, id, DAWN).await?, people::spend_sign_in(tx, id, DAWN).await?];
-        (found, spent, people::begun_sign_in(tx, (id, here), DAWN).await?)
-    });
+    let done = within!(
+        world,
+        [begun] | tx | {
+            people::begin_sign_in(tx, &begun).await?;
+            let found = [
+                people::begun_sign_in(tx, (id, here), DAWN).await?,
+                people::begun_sign_in(tx, (id, there), DAWN).await?,
+                people::begun_sign_in(tx, (id, here), over).await?,
+            ];
+            let spent =
+                [people::spend_sign_in(tx, id, DAWN).await?, people::spend_sign_in(tx, id, DAWN).await?];
+            (found, spent, people::begun_sign_in(tx, (id, here), DAWN).await?)
+        }
+    );
     assert_eq!(done, ([Some(kept), None, None], [true, false], None));
     let swept = within!(world, |tx| people::sweep_sign_ins(tx, over.after(Duration::from_secs(1))).await?);
     assert_eq!(swept, 1);

@@ -92,6 +92,7 @@ fn ways(t: &Localizer) -> Markup {
         (Cards::new()
             .card(t.get("links-title"), t.get("links-card"), crate::links::PATH).icon(Icon::Link)
             .card(consents, t.get("account-consents-card"), "/account/consents").icon(Icon::Check)
+            .card(t.get("security-title"), t.get("security-card"), crate::security::PATH).icon(Icon::Lock)
             .card(t.get("sessions-title"), t.get("sessions-card"), "/account/sessions").icon(Icon::Device)
             .card(t.get("password-title"), t.get("password-card"), "/account/password").icon(Icon::Key)
             .card(t.get("activity-title"), t.get("activity-card"), "/account/activity").icon(Icon::Clock))

@@ -7,6 +7,7 @@ use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
 use super::register::{cancel, register_address, sample_ahead};
 use crate::provider::Ahead;
+use crate::sign_in::{Ceremony, PasskeyForm};
 
 /// Signing in: who, and the password.
 pub(crate) struct SignInPage {
@@ -22,11 +23,25 @@ pub(crate) struct SignInPage {
     pub(crate) challenge: Option<Challenge>,
     /// The portal they sign in to.
     pub(crate) ahead: Option<Ahead>,
+    /// What a passkey is asked.
+    pub(crate) passkey: PasskeyForm,
+    /// Whether a sign-in took too long and begins anew.
+    pub(crate) over: bool,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
 
 impl SignInPage {
+    /// Signing in without a password, where the browser knows passkeys.
+    fn by_passkey(&self, view: &View) -> Markup {
+        let fields = html! {
+            (hidden("return_to", &self.return_to))
+            @if self.again { (hidden("again", "yes")) }
+        };
+        let button = Button::secondary(view.t.get("sign-in-passkey"));
+        self.passkey.show(view, ("/sign-in/passkey", Ceremony::Offer), (&fields, button))
+    }
+
     fn identifier_label(&self, t: &Localizer) -> String {
         match self.country {
             Country::Vietnam => t.get("sign-in-identifier-vn"),
@@ -50,6 +65,7 @@ impl Page for SignInPage {
         html! {
             (heading(self.title(t)))
             @if self.again { (lede(t.get("sign-in-again-lede"))) }
+            @if self.over { (Notice::info(t.get("sign-in-over"))) }
             @if let Some(ahead) = &self.ahead {
                 (Notice::info(t.with("sign-in-ahead", &[("portal", ahead.name.as_str().into())])))
             }
@@ -57,11 +73,12 @@ impl Page for SignInPage {
                 (hidden("return_to", &self.return_to))
                 @if self.again { (hidden("again", "yes")) }
                 (TextField::new("identifier", self.identifier_label(t))
-                    .value(&self.identifier).autocomplete("username").problems(&self.problems, t))
+                    .value(&self.identifier).autocomplete("username webauthn").problems(&self.problems, t))
                 (TextField::password("password", t.get("password-label"), t).problems(&self.problems, t))
                 @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                 (button_row(&html! { (Button::primary(t.get("sign-in-button"))) }))
             }))
+            (self.by_passkey(view))
             @if !self.again {
                 p { (t.get("sign-in-no-account")) }
                 (button_row(&button_link(t.get("register-link"), &register_address(&self.return_to), false)))
@@ -80,6 +97,8 @@ impl Sampled for SignInPage {
             country,
             challenge: None,
             ahead: None,
+            passkey: PasskeyForm::sample(),
+            over: false,
             problems: Problems::new(),
         };
         let ahead = Some(sample_ahead());
@@ -93,6 +112,7 @@ impl Sampled for SignInPage {
                 problems: Problems::one(Problem::new("challenge_digits", "challenge-wrong")),
                 ..plain(Country::China)
             },
+            Self { over: true, ..plain(Country::China) },
             Self { ahead: ahead.clone(), ..plain(Country::Russia) },
             Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
             Self { identifier: "minh.khai".to_owned(), problems: wrong, ..plain(Country::Vietnam) },

@@ -7,6 +7,7 @@ use onedoor_base::{Assurance, AuditEvent, InteractionId};
 use onedoor_oidc::ErrorCode;
 use onedoor_oidc::interaction::Missing;
 use onedoor_people::PersonClaims;
+use onedoor_people::factors::Way;
 use onedoor_site::{Nothing, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::provider::interactions;
 use onedoor_storage::{Change, StorageError, Tx, people};
@@ -159,7 +160,9 @@ async fn step(state: &Identity, visit: &Visit, id: &str, step: Step) -> Result<R
                     (Settled::Ask { .. }, Some(session)) => person(tx, session).await?,
                     _ => None,
                 };
-                Ok(Change::Recorded((settled, asked, person), events))
+                let chooses = matches!(settled, Settled::Ask { missing: Missing::AnotherFactor, .. })
+                    && chooses(tx, person.as_ref()).await?;
+                Ok(Change::Recorded((settled, asked, person.map(|person| (person, chooses))), events))
             })
         })
         .await;
@@ -236,13 +239,20 @@ async fn person(
     }
 }
 
+/// Whether the person has more than a phone to choose from.
+async fn chooses(tx: &mut Tx<'_>, person: Option<&PersonClaims>) -> Result<bool, StorageError> {
+    let Some(person) = person else { return Ok(false) };
+    Ok(people::held(tx, person.id).await?.ways().iter().any(|way| *way != Way::Sms))
+}
+
 /// The page that asks for what is missing.
 fn show(
     asked: &Asked,
     missing: Missing,
     id: InteractionId,
-    person: Option<PersonClaims>,
+    person: Option<(PersonClaims, bool)>,
 ) -> Result<Response, Refused> {
+    let (person, chooses) = person.map_or((None, false), |(person, chooses)| (Some(person), chooses));
     let phone = person.as_ref().and_then(|person| person.phone.as_ref());
     let visit = &asked.visit;
     let portal = asked.client.name_in(visit.language.tag()).to_owned();
@@ -274,6 +284,9 @@ fn show(
                 wants: wanted.map(|wanted| names.level(wanted.identity)),
                 phone_needed,
             }))
+        }
+        (Missing::AnotherFactor, Some(_)) if chooses => {
+            Ok(visit.page(&pages::AskSecondStep { portal, action: path(id) }))
         }
         (Missing::AnotherFactor, Some(_)) => {
             let phone =

@@ -218,6 +218,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/interaction/{id}/account", post(interaction::choose_account))
         .route("/interaction/{id}/consent", post(interaction::decide_consent))
         .route("/interaction/{id}/cancel", post(interaction::cancel))
+        .route("/interaction/{id}/second", post(second_factor::choose))
         .route("/interaction/{id}/code/send", post(second_factor::send))
         .route("/interaction/{id}/code", get(second_factor::show).post(second_factor::check))
         .route("/oauth/end-session", get(end_session::ask))

@@ -13,10 +13,11 @@ use onedoor_base::{
     AccountId, Actor, AuditEvent, CodeId, CodeVerdict, Factor, InteractionId, Phone, SessionId, Subject,
 };
 use onedoor_oidc::interaction::Missing;
+use onedoor_people::Account;
 use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
 use onedoor_site::limits::{Limit, Wait, give_back, messages, taken};
 use onedoor_site::session::StepUp;
-use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
+use onedoor_site::{Asked as Address, Nothing, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError, people};
 use onedoor_ui::{ErrorKind, Problem, Problems};
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use super::interaction::{Failure, path, waiting};
 use super::{pages, settle};
 use crate::Identity;
+use crate::sign_in::admit;
 
 /// What the codes of a second factor are for; their messages are counted by it too.
 const PURPOSE: &str = "second_factor";
@@ -145,6 +147,37 @@ pub(super) async fn show(
     Ok(visit.page(&pages::TypeCode { sent_again, ..page(&person, sent.id, problem) }))
 }
 
+/// `POST /interaction/{id}/second`: somebody who has more than a phone chooses at `/sign-in/second`.
+pub(super) async fn choose(
+    State(state): State<Identity>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Posted(Nothing {}): Posted<Nothing>,
+) -> Result<Response, Refused> {
+    let id: InteractionId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
+    let (within, here) = (state.clone(), visit.clone());
+    let found: Result<Option<(Account, SessionId)>, Failure> = state
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                let asked = waiting(tx, within, here, id).await?;
+                let Some((account, session)) = asked.person().map(|(account, s)| (account, s.id)) else {
+                    return Ok(None);
+                };
+                if settle::missing(tx, &asked).await? != Some(Missing::AnotherFactor) {
+                    return Ok(None);
+                }
+                Ok(people::by_id(tx, account).await?.map(|account| (account, session)))
+            })
+        })
+        .await;
+    let Some((account, session)) = found? else { return Ok(see_other(&path(id))) };
+    let to = ReturnTo::parse(&path(id));
+    let begun = admit::begun(&visit, &account, None, (Some(session), &to));
+    Ok(see_other(&admit::raise(&visit, begun).await?))
+}
+
 /// The digits.
 #[derive(Deserialize)]
 pub(super) struct Typed {
@@ -207,7 +240,7 @@ async fn judge(
     (id, typed): (CodeId, &str),
     tries: Limit,
 ) -> Result<Judged, Refused> {
-    let step = StepUp::of(visit, Factor::Sms).ok_or_else(|| Refused::internal("a factor of nobody"))?;
+    let step = StepUp::of(visit, &[Factor::Sms]).ok_or_else(|| Refused::internal("a factor of nobody"))?;
     let presented = Presented::of(visit, id, typed);
     let (within, now, account) = (Arc::new(step.clone()), visit.now, person.account);
     let judged: Result<Option<CodeVerdict>, StorageError> = visit
@@ -263,7 +296,9 @@ async fn person(state: &Identity, visit: &Visit, id: &str) -> Result<Result<Pers
                     return Ok(None);
                 }
                 let portal = asked.client.name_in(asked.visit.language.tag()).to_owned();
-                let phone = people::phone_of(tx, account).await?;
+                // Who has something better may have turned text messages off.
+                let takes = people::held(tx, account).await?.takes_text_codes();
+                let phone = people::phone_of(tx, account).await?.filter(|_| takes);
                 Ok(phone.map(|phone| (account, session, phone, portal)))
             })
         })

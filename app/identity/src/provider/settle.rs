@@ -75,18 +75,18 @@ pub(super) async fn missing(tx: &mut Tx<'_>, asked: &Asked) -> Result<Option<Mis
 struct Known {
     /// What they allowed this client before.
     consent: Option<Consent>,
-    /// Whether they have a phone for a second factor; not looked for where none is asked for.
-    has_phone: bool,
+    /// Whether they have something for a second factor; not looked for where none is asked for.
+    has_second: bool,
 }
 
 impl Known {
     async fn of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Self, ProviderError> {
         let Some((account, _)) = asked.person() else {
-            return Ok(Self { consent: None, has_phone: false });
+            return Ok(Self { consent: None, has_second: false });
         };
         let consent = consents::remembered(tx, account, &asked.client.client_id).await?;
-        let has_phone = asked.wants_two_factors() && people::phone_of(tx, account).await?.is_some();
-        Ok(Self { consent, has_phone })
+        let has_second = asked.wants_two_factors() && !people::held(tx, account).await?.ways().is_empty();
+        Ok(Self { consent, has_second })
     }
 }
 
@@ -123,7 +123,7 @@ impl Asked {
             authenticated_for_this: self.proved_for_this(session),
             identity: session.identity.rank(),
             factors: session.authentication().rank(),
-            could_show: could_show(session, known.has_phone).rank(),
+            could_show: could_show(session, known.has_second).rank(),
             subject,
             hinted_subject: hinted.as_deref(),
         });
@@ -169,9 +169,9 @@ impl Asked {
     }
 }
 
-/// How well the person would have proven themselves with a code to their phone as well.
-fn could_show(session: &Session, has_phone: bool) -> AuthenticationLevel {
-    if has_phone && session.factors.contains(&Factor::Pwd) {
+/// How well the person would have proven themselves with something else as well.
+fn could_show(session: &Session, has_second: bool) -> AuthenticationLevel {
+    if has_second && session.factors.contains(&Factor::Pwd) {
         AuthenticationLevel::Two
     } else {
         session.authentication()

@@ -18,16 +18,16 @@ pub(super) fn pages() -> Router<Identity> {
 }
 
 /// What is known of the person who visits.
-pub(super) struct Known {
+pub(crate) struct Known {
     /// The account.
-    pub(super) account: Account,
+    pub(crate) account: Account,
     /// The confirmed phone.
-    pub(super) phone: Option<Phone>,
+    pub(crate) phone: Option<Phone>,
 }
 
 impl Known {
     /// Reads it.
-    pub(super) async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
+    pub(crate) async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
         let id = visit.person()?;
         let (account, phone) = visit
             .site
@@ -42,7 +42,7 @@ impl Known {
     }
 
     /// The national number in the clear.
-    pub(super) fn number(&self, visit: &SignedInVisit) -> Result<Option<NationalNumber>, VaultError> {
+    pub(crate) fn number(&self, visit: &SignedInVisit) -> Result<Option<NationalNumber>, VaultError> {
         let open = |sealed| people::open_number(&visit.site.vault, self.account.id, sealed);
         self.account.number.as_ref().map(open).transpose()
     }

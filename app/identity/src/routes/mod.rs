@@ -5,11 +5,13 @@ mod front;
 mod password;
 mod register;
 mod sessions;
-mod sign_in;
+pub(crate) mod sign_in;
 mod sign_out;
 
 use axum::Router;
 use onedoor_site::ReturnTo;
+
+pub(crate) use account::Known;
 
 use crate::Identity;
 
@@ -27,6 +29,6 @@ pub(crate) fn pages() -> Router<Identity> {
 }
 
 /// Where somebody goes on to who has signed in.
-fn onward(to: &ReturnTo) -> &str {
+pub(crate) fn onward(to: &ReturnTo) -> &str {
     if to.is_deep() { to.as_str() } else { "/account" }
 }

@@ -115,6 +115,7 @@ async fn replace(
             let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
             provider::sessions_ended(tx, &identity.site, &ended, now).await?;
             forget_other_places(tx, &here, subject).await?;
+            people::forget_devices(tx, id).await?;
             forget(tx, &limit).await?;
             notices::tell(tx, &identity, id, &notice, now).await?;
             let event = AuditEvent::new(now, Actor::Person(id), "people.password.changed")

@@ -9,7 +9,7 @@ use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, SessionId, Subject};
 use onedoor_site::session::{ended_event, forget_other_places};
 use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::site::sessions;
-use onedoor_storage::{Change, StorageError};
+use onedoor_storage::{Change, StorageError, people};
 use serde::Deserialize;
 
 use crate::pages::{EndOthersPage, SessionShown, SessionsNotice, SessionsPage};
@@ -100,6 +100,7 @@ async fn end_others(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -
                 let subject = Subject::Person(person);
                 let why = SessionEnd::EndedByOwner;
                 forget_other_places(tx, &here, subject).await?;
+                people::forget_devices(tx, person).await?;
                 let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
                 if ended.is_empty() {
                     return Ok(Change::Unrecorded(()));

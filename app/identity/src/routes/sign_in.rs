@@ -8,12 +8,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Factor, Secret, Subject};
+use onedoor_base::{BegunSignInId, Secret, Subject};
 use onedoor_password::Verdict;
 use onedoor_people::{Account, Identifier, PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};
 use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, of_network};
 use onedoor_site::limits::Wait;
-use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::session::NewSession;
 use onedoor_site::tries::{Try, record_refusal};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::{Change, StorageError, Tx, Vault, people};
@@ -22,6 +22,8 @@ use serde::Deserialize;
 
 use super::onward;
 use crate::pages::{SignInPage, Stopped, StoppedPage};
+use crate::sign_in::admit::{Admitted, admit};
+use crate::sign_in::{passkey, second_step};
 use crate::{Identity, provider};
 
 pub(super) fn pages() -> Router<Identity> {
@@ -29,7 +31,7 @@ pub(super) fn pages() -> Router<Identity> {
 }
 
 /// What the check is for that keeps programs out.
-const PURPOSE: &str = "sign-in";
+pub(crate) const PURPOSE: &str = "sign-in";
 
 #[derive(Deserialize)]
 struct Heading {
@@ -38,6 +40,8 @@ struct Heading {
     /// Shows the page to somebody who is signed in, too.
     #[serde(default)]
     again: String,
+    #[serde(default)]
+    notice: String,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +70,7 @@ async fn show(
     }
     let mut page = page(&identity, &visit, &to, again).await?;
     page.challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
+    page.over = heading.notice == "over";
     page.identifier = page.ahead.as_ref().and_then(|ahead| ahead.login_hint.clone()).unwrap_or_default();
     Ok(visit.page(&page))
 }
@@ -91,10 +96,11 @@ async fn sign_in(
     }
     let attempt = Attempt::of(&identity, &visit, &page.identifier);
     let given = Given::of(&visit, PURPOSE, &form.check);
-    let (judged, risk) = attempt.judge(&visit, form.password, given).await?;
+    let (judged, risk) = attempt.judge(&visit, form.password, given, &to).await?;
     page.challenge = ask_at(&visit, PURPOSE, risk);
     match judged {
         Judged::In(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
+        Judged::Second(begun) => Ok(see_other(&second_step(begun))),
         Judged::Checked(check) => {
             page.problems = check.problems(&visit);
             Ok(check.page(&visit, &path, &page))
@@ -114,7 +120,12 @@ async fn sign_in(
     }
 }
 
-async fn page(identity: &Identity, visit: &Visit, to: &ReturnTo, again: bool) -> Result<SignInPage, Refused> {
+pub(crate) async fn page(
+    identity: &Identity,
+    visit: &Visit,
+    to: &ReturnTo,
+    again: bool,
+) -> Result<SignInPage, Refused> {
     Ok(SignInPage {
         return_to: to.as_str().to_owned(),
         again,
@@ -122,6 +133,8 @@ async fn page(identity: &Identity, visit: &Visit, to: &ReturnTo, again: bool) ->
         challenge: None,
         country: identity.profile.country,
         ahead: provider::ahead(identity, visit, to).await?,
+        passkey: passkey::form(visit),
+        over: false,
         problems: Problems::new(),
     })
 }
@@ -137,7 +150,7 @@ fn missing(form: &Form) -> Problems {
     problems
 }
 
-fn stopped(why: Stopped, to: &ReturnTo) -> Refused {
+pub(crate) fn stopped(why: Stopped, to: &ReturnTo) -> Refused {
     Refused::page(StatusCode::FORBIDDEN, StoppedPage { why, return_to: to.as_str().to_owned() })
 }
 
@@ -151,6 +164,8 @@ struct Attempt {
 enum Judged {
     /// Signed in, with this session.
     In(Box<NewSession>),
+    /// The password is right, and one more thing is asked for.
+    Second(BegunSignInId),
     /// Not signed in.
     Out(SignInOutcome),
     /// Not looked at: first the check that keeps programs out.
@@ -180,12 +195,18 @@ impl Attempt {
     }
 
     /// What came of it, and the risk of the next one.
-    async fn judge(self, visit: &Visit, password: Secret, given: Given) -> Result<(Judged, Risk), Refused> {
+    async fn judge(
+        self,
+        visit: &Visit,
+        password: Secret,
+        given: Given,
+        to: &ReturnTo,
+    ) -> Result<(Judged, Risk), Refused> {
         let looked = self.look(visit, given).await?;
         let risk = looked.risk;
         let judged = match looked.check {
             Some(check) => Judged::Checked(check),
-            None => self.judge_password(visit, password, (looked.wait, looked.account)).await?,
+            None => self.judge_password(visit, password, (looked.wait, looked.account), to).await?,
         };
         Ok((judged, risk))
     }
@@ -195,6 +216,7 @@ impl Attempt {
         visit: &Visit,
         password: Secret,
         (wait, account): (Option<Wait>, Option<Account>),
+        to: &ReturnTo,
     ) -> Result<Judged, Refused> {
         let verdict = if wait.is_some() {
             Verdict::Wrong
@@ -214,7 +236,12 @@ impl Attempt {
                     Verdict::Right { replace: true } => Some(passwords::make(&visit.site, password).await?),
                     _ => None,
                 };
-                self.begin(visit, account, better).await
+                Ok(match admit(visit, account, (&self.counted, better), to).await? {
+                    Admitted::In(session) => Judged::In(session),
+                    Admitted::Second(begun) => Judged::Second(begun),
+                    // The password was changed or the account shut in between.
+                    Admitted::Changed => Judged::Out(SignInOutcome::WrongCredentials),
+                })
             }
             (SignInOutcome::TooManyAttempts(wait), _) => {
                 Ok(Judged::Out(SignInOutcome::TooManyAttempts(wait)))
@@ -258,41 +285,6 @@ impl Attempt {
             .await;
         Ok(found?)
     }
-
-    /// Begins the session, if the account is still as it was judged.
-    async fn begin(
-        &self,
-        visit: &Visit,
-        account: Account,
-        better: Option<String>,
-    ) -> Result<Judged, Refused> {
-        let session = NewSession::of(visit, signed_in(visit, &account));
-        let (new, counted, now) = (session.clone(), self.counted.clone(), visit.now);
-        let (site, old) = (visit.site.clone(), visit.session.clone());
-        let begun: Result<bool, StorageError> = visit
-            .site
-            .store
-            .write(move |tx| {
-                let (account, better, new) = (account.clone(), better.clone(), new.clone());
-                let (site, old, counted) = (site.clone(), old.clone(), counted.clone());
-                Box::pin(async move {
-                    let still = people::by_id(tx, account.id).await?;
-                    if still.as_ref() != Some(&account) {
-                        return Ok(Change::Unrecorded(false));
-                    }
-                    if let Some(better) = &better {
-                        people::renew_hash(tx, account.id, &account.password_hash, better).await?;
-                    }
-                    counted.succeeded(tx, Subject::Person(account.id)).await?;
-                    let event = new.begin(tx).await?;
-                    provider::session_replaced(tx, &site, old.as_ref(), new.session(), now).await?;
-                    Ok(Change::Recorded(true, vec![event]))
-                })
-            })
-            .await;
-        // The password was changed or the account shut in between.
-        Ok(if begun? { Judged::In(Box::new(session)) } else { Judged::Out(SignInOutcome::WrongCredentials) })
-    }
 }
 
 async fn find(
@@ -307,17 +299,5 @@ async fn find(
             people::by_number(tx, people::number_fingerprint(vault, number)).await
         }
         None => Ok(None),
-    }
-}
-
-fn signed_in(visit: &Visit, account: &Account) -> SignIn {
-    SignIn {
-        subject: Subject::Person(account.id),
-        display_name: account.name.as_str().to_owned(),
-        factors: vec![Factor::Pwd],
-        identity: account.identity,
-        authenticated_at: visit.now,
-        upstream: None,
-        upstream_id_token: None,
     }
 }

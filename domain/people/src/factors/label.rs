@@ -5,8 +5,7 @@ pub const LONGEST_LABEL: usize = 60;
 /// too long to be a name. Empty if there is none.
 pub fn label(typed: &str) -> String {
     let plain = typed.chars().filter(|c| !turns_text(*c)).map(|c| if c.is_control() { ' ' } else { c });
-    let words: Vec<String> =
-        plain.collect::<String>().split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = plain.collect::<String>().split_whitespace().map(str::to_owned).collect();
     words.join(" ").chars().take(LONGEST_LABEL).collect::<String>().trim_end().to_owned()
 }
 

@@ -16,7 +16,10 @@ fn a_second_step_is_asked_of_whoever_has_one_unless_the_browser_is_remembered() 
         (Held { text_codes: TextCodes::Always, ..NOTHING }, ask(&[Sms])),
         (Held { text_codes: TextCodes::Always, phone: false, ..NOTHING }, AfterPassword::Nothing),
         (Held { totps: 1, ..NOTHING }, ask(&[Totp, Sms])),
-        (Held { totps: 1, text_codes: TextCodes::Never, recovery_codes: 1, ..NOTHING }, ask(&[Totp, Recovery])),
+        (
+            Held { totps: 1, text_codes: TextCodes::Never, recovery_codes: 1, ..NOTHING },
+            ask(&[Totp, Recovery]),
+        ),
         (Held { passkeys: 2, totps: 1, recovery_codes: 3, ..NOTHING }, ask(&[Passkey, Totp, Sms, Recovery])),
         (Held { passkeys: 1, phone: false, ..NOTHING }, ask(&[Passkey])),
     ] {

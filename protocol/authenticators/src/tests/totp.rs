@@ -6,9 +6,8 @@ const SECRET: &[u8] = b"12345678901234567890";
 #[test]
 fn the_codes_are_those_of_rfc_4226() {
     let codes: Vec<String> = (0..10).map(|step| code(SECRET, step)).collect();
-    let expected = [
-        "755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489",
-    ];
+    let expected =
+        ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"];
     assert_eq!(codes, expected);
 }
 

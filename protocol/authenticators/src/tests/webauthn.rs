@@ -51,7 +51,11 @@ fn every_thing_that_is_said_must_be_right() {
             assert_eq!(register(&key, &says), Err(refused));
         }
     }
-    assert_eq!(sign_in(&key, &Says { handle: None, ..get.clone() }, 0, NO_COPY).err(), None, "may be left out");
+    assert_eq!(
+        sign_in(&key, &Says { handle: None, ..get.clone() }, 0, NO_COPY).err(),
+        None,
+        "may be left out"
+    );
     let none = Says { flags: FLAGS, ..Says::create() };
     assert_eq!(register(&key, &none), Err(Refused::Unreadable("attested credential data")));
 }
@@ -68,7 +72,8 @@ fn the_signature_is_that_of_the_key_that_is_known() {
 #[test]
 fn a_counter_that_does_not_grow_tells_of_a_copy() {
     let key = Key::es256();
-    for (before, now, good) in [(0, 0, true), (0, 1, true), (5, 6, true), (5, 5, false), (5, 4, false), (5, 0, false)]
+    for (before, now, good) in
+        [(0, 0, true), (0, 1, true), (5, 6, true), (5, 5, false), (5, 4, false), (5, 0, false)]
     {
         let says = Says { counter: now, ..Says::get() };
         let judged = sign_in(&key, &says, before, NO_COPY);

@@ -33,7 +33,8 @@ impl PublicKey {
         let map = value.into_map().map_err(|_| Refused::Unreadable("public key"))?;
         let int = |label: i64| find(&map, label).and_then(|value| i64::try_from(value.as_integer()?).ok());
         let bytes = |label: i64, of: std::ops::RangeInclusive<usize>| {
-            let bytes = find(&map, label).and_then(Value::as_bytes).ok_or(Refused::Unreadable("public key"))?;
+            let bytes =
+                find(&map, label).and_then(Value::as_bytes).ok_or(Refused::Unreadable("public key"))?;
             if of.contains(&bytes.len()) { Ok(bytes.clone()) } else { Err(Refused::Unreadable("public key")) }
         };
         // Key type, algorithm, curve.
@@ -53,15 +54,15 @@ impl PublicKey {
     }
 
     pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), Refused> {
-        let right = match self {
-            Self::Es256(point) => UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(message, signature),
-            Self::EdDsa(key) => UnparsedPublicKey::new(&ED25519, key).verify(message, signature),
-            Self::Rs256 { modulus, exponent } => RsaPublicKeyComponents { n: modulus, e: exponent }.verify(
-                &RSA_PKCS1_2048_8192_SHA256,
-                message,
-                signature,
-            ),
-        };
+        let right =
+            match self {
+                Self::Es256(point) => {
+                    UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(message, signature)
+                }
+                Self::EdDsa(key) => UnparsedPublicKey::new(&ED25519, key).verify(message, signature),
+                Self::Rs256 { modulus, exponent } => RsaPublicKeyComponents { n: modulus, e: exponent }
+                    .verify(&RSA_PKCS1_2048_8192_SHA256, message, signature),
+            };
         right.map_err(|_| Refused::Signature)
     }
 }

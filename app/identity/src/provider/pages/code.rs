@@ -49,6 +49,42 @@ impl Sampled for AskCode {
     }
 }
 
+/// A portal wants two factors, and the person has several to choose from.
+pub(crate) struct AskSecondStep {
+    pub(crate) portal: String,
+    /// The waiting request.
+    pub(crate) action: String,
+}
+
+impl Page for AskSecondStep {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("sign-in-again-title")
+    }
+
+    fn offers_help(&self) -> bool {
+        true
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (kicker(t.with("choose-for", &[("portal", self.portal.as_str().into())])))
+            (heading(self.title(t)))
+            (lede(t.get("factor-second-lede")))
+            (Form::post(view, format!("{}/second", self.action)).around(&button_row(&html! {
+                (Button::primary(t.get("code-continue")))
+            })))
+            (cancel(view, &self.action, "way-back-to", &self.portal))
+        }
+    }
+}
+
+impl Sampled for AskSecondStep {
+    fn samples() -> Vec<Self> {
+        vec![Self { portal: PORTAL.to_owned(), action: WAITING.to_owned() }]
+    }
+}
+
 /// The code that was sent is typed in.
 pub(crate) struct TypeCode {
     pub(crate) portal: String,

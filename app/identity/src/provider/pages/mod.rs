@@ -8,7 +8,7 @@ mod stopped;
 mod way;
 
 pub(super) use account::{ConsentEntry, Consents, HouseEntry};
-pub(super) use code::{AskCode, TypeCode};
+pub(super) use code::{AskCode, AskSecondStep, TypeCode};
 pub(super) use consent::{AskConsent, shares, what};
 pub(super) use sign_out::ConfirmSignOut;
 pub(crate) use stopped::SystemStopped;
@@ -24,6 +24,7 @@ pub(crate) fn samples() -> Samples {
         AskConsent,
         ChooseAccount,
         AskCode,
+        AskSecondStep,
         TypeCode,
         RaiseAssurance,
         Over,

@@ -1,0 +1,85 @@
+//! The centre: what opens the account, in plain words, and what is missing.
+
+use axum::extract::State;
+use axum::response::Response;
+use onedoor_base::{AccountId, Timestamp};
+use onedoor_people::factors::{Held, advise};
+use onedoor_site::{Asked, Refused, SignedInVisit};
+use onedoor_storage::people::{self, Device, Passkey, Totp};
+use onedoor_storage::site::sessions;
+use onedoor_storage::{StorageError, Tx};
+use serde::Deserialize;
+
+use super::pages::{AuthenticatorShown, DeviceShown, SecurityNotice, SecurityPage};
+use crate::Identity;
+
+#[derive(Deserialize)]
+pub(super) struct News {
+    #[serde(default)]
+    notice: String,
+}
+
+struct Known {
+    password_changed_at: Timestamp,
+    phone: Option<String>,
+    held: Held,
+    passkeys: Vec<Passkey>,
+    totps: Vec<Totp>,
+    devices: Vec<Device>,
+    sessions: usize,
+}
+
+/// `GET /account/security`.
+pub(super) async fn show(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Asked(news): Asked<News>,
+) -> Result<Response, Refused> {
+    let (id, subject, now) = (visit.person()?, visit.session.subject, visit.now);
+    let known = identity.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            let known = read(tx, id, now).await?;
+            let sessions = sessions::alive_of(tx, subject, now).await?.len();
+            Ok(known.map(|known| Known { sessions, ..known }))
+        })
+    });
+    let known =
+        known.await?.ok_or_else(|| Refused::internal(format!("a session of {id}, who is not there")))?;
+    let here = visit.device.as_ref().map(onedoor_base::Token::digest);
+    let device = |device: Device| DeviceShown {
+        id: device.id.to_string(),
+        this: here == Some(device.digest),
+        user_agent: device.user_agent,
+        network: device.network,
+        seen_at: device.seen_at,
+        until: device.expires_at,
+    };
+    Ok(visit.page(&SecurityPage {
+        notice: SecurityNotice::from_word(&news.notice),
+        advice: advise(&known.held),
+        password_changed_at: known.password_changed_at,
+        phone: known.phone,
+        authenticators: shown(known.passkeys, known.totps),
+        held: known.held,
+        devices: known.devices.into_iter().map(device).collect(),
+        sessions: i64::try_from(known.sessions).unwrap_or(i64::MAX),
+    }))
+}
+
+async fn read(tx: &mut Tx<'_>, id: AccountId, now: Timestamp) -> Result<Option<Known>, StorageError> {
+    let Some(account) = people::by_id(tx, id).await? else { return Ok(None) };
+    Ok(Some(Known {
+        password_changed_at: account.password_changed_at,
+        phone: people::phone_of(tx, id).await?.map(|phone| phone.as_str().to_owned()),
+        held: people::held(tx, id).await?,
+        passkeys: people::passkeys(tx, id).await?,
+        totps: people::totps(tx, id).await?,
+        devices: people::devices(tx, id, now).await?,
+        sessions: 0,
+    }))
+}
+
+fn shown(passkeys: Vec<Passkey>, totps: Vec<Totp>) -> Vec<AuthenticatorShown> {
+    let keys = passkeys.into_iter().map(AuthenticatorShown::from);
+    keys.chain(totps.into_iter().map(AuthenticatorShown::from)).collect()
+}

@@ -1,0 +1,39 @@
+//! `/account/security`: how an account is opened, and by whom; what its owner should do about it.
+//!
+//! Whatever is changed here wants a proof of the last ten minutes ([`onedoor_site::FreshVisit`]), stands in the
+//! record, and is told to the owner.
+
+mod change;
+mod codes;
+mod devices;
+mod hub;
+mod one;
+mod pages;
+mod passkeys;
+mod qr;
+mod text_codes;
+mod totp;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) use pages::samples;
+
+use crate::Identity;
+
+/// The security centre.
+pub(crate) const PATH: &str = "/account/security";
+
+/// Its pages.
+pub(crate) fn pages() -> Router<Identity> {
+    Router::new()
+        .route(PATH, get(hub::show))
+        .route("/account/security/totp", get(totp::show).post(totp::add))
+        .route("/account/security/passkey", get(passkeys::show).post(passkeys::add))
+        .route("/account/security/codes", get(codes::show).post(codes::make))
+        .route("/account/security/text-codes", post(text_codes::choose))
+        .route("/account/security/devices/forget", post(devices::forget))
+        .route("/account/security/authenticators/{id}", get(one::show))
+        .route("/account/security/authenticators/{id}/rename", post(one::rename))
+        .route("/account/security/authenticators/{id}/remove", post(one::remove))
+}

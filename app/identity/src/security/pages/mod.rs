@@ -1,0 +1,25 @@
+//! What the security centre shows.
+
+mod authenticator;
+mod codes;
+mod hub;
+mod new_passkey;
+mod totp;
+
+pub(super) use authenticator::{AuthenticatorPage, AuthenticatorShown};
+pub(super) use codes::{CodesPage, NewCodesPage};
+pub(super) use hub::{DeviceShown, SecurityNotice, SecurityPage};
+pub(super) use new_passkey::NewPasskeyPage;
+pub(super) use totp::TotpPage;
+
+use onedoor_ui::Localizer;
+
+/// The way back.
+fn breadcrumb(t: &Localizer) -> Vec<(String, String)> {
+    vec![(t.get("account-title"), "/account".to_owned()), (t.get("security-title"), super::PATH.to_owned())]
+}
+
+/// Samples of the pages.
+pub(crate) fn samples() -> onedoor_ui::Samples {
+    onedoor_ui::samples![SecurityPage, TotpPage, NewPasskeyPage, CodesPage, NewCodesPage, AuthenticatorPage,]
+}

@@ -1,0 +1,133 @@
+//! Who has shown the right password comes in, or is asked for a second step.
+
+use std::sync::Arc;
+
+use onedoor_base::{Actor, AuditEvent, BegunSignInId, Digest, Factor, SessionId, Subject};
+use onedoor_people::Account;
+use onedoor_people::factors::{AfterPassword, BEGUN_LIFE, after_password};
+use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::tries::Try;
+use onedoor_site::{ReturnTo, Visit};
+use onedoor_storage::people::{self, BegunSignIn};
+use onedoor_storage::{Change, StorageError, Tx};
+
+use crate::provider;
+
+/// What became of somebody with the right password.
+pub(crate) enum Admitted {
+    /// Signed in, with this session.
+    In(Box<NewSession>),
+    /// One more thing is asked for.
+    Second(BegunSignInId),
+    /// The account is not as it was judged any more.
+    Changed,
+}
+
+/// What an account's session looks like that begins now.
+pub(crate) fn signed_in(visit: &Visit, account: &Account, factors: Vec<Factor>) -> SignIn {
+    SignIn {
+        subject: Subject::Person(account.id),
+        display_name: account.name.as_str().to_owned(),
+        factors,
+        identity: account.identity,
+        authenticated_at: visit.now,
+        upstream: None,
+        upstream_id_token: None,
+    }
+}
+
+/// Begins the session, if the account is still as it was judged and asks for nothing else; `better` is a better hash
+/// of the password.
+pub(crate) async fn admit(
+    visit: &Visit,
+    account: Account,
+    (counted, better): (&Try, Option<String>),
+    to: &ReturnTo,
+) -> Result<Admitted, StorageError> {
+    let session = NewSession::of(visit, signed_in(visit, &account, vec![Factor::Pwd]));
+    let begun = begun(visit, &account, better.as_deref(), (None, to));
+    let (new, waits, counted, here) = (session.clone(), begun.id, counted.clone(), visit.clone());
+    let made: Option<bool> = visit
+        .site
+        .store
+        .write(move |tx| {
+            let (account, better, new, begun) = (account.clone(), better.clone(), new.clone(), begun.clone());
+            let (counted, here) = (counted.clone(), here.clone());
+            Box::pin(async move {
+                if people::by_id(tx, account.id).await?.as_ref() != Some(&account) {
+                    return Ok(Change::Unrecorded(None));
+                }
+                if let Some(better) = &better {
+                    people::renew_hash(tx, account.id, &account.password_hash, better).await?;
+                }
+                counted.succeeded(tx, Subject::Person(account.id)).await?;
+                if asks_more(tx, &here, &account).await? {
+                    let event = begin_waiting(tx, &begun).await?;
+                    return Ok(Change::Recorded(Some(false), vec![event]));
+                }
+                let event = new.begin(tx).await?;
+                provider::session_replaced(tx, &here.site, here.session.as_ref(), new.session(), here.now)
+                    .await?;
+                Ok::<_, StorageError>(Change::Recorded(Some(true), vec![event]))
+            })
+        })
+        .await?;
+    Ok(match made {
+        Some(true) => Admitted::In(Box::new(session)),
+        Some(false) => Admitted::Second(waits),
+        None => Admitted::Changed,
+    })
+}
+
+async fn asks_more(tx: &mut Tx<'_>, visit: &Visit, account: &Account) -> Result<bool, StorageError> {
+    let held = people::held(tx, account.id).await?;
+    let remembered = match &visit.device {
+        Some(device) if held.asks() => {
+            people::device_seen(tx, account.id, device.digest(), visit.now).await?
+        }
+        _ => false,
+    };
+    Ok(after_password(&held, remembered) != AfterPassword::Nothing)
+}
+
+/// A sign-in, or a session, that waits for one more factor in this browser.
+pub(crate) fn begun(
+    visit: &Visit,
+    account: &Account,
+    better: Option<&str>,
+    (session, to): (Option<SessionId>, &ReturnTo),
+) -> BegunSignIn {
+    BegunSignIn {
+        id: BegunSignInId::new(visit.now, visit.site.random.as_ref()),
+        account: account.id,
+        browser: visit.browser,
+        session,
+        password: Digest::of(better.unwrap_or(&account.password_hash)),
+        return_to: to.as_str().to_owned(),
+        created_at: visit.now,
+        expires_at: visit.now.after(BEGUN_LIFE),
+    }
+}
+
+async fn begin_waiting(tx: &mut Tx<'_>, begun: &BegunSignIn) -> Result<AuditEvent, StorageError> {
+    people::begin_sign_in(tx, begun).await?;
+    Ok(AuditEvent::new(begun.created_at, Actor::Visitor, "people.sign_in.begun")
+        .about(Subject::Person(begun.account)))
+}
+
+/// Makes a session wait for one more factor; where it goes on.
+pub(crate) async fn raise(visit: &Visit, begun: BegunSignIn) -> Result<String, StorageError> {
+    let (id, begun) = (begun.id, Arc::new(begun));
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let begun = Arc::clone(&begun);
+            Box::pin(async move {
+                people::begin_sign_in(tx, &begun).await?;
+                Ok::<_, StorageError>(Change::Unrecorded(()))
+            })
+        })
+        .await?;
+    Ok(super::second_step(id))
+}

@@ -1,0 +1,169 @@
+//! Judges what is shown as a second step, within one transaction.
+
+use onedoor_authenticators::totp;
+use onedoor_authenticators::webauthn::{self, Assertion, Backup, Known};
+use onedoor_base::{AccountId, CodeId, CodeVerdict, Factor, Secret};
+use onedoor_people::factors::Way;
+use onedoor_site::Visit;
+use onedoor_site::code::{Presented, present};
+use onedoor_storage::people::{self, Passkey};
+use onedoor_storage::site::codes;
+use onedoor_storage::{StorageError, Tx};
+use onedoor_ui::Problem;
+
+use super::ceremony::{Question, handle, with_party};
+use super::text_code::PURPOSE;
+
+/// What somebody shows.
+#[derive(Clone)]
+pub(super) enum Shown {
+    /// The digits of an app.
+    Totp(String),
+    /// The digits of a text message.
+    Sms(CodeId, Presented),
+    /// A code from the printed list; nothing if what was typed can be none.
+    Recovery(Option<Secret>),
+    /// The answer of a passkey, which passkey that is, and the question.
+    Passkey(std::sync::Arc<(Assertion, Passkey, Question)>),
+}
+
+/// What becomes of it.
+pub(super) enum Verdict {
+    /// It is right.
+    Right,
+    /// It is not.
+    Wrong(Problem),
+    /// The code that was sent was dead already: that is no guess.
+    Dead(Problem),
+}
+
+impl Shown {
+    pub(super) const fn way(&self) -> Way {
+        match self {
+            Self::Totp(_) => Way::Totp,
+            Self::Sms(..) => Way::Sms,
+            Self::Recovery(_) => Way::Recovery,
+            Self::Passkey(_) => Way::Passkey,
+        }
+    }
+
+    /// What the session says was shown.
+    pub(super) fn factors(&self) -> Vec<Factor> {
+        match self {
+            Self::Totp(_) | Self::Recovery(_) => vec![Factor::Otp],
+            Self::Sms(..) => vec![Factor::Sms],
+            Self::Passkey(shown) => passkey_factors(&shown.1),
+        }
+    }
+
+    /// Judges it; what is right is used up.
+    pub(super) async fn judge(
+        &self,
+        tx: &mut Tx<'_>,
+        visit: &Visit,
+        account: AccountId,
+    ) -> Result<Verdict, StorageError> {
+        match self {
+            Self::Totp(typed) => judge_totp(tx, visit, account, typed).await,
+            Self::Sms(id, presented) => judge_sms(tx, visit, *id, presented).await,
+            Self::Recovery(typed) => judge_recovery(tx, visit, account, typed.as_ref()).await,
+            Self::Passkey(shown) => {
+                let (answer, key, question) = &**shown;
+                let good = key.account == account && use_passkey(tx, visit, answer, key, question).await?;
+                Ok(if good {
+                    Verdict::Right
+                } else {
+                    Verdict::Wrong(Problem::general("second-passkey-wrong"))
+                })
+            }
+        }
+    }
+}
+
+/// A passkey that may be copied lives in software; its authenticator made sure who uses it.
+pub(super) fn passkey_factors(key: &Passkey) -> Vec<Factor> {
+    vec![if key.backup_eligible { Factor::Swk } else { Factor::Hwk }, Factor::Mfa]
+}
+
+async fn judge_totp(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    account: AccountId,
+    typed: &str,
+) -> Result<Verdict, StorageError> {
+    for app in people::totps(tx, account).await? {
+        // Sealed with keys that are gone: then it is no way in, and others may be.
+        let Ok(secret) = people::open_totp(&visit.site.vault, account, &app.secret) else { continue };
+        let step = totp::check(&secret, typed, visit.now.seconds(), Some(app.used_step));
+        if let Some(step) = step
+            && people::totp_used(tx, (account, app.id), step, visit.now).await?
+        {
+            return Ok(Verdict::Right);
+        }
+    }
+    Ok(Verdict::Wrong(Problem::new("code", "second-totp-wrong")))
+}
+
+async fn judge_sms(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    id: CodeId,
+    presented: &Presented,
+) -> Result<Verdict, StorageError> {
+    Ok(match present(tx, presented, PURPOSE).await? {
+        Some(CodeVerdict::Right) => {
+            codes::spend(tx, id, visit.now).await?;
+            Verdict::Right
+        }
+        Some(CodeVerdict::Wrong { left }) => {
+            Verdict::Wrong(Problem::new("code", "code-wrong").with("left", left))
+        }
+        Some(CodeVerdict::Exhausted) => Verdict::Wrong(Problem::general("code-exhausted")),
+        Some(CodeVerdict::Expired | CodeVerdict::AlreadyConfirmed | CodeVerdict::OtherBrowser) | None => {
+            Verdict::Dead(Problem::general("code-expired"))
+        }
+    })
+}
+
+async fn judge_recovery(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    account: AccountId,
+    typed: Option<&Secret>,
+) -> Result<Verdict, StorageError> {
+    let wrong = Verdict::Wrong(Problem::new("code", "second-recovery-wrong"));
+    let Some(typed) = typed else { return Ok(wrong) };
+    let digest = people::recovery_digest(&visit.site.vault, account, typed);
+    let right = people::spend_recovery_code(tx, account, digest, visit.now).await?;
+    Ok(if right { Verdict::Right } else { wrong })
+}
+
+/// Verifies the answer of a passkey, and notes that it was used; false if it is not to be taken.
+pub(super) async fn use_passkey(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    answer: &Assertion,
+    key: &Passkey,
+    question: &Question,
+) -> Result<bool, StorageError> {
+    let user = handle(key.account);
+    let known = Known {
+        public_key: &key.public_key,
+        counter: key.counter,
+        backup: Backup { eligible: key.backup_eligible, done: key.backed_up },
+        user_handle: &user,
+    };
+    let verified = with_party(&visit.site, |party| {
+        webauthn::verify_assertion(answer, question.challenge(), party, known)
+    });
+    let said = match verified {
+        Ok(said) => said,
+        Err(refused) => {
+            tracing::info!(%refused, "a passkey is not taken");
+            return Ok(false);
+        }
+    };
+    let now = visit.now;
+    Ok(question.take(tx, now).await?
+        && people::passkey_used(tx, (key.account, key.id), (said.counter, said.backup.done), now).await?)
+}
