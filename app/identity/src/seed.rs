@@ -1,7 +1,9 @@
 //! People who are there from the beginning: the demo's, and those of tests that begin with somebody.
 
+use onedoor_authenticators::totp::from_base32;
 use onedoor_base::{
     AccountId, Actor, AuditEvent, ContactId, IdentityLevel, Language, MalformedPhone, Phone, Secret, Subject,
+    TotpId,
 };
 use onedoor_linking::{Handshake, IdentityLink, Link};
 use onedoor_national_id::Refused as NumberRefused;
@@ -10,7 +12,7 @@ use onedoor_people::{
     Account, AccountState, LoginName, MalformedLoginName, MalformedName, PersonName, parse_number,
 };
 use onedoor_storage::linking::identity_links;
-use onedoor_storage::people::{self, Inserted, NewAccount};
+use onedoor_storage::people::{self, Inserted, NewAccount, Totp};
 use onedoor_storage::{Change, StorageError};
 
 use crate::Identity;
@@ -49,6 +51,9 @@ pub enum NotSeeded {
     /// The national number is none.
     #[error("national number: {0}")]
     Number(#[from] NumberRefused),
+    /// The secret is none.
+    #[error("the secret of an app is not in base32")]
+    Secret,
     /// Somebody else has the phone or the national number.
     #[error("somebody else has it already: {0:?}")]
     Taken(Inserted),
@@ -122,6 +127,35 @@ pub async fn link(
             })
         })
         .await
+}
+
+/// Gives somebody an app with codes that has this secret, in base32; a second call changes nothing, and whoever has
+/// an app of their own keeps it.
+pub async fn totp(identity: &Identity, account: AccountId, secret: &str) -> Result<(), NotSeeded> {
+    let site = &identity.site;
+    let now = site.now();
+    let secret = from_base32(secret).ok_or(NotSeeded::Secret)?;
+    let new = Totp {
+        id: TotpId::new(now, site.random.as_ref()),
+        label: String::new(),
+        secret: people::seal_totp(&site.vault, account, &secret),
+        used_step: 0,
+        created_at: now,
+        used_at: None,
+    };
+    let written: Result<(), StorageError> = site
+        .store
+        .write(move |tx| {
+            let new = new.clone();
+            Box::pin(async move {
+                if people::totps(tx, account).await?.is_empty() {
+                    people::add_totp(tx, account, &new).await?;
+                }
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await;
+    Ok(written?)
 }
 
 async fn known(identity: &Identity, login: &LoginName) -> Result<Option<AccountId>, StorageError> {

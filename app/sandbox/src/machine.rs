@@ -37,6 +37,7 @@ fn person(person: &SamplePerson, sites: &[MapSite]) -> Value {
             "role": site.map(|site| site.role.key()),
             "login": account.login,
             "password": account.password,
+            "totp": account.totp,
             "organisation": account.organisation,
         })
     });

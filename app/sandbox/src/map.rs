@@ -50,6 +50,8 @@ pub struct SampleAccount {
     pub login: String,
     /// The password.
     pub password: String,
+    /// The secret of the app with codes that is asked after the password, in base32.
+    pub totp: Option<String>,
     /// What must be chosen before signing in, outermost first.
     pub organisation: Vec<String>,
 }

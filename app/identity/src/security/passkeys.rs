@@ -59,7 +59,7 @@ async fn page(
         name: known.account.name.as_str(),
         site: &site,
     };
-    let options = question.to_make(&visit.site, whose, &has?).to_string();
+    let options = question.to_make(&visit.site, &whose, &has?).to_string();
     Ok(NewPasskeyPage {
         passkey: PasskeyForm { challenge: question.text(), options },
         label: label.unwrap_or_else(|| device(&t, &visit.user_agent)),

@@ -109,13 +109,10 @@ pub(super) async fn add(
         let problem = Problem::general("second-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, HERE, &page(&owner, &setup, name, Some(problem)).await?));
     }
-    let step = match check(&setup.secret, &form.code, visit.now.seconds(), None) {
-        Some(step) => step,
-        None => {
-            let key = if form.code.trim().is_empty() { "second-code-missing" } else { "totp-code-wrong" };
-            let page = page(&owner, &setup, name, Some(Problem::new("code", key))).await?;
-            return Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page));
-        }
+    let Some(step) = check(&setup.secret, &form.code, visit.now.seconds(), None) else {
+        let key = if form.code.trim().is_empty() { "second-code-missing" } else { "totp-code-wrong" };
+        let page = page(&owner, &setup, name, Some(Problem::new("code", key))).await?;
+        return Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let secret = people::seal_totp(&visit.site.vault, owner.account, &setup.secret);
     let new =

@@ -80,7 +80,7 @@ impl Question {
     }
 
     /// What the browser asks for a new passkey (`PublicKeyCredentialCreationOptionsJSON`).
-    pub(crate) fn to_make(&self, site: &Site, owner: Owner<'_>, has: &[Passkey]) -> Value {
+    pub(crate) fn to_make(&self, site: &Site, owner: &Owner<'_>, has: &[Passkey]) -> Value {
         let kinds: Vec<Value> =
             ALGORITHMS.iter().map(|alg| json!({ "type": "public-key", "alg": alg })).collect();
         json!({

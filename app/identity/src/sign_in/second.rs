@@ -354,7 +354,7 @@ impl Trial {
 fn at(typed: &Typed) -> String {
     let way = Way::from_word(&typed.way).map_or("", Way::word);
     let code = typed.text.parse::<CodeId>().map(|id| format!("&code={id}")).unwrap_or_default();
-    let id = typed.id.parse::<BegunSignInId>().map(second_step).unwrap_or_else(|_| "/sign-in".to_owned());
+    let id = typed.id.parse::<BegunSignInId>().map_or_else(|_| "/sign-in".to_owned(), second_step);
     format!("{id}&way={way}{code}")
 }
 

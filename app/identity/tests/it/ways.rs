@@ -60,6 +60,11 @@ async fn second_step(town: &Town, browser: &mut Browser) -> Answer {
     page
 }
 
+async fn sign_out(browser: &mut Browser) {
+    let own = browser.get("/account").await;
+    browser.submit(&own, "/sign-out", &[]).await;
+}
+
 async fn show(browser: &mut Browser, page: &Answer, filled: &[(&str, &str)]) -> Answer {
     browser.submit(page, "/sign-in/second", filled).await
 }
@@ -205,8 +210,7 @@ async fn a_remembered_device_is_not_asked_until_it_is_forgotten() {
     let filled = [("code", code(&town, &secret)), ("remember", "yes".to_owned())];
     let filled = [("code", filled[0].1.as_str()), ("remember", "yes")];
     show(&mut there, &page, &filled).await.assert_leads_to("/account");
-    let own = there.get("/account").await;
-    there.submit(&own, "/sign-out", &[]).await;
+    sign_out(&mut there).await;
     town.world.clock.advance(Duration::from_secs(60));
     steps::sign_in(&mut there, "minh.khai", PASSWORD).await.assert_leads_to("/account");
 
@@ -218,7 +222,7 @@ async fn a_remembered_device_is_not_asked_until_it_is_forgotten() {
     page.assert_says(StatusCode::OK, "This browser");
     let forgotten = there.submit(&page, "/account/security/devices/forget", &[]).await;
     forgotten.assert_leads_to("/account/security?notice=device-forgotten");
-    second_step(&town, &mut there).await;
+    sign_out(&mut there).await;
 
     // Thirty days later, too.
     let page = second_step(&town, &mut there).await;
@@ -234,8 +238,7 @@ async fn guessing_codes_slows_down_and_does_not_lock_the_owner_out() {
     let town = Town::new().await;
     let mut here = town.khai_in(town.browser()).await;
     let secret = add_app(&town, &mut here).await;
-    let own = here.get("/account").await;
-    here.submit(&own, "/sign-out", &[]).await;
+    sign_out(&mut here).await;
 
     let mut waits = 0;
     for network in 1..=3 {

@@ -86,6 +86,7 @@ fn account(account: &SampleAccount, sites: &[MapSite], t: &Localizer) -> Markup 
             @for step in &account.organisation { br; (step) }
             br; (t.get("street-login")) ": " code { (account.login) }
             br; (t.get("street-password")) ": " code { (account.password) }
+            @if let Some(secret) = &account.totp { br; (t.get("street-totp")) ": " code { (secret) } }
         }
     }
 }
@@ -120,6 +121,7 @@ impl Sampled for StreetPage {
                     host: "school.localhost".to_owned(),
                     login: "ivanova".to_owned(),
                     password: "letter-lamp-river".to_owned(),
+                    totp: Some("MRXW63TFMRXW63TFMRXW63TFMRXW63TF".to_owned()),
                     organisation: vec!["Самарская область".to_owned(), "Школа № 5".to_owned()],
                 }],
             }],

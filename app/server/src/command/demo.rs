@@ -29,6 +29,9 @@ fn welcome(world: &World) -> String {
         _ = writeln!(text, "  {}", person.name);
         for account in &person.accounts {
             _ = writeln!(text, "      {:<20} {}  {}", account.host, account.login, account.password);
+            if let Some(secret) = &account.totp {
+                _ = writeln!(text, "      {:<20} {secret}", "");
+            }
         }
     }
     let inbox = format!("{}inbox", world.address());

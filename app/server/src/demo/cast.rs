@@ -31,6 +31,8 @@ pub(super) struct National {
     pub(super) login: &'static str,
     pub(super) password: &'static str,
     pub(super) level: IdentityLevel,
+    /// The secret of an app with codes, in base32, that is asked after the password.
+    pub(super) totp: Option<&'static str>,
 }
 
 /// An account at a portal.
@@ -65,7 +67,7 @@ pub(super) struct Paper {
 }
 
 const fn national(place: Place, login: &'static str, password: &'static str) -> National {
-    National { place, login, password, level: IdentityLevel::Basic }
+    National { place, login, password, level: IdentityLevel::Basic, totp: None }
 }
 
 const fn old(user_name: &'static str, password: &'static str) -> Local {
@@ -169,6 +171,23 @@ pub(super) const CAST: &[Character] = &[
             login: "hoangvankhai",
             password: "ho-guom-2026",
             level: IdentityLevel::Substantial,
+            totp: None,
+        },
+        local: &[],
+    },
+    Character {
+        handle: "phuong",
+        name: "Phạm Minh Phương",
+        situation: "sample-phuong",
+        phone: "0912 345 006",
+        number: Some("001195003579"),
+        language: Language::Vi,
+        national: National {
+            place: VNEID,
+            login: "phamminhphuong",
+            password: "cau-long-bien-2026",
+            level: IdentityLevel::Substantial,
+            totp: Some("MRXW63TFMRXW63TFMRXW63TFMRXW63TF"),
         },
         local: &[],
     },

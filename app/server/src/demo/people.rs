@@ -42,6 +42,10 @@ pub(super) async fn at_identity(place: &Place, identity: Identity) -> Result<Pop
         };
         let made = seed::person(&identity, &person).await;
         let made = made.map_err(|error| CannotStart::person(place, character.handle, error))?;
+        if let Some(secret) = national.totp {
+            let added = seed::totp(&identity, made, secret).await;
+            added.map_err(|error| CannotStart::person(place, character.handle, error))?;
+        }
         accounts.insert(character.handle, made);
     }
     Ok(Population { place: *place, identity, accounts })
@@ -154,6 +158,7 @@ fn person(character: &Character) -> SamplePerson {
         host: national.place.host.to_owned(),
         login: national.login.to_owned(),
         password: national.password.to_owned(),
+        totp: national.totp.map(str::to_owned),
         organisation: Vec::new(),
     };
     let own = character.local.iter().filter(|local| !local.by_stranger);
@@ -161,6 +166,7 @@ fn person(character: &Character) -> SamplePerson {
         host: local.place.host.to_owned(),
         login: local.user_name.to_owned(),
         password: local.password.to_owned(),
+        totp: None,
         organisation: chosen(local),
     });
     let phone = Phone::parse(character.phone, national.place.country);

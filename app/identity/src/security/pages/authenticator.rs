@@ -59,9 +59,10 @@ impl AuthenticatorShown {
     }
 
     pub(super) fn last_used(&self, view: &View) -> Markup {
-        match self.used_at {
-            Some(at) => view.date_time(at),
-            None => html! { (view.t.get("security-never-used")) },
+        if let Some(at) = self.used_at {
+            view.date_time(at)
+        } else {
+            html! { (view.t.get("security-never-used")) }
         }
     }
 

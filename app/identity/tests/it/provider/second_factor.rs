@@ -2,6 +2,7 @@
 //! to one browser.
 
 use axum::http::StatusCode;
+use onedoor_authenticators::totp;
 use onedoor_site::testing::{Answer, Browser, messages, only_code_in};
 
 use super::party::{Scene, agree, code_of, error_of, pass, request};
@@ -192,4 +193,34 @@ async fn nobody_signed_in_gets_no_code() {
     let form = browser.submit(&page, &format!("{waiting}/code/send"), &[]).await;
     assert!(!form.status.is_success(), "{form:?}");
     assert_eq!(messages(&scene.identity.site).await.len(), before);
+}
+
+#[tokio::test]
+async fn whoever_has_an_app_may_use_it_and_the_session_is_raised_in_the_same_room() {
+    let scene = Scene::new().await;
+    let mut browser = by_password(&scene).await;
+    let secret = b"12345678901234567890";
+    let added = onedoor_identity::seed::totp(&scene.identity, scene.khai, &totp::base32(secret)).await;
+    added.expect("an app");
+    let page = browser.visit(&request(&[("claims", INSISTING)])).await;
+    page.assert_says(StatusCode::OK, "Confirm with a passkey, an app or a code.");
+    let waiting = page.path.clone();
+    let chosen = browser.submit(&page, &format!("{waiting}/second"), &[]).await;
+    let second = chosen.location().expect("the second step").to_owned();
+    let page = browser.follow(chosen).await;
+    page.assert_says(StatusCode::OK, "Code from the app");
+    assert!(!page.body.contains("name=\"remember\""), "nothing is remembered for a portal's wish");
+    // Not in a browser in which she is not signed in.
+    scene.browser().get(&second).await.assert_leads_to("/sign-in?notice=over");
+    let before = browser.cookies["session"].clone();
+    let code = totp::code(secret, totp::step_at(scene.identity.site.now().seconds()));
+    let shown = browser.submit(&page, "/sign-in/second", &[("code", &code)]).await;
+    shown.assert_leads_to(&waiting);
+    assert_ne!(browser.cookies["session"], before);
+    let page = browser.get(&waiting).await;
+    let answer = agree(&mut browser, page).await;
+    let tokens = scene.exchange(&code_of(&answer)).await;
+    let claims = scene.verified(&tokens, Some("n0nce")).await;
+    assert_eq!(claims.acr.as_deref(), Some("urn:onedoor:loa:2:aal:2"));
+    assert_eq!(claims.amr, ["pwd", "otp"]);
 }
