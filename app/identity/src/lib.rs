@@ -9,6 +9,7 @@ mod pages;
 mod parties;
 mod phone;
 mod provider;
+mod refusals;
 mod routes;
 mod security;
 mod sign_in;
@@ -51,7 +52,8 @@ pub fn identity_router(state: Identity) -> Router {
 
 /// What the site does by and by, added to the kinds of work that it has already.
 pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
-    systems::jobs(state, interface::jobs(state, provider::jobs(state, jobs)))
+    let jobs = refusals::jobs(state, provider::jobs(state, jobs));
+    systems::jobs(state, interface::jobs(state, jobs))
 }
 
 /// Samples of every page, for the test that renders them and for the gallery.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use onedoor_base::{Clock, Randomness};
-use onedoor_password::HashPool;
+use onedoor_password::{HashPool, PasswordFilter};
 use onedoor_site::jobs::Jobs;
 use onedoor_site::{FormTargets, Settings, Site, SystemClock, SystemRandomness};
 use onedoor_storage::{KeyFile, StorageConfig, StorageError, Store, Vault, VaultError};
@@ -64,6 +64,8 @@ pub struct Opening {
     pub storage: StorageConfig,
     /// Its master keys.
     pub keys: KeyFile,
+    /// Lists of passwords that nobody may choose.
+    pub known_passwords: Vec<Arc<PasswordFilter>>,
 }
 
 /// Why a site cannot be opened.
@@ -82,6 +84,7 @@ pub async fn open(opening: Opening, shared: &Shared) -> Result<Arc<Site>, Cannot
     let store = Store::open(opening.storage, Arc::clone(&shared.clock), Arc::clone(&shared.random)).await?;
     let vault = Vault::load(&store, opening.keys).await?;
     Ok(Arc::new(Site {
+        known_passwords: opening.known_passwords,
         learned_targets: FormTargets::default(),
         settings: opening.settings,
         look: Arc::new(opening.look),

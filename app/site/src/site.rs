@@ -1,7 +1,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use onedoor_base::{AuditEvent, Clock, Digest, Randomness, Timestamp, Token};
-use onedoor_password::HashPool;
+use onedoor_password::{HashPool, PasswordFilter};
 use onedoor_storage::{Change, StorageError, Store, Vault};
 use onedoor_ui::{NavItem, SiteLook};
 
@@ -26,6 +26,8 @@ pub struct Site {
     /// Where passwords are hashed, bounded and off the asynchronous workers; shared by the sites of
     /// one process, because the cores are.
     pub hashing: Arc<HashPool>,
+    /// Passwords that nobody may choose, besides those that everybody knows: of the operator's own lists.
+    pub known_passwords: Vec<Arc<PasswordFilter>>,
     /// Origins that forms may lead to besides those of the settings.
     pub learned_targets: FormTargets,
 }

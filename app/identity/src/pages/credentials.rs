@@ -2,7 +2,7 @@ use maud::{Markup, html};
 use onedoor_base::{PasswordRefused, SHORTEST_PASSWORD};
 use onedoor_people::{CredentialsProblem, LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, MalformedLoginName};
 use onedoor_ui::components::{Button, Form, TextField, button_row, heading, hidden, lede, steps};
-use onedoor_ui::{Localizer, Page, Problems, Sampled, View};
+use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
 use super::credentials_problem;
 
@@ -65,6 +65,12 @@ impl Sampled for CredentialsPage {
         vec![
             page("", &[]),
             page("minh.khai", &[CredentialsProblem::LoginTaken, CredentialsProblem::Again]),
+            Self {
+                problems: Problems::one(
+                    Problem::new("login", "login-taken-free").with("names", "minh.khai2, minh.khai7"),
+                ),
+                ..page("minh.khai", &[])
+            },
             page(
                 "",
                 &[

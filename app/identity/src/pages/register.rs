@@ -2,7 +2,8 @@ use maud::{Markup, html};
 use onedoor_base::Country;
 use onedoor_site::ReturnTo;
 use onedoor_ui::components::{
-    Button, Checkbox, Form, Notice, TextField, button_link, button_row, details, heading, hidden, lede, steps,
+    Button, Challenge, Checkbox, Form, Notice, TextField, button_link, button_row, details, heading, hidden,
+    lede, steps,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, phone_hint};
 
@@ -20,6 +21,8 @@ pub(crate) struct RegisterPage {
     pub(crate) return_to: String,
     /// Whose phone numbers people have.
     pub(crate) country: Country,
+    /// The check that keeps programs out, if it is wanted.
+    pub(crate) challenge: Option<Challenge>,
     /// The portal they will sign in to.
     pub(crate) ahead: Option<Ahead>,
     /// What must be put right.
@@ -42,6 +45,7 @@ impl RegisterPage {
                 p { (t.get("register-consent-why")) }
                 p { (t.get("register-consent-end")) }
             }))
+            @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
             (button_row(&html! { (Button::primary(t.get("register-get-code"))) }))
         })
     }
@@ -113,6 +117,7 @@ impl Sampled for RegisterPage {
             consent: false,
             return_to: "/".to_owned(),
             country,
+            challenge: None,
             ahead: None,
             problems: Problems::new(),
         };
@@ -128,7 +133,7 @@ impl Sampled for RegisterPage {
         ];
         vec![
             empty(Country::Vietnam),
-            empty(Country::China),
+            Self { challenge: Some(Challenge::sample()), ..empty(Country::China) },
             Self { ahead: Some(sample_ahead()), ..empty(Country::Russia) },
             Self { phone: "12".to_owned(), problems: problems.into(), ..empty(Country::Vietnam) },
             Self { name: "A1".to_owned(), problems: others.into(), ..empty(Country::China) },

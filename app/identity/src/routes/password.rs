@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Actor, AuditEvent, Phone, Secret, SessionEnd, Subject};
+use onedoor_base::{Actor, AuditEvent, PasswordRefused, Phone, Secret, SessionEnd, Subject};
 use onedoor_password::Verdict as PasswordVerdict;
-use onedoor_people::{NationalNumber, check_change};
+use onedoor_people::{CredentialsProblem, NationalNumber, check_change};
 use onedoor_site::limits::{forget, taken};
 use onedoor_site::session::forget_other_places;
 use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit, passwords};
@@ -86,6 +86,8 @@ fn judge(visit: &SignedInVisit, known: &Known, form: &NewPassword) -> Result<Pro
     owners.extend(number.as_ref().map(NationalNumber::as_str));
     if let Err(problem) = check_change(&form.present, &form.password, &form.again, &owners) {
         problems.push(credentials_problem(problem));
+    } else if passwords::is_known(&visit.site, &form.password) {
+        problems.push(credentials_problem(CredentialsProblem::Password(PasswordRefused::Common)));
     }
     Ok(problems)
 }

@@ -14,7 +14,7 @@ use onedoor_people::{Account, Identifier, PasswordFact, SignInFacts, SignInOutco
 use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, of_network};
 use onedoor_site::limits::Wait;
 use onedoor_site::session::NewSession;
-use onedoor_site::tries::{Try, record_refusal};
+use onedoor_site::tries::Try;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::{Change, StorageError, Tx, Vault, people};
 use onedoor_ui::{Problem, Problems};
@@ -24,7 +24,7 @@ use super::onward;
 use crate::pages::{SignInPage, Stopped, StoppedPage};
 use crate::sign_in::admit::{Admitted, admit};
 use crate::sign_in::{passkey, second_step};
-use crate::{Identity, provider};
+use crate::{Identity, provider, refusals};
 
 pub(super) fn pages() -> Router<Identity> {
     Router::new().route("/sign-in", get(show).post(sign_in))
@@ -157,6 +157,8 @@ pub(crate) fn stopped(why: Stopped, to: &ReturnTo) -> Refused {
 /// One try to sign in.
 struct Attempt {
     identifier: Option<Identifier>,
+    /// What was typed, in the form that all spellings of it share.
+    name: String,
     counted: Try,
 }
 
@@ -191,7 +193,7 @@ impl Attempt {
             Some(Identifier::Number(number)) => format!("number {}", number.as_str()),
             None => format!("unreadable {}", typed.to_lowercase()),
         };
-        Self { identifier, counted: Try::of(visit, key) }
+        Self { identifier, counted: Try::of(visit, key.clone()), name: key }
     }
 
     /// What came of it, and the risk of the next one.
@@ -247,9 +249,7 @@ impl Attempt {
                 Ok(Judged::Out(SignInOutcome::TooManyAttempts(wait)))
             }
             (outcome, account) => {
-                let whose = account.map(|account| Subject::Person(account.id));
-                let (network, now) = (visit.network.to_string(), visit.now);
-                record_refusal(&visit.site, "people.sign_in.refused", whose, &network, now).await?;
+                refusals::record(visit, account.map(|account| account.id), &self.name).await?;
                 Ok(Judged::Out(outcome))
             }
         }

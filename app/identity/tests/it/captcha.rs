@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use onedoor_identity::Identity;
 use onedoor_site::challenge::{Captcha, digits_of, work_of};
-use onedoor_site::testing::{Answer, Browser, TestWorld};
+use onedoor_site::testing::{Answer, Browser, TestWorld, messages};
 
 use crate::actors::{ANS_PASSWORD, PASSWORD, account_of, an, khai, vneid_with};
 use crate::steps::{browser, sign_in};
@@ -204,7 +204,12 @@ async fn guessing_digits_ends_soon() {
     let page = give(&mut guesser, &page, PASSWORD, "challenge_digits", &right).await;
     page.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many security checks");
     let page = give(&mut guesser, &page, PASSWORD, "challenge_work", &work).await;
-    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS, "it was for another check");
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "it was for another check");
+    // Nobody can guess work: it lets a neighbour behind the same address in.
+    let mut beside = browser(&identity);
+    let page = beside.get("/sign-in").await;
+    let done = work_on(&identity, &beside, &page);
+    give(&mut beside, &page, PASSWORD, "challenge_work", &done).await.assert_leads_to("/account");
     let mut neighbour = browser(&identity).from([198, 51, 100, 3]);
     let page = neighbour.get("/sign-in").await;
     let right = digits_on(&identity, &neighbour, &page);
@@ -232,4 +237,45 @@ async fn another_picture_keeps_what_was_typed() {
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, Some(kind)));
         assert_eq!(answer.header("cache-control"), Some("no-store"));
     }
+}
+
+#[tokio::test]
+async fn before_a_message_is_sent_the_check_stands_too() {
+    let (_world, identity) = town(Captcha::Always).await;
+    let mut hong = browser(&identity);
+    let filled = [("name", "Lê Thị Hồng"), ("phone", "0901 234 567"), ("consent", "yes")];
+    let page = hong.get("/register").await;
+    let again = hong.submit(&page, "/register", &filled).await;
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, ASKED);
+    assert_eq!(again.field("/register", "phone").as_deref(), Some("0901 234 567"), "nothing typed is lost");
+    // One from the sign-in is not good here.
+    let elsewhere = hong.get("/sign-in").await;
+    let (bought, right) = (token(&elsewhere).expect("there is one"), digits_on(&identity, &hong, &elsewhere));
+    let with = [&filled[..], &[("challenge", &*bought), ("challenge_digits", &*right)]].concat();
+    let again = hong.submit(&page, "/register", &with).await;
+    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "had been used or was too old");
+    assert!(messages(&identity.site).await.is_empty(), "a message was sent");
+    let given = again.field("/register", "challenge").expect("there is one");
+    let right = digits_of(&identity.site, &hong.cookies["browser"], &given).expect("it is this browser's");
+    let with = [&filled[..], &[("challenge_digits", &*right)]].concat();
+    let sent = hong.submit(&again, "/register", &with).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    assert_eq!(messages(&identity.site).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_network_that_has_many_messages_sent_is_asked_before_the_limit() {
+    let (_world, identity) = town(Captcha::Risk).await;
+    for n in 0..20 {
+        let mut visitor = browser(&identity);
+        let page = visitor.get("/register").await;
+        assert_eq!(page.field("/register", "challenge"), None, "after {n}");
+        let phone = format!("0901 234 {:03}", 500 + n);
+        let filled = [("name", "Lê Thị Hồng"), ("phone", &*phone), ("consent", "yes")];
+        assert_eq!(visitor.submit(&page, "/register", &filled).await.status, StatusCode::SEE_OTHER);
+    }
+    let mut visitor = browser(&identity);
+    assert!(visitor.get("/register").await.field("/register", "challenge").is_some());
+    let mut elsewhere = browser(&identity).from([198, 51, 100, 4]);
+    assert_eq!(elsewhere.get("/register").await.field("/register", "challenge"), None);
 }

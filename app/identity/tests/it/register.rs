@@ -261,8 +261,31 @@ async fn a_taken_login_name_is_told_after_the_phone_was_proven() {
     let hashed = world.hashing.taken();
     let again = choose(&mut hong, &page, "MINH.KHAI", PASSWORD).await;
     again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Somebody else has this user name");
+    assert!(again.says("Free at the moment: MINH.KHAI2, MINH.KHAI7, MINH.KHAI.1"), "{}", again.body);
     assert_eq!(world.hashing.taken(), hashed, "nothing is hashed in vain");
     choose(&mut hong, &again, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
+}
+
+#[tokio::test]
+async fn what_people_choose_is_no_password_and_no_name_is_taken_for_another() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    let mut hong = browser(&identity);
+    let mut page = prove_phone(&identity, &mut hong, PHONE).await;
+    for password in ["Nguyễn Văn An 1990", "MatKhau@2026", "qwertyuiop[]1", "anhyeuem12345"] {
+        page = choose(&mut hong, &page, "thi.hong", password).await;
+        page.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Too many people use this password");
+        assert_eq!(page.field("/register/credentials", "login").as_deref(), Some("thi.hong"));
+    }
+    for (login, told) in [
+        ("аdmin.hong", "in one alphabet only"),
+        ("сора", "look like those of another alphabet"),
+        ("Quản-Trị-1", "taken for that of an office"),
+    ] {
+        page = choose(&mut hong, &page, login, PASSWORD).await;
+        page.assert_says(StatusCode::UNPROCESSABLE_ENTITY, told);
+    }
+    choose(&mut hong, &page, "thi.hong", PASSWORD).await.assert_leads_to("/account?notice=registered");
 }
 
 #[tokio::test]

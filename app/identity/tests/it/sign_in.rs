@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use onedoor_base::{ContactId, Phone, Subject};
 use onedoor_identity::Identity;
 use onedoor_people::{Account, AccountState, LoginName, PersonName};
-use onedoor_site::testing::{DAWN, TestWorld};
+use onedoor_site::jobs::Jobs;
+use onedoor_site::testing::{DAWN, TestWorld, messages};
 use onedoor_storage::people::{Inserted, NewAccount, insert};
 use onedoor_storage::{Change, StorageError, audit};
 
@@ -398,4 +399,40 @@ async fn only_failures_count() {
         let answer = sign_in(&mut browser(&identity), "minh.khai", PASSWORD).await;
         assert_eq!(answer.location(), Some("/account"), "round {round}");
     }
+}
+
+#[tokio::test]
+async fn the_owner_is_told_of_a_burst_of_failures_and_not_of_each() {
+    let world = TestWorld::new();
+    let identity = vneid(&world).await;
+    account_of(&identity, &khai()).await;
+    let jobs = onedoor_identity::jobs(&identity, Jobs::new());
+    let (mut told, mut rounds) = (Vec::new(), Vec::new());
+    for name in ["minh.khai", "minh.khoi"] {
+        for attempt in 1..=9 {
+            let mut stranger = browser(&identity).from([203, 0, 113, attempt]);
+            let answer = sign_in(&mut stranger, name, "con thuyền không bến").await;
+            answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "don’t match");
+            rounds.push(jobs.round(&identity.site).await.expect("a round"));
+            told.push(messages(&identity.site).await.len());
+        }
+    }
+    // The fifth brings a message, the others none; for nobody there is the same work to be done.
+    assert_eq!(told, [[0, 0, 0, 0, 1, 1, 1, 1, 1], [1; 9]].concat());
+    assert_eq!((rounds[4] > rounds[3], rounds[13] > rounds[12]), (true, true), "{rounds:?}");
+    let message = messages(&identity.site).await.pop().expect("there is one");
+    assert!(message.text.contains("mật khẩu sai"), "{}", message.text);
+    assert_eq!(message.to, "+84912345678");
+    // Two bursts a day, however long somebody goes on.
+    for hour in 1..=4 {
+        world.clock.advance(Duration::from_mins(61));
+        for attempt in 1..=6 {
+            let mut stranger = browser(&identity).from([203, 0, 113, 100 + hour * 10 + attempt]);
+            sign_in(&mut stranger, "minh.khai", "con thuyền không bến").await;
+        }
+        jobs.round(&identity.site).await.expect("a round");
+    }
+    assert_eq!(messages(&identity.site).await.len(), 2);
+    // And the owner still gets in.
+    sign_in(&mut browser(&identity), "minh.khai", PASSWORD).await.assert_leads_to("/account");
 }

@@ -9,7 +9,7 @@ use onedoor_password::Verdict;
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::NewSms;
 use onedoor_site::limits::{Limit, taken};
-use onedoor_site::{Refused, ReturnTo, SignedInVisit, Visit, passwords};
+use onedoor_site::{Refused, ReturnTo, SignedInVisit, Site, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_ui::{ErrorKind, Localizer, Problem};
 
@@ -18,13 +18,19 @@ use crate::pages::FreshPage;
 use crate::sessions::is_fresh;
 
 /// Why this can't be the new password, if it can't.
-pub(super) fn new_password_problem(password: &Secret, owner: Option<&LocalAccount>) -> Option<Problem> {
+pub(super) fn new_password_problem(
+    site: &Site,
+    password: &Secret,
+    owner: Option<&LocalAccount>,
+) -> Option<Problem> {
     let phone = owner.and_then(|account| account.phone.as_ref());
     let at_home = phone.map(Phone::at_home);
     let names = owner.map(|account| [account.user_name.as_str(), account.display_name.as_str()]);
     let phones = phone.map(Phone::as_str).into_iter().chain(at_home.as_deref());
     let owners: Vec<&str> = names.into_iter().flatten().chain(phones).collect();
-    let key = match check_new_password(password.reveal(), &owners).err()? {
+    let judged = check_new_password(password.reveal(), &owners).err();
+    let judged = judged.or_else(|| passwords::is_known(site, password).then_some(PasswordRefused::Common));
+    let key = match judged? {
         PasswordRefused::TooShort => "portal-password-too-short",
         PasswordRefused::TooLong => "portal-password-too-long",
         PasswordRefused::Common => "portal-password-common",

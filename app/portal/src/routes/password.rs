@@ -11,7 +11,7 @@ use onedoor_base::{AuditEvent, Secret, SessionEnd, Subject};
 use onedoor_services::accounts::{UserName, UserNameRefused};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::session::{NewSession, SignIn, actor};
-use onedoor_site::{Posted, Refused, SignedInVisit, passwords};
+use onedoor_site::{Posted, Refused, SignedInVisit, Site, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
@@ -83,7 +83,7 @@ pub(super) async fn submit(
     if let Err(refused) = &name {
         problems.push(Problem::new("user_name", user_name_problem(*refused)));
     }
-    problems_of_password(&form, &record, &mut problems);
+    problems_of_password(&visit.site, &form, &record, &mut problems);
     let Ok(name) = name else { return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, problems)) };
     if !problems.is_empty() {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, problems));
@@ -102,12 +102,12 @@ pub(super) async fn submit(
     }
 }
 
-fn problems_of_password(form: &PasswordForm, record: &AccountRecord, problems: &mut Problems) {
+fn problems_of_password(site: &Site, form: &PasswordForm, record: &AccountRecord, problems: &mut Problems) {
     let mut owner = record.account.clone();
     if record.password_hash.is_none() {
         owner.user_name = UserName::from_stored(form.user_name.clone());
     }
-    if let Some(problem) = new_password_problem(&form.password, Some(&owner)) {
+    if let Some(problem) = new_password_problem(site, &form.password, Some(&owner)) {
         problems.push(problem);
     }
 }

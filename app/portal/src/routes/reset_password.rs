@@ -68,7 +68,9 @@ pub(super) async fn submit(
     if chosen.is_none() {
         problems.push(Problem::new("account", "portal-reset-account-missing"));
     }
-    if let Some(problem) = new_password_problem(&form.password, chosen.map(|record| &record.account)) {
+    if let Some(problem) =
+        new_password_problem(&visit.site, &form.password, chosen.map(|record| &record.account))
+    {
         problems.push(problem);
     }
     let Some(record) = chosen.filter(|_| problems.is_empty()) else {

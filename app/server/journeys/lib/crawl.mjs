@@ -11,7 +11,7 @@ export function kindOf(address) {
 }
 
 /** Links that lead away, change something, or are no page. */
-const OTHER = /^\/(language\/|assets\/|sign-out|sign-in\/national|account\/activity\/download)|\.(json|css|js|svg|xml|txt|png)$/;
+const OTHER = /^\/(language\/|assets\/|sign-out|sign-in\/national|account\/activity\/download|challenge\/)|\.(json|css|js|svg|xml|txt|png)$/;
 
 /** Where the page leads on the same site. */
 async function links(page) {

@@ -29,6 +29,7 @@ const ROUNDS = [
   { site: 'id.dvcqg', as: 'mai' },
   { site: 'esia', more: OLD_STEPS.identity },
   { site: 'esia', as: 'ivanova' },
+  { site: 'id.shandong' },
   { site: 'dvcqg', more: stopped('vneid').slice(-2) },
   { site: 'haiduong', more: OLD_STEPS.portal },
   { site: 'haiduong', as: 'mai' },
@@ -57,7 +58,7 @@ async function sendEmpty(visitor) {
   if (!(await form.count())) return false;
   for (const field of await form.locator('input:not([type=hidden], [type=checkbox], [type=radio]), textarea').all()) await field.fill('');
   for (const box of await form.locator('input[type=checkbox]').all()) await box.uncheck();
-  await visitor.thereby(() => form.locator('button[type=submit]').first().click());
+  await visitor.thereby(() => form.locator('button[type=submit]:visible').first().click());
   return true;
 }
 

@@ -8,6 +8,7 @@ mod import;
 mod keys;
 mod kit;
 mod links;
+mod passwords;
 mod people;
 mod portal;
 mod serve;
@@ -18,8 +19,8 @@ use std::process::ExitCode;
 use onedoor_portal::import::ImportOptions;
 
 use crate::cli::{
-    AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, LinksCommand, PeopleCommand,
-    PortalCommand,
+    AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, LinksCommand, PasswordsCommand,
+    PeopleCommand, PortalCommand,
 };
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
@@ -62,6 +63,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Keys(KeysCommand::Rewrap { config }) => keys::rewrap(&config),
         Command::Keys(KeysCommand::Rotate { config }) => keys::rotate(&config),
         Command::Keys(KeysCommand::Withdraw { config, kids }) => keys::withdraw(&config, &kids),
+        Command::Passwords(PasswordsCommand::Build { list, file }) => passwords::build(&list, &file),
         Command::Import(ImportCommand::Accounts { config, dry_run, phones_confirmed, accounts }) => {
             let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
             import::accounts(&config, &accounts, options)

@@ -30,6 +30,9 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     {
         note(&mut found, "trusted_authorities", why);
     }
+    if let Err(why) = config.read_breached_passwords(base) {
+        note(&mut found, "breached_passwords", why);
+    }
     if let Some(tls) = &config.listen.tls {
         certificate(tls, base, &mut found);
     }

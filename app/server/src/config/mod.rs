@@ -20,8 +20,9 @@ mod words;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use onedoor_password::PasswordFilter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,10 @@ pub struct Config {
     /// `onedoor keys new FILE`. Keep a copy: without it that data is lost.
     #[schemars(extend("format" = "path"))]
     pub key_file: PathBuf,
+    /// A list of passwords that nobody may choose, made with `onedoor passwords build`; relative to the configuration
+    /// file. The program carries one of its own with what people choose in the four languages; this one comes besides.
+    #[schemars(extend("format" = "path"))]
+    pub breached_passwords: Option<PathBuf>,
     /// Certificate authorities, PEM, that are believed besides those of the system when other sites are
     /// called; relative to the configuration file.
     #[schemars(extend("format" = "path"))]
@@ -80,6 +85,18 @@ pub struct Config {
     pub identity: Option<IdentityConfig>,
     /// Makes the site a portal. Exactly one of `identity` and `portal` must be given.
     pub portal: Option<PortalConfig>,
+}
+
+impl Config {
+    /// The operator's list of passwords that nobody may choose, if there is one.
+    pub fn read_breached_passwords(&self, base: &Path) -> Result<Option<PasswordFilter>, String> {
+        let Some(file) = self.breached_passwords.as_ref().map(|file| base.join(file)) else {
+            return Ok(None);
+        };
+        let bytes = std::fs::read(&file).map_err(|error| cannot_read(&file, &error))?;
+        let list = PasswordFilter::read(bytes.into());
+        list.map(Some).map_err(|error| format!("{}: {error}", file.display()))
+    }
 }
 
 /// Where people find help: shown at the foot of every page, and where something went wrong. Pages say “tell the

@@ -48,6 +48,7 @@ impl Opener<'_> {
             nav: navigation(place),
             storage: StorageConfig::Sqlite { path: dir.join("site.db") },
             keys: keys.map_err(|error| CannotStart::Keys { host: place.host, error })?,
+            known_passwords: Vec::new(),
         };
         open(opening, self.shared).await.map_err(|error| CannotStart::Site { host: place.host, error })
     }

@@ -1,6 +1,7 @@
 //! From the configuration of a site to the running site.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::Gateway;
@@ -66,12 +67,14 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
     let profile = config.portal.as_ref().map(|portal| profile(portal, base)).transpose();
     let profile = profile.map_err(setting("portal"))?;
     let role = if config.identity.is_some() { Role::Identity } else { Role::Portal };
+    let known_passwords = config.read_breached_passwords(base).map_err(setting("breached_passwords"))?;
     let opening = Opening {
         settings: settings(config),
         look: look(config, role),
         nav: profile.as_ref().map_or_else(onedoor_identity::navigation, onedoor_portal::navigation),
         storage: config.storage.resolve(base).map_err(setting("storage"))?,
         keys,
+        known_passwords: known_passwords.into_iter().map(Arc::new).collect(),
     };
     let gateway = gateway(&config.messages, base, shared)?;
     let site = open(opening, shared).await?;

@@ -4,14 +4,14 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::Timestamp;
-use onedoor_storage::{StorageError, Tx};
+use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Page, Problem, Problems};
 use serde::Deserialize;
 
-use super::risk::Risk;
+use super::risk::{Risk, of_messages};
 use super::token::{LIFE, Token};
 use crate::limits::{self, Limit, Wait};
-use crate::{Site, Visit};
+use crate::{Refused, Site, Visit};
 
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 
@@ -50,7 +50,7 @@ pub enum Verdict {
     Wrong,
     /// It is too old, was used before, or is not of this browser and form.
     Over,
-    /// Too many wrong ones from this network.
+    /// Too many wrong digits from this network: for some minutes only work passes.
     TooMany(Wait),
 }
 
@@ -93,8 +93,11 @@ pub struct Given {
 enum Found {
     Nothing,
     Over,
-    Wrong,
-    Right(Risk),
+    WrongDigits,
+    RightDigits,
+    WrongWork,
+    /// Work for so much risk.
+    RightWork(Risk),
 }
 
 impl Given {
@@ -117,19 +120,43 @@ impl Given {
         };
         match self.found {
             Found::Nothing => Ok(Verdict::Wanted),
-            Found::Wrong => {
+            Found::WrongDigits => {
                 let wait = limits::take(tx, std::slice::from_ref(&self.wrong), self.now).await?;
                 Ok(wait.map_or(Verdict::Wrong, Verdict::TooMany))
             }
-            Found::Right(_) | Found::Over if !fresh => Ok(Verdict::Over),
+            Found::WrongWork => Ok(Verdict::Wrong),
             Found::Over => Ok(Verdict::Over),
-            // Digits are digits at any risk.
-            Found::Right(made_for) if made_for < risk => Ok(Verdict::Wanted),
-            Found::Right(_) => match limits::look(tx, &self.wrong, self.now).await? {
+            Found::RightDigits | Found::RightWork(_) if !fresh => Ok(Verdict::Over),
+            Found::RightDigits => match limits::look(tx, &self.wrong, self.now).await? {
                 Some(wait) => Ok(Verdict::TooMany(wait)),
                 None => Ok(Verdict::Passed),
             },
+            // Nobody guesses work: whoever shares an address with a guesser of digits gets in by it.
+            Found::RightWork(made_for) if made_for < risk => Ok(Verdict::Wanted),
+            Found::RightWork(_) => Ok(Verdict::Passed),
         }
+    }
+}
+
+impl Given {
+    /// The same before a text message is sent to whatever phone: how many this network has had sent says whether
+    /// a check is wanted.
+    pub async fn judge_before_message(&self, visit: &Visit) -> Result<Verdict, Refused> {
+        let (given, within) = (self.clone(), visit.clone());
+        let judged: Result<_, StorageError> = visit
+            .site
+            .store
+            .write(move |tx| {
+                let (given, visit) = (given.clone(), within.clone());
+                Box::pin(async move {
+                    let risk = of_messages(tx, &visit).await?;
+                    let wanted = visit.site.settings.captcha.asks(risk);
+                    let verdict = if wanted { given.judge(tx, risk).await? } else { Verdict::Passed };
+                    Ok(Change::Unrecorded(verdict))
+                })
+            })
+            .await;
+        Ok(judged?)
     }
 }
 
@@ -143,13 +170,13 @@ fn find(visit: &Visit, purpose: &str, answer: &Answer, known: Option<Token>) -> 
     let typed: String = digits(&answer.challenge_digits);
     if !typed.is_empty() {
         let right = verify_slices_are_equal(typed.as_bytes(), known.digits.as_bytes()).is_ok();
-        return if right { Found::Right(Risk::Much) } else { Found::Wrong };
+        return if right { Found::RightDigits } else { Found::WrongDigits };
     }
     let work = known.risk().work();
     match answer.challenge_work.as_str() {
         "" => Found::Nothing,
-        done if work.is_done(&answer.challenge, done) => Found::Right(known.risk()),
-        _ => Found::Wrong,
+        done if work.is_done(&answer.challenge, done) => Found::RightWork(known.risk()),
+        _ => Found::WrongWork,
     }
 }
 

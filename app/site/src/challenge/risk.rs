@@ -72,9 +72,26 @@ impl Risk {
 
 /// The risk that a message is wanted by a program: this network has asked for some already, long before
 /// the limit that holds for everybody ([`limits::messages`]).
-pub async fn of_messages(tx: &mut Tx<'_>, visit: &Visit) -> Result<Risk, StorageError> {
+pub(super) async fn of_messages(tx: &mut Tx<'_>, visit: &Visit) -> Result<Risk, StorageError> {
     let asked = Limit::of(&visit.site, "message.network", &visit.network_key(), 60, Duration::from_hours(1));
-    Risk::of_count(tx, &asked, (5, 20), visit.now).await
+    Risk::of_count(tx, &asked, (20, 40), visit.now).await
+}
+
+/// The same for a page that is about to be shown.
+pub async fn risk_of_messages(visit: &Visit) -> Result<Risk, Refused> {
+    if visit.site.settings.captcha != Captcha::Risk {
+        return Ok(Risk::None);
+    }
+    let within = visit.clone();
+    let risk: Result<_, StorageError> = visit
+        .site
+        .store
+        .read(move |tx| {
+            let visit = within.clone();
+            Box::pin(async move { of_messages(tx, &visit).await })
+        })
+        .await;
+    Ok(risk?)
 }
 
 /// The risk of a visitor who has not said yet who they are.

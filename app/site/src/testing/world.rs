@@ -88,6 +88,7 @@ impl TestWorld {
         let vault = Vault::load(&store, KeyFile::generate(self.random.as_ref())).await;
         let public_url = format!("http://{}.localhost", about.key);
         Arc::new(Site {
+            known_passwords: Vec::new(),
             learned_targets: crate::FormTargets::default(),
             settings: Settings {
                 key: about.key.to_owned(),

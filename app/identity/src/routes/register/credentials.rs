@@ -3,8 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, ContactId, Factor, IdentityLevel, Secret, Subject};
-use onedoor_people::{Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, PersonName};
+use onedoor_base::{
+    AccountId, Actor, AuditEvent, CodeId, ContactId, Factor, IdentityLevel, PasswordRefused, Secret, Subject,
+};
+use onedoor_people::{
+    Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, LoginName, PersonName,
+};
 use onedoor_site::code::confirmed_payload;
 use onedoor_site::limits::taken;
 use onedoor_site::session::{NewSession, SignIn};
@@ -78,7 +82,7 @@ pub(super) async fn finish(
     still_good(&visit, &sent, &waiting)?;
     let credentials = match check(&visit, &form, sent.id, &waiting).await? {
         Ok(credentials) => credentials,
-        Err(problems) => return Ok(again(&visit, &form, &problems)),
+        Err(problems) => return Ok(again(&visit, &form, problems)),
     };
     let hash = passwords::make(&visit.site, credentials.password.clone()).await?;
     let new = new_account(&visit, &waiting, &credentials, hash);
@@ -90,7 +94,7 @@ pub(super) async fn finish(
                 if to.is_deep() { see_other(to.as_str()) } else { visit.sends("/account?notice=registered") };
             Ok(session.give(&visit.site, on))
         }
-        Err(NotMade::LoginTaken) => Ok(again(&visit, &form, &[CredentialsProblem::LoginTaken])),
+        Err(NotMade::LoginTaken) => Ok(again(&visit, &form, said(&[CredentialsProblem::LoginTaken]))),
         Err(NotMade::Spent) => Err(stopped(Stopped::RegistrationFinished, &waiting.return_to)),
         Err(NotMade::PhoneTaken) => Err(stopped(Stopped::PhoneTaken, &waiting.return_to)),
         Err(NotMade::Storage(error)) => Err(error.into()),
@@ -112,25 +116,60 @@ async fn check(
     form: &Form,
     registration: CodeId,
     waiting: &Waiting,
-) -> Result<Result<Credentials, Vec<CredentialsProblem>>, Refused> {
+) -> Result<Result<Credentials, Problems>, Refused> {
     let typed = CredentialsForm { login: &form.login, password: &form.password, again: &form.again };
     let owners = [waiting.name.as_str(), &waiting.phone, &waiting.phone().at_home()];
     let credentials = match Credentials::check(typed, &owners) {
+        Ok(credentials) if passwords::is_known(&visit.site, &credentials.password) => {
+            return Ok(Err(said(&[CredentialsProblem::Password(PasswordRefused::Common)])));
+        }
         Ok(credentials) => credentials,
-        Err(problems) => return Ok(Err(problems)),
+        Err(problems) => return Ok(Err(said(&problems))),
     };
     if let Some(wait) = taken(visit, login_names(visit, registration)).await? {
         return Err(wait.refused(visit));
     }
-    let login = credentials.login.clone();
-    let taken: Result<_, StorageError> =
-        visit.site.store.read(move |tx| Box::pin(async move { people::by_login(tx, &login).await })).await;
-    Ok(if taken?.is_some() { Err(vec![CredentialsProblem::LoginTaken]) } else { Ok(credentials) })
+    Ok(match free_instead(visit, &credentials.login).await? {
+        None => Ok(credentials),
+        Some(free) if free.is_empty() => Err(said(&[CredentialsProblem::LoginTaken])),
+        Some(free) => {
+            let names = free.join(", ");
+            Err(Problems::one(Problem::new("login", "login-taken-free").with("names", names)))
+        }
+    })
 }
 
-fn again(visit: &Visit, form: &Form, problems: &[CredentialsProblem]) -> Response {
-    let problems: Vec<Problem> = problems.iter().copied().map(credentials_problem).collect();
-    let page = CredentialsPage { id: form.id.clone(), login: form.login.clone(), problems: problems.into() };
+/// If a login name is taken, up to three like it that are not.
+async fn free_instead(visit: &Visit, login: &LoginName) -> Result<Option<Vec<String>>, Refused> {
+    let login = login.clone();
+    let found: Result<_, StorageError> = visit
+        .site
+        .store
+        .read(move |tx| {
+            let login = login.clone();
+            Box::pin(async move {
+                if people::by_login(tx, &login).await?.is_none() {
+                    return Ok(None);
+                }
+                let mut free = Vec::new();
+                for other in login.others_like_it() {
+                    if free.len() < 3 && people::by_login(tx, &other).await?.is_none() {
+                        free.push(other.as_str().to_owned());
+                    }
+                }
+                Ok(Some(free))
+            })
+        })
+        .await;
+    Ok(found?)
+}
+
+fn said(problems: &[CredentialsProblem]) -> Problems {
+    problems.iter().copied().map(credentials_problem).collect::<Vec<_>>().into()
+}
+
+fn again(visit: &Visit, form: &Form, problems: Problems) -> Response {
+    let page = CredentialsPage { id: form.id.clone(), login: form.login.clone(), problems };
     let path = format!("/register/credentials?id={}", form.id);
     visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page)
 }

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, CodeId, Subject};
 use onedoor_people::{Draft, DraftForm};
+use onedoor_site::challenge::{Answer, Given, Verdict, ask_at, risk_of_messages};
 use onedoor_site::code::NewCode;
 use onedoor_site::limits::{messages, taken};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, see_other};
@@ -16,6 +17,9 @@ use super::{PURPOSE, Waiting, load, message};
 use crate::limits::REGISTRATION;
 use crate::pages::{RegisterPage, draft_problem};
 use crate::{Identity, provider};
+
+/// What the check is for that keeps programs out.
+const CHECKED: &str = "registration";
 
 #[derive(Deserialize)]
 pub(super) struct Heading {
@@ -36,6 +40,8 @@ pub(super) struct Form {
     consent: String,
     #[serde(default)]
     return_to: String,
+    #[serde(flatten)]
+    check: Answer,
 }
 
 pub(super) async fn show(
@@ -48,7 +54,7 @@ pub(super) async fn show(
     } else {
         let (_, waiting) = load(&visit, &heading.from).await?;
         let Waiting { name, phone, return_to } = waiting;
-        Form { name, phone, consent: "yes".to_owned(), return_to }
+        Form { name, phone, consent: "yes".to_owned(), return_to, check: Answer::default() }
     };
     let page = page(&identity, &visit, &form, Problems::new()).await?;
     Ok(visit.page(&page))
@@ -62,6 +68,10 @@ pub(super) async fn send(
     let country = identity.profile.country;
     let path = format!("/register?return_to={}", ReturnTo::parse(&form.return_to).encoded());
     let typed = DraftForm { name: &form.name, phone: &form.phone, consent: form.consent == "yes" };
+    if form.check.wants_another() {
+        let page = page(&identity, &visit, &form, Problems::new()).await?;
+        return Ok(visit.page_at(&path, StatusCode::OK, &page));
+    }
     let draft = match Draft::check(typed, country) {
         Ok(draft) => draft,
         Err(problems) => {
@@ -70,6 +80,12 @@ pub(super) async fn send(
             return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
+    let given = Given::of(&visit, CHECKED, &form.check);
+    let check = given.judge_before_message(&visit).await?;
+    if check != Verdict::Passed {
+        let page = page(&identity, &visit, &form, check.problems(&visit)).await?;
+        return Ok(check.page(&visit, &path, &page));
+    }
     if let Some(wait) = taken(&visit, messages(&visit, REGISTRATION, &draft.phone)).await? {
         let problem = Problem::general("register-too-many").with("time", wait.hour(&visit));
         let page = page(&identity, &visit, &form, Problems::one(problem)).await?;
@@ -123,6 +139,7 @@ async fn page(
         phone: form.phone.clone(),
         consent: form.consent == "yes",
         return_to: to.as_str().to_owned(),
+        challenge: ask_at(visit, CHECKED, risk_of_messages(visit).await?),
         country: identity.profile.country,
         ahead: provider::ahead(identity, visit, &to).await?,
         problems,

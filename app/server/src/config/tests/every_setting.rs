@@ -12,6 +12,7 @@ names = { vi = "Định danh" }
 country = "vn"
 default_language = "vi"
 key_file = "keys"
+breached_passwords = "breached.filter"
 trusted_authorities = "authority.pem"
 
 [listen]

@@ -1,0 +1,72 @@
+//! Sign-ins that failed: they stand in the record of the account, and its owner is told of a burst of them, not of
+//! each: at the fifth within an hour, and twice a day at most. Where there is no account it is the same work, down to
+//! the job that finds nobody to tell.
+
+use std::time::Duration;
+
+use onedoor_base::{AccountId, Actor, AuditEvent, JobId, Subject};
+use onedoor_site::jobs::Jobs;
+use onedoor_site::limits::{self, Limit};
+use onedoor_site::{HasSite, Refused, Visit, telling};
+use onedoor_storage::jobs::{NewJob, enqueue};
+use onedoor_storage::{Change, StorageError};
+
+use crate::Identity;
+use crate::notices::{self, Notice};
+
+const JOB: &str = "people.sign_in_refused";
+const BURST: i64 = 5;
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
+const NOBODY: AccountId = AccountId::from_bytes([0; 16]);
+
+/// Writes a failed sign-in down; `name` is what was typed, in the form that all spellings of it share.
+pub(crate) async fn record(visit: &Visit, account: Option<AccountId>, name: &str) -> Result<(), Refused> {
+    let (site, now) = (&visit.site, visit.now);
+    let key = account.map_or_else(|| format!("nobody {name}"), |account| account.to_string());
+    let burst = Limit::of(site, "refused.burst", &key, BURST, HOUR);
+    let day = Limit::of(site, "refused.day", &key, 2, DAY);
+    let job = JobId::new(now, site.random.as_ref());
+    let payload = account.unwrap_or(NOBODY).to_string();
+    let event = AuditEvent::new(now, Actor::Visitor, "people.sign_in.refused")
+        .with("network", visit.network.to_string());
+    let event = match account {
+        Some(account) => event.about(Subject::Person(account)),
+        None => event,
+    };
+    let written = site.store.write::<_, StorageError, _>(move |tx| {
+        let (event, payload) = (event.clone(), payload.clone());
+        Box::pin(async move {
+            limits::take(tx, &[burst], now).await?;
+            if limits::used(tx, &burst, now).await? == BURST && limits::take(tx, &[day], now).await?.is_none()
+            {
+                let new = NewJob { kind: JOB, payload: &payload, due_at: now, unique_key: None };
+                enqueue(tx, &new, job, now).await?;
+            }
+            Ok(Change::Recorded((), vec![event]))
+        })
+    });
+    Ok(written.await?)
+}
+
+/// The work that tells.
+pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
+    jobs.with(JOB, telling::handler(state, tell))
+}
+
+async fn tell(identity: Identity, account: AccountId) -> Result<(), StorageError> {
+    let now = identity.site().now();
+    let within = identity.clone();
+    identity
+        .site()
+        .store
+        .write(move |tx| {
+            let identity = within.clone();
+            Box::pin(async move {
+                let notice = Notice::of("notice-sign-in-refused").then("notice-else-refused");
+                notices::tell(tx, &identity, account, &notice, now).await?;
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await
+}
