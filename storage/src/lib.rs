@@ -21,6 +21,7 @@
 mod change;
 mod dialect;
 mod error;
+mod many;
 mod migrate;
 mod postgres;
 mod registry;

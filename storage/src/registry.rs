@@ -1,6 +1,6 @@
 use crate::linking::{
-    attempts, batches, days, events, identity_links, links, openings, prepared, preparing, prints, proofs,
-    proposals, subjects, used,
+    attempts, batches, carried, days, events, identity_links, links, openings, prepared, preparing, prints,
+    proofs, proposals, subjects, used,
 };
 use crate::services::{
     accounts as local_accounts, arrivals, contacts, dossiers, held, moving, password_kinds, referrals,
@@ -22,7 +22,6 @@ pub fn registry() -> Vec<&'static Statement> {
         local_accounts::STATEMENTS,
         contacts::STATEMENTS,
         held::STATEMENTS,
-        moving::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,
         referrals::STATEMENTS,
@@ -34,6 +33,7 @@ pub fn registry() -> Vec<&'static Statement> {
         events::STATEMENTS,
         openings::STATEMENTS,
         batches::STATEMENTS,
+        carried::STATEMENTS,
         days::STATEMENTS,
         prepared::STATEMENTS,
         preparing::STATEMENTS,
@@ -47,6 +47,7 @@ pub fn registry() -> Vec<&'static Statement> {
         .iter()
         .chain(people::STATEMENTS)
         .chain(provider::STATEMENTS)
+        .chain(moving::STATEMENTS)
         .chain(audit::STATEMENTS)
         .copied()
         .flatten()

@@ -95,6 +95,8 @@ pub struct System {
     pub steps: Vec<Step>,
     /// How many links there are, by the words of their lives.
     pub links: Vec<(String, i64)>,
+    /// Of how many it was given up to tell it where they stand: it has not listened for a month.
+    pub untold: i64,
 }
 
 impl Wanted {
@@ -144,7 +146,8 @@ pub async fn all(store: &Store) -> Result<Vec<System>, StorageError> {
                 for known in clients::all(tx).await? {
                     let steps = clients::steps(tx, &known.client_id).await?;
                     let links = identity_links::count(tx, &known.client_id).await?;
-                    systems.push(System { known, steps, links });
+                    let untold = identity_links::untold(tx, &known.client_id).await?;
+                    systems.push(System { known, steps, links, untold });
                 }
                 Ok(systems)
             })

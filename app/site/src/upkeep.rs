@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{Actor, AuditEvent, LocalAccountId, Randomness, Subject, Timestamp};
-use onedoor_linking::{Link, PreparedRefusal};
+use onedoor_base::{Actor, AuditEvent, LinkId, LocalAccountId, Randomness, Subject, Timestamp};
+use onedoor_linking::{IdentityLink, Link, PreparedRefusal};
 use onedoor_password::Kind;
 use onedoor_storage::linking::{attempts, days, events, owed, prepared, proofs, proposals, undo, used};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
@@ -117,13 +117,27 @@ async fn remember(
 ) -> Result<Vec<AuditEvent>, StorageError> {
     arrivals::wake(tx, now, random).await?;
     events::wake(tx, now, random).await?;
-    let over = owed::wake(tx, now, random).await?;
+    let woken = owed::wake(tx, now, random).await?;
     let mut events = Vec::new();
-    for link in &over {
+    for link in &woken.unconfirmed {
         events.push(unconfirmed(link, now));
         events.extend(undo(tx, link, Actor::Site("upkeep".to_owned()), now).await?);
     }
+    for Link { id, account, national, .. } in &woken.untold {
+        let event = untold(*id, Subject::LocalAccount(*account), now);
+        events.push(event.with("issuer", national.issuer.clone()));
+    }
+    for IdentityLink { id, person, client, .. } in &woken.untold_there {
+        events.push(untold(*id, Subject::Person(*person), now).with("client", client.clone()));
+    }
     Ok(events)
+}
+
+/// The other side of a link has not listened for a month: it is not told any more by itself.
+fn untold(id: LinkId, owner: Subject, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Site("upkeep".to_owned()), "linking.link.untold")
+        .about(owner)
+        .with("link", id.to_string())
 }
 
 /// Once an hour: ends prepared links that cannot come about any more, and writes down how many links there are.

@@ -56,9 +56,14 @@ const LISTED: Statement = Statement::new(
 
 const KEEP: Statement = Statement::new("linking.identity_link.keep", parts::keep!("identity_links"));
 
+const GIVE_UP: Statement = Statement::new(
+    "linking.identity_link.give_up",
+    "UPDATE identity_links SET untold_at = $2 WHERE id = $1 AND told < mine_number AND untold_at IS NULL",
+);
+
 const OWING: Statement = Statement::new(
     "linking.identity_link.owing",
-    "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
+    "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number AND untold_at IS NULL AND id > $1 ORDER BY id LIMIT $2",
 );
 
 const OF_CLIENT: Statement = Statement::new(
@@ -71,8 +76,25 @@ const COUNT: Statement = Statement::new(
     "SELECT state, count(*) AS links FROM identity_links WHERE client = $1 GROUP BY state ORDER BY state",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&INSERT, &GET, &BY_PROOF, &OF_PERSON, &OF_SUBJECT, &LISTED, &KEEP, &OWING, &OF_CLIENT, &COUNT];
+const UNTOLD: Statement = Statement::new(
+    "linking.identity_link.untold",
+    "SELECT count(*) AS links FROM identity_links WHERE client = $1 AND told < mine_number AND untold_at IS NOT NULL",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &GET,
+    &BY_PROOF,
+    &OF_PERSON,
+    &OF_SUBJECT,
+    &LISTED,
+    &KEEP,
+    &OWING,
+    &GIVE_UP,
+    &OF_CLIENT,
+    &COUNT,
+    &UNTOLD,
+];
 
 /// What became of what a portal said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +165,11 @@ pub async fn count(tx: &mut Tx<'_>, client: &str) -> Result<Vec<(String, i64)>, 
     rows.iter().map(|row| Ok((row.text("state")?, row.int("links")?))).collect()
 }
 
+/// Of how many links with one client it was given up to tell the portal where they stand.
+pub async fn untold(tx: &mut Tx<'_>, client: &str) -> Result<i64, StorageError> {
+    tx.row(&UNTOLD, params![client]).await?.map_or(Ok(0), |row| row.int("links"))
+}
+
 /// Where the links of one client stand, by id, after this one; those that only one side keeps are left out.
 pub async fn listed(
     tx: &mut Tx<'_>,
@@ -194,12 +221,18 @@ pub async fn receive(
     if written { Ok(Received::Kept(Box::new(link))) } else { Ok(Received::EvidenceDiffers) }
 }
 
-/// The links that the other side is still to be told of, by id, after this one.
+/// Writes down that the other side is not told any more by itself where this one stands; false if there is nothing to
+/// tell, or it was written down before.
+pub async fn give_up(tx: &mut Tx<'_>, id: LinkId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(tx.execute(&GIVE_UP, params![id, now]).await? == 1)
+}
+
+/// The links that the other side is still to be told of by itself, by id, after this one.
 pub async fn owing(tx: &mut Tx<'_>, after: LinkId, most: i64) -> Result<Vec<LinkId>, StorageError> {
     tx.rows(&OWING, params![after, most]).await?.iter().map(|row| row.id("id")).collect()
 }
 
-fn read(row: &Row) -> Result<IdentityLink, StorageError> {
+pub(super) fn read(row: &Row) -> Result<IdentityLink, StorageError> {
     Ok(IdentityLink {
         id: row.id("id")?,
         person: row.id("person_id")?,

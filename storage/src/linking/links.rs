@@ -63,9 +63,14 @@ const OF_ISSUER: Statement = Statement::new(
 
 const KEEP: Statement = Statement::new("linking.link.keep", parts::keep!("links"));
 
+const GIVE_UP: Statement = Statement::new(
+    "linking.link.give_up",
+    "UPDATE links SET untold_at = $2 WHERE id = $1 AND told < mine_number AND untold_at IS NULL",
+);
+
 const OWING: Statement = Statement::new(
     "linking.link.owing",
-    "SELECT id FROM links WHERE one_sided = 0 AND told < mine_number AND id > $1 ORDER BY id LIMIT $2",
+    "SELECT id FROM links WHERE one_sided = 0 AND told < mine_number AND untold_at IS NULL AND id > $1 ORDER BY id LIMIT $2",
 );
 
 const STANDING: Statement = Statement::new(
@@ -84,6 +89,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &OF_ISSUER,
     &KEEP,
     &OWING,
+    &GIVE_UP,
     &STANDING,
 ];
 
@@ -215,7 +221,13 @@ pub async fn hear(
     Ok(Some((link, heard)))
 }
 
-/// The links that the other side is still to be told of, by id, after this one.
+/// Writes down that the other side is not told any more by itself where this one stands; false if there is nothing to
+/// tell, or it was written down before.
+pub async fn give_up(tx: &mut Tx<'_>, id: LinkId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(tx.execute(&GIVE_UP, params![id, now]).await? == 1)
+}
+
+/// The links that the other side is still to be told of by itself, by id, after this one.
 pub async fn owing(tx: &mut Tx<'_>, after: LinkId, most: i64) -> Result<Vec<LinkId>, StorageError> {
     tx.rows(&OWING, params![after, most]).await?.iter().map(|row| row.id("id")).collect()
 }

@@ -5,6 +5,7 @@
 
 pub mod attempts;
 pub mod batches;
+pub mod carried;
 pub mod days;
 pub mod events;
 pub mod identity_links;

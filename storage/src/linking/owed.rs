@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use onedoor_base::{JobId, LinkId, Randomness, Timestamp};
-use onedoor_linking::{Handshake, Life, Link, Reason};
+use onedoor_linking::{Handshake, IdentityLink, Life, Link, Reason};
 
 use super::{identity_links, links};
 use crate::jobs::{self, NewJob};
@@ -13,6 +13,10 @@ use crate::{StorageError, Tx};
 pub const TELL_JOB: &str = "linking.tell";
 /// For how long a link that is proven here waits for the other side, and holds its account meanwhile.
 pub const UNCONFIRMED_LIFE: Duration = Duration::from_hours(24 * 7);
+
+/// For how long the other side is told by itself where this one stands: one that has not answered for so long was
+/// switched off. Of what it has missed it hears when it asks, and before anything is built on what it knows.
+pub const TOLD_FOR: Duration = Duration::from_hours(24 * 30);
 
 const PAGE: i64 = 200;
 const PAGES: usize = 50;
@@ -34,35 +38,57 @@ pub async fn put_down(
     jobs::enqueue(tx, &job, JobId::new(now, random), now).await.map(drop)
 }
 
+/// What upkeep has decided about links.
+#[derive(Debug, Default)]
+pub struct Woken {
+    /// At a portal: they ended, because the issuer has not confirmed them in time.
+    pub unconfirmed: Vec<Link>,
+    /// At a portal: the issuer is not told any more where they stand.
+    pub untold: Vec<Link>,
+    /// At an identity: the portal is not told any more.
+    pub untold_there: Vec<IdentityLink>,
+}
+
 /// Takes up again what was given up in all the attempts that work gets, on either side; what waits is left
-/// alone. A link that the issuer has not confirmed in time ends; returns those that did.
-pub async fn wake(
-    tx: &mut Tx<'_>,
-    now: Timestamp,
-    random: &dyn Randomness,
-) -> Result<Vec<Link>, StorageError> {
-    let mut over = Vec::new();
+/// alone, and what nobody has listened to for [`TOLD_FOR`] is not told again. A link that the issuer has not confirmed
+/// in time ends.
+pub async fn wake(tx: &mut Tx<'_>, now: Timestamp, random: &dyn Randomness) -> Result<Woken, StorageError> {
+    let mut woken = Woken::default();
     let mut after = LinkId::from_bytes([0; 16]);
     for _ in 0..PAGES {
         let page = links::owing(tx, after, PAGE).await?;
         for id in &page {
             let Some(link) = links::get(tx, *id).await? else { continue };
-            let link = in_time(tx, link, now, &mut over).await?;
-            put_down(tx, (*id, &link.handshake), now, now, random).await?;
+            let link = in_time(tx, link, now, &mut woken.unconfirmed).await?;
+            if is_in_vain(&link.handshake, now) {
+                let given_up = links::give_up(tx, *id, now).await?;
+                woken.untold.extend(given_up.then_some(link));
+            } else {
+                put_down(tx, (*id, &link.handshake), now, now, random).await?;
+            }
         }
         let Some(last) = page.last() else { break };
         after = *last;
     }
-    wake_identity(tx, now, random).await?;
-    Ok(over)
+    wake_identity(tx, now, random, &mut woken).await?;
+    Ok(woken)
 }
 
-async fn wake_identity(tx: &mut Tx<'_>, now: Timestamp, random: &dyn Randomness) -> Result<(), StorageError> {
+async fn wake_identity(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    random: &dyn Randomness,
+    woken: &mut Woken,
+) -> Result<(), StorageError> {
     let mut after = LinkId::from_bytes([0; 16]);
     for _ in 0..PAGES {
         let page = identity_links::owing(tx, after, PAGE).await?;
         for id in &page {
-            if let Some(link) = identity_links::get(tx, *id).await? {
+            let Some(link) = identity_links::get(tx, *id).await? else { continue };
+            if is_in_vain(&link.handshake, now) {
+                let given_up = identity_links::give_up(tx, *id, now).await?;
+                woken.untold_there.extend(given_up.then_some(link));
+            } else {
                 put_down(tx, (*id, &link.handshake), now, now, random).await?;
             }
         }
@@ -70,6 +96,11 @@ async fn wake_identity(tx: &mut Tx<'_>, now: Timestamp, random: &dyn Randomness)
         after = *last;
     }
     Ok(())
+}
+
+/// Whether nobody has listened for so long that nobody will.
+fn is_in_vain(handshake: &Handshake, now: Timestamp) -> bool {
+    handshake.owes() && handshake.mine.standing.at().is_some_and(|at| at < now.before(TOLD_FOR))
 }
 
 /// The link, ended if it has waited for too long.

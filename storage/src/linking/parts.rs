@@ -23,7 +23,7 @@ macro_rules! evidence_columns {
     };
 }
 
-/// Sets the parts of the link `$1` to [`values`] from `$2`, if they still stand as `$13`, `$14` and `$15` say.
+/// What changes is told again, whether that was given up or not. Sets the parts of the link `$1` to [`values`] from `$2`, if they still stand as `$13`, `$14` and `$15` say.
 macro_rules! keep {
     ($table:literal) => {
         concat!(
@@ -31,7 +31,7 @@ macro_rules! keep {
             $table,
             " SET state = $2, mine_number = $3, mine_standing = $4, mine_at = $5, mine_why = $6, \
              theirs_number = $7, theirs_standing = $8, theirs_at = $9, theirs_why = $10, told = $11, \
-             one_sided = $12 WHERE id = $1 AND mine_number = $13 AND theirs_number = $14 AND told = $15"
+             one_sided = $12, untold_at = NULL WHERE id = $1 AND mine_number = $13 AND theirs_number = $14 AND told = $15"
         )
     };
 }

@@ -5,22 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use onedoor_base::{Digest, LocalAccountId};
 use onedoor_services::accounts::AccountState;
 
+use crate::many::{AT_ONCE, padded, thirty_two};
 use crate::services::accounts::NumberRecord;
 use crate::{Statement, StorageError, Tx, Value, params};
-
-/// How many one statement asks for; the last is asked for again where there are fewer.
-const AT_ONCE: usize = 32;
-
-macro_rules! thirty_two {
-    ($before:literal, $after:literal) => {
-        concat!(
-            $before,
-            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-             $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
-            $after
-        )
-    };
-}
 
 const ACCOUNTS: Statement = Statement::new(
     "linking.preparing.accounts",
@@ -174,9 +161,4 @@ pub async fn give_number(
 ) -> Result<bool, StorageError> {
     let values = params![account, number.country.code(), number.sealed.as_slice(), number.fingerprint];
     Ok(tx.execute(&GIVE_NUMBER, values).await? == 1)
-}
-
-fn padded(values: &[Value]) -> impl Iterator<Item = Value> + '_ {
-    let last = values.last().cloned().unwrap_or(Value::Null);
-    values.iter().cloned().chain(std::iter::repeat_n(last, AT_ONCE - values.len()))
 }

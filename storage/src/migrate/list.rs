@@ -30,4 +30,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     16 "0016_systems"
     17 "0017_number_prints"
     18 "0018_sign_in_ways"
+    19 "0019_untold"
 };

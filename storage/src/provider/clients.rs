@@ -24,6 +24,10 @@ const ALL: Statement = Statement::new(
     "provider.client.all",
     "SELECT client_id, registration, standing, merged_into, source, created_at, ended_at FROM clients ORDER BY client_id",
 );
+const MERGED_INTO: Statement = Statement::new(
+    "provider.client.merged_into",
+    "SELECT client_id FROM clients WHERE merged_into = $1 ORDER BY client_id",
+);
 // A registration that is the same already is left alone, so that nothing is recorded for it.
 const PUT: Statement = Statement::new(
     "provider.client.put",
@@ -52,7 +56,7 @@ const STEPS: Statement = Statement::new(
 );
 
 pub(crate) const STATEMENTS: &[&Statement] =
-    &[&REGISTRATION, &ACTIVE, &CONFIGURED, &KNOWN, &ALL, &PUT, &END, &STAND, &STEP, &STEPS];
+    &[&REGISTRATION, &ACTIVE, &CONFIGURED, &KNOWN, &ALL, &MERGED_INTO, &PUT, &END, &STAND, &STEP, &STEPS];
 
 /// Where a system stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +153,11 @@ pub async fn known(tx: &mut Tx<'_>, client_id: &str) -> Result<Option<KnownClien
 /// Every client that is or was registered.
 pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<KnownClient>, StorageError> {
     tx.rows(&ALL, &[]).await?.iter().map(read).collect()
+}
+
+/// The clients whose systems were merged into this one's.
+pub async fn merged_into(tx: &mut Tx<'_>, client_id: &str) -> Result<Vec<String>, StorageError> {
+    tx.rows(&MERGED_INTO, params![client_id]).await?.iter().map(|row| row.text("client_id")).collect()
 }
 
 /// The clients that the configuration named when the site last started.

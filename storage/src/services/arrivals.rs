@@ -63,9 +63,10 @@ const TO_REPORT: Statement = Statement::new(
     "services.arrival.to_report",
     "SELECT a.portal AS portal, a.sealed AS sealed, a.told AS told, d.code AS code, \
      d.procedure_code AS procedure_code, d.state AS state, d.submitted_at AS submitted_at, \
-     d.changed_at AS changed_at, \
+     d.changed_at AS changed_at, p.origin AS came_from, \
      (SELECT count(*) FROM dossier_events e WHERE e.dossier_id = d.id) AS version \
      FROM arrivals a JOIN dossiers d ON d.submission_key = a.submission_key \
+     LEFT JOIN absorbed c ON c.id = d.id LEFT JOIN absorptions p ON p.id = c.absorption \
      WHERE a.id = $1 AND a.refused_at IS NULL AND d.state <> 0",
 );
 
@@ -161,6 +162,8 @@ pub struct ToReport {
     pub submitted_at: Timestamp,
     /// When it last changed.
     pub changed_at: Timestamp,
+    /// The origin of the portal that it came from, if it came with another.
+    pub came_from: Option<String>,
 }
 
 /// Keeps an arrival; false if the same capability has come in this browser before.
@@ -236,6 +239,7 @@ pub async fn to_report(tx: &mut Tx<'_>, id: ArrivalId) -> Result<Option<ToReport
         state: state.ok_or_else(|| row.bad("state", "no state of a dossier"))?,
         submitted_at: row.time("submitted_at")?,
         changed_at: row.time("changed_at")?,
+        came_from: row.opt_text("came_from")?,
     }))
 }
 

@@ -1,12 +1,14 @@
 //! The life of links on both sides: what holds an account, what is heard, and what happens at one moment.
 
+use std::time::Duration;
+
 use onedoor_base::{AccountId, IdentityLevel, LinkId, Timestamp};
 use onedoor_linking::{
     Evidence, Handshake, IdentityLink, Life, Link, MadeBy, NationalEvidence, Outcome, Part, Proof, Proven,
     Reason, Report, Standing, SuspendedBy, Verdict, Why, Wish,
 };
 use onedoor_storage::linking::identity_links::{self, Received};
-use onedoor_storage::linking::{Case, links, proposals};
+use onedoor_storage::linking::{Case, links, owed, proposals};
 use onedoor_storage::{Change, Statement, StorageError, Store, params};
 
 use crate::contract::contract;
@@ -254,6 +256,30 @@ async fn links_that_owe_are_found(world: World) {
     assert_eq!(owing([0; 16], 9).await, [id(2), id(4)]);
     assert_eq!(owing([0; 16], 1).await, [id(2)]);
     assert_eq!(owing([2; 16], 9).await, [id(4)]);
+
+    // Nobody has listened for a month: it is given up, until something changes.
+    let random = world.random.clone();
+    let wake = async |after: Duration| {
+        let random = random.clone();
+        let woken: Result<_, StorageError> = world
+            .store
+            .write(move |tx| {
+                let random = random.clone();
+                Box::pin(async move {
+                    Ok(Change::Unrecorded(owed::wake(tx, DAWN.after(after), random.as_ref()).await?))
+                })
+            })
+            .await;
+        woken.expect("woken")
+    };
+    assert!(change(&world.store, id(1), Handshake::suspend).await);
+    assert!(wake(owed::TOLD_FOR).await.untold.is_empty());
+    assert_eq!(owing([0; 16], 9).await, [id(1), id(2), id(4)]);
+    let woken = wake(owed::TOLD_FOR + Duration::from_millis(1)).await;
+    assert_eq!(woken.untold.iter().map(|link| link.id).collect::<Vec<_>>(), [id(1)]);
+    assert_eq!(owing([0; 16], 9).await, [id(2), id(4)], "that those have ended is new");
+    assert!(change(&world.store, id(1), Handshake::end).await);
+    assert_eq!(owing([0; 16], 9).await, [id(1), id(2), id(4)]);
 }
 
 const PERSON: Statement = Statement::new(

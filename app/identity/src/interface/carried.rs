@@ -4,6 +4,8 @@
 //! whose links it has taken over ([`merged`]), tells of the links as of any other, and each is judged by what the
 //! identity itself knows of the old one.
 
+use std::collections::BTreeSet;
+
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
@@ -13,13 +15,13 @@ use onedoor_linking::{Carried, Handshake, IdentityLink, Life, Reason};
 use onedoor_linking_protocol::{Code, Merged, MergedLink, MergedRequest, PAGE};
 use onedoor_site::HasSite;
 use onedoor_site::interface::{Failure, json};
-use onedoor_storage::linking::identity_links;
+use onedoor_storage::linking::{carried as links_of, identity_links};
 use onedoor_storage::provider::{clients, grants};
 use onedoor_storage::{StorageError, Tx};
 
 use super::caller::Caller;
 use super::hear::read;
-use super::tell;
+use super::{events as told, tell};
 use crate::notices::Notice;
 use crate::{Identity, links, provider};
 
@@ -35,7 +37,7 @@ pub(super) async fn merged(
     if asked.links.len() > PAGE {
         return Err(Code::TooLarge.into());
     }
-    let ids: Vec<LinkId> = asked.links.iter().filter_map(|id| id.parse().ok()).collect();
+    let ids: BTreeSet<LinkId> = asked.links.iter().filter_map(|id| id.parse().ok()).collect();
     let within = (state.clone(), client);
     let links: Result<Vec<MergedLink>, Failure> = state
         .site()
@@ -43,18 +45,19 @@ pub(super) async fn merged(
         .read(move |tx| {
             let ((state, client), ids) = (within.clone(), ids.clone());
             Box::pin(async move {
-                let (mut links, mut ours) = (Vec::new(), ids.is_empty());
-                for id in ids {
-                    let Some((old, into)) = old(tx, &id.to_string()).await? else { continue };
-                    if into.as_deref() != Some(&client.client_id) {
-                        continue;
-                    }
-                    ours = true;
-                    let subject = state.provider.subject(&client, old.person);
-                    links.extend(Carried::stands(&old).then(|| MergedLink { link: id.to_string(), subject }));
-                }
+                let merged = clients::merged_into(tx, &client.client_id).await?;
+                let mut known = links_of::of_identity(tx, &ids).await?;
+                known.retain(|_, old| merged.contains(&old.client));
                 // None of them is of a system that was merged into this one: it is too early, or somebody else's.
-                if ours { Ok(links) } else { Err(Code::NotOffered.into()) }
+                if known.is_empty() && !ids.is_empty() {
+                    return Err(Code::NotOffered.into());
+                }
+                let standing = known.into_values().filter(Carried::stands);
+                let named = standing.map(|old| MergedLink {
+                    link: old.id.to_string(),
+                    subject: state.provider.subject(&client, old.person),
+                });
+                Ok(named.collect())
             })
         })
         .await;
@@ -99,6 +102,11 @@ pub(super) async fn take_over(
     )
     .await?;
     tell::put_down(tx, state.site(), &ended, now).await?;
+    // Whatever else the portal took over may know them by their former name.
+    if ended.subject != new.subject {
+        let names = (ended.subject.as_str(), new.subject.as_str());
+        told::subject_changed(tx, state.site(), &new.client, names, now).await?;
+    }
     events.push(carried_over(&ended, &new, now));
     Ok(new)
 }

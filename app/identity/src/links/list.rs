@@ -58,7 +58,16 @@ pub(super) async fn shown(visit: &SignedInVisit) -> Result<Vec<LinkShown>, Refus
     });
     let (links, names) = read.await?;
     let language = visit.language;
+    // The proof of a link that was carried over is the one whose place it took.
+    let before: BTreeMap<LinkId, String> = links
+        .iter()
+        .filter_map(|link| link.proof.as_ref()?.parse().ok())
+        .filter_map(|id| links.iter().find(|link| link.id == id))
+        .map(|old| (old.id, name(names.get(&old.client), &old.system, language)))
+        .collect();
+    let carried_from = |link: &IdentityLink| before.get(&link.proof.as_ref()?.parse().ok()?).cloned();
     let line = |link: IdentityLink| LinkShown {
+        carried_from: carried_from(&link),
         id: link.id,
         system: name(names.get(&link.client), &link.system, language),
         account: link.label.clone(),
@@ -69,7 +78,7 @@ pub(super) async fn shown(visit: &SignedInVisit) -> Result<Vec<LinkShown>, Refus
         made_by: link.evidence.made_by,
         created_at: link.created_at,
     };
-    Ok(links.into_iter().map(line).collect())
+    Ok(links.iter().cloned().map(line).collect())
 }
 
 async fn registrations(

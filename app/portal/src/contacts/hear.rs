@@ -4,7 +4,7 @@ use onedoor_storage::services::accounts::AccountRecord;
 use onedoor_storage::services::contacts::{self, ContactOffer};
 use onedoor_storage::{StorageError, Tx, Vault};
 
-use super::{context, shown};
+use super::{seal, shown};
 
 /// A value as an issuer tells it, in the form in which accounts keep it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) async fn hear(
     let account = record.account.id;
     let known = contacts::offers(tx, account).await?;
     for ContactValue { kind, value, proven } in values {
-        let fingerprint = fingerprint(vault, account, *kind, value);
+        let (fingerprint, sealed) = seal(vault, account, *kind, value);
         let told = known.iter().find(|offer| offer.kind == *kind).map(|offer| &offer.told);
         let is_shown = shown(record, *kind).as_ref() == Some(value);
         match hear_contact(told, issuer, fingerprint, is_shown) {
@@ -41,7 +41,7 @@ pub(crate) async fn hear(
                 let offer = ContactOffer {
                     kind: *kind,
                     told: ContactTold { issuer: issuer.to_owned(), fingerprint, answer },
-                    sealed: Some(vault.seal(&context(account, *kind), value.as_bytes())),
+                    sealed: Some(sealed),
                     proven: *proven,
                     at: now,
                 };
@@ -62,6 +62,6 @@ pub(crate) async fn is_offered(tx: &mut Tx<'_>, account: LocalAccountId) -> Resu
 }
 
 /// Keyed, and another for every account: two accounts of one value are not seen to have it.
-fn fingerprint(vault: &Vault, account: LocalAccountId, kind: ContactKind, value: &str) -> Digest {
+pub(super) fn fingerprint(vault: &Vault, account: LocalAccountId, kind: ContactKind, value: &str) -> Digest {
     vault.fingerprint("contact", &format!("{account}:{}:{value}", kind.word()))
 }

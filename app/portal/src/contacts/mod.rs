@@ -5,7 +5,7 @@ mod hear;
 mod page;
 mod routes;
 
-use onedoor_base::LocalAccountId;
+use onedoor_base::{Digest, LocalAccountId};
 use onedoor_services::accounts::ContactKind;
 use onedoor_storage::services::accounts::AccountRecord;
 use onedoor_storage::{Vault, VaultError};
@@ -30,11 +30,23 @@ fn shown(record: &AccountRecord, kind: ContactKind) -> Option<String> {
     }
 }
 
+/// A value under the keys of this portal: its fingerprint, and sealed.
+pub(crate) fn seal(
+    vault: &Vault,
+    account: LocalAccountId,
+    kind: ContactKind,
+    value: &str,
+) -> (Digest, Vec<u8>) {
+    let sealed = vault.seal(&context(account, kind), value.as_bytes());
+    (hear::fingerprint(vault, account, kind, value), sealed)
+}
+
 fn context(account: LocalAccountId, kind: ContactKind) -> String {
     format!("contact_offers.sealed/{account}/{}", kind.word())
 }
 
-fn open(
+/// Opens a value that waits for an answer.
+pub(crate) fn open(
     vault: &Vault,
     account: LocalAccountId,
     kind: ContactKind,

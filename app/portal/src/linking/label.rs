@@ -1,5 +1,7 @@
 //! How a local account is named to its owner.
 
+use std::collections::BTreeMap;
+
 use onedoor_base::LocalAccountId;
 use onedoor_services::accounts::{LocalAccount, Origin};
 use onedoor_services::organisations::OrganisationKind;
@@ -7,26 +9,32 @@ use onedoor_site::Refused;
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::openings;
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::moving;
 
 use super::pages::AccountLabel;
 use crate::{Portal, known_user_name};
 
 /// The labels of these accounts, in order; those that are gone are left out.
 pub(super) async fn labels(portal: &Portal, ids: Vec<LocalAccountId>) -> Result<Vec<AccountLabel>, Refused> {
-    let (found, opened) = portal
+    let (found, opened, mut came) = portal
         .site
         .store
         .read::<_, StorageError, _>(move |tx| {
-            Box::pin(
-                async move { Ok((accounts::several(tx, &ids).await?, openings::last_of(tx, &ids).await?)) },
-            )
+            Box::pin(async move {
+                let mut came = BTreeMap::new();
+                for id in &ids {
+                    came.extend(moving::account_came_from(tx, *id).await?.map(|from| (*id, from)));
+                }
+                Ok((accounts::several(tx, &ids).await?, openings::last_of(tx, &ids).await?, came))
+            })
         })
         .await?;
-    let labelled = |record: &AccountRecord| {
-        let used = opened.get(&record.account.id).copied();
-        AccountLabel { used, ..label(portal, record) }
+    let mut labelled = |record: &AccountRecord| {
+        let id = record.account.id;
+        let used = opened.get(&id).copied();
+        AccountLabel { used, came_from: came.remove(&id), ..label(portal, record) }
     };
-    Ok(found.iter().map(labelled).collect())
+    Ok(found.iter().map(&mut labelled).collect())
 }
 
 /// What kind of account it is: the kind of its organisation, or else how it came to be.
@@ -51,6 +59,7 @@ pub(super) fn label(portal: &Portal, record: &AccountRecord) -> AccountLabel {
         organisation: account.organisation.as_ref().map(|o| portal.profile.organisation_name(o.as_str())),
         kind: kind(portal, account),
         used: None,
+        came_from: None,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use onedoor_base::LocalAccountId;
+use onedoor_base::{LinkId, LocalAccountId};
 use onedoor_linking::Link;
 use onedoor_site::{Asked as Address, Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::moving::{self, CameFrom};
 use onedoor_ui::{Look, Role, SiteLook};
 use serde::Deserialize;
 
@@ -33,7 +34,7 @@ pub(super) async fn linked(
     visit: SignedInVisit,
     Address(back): Address<Back>,
 ) -> Result<Response, Refused> {
-    let (record, links) = of_account(&visit, visit.local_account()?).await?;
+    let Owned { record, links, .. } = of_account(&visit, visit.local_account()?).await?;
     let active = links.iter().find(|link| link.is_active());
     let (Some(record), Some(link)) = (record, active) else { return Ok(see_other("/account/links")) };
     // The newest comes first.
@@ -97,7 +98,10 @@ pub(super) async fn list(
     visit: SignedInVisit,
     Address(news): Address<Sent>,
 ) -> Result<Response, Refused> {
-    let (record, links) = of_account(&visit, visit.local_account()?).await?;
+    let Owned { record, links, came_from } = of_account(&visit, visit.local_account()?).await?;
+    // The proof of a link that was carried over is the one whose place it took.
+    let carried = |link: &Link| link.proof.as_ref().is_some_and(|proof| proof.parse::<LinkId>().is_ok());
+    let before = came_from.map(|came| came.name_in(visit.language.tag()));
     let has_password = record.is_some_and(|record| record.password_hash.is_some());
     let shown = links.iter().map(|link| LinkLine {
         id: link.id,
@@ -108,6 +112,7 @@ pub(super) async fn list(
         created_at: link.created_at,
         life: link.life(),
         stopped: link.handshake.ended().or_else(|| link.handshake.suspended()),
+        carried_from: before.clone().filter(|_| carried(link)),
     });
     let shown: Vec<LinkLine> = shown.collect();
     let several = links.iter().find(|link| link.is_active()).and_then(|link| {
@@ -120,19 +125,24 @@ pub(super) async fn list(
     Ok(visit.page(&LinksPage { lines: shown, has_password, add: several, ways, elsewhere, told }))
 }
 
-async fn of_account(
-    visit: &SignedInVisit,
-    account: LocalAccountId,
-) -> Result<(Option<AccountRecord>, Vec<Link>), StorageError> {
-    visit
-        .site
-        .store
-        .read(move |tx| {
-            Box::pin(
-                async move { Ok((accounts::get(tx, account).await?, links::of_account(tx, account).await?)) },
-            )
+/// An account with its links, and where it came from.
+struct Owned {
+    record: Option<AccountRecord>,
+    links: Vec<Link>,
+    came_from: Option<CameFrom>,
+}
+
+async fn of_account(visit: &SignedInVisit, account: LocalAccountId) -> Result<Owned, StorageError> {
+    let read = visit.site.store.read(move |tx| {
+        Box::pin(async move {
+            Ok(Owned {
+                record: accounts::get(tx, account).await?,
+                links: links::of_account(tx, account).await?,
+                came_from: moving::account_came_from(tx, account).await?,
+            })
         })
-        .await
+    });
+    read.await
 }
 
 fn look(portal: &Portal, link: &Link) -> SiteLook {

@@ -1,10 +1,11 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use onedoor_base::{AbsorptionId, Actor, AuditEvent, DossierId, LocalAccountId, Timestamp};
+use onedoor_base::{AbsorptionId, Actor, AuditEvent, LocalAccountId, Timestamp};
 use onedoor_linking_client::Trouble;
 use onedoor_site::HasSite;
+use onedoor_storage::services::accounts;
 use onedoor_storage::services::moving::{self, Absorption, Source};
 use onedoor_storage::{Change, KeyFile, StorageError, Tx};
 
@@ -90,6 +91,15 @@ impl Batch {
     }
 }
 
+/// Whether what is taken in stays.
+#[derive(Clone)]
+pub(super) enum Run {
+    /// It does.
+    Keeping,
+    /// Every batch is undone. These accounts would be here by now; what they were called at the portal of before.
+    Trying(Arc<BTreeMap<LocalAccountId, String>>),
+}
+
 /// What the batches have in common.
 #[derive(Clone)]
 pub(super) struct Work {
@@ -98,15 +108,14 @@ pub(super) struct Work {
     pub(super) id: AbsorptionId,
     /// Accounts that their issuer tells of the move.
     pub(super) linked: Arc<HashSet<LocalAccountId>>,
-    /// In a check nothing is kept from one batch to the next: what would be there by now.
-    pub(super) accounts: Arc<HashSet<LocalAccountId>>,
+    pub(super) run: Run,
     pub(super) now: Timestamp,
 }
 
 /// Why nothing of a batch was written.
 enum Undone {
     /// It was only tried.
-    Check(Report),
+    Trial(Report),
     Busy,
     Storage(StorageError),
 }
@@ -135,7 +144,7 @@ pub async fn absorb(
         portal: portal.clone(),
         id: absorption.id,
         linked: Arc::new(linked(dir, &manifest, key)?),
-        accounts: Arc::default(),
+        run: if how.check { Run::Trying(Arc::default()) } else { Run::Keeping },
         now: portal.site.now(),
         manifest,
     };
@@ -150,11 +159,12 @@ pub async fn absorb(
             if batch.len() == 0 {
                 break;
             }
-            if let (Batch::Accounts(all), true) = (&batch, how.check) {
-                Arc::make_mut(&mut work.accounts).extend(all.iter().map(|line| line.row.id));
+            if let (Batch::Accounts(all), Run::Trying(accounts)) = (&batch, &mut work.run) {
+                let named = all.iter().map(|line| (line.row.id, line.row.user_name.clone()));
+                Arc::make_mut(accounts).extend(named);
             }
             let to = position + batch.len() as u64;
-            report.add(settle(&work, Arc::new(batch), (position, to), how.check).await?);
+            report.add(settle(&work, Arc::new(batch), (position, to)).await?);
             position = to;
         }
     }
@@ -225,13 +235,8 @@ async fn next(
     }
 }
 
-/// Deals with a batch in one transaction, and writes down how far that is; in a check the transaction is undone.
-async fn settle(
-    work: &Work,
-    batch: Arc<Batch>,
-    (from, to): (u64, u64),
-    check: bool,
-) -> Result<Report, AbsorbError> {
+/// Deals with a batch in one transaction, and writes down how far that is; in a trial the transaction is undone.
+async fn settle(work: &Work, batch: Arc<Batch>, (from, to): (u64, u64)) -> Result<Report, AbsorbError> {
     let given = Arc::new(work.clone());
     let place = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let done: Result<Report, Undone> = work
@@ -242,7 +247,8 @@ async fn settle(
             let (work, batch) = (Arc::clone(&given), Arc::clone(&batch));
             Box::pin(async move {
                 let (mut report, mut events) = (Report::default(), Vec::new());
-                if check {
+                let trying = matches!(work.run, Run::Trying(_));
+                if trying {
                     // For the time of the trial.
                     moving::begin(tx, work.id, &source(&work.manifest), work.now).await?;
                 }
@@ -251,8 +257,8 @@ async fn settle(
                     Batch::Dossiers(all) => work.take_dossiers(tx, all, &mut report).await?,
                     Batch::Links(all) => work.take_links(tx, all, (&mut report, &mut events)).await?,
                 }
-                if check {
-                    return Err(Undone::Check(report));
+                if trying {
+                    return Err(Undone::Trial(report));
                 }
                 let taken = place(report.taken());
                 if !moving::advance(tx, work.id, (place(from), place(to)), taken).await? {
@@ -267,7 +273,7 @@ async fn settle(
         })
         .await;
     match done {
-        Ok(report) | Err(Undone::Check(report)) => Ok(report),
+        Ok(report) | Err(Undone::Trial(report)) => Ok(report),
         Err(Undone::Busy) => Err(AbsorbError::Busy),
         Err(Undone::Storage(error)) => Err(error.into()),
     }
@@ -296,55 +302,31 @@ async fn finish(portal: &Portal, work: &Work) -> Result<(), StorageError> {
 }
 
 impl Work {
-    /// Whether an account of the export is here, or would be.
-    pub(super) async fn has(&self, tx: &mut Tx<'_>, id: LocalAccountId) -> Result<bool, StorageError> {
-        Ok(self.accounts.contains(&id) || moving::has_account(tx, id).await?)
-    }
-
-    async fn take_dossiers(
+    /// Which of these accounts are here, or would be.
+    pub(super) async fn present(
         &self,
         tx: &mut Tx<'_>,
-        all: &[DossierLine],
-        report: &mut Report,
-    ) -> Result<(), StorageError> {
-        for line in all {
-            self.take_dossier(tx, line, report).await?;
+        ids: impl Iterator<Item = LocalAccountId> + Clone,
+    ) -> Result<BTreeSet<LocalAccountId>, StorageError> {
+        let mut present = moving::accounts_there(tx, ids.clone()).await?;
+        if let Run::Trying(accounts) = &self.run {
+            present.extend(ids.filter(|id| accounts.contains_key(id)));
         }
-        Ok(())
+        Ok(present)
     }
 
-    async fn take_dossier(
+    /// What an account is called here, or was at the portal of before.
+    pub(super) async fn user_name(
         &self,
         tx: &mut Tx<'_>,
-        line: &DossierLine,
-        report: &mut Report,
-    ) -> Result<(), StorageError> {
-        use super::report::Why;
-        let id: DossierId = line.row.id;
-        if moving::has_dossier(tx, id).await? {
-            report.already_there += 1;
-            return Ok(());
-        }
-        if !self.has(tx, line.row.owner).await? {
-            report.refuse(id, Why::NoAccount);
-            return Ok(());
-        }
-        if let Some(code) = &line.row.code
-            && moving::has_code(tx, code).await?
+        id: LocalAccountId,
+    ) -> Result<String, StorageError> {
+        if let Run::Trying(accounts) = &self.run
+            && let Some(name) = accounts.get(&id)
         {
-            report.refuse(format_args!("{id} ({code})"), Why::Code);
-            return Ok(());
+            return Ok(name.clone());
         }
-        let Some(content) = crate::dossiers::seal_written(&self.portal.site.vault, id, &line.content) else {
-            report.refuse(id, Why::Malformed);
-            return Ok(());
-        };
-        report.dossiers += 1;
-        // In a check its account is not there.
-        if self.accounts.is_empty() {
-            let row = moving::DossierRow { content, ..line.row.clone() };
-            moving::put_dossier(tx, self.id, &row).await?;
-        }
-        Ok(())
+        let account = accounts::get(tx, id).await?;
+        Ok(account.map(|record| record.account.user_name.as_str().to_owned()).unwrap_or_default())
     }
 }

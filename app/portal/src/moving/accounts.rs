@@ -1,19 +1,61 @@
-use onedoor_base::{Actor, AuditEvent, Country, Language, Phone, Subject};
+use std::collections::{BTreeMap, BTreeSet};
+
+use onedoor_base::{Actor, AuditEvent, Country, Digest, Language, Phone, Subject};
 use onedoor_services::accounts::{AccountState, UserName};
 use onedoor_site::code::NewSms;
-use onedoor_storage::services::accounts::by_number;
+use onedoor_storage::linking::preparing;
 use onedoor_storage::services::moving::{self, AccountRow};
 use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::Localizer;
 
-use super::AccountLine;
 use super::absorb::{COMMAND, Work};
 use super::report::{Report, Why};
+use super::{AccountLine, OfferLine};
 use crate::credentials::note_kinds;
 use crate::numbers;
 
 /// How many user names are tried in the place of one that is taken.
 const TRIES: u32 = 20;
+
+/// What is looked up of all accounts of a batch at once, and what the batch adds.
+#[derive(Default)]
+struct Known {
+    /// Organisations and user names, by their keys.
+    names: BTreeSet<(String, String)>,
+    /// The fingerprints of numbers that are proven.
+    proven: BTreeSet<[u8; 32]>,
+}
+
+impl Known {
+    async fn of(tx: &mut Tx<'_>, rows: &[AccountRow]) -> Result<Self, StorageError> {
+        let mut known = Self::default();
+        let mut keys: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for row in rows {
+            keys.entry(row.organisation.as_str()).or_default().push(row.user_key.as_str());
+        }
+        for (organisation, keys) in keys {
+            let there = moving::names_there(tx, organisation, keys).await?;
+            known.names.extend(there.into_iter().map(|key| (organisation.to_owned(), key)));
+        }
+        let prints: Vec<Digest> = rows.iter().filter_map(proven).collect();
+        let carriers = preparing::carriers(tx, &prints).await?;
+        known.proven = carriers
+            .into_iter()
+            .filter(|(_, carriers)| carriers.proven > 0)
+            .map(|(print, _)| print)
+            .collect();
+        Ok(known)
+    }
+
+    fn has_name(&self, organisation: &str, name: &UserName) -> bool {
+        self.names.contains(&(organisation.to_owned(), name.key().to_owned()))
+    }
+}
+
+/// The fingerprint of an account's number, if it was proven.
+fn proven(row: &AccountRow) -> Option<Digest> {
+    row.number_fingerprint.filter(|_| row.number_proven_at.is_some())
+}
 
 impl Work {
     pub(super) async fn take_accounts(
@@ -22,8 +64,21 @@ impl Work {
         all: &[AccountLine],
         (report, events): (&mut Report, &mut Vec<AuditEvent>),
     ) -> Result<(), StorageError> {
+        let there = moving::accounts_there(tx, all.iter().map(|line| line.row.id)).await?;
+        let mut rows = Vec::new();
         for line in all {
-            events.extend(self.take_account(tx, line, report).await?);
+            if there.contains(&line.row.id) {
+                report.already_there += 1;
+                continue;
+            }
+            match self.row(line) {
+                Ok(row) => rows.push(row),
+                Err(why) => report.refuse(line.row.id, why),
+            }
+        }
+        let mut known = Known::of(tx, &rows).await?;
+        for row in rows {
+            events.extend(self.take_account(tx, row, (&mut known, report)).await?);
         }
         note_kinds(tx, all.iter().filter_map(|line| line.row.password_hash.as_deref())).await
     }
@@ -31,29 +86,20 @@ impl Work {
     async fn take_account(
         &self,
         tx: &mut Tx<'_>,
-        line: &AccountLine,
-        report: &mut Report,
+        row: AccountRow,
+        (known, report): (&mut Known, &mut Report),
     ) -> Result<Option<AuditEvent>, StorageError> {
-        let id = line.row.id;
-        if moving::has_account(tx, id).await? {
-            report.already_there += 1;
-            return Ok(None);
-        }
-        let row = match self.row(line) {
-            Ok(row) => row,
-            Err(why) => {
-                report.refuse(id, why);
-                return Ok(None);
-            }
-        };
-        let Some(name) = self.free_name(tx, &row).await? else {
+        let id = row.id;
+        let Some(name) = self.free_name(tx, &row, known).await? else {
             report.refuse(id, Why::UserName);
             return Ok(None);
         };
+        known.names.insert((row.organisation.clone(), name.key().to_owned()));
         let before = (name.key() != row.user_key).then(|| row.user_name.clone());
         report.renamed.extend(before.iter().map(|before| (before.clone(), name.as_str().to_owned())));
-        if self.has_another(tx, &row).await? {
-            report.both.push(name.as_str().to_owned());
+        // Whoever has an account here already, proven on both.
+        if proven(&row).is_some_and(|print| !known.proven.insert(print.0)) {
+            report.both.insert(id, name.as_str().to_owned());
         }
         report.accounts += 1;
         let row = AccountRow { user_name: name.as_str().to_owned(), user_key: name.key().to_owned(), ..row };
@@ -78,6 +124,9 @@ impl Work {
             return Err(Why::Organisation);
         }
         AccountState::from_name(&row.state).ok_or(Why::Malformed)?;
+        let ours = |offer: &&OfferLine| self.portal.linking.of_issuer(&offer.issuer).is_some();
+        let offers = line.offers.iter().filter(ours).filter_map(|offer| offer.row(vault, &row)).collect();
+        let row = AccountRow { offers, ..row };
         let (Some(number), Some(country)) = (&line.number, &row.number_country) else {
             return Ok(AccountRow { number_country: None, number_proven_at: None, ..row });
         };
@@ -88,27 +137,26 @@ impl Work {
     }
 
     /// The user name of before; where somebody else has it, with the old portal behind it.
-    async fn free_name(&self, tx: &mut Tx<'_>, row: &AccountRow) -> Result<Option<UserName>, StorageError> {
+    async fn free_name(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &AccountRow,
+        known: &Known,
+    ) -> Result<Option<UserName>, StorageError> {
         let system = &self.manifest.system;
         let mut name = UserName::from_stored(row.user_name.clone());
-        for n in 1..=TRIES {
-            if !moving::has_name(tx, &row.organisation, name.key()).await? {
+        for n in 0..=TRIES {
+            let taken = known.has_name(&row.organisation, &name)
+                || (n > 0 && moving::has_name(tx, &row.organisation, name.key()).await?);
+            if !taken {
                 return Ok(Some(name));
             }
-            let behind = if n == 1 { format!("@{system}") } else { format!("@{system}.{n}") };
+            let behind = if n == 0 { format!("@{system}") } else { format!("@{system}.{}", n + 1) };
             let room = UserName::LONGEST.saturating_sub(behind.chars().count());
             let stem: String = row.user_name.chars().take(room).collect();
             name = UserName::from_stored(stem + &behind);
         }
         Ok(None)
-    }
-
-    /// Whether an account here has the same number, proven on both.
-    async fn has_another(&self, tx: &mut Tx<'_>, row: &AccountRow) -> Result<bool, StorageError> {
-        let (Some(print), Some(_)) = (row.number_fingerprint, row.number_proven_at) else { return Ok(false) };
-        let there = by_number(tx, print).await?;
-        let proven = |number: &onedoor_storage::services::accounts::NumberRecord| number.proven_at.is_some();
-        Ok(there.iter().any(|other| other.account.id != row.id && other.number.as_ref().is_some_and(proven)))
     }
 
     /// Tells the owner where the account is now, unless their issuer does; of another user name in any case.

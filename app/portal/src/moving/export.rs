@@ -10,7 +10,6 @@ use onedoor_storage::{KeyFile, StorageError, Store, Vault, VaultError};
 
 use super::file::{FILES, Lines, Manifest, ManifestError, VERSION};
 use super::{AccountLine, DossierLine, LinkLine};
-use crate::{dossiers, numbers};
 
 /// How many rows are read at once.
 const PAGE: i64 = 500;
@@ -96,9 +95,7 @@ async fn write_accounts(
         let Some(last) = page.last() else { return Ok(lines.finish()?) };
         after = last.id;
         for row in page {
-            let sealed = row.number_sealed.as_deref();
-            let number = sealed.map(|sealed| numbers::open(from.vault, row.id, sealed)).transpose()?;
-            lines.add(&AccountLine { row, number })?;
+            lines.add(&AccountLine::of(from.vault, row)?)?;
         }
     }
 }
@@ -115,8 +112,7 @@ async fn write_dossiers(
         let Some(last) = page.last() else { return Ok(lines.finish()?) };
         after = last.id;
         for row in page {
-            let content = dossiers::written(from.vault, row.id, &row.content)?;
-            lines.add(&DossierLine { row, content })?;
+            lines.add(&DossierLine::of(from.vault, row)?)?;
         }
     }
 }

@@ -1,15 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use onedoor_base::{Actor, AuditEvent, LinkId, Subject};
+use onedoor_base::{Actor, AuditEvent, LinkId, LocalAccountId, Subject};
 use onedoor_linking::{Handshake, Link, NationalSubject, Reason};
 use onedoor_linking_client::{Call, words};
 use onedoor_linking_protocol::MergedRequest;
 use onedoor_site::HasSite;
-use onedoor_storage::linking::links;
+use onedoor_storage::linking::{carried, links};
 use onedoor_storage::{StorageError, Tx};
 
 use super::LinkLine;
-use super::absorb::{AbsorbError, COMMAND, Work};
+use super::absorb::{AbsorbError, COMMAND, Run, Work};
 use super::report::{Report, Why};
 use crate::Portal;
 use crate::linking::tell;
@@ -23,6 +23,16 @@ pub(super) enum Carried {
     Alone(String),
     /// It does not.
     Not(Why),
+}
+
+impl Carried {
+    /// The person, where it is carried over.
+    fn subject(&self) -> Option<&str> {
+        match self {
+            Self::As(subject) | Self::Alone(subject) => Some(subject),
+            Self::Not(_) => None,
+        }
+    }
 }
 
 /// Asks the issuers of some links what becomes of them.
@@ -64,6 +74,42 @@ pub(super) async fn ask(
     Ok(lines.into_iter().map(|line| (carried(&line), line)).map(|(carried, line)| (line, carried)).collect())
 }
 
+/// What is looked up of all links of a batch at once.
+#[derive(Default)]
+struct Known {
+    /// Issuers, and the old links whose place new ones have taken.
+    made: BTreeSet<(String, String)>,
+    /// The accounts that are here.
+    present: BTreeSet<LocalAccountId>,
+    /// Issuers and subjects, and the accounts that they open here.
+    opened: BTreeMap<(String, String), BTreeSet<LocalAccountId>>,
+}
+
+impl Known {
+    async fn of(work: &Work, tx: &mut Tx<'_>, all: &[(LinkLine, Carried)]) -> Result<Self, StorageError> {
+        let present = work.present(tx, all.iter().map(|(line, _)| line.account)).await?;
+        let mut known = Self { present, ..Self::default() };
+        let issuers: BTreeSet<&str> = all.iter().map(|(line, _)| line.issuer.as_str()).collect();
+        for issuer in issuers {
+            let theirs = || all.iter().filter(|(line, _)| line.issuer == issuer);
+            let made = carried::made(tx, issuer, theirs().map(|(line, _)| line.id.to_string())).await?;
+            known.made.extend(made.into_iter().map(|proof| (issuer.to_owned(), proof)));
+            let subjects = theirs().filter_map(|(_, carried)| carried.subject());
+            let opened = carried::accounts(tx, issuer, subjects).await?;
+            known.opened.extend(
+                opened.into_iter().map(|(subject, accounts)| ((issuer.to_owned(), subject), accounts)),
+            );
+        }
+        Ok(known)
+    }
+
+    /// Whether the person opens another account here already.
+    fn has_another(&self, who: &NationalSubject, account: LocalAccountId) -> bool {
+        let opened = self.opened.get(&(who.issuer.clone(), who.subject.clone()));
+        opened.is_some_and(|accounts| accounts.iter().any(|other| *other != account))
+    }
+}
+
 impl Work {
     pub(super) async fn take_links(
         &self,
@@ -71,8 +117,9 @@ impl Work {
         all: &[(LinkLine, Carried)],
         (report, events): (&mut Report, &mut Vec<AuditEvent>),
     ) -> Result<(), StorageError> {
+        let known = Known::of(self, tx, all).await?;
         for (line, carried) in all {
-            events.extend(self.take_link(tx, line, carried, report).await?);
+            events.extend(self.take_link(tx, (line, carried), &known, report).await?);
         }
         Ok(())
     }
@@ -80,11 +127,11 @@ impl Work {
     async fn take_link(
         &self,
         tx: &mut Tx<'_>,
-        line: &LinkLine,
-        carried: &Carried,
+        (line, carried): (&LinkLine, &Carried),
+        known: &Known,
         report: &mut Report,
     ) -> Result<Option<AuditEvent>, StorageError> {
-        if links::by_proof(tx, &line.issuer, &line.id.to_string()).await?.is_some() {
+        if known.made.contains(&(line.issuer.clone(), line.id.to_string())) {
             report.already_there += 1;
             return Ok(None);
         }
@@ -95,16 +142,15 @@ impl Work {
                 return Ok(None);
             }
         };
-        if !self.has(tx, new.account).await? {
+        if !known.present.contains(&new.account) {
             report.refuse(line.id, Why::NoAccount);
             return Ok(None);
         }
-        let others = links::active_of_subject(tx, &new.national).await?;
-        if others.iter().any(|other| other.account != new.account) {
-            report.both.push(new.account.to_string());
+        if known.has_another(&new.national, new.account) {
+            report.both.insert(new.account, self.user_name(tx, new.account).await?);
         }
-        // In a check its account is not there.
-        if self.accounts.is_empty() {
+        // In a trial its account is not there.
+        if matches!(self.run, Run::Keeping) {
             if !links::insert(tx, &new).await? {
                 report.refuse(line.id, Why::Held);
                 return Ok(None);

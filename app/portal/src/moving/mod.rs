@@ -7,10 +7,12 @@
 
 mod absorb;
 mod accounts;
+mod dossiers;
 mod export;
 mod file;
 mod links;
 mod report;
+mod sealed;
 
 pub use absorb::{AbsorbError, Absorbing, absorb};
 pub use export::{ExportError, Exported, Leaving, export};
@@ -27,6 +29,19 @@ struct AccountLine {
     row: AccountRow,
     /// The national number.
     number: Option<String>,
+    /// What issuers told and the owner has not answered yet.
+    #[serde(default)]
+    offers: Vec<OfferLine>,
+}
+
+/// A contact that waits for the owner's answer.
+#[derive(Clone, Serialize, Deserialize)]
+struct OfferLine {
+    kind: String,
+    issuer: String,
+    value: String,
+    proven: bool,
+    told_at: onedoor_base::Timestamp,
 }
 
 /// A line of the file of dossiers.
@@ -36,6 +51,9 @@ struct DossierLine {
     row: DossierRow,
     /// What the applicant wrote: JSON.
     content: String,
+    /// What proves to the portal that sent the applicant who reports: JSON.
+    #[serde(default)]
+    arrival_sealed: Option<String>,
 }
 
 /// A line of the file of links.

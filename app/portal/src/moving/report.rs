@@ -1,4 +1,7 @@
+use std::collections::BTreeMap;
 use std::fmt;
+
+use onedoor_base::LocalAccountId;
 
 /// What became of an export that was taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,8 +18,9 @@ pub struct Report {
     pub already_there: u64,
     /// User names that somebody else has here, and what they are now.
     pub renamed: Vec<(String, String)>,
-    /// Accounts whose owner has an account here already: both stay, and a national sign-in asks which.
-    pub both: Vec<String>,
+    /// Accounts whose owner has an account here already, and their user names: both stay, and a national sign-in asks
+    /// which.
+    pub both: BTreeMap<LocalAccountId, String>,
     /// What was not taken.
     pub not_taken: Vec<NotTaken>,
 }

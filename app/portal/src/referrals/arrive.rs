@@ -68,6 +68,18 @@ impl Sealed {
     }
 }
 
+/// What is sealed in an arrival, as JSON: to be sealed again at another portal.
+pub(crate) fn unsealed(vault: &Vault, id: ArrivalId, sealed: &[u8]) -> Result<String, VaultError> {
+    let json = vault.open(&context(id), sealed)?;
+    std::str::from_utf8(&json).map(str::to_owned).map_err(|_| VaultError::Damaged)
+}
+
+/// Seals what [`unsealed`] opened at another portal; nothing if it is not what an arrival has.
+pub(crate) fn seal_again(vault: &Vault, id: ArrivalId, json: &str) -> Option<Vec<u8>> {
+    serde_json::from_str::<Sealed>(json).ok()?;
+    Some(vault.seal(&context(id), json.as_bytes()))
+}
+
 fn context(id: ArrivalId) -> String {
     format!("arrivals.sealed/{id}")
 }

@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 use onedoor_site::jobs::Jobs;
 use onedoor_storage::services::arrivals::REPORT_JOB;
 
-pub(crate) use arrive::{Sent, arrive};
+pub(crate) use arrive::{Sent, arrive, seal_again, unsealed};
 pub(crate) use listed::listed;
 pub use pages::samples;
 pub use settings::{DEFAULT_SUBMISSION, ProvincialPortal, Referrals, Referrer};

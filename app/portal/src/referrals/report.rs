@@ -75,6 +75,7 @@ async fn tell(portal: &Portal, id: ArrivalId, due: &ToReport) -> Result<StatusCo
     };
     let sealed = Sealed::open(&portal.site.vault, &due.sealed, id).map_err(failed)?;
     let settings = &portal.site.settings;
+    let path = format!("/dossiers/{}", due.code);
     let told = Told {
         arrival: sealed.handle().to_owned(),
         number: due.code.to_string(),
@@ -82,7 +83,11 @@ async fn tell(portal: &Portal, id: ArrivalId, due: &ToReport) -> Result<StatusCo
         state: due.state.number(),
         submitted_at: due.submitted_at,
         changed_at: due.changed_at,
-        address: settings.address(&format!("/dossiers/{}", due.code)),
+        // Whoever sent them knows the portal of before, whose address leads here.
+        address: due
+            .came_from
+            .as_ref()
+            .map_or_else(|| settings.address(&path), |origin| format!("{origin}{path}")),
         version: due.version,
     };
     let body = serde_json::to_vec(&told).map_err(failed)?;

@@ -25,20 +25,20 @@ const WARD: &str = "10525";
 /// What tests call every site.
 const HERE: &str = "http://test.localhost";
 /// 256 bits in base64url.
-const CAPABILITY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+pub(super) const CAPABILITY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-fn client() -> Client {
+pub(super) fn client() -> Client {
     Client::builder().no_proxy().build().expect("a client")
 }
 
 /// An address at which nothing answers yet.
-fn silent() -> SocketAddr {
+pub(super) fn silent() -> SocketAddr {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("an address")
 }
 
 /// A national portal that sends people of Hải Phòng on to the portal at `origin`.
-async fn national_before(origin: &str) -> TestPortal {
+pub(super) async fn national_before(origin: &str) -> TestPortal {
     let today = "2026-11-21".parse().expect("a day");
     let province = ProvincialPortal {
         origin: origin.to_owned(),
@@ -52,7 +52,7 @@ async fn national_before(origin: &str) -> TestPortal {
 }
 
 /// A province's portal that takes people from the one at `origin`.
-async fn province_behind(origin: &str) -> TestPortal {
+pub(super) async fn province_behind(origin: &str) -> TestPortal {
     let referrer = Referrer {
         origin: origin.to_owned(),
         look: SiteLook::new(Look::Dvcqg, Role::Portal),
@@ -64,13 +64,18 @@ async fn province_behind(origin: &str) -> TestPortal {
 
 /// A referral as the national portal makes it.
 async fn keep(portal: &TestPortal, owner: LocalAccountId, capability: &str) {
+    keep_sent_to(portal, owner, capability, HERE).await;
+}
+
+/// The same to the portal at `origin`.
+pub(super) async fn keep_sent_to(portal: &TestPortal, owner: LocalAccountId, capability: &str, origin: &str) {
     let now = portal.site().now();
     let new = Referral {
         id: ReferralId::new(now, portal.site().random.as_ref()),
         owner,
         procedure: BIRTH.parse().expect("a code"),
         place: ChosenPlace { code: WARD.to_owned(), valid_at: "2026-11-21".parse().expect("a day") },
-        portal: HERE.to_owned(),
+        portal: origin.to_owned(),
         capability: Digest::of(capability),
         created_at: now,
         expires_at: now.after(ARRIVES_WITHIN),
@@ -88,11 +93,11 @@ async fn keep(portal: &TestPortal, owner: LocalAccountId, capability: &str) {
     kept.expect("kept");
 }
 
-fn sent(from: &str, referral: &str) -> String {
+pub(super) fn sent(from: &str, referral: &str) -> String {
     format!("/submit/{BIRTH}?place={WARD}&referral={referral}&from={from}")
 }
 
-fn location(answer: &Answer) -> String {
+pub(super) fn location(answer: &Answer) -> String {
     answer.location().unwrap_or_else(|| panic!("{} {}", answer.status, answer.body)).to_owned()
 }
 
@@ -150,7 +155,7 @@ async fn a_referral_is_vouched_for_by_its_owner_within_the_hour() {
     assert!(too_late.body.contains(&format!("/procedures/{BIRTH}?place={WARD}")), "she can begin again");
 }
 
-async fn sign_in_again(portal: &TestPortal, id: LocalAccountId) -> (Browser, LocalAccountId) {
+pub(super) async fn sign_in_again(portal: &TestPortal, id: LocalAccountId) -> (Browser, LocalAccountId) {
     let mut browser = portal.visitor();
     browser.get(&format!("/test-sign-in/{id}")).await.assert_leads_to("/");
     (browser, id)
@@ -192,7 +197,7 @@ async fn an_arrival_stays_in_its_browser_and_with_its_account() {
 }
 
 /// Fills in the form and submits it; the number.
-async fn applies(browser: &mut Browser, form: &str) -> String {
+pub(super) async fn applies(browser: &mut Browser, form: &str) -> String {
     let page = browser.visit(form).await;
     let filled = [("applicant", "Lan"), ("phone", "0912 345 678"), ("request", "Khai sinh cho con.")];
     let saved = browser.submit(&page, &format!("/submit/{BIRTH}"), &filled).await;

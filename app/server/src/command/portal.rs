@@ -91,8 +91,8 @@ fn tell(report: &Report, check: bool) {
     for (before, now) in &report.renamed {
         println!("user name {before} is taken here: {now}");
     }
-    for account in &report.both {
-        println!("{account}: its owner has an account here already; both stay");
+    for (account, name) in &report.both {
+        println!("user name {name} ({account}): its owner has an account here already; both stay");
     }
     if report.before > 0 {
         println!("{} records were dealt with before", report.before);

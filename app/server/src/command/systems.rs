@@ -61,6 +61,12 @@ fn show(config: &Path, client: &str) -> Result<(), Failure> {
     for (life, count) in &system.links {
         println!("{count} links {life}");
     }
+    if system.untold > 0 {
+        println!(
+            "{} links of which it has heard nothing for a month, and is not told any more",
+            system.untold
+        );
+    }
     println!("{}", system.known.registration);
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use crate::support::configured::{OneStop, SHARED};
 use crate::support::gateway::Gateway;
 use crate::support::program::{Scratch, onedoor};
 use crate::support::site::{SQLITE, Site};
@@ -33,22 +34,15 @@ impl Tested {
     async fn new(name: &str, policy: &str, kit_policy: &str) -> Self {
         let gateway = Gateway::start().await;
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let role = format!(
-            r#"
-            [portal]
-            kind = "one-stop"
-            province = "31"
-            agency = "000.00.00.H22"
-            [[portal.upstreams]]
-            key = "kit"
-            issuer = "http://127.0.0.1:{port}"
-            client_id = "portal-under-test"
-            secret = {{ file = "shared.secret" }}
-            policy = {{ {policy} }}
-            "#
-        );
+        let role = OneStop {
+            agency: "000.00.00.H22",
+            issuer: ("kit", &format!("http://127.0.0.1:{port}")),
+            client: "portal-under-test",
+            policy,
+        };
+        let role = role.role();
         let site = Site::at_host("portal.localhost", name, SQLITE, &gateway).playing(&role);
-        site.file("shared.secret", SECRET);
+        site.file(SHARED, SECRET);
         prepare(&site);
         let dir = Scratch::new(&format!("{name}-kit"));
         dir.write("kit.toml", &settings(port, kit_policy));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::support::authority::Authority;
 use crate::support::browser::{Browser, Page};
+use crate::support::configured::{OneStop, SHARED, client};
 use crate::support::gateway::Gateway;
 use crate::support::postgres;
 use crate::support::site::{SQLITE, Site};
@@ -51,38 +52,16 @@ impl Pair {
             None => (identity, portal),
         };
         for site in [&identity, &portal] {
-            site.file("shared.secret", "known to both sides\n");
+            site.file(SHARED, "known to both sides\n");
         }
-        let client = format!(
-            r#"
-            [[identity.clients]]
-            client_id = "haiduong"
-            name = "Hải Dương"
-            secret = {{ file = "shared.secret" }}
-            scopes = ["openid", "profile", "national_number"]
-            redirect_uris = ["{}"]
-            backchannel_logout_uri = "{}"
-            linking_endpoint = "{}"
-            "#,
-            portal.at("/sign-in/callback"),
-            portal.at("/backchannel-logout"),
-            portal.at("/linking/v1"),
-        );
-        let upstream = format!(
-            r#"
-            [portal]
-            kind = "one-stop"
-            province = "31"
-            agency = "000.00.00.H22"
-            [[portal.upstreams]]
-            key = "national"
-            issuer = "{}"
-            client_id = "haiduong"
-            secret = {{ file = "shared.secret" }}
-            policy = {{ creation = "{creation}" }}
-            "#,
-            identity.at(""),
-        );
+        let client = client(&portal, ("haiduong", "Hải Dương"), "");
+        let upstream = OneStop {
+            agency: "000.00.00.H22",
+            issuer: ("national", &identity.at("")),
+            client: "haiduong",
+            policy: &format!("creation = \"{creation}\""),
+        };
+        let upstream = upstream.role();
         Self { identity: identity.playing(&client), portal: portal.playing(&upstream), gateway }
     }
 

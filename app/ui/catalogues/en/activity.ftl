@@ -68,6 +68,7 @@ activity-linking-contact-changed = Your national account’s site said that cont
 activity-linking-links-compared = The links were compared with the national account’s site
 activity-linking-subject-changed = Your national account is known to this site under another reference; your links stay
 activity-linking-subject-contradicted = A change of how your national account is known here contradicted an earlier one and was not taken
+activity-linking-link-untold = The other site has not answered for a month and is not told of a change of a link any more; the change stands
 activity-linking-link-carried-over = A link was carried over to the system that took in the old one
 activity-linking-link-ended = The link with a national account was ended
 activity-linking-sign-in-answered = The national account answered a sign-in

@@ -68,6 +68,7 @@ activity-linking-contact-changed = Единая учётная запись со
 activity-linking-links-compared = Связи сверены с сайтом единой учётной записи
 activity-linking-subject-changed = Единая учётная запись известна этому сайту под другим обозначением; связи сохранены
 activity-linking-subject-contradicted = Сообщение о новом обозначении единой учётной записи противоречит прежнему и не принято
+activity-linking-link-untold = Другой сайт не отвечает месяц, и об изменении связи ему больше не сообщается; изменение действует
 activity-linking-link-carried-over = Связь перенесена в систему, в которую вошла прежняя
 activity-linking-link-ended = Связь с государственной учётной записью прекращена
 activity-linking-sign-in-answered = Получен ответ на вход через государственную учётную запись

@@ -68,6 +68,7 @@ activity-linking-contact-changed = Tài khoản quốc gia báo thông tin liên
 activity-linking-links-compared = Đã đối chiếu các liên kết với trang tài khoản quốc gia
 activity-linking-subject-changed = Tài khoản quốc gia của bạn có mã mới ở trang này; các liên kết vẫn giữ nguyên
 activity-linking-subject-contradicted = Một thông báo đổi mã tài khoản quốc gia mâu thuẫn với thông báo trước và không được nhận
+activity-linking-link-untold = Trang bên kia không trả lời suốt một tháng nên không được báo thêm về thay đổi của liên kết; thay đổi vẫn có hiệu lực
 activity-linking-link-carried-over = Liên kết được chuyển sang hệ thống đã tiếp nhận hệ thống cũ
 activity-linking-link-ended = Liên kết với tài khoản quốc gia đã được hủy
 activity-linking-sign-in-answered = Tài khoản quốc gia đã trả lời yêu cầu đăng nhập

@@ -68,6 +68,7 @@ activity-linking-contact-changed = 您的国家账号告知：那里的联系方
 activity-linking-links-compared = 已与国家账号网站核对关联
 activity-linking-subject-changed = 您的国家账号在本站有了新的标识；关联不变
 activity-linking-subject-contradicted = 一项国家账号标识变更与先前的相矛盾，未被采纳
+activity-linking-link-untold = 对方网站一个月未应答，不再向其告知关联的变化；变化仍然有效
 activity-linking-link-carried-over = 关联已转入合并后的系统
 activity-linking-link-ended = 与国家账号的关联已解除
 activity-linking-sign-in-answered = 国家账号已答复登录请求

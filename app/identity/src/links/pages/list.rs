@@ -38,6 +38,8 @@ pub(in crate::links) struct LinkShown {
     pub(in crate::links) assurance: IdentityLevel,
     pub(in crate::links) made_by: MadeBy,
     pub(in crate::links) created_at: Timestamp,
+    /// The system from which it was carried over, when that was merged into this one.
+    pub(in crate::links) carried_from: Option<String>,
 }
 
 impl LinkShown {
@@ -61,6 +63,9 @@ impl LinkShown {
             rows = rows
                 .rich(t.get(key), view.date_time(stopped.at))
                 .row(t.get("links-why"), words::why(t, stopped, &self.system));
+        }
+        if let Some(before) = &self.carried_from {
+            rows = rows.row(t.get("link-carried-from"), before.as_str());
         }
         let rows = rows
             .row(t.get("link-made-by"), t.get(words::made_by(self.made_by)))
@@ -132,6 +137,7 @@ impl Sampled for LinksPage {
             assurance: proof.ceiling(),
             made_by: if n == 2 { MadeBy::Automatic } else { MadeBy::Person },
             created_at: at,
+            carried_from: (n == 2).then(|| "Một cửa Hải Dương".to_owned()),
         };
         let ended = |by, why| link(1, Life::Ended, Proof::Password, Some((by, why)));
         let suspended = |by, why| link(1, Life::Suspended, Proof::Session, Some((by, why)));

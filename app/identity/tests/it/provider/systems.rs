@@ -1,5 +1,7 @@
 //! Systems come and go: what people and portals meet where one is suspended, retired or merged.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LinkId, Timestamp};
 use onedoor_identity::systems::{self, NotDone, Wanted};
@@ -152,6 +154,23 @@ async fn the_links_of_a_retired_system_end_and_their_owners_are_told_once() {
     let mut browser = scene.signed_in().await;
     browser.get("/account/links").await.assert_says(StatusCode::OK, "is no longer run");
     browser.visit(&request(&[])).await.assert_says(StatusCode::GONE, "is no longer run");
+
+    // It is switched off for good: after a month nobody tries any more, and that is on record.
+    let untold = async || {
+        onedoor_site::upkeep::round(&scene.identity.site).await.expect("a round");
+        let all = systems::all(&scene.identity.site.store).await.expect("systems");
+        let haiduong = all.iter().find(|system| system.known.client_id == "haiduong");
+        haiduong.map_or(0, |system| system.untold)
+    };
+    scene.world.clock.advance(Duration::from_hours(24 * 29));
+    assert_eq!(untold().await, 0);
+    scene.world.clock.advance(Duration::from_hours(24 * 2));
+    assert_eq!(untold().await, 2);
+    assert_eq!(untold().await, 2);
+    let actions = scene.actions().await;
+    assert_eq!(actions.iter().filter(|action| *action == "linking.link.untold").count(), 2);
+    let mut browser = scene.signed_in().await;
+    browser.get("/account/activity").await.assert_says(StatusCode::OK, "has not answered for a month");
 }
 
 #[tokio::test]

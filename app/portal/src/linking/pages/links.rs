@@ -69,6 +69,8 @@ pub(in crate::linking) struct LinkLine {
     pub(in crate::linking) life: Life,
     /// Who ended or suspended it.
     pub(in crate::linking) stopped: Option<Stopped>,
+    /// The portal from which it was carried over, when that became part of this one.
+    pub(in crate::linking) carried_from: Option<String>,
 }
 
 impl LinkLine {
@@ -127,6 +129,9 @@ impl LinkLine {
                 rows = rows.rich(t.get("link-suspended-since"), view.date_time(held.at));
             }
             _ => {}
+        }
+        if let Some(before) = &self.carried_from {
+            rows = rows.row(t.get("link-carried-from"), before.as_str());
         }
         let rows = rows
             .row(t.get("link-made-by"), self.made_by(t))
@@ -203,6 +208,7 @@ impl Sampled for LinksPage {
             created_at: at,
             life,
             stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
+            carried_from: (proof == Proof::SameNumber).then(|| "Một cửa Hải Dương".to_owned()),
         };
         let ended = |by, why| line(Proof::Password, Life::Ended, Some((by, why)));
         let suspended = |by, why| line(Proof::SameNumber, Life::Suspended, Some((by, why)));

@@ -1,5 +1,6 @@
 use onedoor_base::{LocalAccountId, ProposalId, Timestamp};
 use onedoor_site::ReturnTo;
+use onedoor_storage::services::moving::CameFrom;
 use onedoor_ui::components::{Button, Form, Radios, bridge, button_link, button_row};
 use onedoor_ui::{Localizer, Look, Markup, Role, SiteLook, View, html};
 
@@ -20,6 +21,8 @@ pub(in crate::linking) struct AccountLabel {
     pub(in crate::linking) kind: &'static str,
     /// When it was last opened through the national identity, if ever.
     pub(in crate::linking) used: Option<Timestamp>,
+    /// The portal that it came from, when that became part of this one.
+    pub(in crate::linking) came_from: Option<CameFrom>,
 }
 
 impl AccountLabel {
@@ -35,13 +38,17 @@ impl AccountLabel {
         }
     }
 
-    /// What tells it from the owner's other accounts: organisation, kind, last use.
+    /// What tells it from the owner's other accounts: organisation, kind, where it came from, last use.
     pub(super) fn about(&self, view: &View) -> String {
         let used = self.used.map(|used| {
             let when = format!("{}, {}", view.long_date(used), view.clock_time(used));
             view.t.with("link-account-used", &[("when", when.into())])
         });
-        let parts = [self.organisation.clone(), Some(view.t.get(self.kind)), used];
+        let came = self.came_from.as_ref().map(|came| {
+            let portal = came.name_in(view.t.language().tag());
+            view.t.with("link-account-came", &[("portal", portal.into())])
+        });
+        let parts = [self.organisation.clone(), Some(view.t.get(self.kind)), came, used];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
@@ -53,6 +60,13 @@ impl AccountLabel {
             organisation: (n != 9).then(|| "Школа № 3, Степной".to_owned()),
             kind: if n == 9 { "link-kind-made" } else { "portal-organisation-educational" },
             used: (n == 2).then(|| Timestamp::from_seconds(1_795_244_709)),
+            came_from: (n == 1).then(|| CameFrom {
+                system: "haiduong".to_owned(),
+                names: r#"{"vi":"Một cửa Hải Dương"}"#.to_owned(),
+                origin: "https://haiduong.example".to_owned(),
+                at: Timestamp::from_seconds(1_795_244_709),
+                user_name: None,
+            }),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod browser;
+pub(crate) mod configured;
 pub(crate) mod gateway;
 pub(crate) mod html;
 mod postgres;

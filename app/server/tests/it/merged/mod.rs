@@ -1,12 +1,16 @@
 //! Two provinces become one: Hải Dương goes into Hải Phòng with its accounts, dossiers and links.
 
+mod killed;
+mod two_accounts;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::process::Output;
 
 use crate::pair::eventually;
 use crate::support::browser::{Browser, Page};
+use crate::support::configured::{OneStop, SHARED, client};
 use crate::support::gateway::Gateway;
+use crate::support::postgres;
 use crate::support::program::onedoor;
 use crate::support::site::{SQLITE, Site};
 use crate::world::registration::BINH;
@@ -23,52 +27,27 @@ struct Provinces {
 }
 
 fn portal(identity: &Site, client: &str, agency: &str) -> String {
-    format!(
-        r#"
-        [portal]
-        kind = "one-stop"
-        province = "31"
-        agency = "{agency}"
-        [[portal.upstreams]]
-        key = "national"
-        issuer = "{}"
-        client_id = "{client}"
-        secret = {{ file = "shared.secret" }}
-        policy = {{ creation = "yes" }}
-        "#,
-        identity.at("")
-    )
-}
-
-fn client(portal: &Site, name: &str) -> String {
-    format!(
-        r#"
-        [[identity.clients]]
-        client_id = "{name}"
-        name = "{name}"
-        secret = {{ file = "shared.secret" }}
-        first_party = true
-        scopes = ["openid", "profile", "national_number"]
-        redirect_uris = ["{}"]
-        backchannel_logout_uri = "{}"
-        linking_endpoint = "{}"
-        "#,
-        portal.at("/sign-in/callback"),
-        portal.at("/backchannel-logout"),
-        portal.at("/linking/v1"),
-    )
+    let issuer = identity.at("");
+    OneStop { agency, issuer: ("national", &issuer), client, policy: "creation = \"yes\"" }.role()
 }
 
 impl Provinces {
     async fn new(name: &str) -> Self {
+        Self::stored(name, [SQLITE; 3]).await
+    }
+
+    /// The same, each with its storage: of the identity, of the portal that goes, of the one that stays.
+    async fn stored(name: &str, storage: [&str; 3]) -> Self {
         let gateway = Gateway::start().await;
-        let identity = Site::at_host("id.localhost", &format!("{name}-id"), SQLITE, &gateway);
-        let from = Site::at_host("haiduong.localhost", &format!("{name}-from"), SQLITE, &gateway);
-        let into = Site::at_host("haiphong.localhost", &format!("{name}-into"), SQLITE, &gateway);
+        let identity = Site::at_host("id.localhost", &format!("{name}-id"), storage[0], &gateway);
+        let from = Site::at_host("haiduong.localhost", &format!("{name}-from"), storage[1], &gateway);
+        let into = Site::at_host("haiphong.localhost", &format!("{name}-into"), storage[2], &gateway);
         for site in [&identity, &from, &into] {
-            site.file("shared.secret", "known to both sides\n");
+            site.file(SHARED, "known to both sides\n");
         }
-        let clients = client(&from, "haiduong") + &client(&into, "haiphong");
+        let first_party = "first_party = true";
+        let clients = client(&from, ("haiduong", "haiduong"), first_party)
+            + &client(&into, ("haiphong", "haiphong"), first_party);
         let (of_from, of_into) =
             (portal(&identity, "haiduong", "000.00.00.H23"), portal(&identity, "haiphong", "000.00.00.H24"));
         let (from, into) = (from.playing(&of_from), into.playing(&of_into));
@@ -197,7 +176,17 @@ fn told(world: &Provinces, number: &str, words: &str) -> usize {
 
 #[tokio::test]
 async fn s1_3_one_province_goes_into_another() {
-    let world = Provinces::new("merge").await;
+    goes_into_another(Provinces::new("merge").await).await;
+}
+
+#[tokio::test]
+async fn s1_3_one_province_goes_into_another_on_postgresql() {
+    let schemas = ["it_merge_id", "it_merge_from", "it_merge_into"].map(postgres);
+    let [Some(id), Some(from), Some(into)] = &schemas else { return };
+    goes_into_another(Provinces::stored("merge-pg", [id, from, into]).await).await;
+}
+
+async fn goes_into_another(world: Provinces) {
     import(
         &world.from,
         &format!("lan,Trần Thị Lan,+84912345001,{HASH}\nhoa,Lê Thị Hoa,+84912345002,{HASH}\n"),
@@ -247,6 +236,8 @@ async fn s1_3_one_province_goes_into_another() {
     dossier.says("Submitted at Onedoor, which is part of this portal now");
     let links = browser.get(&world.identity.at("/account/links")).await;
     links.says("was merged into another system");
+    links.says("Carried over from haiduong");
+    browser.get(&world.into.at("/account/links")).await.says("Carried over from");
     // Local passwords: under the old name, and where it was taken, under the one that its owner was told.
     signs_in_locally(&world.into, "hoa").await.says("Lê Thị Hoa");
     signs_in_locally(&world.into, "lan").await.says("Vũ Hoàng Lan");
@@ -259,52 +250,4 @@ async fn s1_3_one_province_goes_into_another() {
         "{:?}",
         world.gateway.sent()
     );
-}
-
-#[tokio::test]
-async fn an_export_is_taken_in_once_however_often_it_is_killed() {
-    let world = Provinces::new("merge-killed").await.moves();
-    let rows: Vec<String> = (0..1500).map(|n| format!("cong.dan.{n},Công dân {n},,{HASH}")).collect();
-    import(&world.from, &rows.join("\n"));
-    let dir = world.from.directory().join("export");
-    assert!(said(&world.export(&dir)).contains("1500 accounts, 0 dossiers, 0 links"));
-    let (config, key) = (world.into.config(1), world.key());
-    let asked = ["portal", "absorb", "--config", &config, "--key", &key, dir.to_str().unwrap()];
-    let mut kills = 0;
-    for wait in (1..40_u64).map(|n| n * 40) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_onedoor"))
-            .args(asked)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        if child.try_wait().unwrap().is_some_and(|status| status.success()) {
-            break;
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        kills += 1;
-    }
-    println!("{kills} kills");
-    assert!(kills > 2, "it was too quick to be killed");
-    let done = said(&world.absorb(&dir, &[]));
-    assert!(done.contains("1500 records were dealt with before") && done.contains("\n0 accounts"), "{done}");
-    let into = world.into.node(1);
-    for n in [0, 777, 1499] {
-        signs_in_locally(&world.into, &format!("cong.dan.{n}")).await.says(&format!("Công dân {n}"));
-    }
-
-    // Somebody changed a file on the way, or has another key: nothing is taken.
-    let other = world.from.directory().join("other.key");
-    said(&onedoor(&["keys", "new", other.to_str().unwrap()]));
-    let with_other =
-        ["portal", "absorb", "--config", &config, "--key", other.to_str().unwrap(), dir.to_str().unwrap()];
-    drop(into);
-    assert!(complained(&onedoor(&with_other)).contains("not written with this key file"));
-    let file = dir.join("accounts");
-    let mut text = std::fs::read_to_string(&file).unwrap();
-    text.truncate(text.len() / 2);
-    std::fs::write(&file, text).unwrap();
-    assert!(complained(&world.absorb(&dir, &[])).contains("not as it was written"));
 }

@@ -1,0 +1,144 @@
+//! What hangs on accounts and dossiers moves with them from one portal to another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use onedoor_base::{AuthenticationLevel, Digest, IdentityLevel, LocalAccountId, Secret};
+use onedoor_linking::{Creation, Policy};
+use onedoor_services::accounts::ContactKind;
+use onedoor_site::jobs::Jobs;
+use onedoor_storage::services::contacts as stored;
+use onedoor_storage::{Change, KeyFile, StorageError};
+use onedoor_ui::{Look, Role, SiteLook};
+
+use super::actors::TestPortal;
+use super::referrals::{
+    CAPABILITY, applies, client, keep_sent_to, location, national_before, province_behind, sent,
+    sign_in_again, silent,
+};
+use crate::contacts::{self, ContactValue};
+use crate::linking::{DEFAULT_SCOPE, Linking, UpstreamSettings};
+use crate::moving::{Absorbing, Leaving, absorb, export};
+use crate::{Portal, PortalFacts, referrals};
+
+/// Where the old portal is.
+const OLD: &str = "http://old.localhost";
+const ISSUER: &str = "https://identity.example";
+const PHONE: &str = "+84912345678";
+
+/// The portal that takes the other in, where people come from [`ISSUER`].
+fn with_issuer(portal: &TestPortal) -> Portal {
+    let upstream = UpstreamSettings {
+        key: "dvcqg".to_owned(),
+        look: SiteLook::new(Look::Vneid, Role::Identity),
+        issuer: ISSUER.to_owned(),
+        client_id: "haiphong".to_owned(),
+        client_secret: Secret::new("x"),
+        scope: DEFAULT_SCOPE.to_owned(),
+        policy: Policy {
+            several_accounts: false,
+            creation: Creation::Ask,
+            least_identity: IdentityLevel::Basic,
+            least_authentication: AuthenticationLevel::One,
+        },
+        fingerprints: false,
+    };
+    let origin = portal.site().settings.origin();
+    Portal::new(PortalFacts {
+        site: Arc::clone(portal.site()),
+        profile: portal.portal.profile.clone(),
+        linking: Linking::new("haiphong", &origin, &client(), vec![upstream]),
+    })
+}
+
+/// An issuer that is known at both portals tells a telephone number, and another one a mail address.
+async fn hears(portal: &TestPortal, account: LocalAccountId) {
+    let (record, now) = (portal.kept(account).await, portal.site().now());
+    let vault = portal.site().vault.clone();
+    let heard: Result<(), StorageError> = portal
+        .site()
+        .store
+        .write(move |tx| {
+            let (record, vault) = (record.clone(), vault.clone());
+            Box::pin(async move {
+                let value =
+                    |kind, value: &str| [ContactValue { kind, value: value.to_owned(), proven: true }];
+                let phone = value(ContactKind::Phone, PHONE);
+                contacts::hear(tx, &vault, &record, &phone, ISSUER, now).await?;
+                let mail = value(ContactKind::Email, "lan@example.vn");
+                contacts::hear(tx, &vault, &record, &mail, "https://elsewhere.example", now).await?;
+                stored::changed(tx, record.account.id, ContactKind::Name, ISSUER, now).await?;
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await;
+    heard.expect("heard");
+}
+
+/// Moves everything from one portal into another.
+async fn moves(from: &TestPortal, into: &Portal) {
+    let dir = std::env::temp_dir().join(format!("onedoor-moving-{}", std::process::id()));
+    _ = std::fs::remove_dir_all(&dir);
+    let random = from.site().random.as_ref();
+    let key = KeyFile::generate(random);
+    let leaving = Leaving {
+        store: &from.site().store,
+        vault: &from.site().vault,
+        system: "haiduong".to_owned(),
+        names: BTreeMap::new(),
+        origin: OLD.to_owned(),
+        now: from.site().now(),
+    };
+    let exported = export(&leaving, &dir, &key, random).await.expect("written");
+    assert_eq!((exported.accounts, exported.dossiers), (1, 1));
+    let written = std::fs::read_to_string(dir.join("accounts")).expect("a file");
+    assert!(!written.contains(PHONE), "sealed");
+    let taken = absorb(into, &dir, &key, Absorbing::default()).await.expect("taken in");
+    assert_eq!((taken.accounts, taken.dossiers, taken.not_taken), (1, 1, Vec::new()));
+    std::fs::remove_dir_all(&dir).expect("removed");
+}
+
+#[tokio::test]
+async fn s1_3_offers_and_reports_move_when_portals_become_one() {
+    let address = silent();
+    let origin = format!("http://{address}");
+    let (national, province) = (national_before(OLD).await, province_behind(&origin).await);
+    let (mut at_national, owner) = national.person("Lan").await;
+    keep_sent_to(&national, owner, CAPABILITY, OLD).await;
+    let (mut lan, account) = province.person("Lan").await;
+    let arrival = location(&lan.get(&sent(&origin, CAPABILITY)).await);
+    let handle = arrival.rsplit('/').next().expect("a handle");
+    let digest = referrals::written(Digest::of(CAPABILITY));
+    let vouch = format!("/referrals/vouch?referral={digest}&arrival={handle}");
+    at_national.get(&vouch).await.assert_leads_to(&format!("{OLD}{arrival}?vouched=yes"));
+    let form = location(&lan.get(&format!("{arrival}?vouched=yes")).await);
+    let number = applies(&mut lan, &form).await;
+    hears(&province, account).await;
+
+    // The national portal has heard nothing yet when the province goes into the other.
+    let other = province_behind(&origin).await;
+    let into = with_issuer(&other);
+    moves(&province, &into).await;
+
+    // What waits for her answer waits here, under the keys of this portal.
+    let read = other.site().store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { Ok((stored::offers(tx, account).await?, stored::news(tx, account).await?)) })
+    });
+    let (offers, news) = read.await.expect("read");
+    assert_eq!(offers.iter().map(|offer| offer.kind).collect::<Vec<_>>(), [ContactKind::Phone]);
+    let sealed = offers[0].sealed.as_deref().expect("it waits");
+    let opened = contacts::open(&other.site().vault, account, ContactKind::Phone, sealed);
+    assert_eq!(opened.ok().as_deref(), Some(PHONE));
+    assert_eq!(news.iter().map(|news| news.kind).collect::<Vec<_>>(), [ContactKind::Name]);
+
+    // The report is made from here, with an address that leads here.
+    national.answers_at(address).await;
+    onedoor_site::upkeep::round(other.site()).await.expect("a round");
+    let jobs = referrals::jobs(&into, Jobs::new());
+    assert_eq!(jobs.round(other.site()).await, Ok(1));
+    let (mut at_national, _) = sign_in_again(&national, owner).await;
+    let list = at_national.get("/dossiers").await;
+    list.assert_says(StatusCode::OK, &number);
+    assert!(list.body.contains(&format!("{OLD}/dossiers/{number}")), "{}", list.body);
+}
