@@ -13,6 +13,10 @@ const ISSUER = process.env.ISSUER ?? 'http://127.0.0.1:9400'
 const CLIENT = process.env.CLIENT_ID ?? 'portal-under-test'
 const SECRET = process.env.CLIENT_SECRET ?? ''
 const ENDPOINT = `${HERE}/linking/v1`
+// Another portal became part of this one (docs/LINKING.md): its endpoint says where it went.
+const FORMER = '/former/linking/v1'
+// Whoever lists the three events about links is told by them, and offers no PUT. This example shows both.
+const BY_EVENTS = process.env.BY_EVENTS === 'yes'
 const MINUTES = 60_000
 const PROOF_LIFE = 10 * MINUTES // a sign-in there that is older links nothing
 const LEEWAY = 60 // seconds by which clocks may differ
@@ -21,7 +25,8 @@ const LARGEST = 16 * 1024
 // ---- Accounts that people have had for years ---------------------------------------------------------------
 
 const accounts = new Map() // by user name
-const hash = (password, salt) => scryptSync(password, salt, 32, { N: 1024 })
+// As strong as people's passwords need it (OWASP: N 2^17, or less memory and more rounds).
+const hash = (password, salt) => scryptSync(password, salt, 32, { N: 2 ** 14, r: 8, p: 5 })
 
 export function addAccount(user, password, more = {}) {
   const salt = randomBytes(16)
@@ -364,11 +369,11 @@ async function linking(request, url, body) {
   const path = url.slice('/linking/v1'.length)
   if (request.method === 'GET' && path === '') {
     return { version: 1, system: 'example', name: { en: 'Example portal' }, way: 'credentials',
-      page: `${HERE}/initiate`, organisations: false, events: [SUBJECT_CHANGED] }
+      page: `${HERE}/initiate`, organisations: false, events: [SUBJECT_CHANGED, ...(BY_EVENTS ? LINK_EVENTS : [])] }
   }
   if (request.method === 'POST' && path === '/links') return asked(parse(body))
   const id = /^\/links\/(link_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(path)?.[1]
-  if (request.method !== 'PUT' || !id) throw new Problem(404, 'not_found')
+  if (request.method !== 'PUT' || !id || BY_EVENTS) throw new Problem(404, 'not_found')
   const told = readReport(parse(body))
   if (!told) throw new Problem(400, 'malformed')
   const link = links.get(id)
@@ -403,6 +408,7 @@ async function asked(wanted) {
 // ---- Events --------------------------------------------------------------------------------------------------
 
 const SUBJECT_CHANGED = 'urn:onedoor:event:subject-changed'
+const LINK_EVENTS = ['linked', 'suspended', 'ended'].map((name) => `urn:onedoor:event:${name}`)
 const names = new Map() // what a person is called from now on, by what they were called
 const DAYS = 24 * 3600
 
@@ -419,6 +425,11 @@ async function event(token) {
   believe(claims.iat > seconds() - 60 * DAYS && claims.iat < seconds() + DAYS, 'iat')
   believe(claims.sub_id?.format === 'iss_sub' && claims.sub_id.iss === ISSUER && typeof claims.sub_id.sub === 'string', 'sub_id')
   believe(claims.events && Object.keys(claims.events).length === 1, 'events')
+  for (const name of LINK_EVENTS) {
+    const told = readReport(claims.events[name])
+    const link = links.get(claims.events[name]?.link)
+    if (told && link && isSame(link.subject, claims.sub_id.sub)) hear(link, told)
+  }
   const { subject } = claims.events[SUBJECT_CHANGED] ?? {}
   if (typeof subject === 'string' && !isSame(subject, claims.sub_id.sub)) names.set(claims.sub_id.sub, subject)
 }
@@ -530,6 +541,7 @@ async function serve(request, response) {
   try {
     const body = await readBody(request)
     if (!body) throw new Problem(413, 'too_large')
+    if (request.url.startsWith(FORMER)) throw new Problem(410, 'moved', { moved_to: ENDPOINT })
     if (!program) return await route(request, response, request.url, body)
     if (request.method === 'POST' && request.url === '/linking/v1/events') {
       await event(body.toString('utf8'))

@@ -1,12 +1,16 @@
 //! The identity calls the portal: requests of the linking interface, right ones and wrong ones.
 
+use std::sync::PoisonError;
+use std::time::Duration;
+
 use onedoor_oidc::keys::Typ;
 use onedoor_oidc::signed_request::LIFETIME;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use serde_json::{Value, json};
 
 use crate::Kit;
 use crate::issuer::{body_digest, compact};
+use crate::play::UNTRIED_LIMIT;
 use crate::situation::Stop;
 
 /// The largest answer that is read.
@@ -27,6 +31,8 @@ pub(crate) struct Said {
     pub(crate) status: u16,
     pub(crate) json: Value,
     pub(crate) is_problem: bool,
+    /// For how many seconds to wait.
+    retry_after: Option<u64>,
 }
 
 impl Said {
@@ -58,12 +64,17 @@ impl Ask {
 impl Kit {
     /// The claims that prove a request, as they must be.
     pub(crate) fn claims(&self, ask: &Ask) -> Value {
+        self.claims_at(&self.endpoint(), ask)
+    }
+
+    /// The same for another endpoint.
+    pub(crate) fn claims_at(&self, endpoint: &str, ask: &Ask) -> Value {
         let now = self.issuer.now().seconds();
         json!({
             "iss": self.issuer.name(),
-            "aud": self.endpoint(),
+            "aud": endpoint,
             "htm": ask.method,
-            "htu": format!("{}{}", self.endpoint(), ask.path),
+            "htu": format!("{endpoint}{}", ask.path),
             "htb": body_digest(&ask.body),
             "jti": self.issuer.unguessable(),
             "iat": now,
@@ -82,12 +93,29 @@ impl Kit {
         let bearer = self.bearer(&self.claims(ask))?;
         let said = self.calls_with(ask, Some(&bearer)).await?;
         // Too many wrong calls came before: nothing was shown by that.
-        if said.status == 429 { Err(Stop::NotTried("kit-untried-limit")) } else { Ok(said) }
+        if said.status == 429 { Err(self.is_left_alone(said.retry_after)) } else { Ok(said) }
+    }
+
+    /// The portal counts wrong calls, and says for how long.
+    pub(crate) fn is_left_alone(&self, retry_after: Option<u64>) -> Stop {
+        let wait = retry_after.map(Duration::from_secs);
+        *self.limit.lock().unwrap_or_else(PoisonError::into_inner) = wait;
+        Stop::NotTried(UNTRIED_LIMIT)
     }
 
     /// Calls with this proof.
     pub(crate) async fn calls_with(&self, ask: &Ask, authorization: Option<&str>) -> Result<Said, Stop> {
-        let url = format!("{}{}", self.endpoint(), ask.path);
+        self.calls_at(&self.endpoint(), ask, authorization).await
+    }
+
+    /// The same at another endpoint.
+    pub(crate) async fn calls_at(
+        &self,
+        endpoint: &str,
+        ask: &Ask,
+        authorization: Option<&str>,
+    ) -> Result<Said, Stop> {
+        let url = format!("{endpoint}{}", ask.path);
         let method = reqwest::Method::from_bytes(ask.method.as_bytes());
         let method = method.map_err(|_| Stop::Failed("kit-expects-reached"))?;
         let mut request = self.http.request(method, &url).header("accept", "application/json");
@@ -97,7 +125,12 @@ impl Kit {
         if ask.method != "GET" {
             request = request.header(CONTENT_TYPE, "application/json").body(ask.body.clone());
         }
-        self.said((ask.method, &url, &ask.body), request).await
+        let said = self.said((ask.method, &url, &ask.body), request).await?;
+        // Whoever asks with user names is counted by those; what that comes to is a situation of its own.
+        if said.status == 429 && ask.path != "/links" {
+            return Err(self.is_left_alone(said.retry_after));
+        }
+        Ok(said)
     }
 
     /// Sends it, and writes it down.
@@ -112,6 +145,8 @@ impl Kit {
         };
         let status = answer.status().as_u16();
         let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let after = answer.headers().get(RETRY_AFTER).and_then(|after| after.to_str().ok());
+        let after: Option<u64> = after.and_then(|after| after.parse().ok());
         let is_problem = kind.is_some_and(|kind| kind.starts_with("application/problem+json"));
         let mut body = Vec::new();
         while let Ok(Some(chunk)) = answer.chunk().await {
@@ -121,6 +156,8 @@ impl Kit {
             }
         }
         self.log.add("kit_to_portal", asked, (status, &body));
-        Ok(Said { status, is_problem, json: serde_json::from_slice(&body).unwrap_or_default() })
+        let json: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let retry_after = json.get("retry_after").and_then(Value::as_u64).or(after);
+        Ok(Said { status, json, is_problem, retry_after })
     }
 }

@@ -18,6 +18,7 @@ mod starter;
 mod steps;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use onedoor_base::{Clock, Randomness};
 use reqwest::Client;
@@ -45,6 +46,10 @@ pub struct Kit {
     issuer: Issuer,
     http: Client,
     log: Log,
+    /// For how long the portal has asked to be left alone, since it was last asked.
+    limit: std::sync::Mutex<Option<Duration>>,
+    /// What the portal said of events, once it has.
+    told_by: Mutex<Option<Vec<String>>>,
     /// Somebody who is linked, for the situations of one chapter that leave them so.
     resident: Mutex<Option<(Chapter, Linked)>>,
 }
@@ -75,7 +80,16 @@ impl Kit {
         let client = (settings.client_id.as_str(), settings.client_secret.as_str());
         let issuer = Issuer::new(&settings.issuer, client, (clock, random), log.clone());
         let issuer = issuer.map_err(|_| CannotPlay::Key)?;
-        Ok(Self { settings, portal: url, issuer, http, log, resident: Mutex::default() })
+        Ok(Self {
+            settings,
+            portal: url,
+            issuer,
+            http,
+            log,
+            limit: std::sync::Mutex::default(),
+            told_by: Mutex::default(),
+            resident: Mutex::default(),
+        })
     }
 
     /// The kit's identity, for the listener.

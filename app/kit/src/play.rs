@@ -1,5 +1,6 @@
 //! Playing situations one after the other.
 
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use onedoor_linking::Reason;
@@ -10,6 +11,10 @@ use crate::{Exchange, Kit};
 
 /// How many exchanges are shown of a situation that was not passed: the last ones.
 const SHOWN: usize = 12;
+/// How often a situation is begun again.
+const MOST_WAITS: usize = 2;
+/// Why a situation was not played where the portal counts wrong calls.
+pub(crate) const UNTRIED_LIMIT: &str = "kit-untried-limit";
 
 /// What became of a situation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -54,11 +59,23 @@ pub struct Played {
 
 impl Kit {
     /// Plays a situation, and leaves nobody linked but the resident of its chapter.
-    pub async fn play(&self, situation: Situation) -> Played {
+    /// Where the portal asks to be left alone for a while, that is told to `waits`, waited for, and the situation
+    /// begun again.
+    pub async fn play(&self, situation: Situation, waits: impl Fn(Duration)) -> Played {
         self.leave_chapter(situation.chapter).await;
         self.log.take();
-        let began = self.issuer.now();
-        let done = (situation.play)(self).await;
+        let mut began = self.issuer.now();
+        let mut done = (situation.play)(self).await;
+        for _ in 0..MOST_WAITS {
+            let Some(wait) = self.has_to_wait(done) else { break };
+            waits(wait);
+            tokio::time::sleep(wait).await;
+            self.issuer.calms_down();
+            self.end_links().await;
+            self.log.take();
+            began = self.issuer.now();
+            done = (situation.play)(self).await;
+        }
         let exchanges = self.log.take();
         let (verdict, why) = match done {
             Ok(()) => (Verdict::Passed, None),
@@ -78,6 +95,13 @@ impl Kit {
     pub async fn finish(&self) {
         *self.resident.lock().await = None;
         self.end_links().await;
+    }
+
+    /// For how long to wait before the situation is begun again, if that was why it was not played.
+    fn has_to_wait(&self, done: crate::situation::Done) -> Option<Duration> {
+        let asked = self.limit.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let most = Duration::from_secs(self.settings.limit_patience_seconds);
+        asked.filter(|wait| done == Err(Stop::NotTried(UNTRIED_LIMIT)) && *wait <= most)
     }
 
     async fn leave_chapter(&self, chapter: Chapter) {

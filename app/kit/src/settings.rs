@@ -26,6 +26,10 @@ pub struct Settings {
     /// For how many seconds to wait for what the portal does by itself.
     #[serde(default = "patience")]
     pub patience_seconds: u64,
+    /// For how many seconds at most to wait where the portal says that it was called wrongly too often (`retry_after`,
+    /// `Retry-After`), each time.
+    #[serde(default = "limit_patience")]
+    pub limit_patience_seconds: u64,
     /// Where things are at the portal.
     pub portal: PortalSettings,
     /// What it allows.
@@ -63,6 +67,9 @@ pub struct PortalSettings {
     pub inside_says: Option<String>,
     /// The linking endpoint.
     pub linking: String,
+    /// The linking endpoint of a portal that became part of this one, and is still there to say so.
+    #[serde(default)]
+    pub former: Option<String>,
     /// Where it is told that a session has ended.
     #[serde(default)]
     pub logout: Option<String>,
@@ -175,6 +182,11 @@ pub enum SettingsError {
 
 const fn patience() -> u64 {
     30
+}
+
+/// Longer than the ten minutes in which wrong calls are counted (`docs/LINKING.md`).
+const fn limit_patience() -> u64 {
+    660
 }
 
 fn loa() -> String {

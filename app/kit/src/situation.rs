@@ -70,6 +70,23 @@ impl Chapter {
 }
 
 impl Situation {
+    /// The catalogue key of the heading that requires it; none for a standard, which is called the same everywhere.
+    pub fn section_key(&self) -> Option<&'static str> {
+        Some(match self.section {
+            "What a portal is" => "kit-section-described",
+            "Who calls" => "kit-section-callers",
+            "When it is not done" => "kit-section-refused",
+            "Telling" => "kit-section-telling",
+            "What a link is" => "kit-section-link",
+            "Duties" => "kit-section-duties",
+            "Asking" => "kit-section-asking",
+            "Events" => "kit-section-events",
+            "Without the number: fingerprints" => "kit-section-fingerprints",
+            "When one portal becomes part of another" => "kit-section-moved",
+            _ => return None,
+        })
+    }
+
     /// Its name on the command line.
     pub fn name(&self) -> &'static str {
         self.title.strip_prefix("kit-").unwrap_or(self.title)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use onedoor_base::LinkId;
 use onedoor_linking::{Handshake, Life, Report};
 use onedoor_linking_client::words;
-use onedoor_linking_protocol::Told;
+use onedoor_linking_protocol::{ENDED, LINKED, LinkTold, SUSPENDED, Told, of_standing};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -25,6 +25,17 @@ pub(crate) struct Linked {
     pub(crate) browser: Browser,
     pub(crate) person: Person,
     pub(crate) id: LinkId,
+}
+
+/// What a portal answers that was told; one that is told by events says nothing but that it has heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Answer(Option<Report>);
+
+impl Answer {
+    /// Whether it is so, as far as anything was answered.
+    pub(crate) fn is(self, so: impl FnOnce(&Report) -> bool) -> bool {
+        self.0.as_ref().is_none_or(so)
+    }
 }
 
 impl Kit {
@@ -50,6 +61,12 @@ impl Kit {
 
     pub(crate) fn free(&self) -> Result<&Account, Stop> {
         Self::prepared(self.settings.accounts.free.as_ref())
+    }
+
+    /// One that there is not.
+    pub(crate) fn nobody(&self) -> Account {
+        let user_name = format!("kit{}", self.issuer.now().millis());
+        Account { user_name, password: self.issuer.unguessable(), organisation: None, number: None }
     }
 
     pub(crate) fn other(&self) -> Result<&Account, Stop> {
@@ -212,21 +229,58 @@ impl Kit {
         self.has_no_link(person)
     }
 
-    /// Tells the portal where the identity stands; what it answers.
-    pub(crate) async fn tells(&self, id: LinkId, report: &Report) -> Result<Report, Stop> {
+    /// Tells the portal where the identity stands, the way that it has asked for; what it answers.
+    pub(crate) async fn tells(&self, id: LinkId, report: &Report) -> Result<Answer, Stop> {
         let said = self.tells_raw(id, report).await?;
+        if said.status == 202 && self.is_told_by_event(report).await? {
+            // That it was taken is the receipt.
+            self.issuer.changes(id, |stands| {
+                Some(stands.hear(&Report { part: stands.theirs, heard: report.part }).0)
+            });
+            return Ok(Answer(None));
+        }
         expect(said.status == 200, "kit-expects-kept")?;
         let told: Result<Told, _> = serde_json::from_value(said.json);
         let report = told.ok().and_then(|told| words::read_report(&told.report));
         let report = report.ok_or(Stop::Failed("kit-expects-report"))?;
         self.issuer.changes(id, |stands| Some(stands.hear(&report).0));
-        Ok(report)
+        Ok(Answer(Some(report)))
     }
 
     /// The same; its answer as it came.
     pub(crate) async fn tells_raw(&self, id: LinkId, report: &Report) -> Result<Said, Stop> {
-        let body = json!(Told { report: words::report(report), evidence: None }).to_string();
+        let report_said = words::report(report);
+        if self.is_told_by_event(report).await? {
+            let known = self.issuer.link(id).ok_or(Stop::Failed("kit-expects-link"))?;
+            let event = of_standing(report.part.standing.word()).unwrap_or_default();
+            let detail = LinkTold { link: id.to_string(), report: report_said };
+            let detail = serde_json::to_value(detail).unwrap_or_default();
+            return self.tells_event(&self.event_of(&known.subject, event, &detail)).await;
+        }
+        let body = json!(Told { report: report_said, evidence: None }).to_string();
         self.calls(&Ask::put(format!("/links/{id}"), body)).await
+    }
+
+    /// Whether the portal wants to be told by an event where the identity stands.
+    async fn is_told_by_event(&self, report: &Report) -> Result<bool, Stop> {
+        let Some(event) = of_standing(report.part.standing.word()) else { return Ok(false) };
+        self.wants_events(&[event]).await
+    }
+
+    /// Whether it is told of links by events alone, and need not offer `PUT {endpoint}/links/{id}`.
+    pub(crate) async fn is_told_by_events_alone(&self) -> Result<bool, Stop> {
+        self.wants_events(&[LINKED, SUSPENDED, ENDED]).await
+    }
+
+    async fn wants_events(&self, wanted: &[&str]) -> Result<bool, Stop> {
+        let mut known = self.told_by.lock().await;
+        if known.is_none() {
+            let said = self.describes().await?;
+            let events = said.json.get("events").cloned().unwrap_or_default();
+            *known = Some(serde_json::from_value(events).unwrap_or_default());
+        }
+        let has = |event: &&str| known.iter().flatten().any(|one| one == *event);
+        Ok(wanted.iter().all(has))
     }
 
     /// The identity changes its part and tells it; what the portal answers.
@@ -234,7 +288,7 @@ impl Kit {
         &self,
         id: LinkId,
         change: impl FnOnce(Handshake) -> Option<Handshake>,
-    ) -> Result<Report, Stop> {
+    ) -> Result<Answer, Stop> {
         let stands = self.issuer.changes(id, change).ok_or(Stop::Failed("kit-expects-link"))?;
         self.tells(id, &stands.report()).await
     }

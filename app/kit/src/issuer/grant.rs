@@ -28,6 +28,10 @@ pub(crate) enum Quirk {
     NoNonce,
     /// It is for another client.
     OtherAudience,
+    /// It is for another client besides.
+    MoreAudiences,
+    /// The clock by which it was made is so many seconds ahead.
+    Ahead(i64),
     /// It is of another issuer.
     OtherIssuer,
     /// It ended an hour ago.
@@ -103,12 +107,21 @@ impl Issuer {
         let client = self.0.client.0.clone();
         let asked = grant.request.get("nonce").cloned();
         let access = if quirk == Quirk::OtherAccess { "another" } else { access };
+        let issued = match quirk {
+            Quirk::Expired => now - 3900,
+            Quirk::Ahead(seconds) => now + seconds,
+            _ => now,
+        };
         let claims = IdTokenClaims {
             iss: if quirk == Quirk::OtherIssuer { self.at("/another") } else { self.0.issuer.clone() },
             sub: grant.person.subject.clone(),
-            aud: Audience::One(if quirk == Quirk::OtherAudience { format!("{client}-2") } else { client }),
-            exp: if quirk == Quirk::Expired { now - 3600 } else { now + 300 },
-            iat: if quirk == Quirk::Expired { now - 3900 } else { now },
+            aud: match quirk {
+                Quirk::OtherAudience => Audience::One(format!("{client}-2")),
+                Quirk::MoreAudiences => Audience::Several(vec![client.clone(), format!("{client}-2")]),
+                _ => Audience::One(client),
+            },
+            exp: issued + 300,
+            iat: issued,
             auth_time: Some(auth_time),
             nonce: match quirk {
                 Quirk::OtherNonce => Some(self.unguessable()),

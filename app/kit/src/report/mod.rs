@@ -79,6 +79,8 @@ pub struct Row {
     #[serde(skip)]
     title_key: &'static str,
     #[serde(skip)]
+    section_key: Option<&'static str>,
+    #[serde(skip)]
     why_key: Option<&'static str>,
 }
 
@@ -96,6 +98,7 @@ impl Report {
             took: millis(one.took),
             exchanges: one.exchanges.clone(),
             title_key: one.situation.title,
+            section_key: one.situation.section_key(),
             why_key: one.why,
         };
         Self {

@@ -85,7 +85,12 @@ fn situation(t: &Localizer, row: &Row) -> Markup {
     html! {
         article class=(class) {
             h3 { (t.get(row.title_key)) }
-            p class="state" { strong { (word) } " · " code { (row.name) } " · " span lang="en" { (row.section) } }
+            p class="state" { strong { (word) } " · " code { (row.name) } " · "
+                @match row.section_key {
+                    Some(key) => (t.get(key)),
+                    None => span lang="en" { (row.section) },
+                }
+            }
             @if let Some(why) = row.why_key {
                 @if row.verdict == Verdict::Failed {
                     p { (t.with("kit-report-expected", &[("what", t.get(why).into())])) }

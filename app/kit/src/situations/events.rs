@@ -26,17 +26,22 @@ const ENDED: &str = "urn:onedoor:event:ended";
 impl Kit {
     /// The claims of an event, as they must be.
     fn event(&self, person: &Person, event: &str, detail: &Value) -> Value {
+        self.event_of(&person.subject, event, detail)
+    }
+
+    /// The same, to whoever is called so.
+    pub(crate) fn event_of(&self, subject: &str, event: &str, detail: &Value) -> Value {
         json!({
             "iss": self.issuer.name(),
             "aud": self.endpoint(),
             "jti": self.issuer.unguessable(),
             "iat": self.issuer.now().seconds(),
-            "sub_id": { "format": "iss_sub", "iss": self.issuer.name(), "sub": person.subject },
+            "sub_id": { "format": "iss_sub", "iss": self.issuer.name(), "sub": subject },
             "events": { event: detail },
         })
     }
 
-    async fn tells_event(&self, claims: &Value) -> Result<Said, Stop> {
+    pub(crate) async fn tells_event(&self, claims: &Value) -> Result<Said, Stop> {
         self.pushes(self.issuer.key(), Typ::SecurityEvent, claims).await
     }
 

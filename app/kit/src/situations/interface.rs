@@ -25,6 +25,8 @@ situations! { Interface:
     "kit-no-such-address" "When it is not done" no_such_address;
     "kit-unknown-link" "Telling" unknown_link;
     "kit-more-members" "Telling" more_members;
+    "kit-candidates" "Without the number: fingerprints" candidates;
+    "kit-moved" "When one portal becomes part of another" moved;
 }
 
 /// A telling of a link that the portal cannot know.
@@ -33,6 +35,17 @@ fn of_unknown_link(kit: &Kit) -> Ask {
     let stands = Handshake::NEW.confirm(now).map_or(Report::NOTHING, |stands| stands.report());
     let body = json!(Told { report: words::report(&stands), evidence: None }).to_string();
     Ask::put(format!("/links/{}", kit.issuer.link_id()), body)
+}
+
+/// A call that every portal answers: with PUT, or, where it is told by events alone, the question what it is.
+async fn of_anything(kit: &Kit) -> Result<Ask, Stop> {
+    Ok(if kit.is_told_by_events_alone().await? { Ask::get("") } else { of_unknown_link(kit) })
+}
+
+/// Only where links are told of by PUT.
+async fn has_put(kit: &Kit) -> Done {
+    let alone = kit.is_told_by_events_alone().await?;
+    if alone { Err(Stop::NotApplicable("kit-policy-told-by-events")) } else { Ok(()) }
 }
 
 fn is_unproven(said: &Said) -> Done {
@@ -55,8 +68,7 @@ async fn described(kit: &Kit) -> Done {
 }
 
 async fn callers_prove_themselves(kit: &Kit) -> Done {
-    let tellings = of_unknown_link(kit);
-    for ask in [Ask::get(""), tellings] {
+    for ask in [Ask::get(""), of_anything(kit).await?] {
         for given in [None, Some("Bearer x"), Some("Bearer a.b.c"), Some("Basic eDp5")] {
             is_unproven(&kit.calls_with(&ask, given).await?)?;
         }
@@ -67,7 +79,7 @@ async fn callers_prove_themselves(kit: &Kit) -> Done {
 /// Calls with a proof of which some claims are wrong; each must be refused.
 async fn all_unproven(kit: &Kit, wrong: &[(&str, Value)]) -> Done {
     for (claim, value) in wrong {
-        let ask = of_unknown_link(kit);
+        let ask = of_anything(kit).await?;
         let mut claims = kit.claims(&ask);
         claims[*claim] = value.clone();
         is_unproven(&kit.calls_with(&ask, Some(&kit.bearer(&claims)?)).await?)?;
@@ -91,8 +103,9 @@ async fn proof_of_another_request(kit: &Kit) -> Done {
     let wrong = [
         ("htm", json!("POST")),
         ("htu", json!(format!("{endpoint}/links/{}", kit.issuer.link_id()))),
-        ("htu", json!(endpoint)),
-        ("htb", json!("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")),
+        ("htu", json!(format!("{endpoint}?x=y"))),
+        // Of "x".
+        ("htb", json!("LXEWQrcmsEQBYnyp-6wy9chTD7GQPMTbAiWHF5IaSIE")),
         ("htb", Value::Null),
     ];
     all_unproven(kit, &wrong).await
@@ -101,7 +114,7 @@ async fn proof_of_another_request(kit: &Kit) -> Done {
 async fn proof_not_of_now(kit: &Kit) -> Done {
     let now = kit.issuer.now().seconds();
     for (issued, until) in [(now - 240, now - 180), (now + 180, now + 240), (now, now + 600)] {
-        let ask = of_unknown_link(kit);
+        let ask = of_anything(kit).await?;
         let mut claims = kit.claims(&ask);
         claims["iat"] = json!(issued);
         claims["exp"] = json!(until);
@@ -111,7 +124,7 @@ async fn proof_not_of_now(kit: &Kit) -> Done {
 }
 
 async fn proof_not_signed(kit: &Kit) -> Done {
-    let ask = of_unknown_link(kit);
+    let ask = of_anything(kit).await?;
     let untried = Stop::NotTried("kit-untried-key");
     let claims = kit.claims(&ask);
     let right = compact(kit.issuer.key(), Typ::Linking, &claims).ok_or(untried)?;
@@ -129,7 +142,7 @@ async fn proof_not_signed(kit: &Kit) -> Done {
 }
 
 async fn proof_replayed(kit: &Kit) -> Done {
-    let ask = of_unknown_link(kit);
+    let ask = of_anything(kit).await?;
     let bearer = kit.bearer(&kit.claims(&ask))?;
     expect(kit.calls_with(&ask, Some(&bearer)).await?.status == 200, "kit-expects-kept")?;
     let again = kit.calls_with(&ask, Some(&bearer)).await?;
@@ -137,6 +150,7 @@ async fn proof_replayed(kit: &Kit) -> Done {
 }
 
 async fn garbage(kit: &Kit) -> Done {
+    has_put(kit).await?;
     let path = format!("/links/{}", kit.issuer.link_id());
     let deep = "[".repeat(5000);
     let part = |number: &str, standing: &str| {
@@ -174,6 +188,7 @@ async fn garbage(kit: &Kit) -> Done {
 }
 
 async fn too_large(kit: &Kit) -> Done {
+    has_put(kit).await?;
     let mut ask = of_unknown_link(kit);
     let more = 17 * 1024 - ask.body.len();
     ask.body.extend(std::iter::repeat_n(b' ', more));
@@ -182,6 +197,7 @@ async fn too_large(kit: &Kit) -> Done {
 }
 
 async fn no_such_address(kit: &Kit) -> Done {
+    has_put(kit).await?;
     for id in [
         "1",
         "link_",
@@ -196,6 +212,7 @@ async fn no_such_address(kit: &Kit) -> Done {
 }
 
 async fn unknown_link(kit: &Kit) -> Done {
+    has_put(kit).await?;
     let said = kit.calls(&of_unknown_link(kit)).await?;
     expect(said.status == 200, "kit-expects-forgotten")?;
     let part = said.json.get("part").cloned().unwrap_or_default();
@@ -204,9 +221,37 @@ async fn unknown_link(kit: &Kit) -> Done {
 }
 
 async fn more_members(kit: &Kit) -> Done {
+    has_put(kit).await?;
     let mut ask = of_unknown_link(kit);
     let mut body: Value = serde_json::from_slice(&ask.body).unwrap_or_default();
     body["of_a_later_version"] = json!({ "a": [1, 2, 3] });
     ask.body = body.to_string().into_bytes();
     expect(kit.calls(&ask).await?.status == 200, "kit-expects-kept")
+}
+
+async fn candidates(kit: &Kit) -> Done {
+    if kit.describes().await?.json.get("candidates") != Some(&json!(true)) {
+        return Err(Stop::NotApplicable("kit-policy-candidates"));
+    }
+    let person = kit.issuer.person();
+    let prints = json!(["k1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]);
+    let ask = Ask::post("/candidates", &json!({ "subject": person.subject, "fingerprints": prints }));
+    is_unproven(&kit.calls_with(&ask, None).await?)?;
+    // Nobody has this number: nothing is said of anybody.
+    let said = kit.calls(&ask).await?;
+    let nobody = said.json.get("accounts").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    expect(said.status == 200 && nobody, "kit-expects-no-candidates")?;
+    let said = kit.calls(&Ask::post("/candidates", &json!({ "subject": 1 }))).await?;
+    expect(said.refuses(400, &["malformed"]), "kit-expects-malformed")
+}
+
+async fn moved(kit: &Kit) -> Done {
+    let former = kit.settings().portal.former.as_ref().ok_or(Stop::NotApplicable("kit-policy-moved"))?;
+    for ask in [Ask::get(""), kit.asks(&kit.issuer.person(), &kit.nobody())] {
+        let bearer = kit.bearer(&kit.claims_at(former, &ask))?;
+        let said = kit.calls_at(former, &ask, Some(&bearer)).await?;
+        let here = said.json.get("moved_to").and_then(Value::as_str) == Some(kit.endpoint().as_str());
+        expect(said.refuses(410, &["moved"]) && said.is_problem && here, "kit-expects-moved")?;
+    }
+    Ok(())
 }

@@ -11,6 +11,8 @@ situations! { SignIn:
     "kit-audience" "OpenID Connect Core 3.1.3.7" audience;
     "kit-token-issuer" "OpenID Connect Core 3.1.3.7" token_issuer;
     "kit-expired" "OpenID Connect Core 3.1.3.7" expired;
+    "kit-clock-near" "OpenID Connect Core 3.1.3.7" clock_near;
+    "kit-clock-far" "OpenID Connect Core 3.1.3.7" clock_far;
     "kit-unsigned" "OpenID Connect Core 3.1.3.7" unsigned;
     "kit-strange-key" "OpenID Connect Core 3.1.3.7" strange_key;
     "kit-access-token" "OpenID Connect Core 3.1.3.6" access_token;
@@ -55,7 +57,7 @@ async fn nonce(kit: &Kit) -> Done {
 }
 
 async fn audience(kit: &Kit) -> Done {
-    is_not_believed(kit, &[Quirk::OtherAudience]).await
+    is_not_believed(kit, &[Quirk::OtherAudience, Quirk::MoreAudiences]).await
 }
 
 async fn token_issuer(kit: &Kit) -> Done {
@@ -64,6 +66,22 @@ async fn token_issuer(kit: &Kit) -> Done {
 
 async fn expired(kit: &Kit) -> Done {
     is_not_believed(kit, &[Quirk::Expired]).await
+}
+
+async fn clock_near(kit: &Kit) -> Done {
+    let linked = kit.resident(CHAPTER).await?;
+    // The identity's clock is half a minute ahead, or four minutes behind: its token is good all the same.
+    for quirk in [Quirk::Ahead(30), Quirk::Ahead(-240)] {
+        let browser = kit.browser();
+        let request = kit.leaves(&browser).await?;
+        browser.get(&kit.answers(&request, &linked.person, quirk)?).await?;
+        expect(kit.is_inside(&browser).await?, "kit-expects-clock-forgiven")?;
+    }
+    Ok(())
+}
+
+async fn clock_far(kit: &Kit) -> Done {
+    is_not_believed(kit, &[Quirk::Ahead(360), Quirk::Ahead(-660)]).await
 }
 
 async fn unsigned(kit: &Kit) -> Done {

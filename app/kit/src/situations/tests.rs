@@ -16,7 +16,9 @@ fn every_situation_has_a_name_of_its_own_and_a_title_in_every_language() {
         for situation in &all {
             assert!(t.has(situation.title), "{}: {}", language.tag(), situation.title);
             assert!(t.has(situation.chapter.title()), "{}", situation.chapter.title());
-            assert!(!situation.section.is_empty());
+            let standard = situation.section.starts_with("RFC") || situation.section.starts_with("OpenID");
+            assert_eq!(situation.section_key().is_none(), standard, "{}", situation.section);
+            assert!(situation.section_key().is_none_or(|key| t.has(key)), "{}", situation.section);
         }
     }
 }
