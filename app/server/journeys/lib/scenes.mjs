@@ -3,6 +3,7 @@
 // `look(name)` is called at each page.
 import { consentsIfAsked, registers, signsIn } from './identity.mjs';
 import { appliesAt, choosesOwnOrganisation, fillsApplication, signsInLocally } from './portal.mjs';
+import { systems } from './scenes_systems.mjs';
 import { freshName, freshPhone } from './world.mjs';
 
 /** Registering, with a wrong code, a new code and a password that will not do. */
@@ -295,5 +296,5 @@ async function refusals({ world, visitor, look }) {
 
 export const SCENES = {
   registration, madeAndLinked, notLinkedYet, confirmedByCode, hasAnother, several, anothers, reset, application, phone, asked, atNational,
-  refusals, tooMany,
+  refusals, systems, tooMany,
 };
