@@ -17,7 +17,7 @@ use onedoor_storage::{Change, Tx};
 
 use super::caller::Asked;
 use super::here;
-use crate::linking::read_prints;
+use crate::linking::{begun, read_prints};
 use crate::{Portal, known_user_name};
 
 /// How often an identity may ask for one person, and for all.
@@ -91,10 +91,4 @@ fn hint(portal: &Portal, record: &AccountRecord) -> Hint {
         organisation: organisation.map(|code| portal.profile.organisation_name(code.as_str())),
         user_name: begun(record.account.user_name.as_str()),
     }
-}
-
-/// The beginning of a user name, which its owner knows again and nobody else can complete.
-fn begun(name: &str) -> String {
-    let shown = if name.chars().count() > 4 { 2 } else { 1 };
-    format!("{}•••", name.chars().take(shown).collect::<String>())
 }

@@ -206,8 +206,12 @@ async fn contact_changed(
     claims: &[String],
     now: Timestamp,
 ) -> Result<Vec<AuditEvent>, StorageError> {
-    let mut kinds: Vec<ContactKind> = claims.iter().filter_map(|claim| kind_of(claim)).collect();
-    kinds.dedup();
+    let mut kinds: Vec<ContactKind> = Vec::new();
+    for kind in claims.iter().filter_map(|claim| kind_of(claim)) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
     let mut events = Vec::new();
     if kinds.is_empty() {
         return Ok(events);

@@ -72,3 +72,10 @@ pub(crate) fn said(portal: &Portal, record: &AccountRecord) -> String {
         None => account,
     }
 }
+
+/// The beginning of a user name, for somebody who has not shown yet that the account is theirs: its owner knows it
+/// again, and nobody else can complete it.
+pub(crate) fn begun(name: &str) -> String {
+    let shown = if name.chars().count() > 4 { 2 } else { 1 };
+    format!("{}•••", name.chars().take(shown).collect::<String>())
+}

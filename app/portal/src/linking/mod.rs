@@ -39,7 +39,7 @@ use onedoor_site::jobs::Jobs;
 use onedoor_storage::linking::owed::TELL_JOB;
 
 pub use compare::{CannotCompare, Compared, Difference, Finding, compare};
-pub(crate) use label::said;
+pub(crate) use label::{begun, said};
 pub use pages::samples;
 pub(crate) use prints::read as read_prints;
 pub(crate) use prove::tries_of;

@@ -11,6 +11,7 @@ use onedoor_storage::services::accounts;
 use onedoor_storage::{Change, StorageError};
 
 use super::answer::step;
+use super::label::begun;
 use super::pages::PreparedAccount;
 use super::steps::{Waiting, posted_to};
 use crate::Portal;
@@ -46,14 +47,7 @@ pub(super) async fn said(portal: &Portal, account: LocalAccountId) -> Result<Pre
         .organisation
         .as_ref()
         .map(|code| (code.as_str().to_owned(), portal.profile.organisation_name(code.as_str())));
-    Ok(PreparedAccount { organisation, user_name: hidden(record.account.user_name.as_str()) })
-}
-
-/// The first two characters and, of a longer name, the last.
-fn hidden(name: &str) -> String {
-    let begin: String = name.chars().take(2).collect();
-    let end: String = name.chars().skip(5).last().into_iter().collect();
-    format!("{begin}•••{end}")
+    Ok(PreparedAccount { organisation, user_name: begun(record.account.user_name.as_str()) })
 }
 
 /// `POST /sign-in/link/{proposal}/not-mine`: the person says that the account is not theirs.

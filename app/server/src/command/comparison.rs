@@ -2,18 +2,14 @@ use std::path::Path;
 
 use onedoor_portal::linking::{self, Finding};
 
-use super::serve::shared;
+use super::import::portal;
 use super::{Failure, runtime};
 use crate::config::Loaded;
-use crate::role::{self, Opened};
 
 pub(super) fn links(config: &Path, all: bool) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
     let compared = runtime()?.block_on(async {
-        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
-        let Opened::Portal(portal) = opened else {
-            return Err(Failure::told("a portal compares its links: give the configuration of a portal"));
-        };
+        let (portal, running) = portal(&loaded).await?;
         let compared = linking::compare(&portal, all, tell).await;
         running.site.store.close();
         compared.map_err(Failure::told)

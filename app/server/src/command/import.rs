@@ -4,6 +4,7 @@ use std::path::Path;
 use onedoor_portal::Portal;
 use onedoor_portal::import::{ImportOptions, Report, import_accounts};
 
+use super::keys::{STOP_IT, running_already};
 use super::serve::shared;
 use super::{Failure, runtime};
 use crate::config::{Loaded, cannot_read};
@@ -29,7 +30,8 @@ pub(super) fn accounts(config: &Path, accounts: &Path, options: ImportOptions) -
 
 /// The portal of a configuration, opened but not served.
 pub(super) async fn portal(loaded: &Loaded) -> Result<(Portal, Running), Failure> {
-    match role::site(loaded, &shared(loaded)?).await.map_err(Failure::told)? {
+    let opened = role::site(loaded, &shared(loaded)?).await;
+    match opened.map_err(|error| running_already(error, STOP_IT))? {
         (Opened::Portal(portal), running) => Ok((portal, running)),
         _ => Err(Failure::told("an identity has no local accounts: give the configuration of a portal")),
     }

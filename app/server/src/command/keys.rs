@@ -93,7 +93,7 @@ pub(super) async fn identity(file: &Path, busy: &str) -> Result<(Identity, Runni
     match opened.map_err(|error| running_already(error, busy))? {
         (Opened::Identity(identity), running) => Ok((identity, running)),
         (Opened::Portal(_), _) => Err(Failure::told(
-            "a portal signs no tokens and knows no systems: give the configuration of an identity",
+            "a portal has no national accounts, signs no tokens and knows no systems: give the configuration of an identity",
         )),
     }
 }

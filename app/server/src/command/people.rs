@@ -6,20 +6,13 @@ use onedoor_storage::StorageError;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 
 use super::import::portal;
-use super::serve::shared;
+use super::keys::{STOP_IT, identity};
 use super::{Failure, runtime};
 use crate::config::Loaded;
-use crate::role::{self, Opened};
 
 pub(super) fn phone(config: &Path, login: &str, phone: &str) -> Result<(), Failure> {
-    let loaded = Loaded::from_file(config)?;
     let done = runtime()?.block_on(async {
-        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
-        let Opened::Identity(identity) = opened else {
-            return Err(Failure::told(
-                "a portal has no national accounts: give the configuration of an identity",
-            ));
-        };
+        let (identity, running) = identity(config, STOP_IT).await?;
         let done = change_phone(&identity, login, phone).await;
         running.site.store.close();
         done.map_err(|error| Failure::told(format!("{login}: {error}")))

@@ -7,11 +7,9 @@ use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_storage::KeyFile;
 use onedoor_ui::{Localizer, Look, Role};
 
-use super::keys::{STOP_IT, running_already};
-use super::serve::shared;
-use super::{Failure, runtime};
+use super::{Failure, import, runtime};
 use crate::config::{Config, Loaded};
-use crate::role::{self, Opened};
+use crate::role;
 
 pub(super) fn export(config: &Path, key: &Path, dir: &Path, rehearsal: bool) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
@@ -53,13 +51,7 @@ pub(super) fn absorb(config: &Path, key: &Path, dir: &Path, check: bool) -> Resu
     let loaded = Loaded::from_file(config)?;
     let key = read_key(key)?;
     let report = runtime()?.block_on(async {
-        let opened = role::site(&loaded, &shared(&loaded)?).await;
-        let (opened, running) = opened.map_err(|error| running_already(error, STOP_IT))?;
-        let Opened::Portal(portal) = opened else {
-            return Err(Failure::told(
-                "an identity has no local accounts: give the configuration of a portal",
-            ));
-        };
+        let (portal, running) = import::portal(&loaded).await?;
         let report = take_in(&portal, dir, &key, Absorbing { check, ..Absorbing::default() }).await;
         running.site.store.close();
         report.map_err(Failure::told)

@@ -145,7 +145,7 @@ fn commands_know_which_role_they_are_for() {
     let config = portal(&dir);
     let rotated = onedoor(&["keys", "rotate", "--config", &config]);
     assert_eq!(rotated.status.code(), Some(1));
-    assert!(told(&rotated).contains("a portal signs no tokens"), "{}", told(&rotated));
+    assert!(told(&rotated).contains("signs no tokens"), "{}", told(&rotated));
     let identity = dir.write("identity.toml", SITE).to_str().unwrap().to_owned();
     let csv = dir.write("accounts.csv", "user_name,display_name\n").to_str().unwrap().to_owned();
     let imported = onedoor(&["import", "accounts", "--config", &identity, &csv]);

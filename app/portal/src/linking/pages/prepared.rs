@@ -29,7 +29,7 @@ impl PreparedAccount {
     pub(super) fn sample(school: bool) -> Self {
         Self {
             organisation: school.then(|| ("edu-112".to_owned(), "Школа № 3, Степной".to_owned())),
-            user_name: "iv•••a".to_owned(),
+            user_name: "iv•••".to_owned(),
         }
     }
 }
