@@ -1,6 +1,7 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
+mod contacts;
 mod interface;
 mod limits;
 mod links;
@@ -45,6 +46,7 @@ pub fn identity_router(state: Identity) -> Router {
             .merge(sign_in::pages())
             .merge(security::pages())
             .merge(links::pages())
+            .merge(contacts::pages())
             .merge(provider::pages()),
         endpoints,
     )
@@ -62,6 +64,7 @@ pub fn samples() -> Samples {
     all.extend(sign_in::samples());
     all.extend(security::samples());
     all.extend(links::samples());
+    all.extend(contacts::samples());
     all.extend(provider::samples());
     all
 }

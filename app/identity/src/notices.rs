@@ -4,9 +4,10 @@
 //!
 //! A notice is put down in the transaction that it speaks of.
 
-use onedoor_base::{AccountId, Phone, Timestamp};
+use onedoor_base::{AccountId, Email, Phone, Timestamp};
 use onedoor_people::Account;
 use onedoor_site::code::NewSms;
+use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::{HasSite, Visit};
 use onedoor_storage::{StorageError, Tx, people};
 use onedoor_ui::{Localizer, device, moment};
@@ -25,13 +26,22 @@ pub(crate) struct Notice {
     user_agent: Option<String>,
     /// Phones that are no longer the account's, or not yet.
     besides: Vec<Phone>,
+    /// The same of mail addresses.
+    besides_by_mail: Vec<Email>,
 }
 
 impl Notice {
     /// Something that happened to the account; `what` is a key of the catalogue `notices`. If it was not the owner,
     /// they are to go to an office at once.
     pub(crate) fn of(what: &'static str) -> Self {
-        Self { what, then: "notice-else-office", words: Vec::new(), user_agent: None, besides: Vec::new() }
+        Self {
+            what,
+            then: "notice-else-office",
+            words: Vec::new(),
+            user_agent: None,
+            besides: Vec::new(),
+            besides_by_mail: Vec::new(),
+        }
     }
 
     /// With another key for what to do about it.
@@ -60,6 +70,23 @@ impl Notice {
     pub(crate) fn also_to(mut self, phone: Option<&Phone>) -> Self {
         self.besides.extend(phone.cloned());
         self
+    }
+
+    /// Told at this mail address too.
+    #[must_use]
+    pub(crate) fn also_by_mail(mut self, email: &Email) -> Self {
+        self.besides_by_mail.push(email.clone());
+        self
+    }
+
+    /// The same as a letter: what has happened is the subject.
+    fn letter(&self, t: &Localizer, account: &Account, text: String) -> Said {
+        let words: Vec<_> = self.words.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        Said {
+            language: account.language,
+            subject: t.with(self.what, &words),
+            paragraphs: vec![t.with("mail-hello", &[("name", account.name.as_str().into())]), text],
+        }
     }
 
     /// The two or three sentences.
@@ -95,19 +122,26 @@ pub(crate) async fn tell(
             phones.push(phone.clone());
         }
     }
-    let text = framed(identity, &account, notice, now);
+    let t = Localizer::of(account.language);
+    let text = notice.text(identity, &t, now);
+    let site = identity.site();
+    let sms = t.with("notice-sms", &[("site", site.look.name(&t).into()), ("text", text.clone().into())]);
     for phone in &phones {
         // It can only fail to seal text, which it does not.
-        if let Ok(sms) = NewSms::of(identity.site(), now, phone, text.clone()) {
+        if let Ok(sms) = NewSms::of(site, now, phone, sms.clone()) {
             sms.queue(tx).await?;
         }
     }
+    if site.settings.mail {
+        let said = notice.letter(&t, &account, text);
+        let mut emails: Vec<Email> =
+            people::emails_of(tx, account.id).await?.into_iter().map(|contact| contact.email).collect();
+        emails.extend(notice.besides_by_mail.iter().cloned());
+        for email in &emails {
+            if let Ok(mail) = NewMail::of(site, now, email, &said, None) {
+                mail.queue(tx).await?;
+            }
+        }
+    }
     Ok(())
-}
-
-/// As a text message: with the name of the site before it.
-fn framed(identity: &Identity, account: &Account, notice: &Notice, now: Timestamp) -> String {
-    let t = Localizer::of(account.language);
-    let text = notice.text(identity, &t, now);
-    t.with("notice-sms", &[("site", identity.site().look.name(&t).into()), ("text", text.into())])
 }

@@ -1,13 +1,15 @@
-//! Stand-ins for what belongs to others in the demo world: the message gateway with its inbox, and
-//! the street map with the sample people.
+//! Stand-ins for what belongs to others in the demo world: the message gateway and the mail server with their inbox,
+//! and the street map with the sample people.
 //!
-//! The gateway speaks the protocol of a real one; no site knows that it is none.
+//! Both speak the protocol of real ones; no site knows that they are none.
 
 mod gateway;
 mod inbox;
+mod letter;
 mod machine;
 mod map;
 mod pages;
+pub mod smtp;
 
 #[cfg(test)]
 mod tests;

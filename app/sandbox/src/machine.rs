@@ -61,14 +61,16 @@ fn in_all_languages(text: impl Fn(&Localizer) -> String) -> Value {
 /// Which messages.
 #[derive(Deserialize)]
 pub(crate) struct Which {
-    /// Only those to this number, E.164.
+    /// Only those to this number, E.164, or to this mail address.
     to: Option<String>,
 }
 
 /// `inbox.json`: the messages that were sent, the newest first.
 pub(crate) async fn messages(State(sandbox): State<Sandbox>, Query(which): Query<Which>) -> Json<Value> {
     // In a query, an unescaped plus sign is a space.
-    let to = which.to.map(|to| format!("+{}", to.trim().trim_start_matches('+')));
+    let to = which
+        .to
+        .map(|to| if to.contains('@') { to } else { format!("+{}", to.trim().trim_start_matches('+')) });
     let all = sandbox.inbox().newest_first(to.as_deref());
     Json(json!({ "messages": all.iter().map(message).collect::<Vec<_>>() }))
 }
@@ -78,6 +80,7 @@ fn message(message: &Message) -> Value {
     json!({
         "id": message.id,
         "to": message.to,
+        "subject": message.subject,
         "text": message.text,
         "sender": message.sender,
         "received_at": moment.ok().and_then(|moment| moment.format(&Rfc3339).ok()),

@@ -7,8 +7,7 @@ pub mod demo;
 pub mod http_client;
 pub mod listener;
 pub mod log;
+pub mod messages;
 pub mod process;
 pub mod role;
 pub mod site;
-
-pub mod sms;

@@ -5,7 +5,7 @@ use onedoor_base::{
     decide_code, random_code,
 };
 use onedoor_storage::site::codes::{self, SentCode};
-use onedoor_storage::site::messages;
+use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{StorageError, Tx, jobs};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub struct NewSms {
     id: MessageId,
     job: JobId,
     content: Vec<u8>,
+    prefix: String,
+    code: Option<CodeId>,
     now: Timestamp,
 }
 
@@ -57,12 +59,27 @@ impl NewSms {
         let json = serde_json::to_vec(sms).map_err(|e| Refused::internal(e.to_string()))?;
         let id = MessageId::new(now, site.random.as_ref());
         let job = JobId::new(now, site.random.as_ref());
-        Ok(Self { id, job, content: site.vault.seal("message", &json), now })
+        let prefix = Phone::from_stored(sms.to.clone()).prefix().to_owned();
+        Ok(Self { id, job, content: site.vault.seal("message", &json), prefix, code: None, now })
+    }
+
+    /// It carries this code: what is never given back was perhaps asked for by somebody who is paid for messages.
+    #[must_use]
+    pub const fn for_code(mut self, code: CodeId) -> Self {
+        self.code = Some(code);
+        self
     }
 
     /// Queues it: it is sent when the transaction has been committed, by any node.
     pub async fn queue(&self, tx: &mut Tx<'_>) -> Result<(), StorageError> {
-        messages::insert(tx, self.id, &self.content, self.now).await?;
+        let new = NewMessage {
+            id: self.id,
+            channel: "sms",
+            content: &self.content,
+            prefix: Some(&self.prefix),
+            code: self.code,
+        };
+        messages::insert(tx, &new, self.now).await?;
         let payload = self.id.to_string();
         let job = jobs::NewJob { kind: SMS_JOB, payload: &payload, due_at: self.now, unique_key: None };
         jobs::enqueue(tx, &job, self.job, self.now).await.map(drop)
@@ -178,7 +195,10 @@ pub async fn present(
     };
     let verdict = decide_code(facts, presented.now);
     match verdict {
-        CodeVerdict::Right => drop(codes::confirm(tx, sent.id, presented.now).await?),
+        CodeVerdict::Right => {
+            codes::confirm(tx, sent.id, presented.now).await?;
+            messages::confirmed(tx, sent.id, presented.now).await?;
+        }
         CodeVerdict::Wrong { .. } | CodeVerdict::Exhausted => codes::tried(tx, sent.id).await?,
         CodeVerdict::AlreadyConfirmed | CodeVerdict::Expired | CodeVerdict::OtherBrowser => {}
     }

@@ -27,6 +27,7 @@ pub mod fresh;
 pub mod interface;
 pub mod jobs;
 pub mod limits;
+pub mod mail;
 pub mod passwords;
 pub mod session;
 pub mod telling;

@@ -21,6 +21,8 @@ pub struct Settings {
     pub captcha: Captcha,
     /// Whether a proxy in front names the visitor's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Whether it can send mail: then people may give mail addresses.
+    pub mail: bool,
 }
 
 impl Settings {

@@ -23,6 +23,8 @@ const KEEP_SESSIONS: Duration = Duration::from_hours(24 * 30);
 const KEEP_CODES: Duration = Duration::from_hours(24);
 /// A message stays so long, so that a complaint about it can be looked into.
 const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
+/// The outbox has tried a message for the last time by then.
+const GIVEN_UP: Duration = Duration::from_hours(6);
 /// A place stays known so long after the last sign-in there.
 const KEEP_PLACES: Duration = Duration::from_hours(24 * 180);
 /// Work that was given up stays so long, so that an operator can find out why.
@@ -170,6 +172,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     sessions::sweep(tx, now.before(KEEP_SESSIONS)).await?;
     codes::sweep(tx, now.before(KEEP_CODES)).await?;
     places::sweep(tx, now.before(KEEP_PLACES)).await?;
+    messages::abandon(tx, now.before(GIVEN_UP), now).await?;
     messages::sweep(tx, now.before(KEEP_MESSAGES)).await?;
     jobs::sweep(tx, now.before(KEEP_DEAD_JOBS)).await?;
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;

@@ -176,6 +176,7 @@ impl Happening {
                 "preferred_username" => t.get("consent-item-login"),
                 "locale" => t.get("consent-item-language"),
                 "phone_number" | "phone_number_verified" => t.get("consent-item-phone"),
+                "email" | "email_verified" => t.get("consent-item-email"),
                 "national_number" | "national_number_verified" => t.get("consent-item-number"),
                 "onedoor_match" => t.get("consent-item-match"),
                 _ => continue,

@@ -1,59 +1,42 @@
-//! Sending a text message through an operator's HTTP gateway.
+//! Sending messages to people: text messages through an operator's gateway, mail through a relay.
 //!
-//! The gateway takes `POST` with a bearer token, an `Idempotency-Key` and JSON
-//! `{"to": "+84912345678", "text": "…", "sender": "…"}`, and answers 202 with `{"id": "…"}`. The same key
-//! again gets the same answer and sends nothing twice, so that a message may be tried until it is
-//! known to be taken.
+//! Whoever sends has an id for each message. It goes along wherever the protocol has a place for it, so that the other
+//! side can tell a second try from a second message.
 
-use std::fmt;
-use std::sync::Arc;
-
-use onedoor_base::{MessageId, Phone, Secret};
-use reqwest::{Client, StatusCode, Url};
-use serde::{Deserialize, Serialize};
+mod http;
+mod mail;
 
 #[cfg(test)]
 mod tests;
 
-/// More than a gateway has to say; what is longer is not read.
-const MAX_ANSWER: usize = 16 * 1024;
+use onedoor_base::{MessageId, Phone};
 
-/// A gateway for text messages. Clones share it.
-#[derive(Clone)]
-pub struct Gateway(Arc<Inner>);
-
-struct Inner {
-    http: Client,
-    url: Url,
-    token: Secret,
-    sender: Option<String>,
-}
-
-impl fmt::Debug for Gateway {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gateway").field("url", &self.0.url.as_str()).finish_non_exhaustive()
-    }
-}
+pub use http::Gateway;
+pub use mail::{BadRelay, Letter, Relay, RelaySettings, RelayTls};
 
 /// Why a message was not taken. Never holds the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
-    /// The gateway could not be reached, or broke off: try again.
+    /// The other side could not be reached, or broke off: try again.
     #[error("the gateway cannot be reached: {0}")]
     Unreachable(String),
-    /// It cannot take messages now (429, 5xx): try again.
+    /// It cannot take messages now (HTTP 429, 5xx; SMTP 4yz): try again.
     #[error("the gateway is busy or broken: {0}")]
-    Busy(StatusCode),
-    /// It does not know our token (401, 403): an operator must put that right; try again later.
+    Busy(String),
+    /// It does not know us (HTTP 401, 403; SMTP 530, 535): an operator must put that right; try again later.
     #[error("the gateway does not accept our token: {0}")]
-    Unauthorised(StatusCode),
-    /// It will never take this message (400, 413, 422): the number does not exist, the text is too long.
+    Unauthorised(String),
+    /// It will never take this message (HTTP 400, 413, 422; SMTP 5yz): the number or the mailbox does not exist, the
+    /// text is too long.
     #[error("the gateway refuses the message: {0}")]
-    Refused(StatusCode),
+    Refused(String),
     /// Its answer is not the agreed one: an operator must look whether that is the gateway. Until then try
     /// again, which sends nothing twice.
     #[error("the gateway answers {0}, which is not what was agreed")]
-    Strange(StatusCode),
+    Strange(String),
+    /// This site has no such way.
+    #[error("no way to send mail is configured")]
+    NoWay,
 }
 
 impl SendError {
@@ -63,60 +46,36 @@ impl SendError {
     }
 }
 
-#[derive(Serialize)]
-struct Message<'m> {
-    to: &'m str,
-    text: &'m str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sender: Option<&'m str>,
+/// The ways in which a site sends messages. Clones share them.
+#[derive(Debug, Clone)]
+pub struct Messenger {
+    sms: Gateway,
+    mail: Option<Relay>,
 }
 
-#[derive(Deserialize)]
-struct Taken {
-    id: String,
-}
-
-impl Gateway {
-    /// A gateway at an address; `sender` is the name that messages come from, if it may be chosen.
-    pub fn new(http: Client, url: Url, token: Secret, sender: Option<String>) -> Self {
-        Self(Arc::new(Inner { http, url, token, sender }))
+impl Messenger {
+    /// With a gateway for text messages, and none for mail yet.
+    pub const fn new(sms: Gateway) -> Self {
+        Self { sms, mail: None }
     }
 
-    /// Sends a message and returns the gateway's id for it. `id` is the idempotency key.
-    pub async fn send(&self, id: MessageId, to: &Phone, text: &str) -> Result<String, SendError> {
-        let gateway = &*self.0;
-        let message = Message { to: to.as_str(), text, sender: gateway.sender.as_deref() };
-        let request = gateway.http.post(gateway.url.clone());
-        let request = request.bearer_auth(gateway.token.reveal()).header("idempotency-key", id.to_string());
-        let answer = request.json(&message).send().await.map_err(unreachable)?;
-        let status = answer.status();
-        match status {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(SendError::Unauthorised(status)),
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => Err(SendError::Busy(status)),
-            _ if status.is_server_error() => Err(SendError::Busy(status)),
-            _ if status.is_success() => taken(answer).await,
-            StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY => {
-                Err(SendError::Refused(status))
-            }
-            _ => Err(SendError::Strange(status)),
+    /// With a relay for mail.
+    #[must_use]
+    pub fn with_mail(mut self, relay: Option<Relay>) -> Self {
+        self.mail = relay;
+        self
+    }
+
+    /// Sends a text message and returns the gateway's id for it.
+    pub async fn text(&self, id: MessageId, to: &Phone, text: &str) -> Result<String, SendError> {
+        self.sms.send(id, to, text).await
+    }
+
+    /// Sends a letter and returns its message id.
+    pub async fn letter(&self, id: MessageId, letter: &Letter<'_>) -> Result<String, SendError> {
+        match &self.mail {
+            Some(relay) => relay.send(id, letter).await,
+            None => Err(SendError::NoWay),
         }
     }
-}
-
-async fn taken(mut answer: reqwest::Response) -> Result<String, SendError> {
-    let status = answer.status();
-    let mut bytes = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(unreachable)? {
-        bytes.extend_from_slice(&chunk);
-        if bytes.len() > MAX_ANSWER {
-            return Err(SendError::Strange(status));
-        }
-    }
-    let taken: Taken = serde_json::from_slice(&bytes).map_err(|_| SendError::Strange(status))?;
-    Ok(taken.id)
-}
-
-/// The address is the operator's and says nothing of the message, but the cause is enough.
-fn unreachable(error: reqwest::Error) -> SendError {
-    SendError::Unreachable(error.without_url().to_string())
 }

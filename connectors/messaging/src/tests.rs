@@ -56,7 +56,7 @@ async fn a_message_is_sent_with_token_and_key() {
 #[tokio::test]
 async fn what_cannot_pass_is_told_from_what_can() {
     let refused = answered("HTTP/1.1 422 Unprocessable\r\ncontent-length: 0\r\n\r\n").await.unwrap_err();
-    assert_eq!(refused, SendError::Refused(StatusCode::UNPROCESSABLE_ENTITY));
+    assert_eq!(refused, SendError::Refused(StatusCode::UNPROCESSABLE_ENTITY.to_string()));
     assert!(!refused.may_pass());
     for answer in [
         "HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n",

@@ -8,6 +8,7 @@ mod assurance;
 mod audit;
 mod code;
 mod country;
+mod email;
 mod id;
 mod language;
 mod password;
@@ -21,6 +22,7 @@ pub use assurance::{Assurance, AuthenticationLevel, Factor, IdentityLevel};
 pub use audit::{Actor, AuditEvent, Subject};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
+pub use email::{Email, MalformedEmail};
 pub use id::{
     AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId,
     ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId,

@@ -67,6 +67,12 @@ impl Phone {
         }
     }
 
+    /// Country code and the first three digits inside, which tell the operator or the region: `+84912`, `+7916`.
+    pub fn prefix(&self) -> &str {
+        let country = if self.0.starts_with("+7") { 2 } else { 3 };
+        self.0.get(..country + 3).unwrap_or(&self.0)
+    }
+
     /// The last two digits, which are all that is shown of a number to somebody who may not be its owner.
     pub fn ending(&self) -> &str {
         self.0.get(self.0.len().saturating_sub(2)..).unwrap_or_default()

@@ -1,4 +1,4 @@
-use onedoor_base::{AccountId, Country, IdentityLevel, Language, Phone, Timestamp};
+use onedoor_base::{AccountId, Country, Email, IdentityLevel, Language, Phone, Timestamp};
 
 use crate::{LoginName, PersonName};
 
@@ -77,6 +77,8 @@ pub struct PersonClaims {
     pub display_name: String,
     /// The confirmed phone.
     pub phone: Option<Phone>,
+    /// The confirmed mail address; others may have it too.
+    pub email: Option<Email>,
     /// The language to write to the person in.
     pub language: Language,
     /// How well it was proven who the person is.

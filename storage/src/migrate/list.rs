@@ -31,4 +31,6 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     17 "0017_number_prints"
     18 "0018_sign_in_ways"
     19 "0019_untold"
+    20 "0020_message_delivery"
+    21 "0021_contacts"
 };

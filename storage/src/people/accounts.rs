@@ -1,4 +1,4 @@
-use onedoor_base::{AccountId, ContactId, Country, Digest, IdentityLevel, Language, Phone, Timestamp};
+use onedoor_base::{AccountId, ContactId, Country, Digest, Email, IdentityLevel, Language, Phone, Timestamp};
 use onedoor_people::{Account, AccountState, LoginName, PersonName, SealedNumber};
 
 use crate::{Row, Statement, StorageError, Tx, params};
@@ -42,11 +42,13 @@ const PHONE_OF: Statement = Statement::new(
     "SELECT value FROM contacts WHERE account_id = $1 AND kind = 'phone' ORDER BY confirmed_at DESC LIMIT 1",
 );
 // Both at once: this is read whenever a client asks about a person.
-const WITH_PHONE: Statement = Statement::new(
-    "people.account.with_phone",
+const WITH_CONTACTS: Statement = Statement::new(
+    "people.account.with_contacts",
     select!(
         ", (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'phone' \
-         ORDER BY confirmed_at DESC LIMIT 1) AS phone",
+         ORDER BY confirmed_at DESC LIMIT 1) AS phone, \
+         (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'email' \
+         ORDER BY confirmed_at, contacts.id LIMIT 1) AS email",
         "WHERE accounts.id = $1"
     ),
 );
@@ -71,7 +73,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_NUMBER,
     &BY_PHONE,
     &PHONE_OF,
-    &WITH_PHONE,
+    &WITH_CONTACTS,
     &FORGET_PHONES,
     &RENEW_HASH,
     &CHANGE_PASSWORD,
@@ -154,13 +156,16 @@ pub async fn by_number(tx: &mut Tx<'_>, fingerprint: Digest) -> Result<Option<Ac
     tx.row(&BY_NUMBER, params![fingerprint]).await?.as_ref().map(read).transpose()
 }
 
-/// The account with this id, and its phone, the latest confirmed.
-pub(super) async fn with_phone(
+/// The account with this id, its phone, the latest confirmed, and its mail address, the first confirmed.
+pub(super) async fn with_contacts(
     tx: &mut Tx<'_>,
     id: AccountId,
-) -> Result<Option<(Account, Option<Phone>)>, StorageError> {
-    let read = |row: Row| Ok((read(&row)?, row.opt_text("phone")?.map(Phone::from_stored)));
-    tx.row(&WITH_PHONE, params![id]).await?.map(read).transpose()
+) -> Result<Option<(Account, Option<Phone>, Option<Email>)>, StorageError> {
+    let read = |row: Row| {
+        let phone = row.opt_text("phone")?.map(Phone::from_stored);
+        Ok((read(&row)?, phone, row.opt_text("email")?.map(Email::from_stored)))
+    };
+    tx.row(&WITH_CONTACTS, params![id]).await?.map(read).transpose()
 }
 
 /// The phone of an account, the latest confirmed.

@@ -6,8 +6,9 @@ use crate::{StorageError, Tx};
 /// What may be told about a person to somebody they allowed it to; nothing of an account that opens
 /// no doors.
 pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaims>, StorageError> {
-    let found = super::accounts::with_phone(tx, id).await?;
-    let Some((account, phone)) = found.filter(|(a, _)| a.state == onedoor_people::AccountState::Active)
+    let found = super::accounts::with_contacts(tx, id).await?;
+    let Some((account, phone, email)) =
+        found.filter(|(a, ..)| a.state == onedoor_people::AccountState::Active)
     else {
         return Ok(None);
     };
@@ -16,6 +17,7 @@ pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaim
         login_name: account.login.as_str().to_owned(),
         display_name: account.name.as_str().to_owned(),
         phone,
+        email,
         language: account.language,
         identity: account.identity,
         number: account.number,

@@ -3,6 +3,7 @@
 mod accounts;
 mod begun;
 mod claims;
+mod contacts;
 mod devices;
 mod held;
 mod numbers;
@@ -16,6 +17,7 @@ pub use accounts::{
 };
 pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, spend_sign_in, sweep_sign_ins};
 pub use claims::claims;
+pub use contacts::{EmailContact, add_email, emails_of, remove_email};
 pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };
@@ -28,6 +30,7 @@ pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, 
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     accounts::STATEMENTS,
     begun::STATEMENTS,
+    contacts::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
     passkeys::STATEMENTS,

@@ -1,17 +1,24 @@
 //! Messages to be sent, and what became of them.
 
-use onedoor_base::{MessageId, Timestamp};
+use onedoor_base::{CodeId, MessageId, Timestamp};
 
-use crate::{Statement, StorageError, Tx, params};
+use crate::{Row, Statement, StorageError, Tx, params};
 
 const INSERT: Statement = Statement::new(
     "site.message.insert",
-    "INSERT INTO messages (id, channel, content, state, created_at) VALUES ($1, $2, $3, 'waiting', $4)",
+    "INSERT INTO messages (id, channel, content, state, created_at, prefix, code_id) \
+     VALUES ($1, $2, $3, 'waiting', $4, $5, $6)",
 );
 
 const WAITING: Statement = Statement::new(
     "site.message.waiting",
     "SELECT content FROM messages WHERE id = $1 AND state = 'waiting'",
+);
+
+const TRIED: Statement = Statement::new(
+    "site.message.tried",
+    "UPDATE messages SET attempts = COALESCE(attempts, 0) + 1, last_error = $2 \
+     WHERE id = $1 AND state = 'waiting'",
 );
 
 const SENT: Statement = Statement::new(
@@ -21,31 +28,148 @@ const SENT: Statement = Statement::new(
 
 const REFUSED: Statement = Statement::new(
     "site.message.refused",
-    "UPDATE messages SET state = 'refused', sent_at = $2 WHERE id = $1 AND state = 'waiting'",
+    "UPDATE messages SET state = 'refused', settled_at = $2, last_error = $3 \
+     WHERE id = $1 AND state = 'waiting'",
 );
 
 const SWEEP: Statement = Statement::new("site.message.sweep", "DELETE FROM messages WHERE created_at < $1");
 
 const EXPIRED: Statement = Statement::new(
     "site.message.expired",
-    "UPDATE messages SET state = 'expired' WHERE id = $1 AND state = 'waiting'",
+    "UPDATE messages SET state = 'expired', settled_at = $2 WHERE id = $1 AND state = 'waiting'",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &WAITING, &SENT, &REFUSED, &EXPIRED, &SWEEP];
+// The outbox has given up on them by then.
+const ABANDON: Statement = Statement::new(
+    "site.message.abandon",
+    "UPDATE messages SET state = 'expired', settled_at = $2 WHERE state = 'waiting' AND created_at < $1",
+);
 
-/// Records a text message to be sent; `content` is sealed.
-pub async fn insert(
-    tx: &mut Tx<'_>,
-    id: MessageId,
-    content: &[u8],
-    now: Timestamp,
-) -> Result<(), StorageError> {
-    tx.execute_one(&INSERT, params![id, "sms", content, now]).await
+// A receipt may come twice, or after another that settles it.
+const RECEIPT: Statement = Statement::new(
+    "site.message.receipt",
+    "UPDATE messages SET state = $2, settled_at = $3, last_error = $4 \
+     WHERE gateway_id = $1 AND state = 'sent'",
+);
+
+const CONFIRMED: Statement = Statement::new(
+    "site.message.confirmed",
+    "UPDATE messages SET confirmed_at = $2 WHERE code_id = $1 AND confirmed_at IS NULL",
+);
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, channel, content, state, created_at, sent_at, settled_at, gateway_id, attempts, \
+             last_error, confirmed_at, code_id FROM messages ",
+            $rest
+        )
+    };
+}
+
+const GET: Statement = Statement::new("site.message.get", select!("WHERE id = $1"));
+const LIST: Statement =
+    Statement::new("site.message.list", select!("ORDER BY created_at DESC, id DESC LIMIT $1"));
+const LIST_STATE: Statement = Statement::new(
+    "site.message.list_state",
+    select!("WHERE state = $2 ORDER BY created_at DESC, id DESC LIMIT $1"),
+);
+
+const CONVERSION: Statement = Statement::new(
+    "site.message.conversion",
+    "SELECT prefix, COUNT(*) AS sent, COUNT(confirmed_at) AS confirmed FROM messages \
+     WHERE created_at >= $1 AND created_at < $2 AND code_id IS NOT NULL AND prefix IS NOT NULL \
+     GROUP BY prefix ORDER BY prefix",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &WAITING,
+    &TRIED,
+    &SENT,
+    &REFUSED,
+    &EXPIRED,
+    &ABANDON,
+    &RECEIPT,
+    &CONFIRMED,
+    &SWEEP,
+    &GET,
+    &LIST,
+    &LIST_STATE,
+    &CONVERSION,
+];
+
+/// The states of a message.
+pub const STATES: [&str; 6] = ["waiting", "sent", "delivered", "undelivered", "refused", "expired"];
+
+/// A message to be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct NewMessage<'m> {
+    /// Its id.
+    pub id: MessageId,
+    /// `sms` or `mail`.
+    pub channel: &'static str,
+    /// Destination and text, sealed.
+    pub content: &'m [u8],
+    /// Country code and the first digits inside, of a text message.
+    pub prefix: Option<&'m str>,
+    /// The code that it carries.
+    pub code: Option<CodeId>,
+}
+
+/// What stands of a message.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its id.
+    pub id: MessageId,
+    /// `sms` or `mail`.
+    pub channel: String,
+    /// Destination and text, sealed.
+    pub content: Vec<u8>,
+    /// One of [`STATES`].
+    pub state: String,
+    /// When it was put down.
+    pub created_at: Timestamp,
+    /// When the gateway took it.
+    pub sent_at: Option<Timestamp>,
+    /// When it was delivered, refused or dropped.
+    pub settled_at: Option<Timestamp>,
+    /// The gateway's id for it.
+    pub gateway_id: Option<String>,
+    /// How often it was tried in vain.
+    pub attempts: i64,
+    /// Why it failed last.
+    pub last_error: Option<String>,
+    /// Whether it carries a code.
+    pub has_code: bool,
+    /// When that was given back.
+    pub confirmed_at: Option<Timestamp>,
+}
+
+/// How many codes went to one prefix, and how many came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// `+84912`
+    pub prefix: String,
+    /// Codes put down for it.
+    pub sent: i64,
+    /// Those that were given back.
+    pub confirmed: i64,
+}
+
+/// Records a message to be sent.
+pub async fn insert(tx: &mut Tx<'_>, new: &NewMessage<'_>, now: Timestamp) -> Result<(), StorageError> {
+    tx.execute_one(&INSERT, params![new.id, new.channel, new.content, now, new.prefix, new.code]).await
 }
 
 /// The sealed content of a message that still waits.
 pub async fn waiting(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Vec<u8>>, StorageError> {
     tx.row(&WAITING, params![id]).await?.map(|row| row.bytes("content")).transpose()
+}
+
+/// It was tried in vain.
+pub async fn tried(tx: &mut Tx<'_>, id: MessageId, error: &str) -> Result<(), StorageError> {
+    tx.execute(&TRIED, params![id, error]).await.map(drop)
 }
 
 /// The gateway took it, under its own id.
@@ -59,16 +183,82 @@ pub async fn sent(
 }
 
 /// The gateway will never take it.
-pub async fn refused(tx: &mut Tx<'_>, id: MessageId, now: Timestamp) -> Result<(), StorageError> {
-    tx.execute(&REFUSED, params![id, now]).await.map(drop)
+pub async fn refused(tx: &mut Tx<'_>, id: MessageId, why: &str, now: Timestamp) -> Result<(), StorageError> {
+    tx.execute(&REFUSED, params![id, now, why]).await.map(drop)
 }
 
 /// It is of no use any more and was not sent; false if another node has sent or dropped it.
-pub async fn expired(tx: &mut Tx<'_>, id: MessageId) -> Result<bool, StorageError> {
-    Ok(tx.execute(&EXPIRED, params![id]).await? == 1)
+pub async fn expired(tx: &mut Tx<'_>, id: MessageId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(tx.execute(&EXPIRED, params![id, now]).await? == 1)
+}
+
+/// Those that have waited since before `then` are sent no more; how many they were.
+pub async fn abandon(tx: &mut Tx<'_>, then: Timestamp, now: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&ABANDON, params![then, now]).await
+}
+
+/// The operator's network says what became of it: delivered, or not and why. False if it is settled or not known.
+pub async fn receipt(
+    tx: &mut Tx<'_>,
+    gateway_id: &str,
+    failed: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let state = if failed.is_some() { "undelivered" } else { "delivered" };
+    Ok(tx.execute(&RECEIPT, params![gateway_id, state, now, failed]).await? > 0)
+}
+
+/// The code that it carries was given back.
+pub async fn confirmed(tx: &mut Tx<'_>, code: CodeId, now: Timestamp) -> Result<(), StorageError> {
+    tx.execute(&CONFIRMED, params![code, now]).await.map(drop)
 }
 
 /// Forgets messages from before `then`.
 pub async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, StorageError> {
     tx.execute(&SWEEP, params![then]).await
+}
+
+/// What stands of one.
+pub async fn get(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Record>, StorageError> {
+    tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
+}
+
+/// The latest, of one state if one is named.
+pub async fn list(tx: &mut Tx<'_>, state: Option<&str>, most: i64) -> Result<Vec<Record>, StorageError> {
+    let rows = match state {
+        Some(state) => tx.rows(&LIST_STATE, params![most, state]).await?,
+        None => tx.rows(&LIST, params![most]).await?,
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Codes that were sent in a span, by prefix.
+pub async fn conversion(
+    tx: &mut Tx<'_>,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Conversion>, StorageError> {
+    let rows = tx.rows(&CONVERSION, params![from, until]).await?;
+    let read = |row: &Row| {
+        let (sent, confirmed) = (row.int("sent")?, row.int("confirmed")?);
+        Ok(Conversion { prefix: row.text("prefix")?, sent, confirmed })
+    };
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Record, StorageError> {
+    Ok(Record {
+        id: row.id("id")?,
+        channel: row.text("channel")?,
+        content: row.bytes("content")?,
+        state: row.text("state")?,
+        created_at: row.time("created_at")?,
+        sent_at: row.opt_time("sent_at")?,
+        settled_at: row.opt_time("settled_at")?,
+        gateway_id: row.opt_text("gateway_id")?,
+        attempts: row.opt_int("attempts")?.unwrap_or(0),
+        last_error: row.opt_text("last_error")?,
+        has_code: row.opt_bytes("code_id")?.is_some(),
+        confirmed_at: row.opt_time("confirmed_at")?,
+    })
 }

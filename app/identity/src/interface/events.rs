@@ -21,7 +21,7 @@ use crate::Identity;
 use crate::provider::{ProviderError, clients};
 
 /// The contact data that portals may be told of, and the scope under which each is told.
-const TOLD_UNDER: [(&str, &str); 2] = [("phone_number", "phone"), ("name", "profile")];
+const TOLD_UNDER: [(&str, &str); 3] = [("phone_number", "phone"), ("email", "email"), ("name", "profile")];
 
 /// A person is called `subject` at this client from now on, and was called `former` there, or at a system that was
 /// merged into it. Put it down in the transaction that changes the name; the portal is told by and by, and again

@@ -11,11 +11,13 @@ use onedoor_storage::{VaultError, people};
 use serde_json::{Map, Value};
 
 /// The claims that the provider can tell.
-pub(super) const KNOWN: [&str; 8] = [
+pub(super) const KNOWN: [&str; 10] = [
     "name",
     "preferred_username",
     "locale",
     "updated_at",
+    "email",
+    "email_verified",
     "phone_number",
     "phone_number_verified",
     "national_number",
@@ -36,6 +38,10 @@ pub(super) fn tell(
     say("preferred_username", person.login_name.clone().into());
     say("locale", person.language.tag().into());
     say("updated_at", person.updated_at.seconds().into());
+    if let Some(email) = &person.email {
+        say("email", email.as_str().into());
+        say("email_verified", true.into());
+    }
     if let Some(phone) = &person.phone {
         say("phone_number", phone.as_str().into());
         say("phone_number_verified", true.into());

@@ -23,7 +23,7 @@ const PATHS: Paths<'static> = Paths {
     linking: onedoor_linking_protocol::ROOT,
     links_page: crate::links::PATH,
 };
-const SCOPES: &[&str] = &["openid", "profile", "phone", "national_number", "offline_access"];
+const SCOPES: &[&str] = &["openid", "profile", "phone", "email", "national_number", "offline_access"];
 
 /// The levels of assurance and what each takes.
 pub(super) const LEVELS: [Level<'static>; 8] = {

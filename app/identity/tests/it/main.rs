@@ -4,6 +4,7 @@ mod account;
 mod activity;
 mod actors;
 mod captcha;
+mod email;
 mod forms;
 mod links;
 mod pages;

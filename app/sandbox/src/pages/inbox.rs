@@ -1,4 +1,4 @@
-//! The inbox: the text messages that were sent, as on the telephones they went to.
+//! The inbox: the text messages and letters that were sent, as on the telephones and in the mailboxes they went to.
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderName, HeaderValue};
@@ -67,8 +67,11 @@ impl Page for InboxPage {
 fn one(message: &Message, view: &View) -> Markup {
     let t = &view.t;
     panel(&html! {
-        h2 { (t.with("inbox-to", &[("number", grouped_phone(&message.to).into())])) }
-        p { (message.text) }
+        @let to = if message.subject.is_some() { message.to.clone() } else { grouped_phone(&message.to) };
+        h2 { (t.with("inbox-to", &[("number", to.into())])) }
+        @if let Some(subject) = &message.subject { p { strong { (subject) } } }
+        // The lines of a letter stay lines.
+        p { @for (i, line) in message.text.lines().enumerate() { @if i > 0 { br; } (line) } }
         p {
             (view.date_time(message.at))
             @if let Some(sender) = &message.sender { " · " (sender) }
@@ -82,12 +85,14 @@ impl Sampled for InboxPage {
             id: id.to_owned(),
             key: id.to_owned(),
             to: to.to_owned(),
+            subject: to.contains('@').then(|| "Mã xác nhận".to_owned()),
             text: text.to_owned(),
             sender: Some("VNeID".to_owned()),
             at: Timestamp::from_seconds(1_767_225_600),
         };
         let messages = vec![
             message("sms-2", "+84912345678", "123456 là mã xác nhận của bạn."),
+            message("mail-3", "lan@mail.example", "123456 là mã xác nhận của bạn.\n\n-- \nVNeID"),
             message("sms-1", "+79161234567", "654321 — ваш код подтверждения."),
         ];
         vec![

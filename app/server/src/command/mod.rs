@@ -8,6 +8,7 @@ mod import;
 mod keys;
 mod kit;
 mod links;
+mod messages;
 mod passwords;
 mod people;
 mod portal;
@@ -68,6 +69,7 @@ pub fn run(cli: Cli) -> ExitCode {
             let options = ImportOptions { dry_run, phones_confirmed, ..ImportOptions::default() };
             import::accounts(&config, &accounts, options)
         }
+        Command::Messages(asked) => messages::run(&asked),
         Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
         Command::People(PeopleCommand::Account { config, organisation, name }) => {
             people::account(&config, &organisation, &name)

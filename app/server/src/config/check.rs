@@ -1,6 +1,7 @@
 //! What no single setting can say: how they go together.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use onedoor_base::LocalAccountId;
 use onedoor_oidc::Scopes;
@@ -11,8 +12,8 @@ use onedoor_services::referrals::Served;
 use onedoor_services::{Day, Unit, units};
 
 use super::{
-    ClientConfig, ClientProof, Config, HelpConfig, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
-    UpstreamConfig, WebAddress,
+    ClientConfig, ClientProof, Config, HelpConfig, MailConfig, MailTls, PortalConfig, PortalKindWord,
+    SecretSource, StorageChoice, UpstreamConfig, WebAddress,
 };
 
 use crate::role::served;
@@ -46,6 +47,9 @@ pub(super) fn consistent(config: &Config) -> Found {
     }
     help(&config.help, &mut found);
     safe(&mut found, "messages.gateway", &config.messages.gateway);
+    if let Some(mail) = &config.mail {
+        self::mail(mail, &mut found);
+    }
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
     }
@@ -76,6 +80,31 @@ fn help(help: &HelpConfig, found: &mut Found) {
     }
     if help.email.as_ref().is_some_and(|email| Email::parse(email).is_err()) {
         note(found, "help.email", "allowed is a full address such as help@example.org");
+    }
+}
+
+fn mail(mail: &MailConfig, found: &mut Found) {
+    let named = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
+    if mail.host.is_empty() || !mail.host.chars().all(named) {
+        note(found, "mail.host", "allowed is a host name such as mail.example.org");
+    }
+    let here = mail.host == "localhost"
+        || mail.host.ends_with(".localhost")
+        || mail.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    if mail.tls == MailTls::None && !here {
+        note(
+            found,
+            "mail.tls",
+            "would send codes in the clear; allowed for localhost only, else starttls or implicit",
+        );
+    }
+    if Email::parse(&mail.from).is_err() {
+        note(found, "mail.from", "allowed is a full address such as no-reply@example.org");
+    }
+    match (&mail.user, &mail.password) {
+        (Some(_), None) => note(found, "mail.user", "needs mail.password; allowed are both or neither"),
+        (None, Some(_)) => note(found, "mail.password", "needs mail.user; allowed are both or neither"),
+        _ => {}
     }
 }
 

@@ -42,6 +42,9 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
         secret(&mut found, "storage.postgres.password".to_owned(), password);
     }
     secret(&mut found, "messages.token".to_owned(), &config.messages.token);
+    if let Some(password) = config.mail.as_ref().and_then(|mail| mail.password.as_ref()) {
+        secret(&mut found, "mail.password".to_owned(), password);
+    }
     let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
     for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
         if let Err(why) = source.read_proof(base) {

@@ -8,6 +8,7 @@ mod files;
 mod identity;
 mod listen;
 mod load;
+mod mail;
 mod place;
 mod portal;
 mod reference;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use identity::{Algorithm, CaptchaWord, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
+pub use mail::{MailConfig, MailTls};
 pub use portal::{
     AuthenticationWord, CreationWord, IdentityWord, PolicyConfig, PortalConfig, PortalKindWord,
     UpstreamConfig,
@@ -78,6 +80,8 @@ pub struct Config {
     pub storage: StorageChoice,
     /// The gateway for text messages.
     pub messages: MessagesConfig,
+    /// The relay for mail. Without one people cannot give mail addresses, and are told by text message only.
+    pub mail: Option<MailConfig>,
     /// What keeps one visitor from taking everything.
     #[serde(default)]
     pub limits: LimitsConfig,

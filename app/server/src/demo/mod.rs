@@ -18,8 +18,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use onedoor_sandbox::smtp::Post;
 use onedoor_sandbox::{MapSite, Sandbox, StreetMap};
 use onedoor_site::jobs::Jobs;
+use tokio::task::JoinHandle;
 
 use crate::http_client::Reach;
 use crate::listener::{CannotListen, Limits, Listener};
@@ -57,6 +59,9 @@ pub enum CannotStart {
     /// The address is taken.
     #[error(transparent)]
     Listen(#[from] CannotListen),
+    /// The mail server of the demonstration.
+    #[error("the mail server finds no port: {0}")]
+    Mail(std::io::Error),
     /// Something that all sites need.
     #[error(transparent)]
     Share(#[from] CannotShare),
@@ -116,6 +121,7 @@ pub struct World {
     port: u16,
     data: PathBuf,
     map: StreetMap,
+    mail: JoinHandle<()>,
 }
 
 impl World {
@@ -136,8 +142,17 @@ impl World {
         secrets.keep().map_err(fail)?;
         let map = StreetMap { sites: sites_on_the_map(port), people: people::on_the_map() };
 
+        // Sites learn where it is at every start, so that any port will do.
+        let mail = Post::bind().await.map_err(CannotStart::Mail)?;
         let secret = |one: &Registration| between[&one.secret_name()].clone();
-        let opener = Opener { port, data: &data, shared: &shared, token: &token, secret: &secret };
+        let opener = Opener {
+            port,
+            data: &data,
+            shared: &shared,
+            token: &token,
+            mail: mail.address(),
+            secret: &secret,
+        };
         let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
         let (mut sites, mut populations) = (Vec::new(), Vec::new());
         for place in places::IDENTITIES {
@@ -155,10 +170,11 @@ impl World {
         }
         let outside = opener.site(&OUTSIDE, Vec::new()).await?;
         let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token.clone());
-        hosts.add(OUTSIDE.host, onedoor_sandbox::router(sandbox));
+        hosts.add(OUTSIDE.host, onedoor_sandbox::router(sandbox.clone()));
+        let mail = tokio::spawn(mail.serve(sandbox));
         sites.push((outside, Jobs::new()));
         let process = Process::start(listener, hosts.router(), sites);
-        Ok(Self { process, port, data, map })
+        Ok(Self { process, port, data, map, mail })
     }
 
     /// The port it listens on.
@@ -184,6 +200,7 @@ impl World {
     /// Lets requests finish and closes the databases.
     pub async fn stop(self) {
         self.process.stop().await;
+        self.mail.abort();
     }
 }
 

@@ -1,9 +1,10 @@
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
 use onedoor_base::{Country, Secret};
 use onedoor_identity::{Identity, LevelNames};
-use onedoor_messaging::Gateway;
+use onedoor_messaging::{Gateway, Messenger, Relay, RelaySettings, RelayTls};
 use onedoor_oidc::Client;
 use onedoor_portal::linking::UpstreamSettings;
 use onedoor_portal::{Portal, Profile, Way};
@@ -13,7 +14,7 @@ use onedoor_site::challenge::Captcha;
 use onedoor_site::{Settings, Site};
 use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
-use onedoor_ui::{NavItem, Role, SiteLook};
+use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
@@ -28,6 +29,8 @@ pub(super) struct Opener<'w> {
     pub(super) shared: &'w Shared,
     /// What the message gateway knows the sites by.
     pub(super) token: &'w Secret,
+    /// Where the mail server listens.
+    pub(super) mail: SocketAddr,
     /// What a portal and an identity know each other by.
     pub(super) secret: &'w (dyn Fn(&Registration) -> Secret + Sync),
 }
@@ -62,7 +65,7 @@ impl Opener<'_> {
             Country::Vietnam => LevelNames::Vneid,
         };
         let settings =
-            IdentitySettings { levels, clients: self.clients(place), gateway: self.gateway(place) };
+            IdentitySettings { levels, clients: self.clients(place), messenger: self.messenger(place) };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })
     }
@@ -76,7 +79,7 @@ impl Opener<'_> {
                 ..profile(place)
             },
             upstreams: self.upstreams(place),
-            gateway: self.gateway(place),
+            messenger: self.messenger(place),
         };
         let (portal, running) = portal(site, settings, self.shared);
         onedoor_portal::linking::plan(&portal).await;
@@ -93,11 +96,22 @@ impl Opener<'_> {
         here.map(|registration| registration.upstream(self.port, (self.secret)(registration))).collect()
     }
 
-    /// The message gateway, as this site knows it.
-    fn gateway(&self, place: &Place) -> Gateway {
+    /// The message gateway and the mail server, as this site knows them.
+    fn messenger(&self, place: &Place) -> Messenger {
         let address = format!("{}/gateway/sms", OUTSIDE.address(self.port));
         let url = address.parse().expect("a host name and a port make an address");
-        Gateway::new(self.shared.http.clone(), url, self.token.clone(), Some(place.host.to_owned()))
+        let sender = Some(place.host.to_owned());
+        let gateway = Gateway::new(self.shared.http.clone(), url, self.token.clone(), sender);
+        let relay = Relay::new(RelaySettings {
+            host: self.mail.ip().to_string(),
+            port: self.mail.port(),
+            tls: RelayTls::None,
+            credentials: None,
+            from: format!("no-reply@{}.example", place.look.key()),
+            name: SiteLook::demonstration(place.look, place.role).name(&Localizer::of(place.language)),
+            authorities: Vec::new(),
+        });
+        Messenger::new(gateway).with_mail(Some(relay.expect("an address is made of a key")))
     }
 
     fn keys(&self, file: &Path) -> Result<KeyFile, KeyFileError> {
@@ -114,6 +128,7 @@ impl Opener<'_> {
             // As people of Shandong know it.
             captcha: if *place == ID_SHANDONG { Captcha::Always } else { Captcha::Risk },
             behind_proxy: false,
+            mail: true,
         }
     }
 }

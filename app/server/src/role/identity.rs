@@ -1,14 +1,13 @@
 use std::sync::Arc;
 
 use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, ProviderError, identity_router};
-use onedoor_messaging::Gateway;
+use onedoor_messaging::Messenger;
 use onedoor_oidc::Client;
 use onedoor_site::Site;
-use onedoor_site::code::SMS_JOB;
 use onedoor_site::jobs::Jobs;
 
+use crate::messages;
 use crate::site::{Running, Shared};
-use crate::sms;
 
 /// What makes a site an identity.
 pub struct IdentitySettings {
@@ -16,8 +15,8 @@ pub struct IdentitySettings {
     pub levels: LevelNames,
     /// Who may sign people in with it.
     pub clients: Vec<Client>,
-    /// Through which it sends text messages.
-    pub gateway: Gateway,
+    /// Through which it sends messages.
+    pub messenger: Messenger,
 }
 
 /// Makes a site an identity.
@@ -29,7 +28,7 @@ pub async fn identity(
     let profile = Profile { country: site.settings.country, levels: settings.levels };
     let provider = Provider::open(&site, &settings.clients, shared.http.clone()).await?;
     let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider });
-    let jobs = Jobs::new().with(SMS_JOB, sms::handler(&site, &settings.gateway));
+    let jobs = messages::jobs(&site, &settings.messenger, Jobs::new());
     let jobs = onedoor_identity::jobs(&identity, jobs);
     let router = identity_router(identity.clone());
     Ok((identity, Running { site, router, jobs }))

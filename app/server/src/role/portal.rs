@@ -3,21 +3,20 @@ use std::sync::Arc;
 
 use onedoor_base::{AuthenticationLevel, IdentityLevel, LocalAccountId};
 use onedoor_linking::{Creation, Policy};
-use onedoor_messaging::Gateway;
+use onedoor_messaging::Messenger;
 use onedoor_portal::linking::{Linking, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::Site;
-use onedoor_site::code::SMS_JOB;
 use onedoor_ui::{Look, Role, SiteLook};
 
 use crate::config::{
     AuthenticationWord, CreationWord, IdentityWord, PolicyConfig, PortalConfig, PortalKindWord,
     UpstreamConfig,
 };
+use crate::messages;
 use crate::site::{Running, Shared};
-use crate::sms;
 
 /// What makes a site a portal.
 pub struct PortalSettings {
@@ -25,15 +24,15 @@ pub struct PortalSettings {
     pub profile: Profile,
     /// The national identities that people come with.
     pub upstreams: Vec<UpstreamSettings>,
-    /// Through which it sends text messages.
-    pub gateway: Gateway,
+    /// Through which it sends messages.
+    pub messenger: Messenger,
 }
 
 /// Makes a site a portal.
 pub fn portal(site: Arc<Site>, settings: PortalSettings, shared: &Shared) -> (Portal, Running) {
     let linking = Linking::new(&site.settings.key, &site.settings.origin(), &shared.http, settings.upstreams);
     let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile: settings.profile, linking });
-    let jobs = onedoor_portal::jobs(&portal).with(SMS_JOB, sms::handler(&site, &settings.gateway));
+    let jobs = messages::jobs(&site, &settings.messenger, onedoor_portal::jobs(&portal));
     let jobs = onedoor_portal::linking::jobs(&portal, onedoor_portal::referrals::jobs(&portal, jobs));
     let router = portal_router(portal.clone());
     let jobs = onedoor_portal::administration_jobs(&portal, jobs);

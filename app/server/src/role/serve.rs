@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onedoor_identity::{Identity, LevelNames};
-use onedoor_messaging::Gateway;
+use onedoor_messaging::{Gateway, Messenger, Relay, RelaySettings};
 use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
 use onedoor_site::challenge::Captcha;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
-use onedoor_ui::{Help, Role, SiteLook};
+use onedoor_ui::{Help, Localizer, Role, SiteLook};
 
 use super::clients::{client, form_targets};
 use super::portal::{profile, upstreams};
 use super::referrals::{moved, referrals};
 use super::{IdentitySettings, PortalSettings, identity, portal};
-use crate::config::{CaptchaWord, Config, IdentityConfig, Levels, Loaded, MessagesConfig};
+use crate::config::{
+    CaptchaWord, Config, IdentityConfig, Levels, Loaded, MailConfig, MessagesConfig, cannot_read,
+};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
 
 /// Why a configured site cannot run, although its configuration is sound.
@@ -76,11 +78,11 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
         keys,
         known_passwords: known_passwords.into_iter().map(Arc::new).collect(),
     };
-    let gateway = gateway(&config.messages, base, shared)?;
+    let messenger = messenger(config, base, shared)?;
     let site = open(opening, shared).await?;
     match (&config.identity, config.portal.as_ref().zip(profile)) {
         (Some(config), _) => {
-            let settings = identity_settings(config, gateway, base)?;
+            let settings = identity_settings(config, messenger, base)?;
             let (identity, running) = identity(site, &settings, shared).await?;
             Ok((Opened::Identity(identity), running))
         }
@@ -88,7 +90,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
             let referrals = referrals(config, &shared.http).map_err(setting("portal"))?;
             let profile = Profile { referrals, moved_to: moved(config), ..profile };
             let upstreams = upstreams(config, base).map_err(setting("portal"))?;
-            let (portal, running) = portal(site, PortalSettings { profile, upstreams, gateway }, shared);
+            let (portal, running) = portal(site, PortalSettings { profile, upstreams, messenger }, shared);
             onedoor_portal::linking::plan(&portal).await;
             Ok((Opened::Portal(portal), running))
         }
@@ -98,7 +100,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
 
 fn identity_settings(
     config: &IdentityConfig,
-    gateway: Gateway,
+    messenger: Messenger,
     base: &Path,
 ) -> Result<IdentitySettings, CannotServe> {
     let clients = config
@@ -112,7 +114,7 @@ fn identity_settings(
         Levels::Esia => LevelNames::Esia,
         Levels::Shandong => LevelNames::Shandong,
     };
-    Ok(IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, gateway })
+    Ok(IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, messenger })
 }
 
 fn settings(config: &Config) -> Settings {
@@ -124,6 +126,7 @@ fn settings(config: &Config) -> Settings {
         form_targets: form_targets(config),
         captcha: captcha(config),
         behind_proxy: config.listen.behind_proxy,
+        mail: config.mail.is_some(),
     }
 }
 
@@ -145,7 +148,40 @@ pub(crate) fn look(config: &Config, role: Role) -> SiteLook {
     SiteLook { names, help, ..SiteLook::new(config.look.0, role) }
 }
 
-fn gateway(config: &MessagesConfig, base: &Path, shared: &Shared) -> Result<Gateway, CannotServe> {
-    let token = config.token.read(base).map_err(setting("messages.token"))?;
-    Ok(Gateway::new(shared.http.clone(), config.gateway.url.clone(), token, config.sender.clone()))
+/// The ways in which a configured site sends messages.
+fn messenger(config: &Config, base: &Path, shared: &Shared) -> Result<Messenger, CannotServe> {
+    let MessagesConfig { gateway, token, sender } = &config.messages;
+    let token = token.read(base).map_err(setting("messages.token"))?;
+    let gateway = Gateway::new(shared.http.clone(), gateway.url.clone(), token, sender.clone());
+    let relay = config.mail.as_ref().map(|mail| relay(config, mail, base)).transpose()?;
+    Ok(Messenger::new(gateway).with_mail(relay))
+}
+
+fn relay(config: &Config, mail: &MailConfig, base: &Path) -> Result<Relay, CannotServe> {
+    let credentials = match (&mail.user, &mail.password) {
+        (Some(user), Some(password)) => {
+            Some((user.clone(), password.read(base).map_err(setting("mail.password"))?))
+        }
+        _ => None,
+    };
+    let authorities = match &config.trusted_authorities {
+        Some(file) => {
+            let file = base.join(file);
+            let cannot = |error: std::io::Error| cannot_read(&file, &error);
+            std::fs::read(&file).map_err(cannot).map_err(setting("trusted_authorities"))?
+        }
+        None => Vec::new(),
+    };
+    let role = if config.identity.is_some() { Role::Identity } else { Role::Portal };
+    let t = Localizer::of(config.default_language.into());
+    let settings = RelaySettings {
+        host: mail.host.clone(),
+        port: mail.port.get(),
+        tls: mail.tls.into(),
+        credentials,
+        from: mail.from.clone(),
+        name: look(config, role).name(&t),
+        authorities,
+    };
+    Relay::new(settings).map_err(|error| setting("mail")(error.to_string()))
 }

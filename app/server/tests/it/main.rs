@@ -9,6 +9,7 @@ mod edges;
 mod imported;
 mod kit;
 mod links;
+mod mail;
 mod merged;
 mod messages;
 mod nodes;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{CODE_LIFE, Country, Phone, Secret};
-use onedoor_messaging::Gateway as Messages;
+use onedoor_messaging::{Gateway as HttpGateway, Messenger};
 use onedoor_server::http_client::{Reach, http_client};
-use onedoor_server::sms;
-use onedoor_site::code::{NewSms, SMS_JOB};
+use onedoor_server::messages;
+use onedoor_site::code::NewSms;
 use onedoor_site::jobs::Jobs;
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_site::{Refused, Site};
@@ -35,8 +35,8 @@ async fn a_code_that_has_run_out_is_not_sent_and_what_may_come_late_is() {
     let (world, gateway) = (TestWorld::new(), Gateway::start().await);
     let site = world.site(TestSite::default()).await;
     let http = http_client(Reach::ThisMachine).unwrap();
-    let messages = Messages::new(http, gateway.address.parse().unwrap(), Secret::new("token"), None);
-    let jobs = Jobs::new().with(SMS_JOB, sms::handler(&site, &messages));
+    let sms = HttpGateway::new(http, gateway.address.parse().unwrap(), Secret::new("token"), None);
+    let jobs = messages::jobs(&site, &Messenger::new(sms), Jobs::new());
     let phone = Phone::parse("0912 345 678", Country::Vietnam).unwrap();
     gateway.set_down(true);
     let (now, runs_out) = (site.now(), site.now().after(CODE_LIFE));

@@ -4,9 +4,13 @@ use onedoor_storage::{Statement, StorageError};
 
 use crate::Site;
 use crate::code::Sms;
+use crate::mail::Mail;
 
 // In the order in which they were queued: the sites of tests are on SQLite, and their clock may stand.
-const ALL: Statement = Statement::new("testing.message.all", "SELECT content FROM messages ORDER BY rowid");
+const ALL: Statement = Statement::new(
+    "testing.message.all",
+    "SELECT content FROM messages WHERE channel = 'sms' ORDER BY rowid",
+);
 
 /// Every text message that the site has queued, the oldest first.
 pub async fn messages(site: &Arc<Site>) -> Vec<Sms> {
@@ -19,6 +23,23 @@ pub async fn messages(site: &Arc<Site>) -> Vec<Sms> {
         serde_json::from_slice(&json).expect("it is a text message")
     };
     rows.iter().map(open).collect()
+}
+
+const MAILS: Statement = Statement::new(
+    "testing.message.mails",
+    "SELECT content FROM messages WHERE channel = 'mail' ORDER BY rowid",
+);
+
+/// Every letter that the site has queued, the oldest first.
+pub async fn letters(site: &Arc<Site>) -> Vec<Mail> {
+    let rows: Result<_, StorageError> =
+        site.store.read(|tx| Box::pin(async move { tx.rows(&MAILS, &[]).await })).await;
+    let open = |row: &onedoor_storage::Row| {
+        let sealed = row.bytes("content").expect("a message has content");
+        let json = site.vault.open("message", &sealed).expect("it was sealed here");
+        serde_json::from_slice(&json).expect("it is a letter")
+    };
+    rows.expect("messages can be read").iter().map(open).collect()
 }
 
 /// The six digits that stand in a message.

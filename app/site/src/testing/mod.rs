@@ -22,5 +22,5 @@ mod tests;
 
 pub use answer::Answer;
 pub use browser::Browser;
-pub use inbox::{messages, only_code_in};
+pub use inbox::{letters, messages, only_code_in};
 pub use world::{DAWN, HandClock, Repeating, TestSite, TestWorld};

@@ -98,6 +98,7 @@ impl TestWorld {
                 form_targets: Vec::new(),
                 captcha: about.captcha,
                 behind_proxy: false,
+                mail: true,
             },
             look: Arc::new(SiteLook::demonstration(about.look, about.role)),
             nav: about.nav,

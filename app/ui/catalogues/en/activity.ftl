@@ -144,3 +144,6 @@ activity-site-session-linked = You signed in through the link with your national
 activity-site-session-replaced = The earlier session in this browser ended with a new sign-in
 activity-site-session-signed-out = You signed out
 activity-site-session-stepped-up = You confirmed your sign-in with a code
+activity-people-email-code-sent = A code was sent to a new mail address
+activity-people-email-added = A mail address was added to your account
+activity-people-email-removed = A mail address was removed from your account

@@ -8,6 +8,7 @@ consent-item-name = Name
 consent-item-login = User name
 consent-item-language = Language
 consent-item-phone = Phone number
+consent-item-email = Mail address
 consent-item-number = Identity number
 consent-item-match = Fingerprint of the identity number
 consent-item-offline = Stay connected

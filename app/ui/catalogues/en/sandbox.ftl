@@ -24,12 +24,12 @@ street-about-id-shandong = Unified sign-in of Shandong: user name, phone or iden
 
 inbox-nav = Inbox
 inbox-title = Inbox
-inbox-lede = Text messages that the sites sent. In earnest they would be on people’s phones.
+inbox-lede = Text messages and letters that the sites sent. In earnest they would be on people’s phones and in their mailboxes.
 inbox-refresh = Look again
 inbox-refresh-keep = Keep looking every few seconds
 inbox-refresh-stop = Stop looking by itself
 inbox-empty-title = No messages yet
-inbox-empty-text = When a site sends a code to somebody’s phone, it appears here.
+inbox-empty-text = When a site sends a code to somebody’s phone or mailbox, it appears here.
 inbox-to = To { $number }
 
 ### The sample people: what can be tried as each of them.

@@ -144,3 +144,6 @@ activity-site-session-linked = Вы вошли через связанную г�
 activity-site-session-replaced = Прежний сеанс в этом браузере завершён новым входом
 activity-site-session-signed-out = Вы вышли
 activity-site-session-stepped-up = Вы дополнительно подтвердили вход кодом
+activity-people-email-code-sent = На новый адрес почты отправлен код
+activity-people-email-added = К учётной записи добавлен адрес почты
+activity-people-email-removed = Из учётной записи удалён адрес почты

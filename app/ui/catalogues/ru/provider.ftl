@@ -8,6 +8,7 @@ consent-item-name = Имя
 consent-item-login = Логин
 consent-item-language = Язык
 consent-item-phone = Номер телефона
+consent-item-email = Адрес почты
 consent-item-number = Личный номер
 consent-item-match = Код для поиска, полученный из личного номера
 consent-item-offline = Постоянный доступ

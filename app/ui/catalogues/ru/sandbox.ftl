@@ -24,12 +24,12 @@ street-about-id-shandong = Единый вход провинции Шаньду
 
 inbox-nav = Входящие
 inbox-title = Входящие
-inbox-lede = Сообщения, которые отправили сайты. В жизни они пришли бы людям на телефон.
+inbox-lede = Сообщения и письма, которые отправили сайты. В жизни они пришли бы людям на телефон и в почту.
 inbox-refresh = Обновить
 inbox-refresh-keep = Обновлять каждые несколько секунд
 inbox-refresh-stop = Больше не обновлять
 inbox-empty-title = Сообщений пока нет
-inbox-empty-text = Когда сайт отправит кому-нибудь код, сообщение появится здесь.
+inbox-empty-text = Когда сайт отправит кому-нибудь код на телефон или по почте, сообщение появится здесь.
 inbox-to = Кому: { $number }
 
 ### The sample people: what can be tried as each of them.

@@ -144,3 +144,6 @@ activity-site-session-linked = Bạn đã đăng nhập qua liên kết với t�
 activity-site-session-replaced = Phiên trước trên trình duyệt này kết thúc do đăng nhập lại
 activity-site-session-signed-out = Bạn đã đăng xuất
 activity-site-session-stepped-up = Bạn đã xác nhận đăng nhập bằng thêm một mã
+activity-people-email-code-sent = Đã gửi mã đến một địa chỉ thư mới
+activity-people-email-added = Một địa chỉ thư đã được thêm vào tài khoản
+activity-people-email-removed = Một địa chỉ thư đã được xóa khỏi tài khoản

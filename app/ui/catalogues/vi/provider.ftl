@@ -8,6 +8,7 @@ consent-item-name = Họ và tên
 consent-item-login = Tên đăng nhập
 consent-item-language = Ngôn ngữ
 consent-item-phone = Số điện thoại
+consent-item-email = Địa chỉ thư điện tử
 consent-item-number = Số định danh cá nhân
 consent-item-match = Mã đối chiếu tạo từ số định danh
 consent-item-offline = Duy trì kết nối

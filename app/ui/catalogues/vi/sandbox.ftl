@@ -24,12 +24,12 @@ street-about-id-shandong = Đăng nhập thống nhất của tỉnh Sơn Đông
 
 inbox-nav = Hộp thư
 inbox-title = Hộp thư
-inbox-lede = Các tin nhắn mà những trang này đã gửi. Trong thực tế chúng nằm trên điện thoại của người nhận.
+inbox-lede = Các tin nhắn và thư mà những trang này đã gửi. Trong thực tế chúng nằm trên điện thoại và trong hộp thư của người nhận.
 inbox-refresh = Xem lại
 inbox-refresh-keep = Tự xem lại sau vài giây
 inbox-refresh-stop = Thôi tự xem lại
 inbox-empty-title = Chưa có tin nhắn nào
-inbox-empty-text = Khi một trang gửi mã đến điện thoại của ai đó, tin nhắn sẽ hiện ở đây.
+inbox-empty-text = Khi một trang gửi mã đến điện thoại hay hộp thư của ai đó, tin sẽ hiện ở đây.
 inbox-to = Gửi đến { $number }
 
 ### The sample people: what can be tried as each of them.

@@ -144,3 +144,6 @@ activity-site-session-linked = 您通过绑定的国家账号登录
 activity-site-session-replaced = 重新登录后，此浏览器上原来的会话已结束
 activity-site-session-signed-out = 您退出了登录
 activity-site-session-stepped-up = 您用验证码进一步确认了登录
+activity-people-email-code-sent = 已向新的邮箱地址发送验证码
+activity-people-email-added = 账号中添加了一个邮箱地址
+activity-people-email-removed = 账号中删除了一个邮箱地址

@@ -8,6 +8,7 @@ consent-item-name = 姓名
 consent-item-login = 用户名
 consent-item-language = 语言
 consent-item-phone = 手机号码
+consent-item-email = 电子邮箱
 consent-item-number = 身份号码
 consent-item-match = 由身份号码生成的比对码
 consent-item-offline = 保持连接

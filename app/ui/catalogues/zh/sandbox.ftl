@@ -24,12 +24,12 @@ street-about-id-shandong = 山东省统一身份认证：用户名、手机号�
 
 inbox-nav = 收件箱
 inbox-title = 收件箱
-inbox-lede = 各站点发出的短信。在现实中，它们会发到个人手机上。
+inbox-lede = 各站点发出的短信和邮件。在现实中，它们会发到个人手机和邮箱。
 inbox-refresh = 刷新
 inbox-refresh-keep = 每隔几秒自动刷新
 inbox-refresh-stop = 停止自动刷新
 inbox-empty-title = 暂无短信
-inbox-empty-text = 站点向某人的手机发送验证码后，短信会显示在这里。
+inbox-empty-text = 站点向某人的手机或邮箱发送验证码后，会显示在这里。
 inbox-to = 发送至 { $number }
 
 ### The sample people: what can be tried as each of them.

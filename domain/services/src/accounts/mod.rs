@@ -1,15 +1,14 @@
 //! A portal's own accounts.
 
 mod contact;
-mod email;
 mod local_account;
 mod reset;
 mod sign_in;
 mod user_name;
 
 pub use contact::{ContactAnswer, ContactKind, ContactStep, ContactTold, hear_contact};
-pub use email::{Email, MalformedEmail};
 pub use local_account::{AccountState, AccountStep, AccountStepRefused, LocalAccount, Origin};
+pub use onedoor_base::{Email, MalformedEmail};
 pub use reset::{ResetOutcome, decide_reset};
 pub use sign_in::{PasswordCheck, SignInVerdict, decide_sign_in};
 pub use user_name::{UserName, UserNameRefused};

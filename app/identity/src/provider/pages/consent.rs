@@ -18,13 +18,21 @@ pub(crate) enum Item {
     LoginName,
     Language,
     Phone,
+    Email,
     NationalNumber,
     Offline,
 }
 
 impl Item {
-    const ALL: [Self; 6] =
-        [Self::Name, Self::LoginName, Self::Language, Self::Phone, Self::NationalNumber, Self::Offline];
+    const ALL: [Self; 7] = [
+        Self::Name,
+        Self::LoginName,
+        Self::Language,
+        Self::Phone,
+        Self::Email,
+        Self::NationalNumber,
+        Self::Offline,
+    ];
 
     /// The claim that tells it.
     const fn claim(self) -> Option<&'static str> {
@@ -33,6 +41,7 @@ impl Item {
             Self::LoginName => Some("preferred_username"),
             Self::Language => Some("locale"),
             Self::Phone => Some("phone_number"),
+            Self::Email => Some("email"),
             Self::NationalNumber => Some("national_number"),
             Self::Offline => None,
         }
@@ -45,6 +54,7 @@ impl Item {
             Self::LoginName => t.get("consent-item-login"),
             Self::Language => t.get("consent-item-language"),
             Self::Phone => t.get("consent-item-phone"),
+            Self::Email => t.get("consent-item-email"),
             Self::NationalNumber => t.get("consent-item-number"),
             Self::Offline => t.get("consent-item-offline"),
         }
@@ -70,6 +80,7 @@ pub(crate) fn shares(asked: &Asked, person: &PersonClaims) -> Result<Vec<(Item, 
             Item::LoginName => Some(person.login_name.clone()),
             Item::Language => Some(person.language.own_name().to_owned()),
             Item::Phone => person.phone.as_ref().map(|phone| grouped_phone(phone.as_str())),
+            Item::Email => person.email.as_ref().map(|email| email.as_str().to_owned()),
             Item::NationalNumber => match &person.number {
                 Some(number) => {
                     Some(people::open_number(&asked.state.site().vault, person.id, number)?.masked())

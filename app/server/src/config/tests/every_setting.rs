@@ -34,6 +34,14 @@ gateway = "https://sms.example.org/send"
 token = { env = "SMS_TOKEN" }
 sender = "VNeID"
 
+[mail]
+host = "mail.example.org"
+port = 587
+tls = "starttls"
+user = "onedoor"
+password = { file = "mail.password" }
+from = "no-reply@id.example.org"
+
 [help]
 phone = "1900 1234"
 email = "help@example.org"
@@ -177,7 +185,7 @@ impl Setting {
     fn wrong(&self) -> &'static str {
         match (self.path().as_str(), self.takes.as_str()) {
             // Those that take any text take no number; these do not take any text.
-            ("help.phone" | "help.email", _) => "\"ask Lan\"",
+            ("help.phone" | "help.email" | "mail.host" | "mail.from", _) => "\"ask Lan\"",
             ("storage.postgres.url", _) => "\"mysql://db\"",
             ("storage.postgres.schema", _) => "\"Öffentlich\"",
             ("identity.clients.client_id" | "portal.upstreams.client_id", _) => "\"\"",

@@ -1,0 +1,147 @@
+//! The jobs that send messages: texts and letters.
+
+use std::sync::Arc;
+
+use onedoor_base::{Actor, AuditEvent, MessageId, Phone, Timestamp};
+use onedoor_messaging::{Letter, Messenger, SendError};
+use onedoor_site::Site;
+use onedoor_site::code::{SMS_JOB, Sms};
+use onedoor_site::jobs::{JobError, JobHandler, Jobs};
+use onedoor_site::mail::{MAIL_JOB, Mail};
+use onedoor_storage::site::messages;
+use onedoor_storage::{Change, StorageError};
+
+/// The kinds of work that send messages, added to others.
+pub fn jobs(site: &Arc<Site>, messenger: &Messenger, jobs: Jobs) -> Jobs {
+    jobs.with(SMS_JOB, handler(site, messenger, Channel::Sms))
+        .with(MAIL_JOB, handler(site, messenger, Channel::Mail))
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Channel {
+    Sms,
+    Mail,
+}
+
+/// A message with what it is sent by.
+enum Content {
+    Sms(Sms),
+    Mail(Mail),
+}
+
+impl Content {
+    fn read(channel: Channel, json: &[u8]) -> Result<Self, String> {
+        match channel {
+            Channel::Sms => serde_json::from_slice(json).map(Self::Sms).map_err(told),
+            Channel::Mail => serde_json::from_slice(json).map(Self::Mail).map_err(told),
+        }
+    }
+
+    const fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Sms(sms) => sms.until,
+            Self::Mail(mail) => mail.until,
+        }
+    }
+
+    async fn send(&self, messenger: &Messenger, id: MessageId) -> Result<String, SendError> {
+        match self {
+            Self::Sms(sms) => messenger.text(id, &Phone::from_stored(sms.to.clone()), &sms.text).await,
+            Self::Mail(mail) => {
+                let letter = Letter {
+                    to: &mail.to,
+                    subject: &mail.subject,
+                    text: &mail.text,
+                    language: mail.language.tag(),
+                    date: mail.written,
+                };
+                messenger.letter(id, &letter).await
+            }
+        }
+    }
+}
+
+/// Sends the message whose id is the payload, once; a refusal for good is written down and not tried
+/// again. A code that has run out meanwhile is not sent: it would only mislead.
+fn handler(site: &Arc<Site>, messenger: &Messenger, channel: Channel) -> JobHandler {
+    let (site, messenger) = (Arc::clone(site), messenger.clone());
+    Arc::new(move |payload| {
+        let (site, messenger) = (Arc::clone(&site), messenger.clone());
+        Box::pin(async move { send(&site, &messenger, channel, &payload).await.map_err(JobError) })
+    })
+}
+
+async fn send(site: &Site, messenger: &Messenger, channel: Channel, payload: &str) -> Result<(), String> {
+    let id: MessageId = payload.parse().map_err(told)?;
+    let waiting: Option<Vec<u8>> = site
+        .store
+        .read(move |tx| Box::pin(async move { messages::waiting(tx, id).await }))
+        .await
+        .map_err(told::<StorageError>)?;
+    // Another node has sent it, or it was forgotten.
+    let Some(sealed) = waiting else { return Ok(()) };
+    let content = Content::read(channel, &site.vault.open("message", &sealed).map_err(told)?)?;
+    if content.until().is_some_and(|until| site.now() >= until) {
+        return drop_expired(site, id).await.map_err(told);
+    }
+    let outcome = content.send(messenger, id).await;
+    if let Err(error) = &outcome
+        && !error.may_pass()
+    {
+        tracing::warn!(
+            site = site.settings.key,
+            message = %id,
+            %error,
+            monotonic_counter.messages_refused = 1_u64,
+            "a message was not sent"
+        );
+    }
+    keep(site, id, outcome.clone()).await.map_err(told)?;
+    match outcome {
+        Err(error) if error.may_pass() => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes down what became of it.
+async fn keep(site: &Site, id: MessageId, outcome: Result<String, SendError>) -> Result<(), StorageError> {
+    let now = site.now();
+    site.store
+        .write(move |tx| {
+            let outcome = outcome.clone();
+            Box::pin(async move {
+                match outcome {
+                    Ok(gateway_id) => messages::sent(tx, id, &gateway_id, now).await?,
+                    Err(error) if error.may_pass() => messages::tried(tx, id, &error.to_string()).await?,
+                    Err(error) => messages::refused(tx, id, &error.to_string(), now).await?,
+                }
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await
+}
+
+async fn drop_expired(site: &Site, id: MessageId) -> Result<(), StorageError> {
+    let now = site.now();
+    let dropped = site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                if !messages::expired(tx, id, now).await? {
+                    return Ok::<_, StorageError>(Change::Unrecorded(false));
+                }
+                let event = AuditEvent::new(now, Actor::Site("messages".to_owned()), "site.message.expired");
+                Ok(Change::Recorded(true, vec![event.with("message", id.to_string())]))
+            })
+        })
+        .await?;
+    if dropped {
+        let site = &site.settings.key;
+        tracing::warn!(site, message = %id, monotonic_counter.messages_expired = 1_u64, "a code ran out unsent");
+    }
+    Ok(())
+}
+
+fn told<E: std::fmt::Display>(error: E) -> String {
+    error.to_string()
+}

@@ -1,0 +1,165 @@
+//! Letters, from the outbox of a site through SMTP into the mailbox of the demonstration.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use onedoor_base::{CODE_LIFE, Email, Language, Secret};
+use onedoor_messaging::{Gateway, Messenger, Relay, RelaySettings, RelayTls};
+use onedoor_sandbox::smtp::Post;
+use onedoor_sandbox::{Sandbox, StreetMap};
+use onedoor_server::http_client::{Reach, http_client};
+use onedoor_server::messages;
+use onedoor_site::Site;
+use onedoor_site::jobs::Jobs;
+use onedoor_site::mail::{NewMail, Said};
+use onedoor_site::testing::{TestSite, TestWorld};
+use onedoor_storage::site::messages::list;
+use onedoor_storage::{Change, StorageError};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+const TO: &str = "lan@mail.example";
+
+fn relay(port: u16, tls: RelayTls) -> Relay {
+    let settings = RelaySettings {
+        host: "127.0.0.1".to_owned(),
+        port,
+        tls,
+        credentials: None,
+        from: "no-reply@id.example".to_owned(),
+        name: "Tài khoản quốc gia".to_owned(),
+        authorities: Vec::new(),
+    };
+    Relay::new(settings).expect("a relay")
+}
+
+fn outbox(site: &Arc<Site>, relay: Relay) -> Jobs {
+    let http = http_client(Reach::ThisMachine).expect("a client");
+    let nowhere = "http://127.0.0.1:9/".parse().expect("an address");
+    let messenger = Messenger::new(Gateway::new(http, nowhere, Secret::new("token"), None));
+    messages::jobs(site, &messenger.with_mail(Some(relay)), Jobs::new())
+}
+
+async fn queue(site: &Arc<Site>, subject: &str, paragraphs: &[&str], runs_out: bool) {
+    let said = Said {
+        language: Language::Vi,
+        subject: subject.to_owned(),
+        paragraphs: paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+    };
+    let email = Email::parse(TO).expect("an address");
+    let until = runs_out.then(|| site.now().after(CODE_LIFE));
+    let Ok(mail) = NewMail::of(site, site.now(), &email, &said, until) else { panic!("it can be sealed") };
+    let put = site.store.write::<_, StorageError, _>(move |tx| {
+        let mail = mail.clone();
+        Box::pin(async move {
+            mail.queue(tx).await?;
+            Ok(Change::Unrecorded(()))
+        })
+    });
+    put.await.expect("queued");
+}
+
+/// State, attempts and last error of each message, the latest first.
+async fn states(site: &Arc<Site>) -> Vec<(String, i64, Option<String>)> {
+    let read = site.store.read::<_, StorageError, _>(|tx| Box::pin(async move { list(tx, None, 10).await }));
+    let all = read.await.expect("messages");
+    all.into_iter().map(|one| (one.state, one.attempts, one.last_error)).collect()
+}
+
+#[tokio::test]
+async fn a_letter_arrives_as_it_was_written() {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    let outside = world.site(TestSite { key: "outside", ..TestSite::default() }).await;
+    let post = Post::bind().await.expect("a port");
+    let port = post.address().port();
+    let sandbox = Sandbox::new(outside, StreetMap::default(), Secret::new("token"));
+    let mailboxes = sandbox.clone();
+    let serving = tokio::spawn(post.serve(sandbox));
+    let subject = "Xác nhận địa chỉ thư của bạn: Подтвердите адрес — 请确认您的电子邮箱地址";
+    let long = "một hai ba bốn năm ".repeat(200);
+    queue(&site, subject, &["Chào Lan,", ".", long.trim_end(), "Mã: 123456 = đúng"], true).await;
+    assert_eq!(outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round"), 1);
+    let got = mailboxes.inbox().newest_first(Some(TO));
+    serving.abort();
+    assert_eq!(got.len(), 1);
+    assert_eq!(got[0].subject.as_deref(), Some(subject));
+    let begins = format!("Chào Lan,\n\n.\n\n{}\n\nMã: 123456 = đúng\n\n-- \n", long.trim_end());
+    assert!(got[0].text.starts_with(&begins), "{}", got[0].text);
+    assert!(got[0].sender.as_deref().is_some_and(|from| from.contains("Tài khoản quốc gia")), "{got:?}");
+    assert_eq!(states(&site).await[0].0, "sent");
+}
+
+/// A server that answers each connection with these bytes whatever it is told; how many connections there were.
+async fn grumpy(says: &'static [u8]) -> (u16, tokio::task::JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let task = tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                drop(stream.write_all(says).await);
+                let mut heard = [0; 1024];
+                while stream.read(&mut heard).await.is_ok_and(|n| n > 0) {}
+            });
+        }
+    });
+    (port, task)
+}
+
+#[tokio::test]
+async fn a_relay_that_is_down_or_busy_is_tried_again_until_the_code_has_run_out() {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    queue(&site, "Mã", &["123456"], true).await;
+    let nobody = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = nobody.local_addr().expect("an address").port();
+    drop(nobody);
+    outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
+    let (port, busy) = grumpy(b"421 too many of you\r\n").await;
+    world.clock.advance(Duration::from_secs(2));
+    outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
+    let now = states(&site).await;
+    assert_eq!((now[0].0.as_str(), now[0].1), ("waiting", 2), "{now:?}");
+    assert!(now[0].2.as_ref().is_some_and(|error| error.contains("421")), "{now:?}");
+    assert!(!format!("{now:?}").contains(TO), "the address is told nobody: {now:?}");
+    world.clock.advance(CODE_LIFE);
+    outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
+    assert_eq!(states(&site).await[0].0, "expired");
+    busy.abort();
+}
+
+/// Whoever sits between cannot talk us out of TLS: nothing is said to a relay that does not offer it.
+#[tokio::test]
+async fn a_relay_without_tls_is_told_nothing() {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    let outside = world.site(TestSite { key: "outside", ..TestSite::default() }).await;
+    let post = Post::bind().await.expect("a port");
+    let port = post.address().port();
+    let sandbox = Sandbox::new(outside, StreetMap::default(), Secret::new("token"));
+    let mailboxes = sandbox.clone();
+    let serving = tokio::spawn(post.serve(sandbox));
+    queue(&site, "Mã", &["123456"], true).await;
+    outbox(&site, relay(port, RelayTls::Starttls)).round(&site).await.expect("a round");
+    serving.abort();
+    assert!(mailboxes.inbox().newest_first(None).is_empty());
+    let now = states(&site).await;
+    assert_eq!((now[0].0.as_str(), now[0].1), ("waiting", 1), "{now:?}");
+}
+
+/// What a mail client sent wrongly is put right there: it is not sent again and again.
+#[tokio::test]
+async fn an_address_that_the_relay_refuses_is_not_tried_again() {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    let (port, refuses) =
+        grumpy(b"220 here\r\n250 here\r\n250 from\r\n550 no such mailbox: lan@mail.example\r\n").await;
+    queue(&site, "Mã", &["123456"], true).await;
+    outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
+    refuses.abort();
+    let now = states(&site).await;
+    assert_eq!(now[0].0, "refused", "{now:?}");
+    assert!(!format!("{now:?}").contains(TO), "the address is told nobody: {now:?}");
+    world.clock.advance(Duration::from_hours(1));
+    assert_eq!(outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round"), 0);
+}
