@@ -47,9 +47,7 @@ where
 
 /// Refuses a form that did not come from a page of ours in this browser and session.
 pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<(), Refused> {
-    if !comes_from_us(&visit.site, headers) {
-        return Err(Refused::kind(ErrorKind::FormExpired).because("a form from another origin"));
-    }
+    own(visit, headers)?;
     if !is_form(headers) {
         return Err(Refused::kind(ErrorKind::BadRequest).because("not a form"));
     }
@@ -57,6 +55,19 @@ pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<
         return Err(Refused::kind(ErrorKind::BadRequest).because("a NUL in a form"));
     }
     let proof = serde_urlencoded::from_bytes::<Proof>(form).unwrap_or_default();
+    carries_proof(visit, headers, &proof)
+}
+
+/// Refuses what a browser says comes from elsewhere.
+pub(crate) fn own(visit: &Visit, headers: &HeaderMap) -> Result<(), Refused> {
+    if comes_from_us(&visit.site, headers) {
+        return Ok(());
+    }
+    Err(Refused::kind(ErrorKind::FormExpired).because("a form from another origin"))
+}
+
+/// Refuses a form without the value that only our page in this browser and session could carry.
+pub(crate) fn carries_proof(visit: &Visit, headers: &HeaderMap, proof: &Proof) -> Result<(), Refused> {
     if verify_slices_are_equal(proof.csrf.as_bytes(), visit.csrf().as_bytes()).is_err() {
         let way_on = page_of_the_form(&visit.site, headers, proof.return_to.as_deref());
         let page = ErrorPage { way_on, ..ErrorPage::new(ErrorKind::FormExpired) };
@@ -65,11 +76,12 @@ pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<
     Ok(())
 }
 
+/// What of a form proves that it is ours.
 #[derive(Default, serde::Deserialize)]
-struct Proof {
+pub(crate) struct Proof {
     #[serde(default)]
-    csrf: String,
-    return_to: Option<String>,
+    pub(crate) csrf: String,
+    pub(crate) return_to: Option<String>,
 }
 
 /// Where the form stood, so that it can be opened again: the page that the browser names, with where

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{Actor, AuditEvent, LinkId, LocalAccountId, Randomness, Subject, Timestamp};
-use onedoor_linking::{IdentityLink, Link, PreparedRefusal};
+use onedoor_linking::{BatchState, IdentityLink, Link, PreparedRefusal};
 use onedoor_password::Kind;
-use onedoor_storage::linking::{attempts, days, events, owed, prepared, proofs, proposals, undo, used};
+use onedoor_storage::linking::{
+    attempts, batches, days, events, owed, prepared, proofs, proposals, undo, used,
+};
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits, people};
@@ -37,6 +39,11 @@ const KEEP_PROOFS: Duration = Duration::from_hours(24 * 8);
 
 /// A referral that came to nothing stays so long after it ran out, so that who comes late is told so.
 const KEEP_REFERRALS: Duration = Duration::from_hours(24);
+
+/// A file of prepared links that does not come whole is forgotten after so long,
+const KEEP_ON_ITS_WAY: Duration = Duration::from_hours(6);
+/// and one that nobody has decided about after so long: it names people.
+const KEEP_UNDECIDED: Duration = Duration::from_hours(24 * 30);
 
 /// How many accounts are looked at in one go.
 const PAGE: i64 = 500;
@@ -156,7 +163,21 @@ async fn count(
             .about(Subject::LocalAccount(*account))
             .with("why", why.word())
     };
-    Ok(prepared::settle_stale(tx, PAGE, now).await?.iter().map(event).collect())
+    let mut events: Vec<_> = prepared::settle_stale(tx, PAGE, now).await?.iter().map(event).collect();
+    while let Some(left) =
+        batches::left(tx, (now.before(KEEP_ON_ITS_WAY), now.before(KEEP_UNDECIDED))).await?
+    {
+        if left.state == BatchState::Receiving {
+            batches::forget(tx, left.id).await?;
+            continue;
+        }
+        batches::drop_parts(tx, left.id).await?;
+        batches::move_on(tx, left.id, (left.state, BatchState::Withdrawn), now).await?;
+        let by = Actor::Site("upkeep".to_owned());
+        let event = AuditEvent::new(now, by, "linking.batch.forgotten").with("batch", left.id.to_string());
+        events.push(event);
+    }
+    Ok(events)
 }
 
 /// A link ended because the national side did not confirm it in time.

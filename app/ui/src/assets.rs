@@ -11,6 +11,7 @@ const STYLE: &str = concat!(
     include_str!("../styles/ribbons.css"),
     include_str!("../styles/components.css"),
     include_str!("../styles/lists.css"),
+    include_str!("../styles/figures.css"),
     include_str!("../styles/fields.css"),
     include_str!("../styles/site-parts.css"),
     include_str!("../styles/challenge.css"),

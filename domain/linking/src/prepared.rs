@@ -40,6 +40,8 @@ impl PreparedRefusal {
 /// How far a file of links is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BatchState {
+    /// It is on its way through the browser.
+    Receiving,
     /// Its rows are being looked at; nothing is prepared.
     Checking,
     /// They were looked at, and nobody has said yet that they are to be prepared.
@@ -58,7 +60,8 @@ pub enum BatchState {
 
 impl BatchState {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Receiving,
         Self::Checking,
         Self::Checked,
         Self::Writing,
@@ -71,6 +74,7 @@ impl BatchState {
     /// The word in the database.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Receiving => "receiving",
             Self::Checking => "checking",
             Self::Checked => "checked",
             Self::Writing => "writing",
@@ -98,7 +102,7 @@ pub enum Finding {
     BadUserName,
     /// The number is missing, or none of the portal's country.
     BadNumber,
-    /// Another row has the same number.
+    /// Another row has the same number: one person gets one prepared account, further ones they link themselves.
     DoubleNumber,
     /// Another row has the same account.
     DoubleAccount,

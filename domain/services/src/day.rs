@@ -46,6 +46,12 @@ impl Day {
         }
     }
 
+    /// When it begins on a clock so many minutes ahead of UTC.
+    pub fn begins(self, offset_minutes: i16) -> Timestamp {
+        let days = number(i64::from(self.year), i64::from(self.month), i64::from(self.of_month));
+        Timestamp::from_seconds(86_400 * days - 60 * i64::from(offset_minutes))
+    }
+
     /// The year.
     pub const fn year(self) -> u16 {
         self.year
@@ -76,6 +82,15 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     (400 * era + year_of_era + i64::from(month <= 2), month, day)
+}
+
+/// The number of days since 1970-01-01; the other way round.
+fn number(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = 365 * year_of_era + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    146_097 * era + day_of_era - 719_468
 }
 
 impl fmt::Display for Day {

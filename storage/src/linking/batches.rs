@@ -30,7 +30,7 @@ const UNDER_WAY: Statement = Statement::new(
 
 const LATEST: Statement = Statement::new(
     "linking.batch.latest",
-    select!("created_at <= $1 ORDER BY created_at DESC, id DESC LIMIT $2"),
+    select!("created_at <= $1 AND state <> 'receiving' ORDER BY created_at DESC, id DESC LIMIT $2"),
 );
 
 const ADVANCE: Statement = Statement::new(
@@ -50,6 +50,32 @@ const FROM_START: Statement = Statement::new(
      changed_at = $2 WHERE id = $1 AND state = 'checked'",
 );
 
+const RECEIVED: Statement = Statement::new(
+    "linking.batch.received",
+    "UPDATE link_batches SET state = 'checking', digest = $2, changed_at = $3 WHERE id = $1 AND state = 'receiving'",
+);
+
+const COUNTED: Statement = Statement::new(
+    "linking.batch.counted",
+    "UPDATE link_batches SET rows = $2, changed_at = $3 WHERE id = $1 AND state = 'checking'",
+);
+
+const UNDECIDED: Statement = Statement::new(
+    "linking.batch.undecided",
+    "SELECT COUNT(*) AS count FROM link_batches WHERE state IN ('checking', 'checked') \
+     OR (state = 'receiving' AND created_at > $1)",
+);
+
+const LEFT: Statement = Statement::new(
+    "linking.batch.left",
+    select!(
+        "(state = 'receiving' AND created_at < $1) OR (state IN ('checking', 'checked') AND changed_at < $2) LIMIT 1"
+    ),
+);
+
+const DELETE: Statement =
+    Statement::new("linking.batch.delete", "DELETE FROM link_batches WHERE id = $1 AND state = 'receiving'");
+
 const FIND: Statement = Statement::new(
     "linking.batch.find",
     "INSERT INTO link_batch_findings (batch_id, line, finding, other_line, organisation, user_name) \
@@ -67,8 +93,10 @@ const FINDING_COUNTS: Statement = Statement::new(
     "SELECT finding, COUNT(*) AS count FROM link_batch_findings WHERE batch_id = $1 GROUP BY finding",
 );
 
-const FORGET_FINDINGS: Statement =
-    Statement::new("linking.batch.forget_findings", "DELETE FROM link_batch_findings WHERE batch_id = $1");
+const FORGET_LINES: Statement = Statement::new(
+    "linking.batch.forget_lines",
+    "DELETE FROM link_batch_findings WHERE batch_id = $1 AND line >= $2 AND line <= $3",
+);
 
 const PUT_PART: Statement = Statement::new(
     "linking.batch.put_part",
@@ -91,10 +119,15 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &ADVANCE,
     &MOVE,
     &FROM_START,
+    &RECEIVED,
+    &COUNTED,
+    &UNDECIDED,
+    &LEFT,
+    &DELETE,
     &FIND,
     &FINDINGS,
     &FINDING_COUNTS,
-    &FORGET_FINDINGS,
+    &FORGET_LINES,
     &PUT_PART,
     &PART,
     &DROP_PARTS,
@@ -209,6 +242,40 @@ pub async fn begin_writing(tx: &mut Tx<'_>, id: BatchId, now: Timestamp) -> Resu
     Ok(tx.execute(&FROM_START, params![id, now]).await? == 1)
 }
 
+/// The whole file is there, with this digest: it is to be checked. False if it is not on its way.
+pub async fn received(
+    tx: &mut Tx<'_>,
+    id: BatchId,
+    digest: Digest,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&RECEIVED, params![id, digest, now]).await? == 1)
+}
+
+/// So many rows the file has that is being checked.
+pub async fn counted(tx: &mut Tx<'_>, id: BatchId, rows: u64, now: Timestamp) -> Result<(), StorageError> {
+    tx.execute(&COUNTED, params![id, number(rows), now]).await.map(drop)
+}
+
+/// How many files are being checked, wait for somebody's word, or have been on their way since `since`.
+pub async fn undecided(tx: &mut Tx<'_>, since: Timestamp) -> Result<i64, StorageError> {
+    tx.row(&UNDECIDED, params![since]).await?.map_or(Ok(0), |row| row.int("count"))
+}
+
+/// A file that stopped on its way before the first moment, or that nobody has said a word about since the second.
+pub async fn left(
+    tx: &mut Tx<'_>,
+    (on_its_way, undecided): (Timestamp, Timestamp),
+) -> Result<Option<Batch>, StorageError> {
+    tx.row(&LEFT, params![on_its_way, undecided]).await?.as_ref().map(read).transpose()
+}
+
+/// A file did not come whole: as if it had never been.
+pub async fn forget(tx: &mut Tx<'_>, id: BatchId) -> Result<(), StorageError> {
+    drop_parts(tx, id).await?;
+    tx.execute(&DELETE, params![id]).await.map(drop)
+}
+
 /// Writes down what keeps a row from being prepared; once.
 pub async fn find(tx: &mut Tx<'_>, id: BatchId, found: &FoundRow) -> Result<(), StorageError> {
     let FoundRow { line, finding, other_line, organisation, user_name } = found;
@@ -249,9 +316,9 @@ pub async fn finding_counts(tx: &mut Tx<'_>, id: BatchId) -> Result<Vec<(Finding
     Ok(counts)
 }
 
-/// Forgets what was found: the rows are looked at anew.
-pub async fn forget_findings(tx: &mut Tx<'_>, id: BatchId) -> Result<(), StorageError> {
-    tx.execute(&FORGET_FINDINGS, params![id]).await.map(drop)
+/// Forgets what was found in these lines: they are looked at anew.
+pub async fn forget_lines(tx: &mut Tx<'_>, id: BatchId, (from, to): (u64, u64)) -> Result<(), StorageError> {
+    tx.execute(&FORGET_LINES, params![id, number(from), number(to)]).await.map(drop)
 }
 
 /// Keeps a part of the file, sealed.

@@ -1,12 +1,18 @@
-//! What the portal's own staff see of links: how many there are, over days, and what was prepared in bulk.
+//! What the portal's own staff see of links: how many there are, over days, and what is prepared in bulk; and where
+//! they give the file of accounts that it is prepared from.
 //!
-//! Whoever is named in the configuration, signed in through a national identity with two factors; nobody else finds
-//! that these pages are there.
+//! Accounts that the configuration names, signed in through a national identity with two factors; nobody else finds
+//! that these pages are there. A file is checked, written and taken back by jobs, piece by piece: any node goes on
+//! where another has stopped. What is done with its rows is [`crate::prepare`], as on the command line.
 
 mod counts;
 mod door;
 mod pages;
+mod report;
 mod routes;
+mod steps;
+mod upload;
+mod work;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -19,6 +25,10 @@ use crate::Portal;
 
 /// Where it begins.
 pub(crate) const PATH: &str = "/administration";
+/// Where a file is given.
+const UPLOAD: &str = "/administration/upload";
+/// The work of going over the rows of a file, to check or to prepare them.
+const RUN_JOB: &str = "linking.batch";
 /// The work of taking a batch back.
 const WITHDRAW_JOB: &str = "linking.withdraw";
 
@@ -26,12 +36,16 @@ pub(crate) fn pages() -> Router<Portal> {
     Router::new()
         .route(PATH, get(routes::show))
         .route("/administration/counts.csv", get(routes::download))
+        .route(UPLOAD, get(upload::show).post(upload::take))
         .route("/administration/batches/{batch}", get(routes::batch))
-        .route("/administration/batches/{batch}/report.csv", get(routes::report))
-        .route("/administration/batches/{batch}/withdraw", post(routes::withdraw))
+        .route("/administration/batches/{batch}/report.csv", get(report::download))
+        .route("/administration/batches/{batch}/write", post(steps::write))
+        .route("/administration/batches/{batch}/stop", post(steps::stop))
+        .route("/administration/batches/{batch}/go-on", post(steps::go_on))
+        .route("/administration/batches/{batch}/withdraw", post(steps::withdraw))
 }
 
-/// Adds the work of taking batches back.
+/// Adds the work on files.
 pub fn jobs(portal: &Portal, jobs: Jobs) -> Jobs {
-    jobs.with(WITHDRAW_JOB, routes::withdrawing(portal))
+    jobs.with_patient(RUN_JOB, work::running(portal)).with(WITHDRAW_JOB, work::withdrawing(portal))
 }

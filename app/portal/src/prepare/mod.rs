@@ -3,14 +3,19 @@
 //! Columns: `user_name` and `national_number` (of the portal's country); `organisation` where the portal has
 //! organisations; `display_name` where it is known, which is compared with the account's. The order doesn't matter.
 //!
-//! The file is read twice. [`survey`] reads it alone: its digest, and rows that have a number or an account in common
+//! The file is read several times, and must be the same each time. [`survey`] reads it alone: its digest, and rows that have a number or an account in common
 //! with others; of each row it keeps 24 bytes. [`check`] looks the rows up, some hundred at once, and reports every one
-//! that is not clean; [`write`] does the same and prepares the clean ones, a transaction for each batch of rows. How far
-//! it came is kept with the file's digest in the same transaction: an interrupted run goes on where it was.
+//! that is not clean. [`run`] does the same for a batch, a transaction for each some hundred rows: while the batch is
+//! being checked it writes down what it finds, and then it prepares the clean rows. How far it came is kept in the same
+//! transaction: an interrupted run goes on where it was.
+//!
+//! A file comes from the command line, or through the browser ([`Kept`]); the way is the same.
 //!
 //! What is prepared opens nothing; see [`onedoor_storage::linking::prepared`].
 
 mod judge;
+mod kept;
+mod reading;
 mod report;
 mod rows;
 mod run;
@@ -18,9 +23,10 @@ mod survey;
 
 use std::io::Read;
 
+pub use kept::{Kept, PART};
 pub use report::{Report, ReportFile};
-pub use run::{begin, begin_withdrawal, check, withdraw, write};
-pub use survey::{Survey, survey};
+pub use run::{about_batch, begin, begin_withdrawal, check, run, withdraw};
+pub use survey::{Survey, survey, unchanged};
 
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::batches::FoundRow;
@@ -60,12 +66,34 @@ pub trait Watch: Send {
     }
 }
 
+/// Whether a file that begins so has the heading line that is wanted.
+pub fn heading(portal: &crate::Portal, beginning: &[u8]) -> Result<(), PrepareError> {
+    rows::Rows::of(portal, Box::new(std::io::Cursor::new(beginning.to_vec()))).map(drop)
+}
+
+/// What is wrong with a heading line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ColumnsProblem {
+    /// Nobody knows a column of this name.
+    #[error("no column is called {0:?}, only {names:?}", names = rows::NAMES)]
+    Unknown(String),
+    /// It names this column twice.
+    #[error("{0:?} stands there twice")]
+    Twice(&'static str),
+    /// It lacks this column.
+    #[error("the column {0:?} is missing")]
+    Missing(&'static str),
+}
+
 /// Why links could not be prepared. Batches of rows before that point are written.
 #[derive(Debug, thiserror::Error)]
 pub enum PrepareError {
     /// The heading line lacks a column, has one twice, or one that nobody knows.
     #[error("the heading line: {0}")]
-    Columns(String),
+    Columns(#[from] ColumnsProblem),
+    /// It is not UTF-8.
+    #[error("the heading line is not UTF-8")]
+    Encoding,
     /// The file can't be read any further.
     #[error("the file: {0}")]
     File(#[from] csv::Error),
@@ -75,6 +103,9 @@ pub enum PrepareError {
     /// It has more rows than can be counted here.
     #[error("the file has more than four thousand million rows")]
     TooLong,
+    /// It is not the file that was looked at.
+    #[error("the file is not the one that was looked at: it has changed since, or is not all there")]
+    Changed,
     /// Another process prepares the same file, or somebody stopped or withdrew it.
     #[error("another process is preparing this file, or it was stopped or withdrawn")]
     Overtaken,

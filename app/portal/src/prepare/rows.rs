@@ -1,4 +1,4 @@
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 use csv::StringRecord;
 use onedoor_base::{Digest, Digesting};
@@ -7,11 +7,11 @@ use onedoor_national_id::NationalNumber;
 use onedoor_services::accounts::UserName;
 use onedoor_storage::linking::batches::FoundRow;
 
-use super::PrepareError;
+use super::{ColumnsProblem, PrepareError};
 use crate::{Portal, numbers};
 
 /// The columns, in the order of [`Columns`].
-const NAMES: [&str; 4] = ["user_name", "national_number", "organisation", "display_name"];
+pub(super) const NAMES: [&str; 4] = ["user_name", "national_number", "organisation", "display_name"];
 const USER_NAME: usize = 0;
 const NATIONAL_NUMBER: usize = 1;
 const ORGANISATION: usize = 2;
@@ -65,7 +65,7 @@ impl Row {
 /// The rows of a file, one after the other.
 pub(super) struct Rows<'p> {
     portal: &'p Portal,
-    file: csv::Reader<Hashing>,
+    file: csv::Reader<BufReader<Hashing>>,
     columns: Columns,
     record: StringRecord,
 }
@@ -86,9 +86,18 @@ impl Read for Hashing {
 
 impl<'p> Rows<'p> {
     pub(super) fn of(portal: &'p Portal, inner: Box<dyn Read + Send>) -> Result<Self, PrepareError> {
-        let reader = Hashing { inner, digesting: Digesting::new() };
-        let mut file = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(reader);
-        let columns = Columns::of(file.headers()?)?;
+        let mut reader = BufReader::new(Hashing { inner, digesting: Digesting::new() });
+        let delimiter = delimiter(reader.fill_buf()?);
+        let mut file = csv::ReaderBuilder::new();
+        let file = file.flexible(true).trim(csv::Trim::All).delimiter(delimiter);
+        let mut file = file.from_reader(reader);
+        let columns = match file.headers() {
+            Ok(headings) => Columns::of(headings)?,
+            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+                return Err(PrepareError::Encoding);
+            }
+            Err(error) => return Err(error.into()),
+        };
         Ok(Self { portal, file, columns, record: StringRecord::new() })
     }
 
@@ -114,7 +123,7 @@ impl<'p> Rows<'p> {
 
     /// The digest of the whole file, once it was read to its end.
     pub(super) fn digest(self) -> Digest {
-        self.file.into_inner().digesting.finish()
+        self.file.into_inner().into_inner().digesting.finish()
     }
 
     fn read(&self) -> Line {
@@ -157,6 +166,13 @@ impl<'p> Rows<'p> {
     }
 }
 
+/// What stands between fields: a comma, or what spreadsheets write where numbers have one.
+fn delimiter(beginning: &[u8]) -> u8 {
+    let heading = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let often = |one: &u8| heading.split(|byte| byte == one).count();
+    [b'\t', b';', b','].into_iter().max_by_key(often).unwrap_or(b',')
+}
+
 fn told(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(LONGEST_TOLD).collect()
 }
@@ -175,18 +191,16 @@ impl Columns {
         for (place, heading) in headings.iter().enumerate() {
             let known = NAMES.iter().position(|name| name.eq_ignore_ascii_case(heading));
             let Some(column) = known else {
-                let heading: String = heading.chars().take(LONGEST_TOLD).collect();
-                return Err(PrepareError::Columns(format!(
-                    "no column is called {heading:?}, only {NAMES:?}"
-                )));
+                let heading = heading.chars().filter(|c| !c.is_control()).take(LONGEST_TOLD).collect();
+                return Err(ColumnsProblem::Unknown(heading).into());
             };
             if places[column].replace(place).is_some() {
-                return Err(PrepareError::Columns(format!("{heading:?} stands there twice")));
+                return Err(ColumnsProblem::Twice(NAMES[column]).into());
             }
         }
         for wanted in [USER_NAME, NATIONAL_NUMBER] {
             if places[wanted].is_none() {
-                return Err(PrepareError::Columns(format!("the column {:?} is missing", NAMES[wanted])));
+                return Err(ColumnsProblem::Missing(NAMES[wanted]).into());
             }
         }
         Ok(Self { places, count: headings.len() })

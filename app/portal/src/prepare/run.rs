@@ -10,10 +10,11 @@ use onedoor_storage::services::accounts::NumberRecord;
 use onedoor_storage::{Change, StorageError, Tx};
 
 use super::judge::Known;
+use super::reading::Reading;
 use super::report::Report;
-use super::rows::{Line, Row, Rows};
+use super::rows::{Line, Row};
 use super::survey::Survey;
-use super::{PrepareError, ROWS_AT_ONCE, Source, Watch};
+use super::{PrepareError, Source, Watch};
 use crate::{Portal, numbers};
 
 /// How many links one transaction takes back.
@@ -46,9 +47,13 @@ pub async fn check(
     survey: &Arc<Survey>,
     watch: &mut impl Watch,
 ) -> Result<Report, PrepareError> {
-    let mut rows = Rows::of(portal, source.open()?)?;
+    let mut reading = Reading::of(portal, source, (0, survey.digest));
     let mut report = Report::default();
-    while let Some(lines) = several(&mut rows, survey)? {
+    loop {
+        let lines = Lines { lines: reading.next().await?, survey: Arc::clone(survey) };
+        if lines.lines.is_empty() {
+            return Ok(report);
+        }
         let (count, lines, site) = (lines.lines.len() as u64, Arc::new(lines), Arc::clone(&portal.site));
         let judged: Result<Judged, StorageError> = portal
             .site
@@ -60,7 +65,6 @@ pub async fn check(
             .await;
         tell(&mut report, count, &judged?, watch, survey.rows)?;
     }
-    Ok(report)
 }
 
 /// The batch of this file that is under way, or a new one.
@@ -100,8 +104,9 @@ pub async fn begin(portal: &Portal, survey: &Survey, name: &str, by: &Actor) -> 
     Ok(begun?)
 }
 
-/// Prepares the clean rows from where the batch is, as long as `watch` lets it; the batch as it is then.
-pub async fn write(
+/// Looks at the rows of a batch that is being checked, or prepares the clean ones of one that is being written: from
+/// where it is, as long as `watch` lets it. The batch as it is then.
+pub async fn run(
     portal: &Portal,
     source: &Arc<dyn Source>,
     survey: &Arc<Survey>,
@@ -109,25 +114,29 @@ pub async fn write(
     by: &Actor,
     watch: &mut impl Watch,
 ) -> Result<Batch, PrepareError> {
-    let mut rows = Rows::of(portal, source.open()?)?;
-    for _ in 0..batch.position {
-        rows.next()?;
+    if survey.digest != batch.digest {
+        return Err(PrepareError::Changed);
     }
+    let mut reading = Reading::of(portal, source, (batch.position, batch.digest));
     let (mut position, mut report) = (batch.position, Report::default());
     while watch.goes_on() {
-        let Some(lines) = several(&mut rows, survey)? else { break };
+        let lines = Lines { lines: reading.next().await?, survey: Arc::clone(survey) };
         let count = lines.lines.len() as u64;
-        let judged = write_some(portal, Arc::new(lines), (batch.id, position), by).await?;
+        if count == 0 {
+            break;
+        }
+        let judged = some(portal, Arc::new(lines), (batch.id, batch.state, position), by).await?;
         tell(&mut report, count, &judged, watch, survey.rows.saturating_sub(batch.position))?;
         position += count;
     }
-    finish(portal, batch.id, position, by).await
+    finish(portal, (batch.id, batch.state), position, by).await
 }
 
-async fn write_some(
+/// Looks at some rows and writes down what it finds; in a batch that is being written it prepares them.
+async fn some(
     portal: &Portal,
     lines: Arc<Lines>,
-    (batch, from): (BatchId, u64),
+    (batch, state, from): (BatchId, BatchState, u64),
     by: &Actor,
 ) -> Result<Judged, PrepareError> {
     let (site, by, now) = (Arc::clone(&portal.site), by.clone(), portal.site.now());
@@ -138,12 +147,14 @@ async fn write_some(
         .write(move |tx| {
             let (lines, site, by) = (Arc::clone(&lines), Arc::clone(&site), by.clone());
             Box::pin(async move {
-                let mut judged = lines.judge(tx, &site, Some(Writing { batch, by: &by, now })).await?;
+                let writing = (state == BatchState::Writing).then_some(Writing { batch, by: &by, now });
+                let mut judged = lines.judge(tx, &site, writing).await?;
+                // What was found when they were checked may not be so any more.
+                batches::forget_lines(tx, batch, lines.span()).await?;
                 for found in &judged.found {
                     batches::find(tx, batch, found).await?;
                 }
-                let of = (batch, BatchState::Writing);
-                if !batches::advance(tx, of, (from, to), judged.tally, now).await? {
+                if !batches::advance(tx, (batch, state), (from, to), judged.tally, now).await? {
                     return Err(PrepareError::Overtaken);
                 }
                 let events = std::mem::take(&mut judged.events);
@@ -157,9 +168,18 @@ async fn write_some(
         .await
 }
 
-/// Ends the batch if its last row is done.
-async fn finish(portal: &Portal, id: BatchId, position: u64, by: &Actor) -> Result<Batch, PrepareError> {
+/// Ends the run if its last row is done.
+async fn finish(
+    portal: &Portal,
+    (id, state): (BatchId, BatchState),
+    position: u64,
+    by: &Actor,
+) -> Result<Batch, PrepareError> {
     let (by, now) = (by.clone(), portal.site.now());
+    let (then, action) = match state {
+        BatchState::Checking => (BatchState::Checked, "linking.batch.checked"),
+        _ => (BatchState::Done, "linking.batch.written"),
+    };
     let finished: Result<Option<Batch>, StorageError> = portal
         .site
         .store
@@ -167,16 +187,17 @@ async fn finish(portal: &Portal, id: BatchId, position: u64, by: &Actor) -> Resu
             let by = by.clone();
             Box::pin(async move {
                 let Some(batch) = batches::get(tx, id).await? else { return Ok(Change::Unrecorded(None)) };
-                let step = (BatchState::Writing, BatchState::Done);
-                if position < batch.rows || !batches::move_on(tx, id, step, now).await? {
+                if position < batch.rows || !batches::move_on(tx, id, (state, then), now).await? {
                     return Ok(Change::Unrecorded(Some(batch)));
                 }
-                batches::drop_parts(tx, id).await?;
-                let event = about_batch(&by, "linking.batch.written", id, now)
+                if then == BatchState::Done {
+                    batches::drop_parts(tx, id).await?;
+                }
+                let event = about_batch(&by, action, id, now)
                     .with("prepared", batch.tally.prepared)
                     .with("there", batch.tally.there)
                     .with("refused", batch.tally.refused);
-                Ok(Change::Recorded(Some(Batch { state: BatchState::Done, ..batch }), vec![event]))
+                Ok(Change::Recorded(Some(Batch { state: then, ..batch }), vec![event]))
             })
         })
         .await;
@@ -193,7 +214,7 @@ pub async fn begin_withdrawal(
 ) -> Result<Option<AuditEvent>, StorageError> {
     let Some(batch) = batches::get(tx, id).await? else { return Ok(None) };
     let action = match batch.state {
-        BatchState::Withdrawing | BatchState::Withdrawn => return Ok(None),
+        BatchState::Receiving | BatchState::Withdrawing | BatchState::Withdrawn => return Ok(None),
         // Nothing was prepared of it.
         BatchState::Checking | BatchState::Checked => "linking.batch.discarded",
         BatchState::Writing | BatchState::Stopped | BatchState::Done => "linking.batch.withdrawal_begun",
@@ -242,18 +263,6 @@ pub async fn withdraw(portal: &Portal, id: BatchId, by: &Actor) -> Result<u64, P
     }
 }
 
-/// The next rows; nothing at the end.
-fn several(rows: &mut Rows<'_>, survey: &Arc<Survey>) -> Result<Option<Lines>, PrepareError> {
-    let mut lines = Vec::with_capacity(ROWS_AT_ONCE);
-    while lines.len() < ROWS_AT_ONCE {
-        match rows.next()? {
-            Some(line) => lines.push(line),
-            None => break,
-        }
-    }
-    Ok((!lines.is_empty()).then(|| Lines { lines, survey: Arc::clone(survey) }))
-}
-
 fn tell(
     report: &mut Report,
     rows: u64,
@@ -270,6 +279,12 @@ fn tell(
 }
 
 impl Lines {
+    /// Their first and last line in the file.
+    fn span(&self) -> (u64, u64) {
+        let line = |line: Option<&Line>| line.map_or(0, Line::number);
+        (line(self.lines.first()), line(self.lines.last()))
+    }
+
     async fn judge(
         &self,
         tx: &mut Tx<'_>,
@@ -342,6 +357,6 @@ async fn prepare(
 }
 
 /// What the audit trail says of a batch.
-pub(crate) fn about_batch(by: &Actor, action: &'static str, batch: BatchId, now: Timestamp) -> AuditEvent {
+pub fn about_batch(by: &Actor, action: &'static str, batch: BatchId, now: Timestamp) -> AuditEvent {
     AuditEvent::new(now, by.clone(), action).with("batch", batch.to_string())
 }

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use onedoor_base::Digest;
+use onedoor_base::{Digest, Digesting};
 use onedoor_linking::Finding;
 
 use super::rows::{Line, Rows};
@@ -31,6 +31,24 @@ pub async fn survey(portal: &Portal, source: &Arc<dyn Source>) -> Result<Survey,
     let (portal, source) = (portal.clone(), Arc::clone(source));
     let worker = tokio::task::spawn_blocking(move || read(&portal, source.as_ref()));
     worker.await.map_err(|_| PrepareError::Worker)?
+}
+
+/// Whether the file is still the one of the survey.
+pub async fn unchanged(source: &Arc<dyn Source>, survey: &Survey) -> Result<(), PrepareError> {
+    let source = Arc::clone(source);
+    let worker = tokio::task::spawn_blocking(move || digest(source.as_ref()));
+    let now = worker.await.map_err(|_| PrepareError::Worker)??;
+    if now == survey.digest { Ok(()) } else { Err(PrepareError::Changed) }
+}
+
+fn digest(source: &dyn Source) -> Result<Digest, PrepareError> {
+    let (mut file, mut digesting, mut buffer) = (source.open()?, Digesting::new(), vec![0; 64 * 1024]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(digesting.finish()),
+            count => digesting.update(&buffer[..count]),
+        }
+    }
 }
 
 fn read(portal: &Portal, source: &dyn Source) -> Result<Survey, PrepareError> {

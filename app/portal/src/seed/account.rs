@@ -31,6 +31,8 @@ pub enum SeedPassword {
 /// An account that is to be there. The texts are as a person would type them.
 #[derive(Debug, Clone)]
 pub struct SeedAccount {
+    /// Its id, if something names it beforehand.
+    pub id: Option<LocalAccountId>,
     /// The code of the organisation, at a portal of organisations.
     pub organisation: Option<String>,
     /// The user name, by which the account is known again.
@@ -127,7 +129,7 @@ async fn record(
 ) -> Result<AccountRecord, AccountNotSeeded> {
     let site = &portal.site;
     let now = site.now();
-    let id = LocalAccountId::new(now, site.random.as_ref());
+    let id = wanted.id.unwrap_or_else(|| LocalAccountId::new(now, site.random.as_ref()));
     let phone = wanted.phone.as_ref().map(|text| Phone::parse(text, site.settings.country)).transpose()?;
     let account = LocalAccount {
         id,

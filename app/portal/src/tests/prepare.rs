@@ -65,7 +65,7 @@ async fn write(portal: &TestPortal, text: &str, most: Option<u64>) -> Result<Bat
     let (source, mut heard) = (source(text), Heard { most, ..Heard::default() });
     let survey = Arc::new(prepare::survey(&portal.portal, &source).await?);
     let batch = prepare::begin(&portal.portal, &survey, "rows.csv", &operator()).await?;
-    prepare::write(&portal.portal, &source, &survey, batch, &operator(), &mut heard).await
+    prepare::run(&portal.portal, &source, &survey, batch, &operator(), &mut heard).await
 }
 
 /// Everything in the tables that preparing writes.

@@ -47,6 +47,7 @@ async fn a_sample_dossier_is_made_once_with_its_history() {
 async fn a_sample_account_is_made_once_and_opens_with_its_password() {
     let portal = TestPortal::of(one_stop()).await;
     let plain = SeedAccount {
+        id: None,
         organisation: None,
         user_name: "lan.tran".to_owned(),
         name: "Trần Thị Lan".to_owned(),
@@ -69,6 +70,7 @@ async fn a_sample_account_is_made_once_and_opens_with_its_password() {
         .read(move |tx| Box::pin(async move { links::active_of_account(tx, first).await }));
     assert_eq!(link.await.expect("read").map(|link| link.national.subject), Some("s1".to_owned()));
     let unreadable = SeedAccount {
+        id: None,
         user_name: "other".to_owned(),
         password: SeedPassword::Hash("md5:abc".to_owned()),
         ..plain

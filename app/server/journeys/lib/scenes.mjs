@@ -1,6 +1,7 @@
 // Pages that nobody comes to by links: in the middle of journeys, and when something went wrong.
 // Each scene is walked by somebody with an empty browser, and by `another()` if it takes two browsers;
 // `look(name)` is called at each page.
+import { entersAdministration, fileOf, gives, isInState, waitsFor } from './administration.mjs';
 import { consentsIfAsked, registers, signsIn } from './identity.mjs';
 import { appliesAt, choosesOwnOrganisation, fillsApplication, signsInLocally } from './portal.mjs';
 import { systems } from './scenes_systems.mjs';
@@ -256,6 +257,24 @@ async function atNational({ world, visitor, look }) {
   }
 }
 
+/** The administration of a portal, and the question that a prepared link asks its person. */
+async function administration({ world, visitor, another, look }) {
+  await entersAdministration(visitor, world, { look });
+  await gives(visitor, 'x.csv', 'user_name\n');
+  await look('upload-wrong');
+  await gives(visitor, 'haiduong.csv', fileOf([['tuan85', world.sample('tuan').national_number], ['maipt', '030190005687']], 3));
+  await waitsFor(visitor, 'admin-write');
+  await look('checked');
+  await visitor.press('admin-write');
+  await isInState(visitor, 'admin-state-done');
+  await visitor.goto(world.at('haiduong', '/administration'));
+  await look('dashboard');
+  const person = await another();
+  await comes({ world, visitor: person }, 'haiduong', 'dvcqg', 'id.dvcqg', 'tuan');
+  await person.sees('link-prepared-title');
+  await look('prepared', person);
+}
+
 /** Wrong passwords until it is time to wait. */
 async function tooMany({ world, visitor, look }) {
   const tries = async (most) => {
@@ -296,5 +315,5 @@ async function refusals({ world, visitor, look }) {
 
 export const SCENES = {
   registration, madeAndLinked, notLinkedYet, confirmedByCode, hasAnother, several, anothers, reset, application, phone, asked, atNational,
-  refusals, systems, tooMany,
+  administration, refusals, systems, tooMany,
 };

@@ -54,7 +54,7 @@ async function enter(visitor, world, site, handle) {
 
 /** Sends the form of the page with its fields emptied, to see how the page complains. */
 async function sendEmpty(visitor) {
-  const form = visitor.page.locator('main form[method=post]:has(input:not([type=hidden]))').first();
+  const form = visitor.page.locator('main form[method=post]:has(input:not([type=hidden], [type=file]))').first();
   if (!(await form.count())) return false;
   for (const field of await form.locator('input:not([type=hidden], [type=checkbox], [type=radio]), textarea').all()) await field.fill('');
   for (const box of await form.locator('input[type=checkbox]').all()) await box.uncheck();

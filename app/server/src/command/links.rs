@@ -60,13 +60,15 @@ async fn both(
     if check || report.tally.prepared == 0 && !is_under_way(portal, survey.digest).await? {
         return Ok((report, None));
     }
+    // Nobody has put another file there since.
+    prepare::unchanged(&source, &survey).await?;
     let by = operator("links prepare");
     let batch = prepare::begin(portal, &survey, &name, &by).await?;
     if batch.position > 0 {
         eprintln!("going on after row {} of {}", batch.position, batch.rows);
     }
     let mut watch = Progress::new("done", None);
-    let batch = prepare::write(portal, &source, &survey, batch, &by, &mut watch).await?;
+    let batch = prepare::run(portal, &source, &survey, batch, &by, &mut watch).await?;
     Ok((report, Some(batch)))
 }
 

@@ -1,6 +1,6 @@
 //! The sample people: each shows one situation of the first journeys.
 
-use onedoor_base::{IdentityLevel, Language};
+use onedoor_base::{IdentityLevel, Language, LocalAccountId};
 use onedoor_services::dossiers::DossierStep;
 
 use super::places::{ESIA, HAIDUONG, ID_DVCQG, ID_SHANDONG, Place, SCHOOL, VNEID};
@@ -50,6 +50,8 @@ pub(super) struct Local {
     pub(super) by_stranger: bool,
     /// Whether it is linked with the person's account at the identity.
     pub(super) linked: bool,
+    /// The account, where the configuration of the portal names it: it sees the administration there.
+    pub(super) administers: Option<LocalAccountId>,
     /// What its owner has applied for.
     pub(super) dossiers: &'static [Paper],
 }
@@ -80,6 +82,7 @@ const fn old(user_name: &'static str, password: &'static str) -> Local {
         carries_number: false,
         by_stranger: false,
         linked: false,
+        administers: None,
         dossiers: &[],
     }
 }
@@ -210,6 +213,20 @@ pub(super) const CAST: &[Character] = &[
         language: Language::Zh,
         national: national(ID_SHANDONG, "lina.jinan", "qian-fo-shan-2026"),
         local: &[],
+    },
+    Character {
+        handle: "hanh",
+        name: "Vũ Thị Hạnh",
+        situation: "sample-hanh",
+        phone: "0912 345 007",
+        number: Some("030182003690"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "vuthihanh", "cau-phu-luong-2026"),
+        local: &[Local {
+            linked: true,
+            administers: Some(LocalAccountId::from_bytes(*b"\x01\x99\x7e\x2a\x7a\x3c\x7d\x11\x8c\x55haidng")),
+            ..old("canbo.hanh", "mot-cua-2012")
+        }],
     },
     Character {
         handle: "ivanova",

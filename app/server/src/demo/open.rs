@@ -18,7 +18,7 @@ use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
-use super::{CannotStart, neighbourhood};
+use super::{CannotStart, neighbourhood, people};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -76,6 +76,7 @@ impl Opener<'_> {
         let settings = PortalSettings {
             profile: Profile {
                 referrals: neighbourhood::referrals(place, self.port, &self.shared.http),
+                administrators: people::administrators(place),
                 ..profile(place)
             },
             upstreams: self.upstreams(place),

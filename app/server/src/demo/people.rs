@@ -81,6 +81,7 @@ fn account(character: &Character, local: &Local, linked: Option<NationalSubject>
         |hash| SeedPassword::Hash(hash.to_owned()),
     );
     SeedAccount {
+        id: local.administers,
         user_name: local.user_name.to_owned(),
         organisation: local.organisation.map(str::to_owned),
         name: character.name.to_owned(),
@@ -145,6 +146,12 @@ fn dossier(character: &Character, local: &Local, wanted: &Paper, owner: LocalAcc
         request: wanted.request.to_owned(),
         steps: wanted.steps.iter().map(|(step, days)| (*step, Duration::from_hours(24 * days))).collect(),
     }
+}
+
+/// The accounts that see the administration of a portal.
+pub(super) fn administrators(place: &Place) -> Vec<LocalAccountId> {
+    let here = CAST.iter().flat_map(|character| character.local).filter(|local| local.place == *place);
+    here.filter_map(|local| local.administers).collect()
 }
 
 /// What the street map says of the cast.

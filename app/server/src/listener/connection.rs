@@ -12,7 +12,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::Watcher;
-use onedoor_site::Peer;
+use onedoor_site::{Patience, Peer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tower::ServiceExt;
@@ -22,6 +22,9 @@ use super::{Limits, Tls};
 
 /// More than any of our requests has in its head, cookies and a long query included.
 const MAX_HEAD: usize = 32 * 1024;
+
+/// So much of a body must come within the time for a request, that it may take longer: 2 KiB in a second.
+const LEAST: u64 = 64 * 1024;
 
 /// What every connection is served with.
 pub(super) struct Connection {
@@ -86,14 +89,31 @@ impl Connection {
             let problem = "a request names one host (RFC 9112 section 3.2)\n";
             return Ok((StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")], problem).into_response());
         }
+        let patience = Patience::default();
         request.extensions_mut().insert(peer);
+        request.extensions_mut().insert(patience.clone());
         let answer = self.router.clone().oneshot(request.map(Body::new));
-        let response = match tokio::time::timeout(self.limits.request, answer).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(impossible)) => match impossible {},
-            Err(_) => too_late(),
+        let response = match self.in_time(answer, &patience).await {
+            Some(Ok(response)) => response,
+            Some(Err(impossible)) => match impossible {},
+            None => too_late(),
         };
         Ok(response.map(|body| Body::new(Answering { body, _busy: busy })))
+    }
+}
+
+impl Connection {
+    /// The answer, if it comes within the time for one; nobody is cut off whose file is still on its way.
+    async fn in_time<T>(&self, answer: impl Future<Output = T>, patience: &Patience) -> Option<T> {
+        let mut answer = std::pin::pin!(answer);
+        loop {
+            let before = patience.taken();
+            match tokio::time::timeout(self.limits.request, &mut answer).await {
+                Ok(answer) => return Some(answer),
+                Err(_) if patience.taken() - before >= LEAST => {}
+                Err(_) => return None,
+            }
+        }
     }
 }
 

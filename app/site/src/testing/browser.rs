@@ -103,14 +103,44 @@ impl Browser {
         headers: &[(&'static str, &str)],
     ) -> Answer {
         let body = serde_urlencoded::to_string(fields).expect("pairs of strings can be encoded");
-        self.send(Method::POST, path, Some(body), headers).await
+        let form = ("application/x-www-form-urlencoded", body.into_bytes());
+        self.send(Method::POST, path, Some(form), headers).await
+    }
+
+    /// Fills in the form of a page that posts to `action` with a file as its last field, and sends it as a browser
+    /// would.
+    #[track_caller]
+    pub fn send_file(
+        &mut self,
+        page: &Answer,
+        action: &str,
+        (field, name, content): (&str, &str, &[u8]),
+    ) -> impl Future<Output = Answer> {
+        let Some(mut fields) = page.form(action) else {
+            panic!("{} has no form to {action}:\n{}", page.path, page.body)
+        };
+        fields.retain(|(name, _)| name != field);
+        let body = multipart(&fields, (field, name, content));
+        let origin = self.origin.clone();
+        async move { self.post_multipart(action, body, &[("origin", &origin)]).await }
+    }
+
+    /// Posts this body, made by [`multipart`], with these headers and nothing else.
+    pub async fn post_multipart(
+        &mut self,
+        path: &str,
+        body: Vec<u8>,
+        headers: &[(&'static str, &str)],
+    ) -> Answer {
+        let form = ("multipart/form-data; boundary=----between", body);
+        self.send(Method::POST, path, Some(form), headers).await
     }
 
     async fn send(
         &mut self,
         method: Method,
         path: &str,
-        form: Option<String>,
+        form: Option<(&str, Vec<u8>)>,
         headers: &[(&'static str, &str)],
     ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
@@ -125,9 +155,10 @@ impl Browser {
             let line: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
             request = request.header(header::COOKIE, line.join("; "));
         }
-        if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        }
+        let form = form.map(|(kind, body)| {
+            request.headers_mut().map(|all| all.insert(header::CONTENT_TYPE, kind.parse().expect("a kind")));
+            body
+        });
         let request = request.extension(Peer(self.network)).body(Body::from(form.unwrap_or_default()));
         let request = request.expect("the request is well formed");
         let response = self.router.clone().oneshot(request).await.expect("a router always answers");
@@ -156,4 +187,22 @@ impl Browser {
     pub async fn is_signed_in(&mut self) -> bool {
         self.get("/account").await.status == StatusCode::OK
     }
+}
+
+/// The body of a form with a file (RFC 7578), between whose parts stands `----between`.
+pub fn multipart(fields: &[(String, String)], (field, name, content): (&str, &str, &[u8])) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part =
+            format!("------between\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = format!(
+        "------between\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+         Content-Type: text/csv\r\n\r\n"
+    );
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(content);
+    body.extend_from_slice(b"\r\n------between--\r\n");
+    body
 }

@@ -21,6 +21,6 @@ mod world;
 mod tests;
 
 pub use answer::Answer;
-pub use browser::Browser;
+pub use browser::{Browser, multipart};
 pub use inbox::{letters, messages, only_code_in};
 pub use world::{DAWN, HandClock, Repeating, TestSite, TestWorld};

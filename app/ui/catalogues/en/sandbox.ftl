@@ -36,6 +36,7 @@ inbox-to = To { $number }
 
 sample-lan = Has a national account and none at Hải Dương. Sign in at Hải Dương with the National Portal’s account: her account there is made and linked.
 sample-hung = Has a national account and an old one at Hải Dương that carries his number but that nobody has proven. Come with the national account and link the old one; its old password is still right.
+sample-hanh = Administers Hải Dương: the national account leads straight in. The account page leads on to the administration: figures of links, and files of prepared accounts (asks for a code by SMS).
 sample-mai = Is linked at Hải Dương already: the national account leads straight in. She owns a second account there, for her shop; try to link that one too.
 sample-tuan = Has a national account. At Hải Dương somebody once made an account with his number, so he is asked first. Try Mai’s user name and password there (maipt): her account belongs to somebody else. Or say that he has none: a new one is made.
 sample-khai = Has VNeID, level 2. Sign in at the National Public Service Portal with it.

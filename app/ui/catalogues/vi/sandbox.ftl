@@ -36,6 +36,7 @@ inbox-to = Gửi đến { $number }
 
 sample-lan = Có tài khoản quốc gia, chưa có tài khoản ở Hải Dương. Hãy đăng nhập Hải Dương bằng tài khoản Cổng DVC quốc gia: tài khoản ở đó được tạo và liên kết.
 sample-hung = Có tài khoản quốc gia và một tài khoản cũ ở Hải Dương ghi số định danh cá nhân của ông nhưng chưa ai xác minh. Hãy vào bằng tài khoản quốc gia rồi liên kết tài khoản cũ; mật khẩu cũ vẫn dùng được.
+sample-hanh = Cán bộ quản trị cổng Hải Dương: tài khoản quốc gia đưa thẳng vào. Ở trang tài khoản có mục quản trị: số liệu liên kết và tệp tài khoản chuẩn bị sẵn (cần mã SMS).
 sample-mai = Đã liên kết với Hải Dương: tài khoản quốc gia đưa thẳng vào. Bà còn một tài khoản thứ hai ở đó cho cửa hàng; hãy thử liên kết cả tài khoản này.
 sample-tuan = Có tài khoản quốc gia. Ở Hải Dương có người từng lập tài khoản ghi số định danh cá nhân của ông, nên ông được hỏi trước. Hãy thử tên đăng nhập và mật khẩu của bà Mai (maipt): tài khoản đó là của người khác. Hoặc trả lời là chưa có: tài khoản mới được tạo.
 sample-khai = Có VNeID mức độ 2. Hãy dùng VNeID để đăng nhập Cổng Dịch vụ công quốc gia.

@@ -178,3 +178,31 @@ pub fn empty_state(icon: Icon, title: impl Into<String>, text: impl Into<String>
         }
     }
 }
+
+/// Figures that one takes in at a glance.
+#[derive(Default)]
+pub struct Figures(Vec<(String, String)>);
+
+impl Figures {
+    /// Without figures yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A figure and what it counts.
+    #[must_use]
+    pub fn figure(mut self, what: impl Into<String>, count: impl Into<String>) -> Self {
+        self.0.push((what.into(), count.into()));
+        self
+    }
+}
+
+impl Render for Figures {
+    fn render(&self) -> Markup {
+        html! {
+            dl.figures {
+                @for (what, count) in &self.0 { div { dt { (what) } dd { (count) } } }
+            }
+        }
+    }
+}

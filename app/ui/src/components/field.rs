@@ -247,3 +247,47 @@ pub(super) fn hint_and_error(name: &str, hint: Option<&str>, error: Option<&str>
         }
     }
 }
+
+/// A file to be chosen; stands in a [`super::Form::with_file`].
+pub struct FileField {
+    name: &'static str,
+    label: String,
+    accept: &'static str,
+    hint: Option<String>,
+    error: Option<String>,
+}
+
+impl FileField {
+    /// The name is also the id; `accept` says which files the browser offers first: `.csv,text/csv`.
+    pub fn new(name: &'static str, label: impl Into<String>, accept: &'static str) -> Self {
+        Self { name, label: label.into(), accept, hint: None, error: None }
+    }
+
+    /// A sentence between label and field.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Shows what has to be put right with this field.
+    #[must_use]
+    pub fn problems(mut self, problems: &Problems, t: &Localizer) -> Self {
+        self.error = problems.of(self.name, t);
+        self
+    }
+}
+
+impl Render for FileField {
+    fn render(&self) -> Markup {
+        let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
+        html! {
+            div.field.field--error[self.error.is_some()] {
+                label for=(self.name) { (self.label) }
+                (hint_and_error(self.name, self.hint.as_deref(), self.error.as_deref()))
+                input id=(self.name) name=(self.name) type="file" accept=(self.accept) aria-describedby=[described]
+                    aria-invalid=[self.error.as_ref().map(|_| "true")];
+            }
+        }
+    }
+}

@@ -8,18 +8,19 @@ pub struct Form<'a> {
     action: String,
     get: bool,
     in_line: bool,
+    files: bool,
     id: Option<&'static str>,
 }
 
 impl<'a> Form<'a> {
     /// Posts to `action`.
     pub fn post(view: &'a View, action: impl Into<String>) -> Self {
-        Self { view, action: action.into(), get: false, in_line: false, id: None }
+        Self { view, action: action.into(), get: false, in_line: false, files: false, id: None }
     }
 
     /// Asks with GET, for searches: changes nothing and carries no token.
     pub fn get(view: &'a View, action: impl Into<String>) -> Self {
-        Self { view, action: action.into(), get: true, in_line: false, id: None }
+        Self { view, action: action.into(), get: true, in_line: false, files: false, id: None }
     }
 
     /// Names the form, so that a button elsewhere can belong to it.
@@ -36,16 +37,25 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// Sends a file along: see [`super::FileField`].
+    #[must_use]
+    pub fn with_file(mut self) -> Self {
+        self.files = true;
+        self
+    }
+
     /// The form around its fields. Browsers' own messages are switched off: ours are in the
     /// person's language and stay on the page.
     pub fn around(&self, fields: &Markup) -> Markup {
         // Only what is posted carries the proof that the keeping of what is typed asks for.
-        let keeps = !self.get && fields.0.contains("class=\"field");
+        // No browser gives a file back that was chosen before.
+        let keeps = !self.get && !self.files && fields.0.contains("class=\"field");
         let keeping = if keeps { typed::keeping(self.id) } else { None };
         let id = keeping.or(self.id);
         let carried = keeping.map(|_| typed::carried()).filter(|carried| !carried.is_empty());
         html! {
-            form.form.form--in-line[self.in_line] id=[id] method=(if self.get { "get" } else { "post" }) action=(self.action) novalidate {
+            form.form.form--in-line[self.in_line] id=[id] method=(if self.get { "get" } else { "post" }) action=(self.action)
+                enctype=[self.files.then_some("multipart/form-data")] novalidate {
                 @if !self.get { input type="hidden" name="csrf" value=(self.view.csrf); }
                 @if let Some(carried) = &carried { (hidden(typed::PROBLEMS, carried)) }
                 (fields)

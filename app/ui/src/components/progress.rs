@@ -13,3 +13,14 @@ pub fn steps(t: &Localizer, step: u8, of: u8) -> Markup {
         }
     }
 }
+
+/// How much of something is done, with a bar; `text` says it too.
+pub fn meter(text: impl Into<String>, done: u64, of: u64) -> Markup {
+    let text = text.into();
+    html! {
+        div.meter {
+            p { (text) }
+            progress value=(done.min(of)) max=(of.max(1)) aria-label=(text) {}
+        }
+    }
+}

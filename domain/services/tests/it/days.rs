@@ -52,3 +52,18 @@ fn only_days_that_exist_are_read() {
         assert!(text.parse::<Day>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_day_begins_at_its_midnight() {
+    for offset in [-570, 0, 180, 420, 840] {
+        let mut at = Timestamp::from_seconds(-90_000_000_000 / 2);
+        while at < Timestamp::from_seconds(90_000_000_000 / 2) {
+            let day = Day::of(at, offset);
+            let begins = day.begins(offset);
+            assert_eq!(Day::of(begins, offset), day);
+            assert_ne!(Day::of(Timestamp::from_millis(begins.millis() - 1), offset), day, "{day}");
+            at = Timestamp::from_seconds(at.seconds() + 86_400 * 31 + 12_345);
+        }
+    }
+    assert_eq!(day("2025-07-01").begins(420), Timestamp::from_seconds(1_751_302_800));
+}

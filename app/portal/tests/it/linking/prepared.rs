@@ -30,7 +30,7 @@ async fn prepare(town: &Town, rows: &str) -> BatchId {
     let by = Actor::Operator("test".to_owned());
     let survey = Arc::new(prepare::survey(&town.portal, &source).await.expect("surveyed"));
     let batch = prepare::begin(&town.portal, &survey, "rows.csv", &by).await.expect("begun");
-    prepare::write(&town.portal, &source, &survey, batch, &by, &mut Quiet).await.expect("written").id
+    prepare::run(&town.portal, &source, &survey, batch, &by, &mut Quiet).await.expect("written").id
 }
 
 async fn counts(town: &Town) -> Vec<(String, i64)> {
