@@ -13,7 +13,7 @@ use crate::administration::UPLOAD;
 use crate::administration::counts::sum;
 
 /// How many days and files are shown at once; older ones are folded away.
-const DAYS: usize = 7;
+const DAYS: usize = 3;
 const FILES: usize = 5;
 
 /// What is said of each reason; one without words is shown by its code.

@@ -187,7 +187,9 @@ async fn people(town: &Town, count: usize) -> Vec<u8> {
         let row = format!("{name};03618800{n:04};{}\r\n", format!("owner  of {name}").to_uppercase());
         file.push_str(&row);
     }
-    file.push_str(&format!("nobody;036188009999;{}\r\n", "long ".repeat(60_000)));
+    file.push_str("nobody;036188009999;");
+    file.push_str(&"long ".repeat(60_000));
+    file.push_str("\r\n");
     file.into_bytes()
 }
 
