@@ -8,6 +8,7 @@ mod browser;
 mod caller;
 mod html;
 mod issuer;
+mod knock;
 mod log;
 mod play;
 pub mod report;

@@ -25,6 +25,9 @@ const LIMITS: Limits = Limits {
     shutdown: Duration::from_secs(2),
 };
 
+/// From one try to reach the portal to the next.
+const KNOCK: Duration = Duration::from_secs(2);
+
 pub(super) fn run(command: KitCommand) -> Result<(), Failure> {
     match command {
         KitCommand::New { file } => new(&file),
@@ -97,6 +100,9 @@ async fn check(url: &str, config: &Path, asked: Asked) -> Result<(), Failure> {
     let kit = Kit::new(settings, url, http, (clock, random)).map_err(Failure::told)?;
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(listener.serve(kit.router(), stopped));
+    if !kit.knocks(KNOCK).await {
+        return Err(Failure::told(format!("{url}: nobody answers there; is the portal running?")));
+    }
     let began = SystemClock.now();
     let mut played = Vec::new();
     for situation in &asked.only {
