@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use aws_lc_rs::hmac;
 use futures_util::future::BoxFuture;
-use onedoor_base::{Clock, Randomness, Timestamp};
+use onedoor_base::{AuditEvent, Clock, Randomness, Timestamp};
 
 use crate::postgres::PostgresStore;
 use crate::sqlite::SqliteStore;
@@ -124,6 +124,21 @@ impl Store {
         match &*self.engine {
             Engine::Sqlite(store) => store.write(work).await,
             Engine::Postgres(store) => store.write(work).await,
+        }
+    }
+
+    /// Adds events to the record, also of a store that was opened to [look](Store::look): on SQLite the site may
+    /// be running meanwhile.
+    pub async fn record_beside(&self, events: Vec<AuditEvent>) -> Result<(), StorageError> {
+        match &*self.engine {
+            Engine::Sqlite(store) => store.record_beside(&events),
+            Engine::Postgres(_) => {
+                self.write(move |_| {
+                    let events = events.clone();
+                    Box::pin(async move { Ok(Change::Recorded((), events)) })
+                })
+                .await
+            }
         }
     }
 

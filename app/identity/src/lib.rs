@@ -17,6 +17,7 @@ mod sign_in;
 mod state;
 
 pub mod seed;
+pub mod staff;
 pub mod systems;
 
 use axum::Router;

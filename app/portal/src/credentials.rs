@@ -10,7 +10,7 @@ use onedoor_services::accounts::{
 };
 use onedoor_site::challenge::{Given, Risk, Verdict as Check};
 use onedoor_site::limits::Wait;
-use onedoor_site::tries::{Try, record_refusal};
+use onedoor_site::tries::Try;
 use onedoor_site::{Refused, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::password_kinds;
@@ -50,15 +50,25 @@ pub enum NotVerified {
     TooManyAttempts(Wait),
 }
 
+/// What user name and password are given for, as the owner of the account will find it.
+#[derive(Debug, Clone, Copy)]
+pub enum GivenFor<'a> {
+    /// To sign in.
+    SignIn,
+    /// To link the account with a national identity of this issuer.
+    Link(&'a str),
+}
+
 /// Checks user name and password.
 pub async fn verify_local_credentials(
     portal: &Portal,
     visit: &Visit,
     given: &Credentials,
+    what_for: GivenFor<'_>,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
     let counted = Try::of(visit, tried(given));
     let looked = look(portal, &counted, given, None).await?;
-    verify(portal, given, counted, looked, (&visit.network.to_string(), visit.now)).await
+    verify(portal, given, counted, looked, what_for.refused_here(visit)).await
 }
 
 /// The same, after the check that keeps programs out, if what was tried before makes one wanted; `Err`: it was not
@@ -74,8 +84,7 @@ pub(crate) async fn verify_checked(
     if let Some(check) = looked.check {
         return Ok(Err(check));
     }
-    let from = (visit.network.to_string(), visit.now);
-    verify(portal, given, counted, looked, (&from.0, from.1)).await.map(Ok)
+    verify(portal, given, counted, looked, GivenFor::SignIn.refused_here(visit)).await.map(Ok)
 }
 
 /// What speaks for a program, should this be tried again.
@@ -97,16 +106,36 @@ pub(crate) async fn risk_of(portal: &Portal, visit: &Visit, given: &Credentials)
     Ok(risk?)
 }
 
-/// The same for credentials that somebody typed at a national identity, which vouches for `whom`.
+/// The same for credentials that somebody typed at a national identity, which vouches for `subject`.
 pub(crate) async fn verify_vouched_for(
     portal: &Portal,
-    whom: &str,
+    (issuer, subject): (&str, &str),
     given: &Credentials,
     now: Timestamp,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
-    let counted = Try::vouched_for(&portal.site, whom, tried(given), now);
+    let counted = Try::vouched_for(&portal.site, &format!("{issuer}\n{subject}"), tried(given), now);
+    let refusal = GivenFor::Link(issuer).refusal(Actor::Client(issuer.to_owned()), now);
     let looked = look(portal, &counted, given, None).await?;
-    verify(portal, given, counted, looked, ("", now)).await
+    verify(portal, given, counted, looked, refusal).await
+}
+
+impl GivenFor<'_> {
+    /// The same of whoever is at this browser.
+    fn refused_here(self, visit: &Visit) -> AuditEvent {
+        self.refusal(Actor::Visitor, visit.now).with("network", visit.network.to_string())
+    }
+
+    /// What the record says where they are not right.
+    fn refusal(self, by: Actor, now: Timestamp) -> AuditEvent {
+        match self {
+            Self::SignIn => AuditEvent::new(now, by, "services.sign_in.refused"),
+            Self::Link(issuer) => AuditEvent::new(now, by, "linking.password.refused").with("issuer", issuer),
+        }
+    }
+}
+
+const fn whose(account: &LocalAccount) -> Subject {
+    Subject::LocalAccount(account.id)
 }
 
 /// The name under which a try is counted, the same for all spellings.
@@ -119,7 +148,7 @@ async fn verify(
     given: &Credentials,
     counted: Try,
     looked: Looked,
-    (network, now): (&str, Timestamp),
+    refusal: AuditEvent,
 ) -> Result<Result<Verified, NotVerified>, Refused> {
     let Looked { wait, found, kinds, .. } = looked;
     if let Some(wait) = wait {
@@ -135,8 +164,10 @@ async fn verify(
     };
     let verdict = decide_sign_in(account.as_ref().map(|a| a.state), check);
     if !matches!(verdict, SignInVerdict::SignedIn { .. }) {
-        let whose = account.as_ref().map(|account| Subject::LocalAccount(account.id));
-        record_refusal(&portal.site, "services.sign_in.refused", whose, network, now).await?;
+        // With or without an account: it is the same work.
+        let locked = matches!(verdict, SignInVerdict::Locked);
+        let refusal = if locked { refusal.with("why", "account_locked") } else { refusal };
+        portal.site.record(AuditEvent { subject: account.as_ref().map(whose), ..refusal }).await?;
     }
     let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
     Ok(match verdict {

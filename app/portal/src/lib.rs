@@ -37,7 +37,8 @@ pub mod seed;
 pub use administration::jobs as administration_jobs;
 pub use choice::{Asked, OrganisationChoice, Question};
 pub use credentials::{
-    Credentials, NotVerified, Verified, known_user_name, made_up_user_name, verify_local_credentials,
+    Credentials, GivenFor, NotVerified, Verified, known_user_name, made_up_user_name,
+    verify_local_credentials,
 };
 pub use pages::all_samples;
 pub use portal::{Portal, PortalFacts};

@@ -3,6 +3,7 @@
 // page, as the system says → [Liên kết]. Then the link is ended again from there.
 import assert from 'node:assert/strict';
 import { assertNoSideways, barriers } from './lib/browser.mjs';
+import { eventually } from './lib/http.mjs';
 import { consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
@@ -101,6 +102,28 @@ journey(held, 's1_2_credentials user name and password of the province, typed at
   await consentsIfAsked(visitor);
   assert.equal(visitor.path(), '/dossiers');
   await visitor.reads('Đăng ký khai sinh');
+});
+
+journey(held, 's1_2_find which account is it: the province is asked by a fingerprint of the number', async (held) => {
+  const { world } = held;
+  const hung = world.sample('hung');
+  const visitor = await atTheLinks(held, 'id.dvcqg', 'hung', 'vi');
+  const system = visitor.t('site-name-haiduong');
+  await chooses(visitor, system);
+  await visitor.reads('links-find-text', { system });
+  // The province makes the fingerprints of its numbers by and by.
+  await eventually('fingerprint', async () => {
+    await visitor.press('links-find-button');
+    if (await visitor.page.getByText('hu•••').count()) return true;
+    await visitor.goto(world.at('id.dvcqg', '/account/links/new/haiduong'));
+    return undefined;
+  }, 30_000);
+  await visitor.reads('links-find-one', { system });
+  // The form goes on: it is that account.
+  await proves(visitor, hung.account('haiduong'));
+  await visitor.reads('links-made', { system });
+  await visitor.goto(world.at('id.dvcqg', '/account/activity'));
+  await visitor.reads('activity-linking-candidates-asked');
 });
 
 journey(held, 's1_2_page turning back at the school: nothing linked, nobody signed in', async (held) => {

@@ -244,6 +244,41 @@ pub enum LinksCommand {
         #[arg(long)]
         all: bool,
     },
+    /// Say which links somebody has and had, with their ids; its owner finds in their record that somebody looked.
+    ///
+    /// On SQLite the site must be stopped; so it must for the three commands that follow.
+    Show {
+        /// The configuration of the portal or of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The user name at a portal (with its organisation before it where there are such: `edu-111/petrova`), the
+        /// login name at an identity.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Let a link open nothing for the time being. The other side is told, whoever is signed in through it is
+    /// signed out, and its owner finds it in their record.
+    Suspend {
+        /// The link, and why.
+        #[command(flatten)]
+        which: LinkAndWhy,
+    },
+    /// Let a link that was suspended here open again.
+    Resume {
+        /// The configuration of the portal or of the identity.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The link, as `onedoor links show` names it.
+        #[arg(value_name = "LINK")]
+        link: String,
+    },
+    /// End a link, on both sides and for ever; its owner gets a message on either side. At a portal never the last
+    /// way into an account.
+    End {
+        /// The link, and why.
+        #[command(flatten)]
+        which: LinkAndWhy,
+    },
     /// Prepare links for accounts that are there, out of a file.
     ///
     /// The first line names the columns: user_name and national_number; organisation where the portal has
@@ -283,6 +318,20 @@ pub enum LinksCommand {
     },
 }
 
+/// A link, and why.
+#[derive(Debug, Args)]
+pub struct LinkAndWhy {
+    /// The configuration of the portal or of the identity.
+    #[arg(long, value_name = "FILE")]
+    pub config: PathBuf,
+    /// There are grounds to think that somebody else is using it; its owner is told that this is why.
+    #[arg(long)]
+    pub suspicion: bool,
+    /// The link, as `onedoor links show` names it.
+    #[arg(value_name = "LINK")]
+    pub link: String,
+}
+
 /// Prove that the record of a site was not tampered with.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
@@ -302,6 +351,10 @@ pub enum AuditCommand {
         /// statements one to a line. The record must still agree with them. May be given several times.
         #[arg(long, value_name = "FILE")]
         checkpoint: Vec<PathBuf>,
+        /// A file of checkpoints that grows: the record must agree with all in it, and if it is good the latest is
+        /// added. Let it lie where whoever can change the database cannot change it.
+        #[arg(long, value_name = "FILE", conflicts_with = "export")]
+        keep: Option<PathBuf>,
     },
     /// Write the whole record to a file that can be verified elsewhere. It speaks of people: keep it safe.
     Export {

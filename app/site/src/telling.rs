@@ -6,13 +6,14 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{LinkId, Timestamp};
+use onedoor_base::{Actor, AuditEvent, LinkId, Subject, Timestamp};
 use onedoor_linking::Handshake;
 use onedoor_storage::linking::owed;
 use onedoor_storage::{StorageError, Tx};
 
 use crate::Site;
 use crate::jobs::{JobError, JobHandler};
+use crate::limits::{self, Limit};
 
 /// Whoever waits for a page waits no longer than this.
 pub const AT_ONCE: Duration = Duration::from_secs(3);
@@ -58,4 +59,20 @@ where
             work(state, id).await.map_err(|error| JobError(error.to_string()))
         })
     })
+}
+
+/// What the owner of a link finds, once a day, of an answer that was not believed: it cannot be, or takes back what that
+/// side has said before.
+pub async fn disbelieved(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    (link, owner): (LinkId, Subject),
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let once = Limit::of(site, "linking.disbelieved", &link.to_string(), 1, Duration::from_hours(24));
+    let told = limits::take(tx, &[once], now).await?.is_some();
+    let event = AuditEvent::new(now, Actor::Site("telling".to_owned()), "linking.answer.disbelieved")
+        .about(owner)
+        .with("link", link.to_string());
+    Ok((!told).then_some(event))
 }

@@ -110,6 +110,8 @@ pub struct Happening {
     pub browser: Option<(String, String)>,
     /// The claims that were told, by their names in the protocol.
     pub told: Vec<String>,
+    /// Why, or how, in the record's word.
+    pub why: Option<String>,
 }
 
 /// Who did something.
@@ -185,7 +187,11 @@ impl Happening {
                 items.push(item);
             }
         }
-        (!items.is_empty()).then(|| t.with("activity-told", &[("items", items.join(", ").into())]))
+        let told =
+            (!items.is_empty()).then(|| t.with("activity-told", &[("items", items.join(", ").into())]));
+        let why = self.why.as_ref().map(|why| key(&format!("why.{why}"))).filter(|key| t.has(key));
+        let parts: Vec<String> = why.map(|key| t.get(&key)).into_iter().chain(told).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 }
 
@@ -285,6 +291,7 @@ impl Sampled for ActivityPage {
             party: None,
             browser: None,
             told: Vec::new(),
+            why: None,
         };
         let party = || Some("Một cửa Hải Dương".to_owned());
         let phone = "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0 Mobile Safari/537.36".to_owned();
@@ -294,7 +301,11 @@ impl Sampled for ActivityPage {
             Happening { browser: browser.clone(), ..happening("site.session.begun") },
             Happening { browser, party: party(), ..happening("site.session.linked") },
             Happening { by: DoneBy::Party, party: party(), told, ..happening("provider.claims.told") },
-            Happening { by: DoneBy::Visitor, ..happening("linking.link.refused") },
+            Happening {
+                by: DoneBy::Visitor,
+                why: Some("account_belongs_to_another".to_owned()),
+                ..happening("linking.link.refused")
+            },
             Happening { by: DoneBy::Operator, ..happening("services.account.imported") },
             Happening { by: DoneBy::Site, ..happening("another.room.did") },
             Happening { by: DoneBy::Party, ..happening("site.session.ended") },

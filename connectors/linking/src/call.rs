@@ -5,7 +5,8 @@ use std::time::Duration;
 use onedoor_base::LinkId;
 use onedoor_linking_protocol::{
     Blinded, CANDIDATES, Candidates, CandidatesRequest, Description, Evaluated, FINGERPRINTS,
-    FingerprintKeys, LINKS, LinkPage, LinkRequest, MERGED, Merged, MergedRequest, Problem, Told,
+    FingerprintKeys, LINKS, LinkPage, LinkRequest, MERGED, Merged, MergedRequest, ORGANISATIONS,
+    Organisations, OrganisationsAsked, Problem, Told,
 };
 use reqwest::{Client, Method};
 use serde::de::DeserializeOwned;
@@ -48,6 +49,18 @@ impl Call<Description> {
     /// Asks a portal what it is.
     pub fn describe(endpoint: &str) -> Self {
         Self::new(Method::GET, base(endpoint).to_owned(), Vec::new())
+    }
+}
+
+impl Call<Organisations> {
+    /// Asks a portal for the organisations that its accounts belong to.
+    pub fn organisations(endpoint: &str, asked: &OrganisationsAsked) -> Self {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        let asked = [("within", &asked.within), ("organisation", &asked.organisation)];
+        query.extend_pairs(asked.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))));
+        let query = query.finish();
+        let query = if query.is_empty() { query } else { format!("?{query}") };
+        Self::new(Method::GET, format!("{}{ORGANISATIONS}{query}", base(endpoint)), Vec::new())
     }
 }
 

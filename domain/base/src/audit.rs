@@ -42,6 +42,8 @@ pub struct AuditEvent {
     pub action: &'static str,
     /// Whom it concerns, if anybody.
     pub subject: Option<Subject>,
+    /// Whether it concerns everybody who has an account here: each finds it in their own record.
+    pub everybody: bool,
     /// What else matters; never a secret, a full number or a free text of a person.
     pub detail: Map<String, Value>,
 }
@@ -49,13 +51,20 @@ pub struct AuditEvent {
 impl AuditEvent {
     /// A record of `action` by `actor`, concerning nobody in particular yet.
     pub fn new(at: Timestamp, actor: Actor, action: &'static str) -> Self {
-        Self { at, actor, action, subject: None, detail: Map::new() }
+        Self { at, actor, action, subject: None, everybody: false, detail: Map::new() }
     }
 
     /// Names whom it concerns.
     #[must_use]
     pub fn about(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
+        self
+    }
+
+    /// Says that it concerns everybody who has an account here.
+    #[must_use]
+    pub const fn about_everybody(mut self) -> Self {
+        self.everybody = true;
         self
     }
 

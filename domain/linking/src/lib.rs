@@ -17,6 +17,7 @@ mod proof;
 mod proposal;
 mod reading;
 mod reason;
+mod staff;
 mod takeover;
 
 pub use assurance::{effective, link_assurance};
@@ -43,6 +44,7 @@ pub use proposal::{
     NATIONAL_PROOF_LIFE, PROPOSAL_LIFE, Proposal, ProposalEnd, ProposalRefused, ProposalState, is_fresh,
 };
 pub use reason::Reason;
+pub use staff::StaffAct;
 pub use takeover::{Way, is_proven};
 
 #[cfg(test)]

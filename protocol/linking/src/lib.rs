@@ -6,6 +6,7 @@ mod describe;
 mod event;
 mod fingerprints;
 mod merged;
+mod organisations;
 mod report;
 
 pub use ask::LinkRequest;
@@ -20,6 +21,7 @@ pub use fingerprints::{
     FingerprintKeys, Hint, MATCH_CLAIM,
 };
 pub use merged::{Merged, MergedLink, MergedRequest};
+pub use organisations::{Choice, ORGANISATIONS, Organisations, OrganisationsAsked};
 pub use report::{Entry, Evidence, LinkPage, Local, National, Part, Report, Told};
 
 /// The path of the interface, on either side, below the endpoint that the other side knows.

@@ -73,6 +73,11 @@ pub enum Finding {
         /// Where the statement comes from.
         witness: Witness,
     },
+    /// A statement that another one, or one that was kept, speaks of is not in the record's own list.
+    StatementMissing {
+        /// The seal that it was about.
+        seal: i64,
+    },
     /// A statement speaks of what is no longer there.
     CutOff {
         /// The seal that it speaks of.
@@ -137,6 +142,9 @@ impl fmt::Display for Finding {
             Self::Unsigned { witness, why } => write!(f, "{witness}: forged ({why})"),
             Self::Contradicted { seal, witness } => {
                 write!(f, "{witness}: says something else about seal {seal}; the record was rewritten")
+            }
+            Self::StatementMissing { seal } => {
+                write!(f, "the checkpoint about seal {seal} is gone from the record's own list")
             }
             Self::CutOff { seal, rows, last, witness } => write!(
                 f,

@@ -41,6 +41,9 @@ const PAGE_OF_SUBJECT: Statement = Statement::new(
      ORDER BY at DESC, id DESC LIMIT $5",
 );
 
+/// How what concerns everybody is kept.
+const EVERYBODY: (&str, [u8; 16]) = ("everybody", [0; 16]);
+
 pub(crate) const STATEMENTS: &[&[&Statement]] =
     &[&[&APPEND, &OF_SUBJECT, &PAGE_OF_SUBJECT], seal::STATEMENTS, log::STATEMENTS];
 
@@ -73,15 +76,32 @@ pub async fn of_subject(
 }
 
 /// The page that follows the record `last`, latest first: nothing is left out between two pages,
-/// even where several things happened in one moment.
+/// even where several things happened in one moment. What concerned everybody is among it, from when the
+/// subject was there.
 pub async fn page_of_subject(
     tx: &mut Tx<'_>,
     subject: Subject,
     last: (Timestamp, AuditId),
     most: i64,
 ) -> Result<Vec<AuditRecord>, StorageError> {
-    let (kind, id) = columns(subject);
-    let (at, last) = last;
+    let own = page_of(tx, columns(subject), last, most).await?;
+    let mut all = page_of(tx, EVERYBODY, last, most).await?;
+    // After the first record of their own there was nobody yet whom anything could concern.
+    let reaches_back = i64::try_from(own.len()).is_ok_and(|found| found < most);
+    let first = own.last().map(|record| (record.at, record.id));
+    all.retain(|record| !reaches_back || first.is_some_and(|first| (record.at, record.id) > first));
+    all.extend(own);
+    all.sort_unstable_by_key(|record| std::cmp::Reverse((record.at, record.id)));
+    all.truncate(usize::try_from(most).unwrap_or_default());
+    Ok(all)
+}
+
+async fn page_of(
+    tx: &mut Tx<'_>,
+    (kind, id): (&str, [u8; 16]),
+    (at, last): (Timestamp, AuditId),
+    most: i64,
+) -> Result<Vec<AuditRecord>, StorageError> {
     tx.rows(&PAGE_OF_SUBJECT, params![id, kind, at, last, most]).await?.iter().map(record).collect()
 }
 
@@ -105,7 +125,8 @@ pub(crate) async fn append(
 
 /// An event as it will lie in the database.
 fn entry(event: &AuditEvent, id: AuditId) -> Entry {
-    let (kind, subject) = event.subject.map(columns).unzip();
+    let whom = event.subject.map(columns).or(event.everybody.then_some(EVERYBODY));
+    let (kind, subject) = whom.unzip();
     Entry {
         id,
         at: event.at,

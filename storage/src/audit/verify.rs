@@ -1,7 +1,7 @@
 //! Whether the record is what was sealed: pure, fed with seals and rows in order, from a database or
 //! from a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_lc_rs::hmac;
 use onedoor_base::{Digest, Timestamp};
@@ -27,6 +27,10 @@ pub struct Verifier {
     last_row: i64,
     hash: Digest,
     expected: BTreeMap<i64, Vec<Expected>>,
+    /// The seals that the record's own list has statements about.
+    listed: BTreeSet<i64>,
+    /// Those that others say there are statements about.
+    spoken_of: BTreeSet<i64>,
     report: Report,
 }
 
@@ -76,6 +80,8 @@ impl Verifier {
             last_row: 0,
             hash: Head::genesis(log),
             expected: BTreeMap::new(),
+            listed: BTreeSet::new(),
+            spoken_of: BTreeSet::new(),
             report: Report::default(),
         }
     }
@@ -93,6 +99,15 @@ impl Verifier {
     /// To be told before the seals.
     pub fn expect(&mut self, witness: Witness, seal: i64, rows: i64, hash: Digest) {
         self.expected.entry(seal).or_default().push(Expected { witness, rows, hash });
+    }
+
+    /// A statement with a good signature about the seal `seal`, and the one that was made before it.
+    pub fn stated(&mut self, witness: &Witness, seal: i64, after: Option<i64>) {
+        match witness {
+            Witness::Record { .. } => drop(self.listed.insert(seal)),
+            Witness::Kept { .. } => drop(self.spoken_of.insert(seal)),
+        }
+        self.spoken_of.extend(after.filter(|after| *after > 0));
     }
 
     fn rows(&mut self, seal: &Seal, first: i64, rows: &[Entry]) {
@@ -133,6 +148,12 @@ impl Verifier {
 
     /// What was found. Statements about seals that never came mean that the end was cut off.
     pub fn finish(mut self) -> Report {
+        // Those about seals that are gone are said to be cut off.
+        let missing: Vec<i64> =
+            self.spoken_of.difference(&self.listed).copied().filter(|seal| *seal <= self.last_seal).collect();
+        for seal in missing {
+            self.note(Finding::StatementMissing { seal });
+        }
         for (seal, expected) in std::mem::take(&mut self.expected) {
             for Expected { witness, rows, .. } in expected {
                 self.note(Finding::CutOff { seal, rows, last: self.last_row, witness });

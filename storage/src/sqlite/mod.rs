@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use futures_util::future::BoxFuture;
+use onedoor_base::AuditEvent;
 use tokio::sync::oneshot;
 
 pub(crate) use connection::SqliteConnection;
@@ -23,7 +24,7 @@ use readers::Readers;
 use writer::Queue;
 
 use crate::store::Context;
-use crate::{Change, StorageError, Tx, dialect, migrate};
+use crate::{Change, StorageError, Tx, audit, dialect, migrate};
 
 /// A site's database file, open.
 #[derive(Debug)]
@@ -84,6 +85,15 @@ impl SqliteStore {
         let (reply, answer) = oneshot::channel();
         self.queue.put(Box::new(Job::new(work, Arc::clone(&self.context), reply)))?;
         answer.await.unwrap_or_else(|_| Err(closed().into()))
+    }
+
+    /// Adds to the record beside another process that may be using the file: one short transaction of its own.
+    pub(crate) fn record_beside(&self, events: &[AuditEvent]) -> Result<(), StorageError> {
+        let mut connection = SqliteConnection::writer(self.readers.path())?;
+        connection.control(dialect::SQLITE_BEGIN_WRITE)?;
+        let (random, marks) = (&*self.context.random, self.context.marks.get());
+        immediate(audit::append(&mut Tx::sqlite(&mut connection), events, random, marks))??;
+        connection.control("COMMIT")
     }
 
     /// Lets the writer finish what waits, then closes every connection.

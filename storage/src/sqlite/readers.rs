@@ -16,6 +16,10 @@ impl Readers {
         Self { path: path.to_owned(), idle: Mutex::new(Some(Vec::new())) }
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// One for the caller alone. It is not given back after a panic or an error: its state is unknown.
     pub(super) fn take(&self) -> Result<SqliteConnection, StorageError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(Vec::pop);

@@ -98,7 +98,9 @@ impl Vault {
         let stored: Result<_, VaultError> =
             store.read(|tx| Box::pin(async move { Ok(keys::all(tx).await?) })).await;
         let ring = Arc::new(RwLock::new(Arc::new(Ring::new(&stored?, &masters)?)));
-        Ok(Self { masters, ring, clock, random })
+        let vault = Self { masters, ring, clock, random };
+        store.mark_with(vault.audit_marks());
+        Ok(vault)
     }
 
     /// The key that the site marks the rows of its record with; the same for life.

@@ -11,7 +11,8 @@ use onedoor_base::{
 use onedoor_linking::{IdentityLink, Life, LinkProof, is_fresh};
 use onedoor_linking_client::{Call, Trouble as NotReached};
 use onedoor_linking_protocol::{
-    Candidates, CandidatesRequest, Code, Description, LinkRequest, MATCH_CLAIM, Problem,
+    Candidates, CandidatesRequest, Code, Description, LinkRequest, MATCH_CLAIM, Organisations,
+    OrganisationsAsked, Problem,
 };
 use onedoor_oidc::Client;
 use onedoor_site::HasSite;
@@ -109,6 +110,18 @@ pub(crate) async fn describe_anew(state: &Identity, client_id: &str) -> Result<A
     Ok(description)
 }
 
+/// The organisations that a portal's accounts belong to.
+pub(crate) async fn organisations(
+    state: &Identity,
+    client_id: &str,
+    asked: &OrganisationsAsked,
+) -> Result<Organisations, Trouble> {
+    let (_, endpoint) = portal(state, client_id).await?;
+    let call = Call::organisations(&endpoint, asked);
+    let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
+    Ok(call.send(state.provider.http(), &authorization).await?)
+}
+
 /// Asks the portal to link the person with the account whose credentials they typed. The same proof again is the
 /// same request: it makes no second link.
 pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answered, Trouble> {
@@ -127,7 +140,11 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
     }
     let call = Call::link(&endpoint, &request(state, &client, asking, &proof).await?);
     let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
-    match call.send(state.provider.http(), &authorization).await {
+    let answer = call.send(state.provider.http(), &authorization).await;
+    if let Err(NotReached::Refused(why)) = &answer {
+        state.site().record(refusal(asking, why.code)).await?;
+    }
+    match answer {
         // The link itself came the way of every link: the portal told of it, and its evidence named our proof.
         Ok(_) => Ok(made(state, asking, &proof.subject).await?.map_or(Answered::Waits, Answered::Linked)),
         Err(NotReached::Refused(Problem { code, retry_after, .. })) => {
@@ -135,6 +152,21 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
         }
         Err(trouble) => Err(trouble.into()),
     }
+}
+
+/// What the person finds in their record of a portal's no.
+fn refusal(asking: &Asking<'_>, code: Code) -> AuditEvent {
+    let action = match code {
+        Code::WrongCredentials => "linking.credentials.refused",
+        _ => "linking.account.refused",
+    };
+    event(asking, action).with("why", code.word())
+}
+
+fn event(asking: &Asking<'_>, action: &'static str) -> AuditEvent {
+    AuditEvent::new(asking.now, Actor::Person(asking.person), action)
+        .about(Subject::Person(asking.person))
+        .with("client", asking.client_id.as_str())
 }
 
 /// The link that was made with the proof, if it has been heard of; or the one that stood already.
@@ -181,15 +213,15 @@ fn proof_of(state: &Identity, client: &Client, asking: &Asking<'_>) -> LinkProof
 
 /// Records the proof before it is used; false if it stands there as something else.
 async fn remember(state: &Identity, asking: &Asking<'_>, proof: &LinkProof) -> Result<bool, Trouble> {
-    let (id, proof) = (asking.proof, proof.clone());
+    let (id, proof, wish) = (asking.proof, proof.clone(), event(asking, "linking.account.asked"));
     let written: Result<bool, StorageError> = state
         .site()
         .store
         .write(move |tx| {
-            let proof = proof.clone();
+            let (proof, wish) = (proof.clone(), wish.clone());
             Box::pin(async move {
                 if proofs::insert(tx, id, &proof).await? {
-                    return Ok(Change::Unrecorded(true));
+                    return Ok(Change::Recorded(true, vec![wish]));
                 }
                 // A second click, or the same again after an outage.
                 let known = proofs::find(tx, &id.to_string()).await?;

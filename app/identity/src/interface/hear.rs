@@ -5,7 +5,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{LinkId, Timestamp};
+use onedoor_base::{AccountId, LinkId, Timestamp};
 use onedoor_linking::{
     Carried, Evidence, Grounds, Handshake, IdentityLink, Reason, Report, Verdict, judge_carried,
     judge_evidence, receive,
@@ -94,10 +94,9 @@ impl Telling {
                 Err(why) => {
                     let refused = receive(None, &self.report, Some(Verdict::Refuse(why)), self.now);
                     let report = refused.map_or(Report::NOTHING, |refused| refused.report());
-                    return Ok(Change::Recorded(
-                        report,
-                        vec![heard::refused(&self.client.client_id, self.id, why, self.now)],
-                    ));
+                    let owner = self.owner_of(tx, &about.proof).await?;
+                    let event = heard::refused(&self.client.client_id, (self.id, why), owner, self.now);
+                    return Ok(Change::Recorded(report, vec![event]));
                 }
             },
         };
@@ -125,6 +124,12 @@ impl Telling {
                 })
             }
         }
+    }
+
+    /// Whose proof was named, if it was given to this portal: of others it learns and writes nothing.
+    async fn owner_of(&self, tx: &mut Tx<'_>, proof: &str) -> Result<Option<AccountId>, Failure> {
+        let proof = proofs::find(tx, proof).await?;
+        Ok(proof.filter(|proof| proof.client == self.client.client_id).map(|proof| proof.person))
     }
 
     /// The record that the evidence makes, or why it makes none; with the link whose place it takes, if it takes

@@ -1,6 +1,6 @@
 //! What becomes of what was heard of a link.
 
-use onedoor_base::{Actor, AuditEvent, LinkId, Subject, Timestamp};
+use onedoor_base::{AccountId, Actor, AuditEvent, LinkId, Subject, Timestamp};
 use onedoor_linking::{Handshake, IdentityLink, Life, Reason};
 use onedoor_storage::{StorageError, Tx};
 
@@ -21,13 +21,15 @@ pub(crate) async fn consequences(
     }
     let action = match link.life() {
         Life::Active if before == Life::Suspended => "linking.link.resumed",
-        Life::Active => "linking.link.confirmed",
+        Life::Active => "linking.link.made",
         Life::Suspended => "linking.link.suspended",
         Life::Ended => "linking.link.ended",
         Life::Dormant | Life::Proposed | Life::ProvenThere => return Ok(Vec::new()),
     };
-    if link.life() == Life::Ended {
-        links::end::conclude(tx, state, link, now).await?;
+    match link.life() {
+        Life::Ended => links::end::conclude(tx, state, link, now).await?,
+        Life::Suspended => drop(links::end::shut(tx, state, link, now).await?),
+        _ => {}
     }
     let why = link.handshake.ended().or_else(|| link.handshake.suspended());
     let event = AuditEvent::new(now, Actor::Client(link.client.clone()), action)
@@ -35,12 +37,21 @@ pub(crate) async fn consequences(
         .with("link", link.id.to_string())
         .with("client", link.client.clone())
         .with("why", why.map(|stopped| stopped.why.word()));
-    Ok(vec![event])
+    let made = before != Life::Suspended && link.life() == Life::Active;
+    Ok(vec![if made { event.with("made_by", link.evidence.made_by.word()) } else { event }])
 }
 
-/// A portal told of a link that the identity does not confirm.
-pub(super) fn refused(client: &str, id: LinkId, why: Reason, now: Timestamp) -> AuditEvent {
-    AuditEvent::new(now, Actor::Client(client.to_owned()), "linking.link.unconfirmed")
+/// A portal told of a link that the identity does not confirm; its proof is `person`'s, if it is anybody's that was
+/// given to this portal.
+pub(super) fn refused(
+    client: &str,
+    (id, why): (LinkId, Reason),
+    person: Option<AccountId>,
+    now: Timestamp,
+) -> AuditEvent {
+    let event = AuditEvent::new(now, Actor::Client(client.to_owned()), "linking.link.unconfirmed")
         .with("link", id.to_string())
-        .with("why", why.word())
+        .with("client", client)
+        .with("why", why.word());
+    AuditEvent { subject: person.map(Subject::Person), ..event }
 }

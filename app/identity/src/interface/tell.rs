@@ -1,6 +1,6 @@
 //! Telling a portal where the identity stands to a link: at once, and as work to be done later.
 
-use onedoor_base::{LinkId, Timestamp};
+use onedoor_base::{LinkId, Subject, Timestamp};
 use onedoor_linking::{IdentityLink, Report};
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_client::{Call, Trouble};
@@ -70,6 +70,8 @@ enum NotTold {
     Differs,
     #[error("the portal has heard it and does not remember")]
     StillOwing,
+    #[error("the portal's answer cannot be, or is not what it has told before")]
+    Disbelieved,
 }
 
 async fn tell(state: Identity, id: LinkId) -> Result<(), NotTold> {
@@ -85,7 +87,9 @@ async fn tell(state: Identity, id: LinkId) -> Result<(), NotTold> {
             Some(report) => report,
             None => report(&state, &link, &endpoint).await?,
         };
-        listen(&state, &link, report).await?;
+        if !listen(&state, &link, report).await? {
+            return Err(NotTold::Disbelieved);
+        }
     }
     match link(&state, id).await? {
         Some(link) if link.handshake.owes() => Err(NotTold::StillOwing),
@@ -134,9 +138,13 @@ fn told(link: &IdentityLink) -> Told {
     Told { report: words::report(&link.handshake.report()), evidence }
 }
 
-async fn listen(state: &Identity, told: &IdentityLink, report: Report) -> Result<(), NotTold> {
+/// Keeps what the portal says of a link; false if that cannot be, or if its part has gone back behind the one that it
+/// had before it was asked. Then nothing changes, and the person finds that it was said.
+async fn listen(state: &Identity, told: &IdentityLink, report: Report) -> Result<bool, NotTold> {
     let (id, client, within) = (told.id, told.client.clone(), state.clone());
-    let now = state.site().now();
+    let (now, owner) = (state.site().now(), Subject::Person(told.person));
+    let back = report.part.number < told.handshake.theirs.number && report != Report::NOTHING;
+    let believed = !back && !told.handshake.hear(&report).1.nonsense;
     state
         .site()
         .store
@@ -147,12 +155,16 @@ async fn listen(state: &Identity, told: &IdentityLink, report: Report) -> Result
                 let whose = (client.as_str(), id);
                 match identity_links::receive(tx, whose, &report, None, now).await? {
                     Received::Kept(link) => {
-                        let events = heard::consequences(tx, &state, before.as_ref(), &link, now).await?;
+                        let mut events = heard::consequences(tx, &state, before.as_ref(), &link, now).await?;
                         put_down(tx, state.site(), &link, now).await?;
+                        if !believed {
+                            let said = telling::disbelieved(tx, state.site(), (id, owner), now).await?;
+                            events.extend(said.map(|event| event.with("client", client)));
+                        }
                         Ok(if events.is_empty() {
-                            Change::Unrecorded(())
+                            Change::Unrecorded(believed)
                         } else {
-                            Change::Recorded((), events)
+                            Change::Recorded(believed, events)
                         })
                     }
                     Received::Unknown | Received::EvidenceDiffers => Err(NotTold::Differs),

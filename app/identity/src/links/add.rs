@@ -10,7 +10,7 @@ use onedoor_linking::Life;
 use onedoor_linking_protocol::{Code, Description, Way};
 use onedoor_oidc::Client;
 use onedoor_site::limits::Wait;
-use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::identity_links;
 use onedoor_ui::{ErrorKind, Problem, Problems};
@@ -18,8 +18,10 @@ use serde::Deserialize;
 use url::Url;
 
 use super::client::{is_its_own, system, systems};
+use super::organisation::{self, Chosen, Organisation, Step};
 use super::pages::{
-    ChooseSystemPage, CredentialsPage, GoTherePage, RefusedPage, System, SystemDownPage, path,
+    ChooseOrganisationPage, ChooseSystemPage, CredentialsPage, GoTherePage, RefusedPage, System,
+    SystemDownPage, path,
 };
 use super::{PATH, prove_first};
 use crate::Identity;
@@ -47,6 +49,7 @@ pub(super) async fn ask(
     State(state): State<Identity>,
     visit: SignedInVisit,
     Path(client): Path<String>,
+    Address(chosen): Address<Chosen>,
 ) -> Result<Response, Refused> {
     let system = Asked::of(&visit, &client).await?;
     if let Some(first) = prove_first(&visit, &path(&client)) {
@@ -59,10 +62,22 @@ pub(super) async fn ask(
     if let Some(address) = system.address(&state, &description)? {
         return Ok(visit.page(&GoTherePage { system: system.name, address }));
     }
-    let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
     let finds = ask::finds(&state, &client, visit.person()?).await.unwrap_or(false);
+    let system = if description.organisations {
+        match organisation::step(&state, &visit, &client, &chosen).await {
+            Ok(Step::Is(chosen)) => Asked { organisation: Some(chosen), ..system },
+            Ok(Step::Asks { within, among, missed }) => {
+                let page = organisation::page(&visit, (&system.name, &client), (within, &among, missed));
+                return Ok(organisation::answer(&visit, &ChooseOrganisationPage { finds, ..page }));
+            }
+            Err(trouble) => return system.trouble(&visit, &trouble, false),
+        }
+    } else {
+        system
+    };
+    let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
     let form = system.form(proof, String::new(), Problems::new());
-    Ok(visit.page(&CredentialsPage { finds, ..form }))
+    Ok(visit.page_at(&system.at(), StatusCode::OK, &CredentialsPage { finds, ..form }))
 }
 
 /// What is posted.
@@ -70,6 +85,8 @@ pub(super) async fn ask(
 pub(super) struct Typed {
     #[serde(default)]
     proof: String,
+    #[serde(default)]
+    organisation: String,
     #[serde(default)]
     user_name: String,
     #[serde(default = "nothing")]
@@ -93,18 +110,22 @@ pub(super) async fn link(
     }
     // A page that we did not draw has none: then the form comes again, with one.
     let Ok(proof) = typed.proof.parse::<LinkProofId>() else { return Ok(see_other(&path(&client))) };
+    let system = match system.choosing(&state, &visit, &typed.organisation).await? {
+        Ok(system) => system,
+        Err(first) => return Ok(first),
+    };
     let user_name: String = typed.user_name.trim().chars().take(200).collect();
     let missing = missing(&user_name, &typed.password);
     if !missing.is_empty() {
         let page = system.form(proof, user_name, missing);
-        return Ok(visit.page_at(&path(&client), StatusCode::UNPROCESSABLE_ENTITY, &page));
+        return Ok(visit.page_at(&system.at(), StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let asking = Asking {
         proof,
         person: visit.person()?,
         client_id: client.clone(),
         session: &visit.session,
-        organisation: None,
+        organisation: system.organisation.as_ref().map(|one| one.code.clone()),
         user_name: user_name.clone(),
         password: typed.password,
         now: visit.now,
@@ -134,19 +155,46 @@ fn missing(user_name: &str, password: &Secret) -> Problems {
 pub(super) struct Asked {
     client: Client,
     /// In the visitor's language.
-    name: String,
+    pub(super) name: String,
+    /// The organisation of the account, where it belongs to one.
+    organisation: Option<Organisation>,
 }
 
 impl Asked {
     pub(super) async fn of(visit: &SignedInVisit, client: &str) -> Result<Self, Refused> {
         let client = system(visit, client).await?;
-        Ok(Self { name: client.name_in(visit.language.tag()).to_owned(), client })
+        Ok(Self { name: client.name_in(visit.language.tag()).to_owned(), client, organisation: None })
     }
 
-    /// The portal's own page, if the account is to be proven there. An account of an organisation is, too:
-    /// which organisations there are only the portal knows.
+    /// With the organisation that was chosen, where one must be: it is the portal that knows it. Else the way to
+    /// choose, or the page that says that the portal does not answer.
+    pub(super) async fn choosing(
+        self,
+        state: &Identity,
+        visit: &SignedInVisit,
+        code: &str,
+    ) -> Result<Result<Self, Response>, Refused> {
+        let client = self.client.client_id.clone();
+        let known = match ask::describe(state, &client).await {
+            Ok(description) if !description.organisations => return Ok(Ok(self)),
+            Ok(_) => organisation::known(state, &client, code, visit.language).await,
+            Err(trouble) => Err(trouble),
+        };
+        match known {
+            Ok(Some(organisation)) => Ok(Ok(Self { organisation: Some(organisation), ..self })),
+            Ok(None) => Ok(Err(see_other(&path(&client)))),
+            Err(trouble) => self.trouble(visit, &trouble, false).map(Err),
+        }
+    }
+
+    /// The address of the form.
+    pub(super) fn at(&self) -> String {
+        organisation::form_at(&self.client.client_id, self.organisation.as_ref())
+    }
+
+    /// The portal's own page, if the account is to be proven there.
     fn address(&self, state: &Identity, description: &Description) -> Result<Option<String>, Refused> {
-        if description.way == Way::Credentials && !description.organisations {
+        if description.way == Way::Credentials {
             return Ok(None);
         }
         if !is_its_own(&self.client, &description.page) {
@@ -162,6 +210,7 @@ impl Asked {
         CredentialsPage {
             system: self.name.clone(),
             action: path(&self.client.client_id),
+            organisation: self.organisation.as_ref().map(|one| (one.code.clone(), one.name.clone())),
             proof: proof.to_string(),
             user_name,
             finds: false,
@@ -178,11 +227,11 @@ impl Asked {
         code: Code,
         wait: Option<Wait>,
     ) -> Response {
-        let at = path(&self.client.client_id);
+        let at = self.at();
         match code {
             Code::WrongCredentials => {
-                let page =
-                    self.form(proof, user_name, Problems::one(Problem::new("password", "links-wrong")));
+                let wrong = if self.organisation.is_some() { "links-wrong-there" } else { "links-wrong" };
+                let page = self.form(proof, user_name, Problems::one(Problem::new("password", wrong)));
                 visit.page_at(&at, StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
             Code::TooManyRequests => {

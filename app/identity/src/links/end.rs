@@ -98,18 +98,10 @@ pub(crate) async fn conclude(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     let (person, client) = (ended.person, ended.client.as_str());
-    let others = identity_links::of_subject(tx, client, &ended.subject).await?;
-    let stays = others.iter().any(|link| link.id != ended.id && link.life() == Life::Active);
-    if stays {
-        if let Some(grant) = ended.proof.as_ref().and_then(|proof| proof.parse::<GrantId>().ok()) {
-            grants::end(tx, grant, "link_ended", now).await?;
-        }
-    } else {
-        provider::client_left(tx, state.site(), (person, client), now).await?;
-        grants::end_of_client(tx, person, client, "link_ended", now).await?;
-        if let Some(consent) = consents::remembered(tx, person, client).await? {
-            consents::end(tx, consent.id, person, now).await?;
-        }
+    if shut(tx, state, ended, now).await?
+        && let Some(consent) = consents::remembered(tx, person, client).await?
+    {
+        consents::end(tx, consent.id, person, now).await?;
     }
     tell_owner(
         tx,
@@ -119,6 +111,28 @@ pub(crate) async fn conclude(
         now,
     )
     .await
+}
+
+/// Ends the sessions and tokens that stood on a link which opens nothing any more; whether it was the person's last
+/// one there.
+pub(crate) async fn shut(
+    tx: &mut Tx<'_>,
+    state: &Identity,
+    link: &IdentityLink,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let (person, client) = (link.person, link.client.as_str());
+    let others = identity_links::of_subject(tx, client, &link.subject).await?;
+    let stays = others.iter().any(|other| other.id != link.id && other.life() == Life::Active);
+    if stays {
+        if let Some(grant) = link.proof.as_ref().and_then(|proof| proof.parse::<GrantId>().ok()) {
+            grants::end(tx, grant, "link_ended", now).await?;
+        }
+    } else {
+        provider::client_left(tx, state.site(), (person, client), now).await?;
+        grants::end_of_client(tx, person, client, "link_ended", now).await?;
+    }
+    Ok(!stays)
 }
 
 /// Tells the owner of a link what became of it; `other` is the client that has to do with it beside the link's own.

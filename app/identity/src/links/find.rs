@@ -8,11 +8,13 @@ use onedoor_base::LinkProofId;
 use onedoor_linking_client::Trouble as NotReached;
 use onedoor_linking_protocol::{Candidates, Code, Hint};
 use onedoor_site::limits::Wait;
-use onedoor_site::{Nothing, Posted, Refused, SignedInVisit, see_other};
+use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
 use onedoor_ui::Problems;
+use serde::Deserialize;
 
 use super::add::Asked;
-use super::pages::{CredentialsPage, Found, path};
+use super::organisation::{self, Chosen, Step};
+use super::pages::{ChooseOrganisationPage, CredentialsPage, Found, path};
 use super::prove_first;
 use crate::Identity;
 use crate::interface::ask::{self, Trouble};
@@ -22,7 +24,7 @@ pub(super) async fn find(
     State(state): State<Identity>,
     visit: SignedInVisit,
     Path(client): Path<String>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(sent): Posted<Sent>,
 ) -> Result<Response, Refused> {
     let system = Asked::of(&visit, &client).await?;
     if let Some(first) = prove_first(&visit, &path(&client)) {
@@ -31,9 +33,7 @@ pub(super) async fn find(
     let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
     match ask::candidates(&state, &client, visit.person()?).await {
         Ok(Some(candidates)) => {
-            let form = system.form(proof, String::new(), Problems::new());
-            let page = CredentialsPage { finds: true, found: Some(found(candidates)), ..form };
-            Ok(visit.page_at(&path(&client), StatusCode::OK, &page))
+            show(&state, &visit, system, &client, (sent.organisation, proof, found(candidates))).await
         }
         Ok(None) => Ok(see_other(&path(&client))),
         Err(Trouble::NotReached(NotReached::Refused(why))) if why.code == Code::TooManyRequests => {
@@ -42,6 +42,44 @@ pub(super) async fn find(
         }
         Err(trouble) => system.trouble(&visit, &trouble, false),
     }
+}
+
+/// What was found, where the person is: at the choice of an organisation, or at the form.
+async fn show(
+    state: &Identity,
+    visit: &SignedInVisit,
+    system: Asked,
+    client: &str,
+    (code, proof, found): (String, LinkProofId, Found),
+) -> Result<Response, Refused> {
+    let organised = ask::describe(state, client).await.is_ok_and(|description| description.organisations);
+    if organised && code.is_empty() {
+        let step = organisation::step(state, visit, client, &Chosen::default()).await;
+        return match step {
+            Ok(Step::Asks { within, among, .. }) => {
+                let page = organisation::page(visit, (&system.name, client), (within, &among, false));
+                let page = ChooseOrganisationPage { finds: true, found: Some(found), ..page };
+                Ok(visit.page_at(&path(client), StatusCode::OK, &page))
+            }
+            Ok(Step::Is(_)) => Ok(see_other(&path(client))),
+            Err(trouble) => system.trouble(visit, &trouble, false),
+        };
+    }
+    let system = match system.choosing(state, visit, &code).await? {
+        Ok(system) => system,
+        Err(first) => return Ok(first),
+    };
+    let form = system.form(proof, String::new(), Problems::new());
+    let page = CredentialsPage { finds: true, found: Some(found), ..form };
+    Ok(visit.page_at(&system.at(), StatusCode::OK, &page))
+}
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    /// The organisation that was chosen before, if one was.
+    #[serde(default)]
+    organisation: String,
 }
 
 /// As a page shows it; a portal's words are texts of others, and short.

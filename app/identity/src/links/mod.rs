@@ -8,6 +8,7 @@ mod client;
 pub(crate) mod end;
 mod find;
 mod list;
+mod organisation;
 mod pages;
 
 use axum::Router;

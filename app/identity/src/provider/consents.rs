@@ -54,11 +54,13 @@ pub(super) async fn list(
     let name = |client: Client| client.name_in(visit.language.tag()).to_owned();
     let entry = |(consent, registration): (Consent, Option<String>)| {
         let client = registration.as_deref().map(clients::read).transpose()?;
+        let matches = client.as_ref().is_some_and(|client: &Client| !client.fingerprint_keys.is_empty());
         Ok(pages::ConsentEntry {
             name: client.map_or(consent.client_id, name),
             what: pages::what(
                 &Scopes::parse(&consent.scopes).unwrap_or_default(),
                 consent.claims.split_ascii_whitespace(),
+                matches,
             ),
             since: consent.given_at,
             action: format!("{PATH}/{}/end", consent.id),
@@ -109,7 +111,8 @@ fn of_the_house(visit: &SignedInVisit, granted: &[Granted]) -> Result<Vec<pages:
         }
         let claims: ClaimsRequest =
             serde_json::from_str(&one.claims).map_err(ProviderError::unreadable("claims"))?;
-        let what = pages::what(&Scopes::parse(&one.scopes).unwrap_or_default(), claims.names());
+        let matches = !client.fingerprint_keys.is_empty();
+        let what = pages::what(&Scopes::parse(&one.scopes).unwrap_or_default(), claims.names(), matches);
         let name = client.name_in(visit.language.tag());
         match house.iter_mut().find(|entry| entry.name == name) {
             Some(entry) => entry.sees(what),

@@ -220,6 +220,8 @@ async fn what_another_account_there_is_allowed_stays() {
 struct Portal {
     endpoint: String,
     asked: Arc<Mutex<Vec<serde_json::Value>>>,
+    /// What it answers when it is told of a link.
+    told: Arc<Mutex<serde_json::Value>>,
 }
 
 impl Portal {
@@ -239,6 +241,12 @@ impl Portal {
                 (StatusCode::from_u16(status).expect("a status"), Json(answer))
             }
         };
+        let told: Arc<Mutex<serde_json::Value>> = Arc::default();
+        let answers = Arc::clone(&told);
+        let tell = move || {
+            let answer = answers.lock().expect("whole").clone();
+            async move { Json(answer) }
+        };
         let heard = Arc::clone(&asked);
         let candidates = move |Json(request): Json<serde_json::Value>| {
             let heard = Arc::clone(&heard);
@@ -250,14 +258,38 @@ impl Portal {
         let router = axum::Router::new()
             .route("/linking/v1", get(move || async move { Json(description) }))
             .route("/linking/v1/links", post(link))
+            .route("/linking/v1/organisations", get(self::organisations))
+            .route("/linking/v1/links/{id}", axum::routing::put(tell))
             .route("/linking/v1/candidates", post(candidates));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { endpoint, asked }
+        Self { endpoint, asked, told }
+    }
+
+    /// What it answers when it is told of a link.
+    fn tells(&self, answer: serde_json::Value) {
+        *self.told.lock().expect("whole") = answer;
     }
 
     async fn scene(&self) -> Scene {
         let portal = Client { linking_endpoint: Some(self.endpoint.clone()), ..haiduong() };
         Scene::with(&[portal, house()]).await
+    }
+}
+
+/// Two organisations, one of them in a region.
+async fn organisations(
+    axum::extract::Query(asked): axum::extract::Query<std::collections::BTreeMap<String, String>>,
+) -> (StatusCode, Json<serde_json::Value>) {
+    let lyceum = json!({ "name": { "en": "Lyceum\u{7} 7" }, "organisation": "edu-122" });
+    let school = json!({ "name": { "ru": "School 1" }, "organisation": "edu-111" });
+    let region = json!({ "name": { "ru": "Заречная" }, "within": "r 1" });
+    let title = json!({ "en": "Region" });
+    let word = |name: &str| asked.get(name).map(String::as_str);
+    match (word("organisation"), word("within")) {
+        (Some("edu-122"), _) => (StatusCode::OK, Json(json!({ "choices": [lyceum] }))),
+        (None, Some("r 1")) => (StatusCode::OK, Json(json!({ "choices": [school] }))),
+        (None, None) => (StatusCode::OK, Json(json!({ "title": title, "choices": [region, lyceum] }))),
+        _ => (StatusCode::NOT_FOUND, Json(problem("not_found", 404).1)),
     }
 }
 
@@ -317,19 +349,29 @@ async fn tries(browser: &mut Browser) -> onedoor_site::testing::Answer {
 
 #[tokio::test]
 async fn s1_2_user_name_and_password_are_passed_on_and_every_no_has_its_words() {
-    for (code, status, says) in [
-        ("wrong_credentials", 422, "The user name or password is not right"),
-        ("too_many_requests", 429, "Too many attempts"),
-        ("account_locked", 409, "The account there is locked"),
-        ("account_taken", 409, "linked with another national account"),
-        ("person_has_another", 409, "You already have a linked account there"),
-        ("another_persons_account", 409, "another person’s"),
-        ("raise_assurance", 403, "Your account needs a higher level"),
-        ("link_suspended", 409, "is suspended"),
-        ("link_unconfirmed", 409, "is being confirmed"),
-        ("issuer_not_trusted", 403, "takes no links now"),
-        ("proof_used", 409, "has been used"),
-        ("choose", 409, "must be chosen there"),
+    for (code, status, says, why) in [
+        ("wrong_credentials", 422, "The user name or password is not right", "was wrong"),
+        ("too_many_requests", 429, "Too many attempts", "too many tries"),
+        ("account_locked", 409, "The account there is locked", "The account is locked"),
+        (
+            "account_taken",
+            409,
+            "linked with another national account",
+            "linked with another national account",
+        ),
+        (
+            "person_has_another",
+            409,
+            "You already have a linked account there",
+            "has another linked account there",
+        ),
+        ("another_persons_account", 409, "another person’s", "another person’s identity number"),
+        ("raise_assurance", 403, "Your account needs a higher level", "not proven well enough"),
+        ("link_suspended", 409, "is suspended", "The link is suspended"),
+        ("link_unconfirmed", 409, "is being confirmed", "waits to be confirmed"),
+        ("issuer_not_trusted", 403, "takes no links now", "does not take this national account"),
+        ("proof_used", 409, "has been used", "had been used before"),
+        ("choose", 409, "must be chosen there", "must be chosen there"),
     ] {
         let portal = Portal::start("credentials", false, THERE, problem(code, status)).await;
         let scene = portal.scene().await;
@@ -341,6 +383,14 @@ async fn s1_2_user_name_and_password_are_passed_on_and_every_no_has_its_words() 
         let asked = portal.asked.lock().expect("whole").clone();
         assert_eq!((asked.len(), asked[0]["user_name"].as_str()), (1, Some("hungtv")));
         assert_eq!(asked[0]["password"].as_str(), Some("vai-thieu-2009"));
+        // All of it stands in the person's record, with the reason.
+        let record = browser.get("/account/activity").await;
+        assert!(record.says("You asked for an account elsewhere to be linked"), "{code}: {}", record.body);
+        let sentence = match code {
+            "wrong_credentials" => "A wrong user name or password of an account elsewhere was given",
+            _ => "An account elsewhere was not linked",
+        };
+        assert!(record.says(sentence) && record.says(why), "{code}: {}", record.body);
     }
 }
 
@@ -420,4 +470,109 @@ async fn a_portal_without_fingerprints_is_not_asked_for_accounts() {
     let forced = browser.post(&format!("{NEW}/find"), &[("csrf".to_owned(), csrf)], &[]).await;
     forced.assert_leads_to(NEW);
     assert!(portal.asked.lock().expect("whole").is_empty());
+}
+
+/// What portals say of themselves and of links is looked at as what strangers say.
+#[tokio::test]
+async fn a_portal_that_says_it_has_linked_and_has_not_makes_no_link() {
+    let confirmed = json!({ "number": 1, "standing": "confirmed", "at": 1_795_320_000_000_i64 });
+    for lie in [
+        json!({ "part": confirmed, "heard": confirmed }),
+        json!({ "part": { "number": 9_000_000, "standing": "ended", "at": 1, "why": "by_staff" }, "heard": confirmed }),
+        json!({ "part": confirmed, "heard": confirmed, "link": "link_01990000-0000-7000-8000-000000000001",
+                "system": "another" }),
+        json!([]),
+        json!("linked"),
+    ] {
+        let portal = Portal::start("credentials", false, THERE, (200, lie.clone())).await;
+        let scene = portal.scene().await;
+        let other =
+            put(&scene, IdentityLink { client: "house".to_owned(), ..link(&scene, 1, scene.khai) }).await;
+        let mut browser = khai(&scene).await;
+        let answer = tries(&mut browser).await;
+        let page = if answer.location().is_some() { browser.follow(answer).await } else { answer };
+        assert!(!page.says("The two accounts are linked now"), "{lie}: {}", page.body);
+        let list = browser.get("/account/links").await;
+        assert_eq!(list.body.matches("/end\"").count(), 1, "{lie}: only the link that stands: {}", list.body);
+        assert_eq!(life(&scene, other).await, Life::Active, "{lie}");
+    }
+}
+
+#[tokio::test]
+async fn a_portal_that_takes_back_what_it_told_is_not_believed_and_the_person_finds_it() {
+    let part = |number: u64, standing: &str| match standing {
+        "confirmed" => json!({ "number": number, "standing": standing, "at": 1_795_320_000_000_i64 }),
+        _ => {
+            json!({ "number": number, "standing": standing, "at": 1_795_320_000_000_i64, "why": "by_staff" })
+        }
+    };
+    for lie in [
+        json!({ "part": part(1, "confirmed"), "heard": part(2, "suspended") }),
+        json!({ "part": part(5_000_000, "confirmed"), "heard": part(2, "suspended") }),
+    ] {
+        let portal = Portal::start("credentials", false, THERE, (200, lie.clone())).await;
+        portal.tells(lie.clone());
+        let scene = portal.scene().await;
+        // The portal has suspended it and let it open again: its part is number three.
+        let made = link(&scene, 1, scene.khai);
+        let again = Part { number: 3, standing: Standing::Confirmed { at: scene.identity.site.now() } };
+        let (handshake, _) = made.handshake.hear(&Report { part: again, heard: made.handshake.mine });
+        let id = put(&scene, IdentityLink { handshake, ..made }).await;
+        let by = onedoor_base::Actor::Operator("links suspend".to_owned());
+        let wanted = onedoor_linking::StaffAct::Suspend(Reason::ByStaff);
+        let stands = onedoor_identity::staff::act(&scene.identity, id, wanted, &by).await;
+        assert_eq!(stands.ok(), Some(Life::Suspended), "{lie}");
+        assert_eq!(scene.link(id).await.expect("there").handshake.theirs, again, "{lie}");
+        let record = khai(&scene).await.get("/account/activity").await;
+        assert!(record.says("gave an answer about a link that cannot be"), "{lie}: {}", record.body);
+    }
+}
+
+#[tokio::test]
+async fn s1_2_where_accounts_belong_to_organisations_one_is_chosen_first() {
+    let portal = Portal::start("credentials", true, THERE, problem("wrong_credentials", 422)).await;
+    let scene = portal.scene().await;
+    let mut browser = khai(&scene).await;
+    let first = browser.get(NEW).await;
+    first.assert_says(StatusCode::OK, "belongs to an organisation");
+    assert!(first.says("Region") && first.says("Заречная") && first.says("Lyceum 7"), "{}", first.body);
+    assert!(!first.body.contains("type=\"password\""));
+    let missed = browser.get(&format!("{NEW}?choice=")).await;
+    missed.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Choose one from the list");
+    browser.get(&format!("{NEW}?choice=in+r+1")).await.assert_says(StatusCode::OK, "School 1");
+    // What the portal does not know begins anew.
+    for made_up in ["choice=in+nowhere", "choice=is+nothing", "organisation=edu-999", "within=x&choice=zzz"] {
+        browser.get(&format!("{NEW}?{made_up}")).await.assert_says(StatusCode::OK, "Region");
+    }
+    let form = browser.get(&format!("{NEW}?choice=is+edu-122")).await;
+    form.assert_says(StatusCode::OK, "Lyceum 7");
+    let fields = [("user_name", "petrov"), ("password", "vai-thieu-2009")];
+    let wrong = browser.submit(&form, NEW, &fields).await;
+    wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "or the account belongs to another organisation");
+    wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Lyceum 7");
+    let asked = portal.asked.lock().expect("whole").clone();
+    assert_eq!((asked.len(), asked[0]["organisation"].as_str()), (1, Some("edu-122")));
+    // A form that names none, or one that is not there, asks nobody.
+    let proof = form.field(NEW, "proof").expect("a proof");
+    let csrf = form.field(NEW, "csrf").expect("a proof");
+    for organisation in ["", "edu-999"] {
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("proof", &proof),
+            ("organisation", organisation),
+            ("user_name", "petrov"),
+            ("password", "x"),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        browser.post(NEW, &fields, &[]).await.assert_leads_to(NEW);
+    }
+    assert_eq!(portal.asked.lock().expect("whole").len(), 1);
+}
+
+#[tokio::test]
+async fn s1_2_a_portal_with_organisations_whose_way_is_its_own_page_is_left_to_it() {
+    let portal = Portal::start("page", true, THERE, problem("malformed", 400)).await;
+    let scene = portal.scene().await;
+    let page = khai(&scene).await.get(NEW).await;
+    assert!(page.body.contains("https://haiduong.example/sign-in/initiate?iss="), "{}", page.body);
 }

@@ -4,7 +4,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::try_unfold;
-use onedoor_base::{AuditEvent, BatchId};
+use onedoor_base::{Actor, AuditEvent, BatchId};
 use onedoor_linking::BatchState;
 use onedoor_site::{Refused, SignedInVisit, Site};
 use onedoor_storage::StorageError;
@@ -15,13 +15,16 @@ use super::door;
 use super::pages::words_of;
 use super::routes::{csv, read_id};
 use crate::Portal;
-use crate::prepare::ReportFile;
+use crate::prepare::{ReportFile, note_seen};
 
 /// How much of a report is read at once.
 const PIECE: i64 = 1000;
 
 /// The report on its way.
 struct Piece {
+    portal: Portal,
+    /// Who reads it.
+    by: Actor,
     site: Arc<Site>,
     t: Arc<Localizer>,
     batch: BatchId,
@@ -46,9 +49,9 @@ pub(super) async fn download(
     if found?.is_none_or(|batch| batch.state == BatchState::Receiving) {
         return Err(Refused::kind(ErrorKind::NotFound));
     }
-    let event = AuditEvent::new(visit.now, by, "linking.batch.read").with("batch", batch.to_string());
+    let event = AuditEvent::new(visit.now, by.clone(), "linking.batch.read").with("batch", batch.to_string());
     site.record(event).await?;
-    let begun = Piece { site, t: visit.localizer(), batch, after: None };
+    let begun = Piece { portal, by, site, t: visit.localizer(), batch, after: None };
     let pieces = try_unfold(Some(begun), |piece| async move {
         match piece {
             Some(piece) => piece.send().await.map(Some),
@@ -70,6 +73,8 @@ impl Piece {
             Box::pin(async move { batches::findings(tx, batch, after, PIECE).await })
         });
         let some = read.await.map_err(std::io::Error::other)?;
+        // Before they are sent: the owners of the accounts in it find that staff have read it.
+        note_seen(&self.portal, &self.by, &some).await.map_err(std::io::Error::other)?;
         // The last line of a piece may not be all there: it comes again with the next.
         let whole = some.len() < usize::try_from(PIECE).unwrap_or(usize::MAX);
         let last = some.last().map_or(0, |found| found.line);

@@ -6,7 +6,7 @@ use axum::response::Response;
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LinkId, Secret, Timestamp};
 use onedoor_linking::{Life, Link, NationalSubject, NumberStanding, Outcome, Proof, Purpose, Why, Wish};
 use onedoor_linking_client::words;
-use onedoor_linking_protocol::{Code, LinkRequest, Told};
+use onedoor_linking_protocol::{Code, LinkRequest, Told, Way};
 use onedoor_national_id::NationalNumber;
 use onedoor_site::HasSite;
 use onedoor_site::limits::{self, Wait};
@@ -39,6 +39,10 @@ pub(super) async fn link(State(portal): State<Portal>, request: Request) -> Resu
     let asked = Asked::of(&portal, request).await?;
     here(&portal)?;
     let wanted: LinkRequest = asked.read()?;
+    // Who gives a password of ours to others is for this portal to say, not for the identity.
+    if portal.linking.of_issuer(&asked.issuer).is_none_or(|upstream| upstream.way == Way::Page) {
+        return Err(Code::NotOffered.into());
+    }
     if let Some(link) = begun(&portal, &asked, &wanted).await? {
         return Ok(answer(&link));
     }
@@ -106,8 +110,8 @@ async fn verified(portal: &Portal, asked: &Asked, wanted: &LinkRequest) -> Resul
         return Err(Failure::TooMany(wait.as_secs() + 1));
     }
     // Whoever is signed in there is who tries, from whatever browser.
-    let whom = format!("{}\n{}", asked.issuer, wanted.subject);
-    let verified = verify_vouched_for(portal, &whom, &given, asked.now).await;
+    let whom = (asked.issuer.as_str(), wanted.subject.as_str());
+    let verified = verify_vouched_for(portal, whom, &given, asked.now).await;
     match verified.map_err(|_| Failure::Ours("the credentials could not be checked".to_owned()))? {
         Ok(verified) => Ok(verified),
         Err(NotVerified::Wrong) => Err(Code::WrongCredentials.into()),

@@ -23,15 +23,13 @@ pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> 
     let site = portal.site();
     let name = |language: Language| (language.tag().to_owned(), site.look.name(&Localizer::of(language)));
     let names: BTreeMap<String, String> = Language::ALL.into_iter().map(name).collect();
-    // Which organisations there are is known here only: accounts of one are proven on our own page.
-    let organisations = portal.profile.organisations.is_some();
     Ok(json(&Description {
         version: VERSION,
         system: portal.linking.system().to_owned(),
         name: names,
-        way: if organisations { Way::Page } else { Way::Credentials },
+        way: upstream.map_or(Way::Page, |upstream| upstream.way),
         page: site.settings.address(INITIATE_PATH),
-        organisations,
+        organisations: portal.profile.organisations.is_some(),
         // Of its own part of a link the issuer tells by `PUT`, which is answered.
         events: vec![SUBJECT_CHANGED.to_owned(), CONTACT_CHANGED.to_owned()],
         candidates: upstream.is_some_and(|upstream| upstream.fingerprints),

@@ -7,6 +7,7 @@ mod candidates;
 mod describe;
 mod events;
 mod hear;
+mod organisations;
 
 use axum::Router;
 use axum::routing::{get, post, put};
@@ -30,6 +31,7 @@ pub(crate) fn endpoints() -> Router<Portal> {
         .route("/linking/v1", get(describe::describe))
         .route("/linking/v1/events", post(events::take))
         .route("/linking/v1/links", post(ask::link))
+        .route("/linking/v1/organisations", get(organisations::organisations))
         .route("/linking/v1/candidates", post(candidates::candidates))
         .route("/linking/v1/links/{id}", put(hear::hear))
 }

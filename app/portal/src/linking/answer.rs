@@ -70,7 +70,9 @@ pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Re
             };
             Ok(session.give(&visit.site, response))
         }
-        Settled::Refused(outcome) => refused(&outcome).map(|stop| stop.page(&national.provider, return_to)),
+        Settled::Refused(outcome) => {
+            refused(&outcome).map(|stop| stop.page(visit, &national.provider, return_to))
+        }
         Settled::Waiting(outcome, id) => Ok(match Told::of_outcome(&outcome, return_to) {
             Some(told) => told.page(visit, return_to),
             // Its own address asks what is needed.

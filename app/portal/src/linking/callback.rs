@@ -40,13 +40,13 @@ pub(super) async fn callback(
     };
     let return_to = ReturnTo::parse(&attempt.return_to);
     let Some(upstream) = portal.linking.still(&attempt.provider, &attempt.issuer) else {
-        return Ok(Stop::NotAllowed(Why::IssuerNotTrusted).page(&attempt.provider, &return_to));
+        return Ok(Stop::NotAllowed(Why::IssuerNotTrusted).page(&visit, &attempt.provider, &return_to));
     };
     let attempt = match take(&visit, upstream, attempt, &read).await? {
         Ok(attempt) => attempt,
         // Where the other browser was heading for is nobody's business here.
         Err(stop @ Stop::Over(Over::OtherBrowser)) => return Ok(stop.bare_page()),
-        Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
+        Err(stop) => return Ok(stop.page(&visit, &upstream.key, &return_to)),
     };
     let code = match read.outcome {
         Said::Code(code) => code,
@@ -57,14 +57,14 @@ pub(super) async fn callback(
             return Ok(match Told::of_stop(&visit, stop, &return_to) {
                 Some(told) => told.page(&visit, &return_to),
                 None if stays && stop == Stop::Cancelled => see_other(return_to.as_str()),
-                None => stop.page(&upstream.key, &return_to),
+                None => stop.page(&visit, &upstream.key, &return_to),
             });
         }
     };
     let secrets = unguessable(&visit, &attempt)?;
     let (account, two_sided) = match finish(&visit, upstream, &secrets, code).await? {
         Ok(finished) => finished,
-        Err(stop) => return Ok(stop.page(&upstream.key, &return_to)),
+        Err(stop) => return Ok(stop.page(&visit, &upstream.key, &return_to)),
     };
     let national = National::of_answer(&visit, (&attempt, &secrets), account, two_sided);
     let settlement = Settlement {

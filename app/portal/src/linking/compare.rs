@@ -207,7 +207,11 @@ impl<'p> Comparison<'p> {
             .store
             .read::<_, StorageError, _>(move |tx| Box::pin(async move { links::get(tx, id).await }));
         let link = read.await.map_err(|error| error.to_string())?;
-        Ok(link.map_or("gone", |link| link.life().word()))
+        // Its answer was believed, but it may have heard something else than we said.
+        match link {
+            Some(link) if link.handshake.owes() => Err("the issuer says that it has not heard it".to_owned()),
+            link => Ok(link.map_or("gone", |link| link.life().word())),
+        }
     }
 
     /// Tells that it was lost here: nobody vouches for it any more.

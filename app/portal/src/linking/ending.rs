@@ -98,7 +98,7 @@ async fn own_link(visit: &SignedInVisit, id: &str) -> Result<Option<Link>, Refus
 }
 
 /// How the account opens without the link: nobody ends the last way into what is theirs.
-fn other_way(record: &AccountRecord) -> Option<OtherWay> {
+pub(super) fn other_way(record: &AccountRecord) -> Option<OtherWay> {
     let phone = record.account.phone.as_ref().map(|_| OtherWay::Phone);
     record.password_hash.as_ref().map(|_| OtherWay::Password).or(phone)
 }

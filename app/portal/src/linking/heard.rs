@@ -48,7 +48,12 @@ pub(crate) async fn consequences(
 
 /// A message to the phone of the account, in its owner's language, as when it ends here. Once, because a link ends
 /// once; and among no more than a site sends, because an issuer may end many.
-async fn notify(tx: &mut Tx<'_>, portal: &Portal, link: &Link, now: Timestamp) -> Result<(), StorageError> {
+pub(super) async fn notify(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    link: &Link,
+    now: Timestamp,
+) -> Result<(), StorageError> {
     let Some(record) = accounts::get(tx, link.account).await? else { return Ok(()) };
     let Some(phone) = record.account.phone else { return Ok(()) };
     let site = portal.site();

@@ -26,6 +26,7 @@ pub(crate) mod record;
 mod settings;
 mod settle;
 mod sign_out;
+pub mod staff;
 mod start;
 mod steps;
 mod stopped;
@@ -40,6 +41,7 @@ use onedoor_storage::linking::owed::TELL_JOB;
 
 pub use compare::{CannotCompare, Compared, Difference, Finding, compare};
 pub(crate) use label::{begun, said};
+pub use onedoor_linking_protocol::Way as LinkingWay;
 pub use pages::samples;
 pub(crate) use prints::read as read_prints;
 pub(crate) use prove::tries_of;

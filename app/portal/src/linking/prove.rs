@@ -18,7 +18,7 @@ use super::prepared;
 use super::settle::Settled;
 use super::steps::{Waiting, finish, posted_to};
 use crate::{
-    Asked, Credentials, NotVerified, OrganisationChoice, Portal, Verified, verify_local_credentials,
+    Asked, Credentials, GivenFor, NotVerified, OrganisationChoice, Portal, Verified, verify_local_credentials,
 };
 
 /// How often one national identity may try local accounts here, right or wrong.
@@ -85,7 +85,7 @@ async fn verified(
         user_name: typed.user_name.clone(),
         password: typed.password.clone(),
     };
-    verify_local_credentials(portal, visit, &given).await
+    verify_local_credentials(portal, visit, &given, GivenFor::Link(&waiting.national.who.issuer)).await
 }
 
 /// How often one national identity may try local accounts here, wherever the credentials are typed.

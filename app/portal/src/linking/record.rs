@@ -55,10 +55,14 @@ pub(crate) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
         Outcome::NotAllowed { why } => event.with("why", why.word()),
         _ => event,
     };
-    match case.local {
-        Some((account, _)) => event.about(Subject::LocalAccount(account)),
-        None => event,
-    }
+    let proven = case.local.map(|(account, _)| account);
+    let asking = || case.asked_by.or(case.session.map(|(account, _)| account));
+    let whose = match (proven, outcome) {
+        (None, Outcome::PersonHasAnother { account }) => Some(*account),
+        // Else whoever asked for it from an account that they are signed in with.
+        (proven, _) => proven.or_else(asking),
+    };
+    AuditEvent { subject: whose.map(Subject::LocalAccount), ..event }
 }
 
 /// The owner of the account ended its link.

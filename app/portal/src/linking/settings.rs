@@ -4,6 +4,7 @@ use std::fmt;
 
 use onedoor_base::Secret;
 use onedoor_linking::Policy;
+use onedoor_linking_protocol::Way;
 use onedoor_signin::{Provider, ProviderSettings};
 use onedoor_ui::SiteLook;
 
@@ -45,6 +46,8 @@ pub struct UpstreamSettings {
     pub scope: String,
     /// What the portal allows to people who come from there.
     pub policy: Policy,
+    /// How people who begin there prove an account here.
+    pub way: Way,
     /// Whether it does not tell national numbers and has them fingerprinted with us instead.
     pub fingerprints: bool,
 }
@@ -64,6 +67,7 @@ pub(crate) struct Upstream {
     pub(crate) key: String,
     pub(crate) look: SiteLook,
     pub(crate) policy: Policy,
+    pub(crate) way: Way,
     pub(crate) fingerprints: bool,
     pub(crate) provider: Provider,
 }
@@ -90,6 +94,7 @@ impl Linking {
                 key: one.key,
                 look: one.look,
                 policy: one.policy,
+                way: one.way,
                 fingerprints: one.fingerprints,
                 provider,
             }

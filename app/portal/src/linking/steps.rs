@@ -63,7 +63,7 @@ pub(super) async fn show(
         Some(link) if link.life() != Life::Ended => Ok(waiting.waits_page(&portal, &visit, &link)),
         Some(_) => {
             let refused = refused(&Outcome::NotAllowed { why: Why::LinkRefused })?;
-            Ok(refused.page(&waiting.national.provider, &waiting.national.return_to))
+            Ok(refused.page(&visit, &waiting.national.provider, &waiting.national.return_to))
         }
         None => question(&portal, &visit, &waiting, outcome, StatusCode::OK).await,
     }
@@ -265,7 +265,7 @@ async fn question(
         | Outcome::RaiseAssurance { .. }
         | Outcome::NotAllowed { .. }) => {
             let national = &waiting.national;
-            Ok(refused(&outcome)?.page(&national.provider, &national.return_to))
+            Ok(refused(&outcome)?.page(visit, &national.provider, &national.return_to))
         }
     }
 }

@@ -91,13 +91,23 @@ impl Stop {
     }
 
     /// Sends the browser to its page; `through` is the issuer's name in addresses.
-    pub(super) fn page(self, through: &str, return_to: &ReturnTo) -> Response {
-        let encoded: String = url::form_urlencoded::byte_serialize(through.as_bytes()).collect();
+    pub(super) fn page(self, visit: &Visit, through: &str, return_to: &ReturnTo) -> Response {
         see_other(&format!(
-            "{STOPPED_PATH}?why={}&through={encoded}&return_to={}",
-            self.word(),
-            return_to.encoded()
+            "{}&mark={}",
+            self.address(through, return_to),
+            self.mark(visit, through, return_to)
         ))
+    }
+
+    fn address(self, through: &str, return_to: &ReturnTo) -> String {
+        let through: String = url::form_urlencoded::byte_serialize(through.as_bytes()).collect();
+        format!("{STOPPED_PATH}?why={}&through={through}&return_to={}", self.word(), return_to.encoded())
+    }
+
+    /// By which the page knows that we have sent this browser there: anybody can write an address that says
+    /// that a link was refused.
+    fn mark(self, visit: &Visit, through: &str, return_to: &ReturnTo) -> String {
+        visit.mark(&self.address(through, return_to))
     }
 
     /// The same where the issuer is not known, or nobody's business.
@@ -115,9 +125,12 @@ pub(super) struct Told {
     through: String,
     #[serde(default)]
     return_to: String,
+    #[serde(default)]
+    mark: String,
 }
 
-/// `GET /sign-in/stopped`: says what happened and what to do. Changes nothing, and says nothing about anybody.
+/// `GET /sign-in/stopped`: says what happened and what to do, to the browser that we sent there; to any other it is
+/// the page for signing in. Changes nothing, and says nothing about anybody.
 pub(super) async fn stopped(
     State(portal): State<Portal>,
     visit: Visit,
@@ -126,7 +139,9 @@ pub(super) async fn stopped(
     let not_found = || Refused::kind(ErrorKind::NotFound);
     let stop = Stop::from_word(&told.why).ok_or_else(not_found)?;
     let return_to = ReturnTo::parse(&told.return_to);
+    let ours = told.mark == stop.mark(&visit, &told.through, &return_to);
     match (portal.linking.upstream(&told.through), stop) {
+        (Some(_), _) if !ours => Ok(see_other(&format!("/sign-in?return_to={}", return_to.encoded()))),
         // A second tab, or the back button: this browser is signed in through that issuer by now. It goes on to
         // where this tab was heading; nothing of the answer that was brought twice is taken.
         (Some(upstream), Stop::Over(Over::Unfinished)) if signed_in_through(&visit, upstream) => {

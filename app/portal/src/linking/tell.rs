@@ -1,6 +1,6 @@
 //! Telling an issuer where the portal stands to a link: at once, and as work to be done later.
 
-use onedoor_base::{LinkId, Timestamp};
+use onedoor_base::{LinkId, Subject, Timestamp};
 use onedoor_linking::{Link, Report};
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_client::{Call, Trouble};
@@ -52,6 +52,8 @@ pub(super) enum NotTold {
     NoReport,
     #[error("the issuer has heard it and does not remember")]
     StillOwing,
+    #[error("the issuer's answer cannot be, or is not what it has told before")]
+    Disbelieved,
 }
 
 async fn tell(portal: Portal, id: LinkId) -> Result<(), NotTold> {
@@ -72,7 +74,10 @@ async fn told(portal: &Portal, id: LinkId, anew: bool) -> Result<(), NotTold> {
         let told = Told { report: words::report(&link.handshake.report()), evidence };
         let call = Call::tell(&endpoint, id, &told);
         let answer = call.send(portal.linking.http(), &upstream.provider.authorization()).await?;
-        listen(portal, id, words::read_report(&answer.report).ok_or(NotTold::NoReport)?).await?;
+        let report = words::read_report(&answer.report).ok_or(NotTold::NoReport)?;
+        if !listen(portal, id, report, link.handshake.theirs.number).await? {
+            return Err(NotTold::Disbelieved);
+        }
     }
     match owed(portal, id, false).await? {
         Some(_) => Err(NotTold::StillOwing),
@@ -120,8 +125,9 @@ fn evidence(link: &Link, label: String) -> Option<Evidence> {
     Some(words::evidence(about, &link.evidence()))
 }
 
-/// Keeps what the issuer says of a link.
-async fn listen(portal: &Portal, id: LinkId, report: Report) -> Result<(), StorageError> {
+/// Keeps what the issuer says of a link; false if that cannot be, or if its part has gone back behind `known`, the
+/// number that it had before it was asked. Then nothing changes, and the owner finds that it was said.
+async fn listen(portal: &Portal, id: LinkId, report: Report, known: u64) -> Result<bool, StorageError> {
     let (within, now) = (portal.clone(), portal.site().now());
     portal
         .site()
@@ -129,12 +135,29 @@ async fn listen(portal: &Portal, id: LinkId, report: Report) -> Result<(), Stora
         .write(move |tx| {
             let portal = within.clone();
             Box::pin(async move {
-                let Some((link, heard)) = links::hear(tx, id, &report).await? else {
-                    return Ok(Change::Unrecorded(()));
+                let heard = links::hear(tx, id, &report).await?;
+                let believed = heard.is_some() && (report.part.number >= known || report == Report::NOTHING);
+                let mut events = match &heard {
+                    Some((link, heard)) => {
+                        let events = heard::consequences(tx, &portal, link, heard, now).await?;
+                        put_down(tx, portal.site(), link, now).await?;
+                        events
+                    }
+                    None => Vec::new(),
                 };
-                let events = heard::consequences(tx, &portal, &link, &heard, now).await?;
-                put_down(tx, portal.site(), &link, now).await?;
-                Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
+                if !believed {
+                    let link = links::get(tx, id).await?;
+                    let whose = link.map(|link| (Subject::LocalAccount(link.account), link.national.issuer));
+                    if let Some((owner, issuer)) = whose {
+                        let said = telling::disbelieved(tx, portal.site(), (id, owner), now).await?;
+                        events.extend(said.map(|event| event.with("issuer", issuer)));
+                    }
+                }
+                Ok(if events.is_empty() {
+                    Change::Unrecorded(believed)
+                } else {
+                    Change::Recorded(believed, events)
+                })
             })
         })
         .await

@@ -19,6 +19,7 @@ mod reading;
 mod report;
 mod rows;
 mod run;
+mod seen;
 mod survey;
 
 use std::io::Read;
@@ -26,6 +27,7 @@ use std::io::Read;
 pub use kept::{Kept, PART};
 pub use report::{Report, ReportFile};
 pub use run::{about_batch, begin, begin_withdrawal, check, run, withdraw};
+pub use seen::note_seen;
 pub use survey::{Survey, survey, unchanged};
 
 use onedoor_storage::StorageError;

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Language, LocalAccountId, PasswordRefused, Phone, Secret, check_new_password};
+use onedoor_base::{
+    AuditEvent, Language, LocalAccountId, PasswordRefused, Phone, Secret, check_new_password,
+};
 use onedoor_password::Verdict;
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::NewSms;
 use onedoor_site::limits::{Limit, taken};
+use onedoor_site::session::actor;
 use onedoor_site::{Refused, ReturnTo, SignedInVisit, Site, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_ui::{ErrorKind, Localizer, Problem};
@@ -77,7 +80,8 @@ pub(crate) fn notice(
     NewSms::of(&visit.site, visit.now, to, t.with(key, &[("site", site.into())]))
 }
 
-/// Whether this is the account's password; an account without one asks for none.
+/// Whether this is the account's password; an account without one asks for none. A wrong one is in the owner's
+/// record: it may not have been they.
 pub(crate) async fn is_own_password(
     visit: &SignedInVisit,
     record: &AccountRecord,
@@ -85,7 +89,14 @@ pub(crate) async fn is_own_password(
 ) -> Result<bool, Refused> {
     let Some(hash) = record.password_hash.clone() else { return Ok(true) };
     let verdict = passwords::check(&visit.site, Some(hash), password).await?;
-    Ok(matches!(verdict, Verdict::Right { .. }))
+    let right = matches!(verdict, Verdict::Right { .. });
+    if !right {
+        let event = AuditEvent::new(visit.now, actor(visit.session.subject), "services.password.refused")
+            .about(visit.session.subject)
+            .with("network", visit.network.to_string());
+        visit.site.record(event).await?;
+    }
+    Ok(right)
 }
 
 /// Why it is not shown yet that it is the owner: they have not signed in just now, and the password of the

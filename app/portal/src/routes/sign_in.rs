@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use crate::choice::{Asked, OrganisationChoice};
 use crate::credentials::{
-    Credentials, NotVerified, Verified, risk_of, verify_checked, verify_local_credentials,
+    Credentials, GivenFor, NotVerified, Verified, risk_of, verify_checked, verify_local_credentials,
 };
 use crate::pages::SignInPage;
 use crate::sessions::end_national_sign_ins;
@@ -114,7 +114,7 @@ pub(super) async fn submit(
         if let Some(session) = begin(&visit, right).await? {
             return Ok(session.give(&portal.site, see_other(typed.return_to.as_str())));
         }
-        verified = verify_local_credentials(&portal, &visit, &given).await?;
+        verified = verify_local_credentials(&portal, &visit, &given, GivenFor::SignIn).await?;
     }
     Ok(typed.told(NotVerified::Wrong, risk))
 }

@@ -1,5 +1,6 @@
 // Sites in earnest: `onedoor serve` with a configuration of its own, as an operator runs it.
 import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,6 +24,13 @@ const toml = (value) => (Array.isArray(value) ? `[${value.map(toml).join(', ')}]
 
 const table = (fields) => Object.entries(fields).map(([name, value]) =>
   name === 'secret' ? `secret = { file = ${toml(value)} }` : `${name} = ${toml(value)}`).join('\n');
+
+/** A hash as older systems kept it (RFC 2307), as `onedoor import accounts` takes it. */
+export function salted(password) {
+  const salt = randomBytes(8);
+  const digest = createHash('sha1').update(password).update(salt).digest();
+  return `{SSHA}${Buffer.concat([digest, salt]).toString('base64')}`;
+}
 
 /** A certificate for 127.0.0.1 that vouches for itself. */
 function certify(dir) {
@@ -171,6 +179,33 @@ client_id = "${client.client_id}"
 secret = { file = "${portal.file('upstream.secret', client.secret)}" }
 policy = { creation = "yes" }
 ${more}`);
+  }
+
+  /**
+   * A school system with the made-up organisations, whose one upstream is `identity`. Accounts are made in its office:
+   * those in `accounts`, with `organisation`, `login`, `password` and `name`. `way` is the setting `linking_way`.
+   */
+  static async school({ port, host = 'localhost', identity, client, language, way, accounts }) {
+    const portal = await Portal.open(host, port);
+    portal.configure({ look: 'school', language }, `
+[portal]
+kind = "school"
+agency = "000.00.00.G00"
+[[portal.upstreams]]
+key = "esia"
+look = "esia"
+issuer = "${identity.issuer}"
+client_id = "${client.client_id}"
+secret = { file = "${portal.file('upstream.secret', client.secret)}" }
+linking_way = "${way}"
+policy = { creation = "no", several_accounts = true }
+`);
+    const rows = accounts.map(({ organisation, login, name, password }) =>
+      `${organisation},${login},${name},${salted(password)}`);
+    portal.file('accounts.csv', ['organisation,user_name,display_name,password_hash', ...rows, ''].join('\n'));
+    portal.command('import', 'accounts', join(portal.dir, 'accounts.csv'));
+    await portal.run();
+    return portal;
   }
 
   /** From now on it is part of `other`. */

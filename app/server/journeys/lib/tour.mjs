@@ -5,13 +5,8 @@ import { choosesOwnOrganisation } from './portal.mjs';
 import { SCENES } from './scenes.mjs';
 import { Visitor } from './visitor.mjs';
 
-/** The ends of a sign-in at a portal; each has an address of its own. */
-const STOPPED = ['cancelled', 'down', 'raise', 'not_reached', 'taken', 'issuer_not_trusted', 'another_persons_account',
-  'account_locked', 'unknown', 'other_browser', 'done', 'too_late', 'not_believed'];
-const stopped = (through) => [
-  ...STOPPED.map((why) => `/sign-in/stopped?why=${why}&through=${through}&return_to=%2Fdossiers`),
-  '/sign-in/stopped?why=unknown', '/sign-in/stopped?why=other_browser', '/sign-in/linked',
-];
+/** The ends of a sign-in at a portal that anybody may open; the others are shown to whom they happened only. */
+const STOPPED = ['/sign-in/stopped?why=unknown', '/sign-in/stopped?why=other_browser', '/sign-in/linked'];
 
 /** Addresses without a link to them. */
 const NOWHERE = ['/nothing-here', '/signed-out'];
@@ -30,10 +25,10 @@ const ROUNDS = [
   { site: 'esia', more: OLD_STEPS.identity },
   { site: 'esia', as: 'ivanova' },
   { site: 'id.shandong' },
-  { site: 'dvcqg', more: stopped('vneid').slice(-2) },
+  { site: 'dvcqg', more: STOPPED.slice(-2) },
   { site: 'haiduong', more: OLD_STEPS.portal },
   { site: 'haiduong', as: 'mai' },
-  { site: 'school', more: [...stopped('esia'), ...OLD_STEPS.portal] },
+  { site: 'school', more: [...STOPPED, ...OLD_STEPS.portal] },
   { site: 'school', as: 'smirnova', more: ['/account/phone'] },
 ];
 

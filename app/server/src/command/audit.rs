@@ -3,7 +3,7 @@ use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onedoor_base::{Clock as _, Timestamp};
+use onedoor_base::{Actor, AuditEvent, Clock as _, Timestamp};
 use onedoor_site::audit::{Kept, verify_export};
 use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_storage::audit::Report;
@@ -18,11 +18,15 @@ pub(super) fn verify(
     config: Option<&Path>,
     export: Option<&Path>,
     checkpoints: &[PathBuf],
+    keep: Option<&Path>,
 ) -> Result<(), Failure> {
-    let kept = checkpoints.iter().map(|file| kept(file)).collect::<Result<Vec<_>, _>>()?;
+    let grown = keep.filter(|file| file.exists()).map(Path::to_owned);
+    let kept = checkpoints.iter().chain(&grown).map(|file| kept(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut latest = None;
     let report = match (config, export) {
         (Some(config), _) => runtime()?.block_on(async {
             let (store, vault) = look(&Loaded::from_file(config)?).await?;
+            latest = onedoor_site::audit::latest(&store).await.map_err(Failure::told)?;
             onedoor_site::audit::verify(&store, &vault, kept).await.map_err(Failure::told)
         })?,
         (None, Some(file)) => {
@@ -32,7 +36,23 @@ pub(super) fn verify(
         }
         (None, None) => return Err(Failure::told("give a configuration or an exported record")),
     };
-    tell(&report)
+    tell(&report)?;
+    // Only what was found good.
+    match (keep, latest) {
+        (Some(file), Some(statement)) => add(file, &statement),
+        _ => Ok(()),
+    }
+}
+
+/// Adds a statement to those that are kept, unless it is there.
+fn add(file: &Path, statement: &str) -> Result<(), Failure> {
+    let told = |error: std::io::Error| Failure::told(format!("{}: {error}", file.display()));
+    let there = if file.exists() { std::fs::read_to_string(file).map_err(told)? } else { String::new() };
+    if there.lines().any(|line| line.trim() == statement) {
+        return Ok(());
+    }
+    let mut out = OpenOptions::new().create(true).append(true).open(file).map_err(told)?;
+    writeln!(out, "{statement}").map_err(told)
 }
 
 pub(super) fn export(config: &Path, out: &Path) -> Result<(), Failure> {
@@ -46,6 +66,7 @@ pub(super) fn export(config: &Path, out: &Path) -> Result<(), Failure> {
     let file = BufWriter::new(options.open(out).map_err(|error| told(&error))?);
     let any = runtime()?.block_on(async {
         let (store, _) = look(&loaded).await?;
+        told_to_all(&store, "audit export", "site.record.exported").await?;
         onedoor_site::audit::export(&store, file).await.map_err(|error| told(&error))
     })?;
     println!("{}: {}", out.display(), if any { "written" } else { "nothing was sealed yet" });
@@ -60,6 +81,13 @@ pub(super) async fn look(Loaded { config, base }: &Loaded) -> Result<(Store, Vau
     let keys = KeyFile::read(&base.join(&config.key_file)).map_err(Failure::told)?;
     let vault = Vault::look(&store, keys).await.map_err(Failure::told)?;
     Ok((store, vault))
+}
+
+/// Everybody who has an account finds in their record that what is known of all was written out; before it is.
+pub(super) async fn told_to_all(store: &Store, command: &str, action: &'static str) -> Result<(), Failure> {
+    let by = Actor::Operator(command.to_owned());
+    let event = AuditEvent::new(store.clock().now(), by, action).about_everybody();
+    store.record_beside(vec![event]).await.map_err(Failure::told)
 }
 
 fn kept(file: &Path) -> Result<Kept, Failure> {

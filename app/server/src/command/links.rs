@@ -54,6 +54,8 @@ async fn both(
     let mut watch = Progress::new("looked at", out);
     let report = prepare::check(portal, &source, &survey, &mut watch).await?;
     if let Some(out) = watch.report.take() {
+        // Before it is whole: the owners of the accounts in it find that staff have read it.
+        prepare::note_seen(portal, &operator("links prepare"), &watch.named).await?;
         out.finish()?;
     }
     // A file that was written to its end makes no second batch.
@@ -116,19 +118,23 @@ fn tell(looked: &Report, batch: Option<&Batch>, check: bool) {
 struct Progress {
     word: &'static str,
     report: Option<ReportFile<BufWriter<File>>>,
+    /// What stands in the report.
+    named: Vec<FoundRow>,
     began: Timestamp,
     last: i64,
 }
 
 impl Progress {
     fn new(word: &'static str, report: Option<ReportFile<BufWriter<File>>>) -> Self {
-        Self { word, report, began: SystemClock.now(), last: 0 }
+        Self { word, report, named: Vec::new(), began: SystemClock.now(), last: 0 }
     }
 }
 
 impl Watch for Progress {
     fn found(&mut self, found: &FoundRow) -> std::io::Result<()> {
-        self.report.as_mut().map_or(Ok(()), |report| report.add(found))
+        let Some(report) = &mut self.report else { return Ok(()) };
+        self.named.push(found.clone());
+        report.add(found)
     }
 
     fn done(&mut self, rows: u64, of: u64) {

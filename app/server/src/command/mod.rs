@@ -13,6 +13,7 @@ mod passwords;
 mod people;
 mod portal;
 mod serve;
+mod staff;
 mod systems;
 
 use std::process::ExitCode;
@@ -74,6 +75,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::People(PeopleCommand::Account { config, organisation, name }) => {
             people::account(&config, &organisation, &name)
         }
+        Command::Links(LinksCommand::Show { config, name }) => staff::show(&config, &name),
+        Command::Links(LinksCommand::Suspend { which }) => staff::suspend(&which),
+        Command::Links(LinksCommand::Resume { config, link }) => staff::resume(&config, &link),
+        Command::Links(LinksCommand::End { which }) => staff::end(&which),
         Command::People(PeopleCommand::Phone { config, login, phone }) => {
             people::phone(&config, &login, &phone)
         }
@@ -89,8 +94,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Portal(PortalCommand::Absorb { config, key, check, dir }) => {
             portal::absorb(&config, &key, &dir, check)
         }
-        Command::Audit(AuditCommand::Verify { config, export, checkpoint }) => {
-            audit::verify(config.as_deref(), export.as_deref(), &checkpoint)
+        Command::Audit(AuditCommand::Verify { config, export, checkpoint, keep }) => {
+            audit::verify(config.as_deref(), export.as_deref(), &checkpoint, keep.as_deref())
         }
         Command::Kit(command) => kit::run(command),
         Command::Audit(AuditCommand::Export { config, out }) => audit::export(&config, &out),

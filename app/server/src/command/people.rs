@@ -1,9 +1,10 @@
 use std::path::Path;
 
+use onedoor_base::{Actor, AuditEvent, Subject};
 use onedoor_identity::{PhoneChanged, change_phone};
 use onedoor_services::accounts::UserName;
-use onedoor_storage::StorageError;
 use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::{Change, StorageError};
 
 use super::import::portal;
 use super::keys::{STOP_IT, identity};
@@ -31,12 +32,20 @@ pub(super) fn account(config: &Path, organisation: &str, name: &str) -> Result<(
     let found: Option<AccountRecord> = runtime()?.block_on(async {
         let (portal, running) = portal(&loaded).await?;
         let (organisation, key) = (organisation.clone(), key.clone());
+        let now = portal.site.now();
         let read: Result<_, StorageError> = portal
             .site
             .store
-            .read(move |tx| {
+            .write(move |tx| {
                 let (organisation, key) = (organisation.clone(), key.clone());
-                Box::pin(async move { accounts::by_name(tx, &organisation, &key).await })
+                Box::pin(async move {
+                    let found = accounts::by_name(tx, &organisation, &key).await?;
+                    // Its owner finds that somebody looked.
+                    let by = Actor::Operator("people account".to_owned());
+                    let seen = AuditEvent::new(now, by, "services.account.looked_up");
+                    let whose = found.as_ref().map(|found| Subject::LocalAccount(found.account.id));
+                    Ok(Change::Recorded(found, vec![AuditEvent { subject: whose, ..seen }]))
+                })
             })
             .await;
         running.site.store.close();

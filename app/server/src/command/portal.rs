@@ -27,6 +27,7 @@ pub(super) fn export(config: &Path, key: &Path, dir: &Path, rehearsal: bool) -> 
     let (names, exported) = (names.collect::<BTreeMap<_, _>>(), runtime()?);
     let exported = exported.block_on(async {
         let (store, vault) = super::audit::look(&loaded).await?;
+        super::audit::told_to_all(&store, "portal export", "services.accounts.exported").await?;
         let leaving = Leaving {
             store: &store,
             vault: &vault,

@@ -32,8 +32,8 @@ pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
 pub use mail::{MailConfig, MailTls};
 pub use portal::{
-    AuthenticationWord, CreationWord, IdentityWord, PolicyConfig, PortalConfig, PortalKindWord,
-    UpstreamConfig,
+    AuthenticationWord, CreationWord, IdentityWord, LinkingWayWord, PolicyConfig, PortalConfig,
+    PortalKindWord, UpstreamConfig,
 };
 pub use reference::reference;
 pub use referrals::{DayText, MovedConfig, ProvincialConfig, ReferrerConfig, ServesConfig};

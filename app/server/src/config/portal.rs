@@ -107,9 +107,26 @@ pub struct UpstreamConfig {
     /// number is sent there blinded, once, and people's accounts are found by what comes back.
     #[serde(default)]
     pub fingerprints: bool,
+    /// How people who begin at that identity («Add») prove the account that they have here: user name and password
+    /// are typed there and checked by this portal, or they are sent to this portal's own page. With `page` this
+    /// portal checks no password that was typed elsewhere.
+    #[serde(default)]
+    pub linking_way: LinkingWayWord,
     /// What the portal allows to people who come from there.
     #[serde(default)]
     pub policy: PolicyConfig,
+}
+
+/// How an account is proven by people who begin at a national identity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum LinkingWayWord {
+    /// User name and password are typed there, and this portal checks them.
+    #[default]
+    Credentials,
+    /// On this portal's own page.
+    Page,
 }
 
 fn plain() -> LookKey {

@@ -10,7 +10,7 @@ use onedoor_oidc::client::{
 };
 use onedoor_oidc::keys::Algorithm;
 use onedoor_portal::linking::{
-    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_WITHOUT_NUMBER, DEFAULT_SCOPE, LINKING_PATH,
+    BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_WITHOUT_NUMBER, DEFAULT_SCOPE, LINKING_PATH, LinkingWay,
     SIGNED_OUT_PATH, UpstreamSettings,
 };
 use onedoor_ui::{Localizer, SiteLook};
@@ -77,6 +77,7 @@ impl Registration {
             client_secret: secret,
             scope: scope(&self.portal).to_owned(),
             policy: policy(&self.portal),
+            way: way(&self.portal),
             fingerprints: fingerprints(&self.portal),
         }
     }
@@ -92,6 +93,12 @@ fn policy(portal: &Place) -> Policy {
         least_identity: IdentityLevel::Claimed,
         least_authentication: AuthenticationLevel::One,
     }
+}
+
+/// A province has user names and passwords checked that are typed at the national account; the school wants its own
+/// people on its own page.
+fn way(portal: &Place) -> LinkingWay {
+    if *portal == SCHOOL { LinkingWay::Page } else { LinkingWay::Credentials }
 }
 
 /// The school keeps contact data of Gosuslugi where its people want that (S5.4), and is not told their numbers: it

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use onedoor_base::{AuthenticationLevel, IdentityLevel, LocalAccountId};
 use onedoor_linking::{Creation, Policy};
 use onedoor_messaging::Messenger;
-use onedoor_portal::linking::{Linking, UpstreamSettings};
+use onedoor_portal::linking::{Linking, LinkingWay, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
@@ -12,8 +12,8 @@ use onedoor_site::Site;
 use onedoor_ui::{Look, Role, SiteLook};
 
 use crate::config::{
-    AuthenticationWord, CreationWord, IdentityWord, PolicyConfig, PortalConfig, PortalKindWord,
-    UpstreamConfig,
+    AuthenticationWord, CreationWord, IdentityWord, LinkingWayWord, PolicyConfig, PortalConfig,
+    PortalKindWord, UpstreamConfig,
 };
 use crate::messages;
 use crate::site::{Running, Shared};
@@ -95,6 +95,10 @@ pub(super) fn upstreams(config: &PortalConfig, base: &Path) -> Result<Vec<Upstre
             scope: upstream.scope.clone(),
             fingerprints: upstream.fingerprints,
             policy: policy(upstream.policy),
+            way: match upstream.linking_way {
+                LinkingWayWord::Credentials => LinkingWay::Credentials,
+                LinkingWayWord::Page => LinkingWay::Page,
+            },
         })
     });
     settings.collect()

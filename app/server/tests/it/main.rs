@@ -8,6 +8,7 @@ mod crash;
 mod edges;
 mod imported;
 mod kit;
+mod ledger;
 mod links;
 mod mail;
 mod merged;

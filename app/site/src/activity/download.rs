@@ -126,6 +126,8 @@ impl<S: Parties> Sending<S> {
             "browser": browser,
             "network": network,
             "told": one.told,
+            "why": one.why,
+            "details": one.details(&self.t),
             "record": record.id.to_string(),
             "row": record.seq,
         })

@@ -97,7 +97,14 @@ fn happening(record: &AuditRecord, party: Option<String>) -> Happening {
         detail(record, "browser").map(str::to_owned).zip(detail(record, "network").map(str::to_owned));
     let told = detail(record, "claims").unwrap_or_default();
     let told = told.split_ascii_whitespace().map(str::to_owned).collect();
-    Happening { at: record.at, action: action(record), by, party, browser, told }
+    Happening { at: record.at, action: action(record), by, party, browser, told, why: why(record) }
+}
+
+/// Why, or how: the finest word that the record has for it.
+fn why(record: &AuditRecord) -> Option<String> {
+    let word = ["why", "outcome"].into_iter().find_map(|name| detail(record, name));
+    let made = || detail(record, "made_by").map(|made| format!("made_by_{made}"));
+    word.map(str::to_owned).or_else(made)
 }
 
 /// The action, told apart where one word of the record stands for things that differ to a reader.
@@ -106,6 +113,7 @@ fn action(record: &AuditRecord) -> String {
         ("site.session.ended", Some("signed_out"), _) => "site.session.signed_out",
         ("site.session.ended", Some("replaced"), _) => "site.session.replaced",
         ("site.session.begun", _, Some(_)) => "site.session.linked",
+        ("services.sign_in.refused", Some("account_locked"), _) => "services.sign_in.locked",
         (action, _, _) => action,
     };
     finer.to_owned()

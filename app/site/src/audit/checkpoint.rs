@@ -41,6 +41,9 @@ pub(super) struct Claims {
     hash: String,
     /// When, in seconds.
     iat: i64,
+    /// The seal that the statement before this one was about; 0 in the first. Those of older versions do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) after: Option<i64>,
 }
 
 impl Claims {
@@ -62,12 +65,13 @@ pub(super) async fn make(site: &Site, at_once: bool) -> Result<(), AuditError> {
         .await;
     let (Some(head), last) = found? else { return Ok(()) };
     let now = site.now();
-    let due =
-        last.is_none_or(|last| last.seal < head.last_seal && (at_once || now.since(last.made_at) >= EVERY));
+    let due = last
+        .as_ref()
+        .is_none_or(|last| last.seal < head.last_seal && (at_once || now.since(last.made_at) >= EVERY));
     if !due || head.last_seal == 0 {
         return Ok(());
     }
-    let statement = sign(site, &head).await?;
+    let statement = sign(site, &head, last.map_or(0, |last| last.seal)).await?;
     let checkpoint = Checkpoint { seal: head.last_seal, made_at: now, statement };
     let kept: Result<bool, StorageError> = site
         .store
@@ -80,7 +84,7 @@ pub(super) async fn make(site: &Site, at_once: bool) -> Result<(), AuditError> {
     Ok(())
 }
 
-async fn sign(site: &Site, head: &Head) -> Result<String, AuditError> {
+async fn sign(site: &Site, head: &Head, after: i64) -> Result<String, AuditError> {
     let claims = Claims {
         iss: site.settings.public_url.as_str().trim_end_matches('/').to_owned(),
         log: URL_SAFE_NO_PAD.encode(&head.log),
@@ -88,6 +92,7 @@ async fn sign(site: &Site, head: &Head) -> Result<String, AuditError> {
         rows: head.last_row,
         hash: URL_SAFE_NO_PAD.encode(head.hash.0),
         iat: site.now().seconds(),
+        after: Some(after),
     };
     let claims = serde_json::to_vec(&claims).expect("texts and numbers serialise");
     Ok(key(site).await?.sign(Typ::AuditCheckpoint, &claims)?)

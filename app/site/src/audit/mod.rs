@@ -18,7 +18,7 @@ use crate::Site;
 
 pub(crate) use checkpoint::published;
 pub use export::{ExportError, export, verify_export};
-pub use verify::{Kept, verify};
+pub use verify::{Kept, latest, verify};
 
 /// How often to look for what waits to be sealed.
 const EVERY: Duration = Duration::from_secs(5);

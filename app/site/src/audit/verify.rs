@@ -107,6 +107,7 @@ pub(super) fn expect(
 ) {
     match checkpoint::read(statement, log, keys) {
         Ok(claims) => {
+            verifier.stated(&witness, claims.seal, claims.after);
             let listed = match &witness {
                 Witness::Record { seal } => *seal == claims.seal,
                 Witness::Kept { .. } => true,
@@ -119,4 +120,12 @@ pub(super) fn expect(
         }
         Err(why) => verifier.note(Finding::Unsigned { witness, why }),
     }
+}
+
+/// The latest statement of the record, for somebody outside to keep.
+pub async fn latest(store: &Store) -> Result<Option<String>, AuditError> {
+    let read = store.read(|tx| {
+        Box::pin(async move { Ok::<_, AuditError>(audit::checkpoints(tx, i64::MAX, 1).await?.pop()) })
+    });
+    Ok(read.await?.map(|latest| latest.statement))
 }

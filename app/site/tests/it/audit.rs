@@ -211,3 +211,26 @@ async fn a_file_is_verified_without_keys_and_every_tampering_with_it_is_named() 
     let nonsense = format!("{}\nnonsense", lines[0]);
     assert!(verify_export(nonsense.as_bytes(), Vec::new()).is_err());
 }
+
+#[tokio::test]
+async fn a_statement_that_was_dropped_is_missed_by_the_one_after_it_or_by_whoever_kept_it() {
+    static MIDDLE: Statement = Statement::new("test.middle", "DELETE FROM audit_checkpoints WHERE seal = 2");
+    static LAST: Statement = Statement::new("test.last", "DELETE FROM audit_checkpoints WHERE seal = 3");
+    let small = small().await;
+    let site = &small.site;
+    for _ in 0..3 {
+        write(site, 2).await;
+        round(site, NODE, true).await.expect("sealed");
+    }
+    let kept = published(&small).await.1;
+    assert_eq!(findings(site, &[]).await, []);
+    tamper(site, &MIDDLE, Vec::new()).await;
+    assert_eq!(findings(site, &[]).await, [Finding::StatementMissing { seal: 2 }]);
+    let report = verify_export(exported(site).await.as_bytes(), Vec::new()).expect("it can be read");
+    assert_eq!(report.findings, [Finding::StatementMissing { seal: 2 }], "in a file as well");
+    // The last one leaves no trace by itself; whoever kept it misses it.
+    tamper(site, &LAST, Vec::new()).await;
+    assert_eq!(findings(site, &[]).await, []);
+    let missing = [2, 3].map(|seal| Finding::StatementMissing { seal });
+    assert_eq!(findings(site, &[kept]).await, missing);
+}

@@ -11,6 +11,7 @@ consent-item-phone = Phone number
 consent-item-email = Mail address
 consent-item-number = Identity number
 consent-item-match = Fingerprint of the identity number
+consent-match-means = Made of your identity number for this site alone, so that it finds your account there. The number cannot be told from it.
 consent-item-offline = Stay connected
 consent-offline-means = It may ask for these details again while you are away
 consent-not-known = Not in your account

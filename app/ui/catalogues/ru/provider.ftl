@@ -11,6 +11,7 @@ consent-item-phone = Номер телефона
 consent-item-email = Адрес почты
 consent-item-number = Личный номер
 consent-item-match = Код для поиска, полученный из личного номера
+consent-match-means = Создан из вашего личного номера только для этого сайта, чтобы найти вашу учётную запись. Номер по нему не узнать.
 consent-item-offline = Постоянный доступ
 consent-offline-means = Сайт сможет запрашивать эти данные и в ваше отсутствие
 consent-not-known = Нет в учётной записи

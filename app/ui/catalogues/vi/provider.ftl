@@ -11,6 +11,7 @@ consent-item-phone = Số điện thoại
 consent-item-email = Địa chỉ thư điện tử
 consent-item-number = Số định danh cá nhân
 consent-item-match = Mã đối chiếu tạo từ số định danh
+consent-match-means = Được tạo riêng cho trang này từ số định danh của bạn, để tìm tài khoản của bạn ở đó. Từ đó không suy ra được số.
 consent-item-offline = Duy trì kết nối
 consent-offline-means = Được hỏi lại các thông tin này cả khi bạn không truy cập
 consent-not-known = Tài khoản chưa có thông tin này

@@ -11,6 +11,7 @@ consent-item-phone = 手机号码
 consent-item-email = 电子邮箱
 consent-item-number = 身份号码
 consent-item-match = 由身份号码生成的比对码
+consent-match-means = 仅为此网站由您的身份号码生成，用于查找您在那里的账号。由它无法得知号码。
 consent-item-offline = 保持连接
 consent-offline-means = 您离开后，对方仍可再次查询上述信息
 consent-not-known = 账号中没有此项信息

@@ -1,8 +1,8 @@
 use maud::{Markup, html};
 use onedoor_linking_protocol::Code;
 use onedoor_ui::components::{
-    Button, Cards, Form, Notice, TextField, button_link, button_row, empty_state, heading, hidden, lede,
-    section,
+    Button, Cards, Form, Notice, SummaryList, TextField, button_link, button_row, empty_state, heading,
+    hidden, lede, section,
 };
 use onedoor_ui::{Icon, Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -73,6 +73,8 @@ pub(in crate::links) struct CredentialsPage {
     pub(in crate::links) system: String,
     /// Where it is posted.
     pub(in crate::links) action: String,
+    /// Code and name of the organisation that was chosen, where one must be.
+    pub(in crate::links) organisation: Option<(String, String)>,
     /// What the link will be called by, so that a second click makes no second one.
     pub(in crate::links) proof: String,
     pub(in crate::links) user_name: String,
@@ -91,12 +93,13 @@ pub(in crate::links) struct Found {
     pub(in crate::links) more: bool,
 }
 
-impl CredentialsPage {
+impl Found {
     /// What the system answered.
-    fn found(&self, t: &Localizer) -> Option<Markup> {
-        let Found { accounts, more } = self.found.as_ref()?;
+    pub(super) fn told(&self, system: &str, t: &Localizer) -> Markup {
+        let Self { accounts, more } = self;
+        let say = |key: &str| t.with(key, &[("system", system.into())]);
         let key = match accounts.len() {
-            0 => return Some(html! { (Notice::info(self.say(t, "links-find-none"))) }),
+            0 => return html! { (Notice::info(say("links-find-none"))) },
             1 => "links-find-one",
             _ => "links-find-several",
         };
@@ -106,24 +109,22 @@ impl CredentialsPage {
                 @if *more { li { (t.get("links-find-more")) } }
             }
         };
-        Some(html! { (Notice::success(self.say(t, key)).and(&list)) })
+        html! { (Notice::success(say(key)).and(&list)) }
     }
 
-    /// The way to ask it.
-    fn finds(&self, view: &View) -> Markup {
+    /// The way to ask it, from the form at `action`; what was chosen there goes along.
+    pub(super) fn asks(view: &View, system: &str, action: &str, organisation: Option<&str>) -> Markup {
         let t = &view.t;
-        let action = format!("{}/find", self.action);
         section(
             t.get("links-find-title"),
             &html! {
-                p { (self.say(t, "links-find-text")) }
-                (Form::post(view, action).around(&html! { (Button::secondary(t.get("links-find-button"))) }))
+                p { (t.with("links-find-text", &[("system", system.into())])) }
+                (Form::post(view, format!("{action}/find")).around(&html! {
+                    @if let Some(code) = organisation { (hidden("organisation", code)) }
+                    (Button::secondary(t.get("links-find-button")))
+                }))
             },
         )
-    }
-
-    fn say(&self, t: &Localizer, key: &str) -> String {
-        t.with(key, &[("system", self.system.as_str().into())])
     }
 }
 
@@ -150,9 +151,14 @@ impl Page for CredentialsPage {
         html! {
             (heading(self.title(t)))
             (lede(t.with("links-prove-lede", &words)))
-            @if let Some(found) = self.found(t) { (found) }
+            @if let Some(found) = &self.found { (found.told(&self.system, t)) }
+            @if let Some((_, name)) = &self.organisation {
+                (SummaryList::new().row(t.get("portal-organisation"), name.clone()))
+                p { a href=(self.action) { (t.get("links-organisation-other")) } }
+            }
             (Form::post(view, self.action.as_str()).around(&html! {
                 (hidden("proof", &self.proof))
+                @if let Some((code, _)) = &self.organisation { (hidden("organisation", code)) }
                 (TextField::new("user_name", t.get("links-prove-user")).value(&self.user_name)
                     .autocomplete("off").max(200).problems(&self.problems, t))
                 // Not the password of this site, which the browser may have kept.
@@ -163,7 +169,9 @@ impl Page for CredentialsPage {
                 }))
             }))
             p { (t.with("links-prove-kept", &words)) }
-            @if self.finds && self.found.is_none() { (self.finds(view)) }
+            @if self.finds && self.found.is_none() {
+                (Found::asks(view, &self.system, &self.action, self.organisation.as_ref().map(|(code, _)| code.as_str())))
+            }
         }
     }
 }
@@ -173,6 +181,7 @@ impl Sampled for CredentialsPage {
         let page = |user: &str, problems| Self {
             system: SYSTEM.to_owned(),
             action: path("haiduong"),
+            organisation: None,
             proof: "prf_0197f3c2-0000-7000-8000-000000000000".to_owned(),
             user_name: user.to_owned(),
             finds: false,
@@ -190,6 +199,11 @@ impl Sampled for CredentialsPage {
             found(&["hu•••"], false),
             found(&["hu•••", "tr•••, Trường THCS Bình Minh"], true),
             page("hungtv", Problems::one(Problem::new("password", "links-wrong"))),
+            Self {
+                organisation: Some(("edu-122".to_owned(), "Лицей № 7, Березняки".to_owned())),
+                finds: true,
+                ..page("petrov", Problems::one(Problem::new("password", "links-wrong-there")))
+            },
             page(
                 "",
                 vec![

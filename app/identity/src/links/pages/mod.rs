@@ -3,6 +3,7 @@
 mod add;
 mod end;
 mod list;
+mod organisation;
 mod words;
 
 pub(super) use add::{
@@ -10,6 +11,7 @@ pub(super) use add::{
 };
 pub(super) use end::EndLinkPage;
 pub(super) use list::{LinkShown, LinksNotice, LinksPage};
+pub(super) use organisation::ChooseOrganisationPage;
 
 use onedoor_ui::{Samples, samples};
 
@@ -18,6 +20,7 @@ pub(crate) fn samples() -> Samples {
     samples![
         LinksPage,
         ChooseSystemPage,
+        ChooseOrganisationPage,
         CredentialsPage,
         GoTherePage,
         RefusedPage,

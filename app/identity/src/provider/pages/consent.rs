@@ -10,6 +10,7 @@ use onedoor_ui::{Localizer, Page, Sampled, View, grouped_phone};
 
 use super::super::settle::Asked;
 use super::{PORTAL, WAITING};
+use crate::interface::fingerprints;
 
 /// Something that a portal may learn or do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,17 +21,20 @@ pub(crate) enum Item {
     Phone,
     Email,
     NationalNumber,
+    /// The fingerprint of the number, which goes with it to portals that are not told the number.
+    Match,
     Offline,
 }
 
 impl Item {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Name,
         Self::LoginName,
         Self::Language,
         Self::Phone,
         Self::Email,
         Self::NationalNumber,
+        Self::Match,
         Self::Offline,
     ];
 
@@ -43,7 +47,7 @@ impl Item {
             Self::Phone => Some("phone_number"),
             Self::Email => Some("email"),
             Self::NationalNumber => Some("national_number"),
-            Self::Offline => None,
+            Self::Match | Self::Offline => None,
         }
     }
 
@@ -56,16 +60,23 @@ impl Item {
             Self::Phone => t.get("consent-item-phone"),
             Self::Email => t.get("consent-item-email"),
             Self::NationalNumber => t.get("consent-item-number"),
+            Self::Match => t.get("consent-item-match"),
             Self::Offline => t.get("consent-item-offline"),
         }
     }
 }
 
-/// What these scopes and single claims let a portal learn and do.
-pub(crate) fn what<'a>(scopes: &Scopes, claims: impl IntoIterator<Item = &'a str>) -> Vec<Item> {
+/// What these scopes and single claims let a portal learn and do; `matches` says whether it finds accounts by the
+/// fingerprint of the number.
+pub(crate) fn what<'a>(
+    scopes: &Scopes,
+    claims: impl IntoIterator<Item = &'a str>,
+    matches: bool,
+) -> Vec<Item> {
     let wanted: BTreeSet<&str> = userinfo::wanted(scopes, claims);
     let told = |item: &Item| match item.claim() {
         Some(claim) => wanted.contains(claim),
+        None if *item == Item::Match => matches,
         None => scopes.contains("offline_access"),
     };
     Item::ALL.into_iter().filter(told).collect()
@@ -74,7 +85,8 @@ pub(crate) fn what<'a>(scopes: &Scopes, claims: impl IntoIterator<Item = &'a str
 /// The same with what is known of the person; nothing where it is not known, or is nothing to be known.
 pub(crate) fn shares(asked: &Asked, person: &PersonClaims) -> Result<Vec<(Item, Option<String>)>, Refused> {
     let mut shares = Vec::new();
-    for item in what(&asked.request.scopes, asked.request.claims.names()) {
+    let matches = !fingerprints::of_person(asked.state.site(), &asked.client, person)?.is_empty();
+    for item in what(&asked.request.scopes, asked.request.claims.names(), matches) {
         let value = match item {
             Item::Name => Some(person.display_name.clone()),
             Item::LoginName => Some(person.login_name.clone()),
@@ -87,7 +99,7 @@ pub(crate) fn shares(asked: &Asked, person: &PersonClaims) -> Result<Vec<(Item, 
                 }
                 None => None,
             },
-            Item::Offline => None,
+            Item::Match | Item::Offline => None,
         };
         shares.push((item, value));
     }
@@ -130,6 +142,7 @@ impl AskConsent {
         let rows = self.shares.iter().fold(SummaryList::new(), |rows, (item, value)| {
             let value = match (item, value) {
                 (_, Some(value)) => value.clone(),
+                (Item::Match, None) => t.get("consent-match-means"),
                 (Item::Offline, None) => t.get("consent-offline-means"),
                 (_, None) => t.get("consent-not-known"),
             };
@@ -155,6 +168,7 @@ impl Sampled for AskConsent {
                 known(Item::Language, "Tiếng Việt"),
                 known(Item::Phone, "0912 345 678"),
                 known(Item::NationalNumber, "•••••••• 1234"),
+                (Item::Match, None),
                 (Item::Offline, None),
             ]),
             sample(vec![known(Item::Name, "Nguyễn Thị Minh Khai"), (Item::NationalNumber, None)]),

@@ -101,6 +101,12 @@ async fn what_the_portal_has_made_is_what_the_identity_token_says() {
     }
     assert_eq!(told.len(), 2);
     assert!(!claims.extra.contains_key("national_number"));
+    // The question names it before it is told, and the list of who sees what names it afterwards.
+    let mut asked = portal.scene.signed_in().await;
+    let question = asked.visit(&super::party::request(&[("scope", "openid profile phone")])).await;
+    question.assert_says(StatusCode::OK, "Fingerprint of the identity number");
+    question.assert_says(StatusCode::OK, "The number cannot be told from it");
+    asked.get("/account/consents").await.assert_says(StatusCode::OK, "Fingerprint of the identity number");
     // The person reads that it was told, and the operator how many were made.
     let mut browser = portal.scene.signed_in().await;
     browser.get("/account/activity").await.assert_says(StatusCode::OK, "Fingerprint of the identity number");

@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 
 use super::party::{SECRET, Scene, haiduong, pass};
 
-const LINK: LinkId = LinkId::from_bytes([1; 16]);
-const OTHER: LinkId = LinkId::from_bytes([2; 16]);
+pub(super) const LINK: LinkId = LinkId::from_bytes([1; 16]);
+pub(super) const OTHER: LinkId = LinkId::from_bytes([2; 16]);
 
 /// Khai has just signed in at the province's portal; what the portal says of a link with her.
-struct Linking {
-    scene: Scene,
+pub(super) struct Linking {
+    pub(super) scene: Scene,
     address: String,
-    evidence: Evidence,
+    pub(super) evidence: Evidence,
 }
 
 fn confirmed(at: Timestamp) -> Part {
@@ -28,7 +28,7 @@ fn confirmed(at: Timestamp) -> Part {
 }
 
 impl Linking {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let school = Client { client_id: "school".to_owned(), ..haiduong() };
         let scene = Scene::with(&[haiduong(), school]).await;
         let tokens = scene.tokens("openid profile").await;
@@ -58,7 +58,7 @@ impl Linking {
     }
 
     /// What the portal registered as `client` is answered.
-    async fn tell(
+    pub(super) async fn tell(
         &self,
         (client, secret): (&str, &str),
         id: LinkId,
@@ -81,7 +81,7 @@ impl Linking {
         (status, serde_json::from_str(&answer.text().await.expect("a body")).unwrap_or_default())
     }
 
-    async fn tells(&self, id: LinkId, evidence: &Evidence) -> Value {
+    pub(super) async fn tells(&self, id: LinkId, evidence: &Evidence) -> Value {
         let (status, answer) =
             self.tell(("haiduong", SECRET), id, &self.first(), Some(evidence.clone())).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
@@ -122,7 +122,7 @@ async fn what_the_own_grant_proves_is_confirmed_once_for_all() {
     assert_eq!(again, answer);
     let link = linking.scene.link(LINK).await.expect("a link");
     assert!(!link.handshake.owes());
-    assert!(linking.scene.actions().await.contains(&"linking.link.confirmed".to_owned()));
+    assert!(linking.scene.actions().await.contains(&"linking.link.made".to_owned()));
     // The account may be called something else by now.
     let renamed = Evidence { label: "khai".to_owned(), ..linking.evidence.clone() };
     assert_eq!(linking.tells(LINK, &renamed).await, answer);

@@ -6,6 +6,7 @@ mod consent;
 mod events;
 mod fingerprints;
 mod keys;
+mod ledger;
 mod linking;
 mod logout;
 pub(crate) mod party;

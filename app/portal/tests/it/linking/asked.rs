@@ -42,7 +42,7 @@ impl Side {
     }
 
     /// Asks to link with this proof; `changes` take the place of the usual.
-    async fn asks(&self, proof: &str, jti: &str, changes: Value) -> (StatusCode, Value) {
+    pub(super) async fn asks(&self, proof: &str, jti: &str, changes: Value) -> (StatusCode, Value) {
         self.town.fake.asks_with(proof);
         let mut request = json!({
             "proof": proof, "subject": LAN, "acr": "urn:onedoor:loa:2", "amr": ["pwd"],
@@ -213,4 +213,68 @@ async fn one_national_account_does_not_try_all_accounts() {
         is_refused(&side.asks(&format!("a-{n}"), &format!("j-{n}"), other).await, Code::WrongCredentials);
     }
     is_refused(&side.asks("a-x", "j-x", json!({})).await, Code::TooManyRequests);
+}
+
+#[tokio::test]
+async fn s1_2_a_school_says_which_organisations_there_are_and_links_the_account_of_the_one_that_is_named() {
+    let town = Town::school().await;
+    town.fake.speaks(Speaks::Confirms);
+    let account = town.account_with("petrov", Some("edu-122"), None).await;
+    let side = Side::of(town).await;
+    let (_, said) = side.calls("GET", "/linking/v1", "", "d-1").await;
+    assert_eq!((said["way"].as_str(), said["organisations"].as_bool()), (Some("credentials"), Some(true)));
+    // Kind, region, town, organisation; each choice says how to ask on.
+    let mut within = String::new();
+    for (n, (title, name)) in [
+        ("Kind of organisation", "Educational organisation"),
+        ("Region", "Заречная область"),
+        ("City or town", "Березняки"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = format!("/linking/v1/organisations?within={within}");
+        let (status, asked) = side.calls("GET", &path, "", &format!("o-{n}")).await;
+        assert_eq!((status, asked["title"]["en"].as_str()), (StatusCode::OK, Some(title)), "{asked}");
+        let choices = asked["choices"].as_array().expect("choices");
+        let named = |one: &&Value| one["name"]["en"] == name;
+        within = choices.iter().find(named).expect(name)["within"].as_str().expect("on").replace('/', "%2F");
+    }
+    let path = format!("/linking/v1/organisations?within={within}");
+    let (_, there) = side.calls("GET", &path, "", "o-3").await;
+    assert!(there["choices"].as_array().expect("choices").iter().any(|one| one["organisation"] == "edu-122"));
+    let (_, one) = side.calls("GET", "/linking/v1/organisations?organisation=edu-122", "", "o-4").await;
+    assert_eq!(one["choices"][0]["name"]["en"], "Лицей № 7, Березняки", "{one}");
+    for (n, nowhere) in ["within=nothing", "within=school%2Fx", "organisation=x"].into_iter().enumerate() {
+        let path = format!("/linking/v1/organisations?{nowhere}");
+        is_refused(&side.calls("GET", &path, "", &format!("n-{n}")).await, Code::NotFound);
+    }
+    let nobody = reqwest::get(format!("{}/linking/v1/organisations", side.address)).await.expect("an answer");
+    assert_eq!(nobody.status().as_u16(), 401);
+    // The same user name elsewhere, or nowhere, is another account.
+    for (n, organisation) in [json!(null), json!("edu-121")].into_iter().enumerate() {
+        let other = json!({ "user_name": "petrov", "organisation": organisation });
+        is_refused(&side.asks(&format!("w-{n}"), &format!("w-{n}"), other).await, Code::WrongCredentials);
+    }
+    let right = json!({ "user_name": "petrov", "organisation": "edu-122" });
+    let (status, answer) = side.asks("asked-1", "j-1", right).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    assert_eq!(side.town.links_of(account).await[0].life(), Life::Active);
+}
+
+#[tokio::test]
+async fn s1_2_a_portal_whose_way_is_its_own_page_checks_no_password_that_was_typed_elsewhere() {
+    let town = Town::on_its_own_page().await;
+    let account = town.account("hungtv").await;
+    let side = Side::of(town).await;
+    let (_, said) = side.calls("GET", "/linking/v1", "", "d-1").await;
+    assert_eq!(said["way"].as_str(), Some("page"));
+    // Right and wrong are one answer: the policy is not the identity's to choose.
+    for (n, password) in [PASSWORD, "not it"].into_iter().enumerate() {
+        let asked = side.asks(&format!("a-{n}"), &format!("j-{n}"), json!({ "password": password })).await;
+        is_refused(&asked, Code::NotOffered);
+    }
+    assert!(side.town.links_of(account).await.is_empty());
+    assert!(!side.town.audit_of(account).await.contains("linking.password.refused"));
+    is_refused(&side.calls("GET", "/linking/v1/organisations", "", "o-1").await, Code::NotOffered);
 }

@@ -166,8 +166,22 @@ async fn a_made_up_address_of_a_stopped_sign_in_is_no_page() {
         let page = browser.get(&format!("/sign-in/stopped?{query}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{query}");
     }
-    let known = browser.get("/sign-in/stopped?why=done&through=esia").await;
-    known.assert_says(StatusCode::CONFLICT, "This step has already been done");
+    // Well made, but not by us for this browser: nothing is claimed.
+    for why in ["done", "taken", "account_locked", "another_persons_account", "cancelled"] {
+        let page =
+            browser.get(&format!("/sign-in/stopped?why={why}&through=esia&return_to=%2Fdossiers")).await;
+        page.assert_leads_to("/sign-in?return_to=%2Fdossiers");
+    }
+    // Ours says it, as often as it is loaded, in this browser and in no other, and says nothing else.
+    let location = town.sent(&mut browser, "/dossiers").await;
+    let back = browser.get(&town.fake.refuses(&location, "access_denied")).await;
+    let stopped = back.location().expect("its page").to_owned();
+    for _ in 0..2 {
+        browser.get(&stopped).await.assert_says(StatusCode::OK, "You cancelled the sign-in");
+    }
+    town.browser().get(&stopped).await.assert_leads_to("/sign-in?return_to=%2Fdossiers");
+    let other = stopped.replace("why=cancelled", "why=taken");
+    browser.get(&other).await.assert_leads_to("/sign-in?return_to=%2Fdossiers");
 }
 
 #[tokio::test]

@@ -66,6 +66,8 @@ struct Book {
     links: HashMap<LinkId, Handshake>,
     told: Vec<Told>,
     lists_in_circles: bool,
+    /// What it answers to whatever it is told, instead of the truth.
+    lie: Option<String>,
     /// The names of its keys for fingerprints; with some it tells no numbers.
     keys: Vec<&'static str>,
     /// What is evaluated with, where that is not the published key.
@@ -137,6 +139,11 @@ impl Fake {
             book.links.remove(&id);
             book.links.extend(handshake.map(|handshake| (id, handshake)));
         });
+    }
+
+    /// It answers this, with 200, whatever it is told; the truth again with `None`.
+    pub(super) fn lies(&self, answer: Option<&str>) {
+        self.book(|book| book.lie = answer.map(str::to_owned));
     }
 
     /// Its list has no end.
@@ -303,6 +310,9 @@ async fn hear(
     let report = words::read_report(&told.report).expect("a report");
     if !is_client(&headers) {
         return StatusCode::UNAUTHORIZED.into_response();
+    }
+    if let Some(lie) = fake.book(|book| book.lie.clone()) {
+        return ([("content-type", "application/json")], lie).into_response();
     }
     let speaks = fake.book(|book| book.speaks);
     if matches!(speaks, Speaks::Not | Speaks::Silent) {

@@ -103,6 +103,7 @@ async fn two_people_claim_one_account_at_the_same_moment() {
 fn renamed(town: &Town) -> axum::Router {
     let upstream = UpstreamSettings {
         fingerprints: false,
+        way: onedoor_portal::linking::LinkingWay::Credentials,
         key: "gosuslugi".to_owned(),
         look: SiteLook::new(Look::Plain, Role::Identity),
         issuer: town.fake.issuer().to_owned(),

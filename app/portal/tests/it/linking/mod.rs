@@ -15,6 +15,8 @@ mod from_settings;
 mod initiated;
 mod interface;
 mod journeys;
+mod ledger;
+mod lies;
 mod logout;
 mod meanwhile;
 mod outcomes;

@@ -8,7 +8,7 @@ use onedoor_base::{
     Subject, Timestamp,
 };
 use onedoor_linking::{Creation, Link, Policy};
-use onedoor_portal::linking::{DEFAULT_SCOPE, Linking, UpstreamSettings};
+use onedoor_portal::linking::{DEFAULT_SCOPE, Linking, LinkingWay, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
 use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
@@ -81,15 +81,22 @@ pub(super) struct Town {
 
 impl Town {
     pub(super) async fn with(policy: Policy) -> Self {
-        Self::of(policy, Look::Haiduong, false).await
+        Self::of(policy, Look::Haiduong, false, LinkingWay::Credentials).await
+    }
+
+    /// A portal that has nobody's password checked that was typed elsewhere.
+    pub(super) async fn on_its_own_page() -> Self {
+        let town = Self::of(PROVINCE, Look::Haiduong, false, LinkingWay::Page).await;
+        town.fake.speaks(Speaks::Confirms);
+        town
     }
 
     /// A school system with organisations.
     pub(super) async fn school() -> Self {
-        Self::of(SCHOOL, Look::School, true).await
+        Self::of(SCHOOL, Look::School, true, LinkingWay::Credentials).await
     }
 
-    async fn of(policy: Policy, look: Look, organised: bool) -> Self {
+    async fn of(policy: Policy, look: Look, organised: bool, way: LinkingWay) -> Self {
         let world = TestWorld::new();
         let fake = Fake::start(&world.clock).await;
         let about = TestSite {
@@ -104,6 +111,7 @@ impl Town {
         let site = world.site(about).await;
         let upstream = UpstreamSettings {
             fingerprints: true,
+            way,
             key: "esia".to_owned(),
             look: SiteLook::new(Look::Esia, Role::Identity),
             issuer: fake.issuer().to_owned(),

@@ -63,6 +63,7 @@ async fn ghsa_x445_f3h2_j279_an_answer_of_one_provider_is_not_taken_for_that_of_
     let other = Fake::start(&town.world.clock).await;
     let upstream = |key: &str, fake: &Fake| UpstreamSettings {
         fingerprints: false,
+        way: onedoor_portal::linking::LinkingWay::Credentials,
         key: key.to_owned(),
         look: SiteLook::new(Look::Esia, Role::Identity),
         issuer: fake.issuer().to_owned(),
