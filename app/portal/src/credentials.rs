@@ -165,8 +165,10 @@ async fn verify(
     let verdict = decide_sign_in(account.as_ref().map(|a| a.state), check);
     if !matches!(verdict, SignInVerdict::SignedIn { .. }) {
         // With or without an account: it is the same work.
-        let locked = matches!(verdict, SignInVerdict::Locked);
-        let refusal = if locked { refusal.with("why", "account_locked") } else { refusal };
+        let refusal = match verdict {
+            SignInVerdict::Locked => refusal.with("why", "account_locked"),
+            _ => refusal,
+        };
         portal.site.record(AuditEvent { subject: account.as_ref().map(whose), ..refusal }).await?;
     }
     let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
