@@ -30,6 +30,7 @@ const PHONE: &str = "+84912345678";
 /// The portal that takes the other in, where people come from [`ISSUER`].
 fn with_issuer(portal: &TestPortal) -> Portal {
     let upstream = UpstreamSettings {
+        way: crate::linking::LinkingWay::Credentials,
         key: "dvcqg".to_owned(),
         look: SiteLook::new(Look::Vneid, Role::Identity),
         issuer: ISSUER.to_owned(),
