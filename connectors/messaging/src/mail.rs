@@ -6,15 +6,20 @@ use std::time::Duration;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{Address, transport::smtp};
 use onedoor_base::{MessageId, Secret, Timestamp};
+use tokio::time::timeout;
 
 use crate::SendError;
 
-/// A relay that says nothing for so long is not there.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// A letter that is not taken after so long is tried again later. `lettre` itself waits for each answer without end.
+const PATIENCE: Duration = Duration::from_secs(40);
+/// How long a relay that has the letter may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(2);
+const NO_ANSWER: &str = "no answer in time";
 
 /// How the way to the relay is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,19 +77,24 @@ pub struct Letter<'l> {
     pub date: Timestamp,
 }
 
-/// A relay for mail. Clones share it and its connections.
+/// A relay for mail. Clones share it.
 #[derive(Clone)]
-pub struct Relay(Arc<Inner>);
+pub struct Relay {
+    inner: Arc<Inner>,
+    patience: Duration,
+}
 
 struct Inner {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
-    from: Mailbox,
     host: String,
+    port: u16,
+    tls: Tls,
+    credentials: Option<Credentials>,
+    from: Mailbox,
 }
 
 impl fmt::Debug for Relay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Relay").field("host", &self.0.host).finish_non_exhaustive()
+        f.debug_struct("Relay").field("host", &self.inner.host).finish_non_exhaustive()
     }
 }
 
@@ -92,34 +102,63 @@ impl Relay {
     /// A relay; nothing is sent yet.
     pub fn new(settings: RelaySettings) -> Result<Self, BadRelay> {
         let from: Address = settings.from.parse().map_err(|_| BadRelay::From(settings.from.clone()))?;
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
-            .port(settings.port)
-            .tls(protection(&settings)?)
-            .timeout(Some(PATIENCE));
-        let builder = match settings.credentials {
-            Some((user, password)) => {
-                builder.credentials(Credentials::new(user, password.reveal().to_owned()))
-            }
-            None => builder,
+        let tls = protection(&settings)?;
+        let credentials = settings.credentials;
+        let inner = Inner {
+            host: settings.host,
+            port: settings.port,
+            tls,
+            credentials: credentials.map(|(user, word)| Credentials::new(user, word.reveal().to_owned())),
+            from: Mailbox::new(Some(settings.name), from),
         };
-        let from = Mailbox::new(Some(settings.name), from);
-        Ok(Self(Arc::new(Inner { transport: builder.build(), from, host: settings.host })))
+        Ok(Self { inner: Arc::new(inner), patience: PATIENCE })
+    }
+
+    /// With another limit for handing over one letter than 40 seconds.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// Hands a letter over and returns its message id. `id` makes that, so that a letter which is handed over twice
     /// is one letter for whoever looks.
     pub async fn send(&self, id: MessageId, letter: &Letter<'_>) -> Result<String, SendError> {
-        let relay = &*self.0;
-        let message_id = format!("<{id}@{}>", relay.from.email.domain());
-        let message = relay.written(&message_id, letter)?;
-        match relay.transport.send(message).await {
-            Ok(_) => Ok(message_id),
-            Err(error) => Err(judged(&error)),
+        let message_id = format!("<{id}@{}>", self.inner.from.email.domain());
+        let message = self.inner.written(&message_id, letter)?;
+        match timeout(self.patience, self.inner.hand_over(&message)).await {
+            Ok(Ok(mut connection)) => {
+                // It has the letter, whatever it says now.
+                drop(timeout(GOODBYE, connection.quit()).await);
+                Ok(message_id)
+            }
+            Ok(Err(error)) => Err(judged(&error)),
+            Err(_) => Err(SendError::Unreachable(NO_ANSWER.to_owned())),
         }
     }
 }
 
 impl Inner {
+    /// By a connection of its own: one that was given up in the middle of a letter must not carry the next, which would
+    /// take the late answers for its own.
+    async fn hand_over(&self, message: &Message) -> Result<AsyncSmtpConnection, smtp::Error> {
+        let (server, us) = ((self.host.as_str(), self.port), ClientId::default());
+        let (implicit, starttls) = match &self.tls {
+            Tls::Wrapper(parameters) => (Some(parameters.clone()), None),
+            Tls::Required(parameters) => (None, Some(parameters.clone())),
+            _ => (None, None),
+        };
+        let mut connection = AsyncSmtpConnection::connect_tokio1(server, None, &us, implicit, None).await?;
+        if let Some(parameters) = starttls {
+            connection.starttls(parameters, &us).await?;
+        }
+        if let Some(credentials) = &self.credentials {
+            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+        }
+        connection.send(message.envelope(), &message.formatted()).await?;
+        Ok(connection)
+    }
+
     fn written(&self, id: &str, letter: &Letter<'_>) -> Result<Message, SendError> {
         let refused = |why: &dyn fmt::Display| SendError::Refused(why.to_string());
         // The parse error would say the address.
@@ -149,7 +188,7 @@ fn protection(settings: &RelaySettings) -> Result<Tls, BadRelay> {
     if settings.tls == RelayTls::None {
         return Ok(Tls::None);
     }
-    let fail = |error: lettre::transport::smtp::Error| BadRelay::Authorities(error.to_string());
+    let fail = |error: smtp::Error| BadRelay::Authorities(error.to_string());
     let mut parameters = TlsParameters::builder(settings.host.clone());
     if !settings.authorities.is_empty() {
         parameters =
@@ -163,7 +202,7 @@ fn protection(settings: &RelaySettings) -> Result<Tls, BadRelay> {
 }
 
 /// What an answer or the lack of one means. The text of a relay may hold the address: only the code is told.
-fn judged(error: &lettre::transport::smtp::Error) -> SendError {
+fn judged(error: &smtp::Error) -> SendError {
     let code = error.status().map(|code| u16::from(code).to_string());
     match code {
         Some(code) if matches!(code.as_str(), "530" | "534" | "535" | "538") => SendError::Unauthorised(code),
@@ -171,7 +210,9 @@ fn judged(error: &lettre::transport::smtp::Error) -> SendError {
         Some(code) if error.is_permanent() => SendError::Refused(code),
         Some(code) => SendError::Busy(code),
         None if error.is_tls() => SendError::Unreachable(format!("TLS: {error}")),
-        None if error.is_timeout() => SendError::Unreachable("no answer in time".to_owned()),
+        None if error.is_timeout() => SendError::Unreachable(NO_ANSWER.to_owned()),
+        // What it does not offer: STARTTLS, a way to say who we are. The words are the client's.
+        None if error.is_client() => SendError::Unreachable(error.to_string()),
         None if error.is_response() => SendError::Strange("no SMTP".to_owned()),
         None => SendError::Unreachable("the connection failed or broke off".to_owned()),
     }

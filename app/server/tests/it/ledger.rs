@@ -123,7 +123,7 @@ async fn account_name(pair: &Pair) -> String {
 #[tokio::test]
 async fn what_is_kept_elsewhere_finds_an_older_copy_a_cut_and_another_database() {
     let gateway = Gateway::start().await;
-    every_tampering(Site::new("tampered", SQLITE, &gateway)).await;
+    every_tampering(&Site::new("tampered", SQLITE, &gateway));
 }
 
 /// Runs the site for a moment; its orderly end seals and signs.
@@ -137,7 +137,7 @@ fn verified(site: &Site, kept: &str) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&all).into_owned())
 }
 
-async fn every_tampering(site: Site) {
+fn every_tampering(site: &Site) {
     const FILES: [&str; 3] = ["site.db", "site.db-wal", "site.db-shm"];
     let path = |name: &str| site.directory().join(name);
     let kept = path("kept").to_str().unwrap().to_owned();
@@ -147,21 +147,21 @@ async fn every_tampering(site: Site) {
             _ = std::fs::copy(path(&format!("{from}{file}")), path(&format!("{to}{file}")));
         }
     };
-    lives(&site);
-    let (good, said) = verified(&site, &kept);
+    lives(site);
+    let (good, said) = verified(site, &kept);
     assert!(good, "{said}");
     copy("", "older-");
     // An export is recorded, and sealed at the end of the next run.
-    run(&site, &["audit", "export"], &[path("record.jsonl").to_str().unwrap()]);
-    lives(&site);
-    assert!(verified(&site, &kept).0);
+    run(site, &["audit", "export"], &[path("record.jsonl").to_str().unwrap()]);
+    lives(site);
+    assert!(verified(site, &kept).0);
     assert_eq!(std::fs::read_to_string(&kept).unwrap().lines().count(), 2, "the latest is added");
-    assert!(verified(&site, &kept).0);
+    assert!(verified(site, &kept).0);
     assert_eq!(std::fs::read_to_string(&kept).unwrap().lines().count(), 2, "and once");
     copy("", "newest-");
 
     copy("older-", "");
-    let (good, said) = verified(&site, &kept);
+    let (good, said) = verified(site, &kept);
     assert!(!good && said.contains("speaks of seal"), "{said}");
     let unkept = onedoor(&["audit", "verify", "--config", &site.config(1)]);
     assert!(unkept.status.success(), "an older copy is whole in itself: nothing but what was kept finds it");
@@ -169,16 +169,16 @@ async fn every_tampering(site: Site) {
     for file in FILES {
         _ = std::fs::remove_file(path(file));
     }
-    lives(&site);
-    let (good, said) = verified(&site, &kept);
+    lives(site);
+    let (good, said) = verified(site, &kept);
     assert!(!good, "one begun anew with the same keys: {said}");
 
     copy("newest-", "");
     std::fs::rename(path("keys"), path("own-keys")).unwrap();
     assert!(onedoor(&["keys", "new", path("keys").to_str().unwrap()]).status.success());
-    let (good, said) = verified(&site, &kept);
+    let (good, said) = verified(site, &kept);
     assert!(!good, "another site's database does not open with these keys: {said}");
     std::fs::rename(path("own-keys"), path("keys")).unwrap();
-    let (good, said) = verified(&site, &kept);
+    let (good, said) = verified(site, &kept);
     assert!(good, "as it was: {said}");
 }

@@ -15,7 +15,7 @@ use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_storage::site::messages::list;
 use onedoor_storage::{Change, StorageError};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
 const TO: &str = "lan@mail.example";
@@ -30,7 +30,7 @@ fn relay(port: u16, tls: RelayTls) -> Relay {
         name: "Tài khoản quốc gia".to_owned(),
         authorities: Vec::new(),
     };
-    Relay::new(settings).expect("a relay")
+    Relay::new(settings).expect("a relay").with_patience(Duration::from_secs(2))
 }
 
 fn outbox(site: &Arc<Site>, relay: Relay) -> Jobs {
@@ -90,16 +90,22 @@ async fn a_letter_arrives_as_it_was_written() {
     assert_eq!(states(&site).await[0].0, "sent");
 }
 
-/// A server that answers each connection with these bytes whatever it is told; how many connections there were.
-async fn grumpy(says: &'static [u8]) -> (u16, tokio::task::JoinHandle<()>) {
+/// A server that gives each connection the first of these answers, one more for each line that it hears, and then says
+/// nothing more.
+async fn scripted(answers: &'static [&'static str]) -> (u16, tokio::task::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let task = tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
+        while let Ok((stream, _)) = listener.accept().await {
             tokio::spawn(async move {
-                drop(stream.write_all(says).await);
-                let mut heard = [0; 1024];
-                while stream.read(&mut heard).await.is_ok_and(|n| n > 0) {}
+                let (reading, mut writing) = stream.into_split();
+                let (mut lines, mut answers) = (BufReader::new(reading).lines(), answers.iter());
+                loop {
+                    if let Some(answer) = answers.next() {
+                        drop(writing.write_all(format!("{answer}\r\n").as_bytes()).await);
+                    }
+                    let Ok(Some(_)) = lines.next_line().await else { return };
+                }
             });
         }
     });
@@ -115,7 +121,7 @@ async fn a_relay_that_is_down_or_busy_is_tried_again_until_the_code_has_run_out(
     let port = nobody.local_addr().expect("an address").port();
     drop(nobody);
     outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
-    let (port, busy) = grumpy(b"421 too many of you\r\n").await;
+    let (port, busy) = scripted(&["421 too many of you"]).await;
     world.clock.advance(Duration::from_secs(2));
     outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
     let now = states(&site).await;
@@ -145,6 +151,32 @@ async fn a_relay_without_tls_is_told_nothing() {
     assert!(mailboxes.inbox().newest_first(None).is_empty());
     let now = states(&site).await;
     assert_eq!((now[0].0.as_str(), now[0].1), ("waiting", 1), "{now:?}");
+    assert!(now[0].2.as_ref().is_some_and(|error| error.contains("STARTTLS")), "{now:?}");
+}
+
+/// Wherever it falls silent, the round has an end and the letter is tried again; one that was taken is not.
+#[tokio::test]
+async fn a_relay_that_falls_silent_holds_nothing_up() {
+    const TALK: &[&str] = &["220 here", "250 here", "250 from", "250 to", "354 go on", "250 taken"];
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    queue(&site, "Mã", &["123456"], false).await;
+    for tries in 1..=6 {
+        let (port, silent) = scripted(&TALK[..tries]).await;
+        let relay = relay(port, RelayTls::None).with_patience(Duration::from_millis(300));
+        let jobs = outbox(&site, relay);
+        let round = tokio::time::timeout(Duration::from_secs(20), jobs.round(&site)).await;
+        assert_eq!(round.expect("an end").expect("a round"), 1, "after {tries} answers");
+        silent.abort();
+        let now = states(&site).await;
+        if tries == TALK.len() {
+            assert_eq!(now[0].0, "sent", "{now:?}");
+        } else {
+            assert_eq!(now[0].0, "waiting", "after {tries} answers: {now:?}");
+            assert!(now[0].2.as_ref().is_some_and(|error| error.contains("no answer in time")), "{now:?}");
+        }
+        world.clock.advance(Duration::from_mins(5));
+    }
 }
 
 /// What a mail client sent wrongly is put right there: it is not sent again and again.
@@ -153,7 +185,8 @@ async fn an_address_that_the_relay_refuses_is_not_tried_again() {
     let world = TestWorld::new();
     let site = world.site(TestSite::default()).await;
     let (port, refuses) =
-        grumpy(b"220 here\r\n250 here\r\n250 from\r\n550 no such mailbox: lan@mail.example\r\n").await;
+        scripted(&["220 here", "250 here", "250 from", "550 no such mailbox: lan@mail.example", "221 bye"])
+            .await;
     queue(&site, "Mã", &["123456"], true).await;
     outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round");
     refuses.abort();
