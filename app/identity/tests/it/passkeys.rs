@@ -54,7 +54,7 @@ impl Authenticator {
     /// Makes the passkey that a page asks for.
     fn make(&mut self, page: &Answer, origin: &str) -> String {
         let asked = options(page);
-        self.handle = asked["user"]["id"].as_str().expect("a handle").to_owned();
+        asked["user"]["id"].as_str().expect("a handle").clone_into(&mut self.handle);
         let mut data = self.head(0x45, asked["rp"]["id"].as_str().expect("an id"));
         data.extend([0; 16]);
         data.extend(u16::try_from(self.credential.len()).expect("short").to_be_bytes());
@@ -106,13 +106,13 @@ impl Authenticator {
 /// Makes a passkey for whoever is signed in.
 async fn add(browser: &mut Browser, authenticator: &mut Authenticator) -> Answer {
     let page = browser.get(ADD).await;
-    let answer = authenticator.make(&page, &browser.origin().to_owned());
+    let answer = authenticator.make(&page, browser.origin());
     browser.submit(&page, ADD, &[("answer", &answer), ("label", "Điện thoại")]).await
 }
 
 async fn sign_in(browser: &mut Browser, authenticator: &Authenticator) -> Answer {
     let page = browser.get("/sign-in").await;
-    let answer = authenticator.sign(&page, &browser.origin().to_owned());
+    let answer = authenticator.sign(&page, browser.origin());
     browser.submit(&page, "/sign-in/passkey", &[("answer", &answer)]).await
 }
 
@@ -145,7 +145,7 @@ async fn after_the_password_the_passkey_is_the_second_step() {
     let answer = steps::sign_in(&mut there, "minh.khai", PASSWORD).await;
     let page = there.follow(answer).await;
     page.assert_says(StatusCode::OK, "Confirm with your passkey");
-    let answer = phone.sign(&page, &there.origin().to_owned());
+    let answer = phone.sign(&page, there.origin());
     there.submit(&page, "/sign-in/second", &[("answer", &answer)]).await.assert_leads_to("/account");
 }
 

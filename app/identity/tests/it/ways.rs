@@ -211,7 +211,7 @@ async fn a_remembered_device_is_not_asked_until_it_is_forgotten() {
     let filled = [("code", filled[0].1.as_str()), ("remember", "yes")];
     show(&mut there, &page, &filled).await.assert_leads_to("/account");
     sign_out(&mut there).await;
-    town.world.clock.advance(Duration::from_secs(60));
+    town.world.clock.advance(Duration::from_mins(1));
     steps::sign_in(&mut there, "minh.khai", PASSWORD).await.assert_leads_to("/account");
 
     // Another account in the same browser is not remembered by it, nor this one in another browser.
