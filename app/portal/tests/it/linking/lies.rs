@@ -65,7 +65,7 @@ async fn an_answer_that_cannot_be_changes_nothing_heals_nothing_and_is_recorded(
         assert_eq!((counts.differing, counts.healed, counts.same), (1, 0, 1), "{n}: {lie}");
         assert_eq!(now(&town, &first).await.handshake, before.handshake, "{n}: {lie}");
         assert_eq!(now(&town, &second).await, other, "{n}: {lie}");
-        assert_eq!(town.audit_of(first.account).await.contains(SAID), true, "{n}: {lie}");
+        assert!(town.audit_of(first.account).await.contains(SAID), "{n}: {lie}");
         assert!(!town.audit_of(second.account).await.contains(SAID));
     }
     // Once it speaks the truth, all is as it was.
