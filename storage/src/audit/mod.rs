@@ -18,7 +18,7 @@ pub use finding::{Finding, SealFault, Witness};
 pub use log::{
     AuditKey, Checkpoint, Head, checkpoints, entries, head, keep_checkpoint, keep_key, keys, seals, unsealed,
 };
-pub use seal::{Seal, Sealed, seal};
+pub use seal::{Seal, Sealed, let_go, seal};
 pub use verify::{Report, Verifier};
 pub use walk::{Visitor, walk};
 

@@ -33,6 +33,8 @@ const TAKE: Statement = Statement::new(
      WHERE id = 1 AND (holder IS NULL OR holder = $1 OR held_until <= $2)
      RETURNING log, last_seal, last_row, hash, mark",
 );
+const LET_GO: Statement =
+    Statement::new("audit.seal.let_go", "UPDATE audit_head SET holder = NULL WHERE id = 1 AND holder = $1");
 const NUMBER: Statement = Statement::new(
     "audit.seal.number",
     "UPDATE audit SET seq = batch.place + $1
@@ -51,7 +53,7 @@ const ADVANCE: Statement = Statement::new(
     "UPDATE audit_head SET last_seal = $1, last_row = $2, hash = $3, mark = $4 WHERE id = 1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ANY, &FOUND, &TAKE, &NUMBER, &KEEP, &ADVANCE];
+pub(crate) const STATEMENTS: &[&Statement] = &[&ANY, &FOUND, &TAKE, &LET_GO, &NUMBER, &KEEP, &ADVANCE];
 
 /// A batch as it is bound to those before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +155,15 @@ pub async fn seal(store: &Store, node: [u8; 16]) -> Result<Sealed, StorageError>
                 };
                 Ok(Change::Unrecorded(batch(tx, &store, head, now).await?))
             })
+        })
+        .await
+}
+
+/// A node that ends seals no more: whoever comes next need not wait until its time is over.
+pub async fn let_go(store: &Store, node: [u8; 16]) -> Result<(), StorageError> {
+    store
+        .write(move |tx| {
+            Box::pin(async move { tx.execute(&LET_GO, params![node]).await.map(|_| Change::Unrecorded(())) })
         })
         .await
 }

@@ -152,6 +152,11 @@ async fn one_node_seals_and_another_takes_over(world: World) {
     assert_eq!(audit::seal(&world.store, OTHER).await, Ok(Sealed::Batch(1)));
     write(&world.store, &world, 1).await;
     assert_eq!(audit::seal(&world.store, NODE).await, Ok(Sealed::Elsewhere));
+    // Who does not hold it lets nothing go; who does, and ends, leaves it to the next at once.
+    audit::let_go(&world.store, NODE).await.expect("let go");
+    assert_eq!(audit::seal(&world.store, NODE).await, Ok(Sealed::Elsewhere));
+    audit::let_go(&world.store, OTHER).await.expect("let go");
+    assert_eq!(audit::seal(&world.store, NODE).await, Ok(Sealed::Batch(1)));
 }
 
 async fn two_nodes_at_once_make_one_chain(world: World) {

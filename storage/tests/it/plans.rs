@@ -5,8 +5,15 @@ use onedoor_storage::{Change, Statement, StorageError, Value, registry};
 use crate::world::World;
 
 /// Tables that an operator fills, a handful of rows each: reading them whole is the quickest way.
-const SMALL: &[&str] =
-    &["schema_migrations", "data_keys", "signing_keys", "clients", "audit_keys", "password_kinds"];
+const SMALL: &[&str] = &[
+    "schema_migrations",
+    "data_keys",
+    "signing_keys",
+    "clients",
+    "audit_keys",
+    "password_kinds",
+    "link_batches",
+];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.
 const SHORT: &[&str] = &["audit_unsealed"];
@@ -20,6 +27,8 @@ const MAY: &[(&str, &str)] = &[
         "a periodic look at dossiers of the last days; PostgreSQL begins with the arrivals where it takes them for few",
     ),
     ("linking.prepared.stale", "once a night; it looks at all prepared links that wait"),
+    ("site.message.list", "an operator asks for the latest, and gets no more than were asked for"),
+    ("site.message.list_state", "as above; messages are swept"),
     ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (
         "provider.grant.people_of_client",
@@ -52,6 +61,7 @@ const FILL: Statement = Statement::new(
        LOOP
          SELECT string_agg(
              CASE WHEN column_name = 'state' AND place.name = 'prepared_links' THEN '''dormant'''
+                  WHEN column_name = 'kind' AND place.name = 'contacts' THEN '''phone'''
                   WHEN column_name = 'state' AND data_type = 'text' THEN '''active'''
                   WHEN column_name = 'seq' THEN 'CASE WHEN n % 100 = 0 THEN NULL ELSE n END'
                   WHEN is_nullable = 'YES' THEN 'NULL'

@@ -260,7 +260,7 @@ async fn two_nodes_share_sessions_and_codes() {
 async fn two_nodes_share_limits() {
     let Some(storage) = postgres("it_limits") else { return };
     let gateway = Gateway::start().await;
-    let site = Site::new("limits", &storage, &gateway);
+    let site = Site::new("limits", &storage, &gateway).playing("[identity]\ncaptcha = \"never\"");
     let nodes = [site.node(1), site.node(2)];
     let browser = Browser::new("en");
     let ways = [1, 2].map(|n| browser.by_way_of(&[("id.localhost", site.address(n))]));

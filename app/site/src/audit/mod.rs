@@ -48,6 +48,9 @@ pub async fn run(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) 
             tracing::error!(site = site.settings.key, %error, "the record could not be sealed");
         }
         if last {
+            if let Err(error) = audit::let_go(&site.store, node).await {
+                tracing::error!(site = site.settings.key, %error, "the record was not let go of");
+            }
             return;
         }
         tokio::select! { () = tokio::time::sleep(EVERY) => {}, _ = stop.changed() => {} }

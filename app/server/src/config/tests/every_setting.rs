@@ -98,6 +98,7 @@ client_id = "haiduong"
 secret = { file = "secret" }
 scope = "openid profile"
 fingerprints = true
+linking_way = "page"
 
 [portal.upstreams.policy]
 several_accounts = true

@@ -59,7 +59,7 @@ async fn an_export_is_taken_in_once_however_often_it_is_killed() {
 }
 
 /// How many people more the identity has let into Hải Dương.
-const PEOPLE: i64 = 1200;
+const PEOPLE: i64 = 3000;
 
 /// People with a link and a grant at Hải Dương, as years of sign-ins leave them: copies of the one who is there.
 fn grows(database: &rusqlite::Connection) {
@@ -112,7 +112,7 @@ async fn a_merge_is_concluded_however_often_it_is_killed() {
         kills += 1;
         // A little later each time, until it comes as far as the people; there again and again.
         match left() {
-            all if all > PEOPLE => wait += Duration::from_millis(10),
+            all if all > PEOPLE => wait += Duration::from_millis(3),
             some => halves += u32::from(some > 0),
         }
         // What was acknowledged stays so.

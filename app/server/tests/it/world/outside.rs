@@ -17,14 +17,14 @@ async fn the_street_map_names_every_site_in_four_languages() {
         let page = browser.get(&format!("http://localhost:{port}/anything")).await;
         page.is_at("outside.localhost", "/");
         page.says(title);
-        for site in ["dvcqg", "haiduong", "school", "id.dvcqg", "vneid", "esia"] {
+        for site in ["dvcqg", "haiduong", "school", "id.dvcqg", "vneid", "esia", "id.shandong"] {
             assert!(page.html.contains(&format!("\"{}\"", demo.at(site, ""))), "no link to {site}");
         }
     }
     let inbox = Browser::new("en").get(&demo.at("outside", "/inbox")).await;
     inbox.says("No messages yet");
     let sites = demo.json("/people.json").await;
-    assert_eq!(sites["sites"].as_array().unwrap().len(), 6);
+    assert_eq!(sites["sites"].as_array().unwrap().len(), 7);
     let people = sites["people"].as_array().unwrap();
     assert!(people.len() >= 8, "{people:?}");
     for person in people {
