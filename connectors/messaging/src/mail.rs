@@ -209,11 +209,9 @@ fn judged(error: &smtp::Error) -> SendError {
         // The mailbox, or what is allowed to whom: nothing that trying again puts right.
         Some(code) if error.is_permanent() => SendError::Refused(code),
         Some(code) => SendError::Busy(code),
-        None if error.is_tls() => SendError::Unreachable(format!("TLS: {error}")),
         None if error.is_timeout() => SendError::Unreachable(NO_ANSWER.to_owned()),
-        // What it does not offer: STARTTLS, a way to say who we are. The words are the client's.
-        None if error.is_client() => SendError::Unreachable(error.to_string()),
         None if error.is_response() => SendError::Strange("no SMTP".to_owned()),
-        None => SendError::Unreachable("the connection failed or broke off".to_owned()),
+        // No TLS, a certificate that is not believed, no way to log in, broken off: the words of this side.
+        None => SendError::Unreachable(error.to_string()),
     }
 }

@@ -332,3 +332,21 @@ fn a_province_names_from_whom_it_takes_people() {
     let told = portal_with(&format!("{national}{upstream}{referrer}"));
     assert_eq!(told, ["portal.referrers is for kind = \"one-stop\" only; leave it out"]);
 }
+
+#[test]
+fn mail_is_not_sent_in_the_clear_nor_with_half_a_login() {
+    let mail = |lines: &str| {
+        let config = format!("[mail]\nfrom = \"no-reply@example.org\"\n{lines}\n[listen]");
+        let told = parse(&GOOD.replace("[listen]", &config)).err().unwrap_or_default();
+        told.iter().map(|p| p.path.clone()).collect::<Vec<_>>()
+    };
+    for host in ["localhost", "127.0.0.1", "::1", "post.localhost"] {
+        assert_eq!(mail(&format!("host = \"{host}\"\ntls = \"none\"")), Vec::<String>::new(), "{host}");
+    }
+    assert_eq!(mail("host = \"mail.example.org\""), Vec::<String>::new());
+    assert_eq!(mail("host = \"mail.example.org\"\ntls = \"none\""), ["mail.tls"]);
+    assert_eq!(mail("host = \"mail.example.org\"\nuser = \"onedoor\""), ["mail.user"]);
+    let password = "password = { env = \"X\" }";
+    assert_eq!(mail(&format!("host = \"mail.example.org\"\n{password}")), ["mail.password"]);
+    assert_eq!(mail("host = \"mail.example.org\"\nport = 0"), ["mail.port"]);
+}

@@ -15,13 +15,20 @@ use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_storage::site::messages::list;
 use onedoor_storage::{Change, StorageError};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+
+use crate::support::authority::Authority;
+use crate::support::program::Scratch;
 
 const TO: &str = "lan@mail.example";
 
-fn relay(port: u16, tls: RelayTls) -> Relay {
-    let settings = RelaySettings {
+fn settings(port: u16, tls: RelayTls) -> RelaySettings {
+    RelaySettings {
         host: "127.0.0.1".to_owned(),
         port,
         tls,
@@ -29,8 +36,11 @@ fn relay(port: u16, tls: RelayTls) -> Relay {
         from: "no-reply@id.example".to_owned(),
         name: "Tài khoản quốc gia".to_owned(),
         authorities: Vec::new(),
-    };
-    Relay::new(settings).expect("a relay").with_patience(Duration::from_secs(2))
+    }
+}
+
+fn relay(port: u16, tls: RelayTls) -> Relay {
+    Relay::new(settings(port, tls)).expect("a relay").with_patience(Duration::from_secs(2))
 }
 
 fn outbox(site: &Arc<Site>, relay: Relay) -> Jobs {
@@ -92,7 +102,7 @@ async fn a_letter_arrives_as_it_was_written() {
 
 /// A server that gives each connection the first of these answers, one more for each line that it hears, and then says
 /// nothing more.
-async fn scripted(answers: &'static [&'static str]) -> (u16, tokio::task::JoinHandle<()>) {
+async fn scripted(answers: &'static [&'static str]) -> (u16, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let task = tokio::spawn(async move {
@@ -195,4 +205,114 @@ async fn an_address_that_the_relay_refuses_is_not_tried_again() {
     assert!(!format!("{now:?}").contains(TO), "the address is told nobody: {now:?}");
     world.clock.advance(Duration::from_hours(1));
     assert_eq!(outbox(&site, relay(port, RelayTls::None)).round(&site).await.expect("a round"), 0);
+}
+
+type Heard = Vec<String>;
+
+/// Takes letters, or goes as far as STARTTLS; what it heard. `offers` is what it can do.
+async fn converse<S>(stream: S, greets: bool, offers: &str) -> std::io::Result<(S, Heard)>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let (mut stream, mut heard, mut body) = (BufReader::new(stream), Heard::new(), false);
+    if greets {
+        stream.write_all(b"220 here\r\n").await?;
+    }
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await? == 0 {
+            return Ok((stream.into_inner(), heard));
+        }
+        let line = line.trim_end().to_owned();
+        let verb = if body { "" } else { line.split(' ').next().unwrap_or_default() };
+        let answer = match verb {
+            "" if line == "." => "250 taken",
+            "" => continue,
+            "EHLO" => offers,
+            "STARTTLS" => "220 go on",
+            "AUTH" => "235 known",
+            "DATA" => "354 go on",
+            _ => "250 good",
+        };
+        body = verb == "DATA";
+        let last = ["STARTTLS", "QUIT"].contains(&verb);
+        heard.push(line);
+        stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
+        stream.flush().await?;
+        if last {
+            return Ok((stream.into_inner(), heard));
+        }
+    }
+}
+
+/// A relay for one connection, certified by `authority`: what it heard in the clear, and what within TLS.
+async fn certified(authority: &Authority, way: RelayTls) -> (u16, JoinHandle<(Heard, Heard)>) {
+    let dir = Scratch::new(&format!("relay-{way:?}"));
+    authority.certify("localhost", dir.path());
+    let chain = CertificateDer::pem_file_iter(dir.path().join("certificate.pem")).expect("a file");
+    let chain = chain.collect::<Result<_, _>>().expect("certificates");
+    let key = PrivateKeyDer::from_pem_file(dir.path().join("key.pem")).expect("a key");
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config =
+        config.expect("versions").with_no_client_auth().with_single_cert(chain, key).expect("a pair");
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let task = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let mut clear = Heard::new();
+        if way == RelayTls::Starttls {
+            (stream, clear) = converse(stream, true, "250-here\r\n250 STARTTLS").await.expect("a talk");
+        }
+        let Ok(stream) = TlsAcceptor::from(Arc::new(config)).accept(stream).await else {
+            return (clear, Heard::new());
+        };
+        let talk = converse(stream, way == RelayTls::Implicit, "250-here\r\n250 AUTH PLAIN").await;
+        (clear, talk.map(|(_, heard)| heard).unwrap_or_default())
+    });
+    (port, task)
+}
+
+/// Sends one letter by a relay that `authority` certifies, believing `believed`.
+async fn by_tls(
+    way: RelayTls,
+    authority: &Authority,
+    believed: &Authority,
+) -> (String, Heard, Heard, String) {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    queue(&site, "Mã", &["123456"], true).await;
+    let (port, task) = certified(authority, way).await;
+    let relay = Relay::new(RelaySettings {
+        host: "localhost".to_owned(),
+        credentials: Some(("onedoor".to_owned(), Secret::new("the-password"))),
+        authorities: believed.pem().into_bytes(),
+        ..settings(port, way)
+    });
+    let relay = relay.expect("a relay").with_patience(Duration::from_secs(10));
+    outbox(&site, relay).round(&site).await.expect("a round");
+    let heard = tokio::time::timeout(Duration::from_secs(10), task).await.expect("an end");
+    let (clear, within) = heard.expect("a talk");
+    let (state, _, error) = states(&site).await.remove(0);
+    (state, clear, within, error.unwrap_or_default())
+}
+
+/// The password and the letter are said within TLS only, and only to a relay that can prove who it is.
+#[tokio::test]
+async fn a_relay_with_tls_hears_everything_within_and_an_impostor_nothing() {
+    let (ours, other) = (Authority::new("relay-ours"), Authority::new("relay-other"));
+    for way in [RelayTls::Starttls, RelayTls::Implicit] {
+        let (state, clear, within, error) = by_tls(way, &ours, &ours).await;
+        assert_eq!(state, "sent", "{way:?} {error} {clear:?} {within:?}");
+        let verbs: Vec<_> = within.iter().filter_map(|line| line.split([' ', ':']).next()).collect();
+        assert_eq!(verbs, ["EHLO", "AUTH", "MAIL", "RCPT", "DATA", ".", "QUIT"], "{way:?}");
+        let (state, impostor, within, error) = by_tls(way, &other, &ours).await;
+        assert_eq!((state.as_str(), within.len()), ("waiting", 0), "{way:?} {within:?}");
+        assert!(error.contains("certificate"), "{way:?}: {error}");
+        for clear in [clear, impostor] {
+            let verbs: Vec<_> = clear.iter().filter_map(|line| line.split(' ').next()).collect();
+            let expected: &[&str] = if way == RelayTls::Starttls { &["EHLO", "STARTTLS"] } else { &[] };
+            assert_eq!(verbs, expected);
+        }
+    }
 }

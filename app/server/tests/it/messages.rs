@@ -13,7 +13,11 @@ use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_site::{Refused, Site};
 use onedoor_storage::{Change, StorageError};
 
+use crate::support::browser::Browser;
 use crate::support::gateway::Gateway;
+use crate::support::program::onedoor;
+use crate::support::site::{SQLITE, Site as ConfiguredSite};
+use crate::world::registration::BINH;
 
 async fn queue(site: &Arc<Site>, sms: Result<NewSms, Refused>) {
     let Ok(sms) = sms else { panic!("a message can be sealed") };
@@ -56,4 +60,44 @@ async fn a_code_that_has_run_out_is_not_sent_and_what_may_come_late_is() {
     queue(&site, NewSms::with_code(&site, site.now(), &phone, "654321".to_owned(), late)).await;
     assert_eq!(jobs.round(&site).await.unwrap(), 1);
     assert_eq!(gateway.sent().len(), 2);
+}
+
+/// “Where is my code?”: whoever runs the site sees what became of it beside the running site, not what it says.
+#[tokio::test]
+async fn an_operator_sees_what_became_of_a_message_and_not_what_it_says() {
+    let gateway = Gateway::start().await;
+    let site = ConfiguredSite::new("messages", SQLITE, &gateway);
+    let (node, config, browser) = (site.node(1), site.config(1), Browser::new("en"));
+    let run = |arguments: &[&str]| {
+        let done = onedoor(&[&["messages"], arguments, &["--config", &config]].concat());
+        let [out, error] = [done.stdout, done.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+        (done.status.code(), out, error)
+    };
+    let form = browser.get(&site.at("/register")).await;
+    browser.send(&form, "/register", &[("name", BINH.name), ("phone", BINH.phone), ("consent", "yes")]).await;
+    let code = gateway.code_to(BINH.number, 0).await;
+    // The gateway has it a moment before that is written down.
+    let mut listed = run(&["list", "--state", "sent"]);
+    for _ in 0..50 {
+        if !listed.1.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        listed = run(&["list", "--state", "sent"]);
+    }
+    let fields: Vec<_> = listed.1.trim_end().split('\t').collect();
+    assert_eq!((listed.0, fields.len()), (Some(0), 5), "{listed:?}");
+    assert_eq!(fields[2..4], ["sms", "sent"], "{listed:?}");
+    let shown = run(&["show", fields[1]]);
+    assert!(shown.1.contains("taken by the gateway") && shown.1.contains("calls it taken"), "{shown:?}");
+    for said in [&listed, &shown] {
+        assert!(said.1.contains(fields[4]) && fields[4].contains("•••"), "{said:?}");
+        assert!(!said.1.contains(&code) && !said.1.contains(BINH.number), "{said:?}");
+    }
+    let settings = [["list", "--state", "waiting"], ["list", "--most", "0"]];
+    assert!(settings.iter().all(|asked| run(asked).1.is_empty()));
+    let (status, _, error) = run(&["list", "--state", "lost"]);
+    assert!(status == Some(1) && error.contains("waiting, sent"), "{error}");
+    assert_eq!(run(&["show", "nonsense"]).0, Some(1));
+    assert_eq!(node.stop(), Some(0));
 }
