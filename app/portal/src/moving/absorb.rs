@@ -302,17 +302,24 @@ async fn finish(portal: &Portal, work: &Work) -> Result<(), StorageError> {
 }
 
 impl Work {
-    /// Which of these accounts are here, or would be.
-    pub(super) async fn present(
+    /// The portal that is left, as exports of it are known by.
+    pub(super) fn left(&self) -> (&str, &str) {
+        (&self.manifest.system, &self.manifest.origin)
+    }
+
+    /// Which of these accounts came from the portal that is left, or would. It has no say over any other: whoever
+    /// writes an export could hang their own link on an account that somebody else has here.
+    pub(super) async fn came(
         &self,
         tx: &mut Tx<'_>,
         ids: impl Iterator<Item = LocalAccountId> + Clone,
     ) -> Result<BTreeSet<LocalAccountId>, StorageError> {
-        let mut present = moving::accounts_there(tx, ids.clone()).await?;
+        let mut came = moving::accounts_came(tx, ids.clone(), self.left()).await?;
         if let Run::Trying(accounts) = &self.run {
-            present.extend(ids.filter(|id| accounts.contains_key(id)));
+            let there = moving::accounts_there(tx, ids.clone()).await?;
+            came.extend(ids.filter(|id| accounts.contains_key(id) && !there.contains(id)));
         }
-        Ok(present)
+        Ok(came)
     }
 
     /// What an account is called here, or was at the portal of before.

@@ -64,11 +64,17 @@ impl Work {
         all: &[AccountLine],
         (report, events): (&mut Report, &mut Vec<AuditEvent>),
     ) -> Result<(), StorageError> {
-        let there = moving::accounts_there(tx, all.iter().map(|line| line.row.id)).await?;
+        let ids = all.iter().map(|line| line.row.id);
+        let there = moving::accounts_there(tx, ids.clone()).await?;
+        let came = moving::accounts_came(tx, ids, self.left()).await?;
         let mut rows = Vec::new();
         for line in all {
-            if there.contains(&line.row.id) {
+            if came.contains(&line.row.id) {
                 report.already_there += 1;
+                continue;
+            }
+            if there.contains(&line.row.id) {
+                report.refuse(line.row.id, Why::Elsewhere);
                 continue;
             }
             match self.row(line) {
@@ -126,7 +132,9 @@ impl Work {
         AccountState::from_name(&row.state).ok_or(Why::Malformed)?;
         let ours = |offer: &&OfferLine| self.portal.linking.of_issuer(&offer.issuer).is_some();
         let offers = line.offers.iter().filter(ours).filter_map(|offer| offer.row(vault, &row)).collect();
-        let row = AccountRow { offers, ..row };
+        // By what the user name is, whatever the export calls its key.
+        let user_key = UserName::key_of(&row.user_name);
+        let row = AccountRow { offers, user_key, ..row };
         let (Some(number), Some(country)) = (&line.number, &row.number_country) else {
             return Ok(AccountRow { number_country: None, number_proven_at: None, ..row });
         };

@@ -12,13 +12,19 @@ impl Work {
         all: &[DossierLine],
         report: &mut Report,
     ) -> Result<(), StorageError> {
-        let there = moving::dossiers_there(tx, all.iter().map(|line| line.row.id)).await?;
+        let ids = all.iter().map(|line| line.row.id);
+        let there = moving::dossiers_there(tx, ids.clone()).await?;
+        let came = moving::dossiers_came(tx, ids, self.left()).await?;
         let codes = moving::codes_there(tx, all.iter().filter_map(|line| line.row.code.as_deref())).await?;
-        let owners = self.present(tx, all.iter().map(|line| line.row.owner)).await?;
+        let owners = self.came(tx, all.iter().map(|line| line.row.owner)).await?;
         for line in all {
             let id = line.row.id;
-            if there.contains(&id) {
+            if came.contains(&id) {
                 report.already_there += 1;
+                continue;
+            }
+            if there.contains(&id) {
+                report.refuse(id, Why::Elsewhere);
                 continue;
             }
             if !owners.contains(&line.row.owner) {

@@ -63,7 +63,10 @@ pub async fn export(
     key: &KeyFile,
     random: &dyn Randomness,
 ) -> Result<Exported, ExportError> {
-    std::fs::create_dir(dir).map_err(ManifestError::file(dir))?;
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).map_err(ManifestError::file(dir))?;
     let with = (leaving.system.as_str(), key, random);
     let [of_accounts, of_dossiers, of_links] = FILES;
     let accounts = write_accounts(leaving, Lines::create(dir, of_accounts, with)?).await?;

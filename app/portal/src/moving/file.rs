@@ -90,6 +90,15 @@ fn context(system: &str, file: &str, line: u64) -> String {
     format!("onedoor.export/{system}/{file}/{line}")
 }
 
+/// A new file that only its owner reads.
+fn create(file: &Path) -> std::io::Result<File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
 fn in_base64(Digest(bytes): Digest) -> String {
     STANDARD.encode(bytes)
 }
@@ -115,7 +124,8 @@ impl Manifest {
         self.seal = STANDARD.encode(key.seal("onedoor.export/manifest", &self.digest().0, random));
         let file = dir.join(MANIFEST);
         let json = serde_json::to_vec_pretty(&self).expect("strings and numbers serialise");
-        std::fs::write(&file, json).map_err(ManifestError::file(&file))
+        let written = create(&file).and_then(|mut made| made.write_all(&json).and_then(|()| made.sync_all()));
+        written.map_err(ManifestError::file(&file))
     }
 
     /// Reads the manifest of an export and makes sure that its files are those that were written.
@@ -183,11 +193,7 @@ impl<'a> Lines<'a> {
         (system, key, random): (&'a str, &'a KeyFile, &'a dyn Randomness),
     ) -> Result<Self, ManifestError> {
         let path = dir.join(name);
-        let mut options = std::fs::OpenOptions::new();
-        options.create_new(true).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = BufWriter::new(options.open(&path).map_err(ManifestError::file(&path))?);
+        let file = BufWriter::new(create(&path).map_err(ManifestError::file(&path))?);
         Ok(Self { file, path, name, system, key, random, records: 0 })
     }
 

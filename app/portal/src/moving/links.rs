@@ -79,16 +79,16 @@ pub(super) async fn ask(
 struct Known {
     /// Issuers, and the old links whose place new ones have taken.
     made: BTreeSet<(String, String)>,
-    /// The accounts that are here.
-    present: BTreeSet<LocalAccountId>,
+    /// The accounts that came from the portal that is left.
+    came: BTreeSet<LocalAccountId>,
     /// Issuers and subjects, and the accounts that they open here.
     opened: BTreeMap<(String, String), BTreeSet<LocalAccountId>>,
 }
 
 impl Known {
     async fn of(work: &Work, tx: &mut Tx<'_>, all: &[(LinkLine, Carried)]) -> Result<Self, StorageError> {
-        let present = work.present(tx, all.iter().map(|(line, _)| line.account)).await?;
-        let mut known = Self { present, ..Self::default() };
+        let came = work.came(tx, all.iter().map(|(line, _)| line.account)).await?;
+        let mut known = Self { came, ..Self::default() };
         let issuers: BTreeSet<&str> = all.iter().map(|(line, _)| line.issuer.as_str()).collect();
         for issuer in issuers {
             let theirs = || all.iter().filter(|(line, _)| line.issuer == issuer);
@@ -142,7 +142,7 @@ impl Work {
                 return Ok(None);
             }
         };
-        if !known.present.contains(&new.account) {
+        if !known.came.contains(&new.account) {
             report.refuse(line.id, Why::NoAccount);
             return Ok(None);
         }

@@ -46,8 +46,11 @@ pub enum Why {
     /// Every user name that it could get is taken.
     #[error("its user name is taken here, and so is every one that could stand in its place")]
     UserName,
-    /// The account that it belongs to was not taken.
-    #[error("its account was not taken")]
+    /// Something here that did not come from the portal that is left has its id.
+    #[error("something here has its id, and did not come from there")]
+    Elsewhere,
+    /// The account that it belongs to was not taken, or did not come from the portal that is left.
+    #[error("its account did not come from there, or was not taken")]
     NoAccount,
     /// A dossier here has its number.
     #[error("a dossier here has its number")]

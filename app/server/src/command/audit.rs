@@ -11,7 +11,7 @@ use onedoor_storage::{KeyFile, Store, Vault};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::{Failure, runtime};
+use super::{Failure, print, runtime};
 use crate::config::Loaded;
 
 pub(super) fn verify(
@@ -69,7 +69,7 @@ pub(super) fn export(config: &Path, out: &Path) -> Result<(), Failure> {
         told_to_all(&store, "audit export", "site.record.exported").await?;
         onedoor_site::audit::export(&store, file).await.map_err(|error| told(&error))
     })?;
-    println!("{}: {}", out.display(), if any { "written" } else { "nothing was sealed yet" });
+    say!("{}: {}", out.display(), if any { "written" } else { "nothing was sealed yet" });
     Ok(())
 }
 
@@ -98,7 +98,6 @@ fn kept(file: &Path) -> Result<Kept, Failure> {
 }
 
 fn tell(report: &Report) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
     let sealed_at = report.sealed_at.map_or_else(|| "never".to_owned(), moment);
     let mut lines = vec![format!(
         "{} rows in {} seals, the last of {sealed_at}; {} signed checkpoints agree",
@@ -115,9 +114,7 @@ fn tell(report: &Report) -> Result<(), Failure> {
     if report.is_good() {
         lines.push("good: nothing was changed, deleted, inserted or moved".to_owned());
     }
-    // Not `println!`: a reader such as `head` may close the pipe.
-    let written = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
-    written.map_err(|error| Failure::told(format!("cannot print: {error}")))?;
+    print(lines.join("\n") + "\n")?;
     if report.is_good() {
         return Ok(());
     }

@@ -17,7 +17,7 @@ pub(super) fn links(config: &Path, all: bool) -> Result<(), Failure> {
     let mut left = 0;
     for (issuer, found) in compared {
         let linking::Compared { same, only_here, only_there, differing, healed } = found;
-        println!(
+        say!(
             "{issuer}: {same} the same, {differing} differed, {only_here} only here, {only_there} only there; {healed} healed"
         );
         left += differing + only_here + only_there - healed;
@@ -30,5 +30,5 @@ fn tell(issuer: &str, finding: &Finding) {
         Ok(life) => format!("now {life}"),
         Err(why) => format!("not healed: {why}"),
     };
-    println!("{issuer}: {}: {}; {now}", finding.link, finding.difference.word());
+    say!("{issuer}: {}: {}; {now}", finding.link, finding.difference.word());
 }

@@ -10,9 +10,9 @@ pub(super) fn demo(options: DemoOptions, format: LogFormat) -> Result<(), Failur
     runtime()?.block_on(async {
         let world = World::start(options).await.map_err(Failure::told)?;
         let signals = Signals::listen().map_err(Failure::told)?;
-        println!("{}", welcome(&world));
+        say!("{}", welcome(&world));
         signals.told_to_stop(&Asked::default()).await;
-        println!("Closing.");
+        say!("Closing.");
         world.stop().await;
         Ok(())
     })

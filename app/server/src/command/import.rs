@@ -39,14 +39,14 @@ pub(super) async fn portal(loaded: &Loaded) -> Result<(Portal, Running), Failure
 
 fn tell(report: &Report, accounts: &Path, options: ImportOptions) {
     for refusal in &report.refused {
-        eprintln!("{}:{}: {}: {}", accounts.display(), refusal.line, refusal.user_name, refusal.because);
+        complain!("{}:{}: {}: {}", accounts.display(), refusal.line, refusal.user_name, refusal.because);
     }
     let word = if options.dry_run { "would be imported" } else { "imported" };
-    println!("{} {word}, {} were there already", report.imported, report.already_there);
+    say!("{} {word}, {} were there already", report.imported, report.already_there);
     for (format, count) in &report.hashes {
-        println!("  {count} with a password in {format}");
+        say!("  {count} with a password in {format}");
     }
     if report.without_password > 0 {
-        println!("  {} without a password", report.without_password);
+        say!("  {} without a password", report.without_password);
     }
 }

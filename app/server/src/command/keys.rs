@@ -16,7 +16,7 @@ pub(super) const STOP_IT: &str = "stop it for the moment that this takes";
 pub(super) fn new(file: &Path) -> Result<(), Failure> {
     let made = KeyFile::create(file, &SystemRandomness::default());
     made.map_err(|error| Failure::told(format!("cannot make {}: {}", file.display(), not_made(&error))))?;
-    println!("{}: a new key, readable by its owner only. Keep a copy in a safe place.", file.display());
+    say!("{}: a new key, readable by its owner only. Keep a copy in a safe place.", file.display());
     Ok(())
 }
 
@@ -27,7 +27,7 @@ pub(super) fn add(file: &Path) -> Result<(), Failure> {
     });
     added
         .map_err(|error| Failure::told(format!("cannot change {}: {}", file.display(), not_made(&error))))?;
-    println!(
+    say!(
         "{}: a new key at its end. Give the file to every node and restart them, then run onedoor keys rewrap.",
         file.display()
     );
@@ -42,7 +42,7 @@ pub(super) fn rewrap(file: &Path) -> Result<(), Failure> {
         let site = &running.site;
         let rewrapped = site.vault.rewrap(&site.store).await.map_err(Failure::told)?;
         site.store.close();
-        println!("{rewrapped} data keys were sealed anew; all are sealed with the last key of the file now.");
+        say!("{rewrapped} data keys were sealed anew; all are sealed with the last key of the file now.");
         Ok(())
     })
 }
@@ -60,7 +60,7 @@ pub(super) fn rotate(file: &Path) -> Result<(), Failure> {
         let (identity, running) = identity(file, BUSY).await?;
         identity.provider.rotate_keys(&running.site).await.map_err(Failure::told)?;
         running.site.store.close();
-        println!("New keys are published; tokens signed before stay good until they run out.");
+        say!("New keys are published; tokens signed before stay good until they run out.");
         Ok(())
     })
 }
@@ -79,7 +79,7 @@ pub(super) fn withdraw(file: &Path, kids: &[String]) -> Result<(), Failure> {
             )));
         }
         for (kid, state) in there {
-            println!("{kid} {}", state.word());
+            say!("{kid} {}", state.word());
         }
         Ok(())
     })

@@ -10,8 +10,9 @@ use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_ui::Localizer;
 use tokio::sync::watch;
 
-use super::{Failure, runtime};
+use super::{Failure, print, runtime};
 use crate::cli::KitCommand;
+use crate::config::file_trouble;
 use crate::http_client::{Reach, http_client};
 use crate::listener::{Limits, Listener, Tls};
 
@@ -48,7 +49,9 @@ struct Asked {
 }
 
 fn new(file: &Path) -> Result<(), Failure> {
-    let told = |error: std::io::Error| Failure::told(format!("{}: {error}", file.display()));
+    let told = |error: std::io::Error| {
+        Failure::told(format!("cannot make {}: {}", file.display(), file_trouble(&error)))
+    };
     let secret = Token::random(&SystemRandomness::default());
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -58,7 +61,7 @@ fn new(file: &Path) -> Result<(), Failure> {
     let mut made = options.open(file).map_err(told)?;
     made.write_all(starter(secret.reveal()).as_bytes()).map_err(told)?;
     let settings = Settings::read(file).map_err(Failure::told)?;
-    say(&format!(
+    line(&format!(
         "{}: written. Register at your portal an identity with\n  issuer         {}\n  client id      {}\n  \
          client secret  {}\nthen put in the file where things are at your portal, and run\n  \
          onedoor kit check https://your-portal --config {}",
@@ -73,7 +76,7 @@ fn new(file: &Path) -> Result<(), Failure> {
 fn list() -> Result<(), Failure> {
     let t = Localizer::of(Language::En);
     let lines = situations().into_iter().map(|one| format!("{:28} {}", one.name(), t.get(one.title)));
-    say(&lines.collect::<Vec<_>>().join("\n"))
+    line(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Those of these names; all where none is given.
@@ -107,7 +110,7 @@ async fn check(url: &str, config: &Path, asked: Asked) -> Result<(), Failure> {
     let mut played = Vec::new();
     for situation in &asked.only {
         let waits = |wait: Duration| {
-            eprintln!("waiting {} seconds, as the portal asks: it counts wrong calls", wait.as_secs());
+            complain!("waiting {} seconds, as the portal asks: it counts wrong calls", wait.as_secs());
         };
         let one = kit.play(*situation, waits).await;
         tell(&one)?;
@@ -129,7 +132,7 @@ fn write(dir: &Path, report: &Report, language: Language) -> Result<(), Failure>
     let (json, digest) = report.to_json();
     std::fs::write(dir.join("report.json"), json).map_err(told)?;
     std::fs::write(dir.join("report.html"), page(report, &digest, language)).map_err(told)?;
-    say(&format!("{0}/report.html and {0}/report.json ({digest}) are written", dir.display()))
+    line(&format!("{0}/report.html and {0}/report.json ({digest}) are written", dir.display()))
 }
 
 fn tell(one: &Played) -> Result<(), Failure> {
@@ -153,19 +156,17 @@ fn tell(one: &Played) -> Result<(), Failure> {
         let said = [&exchange.body, &exchange.answer].into_iter().filter(|said| !said.is_empty());
         lines.extend(said.map(|said| format!("            {}", said.chars().take(300).collect::<String>())));
     }
-    say(&lines.join("\n"))
+    line(&lines.join("\n"))
 }
 
 fn end(counts: Counts) -> Result<(), Failure> {
     let Counts { passed, failed, not_applicable, not_tried } = counts;
-    say(&format!(
+    line(&format!(
         "{passed} passed, {failed} failed, {not_applicable} not applicable, {not_tried} not tried"
     ))?;
     if failed == 0 { Ok(()) } else { Err(Failure::told(format!("the portal failed {failed} situations"))) }
 }
 
-/// Not `println!`: a reader such as `head` may close the pipe.
-fn say(text: &str) -> Result<(), Failure> {
-    let written = writeln!(std::io::stdout().lock(), "{text}");
-    written.map_err(|error| Failure::told(format!("cannot print: {error}")))
+fn line(text: &str) -> Result<(), Failure> {
+    print(format_args!("{text}\n"))
 }

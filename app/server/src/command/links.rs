@@ -67,7 +67,7 @@ async fn both(
     let by = operator("links prepare");
     let batch = prepare::begin(portal, &survey, &name, &by).await?;
     if batch.position > 0 {
-        eprintln!("going on after row {} of {}", batch.position, batch.rows);
+        complain!("going on after row {} of {}", batch.position, batch.rows);
     }
     let mut watch = Progress::new("done", None);
     let batch = prepare::run(portal, &source, &survey, batch, &by, &mut watch).await?;
@@ -102,15 +102,16 @@ fn tell(looked: &Report, batch: Option<&Batch>, check: bool) {
         None if check => ("would be prepared", tally.prepared),
         None => ("prepared", 0),
     };
-    println!(
+    say!(
         "{prepared} {verb}, {} were prepared already, {} of {rows} rows are not clean",
-        tally.there, tally.refused
+        tally.there,
+        tally.refused
     );
     for (finding, count) in findings {
-        println!("  {count} {}", finding.word());
+        say!("  {count} {}", finding.word());
     }
     if let Some(batch) = batch {
-        println!("{}", batch.id);
+        say!("{}", batch.id);
     }
 }
 
@@ -146,7 +147,7 @@ impl Watch for Progress {
         let millis = u64::try_from(now - self.began.millis()).unwrap_or_default().max(1);
         let rate = rows * 1000 / millis;
         let left = of.saturating_sub(rows) / rate.max(1);
-        eprintln!("{rows} of {of} rows {}, {rate} in a second, {left} seconds left", self.word);
+        complain!("{rows} of {of} rows {}, {rate} in a second, {left} seconds left", self.word);
     }
 }
 
@@ -163,7 +164,7 @@ pub(super) fn batches(config: &Path) -> Result<(), Failure> {
     })?;
     for batch in all {
         let Batch { id, name, state, position, rows, tally, .. } = batch;
-        println!(
+        say!(
             "{id} {} {position} of {rows} rows, {} prepared, {} not clean: {name}",
             state.word(),
             tally.prepared,
@@ -187,7 +188,7 @@ pub(super) fn withdraw(config: &Path, batch: &str) -> Result<(), Failure> {
         running.site.store.close();
         done
     })?;
-    println!("{taken} links that waited were taken back");
+    say!("{taken} links that waited were taken back");
     Ok(())
 }
 

@@ -56,7 +56,7 @@ fn show(config: &Path, message: &str) -> Result<(), Failure> {
         Ok::<_, Failure>((read.await.map_err(Failure::told)?, vault))
     })?;
     let one = found.ok_or_else(|| Failure::told(format!("there is no message {message}, or no more")))?;
-    println!("{}: {} to {}, {}", one.id, one.channel, destination(&vault, &one), one.state);
+    say!("{}: {} to {}, {}", one.id, one.channel, destination(&vault, &one), one.state);
     let told = [
         (Some(one.created_at), "put down"),
         (one.sent_at, "taken by the gateway"),
@@ -64,16 +64,16 @@ fn show(config: &Path, message: &str) -> Result<(), Failure> {
         (one.confirmed_at, "its code was given"),
     ];
     for (at, what) in told.into_iter().filter_map(|(at, what)| Some((at?, what))) {
-        println!("{}\t{what}", moment(at));
+        say!("{}\t{what}", moment(at));
     }
     if let Some(gateway_id) = &one.gateway_id {
-        println!("the gateway calls it {gateway_id}");
+        say!("the gateway calls it {gateway_id}");
     }
     if one.attempts > 0 {
-        println!("tried in vain {} times", one.attempts);
+        say!("tried in vain {} times", one.attempts);
     }
     if let Some(error) = &one.last_error {
-        println!("last: {error}");
+        say!("last: {error}");
     }
     Ok(())
 }

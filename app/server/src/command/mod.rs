@@ -1,5 +1,22 @@
 //! What the commands do.
 
+/// Prints a line; whatever becomes of it, what the command was asked to do goes on.
+macro_rules! say {
+    ($($words:tt)*) => {
+        _ = $crate::command::print(format_args!("{}\n", format_args!($($words)*)))
+    };
+}
+
+/// The same where complaints go.
+macro_rules! complain {
+    ($($words:tt)*) => {
+        _ = std::io::Write::write_fmt(
+            &mut std::io::stderr().lock(),
+            format_args!("{}\n", format_args!($($words)*)),
+        )
+    };
+}
+
 mod audit;
 mod comparison;
 mod config;
@@ -16,6 +33,8 @@ mod serve;
 mod staff;
 mod systems;
 
+use std::fmt::Display;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use onedoor_portal::import::ImportOptions;
@@ -103,9 +122,17 @@ pub fn run(cli: Cli) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            complain!("{failure}");
             failure.code()
         }
+    }
+}
+
+/// Not `print!`: a reader such as `head` may close the pipe, and then nobody wants to see the rest.
+fn print(text: impl Display) -> Result<(), Failure> {
+    match write!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| Failure::told(format!("cannot print: {error}"))),
     }
 }
 

@@ -24,9 +24,9 @@ pub(super) fn build(list: &Path, file: &Path) -> Result<(), Failure> {
     std::fs::write(file, &bytes).map_err(|error| {
         Failure::told(format!("cannot write {}: {}", file.display(), file_trouble(&error)))
     })?;
-    println!("{}: {} passwords in {} bytes.", file.display(), kept.len(), bytes.len());
+    say!("{}: {} passwords in {} bytes.", file.display(), kept.len(), bytes.len());
     if left_out > 0 {
-        println!("{left_out} lines were no text and were left out.");
+        say!("{left_out} lines were no text and were left out.");
     }
     Ok(())
 }

@@ -19,9 +19,9 @@ pub(super) fn phone(config: &Path, login: &str, phone: &str) -> Result<(), Failu
         done.map_err(|error| Failure::told(format!("{login}: {error}")))
     })?;
     match done {
-        PhoneChanged::AlreadySo => println!("{login} has this phone already"),
-        PhoneChanged::Done(told) if told.is_empty() => println!("{login} has another phone"),
-        PhoneChanged::Done(told) => println!("{login} has another phone; told: {}", told.join(", ")),
+        PhoneChanged::AlreadySo => say!("{login} has this phone already"),
+        PhoneChanged::Done(told) if told.is_empty() => say!("{login} has another phone"),
+        PhoneChanged::Done(told) => say!("{login} has another phone; told: {}", told.join(", ")),
     }
     Ok(())
 }
@@ -52,6 +52,6 @@ pub(super) fn account(config: &Path, organisation: &str, name: &str) -> Result<(
         read.map_err(Failure::told)
     })?;
     let account = found.ok_or_else(|| Failure::told(format!("there is no account {name}")))?.account;
-    println!("{} {} ({})", account.id, account.display_name, account.state.name());
+    say!("{} {} ({})", account.id, account.display_name, account.state.name());
     Ok(())
 }

@@ -38,7 +38,7 @@ pub(super) fn export(config: &Path, key: &Path, dir: &Path, rehearsal: bool) -> 
         };
         write_out(&leaving, dir, &key, &SystemRandomness::default()).await.map_err(Failure::told)
     })?;
-    println!(
+    say!(
         "{}: {} accounts, {} dossiers, {} links, sealed with the key file.",
         dir.display(),
         exported.accounts,
@@ -79,20 +79,20 @@ fn read_key(file: &Path) -> Result<KeyFile, Failure> {
 
 fn tell(report: &Report, check: bool) {
     for refused in &report.not_taken {
-        eprintln!("{refused}");
+        complain!("{refused}");
     }
     for (before, now) in &report.renamed {
-        println!("user name {before} is taken here: {now}");
+        say!("user name {before} is taken here: {now}");
     }
     for (account, name) in &report.both {
-        println!("user name {name} ({account}): its owner has an account here already; both stay");
+        say!("user name {name} ({account}): its owner has an account here already; both stay");
     }
     if report.before > 0 {
-        println!("{} records were dealt with before", report.before);
+        say!("{} records were dealt with before", report.before);
     }
     let word = if check { "would be taken in" } else { "taken in" };
     let Report { accounts, dossiers, links, already_there, .. } = report;
-    println!(
+    say!(
         "{accounts} accounts, {dossiers} dossiers, {links} links {word}; {already_there} were there already"
     );
 }

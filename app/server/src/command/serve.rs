@@ -28,7 +28,7 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let address = listener.address();
     let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
     let signals = Signals::listen().map_err(Failure::told)?;
-    println!("onedoor: {} on {address}", config.public_url.text);
+    say!("onedoor: {} on {address}", config.public_url.text);
     let identity = match opened {
         Opened::Identity(identity) => Some(identity),
         Opened::Portal(_) => None,

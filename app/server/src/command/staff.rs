@@ -35,7 +35,7 @@ pub(super) fn show(config: &Path, name: &str) -> Result<(), Failure> {
         }
     })?;
     for (id, other, life, at) in lines {
-        println!("{id} {} {} {other}", life.word(), moment(at));
+        say!("{id} {} {} {other}", life.word(), moment(at));
     }
     Ok(())
 }
@@ -70,7 +70,7 @@ fn act(config: &Path, link: &str, (command, wanted): (&str, StaffAct)) -> Result
             done.map_err(|error| told(&error))
         }
     })?;
-    println!("{id} is {}", life.word());
+    say!("{id} is {}", life.word());
     Ok(())
 }
 

@@ -32,7 +32,7 @@ fn all(config: &Path) -> Result<Vec<System>, Failure> {
 
 fn list(config: &Path) -> Result<(), Failure> {
     for system in all(config)? {
-        println!("{}\t{}\tby {}", system.known.client_id, stands(&system), system.known.source.word());
+        say!("{}\t{}\tby {}", system.known.client_id, stands(&system), system.known.source.word());
     }
     Ok(())
 }
@@ -50,25 +50,34 @@ fn stands(system: &System) -> String {
 fn show(config: &Path, client: &str) -> Result<(), Failure> {
     let found = all(config)?.into_iter().find(|system| system.known.client_id == client);
     let system = found.ok_or_else(|| Failure::told(format!("no system is registered as \"{client}\"")))?;
-    println!("{client}: {}, registered by {}", stands(&system), system.known.source.word());
-    println!("{}\tfirst registered", moment(system.known.created_at));
+    say!("{client}: {}, registered by {}", stands(&system), system.known.source.word());
+    say!("{}\tfirst registered", moment(system.known.created_at));
     for step in &system.steps {
         let into = step.into.as_ref().map(|into| format!(" into {into}")).unwrap_or_default();
         let why = Some(&step.why).filter(|why| !why.is_empty());
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-        println!("{}\t{}{into}{why}", moment(step.at), step.step);
+        say!("{}\t{}{into}{why}", moment(step.at), step.step);
     }
     for (life, count) in &system.links {
-        println!("{count} links {life}");
+        say!("{count} links {life}");
     }
     if system.untold > 0 {
-        println!(
-            "{} links of which it has heard nothing for a month, and is not told any more",
-            system.untold
-        );
+        say!("{} links of which it has heard nothing for a month, and is not told any more", system.untold);
     }
-    println!("{}", system.known.registration);
+    say!("{}", shown(&system.known.registration));
     Ok(())
+}
+
+/// A registration without what is kept of the client's secret.
+fn shown(registration: &str) -> String {
+    let read: Result<serde_json::Map<String, serde_json::Value>, _> = serde_json::from_str(registration);
+    let shown = read.map(|mut all| {
+        if let Some(authentication) = all.get_mut("authentication").and_then(|value| value.as_object_mut()) {
+            authentication.remove("secret");
+        }
+        serde_json::Value::from(all).to_string()
+    });
+    shown.unwrap_or_else(|_| "the registration cannot be read".to_owned())
 }
 
 fn register(file: &Path, how: &SystemsHow) -> Result<(), Failure> {
@@ -82,8 +91,8 @@ fn register(file: &Path, how: &SystemsHow) -> Result<(), Failure> {
         let new = systems::register(&identity, &client, &how.why).await;
         running.site.store.close();
         let new = new.map_err(Failure::told)?;
-        let word = if new { "registered like this now" } else { "registered like that already" };
-        println!("{} is {word}.", client.client_id);
+        let word = if new { "as the file has it now" } else { "as the file has it, as before" };
+        say!("{}: registered {word}.", client.client_id);
         Ok(())
     })
 }
@@ -101,12 +110,19 @@ async fn act(identity: &Identity, client: &str, wanted: &Wanted, why: &str) -> R
     let new = systems::change(identity, client, wanted.clone(), why).await.map_err(Failure::told)?;
     // Also when it stood so before: an earlier run may have been killed.
     let done = systems::conclude(identity, client).await.map_err(Failure::told)?;
-    println!("{client} {}", if new { "stands otherwise now." } else { "stood so already." });
+    let all = systems::all(&identity.site.store).await.map_err(Failure::told)?;
+    let how = all.iter().find(|system| system.known.client_id == client).map(stands).unwrap_or_default();
+    say!("{client}: {how}{}", if new { "" } else { ", as before" });
     if done.parted > 0 {
-        println!("{} people were signed out there; the portal is told.", done.parted);
+        say!("{} people were signed out there; the portal is told.", done.parted);
     }
     if done.ended > 0 {
-        println!("{} links were ended; their owners and the portal are told.", done.ended);
+        say!("{} links were ended; their owners and the portal are told.", done.ended);
+    }
+    if let Wanted::Merge(into) = wanted {
+        say!(
+            "Next: start this identity if it is stopped, and at {into} run onedoor portal absorb with {client}'s export."
+        );
     }
     Ok(())
 }

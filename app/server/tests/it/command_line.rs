@@ -140,6 +140,31 @@ fn accounts_are_imported_once_and_bad_rows_are_named() {
 }
 
 #[test]
+fn what_nobody_reads_any_more_is_no_failure() {
+    let dir = Scratch::new("closed");
+    let config = portal(&dir);
+    let rows = "user_name,display_name\nhungtv,Trần Văn Hùng\nlan,\n";
+    let csv = dir.write("accounts.csv", rows).to_str().unwrap().to_owned();
+    let file = dir.path().join("closed.key").to_str().unwrap().to_owned();
+    let import = ["import", "accounts", "--config", &config, &csv];
+    for (asked, code) in [
+        (&["config", "reference"] as &[&str], 0),
+        (&["kit", "list"], 0),
+        (&["keys", "new", &file], 0),
+        (&import, 1),
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onedoor"));
+        let command = command.args(asked).stderr(writer.try_clone().unwrap()).stdout(writer);
+        assert_eq!(command.status().unwrap().code(), Some(code), "{asked:?}");
+    }
+    let again = onedoor(&import);
+    let said = String::from_utf8_lossy(&again.stdout);
+    assert!(said.starts_with("0 imported, 1 were there already"), "it was imported: {said}");
+}
+
+#[test]
 fn commands_know_which_role_they_are_for() {
     let dir = Scratch::new("roles");
     let config = portal(&dir);

@@ -170,5 +170,7 @@ async fn what_is_wrong_is_said_and_shown() {
     let file = tested.dir.path().join("new.toml");
     let made = onedoor(&["kit", "new", file.to_str().unwrap()]);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    assert!(!onedoor(&["kit", "new", file.to_str().unwrap()]).status.success(), "it is not overwritten");
+    let again = onedoor(&["kit", "new", file.to_str().unwrap()]);
+    let told = String::from_utf8_lossy(&again.stderr);
+    assert!(!again.status.success() && told.contains("it is not overwritten"), "{told}");
 }

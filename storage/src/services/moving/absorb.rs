@@ -84,7 +84,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
 ];
 
 /// What is found of all that is asked for.
-async fn there<T: Ord>(
+pub(super) async fn there<T: Ord>(
     tx: &mut Tx<'_>,
     statement: &Statement,
     (asked, more): (Vec<Value>, &[Value]),

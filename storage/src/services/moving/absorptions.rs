@@ -1,5 +1,9 @@
+use std::collections::BTreeSet;
+
 use onedoor_base::{AbsorptionId, Digest, DossierId, LocalAccountId, Timestamp};
 
+use super::absorb::there;
+use crate::many::thirty_two;
 use crate::{Row, Statement, StorageError, Tx, Value, params};
 
 const MARK: Statement = Statement::new(
@@ -10,6 +14,13 @@ const CAME: Statement = Statement::new(
     "services.moving.came",
     "SELECT a.system AS system, a.names AS names, a.origin AS origin, a.began_at AS began_at, b.user_name AS user_name \
      FROM absorbed AS b JOIN absorptions AS a ON a.id = b.absorption WHERE b.id = $1",
+);
+const WHICH_CAME: Statement = Statement::new(
+    "services.moving.which_came",
+    thirty_two!(
+        "SELECT b.id AS id FROM absorbed AS b JOIN absorptions AS a ON a.id = b.absorption WHERE b.id IN ",
+        " AND a.system = $33 AND a.origin = $34"
+    ),
 );
 const BEGIN: Statement = Statement::new(
     "services.moving.begin",
@@ -29,7 +40,8 @@ const FINISH: Statement = Statement::new(
     "UPDATE absorptions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&MARK, &CAME, &BEGIN, &ABSORPTION, &ADVANCE, &FINISH];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&MARK, &CAME, &WHICH_CAME, &BEGIN, &ABSORPTION, &ADVANCE, &FINISH];
 
 /// From which portal something came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +114,26 @@ pub async fn account_came_from(
 /// From which portal a dossier came, if from one.
 pub async fn dossier_came_from(tx: &mut Tx<'_>, id: DossierId) -> Result<Option<CameFrom>, StorageError> {
     tx.row(&CAME, params![id]).await?.as_ref().map(read_came).transpose()
+}
+
+/// Which of these accounts came with an export of this portal: its key and where it was.
+pub async fn accounts_came(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = LocalAccountId>,
+    (system, origin): (&str, &str),
+) -> Result<BTreeSet<LocalAccountId>, StorageError> {
+    let asked = ids.into_iter().map(Value::from).collect();
+    there(tx, &WHICH_CAME, (asked, &[system.into(), origin.into()]), |row| row.id("id")).await
+}
+
+/// Which of these dossiers came with an export of this portal: its key and where it was.
+pub async fn dossiers_came(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = DossierId>,
+    (system, origin): (&str, &str),
+) -> Result<BTreeSet<DossierId>, StorageError> {
+    let asked = ids.into_iter().map(Value::from).collect();
+    there(tx, &WHICH_CAME, (asked, &[system.into(), origin.into()]), |row| row.id("id")).await
 }
 
 /// Begins to take an export over, or finds how far it has come; `id` is for a new one.

@@ -1,5 +1,6 @@
 //! Two provinces become one: Hải Dương goes into Hải Phòng with its accounts, dossiers and links.
 
+mod foreign;
 mod killed;
 mod two_accounts;
 
@@ -151,10 +152,12 @@ fn the_identity_merges(world: &Provinces) {
         complained(&world.systems(&["merge", "haiduong", "nowhere"])).contains("no system is registered")
     );
     said(&world.systems(&["merge", "haiduong", "haiphong", "--why", "Resolution 202/2025/QH15"]));
-    said(&world.systems(&["merge", "haiduong", "haiphong"]));
+    let merged = said(&world.systems(&["merge", "haiduong", "haiphong"]));
+    assert!(merged.starts_with("haiduong: merged into haiphong, as before\nNext: "), "{merged}");
     assert!(said(&world.systems(&["list"])).contains("haiduong\tmerged into haiphong"));
     let shown = said(&world.systems(&["show", "haiduong"]));
     assert!(shown.contains("merged into haiphong: Resolution 202/2025/QH15"), "{shown}");
+    assert!(shown.contains("client_secret_basic") && !shown.contains("\"secret\""), "{shown}");
 }
 
 /// First what would happen, then it happens, then there is nothing left to do.
@@ -209,6 +212,11 @@ async fn goes_into_another(world: Provinces) {
     assert!(moved.html.contains(&format!("href=\"{}\"", world.into.at(&path))), "{}", moved.html);
     assert!(said(&world.export(&dir)).contains("3 accounts, 1 dossiers, 1 links"));
     assert!(!std::fs::read_to_string(dir.join("accounts")).unwrap().contains("display_name"), "sealed");
+    #[cfg(unix)]
+    for (file, mode) in [("", 0o700), ("manifest.json", 0o600), ("accounts", 0o600)] {
+        let found = std::fs::metadata(dir.join(file)).unwrap().permissions();
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found) & 0o777, mode, "{file}");
+    }
 
     // Too early: the identity does not know of it.
     let early = complained(&world.absorb(&dir, &["--check"]));
