@@ -8,6 +8,7 @@ mod administration;
 mod choice;
 mod contacts;
 mod credentials;
+mod csv_file;
 mod dossiers;
 mod draft;
 mod interface;

@@ -11,6 +11,7 @@ use onedoor_ui::{Problem, Problems};
 use super::pages::UploadPage;
 use super::{RUN_JOB, door, work};
 use crate::Portal;
+use crate::csv_file::{Endless, RowEnds};
 use crate::prepare::{self, ColumnsProblem, Kept, PART, PrepareError, about_batch};
 
 /// The largest file, in bytes.
@@ -124,7 +125,7 @@ impl Taking {
     async fn keep(&self, file: &mut UploadedFile) -> Result<Result<Digest, Problem>, Refused> {
         let kept = Kept::of(&self.portal, self.id);
         let (mut part, mut digesting) = (Vec::with_capacity(2 * PART), Digesting::new());
-        let (mut parts, mut bytes, mut rows) = (0, 0, 0);
+        let (mut parts, mut bytes, mut rows, mut ends) = (0, 0, 0, None);
         loop {
             let piece = file.next().await?;
             let at_end = piece.is_none();
@@ -138,8 +139,9 @@ impl Taking {
             part.extend_from_slice(&piece);
             while part.len() >= PART || at_end && !part.is_empty() {
                 let size = part.len().min(PART);
-                if let Some(problem) = (parts == 0).then(|| beginning(&self.portal, &part[..size])).flatten()
-                {
+                let first = (parts == 0).then(|| beginning(&self.portal, &part[..size])).flatten();
+                let last = at_end && size == part.len();
+                if let Some(problem) = first.or_else(|| endless(&mut ends, &part[..size], last)) {
                     return Ok(Err(problem));
                 }
                 kept.keep(parts, &part[..size]).await?;
@@ -210,7 +212,19 @@ fn beginning(portal: &Portal, beginning: &[u8]) -> Option<Problem> {
         PrepareError::Columns(ColumnsProblem::Missing(name)) => {
             Problem::new("file", "admin-upload-lacking").with("column", name)
         }
+        PrepareError::Endless(endless) => not_ending(endless),
         _ => Problem::new("file", "admin-upload-encoding"),
     };
     Some(problem)
+}
+
+/// What is wrong with the next part of a file, if a row in it does not end.
+fn endless(ends: &mut Option<RowEnds>, part: &[u8], last: bool) -> Option<Problem> {
+    let ends = ends.get_or_insert_with(|| RowEnds::of(part));
+    let followed = ends.follow(part).and_then(|()| if last { ends.end() } else { Ok(()) });
+    followed.err().map(not_ending)
+}
+
+fn not_ending(Endless { line }: Endless) -> Problem {
+    Problem::new("file", "admin-upload-endless").with("line", line)
 }

@@ -18,6 +18,7 @@ use std::io::Read;
 pub use report::{Refusal, RefusedBecause, Report};
 
 use crate::Portal;
+use crate::csv_file::{self, Endless};
 use crate::import::batch::Batch;
 use crate::import::row::{Columns, Reading};
 use crate::import::seen::Seen;
@@ -45,12 +46,27 @@ pub enum ImportError {
     /// The heading line lacks a column, has one twice, or one that nobody knows.
     #[error("the heading line: {0}")]
     Columns(String),
+    /// It is not UTF-8.
+    #[error("the heading line is not UTF-8: save the file as CSV in UTF-8")]
+    Encoding,
+    /// A row does not end.
+    #[error("{0}")]
+    Endless(#[from] Endless),
     /// The file can't be read any further.
     #[error("the file: {0}")]
-    File(#[from] csv::Error),
+    File(csv::Error),
+    /// The file can't be read.
+    #[error("the file: {0}")]
+    Io(#[from] std::io::Error),
     /// The database.
     #[error(transparent)]
     Storage(#[from] onedoor_storage::StorageError),
+}
+
+impl From<csv::Error> for ImportError {
+    fn from(error: csv::Error) -> Self {
+        Endless::of(&error).map_or(Self::File(error), Self::Endless)
+    }
 }
 
 /// Imports the accounts of a file.
@@ -59,8 +75,13 @@ pub async fn import_accounts(
     reader: impl Read + Send,
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
-    let mut file = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(reader);
-    let columns = Columns::of(file.headers()?)?;
+    let mut file = csv_file::open(reader)?;
+    let columns = match file.headers() {
+        Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+            return Err(ImportError::Encoding);
+        }
+        headings => Columns::of(headings?)?,
+    };
     let reading = Reading { portal, columns, phones_confirmed: options.phones_confirmed };
     let mut report = Report::default();
     let (mut batch, mut seen) = (Batch::default(), Seen::default());

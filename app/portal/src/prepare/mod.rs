@@ -33,6 +33,8 @@ pub use survey::{Survey, survey, unchanged};
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::batches::FoundRow;
 
+pub use crate::csv_file::Endless;
+
 /// How many rows are looked up together, and written in one transaction.
 pub const ROWS_AT_ONCE: usize = 500;
 
@@ -87,6 +89,12 @@ pub enum ColumnsProblem {
     Missing(&'static str),
 }
 
+impl From<csv::Error> for PrepareError {
+    fn from(error: csv::Error) -> Self {
+        Endless::of(&error).map_or(Self::File(error), Self::Endless)
+    }
+}
+
 /// Why links could not be prepared. Batches of rows before that point are written.
 #[derive(Debug, thiserror::Error)]
 pub enum PrepareError {
@@ -96,9 +104,12 @@ pub enum PrepareError {
     /// It is not UTF-8.
     #[error("the heading line is not UTF-8")]
     Encoding,
+    /// A row does not end.
+    #[error("{0}")]
+    Endless(#[from] Endless),
     /// The file can't be read any further.
     #[error("the file: {0}")]
-    File(#[from] csv::Error),
+    File(csv::Error),
     /// The file, or the report, can't be read or written.
     #[error("{0}")]
     Io(#[from] std::io::Error),

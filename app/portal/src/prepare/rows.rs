@@ -1,4 +1,4 @@
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
 use csv::StringRecord;
 use onedoor_base::{Digest, Digesting};
@@ -8,6 +8,7 @@ use onedoor_services::accounts::UserName;
 use onedoor_storage::linking::batches::FoundRow;
 
 use super::{ColumnsProblem, PrepareError};
+use crate::csv_file::{self, Bounded};
 use crate::{Portal, numbers};
 
 /// The columns, in the order of [`Columns`].
@@ -65,7 +66,7 @@ impl Row {
 /// The rows of a file, one after the other.
 pub(super) struct Rows<'p> {
     portal: &'p Portal,
-    file: csv::Reader<BufReader<Hashing>>,
+    file: csv::Reader<Bounded<Hashing>>,
     columns: Columns,
     record: StringRecord,
 }
@@ -86,11 +87,7 @@ impl Read for Hashing {
 
 impl<'p> Rows<'p> {
     pub(super) fn of(portal: &'p Portal, inner: Box<dyn Read + Send>) -> Result<Self, PrepareError> {
-        let mut reader = BufReader::new(Hashing { inner, digesting: Digesting::new() });
-        let delimiter = delimiter(reader.fill_buf()?);
-        let mut file = csv::ReaderBuilder::new();
-        let file = file.flexible(true).trim(csv::Trim::All).delimiter(delimiter);
-        let mut file = file.from_reader(reader);
+        let mut file = csv_file::open(Hashing { inner, digesting: Digesting::new() })?;
         let columns = match file.headers() {
             Ok(headings) => Columns::of(headings)?,
             Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
@@ -164,13 +161,6 @@ impl<'p> Rows<'p> {
             name: Some(field(DISPLAY_NAME)).filter(|name| !name.is_empty()).map(str::to_owned),
         })
     }
-}
-
-/// What stands between fields: a comma, or what spreadsheets write where numbers have one.
-fn delimiter(beginning: &[u8]) -> u8 {
-    let heading = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let often = |one: &u8| heading.split(|byte| byte == one).count();
-    [b'\t', b';', b','].into_iter().max_by_key(often).unwrap_or(b',')
 }
 
 fn told(text: &str) -> String {

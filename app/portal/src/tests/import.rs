@@ -143,6 +143,25 @@ async fn a_line_in_another_encoding_does_not_stop_the_others() {
 }
 
 #[tokio::test]
+async fn a_quotation_mark_that_is_never_closed_ends_with_its_line() {
+    let portal = TestPortal::of(national()).await;
+    let rows = "x,X\n".repeat(10_000);
+    for tail in [rows.as_str(), "y,Y\n"] {
+        let file = format!("user_name,display_name\ngood,Good\nbad,\"Bad\n{tail}");
+        let ended = import_accounts(&portal.portal, file.as_bytes(), NOTHING_WRITTEN).await;
+        let told = ended.expect_err("it does not end").to_string();
+        assert!(told.starts_with("line 3: a quotation mark"), "{told}");
+    }
+    // Quoted line breaks and quotation marks are none of it, and spreadsheets write semicolons.
+    let file = "\u{feff}\"user_name\";display_name\r\none;\"A \"\"B\"\"\r\nC\"\r\ntwo;D \"E\r\n";
+    let report = import(&portal, file, NOTHING_WRITTEN).await;
+    assert_eq!((report.imported, report.rows()), (1, 2), "{report:?}");
+    let utf16 = b"\xff\xfeu\0s\0e\0r\0".as_slice();
+    let ended = import_accounts(&portal.portal, utf16, NOTHING_WRITTEN).await;
+    assert!(ended.expect_err("another encoding").to_string().contains("save the file as CSV in UTF-8"));
+}
+
+#[tokio::test]
 async fn a_dry_run_says_the_same_and_writes_nothing() {
     let portal = TestPortal::of(national()).await;
     // Two to a transaction: the name that stands there twice is found across transactions too.

@@ -213,6 +213,7 @@ admin-upload-large = The file is too large. At most { $most } MB: divide it into
 admin-upload-rows = The file has too many rows. At most { $most }: divide it into several.
 admin-upload-waiting = { $most } files already wait for a decision. First prepare one of them or throw it away.
 admin-upload-encoding = The first line cannot be read. Save the file as CSV in UTF-8.
+admin-upload-endless = Line { $line }: a quotation mark is opened there and never closed, or the row is too long. Correct the file and send it again.
 admin-upload-unknown = No column is called “{ $column }”. Correct the first line of the file.
 admin-upload-twice = The column { $column } stands there twice. Correct the first line of the file.
 admin-upload-lacking = The column { $column } is missing. Add it to the first line of the file.

@@ -213,6 +213,7 @@ admin-upload-large = Tệp quá lớn. Nhiều nhất là { $most } MB: hãy chi
 admin-upload-rows = Tệp có quá nhiều dòng. Nhiều nhất là { $most }: hãy chia thành nhiều tệp.
 admin-upload-waiting = Đã có { $most } tệp chờ quyết định. Hãy chuẩn bị hoặc bỏ bớt một tệp trước.
 admin-upload-encoding = Không đọc được dòng đầu. Hãy lưu tệp dưới dạng CSV, mã UTF-8.
+admin-upload-endless = Dòng { $line }: có dấu ngoặc kép mở mà không đóng, hoặc dòng quá dài. Hãy sửa tệp rồi gửi lại.
 admin-upload-unknown = Không có cột nào tên “{ $column }”. Hãy sửa dòng đầu của tệp.
 admin-upload-twice = Cột { $column } xuất hiện hai lần. Hãy sửa dòng đầu của tệp.
 admin-upload-lacking = Thiếu cột { $column }. Hãy thêm cột này vào dòng đầu của tệp.

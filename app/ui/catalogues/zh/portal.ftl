@@ -213,6 +213,7 @@ admin-upload-large = 文件过大，最多 { $most } MB：请拆分成多个文�
 admin-upload-rows = 文件行数过多，最多 { $most } 行：请拆分成多个文件。
 admin-upload-waiting = 已有 { $most } 个文件等待处理。请先准备或作废其中一个。
 admin-upload-encoding = 无法读取第一行。请将文件另存为 UTF-8 编码的 CSV。
+admin-upload-endless = 第 { $line } 行：有引号未闭合，或该行过长。请修改文件后重新上传。
 admin-upload-unknown = 没有名为“{ $column }”的列。请修改文件的第一行。
 admin-upload-twice = 列 { $column } 出现了两次。请修改文件的第一行。
 admin-upload-lacking = 缺少列 { $column }。请在文件第一行加上它。

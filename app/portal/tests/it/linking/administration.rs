@@ -187,9 +187,9 @@ async fn people(town: &Town, count: usize) -> Vec<u8> {
         let row = format!("{name};03618800{n:04};{}\r\n", format!("owner  of {name}").to_uppercase());
         file.push_str(&row);
     }
-    file.push_str("nobody;036188009999;");
-    file.push_str(&"long ".repeat(60_000));
-    file.push_str("\r\n");
+    file.push_str("nobody;036188009999;\r\n");
+    // As some spreadsheets leave them.
+    file.push_str(&"\r\n".repeat(150_000));
     file.into_bytes()
 }
 
@@ -273,10 +273,19 @@ async fn what_is_no_file_of_accounts_is_told_and_nothing_of_it_is_kept() {
         (b"user_name\n", "The column national_number is missing."),
         (b"\xff\xfeu\0s\0e\0r\0", "The first line cannot be read."),
         (b"\0\0\0", "No column is called"),
+        (
+            b"user_name,national_number\na,\"1\nb,2\n",
+            "Line 2: a quotation mark is opened there and never closed",
+        ),
     ] {
         gives(&mut browser, "x.csv", content).await.assert_says(StatusCode::UNPROCESSABLE_ENTITY, told);
     }
     assert_eq!((one(&town, &BATCHES).await, one(&town, &PARTS).await), (0, 0));
+    let rows = b"a,1\n".repeat(100_000);
+    let swallowed =
+        [b"user_name,national_number\n".to_vec(), rows.clone(), b"b,\"2\n".to_vec(), rows].concat();
+    let answer = gives(&mut browser, "x.csv", &swallowed).await;
+    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Line 100002: a quotation mark");
     let large = [b"user_name,national_number\n".to_vec(), b"x,1\n".repeat(1_000_001)].concat();
     let answer = gives(&mut browser, "x.csv", &large).await;
     answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The file has too many rows.");
