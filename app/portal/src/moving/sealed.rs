@@ -53,10 +53,8 @@ impl DossierLine {
         let content = dossiers::seal_written(vault, self.row.id, &self.content)?;
         let mut row = DossierRow { content, ..self.row.clone() };
         if let Some(arrival) = &mut row.arrival {
-            // Who was sent is who applied.
-            if arrival.account.is_some_and(|account| account != row.owner) {
-                return None;
-            }
+            // Who was sent is who applied, and no account that is none of the export's.
+            arrival.account = arrival.account.map(|_| row.owner);
             arrival.sealed = referrals::seal_again(vault, arrival.id, self.arrival_sealed.as_deref()?)?;
         }
         Some(row)
