@@ -189,6 +189,15 @@ async fn s1_3_one_province_goes_into_another_on_postgresql() {
     goes_into_another(Provinces::stored("merge-pg", [id, from, into]).await).await;
 }
 
+/// Neither the directory of an export nor what lies in it can be read by others on the machine.
+fn is_its_owners_alone(dir: &Path) {
+    #[cfg(unix)]
+    for (file, mode) in [("", 0o700), ("manifest.json", 0o600), ("accounts", 0o600)] {
+        let found = std::fs::metadata(dir.join(file)).unwrap().permissions();
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found) & 0o777, mode, "{file}");
+    }
+}
+
 async fn goes_into_another(world: Provinces) {
     import(
         &world.from,
@@ -212,11 +221,7 @@ async fn goes_into_another(world: Provinces) {
     assert!(moved.html.contains(&format!("href=\"{}\"", world.into.at(&path))), "{}", moved.html);
     assert!(said(&world.export(&dir)).contains("3 accounts, 1 dossiers, 1 links"));
     assert!(!std::fs::read_to_string(dir.join("accounts")).unwrap().contains("display_name"), "sealed");
-    #[cfg(unix)]
-    for (file, mode) in [("", 0o700), ("manifest.json", 0o600), ("accounts", 0o600)] {
-        let found = std::fs::metadata(dir.join(file)).unwrap().permissions();
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found) & 0o777, mode, "{file}");
-    }
+    is_its_owners_alone(&dir);
 
     // Too early: the identity does not know of it.
     let early = complained(&world.absorb(&dir, &["--check"]));
