@@ -47,9 +47,9 @@ async function enter(visitor, world, site, handle) {
   await visitor.thereby(() => visitor.page.locator('#password').press('Enter'));
 }
 
-/** Sends the form of the page with its fields emptied, to see how the page complains. */
+/** Sends the form of the page with its fields emptied, to see how the page complains; one for a passkey is sent by the device. */
 async function sendEmpty(visitor) {
-  const form = visitor.page.locator('main form[method=post]:has(input:not([type=hidden], [type=file]))').first();
+  const form = visitor.page.locator('main form[method=post]:not([data-passkey]):has(input:not([type=hidden], [type=file]))').first();
   if (!(await form.count())) return false;
   for (const field of await form.locator('input:not([type=hidden], [type=checkbox], [type=radio]), textarea').all()) await field.fill('');
   for (const box of await form.locator('input[type=checkbox]').all()) await box.uncheck();
