@@ -51,7 +51,7 @@ async function enter(visitor, world, site, handle) {
 async function sendEmpty(visitor) {
   const form = visitor.page.locator('main form[method=post]:not([data-passkey]):has(input:not([type=hidden], [type=file]))').first();
   if (!(await form.count())) return false;
-  for (const field of await form.locator('input:not([type=hidden], [type=checkbox], [type=radio]), textarea').all()) await field.fill('');
+  for (const field of await form.locator('input:not([type=hidden], [type=checkbox], [type=radio]):visible, textarea:visible').all()) await field.fill('');
   for (const box of await form.locator('input[type=checkbox]').all()) await box.uncheck();
   await visitor.thereby(() => form.locator('button[type=submit]:visible').first().click());
   return true;
