@@ -37,8 +37,8 @@ async function merges({ identity, from, into }) {
   identity.command('systems', 'merge', 'haiduong', 'haiphong', '--why', 'Nghị quyết 202/2025/QH15');
   await identity.run();
   await into.halt();
-  assert.match(into.command('portal', 'absorb', '--check', '--key', key, dir), /1 accounts, 1 dossiers, 1 links would be taken in/);
-  assert.match(into.command('portal', 'absorb', '--key', key, dir), /1 accounts, 1 dossiers, 1 links taken in/);
+  assert.match(into.command('portal', 'absorb', '--check', '--from', from.origin, '--key', key, dir), /1 accounts, 1 dossiers, 1 links would be taken in/);
+  assert.match(into.command('portal', 'absorb', '--from', from.origin, '--key', key, dir), /1 accounts, 1 dossiers, 1 links taken in/);
   await into.run();
 }
 

@@ -522,7 +522,11 @@ pub enum PortalCommand {
         /// The configuration of the portal that goes on.
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
-        /// The key file that the export is sealed with.
+        /// Where the portal is whose export it is, as you know it: its public address. An export that calls itself
+        /// otherwise is not taken.
+        #[arg(long, value_name = "ADDRESS")]
+        from: url::Url,
+        /// The key file that the export is sealed with. Each portal has one of its own.
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
         /// Read and report everything, and write nothing.

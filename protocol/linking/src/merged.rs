@@ -21,4 +21,6 @@ pub struct MergedLink {
     pub link: String,
     /// The identity's name for the person, at the portal that asks.
     pub subject: String,
+    /// The account that it opened, as the portal that was merged calls it.
+    pub account: String,
 }

@@ -33,4 +33,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     19 "0019_untold"
     20 "0020_message_delivery"
     21 "0021_contacts"
+    22 "0022_handover_keys"
 };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use onedoor_base::Randomness;
+use onedoor_base::{Digest, Randomness};
 use zeroize::Zeroizing;
 
 use super::envelope;
@@ -142,6 +142,12 @@ impl KeyFile {
     pub fn open(&self, context: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let master = self.find(&envelope::name::<8>(sealed)?)?;
         envelope::Key::new(&master.key).open(&master.id, context, sealed)
+    }
+
+    /// The digest of the key that sealed a value, by which it is known to whoever may not have it.
+    pub fn digest(&self, sealed: &[u8]) -> Option<Digest> {
+        let master = self.find(&envelope::name::<8>(sealed)?)?;
+        Some(Digest::of([b"onedoor.key-file/".as_slice(), master.key.as_slice()].concat()))
     }
 
     /// The key that seals.

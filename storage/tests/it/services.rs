@@ -310,6 +310,7 @@ async fn what_came_with_another_portal_is_not_unmade(world: World) {
                 system: "haiduong".into(),
                 names: "{}".into(),
                 origin: "https://haiduong.example".into(),
+                key: Digest::of("key"),
             };
             moving::begin(tx, absorption, &source, DAWN).await?;
             moving::put_account(tx, absorption, &row, None).await?;

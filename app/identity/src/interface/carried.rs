@@ -56,6 +56,7 @@ pub(super) async fn merged(
                 let named = standing.map(|old| MergedLink {
                     link: old.id.to_string(),
                     subject: state.provider.subject(&client, old.person),
+                    account: old.account,
                 });
                 Ok(named.collect())
             })

@@ -2,11 +2,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use onedoor_base::{AbsorptionId, Actor, AuditEvent, LocalAccountId, Timestamp};
+use onedoor_base::{AbsorptionId, Actor, AuditEvent, Digest, LocalAccountId, Timestamp};
 use onedoor_linking_client::Trouble;
 use onedoor_site::HasSite;
 use onedoor_storage::services::accounts;
-use onedoor_storage::services::moving::{self, Absorption, Source};
+use onedoor_storage::services::moving::{self, Absorption, Before, Mistaken, Source};
 use onedoor_storage::{Change, KeyFile, StorageError, Tx};
 
 use super::file::{FILES, Manifest, ManifestError, Records};
@@ -45,6 +45,27 @@ pub enum AbsorbError {
     /// It is this portal's own.
     #[error("the export is of this very portal")]
     Own,
+    /// It calls itself another portal than the operator does.
+    #[error(
+        "the export says that it is of {origin} (\"{system}\"), and not of {from}: ask whoever gave it to you"
+    )]
+    NotFrom {
+        /// Where the portal is, as the operator knows it.
+        from: String,
+        /// Where it is, as the export has it.
+        origin: String,
+        /// Its key there.
+        system: String,
+    },
+    /// The portal that it names came before, under another key.
+    #[error(
+        "what {} (\"{}\") had came under another key file: only an export under that one can add to it",
+        .0.origin, .0.system
+    )]
+    OtherKey(Before),
+    /// Another portal came before, under this key.
+    #[error("under this key file {} (\"{}\") came: each portal has one of its own", .0.origin, .0.system)]
+    OtherPortal(Before),
     /// Another process takes it in at the same time.
     #[error("another process takes this export in at the same time")]
     Busy,
@@ -61,6 +82,15 @@ pub enum AbsorbError {
         "{0} does not know that the portals became one: run `onedoor systems merge` there first, then this again"
     )]
     NotMerged(String),
+}
+
+impl From<Mistaken> for AbsorbError {
+    fn from(mistaken: Mistaken) -> Self {
+        match mistaken {
+            Mistaken::OtherKey(before) => Self::OtherKey(before),
+            Mistaken::OtherPortal(before) => Self::OtherPortal(before),
+        }
+    }
 }
 
 impl AbsorbError {
@@ -105,6 +135,8 @@ pub(super) enum Run {
 pub(super) struct Work {
     pub(super) portal: Portal,
     pub(super) manifest: Manifest,
+    /// The digest of the key that sealed it.
+    pub(super) key: Digest,
     pub(super) id: AbsorptionId,
     /// Accounts that their issuer tells of the move.
     pub(super) linked: Arc<HashSet<LocalAccountId>>,
@@ -126,22 +158,29 @@ impl From<StorageError> for Undone {
     }
 }
 
-/// Takes an export into a portal. Running it again goes on where the last run ended, or was killed.
+/// Takes an export into a portal. `from` is the origin of the portal that is left, as the operator knows it. Running it
+/// again goes on where the last run ended, or was killed.
 pub async fn absorb(
     portal: &Portal,
     dir: &Path,
-    key: &KeyFile,
+    (key, from): (&KeyFile, &str),
     how: Absorbing,
 ) -> Result<Report, AbsorbError> {
     let manifest = Manifest::read(dir, key)?;
     if manifest.origin == portal.site.settings.origin() {
         return Err(AbsorbError::Own);
     }
-    let absorption = begin(portal, &manifest, how.check).await?;
+    if manifest.origin != from {
+        let (from, origin, system) = (from.to_owned(), manifest.origin, manifest.system);
+        return Err(AbsorbError::NotFrom { from, origin, system });
+    }
+    let sealed_with = manifest.sealed_with(key)?;
+    let absorption = begin(portal, source(&manifest, sealed_with), how.check).await?;
     let mut position = u64::try_from(absorption.position).unwrap_or_default();
     let mut report = Report { before: position, ..Report::default() };
     let mut work = Work {
         portal: portal.clone(),
+        key: sealed_with,
         id: absorption.id,
         linked: Arc::new(linked(dir, &manifest, key)?),
         run: if how.check { Run::Trying(Arc::default()) } else { Run::Keeping },
@@ -174,33 +213,44 @@ pub async fn absorb(
     Ok(report)
 }
 
-async fn begin(portal: &Portal, manifest: &Manifest, check: bool) -> Result<Absorption, AbsorbError> {
+async fn begin(portal: &Portal, source: Source, check: bool) -> Result<Absorption, AbsorbError> {
     let site = portal.site();
     let now = site.now();
     let id = AbsorptionId::new(now, &*site.random);
-    let source = source(manifest);
-    if check {
-        let digest = source.digest;
-        let found: Result<_, StorageError> =
-            site.store.read(move |tx| Box::pin(async move { moving::absorption(tx, digest).await })).await;
-        return Ok(found?.unwrap_or(Absorption { id, position: 0, taken: 0, ended_at: None }));
-    }
-    let begun: Result<_, StorageError> = site
-        .store
-        .write(move |tx| {
+    let begun: Result<_, StorageError> = if check {
+        let read = site.store.read(move |tx| {
             let source = source.clone();
-            Box::pin(async move { Ok(Change::Unrecorded(moving::begin(tx, id, &source, now).await?)) })
-        })
-        .await;
-    Ok(begun?)
+            Box::pin(async move {
+                let mistaken = moving::mistaken(tx, &source).await?;
+                let found = moving::absorption(tx, source.digest).await?;
+                Ok((mistaken, found.unwrap_or(Absorption { id, position: 0, taken: 0, ended_at: None })))
+            })
+        });
+        read.await
+    } else {
+        let write = site.store.write(move |tx| {
+            let source = source.clone();
+            Box::pin(async move {
+                let mistaken = moving::mistaken(tx, &source).await?;
+                let none = Absorption { id, position: 0, taken: 0, ended_at: None };
+                let begun =
+                    if mistaken.is_some() { none } else { moving::begin(tx, id, &source, now).await? };
+                Ok(Change::Unrecorded((mistaken, begun)))
+            })
+        });
+        write.await
+    };
+    let (mistaken, begun) = begun?;
+    mistaken.map_or(Ok(begun), |mistaken| Err(mistaken.into()))
 }
 
-fn source(manifest: &Manifest) -> Source {
+fn source(manifest: &Manifest, key: Digest) -> Source {
     Source {
         digest: manifest.digest(),
         system: manifest.system.clone(),
         names: serde_json::to_string(&manifest.names).expect("strings serialise"),
         origin: manifest.origin.clone(),
+        key,
     }
 }
 
@@ -250,7 +300,7 @@ async fn settle(work: &Work, batch: Arc<Batch>, (from, to): (u64, u64)) -> Resul
                 let trying = matches!(work.run, Run::Trying(_));
                 if trying {
                     // For the time of the trial.
-                    moving::begin(tx, work.id, &source(&work.manifest), work.now).await?;
+                    moving::begin(tx, work.id, &source(&work.manifest, work.key), work.now).await?;
                 }
                 match &*batch {
                     Batch::Accounts(all) => work.take_accounts(tx, all, (&mut report, &mut events)).await?,
@@ -302,11 +352,6 @@ async fn finish(portal: &Portal, work: &Work) -> Result<(), StorageError> {
 }
 
 impl Work {
-    /// The portal that is left, as exports of it are known by.
-    pub(super) fn left(&self) -> (&str, &str) {
-        (&self.manifest.system, &self.manifest.origin)
-    }
-
     /// Which of these accounts came from the portal that is left, or would. It has no say over any other: whoever
     /// writes an export could hang their own link on an account that somebody else has here.
     pub(super) async fn came(
@@ -314,7 +359,7 @@ impl Work {
         tx: &mut Tx<'_>,
         ids: impl Iterator<Item = LocalAccountId> + Clone,
     ) -> Result<BTreeSet<LocalAccountId>, StorageError> {
-        let mut came = moving::accounts_came(tx, ids.clone(), self.left()).await?;
+        let mut came = moving::accounts_came(tx, ids.clone(), self.key).await?;
         if let Run::Trying(accounts) = &self.run {
             let there = moving::accounts_there(tx, ids.clone()).await?;
             came.extend(ids.filter(|id| accounts.contains_key(id) && !there.contains(id)));

@@ -66,7 +66,7 @@ impl Work {
     ) -> Result<(), StorageError> {
         let ids = all.iter().map(|line| line.row.id);
         let there = moving::accounts_there(tx, ids.clone()).await?;
-        let came = moving::accounts_came(tx, ids, self.left()).await?;
+        let came = moving::accounts_came(tx, ids, self.key).await?;
         let mut rows = Vec::new();
         for line in all {
             if came.contains(&line.row.id) {

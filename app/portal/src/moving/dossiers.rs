@@ -14,7 +14,7 @@ impl Work {
     ) -> Result<(), StorageError> {
         let ids = all.iter().map(|line| line.row.id);
         let there = moving::dossiers_there(tx, ids.clone()).await?;
-        let came = moving::dossiers_came(tx, ids, self.left()).await?;
+        let came = moving::dossiers_came(tx, ids, self.key).await?;
         let codes = moving::codes_there(tx, all.iter().filter_map(|line| line.row.code.as_deref())).await?;
         let owners = self.came(tx, all.iter().map(|line| line.row.owner)).await?;
         for line in all {

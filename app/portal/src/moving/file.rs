@@ -152,6 +152,14 @@ impl Manifest {
     }
 }
 
+impl Manifest {
+    /// The digest of the key that sealed it.
+    pub(super) fn sealed_with(&self, key: &KeyFile) -> Result<Digest, ManifestError> {
+        let sealed = STANDARD.decode(&self.seal).map_err(|_| ManifestError::Seal)?;
+        key.digest(&sealed).ok_or(ManifestError::Seal)
+    }
+}
+
 impl Contents {
     fn of(file: &Path) -> Result<Self, std::io::Error> {
         let mut file = BufReader::with_capacity(256 * 1024, File::open(file)?);

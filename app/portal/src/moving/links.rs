@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onedoor_base::{Actor, AuditEvent, LinkId, LocalAccountId, Subject};
 use onedoor_linking::{Handshake, Link, NationalSubject, Reason};
 use onedoor_linking_client::{Call, words};
-use onedoor_linking_protocol::MergedRequest;
+use onedoor_linking_protocol::{MergedLink, MergedRequest};
 use onedoor_site::HasSite;
 use onedoor_storage::linking::{carried, links};
 use onedoor_storage::{StorageError, Tx};
@@ -40,7 +40,7 @@ pub(super) async fn ask(
     portal: &Portal,
     lines: Vec<LinkLine>,
 ) -> Result<Vec<(LinkLine, Carried)>, AbsorbError> {
-    let mut subjects: BTreeMap<String, String> = BTreeMap::new();
+    let mut subjects: BTreeMap<String, MergedLink> = BTreeMap::new();
     let mut speaks: BTreeMap<String, bool> = BTreeMap::new();
     for upstream in portal.linking.upstreams() {
         let issuer = upstream.provider.issuer();
@@ -61,13 +61,15 @@ pub(super) async fn ask(
         let call = Call::merged(&endpoint, &MergedRequest { links: asked });
         let answer = call.send(portal.linking.http(), &upstream.provider.authorization()).await;
         let answer = answer.map_err(|trouble| AbsorbError::issuer(issuer, &trouble))?;
-        subjects.extend(answer.links.into_iter().map(|one| (one.link, one.subject)));
+        subjects.extend(answer.links.into_iter().map(|one| (one.link.clone(), one)));
     }
     let carried = |line: &LinkLine| match speaks.get(&line.issuer) {
         None => Carried::Not(Why::Issuer),
         Some(false) => Carried::Alone(line.evidence.subject.clone()),
         Some(true) => match subjects.get(&line.id.to_string()) {
-            Some(subject) => Carried::As(subject.clone()),
+            Some(one) if one.account == line.account.to_string() => Carried::As(one.subject.clone()),
+            // Whoever writes an export could hang the link of somebody else on an account of their own.
+            Some(_) => Carried::Not(Why::OtherAccount),
             None => Carried::Not(Why::NotCarried),
         },
     };
@@ -135,6 +137,10 @@ impl Work {
             report.already_there += 1;
             return Ok(None);
         }
+        if !known.came.contains(&line.account) {
+            report.refuse(line.id, Why::NoAccount);
+            return Ok(None);
+        }
         let new = match self.link(line, carried) {
             Ok(new) => new,
             Err(why) => {
@@ -142,10 +148,6 @@ impl Work {
                 return Ok(None);
             }
         };
-        if !known.came.contains(&new.account) {
-            report.refuse(line.id, Why::NoAccount);
-            return Ok(None);
-        }
         if known.has_another(&new.national, new.account) {
             report.both.insert(new.account, self.user_name(tx, new.account).await?);
         }

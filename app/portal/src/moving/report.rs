@@ -61,6 +61,9 @@ pub enum Why {
     /// The issuer knows nothing of the link, or it has ended there.
     #[error("its issuer does not carry it over: it has no record of it, or it has ended there")]
     NotCarried,
+    /// The issuer has the link with another account.
+    #[error("its issuer knows it with another account")]
+    OtherAccount,
     /// Another link holds the account.
     #[error("another link holds its account")]
     Held,

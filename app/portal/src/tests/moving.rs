@@ -1,6 +1,7 @@
 //! What hangs on accounts and dossiers moves with them from one portal to another.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -19,11 +20,13 @@ use super::referrals::{
 };
 use crate::contacts::{self, ContactValue};
 use crate::linking::{DEFAULT_SCOPE, Linking, UpstreamSettings};
-use crate::moving::{Absorbing, Leaving, absorb, export};
+use crate::moving::{AbsorbError, Absorbing, Leaving, absorb, export};
 use crate::{Portal, PortalFacts, referrals};
 
 /// Where the old portal is.
 const OLD: &str = "http://old.localhost";
+/// Where another one is.
+const ELSE: &str = "http://else.localhost";
 const ISSUER: &str = "https://identity.example";
 const PHONE: &str = "+84912345678";
 
@@ -77,25 +80,35 @@ async fn hears(portal: &TestPortal, account: LocalAccountId) {
     heard.expect("heard");
 }
 
-/// Moves everything from one portal into another.
-async fn moves(from: &TestPortal, into: &Portal) {
-    let dir = std::env::temp_dir().join(format!("onedoor-moving-{}", std::process::id()));
+/// A new directory of a test.
+fn dir(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("onedoor-moving-{name}-{}", std::process::id()));
     _ = std::fs::remove_dir_all(&dir);
-    let random = from.site().random.as_ref();
-    let key = KeyFile::generate(random);
+    dir
+}
+
+/// Writes all of a portal to a directory, as the portal of this key and address.
+async fn leaves(from: &TestPortal, (system, origin): (&str, &str), (dir, key): (&Path, &KeyFile)) {
     let leaving = Leaving {
         store: &from.site().store,
         vault: &from.site().vault,
-        system: "haiduong".to_owned(),
+        system: system.to_owned(),
         names: BTreeMap::new(),
-        origin: OLD.to_owned(),
+        origin: origin.to_owned(),
         now: from.site().now(),
     };
-    let exported = export(&leaving, &dir, &key, random).await.expect("written");
-    assert_eq!((exported.accounts, exported.dossiers), (1, 1));
+    let exported = export(&leaving, dir, key, from.site().random.as_ref()).await.expect("written");
+    assert_eq!(exported.accounts, 1);
+}
+
+/// Moves everything from one portal into another.
+async fn moves(from: &TestPortal, into: &Portal) {
+    let dir = dir("moves");
+    let key = KeyFile::generate(from.site().random.as_ref());
+    leaves(from, ("haiduong", OLD), (&dir, &key)).await;
     let written = std::fs::read_to_string(dir.join("accounts")).expect("a file");
     assert!(!written.contains(PHONE), "sealed");
-    let taken = absorb(into, &dir, &key, Absorbing::default()).await.expect("taken in");
+    let taken = absorb(into, &dir, (&key, OLD), Absorbing::default()).await.expect("taken in");
     assert_eq!((taken.accounts, taken.dossiers, taken.not_taken), (1, 1, Vec::new()));
     std::fs::remove_dir_all(&dir).expect("removed");
 }
@@ -142,4 +155,38 @@ async fn s1_3_offers_and_reports_move_when_portals_become_one() {
     let list = at_national.get("/dossiers").await;
     list.assert_says(StatusCode::OK, &number);
     assert!(list.body.contains(&format!("{OLD}/dossiers/{number}")), "{}", list.body);
+}
+
+#[tokio::test]
+async fn s1_3_an_export_reaches_only_what_came_under_its_own_key() {
+    let (province, other) =
+        (province_behind("http://a.localhost").await, province_behind("http://b.localhost").await);
+    let into = with_issuer(&other);
+    let (_, _) = province.person("Lan").await;
+    let random = province.site().random.as_ref();
+    let keys = [KeyFile::generate(random), KeyFile::generate(random)];
+    let [theirs, forged, named, elsewhere] = ["theirs", "forged", "named", "elsewhere"].map(dir);
+    leaves(&province, ("haiduong", OLD), (&theirs, &keys[0])).await;
+    let takes = async |dir: &Path, key: usize, from: &str, check: bool| {
+        absorb(&into, dir, (&keys[key], from), Absorbing { check, ..Absorbing::default() }).await
+    };
+    assert!(matches!(takes(&theirs, 0, ELSE, true).await, Err(AbsorbError::NotFrom { .. })));
+    assert_eq!(takes(&theirs, 0, OLD, false).await.expect("taken in").accounts, 1);
+    // Whoever was given another key calls themselves the portal that came before, or takes its name for theirs; or
+    // uses the key for another portal.
+    leaves(&province, ("haiduong", OLD), (&forged, &keys[1])).await;
+    leaves(&province, ("haiduong", ELSE), (&named, &keys[1])).await;
+    leaves(&province, ("bacninh", ELSE), (&elsewhere, &keys[0])).await;
+    for check in [true, false] {
+        assert!(matches!(takes(&forged, 1, OLD, check).await, Err(AbsorbError::OtherKey(_))));
+        assert!(matches!(takes(&named, 1, ELSE, check).await, Err(AbsorbError::OtherKey(_))));
+        assert!(matches!(takes(&elsewhere, 0, ELSE, check).await, Err(AbsorbError::OtherPortal(_))));
+    }
+    // The same again, written anew.
+    std::fs::remove_dir_all(&theirs).expect("removed");
+    leaves(&province, ("haiduong", OLD), (&theirs, &keys[0])).await;
+    assert_eq!(takes(&theirs, 0, OLD, false).await.expect("taken in").already_there, 1);
+    for dir in [theirs, forged, named, elsewhere] {
+        std::fs::remove_dir_all(dir).expect("removed");
+    }
 }

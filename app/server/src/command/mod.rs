@@ -110,8 +110,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Portal(PortalCommand::Export { config, key, rehearsal, dir }) => {
             portal::export(&config, &key, &dir, rehearsal)
         }
-        Command::Portal(PortalCommand::Absorb { config, key, check, dir }) => {
-            portal::absorb(&config, &key, &dir, check)
+        Command::Portal(PortalCommand::Absorb { config, from, key, check, dir }) => {
+            portal::absorb(&config, (&key, &from), &dir, check)
         }
         Command::Audit(AuditCommand::Verify { config, export, checkpoint, keep }) => {
             audit::verify(config.as_deref(), export.as_deref(), &checkpoint, keep.as_deref())

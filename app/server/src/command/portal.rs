@@ -6,6 +6,7 @@ use onedoor_portal::moving::{Absorbing, Leaving, Report, absorb as take_in, expo
 use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_storage::KeyFile;
 use onedoor_ui::{Localizer, Look, Role};
+use url::Url;
 
 use super::{Failure, import, runtime};
 use crate::config::{Config, Loaded};
@@ -48,12 +49,17 @@ pub(super) fn export(config: &Path, key: &Path, dir: &Path, rehearsal: bool) -> 
     Ok(())
 }
 
-pub(super) fn absorb(config: &Path, key: &Path, dir: &Path, check: bool) -> Result<(), Failure> {
+pub(super) fn absorb(
+    config: &Path,
+    (key, from): (&Path, &Url),
+    dir: &Path,
+    check: bool,
+) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
-    let key = read_key(key)?;
+    let (key, from) = (read_key(key)?, from.origin().ascii_serialization());
     let report = runtime()?.block_on(async {
         let (portal, running) = import::portal(&loaded).await?;
-        let report = take_in(&portal, dir, &key, Absorbing { check, ..Absorbing::default() }).await;
+        let report = take_in(&portal, dir, (&key, &from), Absorbing { check, ..Absorbing::default() }).await;
         running.site.store.close();
         report.map_err(Failure::told)
     })?;

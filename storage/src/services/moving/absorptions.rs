@@ -19,14 +19,21 @@ const WHICH_CAME: Statement = Statement::new(
     "services.moving.which_came",
     thirty_two!(
         "SELECT b.id AS id FROM absorbed AS b JOIN absorptions AS a ON a.id = b.absorption WHERE b.id IN ",
-        " AND a.system = $33 AND a.origin = $34"
+        " AND a.key_digest = $33"
     ),
 );
 const BEGIN: Statement = Statement::new(
     "services.moving.begin",
-    "INSERT INTO absorptions (id, digest, system, names, origin, position, taken, began_at) \
-     VALUES ($1, $2, $3, $4, $5, 0, 0, $6) ON CONFLICT DO NOTHING",
+    "INSERT INTO absorptions (id, digest, system, names, origin, key_digest, position, taken, began_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7) ON CONFLICT DO NOTHING",
 );
+// An export that was begun before keys were written down.
+const ADOPT: Statement = Statement::new(
+    "services.moving.adopt",
+    "UPDATE absorptions SET key_digest = $2 WHERE digest = $1 AND key_digest IS NULL",
+);
+const ALL: Statement =
+    Statement::new("services.moving.all", "SELECT digest, system, origin, key_digest FROM absorptions");
 const ABSORPTION: Statement = Statement::new(
     "services.moving.absorption",
     "SELECT id, position, taken, ended_at FROM absorptions WHERE digest = $1",
@@ -41,7 +48,7 @@ const FINISH: Statement = Statement::new(
 );
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&MARK, &CAME, &WHICH_CAME, &BEGIN, &ABSORPTION, &ADVANCE, &FINISH];
+    &[&MARK, &CAME, &WHICH_CAME, &BEGIN, &ADOPT, &ALL, &ABSORPTION, &ADVANCE, &FINISH];
 
 /// From which portal something came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +98,26 @@ pub struct Source {
     pub names: String,
     /// Where it is.
     pub origin: String,
+    /// The digest of the key that sealed it.
+    pub key: Digest,
+}
+
+/// A portal that was taken over, as its export called it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The portal, by its key.
+    pub system: String,
+    /// Where it was.
+    pub origin: String,
+}
+
+/// Why an export is not taken to be of the portal that it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mistaken {
+    /// This portal came before, under another key.
+    OtherKey(Before),
+    /// Another portal came before, under this key.
+    OtherPortal(Before),
 }
 
 /// Writes down with which export something came.
@@ -116,24 +143,44 @@ pub async fn dossier_came_from(tx: &mut Tx<'_>, id: DossierId) -> Result<Option<
     tx.row(&CAME, params![id]).await?.as_ref().map(read_came).transpose()
 }
 
-/// Which of these accounts came with an export of this portal: its key and where it was.
+/// Which of these accounts came with an export that was sealed with this key.
 pub async fn accounts_came(
     tx: &mut Tx<'_>,
     ids: impl IntoIterator<Item = LocalAccountId>,
-    (system, origin): (&str, &str),
+    key: Digest,
 ) -> Result<BTreeSet<LocalAccountId>, StorageError> {
     let asked = ids.into_iter().map(Value::from).collect();
-    there(tx, &WHICH_CAME, (asked, &[system.into(), origin.into()]), |row| row.id("id")).await
+    there(tx, &WHICH_CAME, (asked, &[key.into()]), |row| row.id("id")).await
 }
 
-/// Which of these dossiers came with an export of this portal: its key and where it was.
+/// Which of these dossiers came with an export that was sealed with this key.
 pub async fn dossiers_came(
     tx: &mut Tx<'_>,
     ids: impl IntoIterator<Item = DossierId>,
-    (system, origin): (&str, &str),
+    key: Digest,
 ) -> Result<BTreeSet<DossierId>, StorageError> {
     let asked = ids.into_iter().map(Value::from).collect();
-    there(tx, &WHICH_CAME, (asked, &[system.into(), origin.into()]), |row| row.id("id")).await
+    there(tx, &WHICH_CAME, (asked, &[key.into()]), |row| row.id("id")).await
+}
+
+/// Whether an export is of the portal that it names, as far as exports before it tell: a key seals for one portal, and
+/// a portal seals with one key. Whoever holds the key of one could name any other.
+pub async fn mistaken(tx: &mut Tx<'_>, source: &Source) -> Result<Option<Mistaken>, StorageError> {
+    for row in tx.rows(&ALL, params![]).await? {
+        let before = Before { system: row.text("system")?, origin: row.text("origin")? };
+        let (same, key) = (row.digest("digest")? == source.digest, row.opt_digest("key_digest")?);
+        let named = before.system == source.system || before.origin == source.origin;
+        let alike = before.system == source.system && before.origin == source.origin;
+        match key {
+            // Begun before keys were written down, and gone on with.
+            None if same => {}
+            Some(key) if key == source.key && !alike => return Ok(Some(Mistaken::OtherPortal(before))),
+            Some(key) if key == source.key => {}
+            _ if named => return Ok(Some(Mistaken::OtherKey(before))),
+            _ => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Begins to take an export over, or finds how far it has come; `id` is for a new one.
@@ -143,8 +190,9 @@ pub async fn begin(
     source: &Source,
     now: Timestamp,
 ) -> Result<Absorption, StorageError> {
-    let Source { digest, system, names, origin } = source;
-    tx.execute(&BEGIN, params![id, *digest, system, names, origin, now]).await?;
+    let Source { digest, system, names, origin, key } = source;
+    tx.execute(&BEGIN, params![id, *digest, system, names, origin, *key, now]).await?;
+    tx.execute(&ADOPT, params![*digest, *key]).await?;
     let found = absorption(tx, *digest).await?;
     found.ok_or(StorageError::NotOneRow { statement: ABSORPTION.name(), affected: 0 })
 }

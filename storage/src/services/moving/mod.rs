@@ -16,8 +16,8 @@ pub use absorb::{
     accounts_there, codes_there, dossiers_there, has_name, names_there, put_account, put_dossier,
 };
 pub use absorptions::{
-    Absorption, CameFrom, Source, absorption, account_came_from, accounts_came, advance, begin,
-    dossier_came_from, dossiers_came, finish,
+    Absorption, Before, CameFrom, Mistaken, Source, absorption, account_came_from, accounts_came, advance,
+    begin, dossier_came_from, dossiers_came, finish, mistaken,
 };
 pub use export::{accounts, dossiers};
 

@@ -31,8 +31,9 @@ async fn an_export_is_taken_in_once_however_often_it_is_killed() {
     import(&world.from, &rows.join("\n"));
     let dir = world.from.directory().join("export");
     assert!(said(&world.export(&dir)).contains("1500 accounts, 0 dossiers, 0 links"));
-    let (config, key) = (world.into.config(1), world.key());
-    let asked = ["portal", "absorb", "--config", &config, "--key", &key, dir.to_str().unwrap()];
+    let (config, key, from) = (world.into.config(1), world.key(), world.from.at(""));
+    let asked =
+        ["portal", "absorb", "--config", &config, "--from", &from, "--key", &key, dir.to_str().unwrap()];
     let waits = (1..60_u64).map(|n| Duration::from_millis(n * 40));
     let kills = waits.take_while(|wait| !killed_after(&asked, *wait)).count();
     println!("{kills} kills");
@@ -45,12 +46,10 @@ async fn an_export_is_taken_in_once_however_often_it_is_killed() {
     }
 
     // Somebody changed a file on the way, or has another key: nothing is taken.
-    let other = world.from.directory().join("other.key");
-    said(&onedoor(&["keys", "new", other.to_str().unwrap()]));
-    let with_other =
-        ["portal", "absorb", "--config", &config, "--key", other.to_str().unwrap(), dir.to_str().unwrap()];
+    let other = world.key_called("other.key");
     drop(into);
-    assert!(complained(&onedoor(&with_other)).contains("not written with this key file"));
+    let with_other = world.absorb_from(&from, &other, &dir, &[]);
+    assert!(complained(&with_other).contains("not written with this key file"));
     let file = dir.join("accounts");
     let mut text = std::fs::read_to_string(&file).unwrap();
     text.truncate(text.len() / 2);

@@ -64,7 +64,11 @@ impl Provinces {
     }
 
     fn key(&self) -> String {
-        let file = self.from.directory().join("handover.key");
+        self.key_called("handover.key")
+    }
+
+    fn key_called(&self, name: &str) -> String {
+        let file = self.from.directory().join(name);
         if !file.exists() {
             said(&onedoor(&["keys", "new", file.to_str().unwrap()]));
         }
@@ -72,13 +76,22 @@ impl Provinces {
     }
 
     fn export(&self, dir: &Path) -> Output {
-        let (config, key) = (self.from.config(1), self.key());
-        onedoor(&["portal", "export", "--config", &config, "--key", &key, dir.to_str().unwrap()])
+        self.export_under(&self.key(), dir)
+    }
+
+    fn export_under(&self, key: &str, dir: &Path) -> Output {
+        let config = self.from.config(1);
+        onedoor(&["portal", "export", "--config", &config, "--key", key, dir.to_str().unwrap()])
     }
 
     fn absorb(&self, dir: &Path, more: &[&str]) -> Output {
-        let (config, key) = (self.into.config(1), self.key());
-        let asked = ["portal", "absorb", "--config", &config, "--key", &key, dir.to_str().unwrap()];
+        self.absorb_from(&self.from.at(""), &self.key(), dir, more)
+    }
+
+    /// The same as the portal at this address, with this key file.
+    fn absorb_from(&self, from: &str, key: &str, dir: &Path, more: &[&str]) -> Output {
+        let (config, dir) = (self.into.config(1), dir.to_str().unwrap());
+        let asked = ["portal", "absorb", "--config", &config, "--from", from, "--key", key, dir];
         onedoor(&[&asked, more].concat())
     }
 

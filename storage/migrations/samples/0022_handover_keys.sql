@@ -1,0 +1,1 @@
+UPDATE absorptions SET key_digest = x'16' WHERE id = x'01990000000070008000000000000152';
