@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::{HASH, Provinces, complained, import, said, signs_in_locally};
 use crate::support::browser::Browser;
-use crate::support::program::onedoor;
 
 /// Kills a command after a while; whether it had come to its end before.
 fn killed_after(asked: &[&str], wait: Duration) -> bool {
