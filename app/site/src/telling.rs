@@ -66,13 +66,35 @@ where
 pub async fn disbelieved(
     tx: &mut Tx<'_>,
     site: &Site,
-    (link, owner): (LinkId, Subject),
+    about: (LinkId, Subject),
     now: Timestamp,
 ) -> Result<Option<AuditEvent>, StorageError> {
-    let once = Limit::of(site, "linking.disbelieved", &link.to_string(), 1, Duration::from_hours(24));
-    let told = limits::take(tx, &[once], now).await?.is_some();
-    let event = AuditEvent::new(now, Actor::Site("telling".to_owned()), "linking.answer.disbelieved")
-        .about(owner)
-        .with("link", link.to_string());
-    Ok((!told).then_some(event))
+    let event = AuditEvent::new(now, teller(), "linking.answer.disbelieved");
+    once_a_day(tx, site, about, event).await
+}
+
+/// The same of an answer that could not be read: a page, half an answer, something else than the interface answers.
+pub async fn unreadable(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    about: (LinkId, Subject),
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let event = AuditEvent::new(now, teller(), "linking.answer.unreadable");
+    once_a_day(tx, site, about, event).await
+}
+
+fn teller() -> Actor {
+    Actor::Site("telling".to_owned())
+}
+
+async fn once_a_day(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    (link, owner): (LinkId, Subject),
+    event: AuditEvent,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let once = Limit::of(site, event.action, &link.to_string(), 1, Duration::from_hours(24));
+    let told = limits::take(tx, &[once], event.at).await?.is_some();
+    Ok((!told).then(|| event.about(owner).with("link", link.to_string())))
 }

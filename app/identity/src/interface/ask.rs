@@ -141,8 +141,12 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
     let call = Call::link(&endpoint, &request(state, &client, asking, &proof).await?);
     let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
     let answer = call.send(state.provider.http(), &authorization).await;
-    if let Err(NotReached::Refused(why)) = &answer {
-        state.site().record(refusal(asking, why.code)).await?;
+    match &answer {
+        Err(NotReached::Refused(why)) => state.site().record(refusal(asking, why.code)).await?,
+        Err(NotReached::Nonsense(_)) => {
+            state.site().record(event(asking, "linking.answer.unreadable")).await?;
+        }
+        _ => {}
     }
     match answer {
         // The link itself came the way of every link: the portal told of it, and its evidence named our proof.

@@ -74,6 +74,18 @@ enum NotTold {
     Disbelieved,
 }
 
+impl NotTold {
+    /// Whether the portal answered something, and nothing that the interface answers.
+    const fn is_unreadable(&self) -> bool {
+        matches!(
+            self,
+            Self::Trouble(Trouble::Nonsense(_))
+                | Self::Asked(ask::Trouble::NotReached(Trouble::Nonsense(_)))
+                | Self::NoReport
+        )
+    }
+}
+
 async fn tell(state: Identity, id: LinkId) -> Result<(), NotTold> {
     for _ in 0..telling::TURNS {
         let Some(link) = link(&state, id).await?.filter(|link| link.handshake.owes()) else { return Ok(()) };
@@ -83,9 +95,14 @@ async fn tell(state: Identity, id: LinkId) -> Result<(), NotTold> {
             Err(ask::Trouble::NotOffered) => return Ok(()),
             Err(trouble) => return Err(trouble.into()),
         };
-        let report = match event(&state, &link).await? {
-            Some(report) => report,
-            None => report(&state, &link, &endpoint).await?,
+        let report = match answered(&state, &link, &endpoint).await {
+            Ok(report) => report,
+            Err(error) => {
+                if error.is_unreadable() {
+                    unreadable(&state, &link).await?;
+                }
+                return Err(error);
+            }
         };
         if !listen(&state, &link, report).await? {
             return Err(NotTold::Disbelieved);
@@ -95,6 +112,33 @@ async fn tell(state: Identity, id: LinkId) -> Result<(), NotTold> {
         Some(link) if link.handshake.owes() => Err(NotTold::StillOwing),
         _ => Ok(()),
     }
+}
+
+/// Tells where we stand, in the way that the portal takes; what it answers.
+async fn answered(state: &Identity, link: &IdentityLink, endpoint: &str) -> Result<Report, NotTold> {
+    match event(state, link).await? {
+        Some(report) => Ok(report),
+        None => report(state, link, endpoint).await,
+    }
+}
+
+/// The person finds that the portal's answer could not be read.
+async fn unreadable(state: &Identity, link: &IdentityLink) -> Result<(), StorageError> {
+    let (within, now) = (state.clone(), state.site().now());
+    let (about, client) = ((link.id, Subject::Person(link.person)), link.client.clone());
+    let store = &state.site().store;
+    store
+        .write(move |tx| {
+            let (state, client) = (within.clone(), client.clone());
+            Box::pin(async move {
+                let said = telling::unreadable(tx, state.site(), about, now).await?;
+                Ok(match said {
+                    Some(event) => Change::Recorded((), vec![event.with("client", client)]),
+                    None => Change::Unrecorded(()),
+                })
+            })
+        })
+        .await
 }
 
 /// Tells where we stand; what the portal answers.

@@ -245,7 +245,9 @@ impl Portal {
         let answers = Arc::clone(&told);
         let tell = move || {
             let answer = answers.lock().expect("whole").clone();
-            async move { Json(answer) }
+            // A text is answered as it stands.
+            let body = answer.as_str().map_or_else(|| answer.to_string(), str::to_owned);
+            async move { ([("content-type", "application/json")], body) }
         };
         let heard = Arc::clone(&asked);
         let candidates = move |Json(request): Json<serde_json::Value>| {
@@ -495,6 +497,33 @@ async fn a_portal_that_says_it_has_linked_and_has_not_makes_no_link() {
         let list = browser.get("/account/links").await;
         assert_eq!(list.body.matches("/end\"").count(), 1, "{lie}: only the link that stands: {}", list.body);
         assert_eq!(life(&scene, other).await, Life::Active, "{lie}");
+        let read = lie.get("part").is_some();
+        let record = browser.get("/account/activity").await;
+        assert_eq!(record.says("about a link that cannot be read"), !read, "{lie}: {}", record.body);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_of_a_portals_answer_is_found_by_the_person_once_a_day() {
+    for answer in ["<!doctype html><title>Welcome</title>", "{\"part\":{\"number\":1,\"stan", "[]", ""] {
+        let portal = Portal::start("credentials", false, THERE, problem("malformed", 400)).await;
+        portal.tells(json!(answer));
+        let scene = portal.scene().await;
+        let id = put(&scene, link(&scene, 1, scene.khai)).await;
+        let by = onedoor_base::Actor::Operator("links suspend".to_owned());
+        for wanted in [onedoor_linking::StaffAct::Suspend(Reason::ByStaff), onedoor_linking::StaffAct::Resume]
+        {
+            onedoor_identity::staff::act(&scene.identity, id, wanted, &by).await.expect("done here");
+        }
+        assert_eq!(life(&scene, id).await, Life::Active, "{answer}");
+        let said = scene.actions().await;
+        assert_eq!(
+            said.iter().filter(|action| *action == "linking.answer.unreadable").count(),
+            1,
+            "{answer}"
+        );
+        let record = khai(&scene).await.get("/account/activity").await;
+        assert!(record.says("about a link that cannot be read"), "{answer}: {}", record.body);
     }
 }
 

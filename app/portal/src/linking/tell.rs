@@ -56,6 +56,13 @@ pub(super) enum NotTold {
     Disbelieved,
 }
 
+impl NotTold {
+    /// Whether the issuer answered something, and nothing that the interface answers.
+    const fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Trouble(Trouble::Nonsense(_)) | Self::NoReport)
+    }
+}
+
 async fn tell(portal: Portal, id: LinkId) -> Result<(), NotTold> {
     told(&portal, id, false).await
 }
@@ -73,8 +80,15 @@ async fn told(portal: &Portal, id: LinkId, anew: bool) -> Result<(), NotTold> {
         let endpoint = endpoint.ok_or(NotTold::NoInterface)?;
         let told = Told { report: words::report(&link.handshake.report()), evidence };
         let call = Call::tell(&endpoint, id, &told);
-        let answer = call.send(portal.linking.http(), &upstream.provider.authorization()).await?;
-        let report = words::read_report(&answer.report).ok_or(NotTold::NoReport)?;
+        let report = match answered(portal, call, &upstream.provider.authorization()).await {
+            Ok(report) => report,
+            Err(error) => {
+                if error.is_unreadable() {
+                    unreadable(portal, &link).await?;
+                }
+                return Err(error);
+            }
+        };
         if !listen(portal, id, report, link.handshake.theirs.number).await? {
             return Err(NotTold::Disbelieved);
         }
@@ -83,6 +97,30 @@ async fn told(portal: &Portal, id: LinkId, anew: bool) -> Result<(), NotTold> {
         Some(_) => Err(NotTold::StillOwing),
         None => Ok(()),
     }
+}
+
+async fn answered(portal: &Portal, call: Call<Told>, authorization: &str) -> Result<Report, NotTold> {
+    let answer = call.send(portal.linking.http(), authorization).await?;
+    words::read_report(&answer.report).ok_or(NotTold::NoReport)
+}
+
+/// The owner finds that the issuer's answer could not be read.
+async fn unreadable(portal: &Portal, link: &Link) -> Result<(), StorageError> {
+    let (within, now) = (portal.clone(), portal.site().now());
+    let (about, issuer) = ((link.id, Subject::LocalAccount(link.account)), link.national.issuer.clone());
+    let store = &portal.site().store;
+    store
+        .write(move |tx| {
+            let (portal, issuer) = (within.clone(), issuer.clone());
+            Box::pin(async move {
+                let said = telling::unreadable(tx, portal.site(), about, now).await?;
+                Ok(match said {
+                    Some(event) => Change::Recorded((), vec![event.with("issuer", issuer)]),
+                    None => Change::Unrecorded(()),
+                })
+            })
+        })
+        .await
 }
 
 /// The link, if its issuer is still to be told, or is told `anew`; with the evidence as long as the issuer may not have it.

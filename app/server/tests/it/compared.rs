@@ -9,7 +9,7 @@ use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_storage::linking::{identity_links, links};
 use onedoor_storage::{Statement, StorageConfig, StorageError, Store};
 
-use crate::pair::{Pair, is_signed_in_at_the_portal};
+use crate::pair::{Pair, eventually, is_signed_in_at_the_portal};
 use crate::support::browser::Browser;
 use crate::support::program::{Running, onedoor};
 use crate::support::site::{SQLITE, Site};
@@ -167,4 +167,89 @@ async fn a_portal_that_lost_a_link_says_so_and_an_identity_that_did_is_asked_onc
     assert_eq!(identity.stop(), Some(0));
     assert_eq!(parts(&pair.portal, true).await[0].2, Life::Ended);
     assert!(parts(&pair.identity, false).await.is_empty());
+}
+
+/// The comparison of the coming night is due now; the portal is stopped.
+fn night_falls(pair: &Pair) {
+    let file = rusqlite::Connection::open(pair.portal.directory().join("site.db")).unwrap();
+    let due = "UPDATE jobs SET due_at = 0 WHERE kind = 'linking.compare' AND dead_at IS NULL";
+    assert_eq!(file.execute(due, []).unwrap(), 1, "it is planned");
+}
+
+/// What the portal's record says of the last comparison; it may be running.
+fn found_at_night(pair: &Pair) -> Option<serde_json::Value> {
+    let file = rusqlite::Connection::open(pair.portal.directory().join("site.db")).unwrap();
+    let last = "SELECT detail FROM audit WHERE action = 'linking.links.compared' ORDER BY at DESC LIMIT 1";
+    let detail: Option<String> = file.query_row(last, [], |row| row.get(0)).ok();
+    detail.map(|detail| serde_json::from_str(&detail).unwrap())
+}
+
+/// Both sites run through a night, and stop; what the comparison found, and what the portal's log says of it.
+async fn a_night(pair: &Pair) -> (serde_json::Value, String) {
+    night_falls(pair);
+    let before = found_at_night(pair);
+    let nodes = [pair.identity.node(1), pair.portal.logged_node(1)];
+    eventually("the comparison", async || found_at_night(pair) != before).await;
+    stop(nodes);
+    let log = std::fs::read_to_string(pair.portal.directory().join("log")).unwrap();
+    (found_at_night(pair).unwrap(), log)
+}
+
+/// Binh is linked anew where he was before.
+async fn links_again(pair: &Pair) {
+    let browser = Browser::new("en");
+    let national = pair.towards_the_identity(&browser).await;
+    let consent = pair.sign_in(&browser, &national).await;
+    let mut arrived = consent;
+    if arrived.html.contains("value=\"allow\"") {
+        arrived = browser.send(&arrived, "/consent", &[("decision", "allow")]).await;
+    }
+    is_signed_in_at_the_portal(&arrived);
+}
+
+#[tokio::test]
+async fn an_old_backup_of_the_identity_is_found_by_night_while_the_portal_keeps_its_link() {
+    let Linked { pair, then, .. } = linked("compared-night").await;
+    // Binh ends the link, and links again: the identity's copy is from between the two.
+    let nodes = [pair.identity.node(1), pair.portal.node(1)];
+    ends(&pair).await;
+    stop(nodes);
+    assert_eq!(agreed(&pair).await, [Life::Ended]);
+    let between = backup(&pair.identity);
+    let nodes = [pair.identity.node(1), pair.portal.node(1)];
+    links_again(&pair).await;
+    stop(nodes);
+    assert_eq!(agreed(&pair).await, [Life::Ended, Life::Active]);
+    let both = backup(&pair.identity);
+
+    // It does not know the proof any more, and says so: over on both sides, no half of it is left.
+    put_back(&between);
+    assert_eq!(parts(&pair.portal, true).await[1].2, Life::Active, "the portal keeps its link");
+    let (found, log) = a_night(&pair).await;
+    assert_eq!((&found["only_here"], &found["healed"]), (&"1".into(), &"1".into()), "{found}");
+    assert!(log.contains("a link stood otherwise on the other side") && log.contains("only here"), "{log}");
+    let here = parts(&pair.portal, true).await;
+    assert_eq!(here.iter().map(|(_, _, life)| *life).collect::<Vec<_>>(), [Life::Ended; 2]);
+    assert_eq!(parts(&pair.identity, false).await.len(), 1, "of that link the identity knows nothing");
+    // The next night finds nothing, and Binh links again.
+    let (found, _) = a_night(&pair).await;
+    assert_eq!((&found["only_here"], &found["differing"]), (&"0".into(), &"0".into()), "{found}");
+    let nodes = [pair.identity.node(1), pair.portal.node(1)];
+    links_again(&pair).await;
+    stop(nodes);
+    assert_eq!(parts(&pair.portal, true).await[2].2, Life::Active);
+
+    // The other way round: the identity's copy still has links open that have ended since.
+    put_back(&then[0]);
+    let (found, _) = a_night(&pair).await;
+    assert_eq!((&found["differing"], &found["only_here"]), (&"1".into(), &"1".into()), "{found}");
+    assert_eq!(&found["healed"], &serde_json::Value::from("2"), "{found}");
+    let there = parts(&pair.identity, false).await;
+    assert_eq!(there.iter().map(|(_, _, life)| *life).collect::<Vec<_>>(), [Life::Ended]);
+    assert!(parts(&pair.portal, true).await.iter().all(|(_, _, life)| *life == Life::Ended));
+    // And a copy in which the end of the portal's link is all that is missing.
+    put_back(&both);
+    let (found, _) = a_night(&pair).await;
+    assert_eq!((&found["differing"], &found["healed"]), (&"1".into(), &"1".into()), "{found}");
+    assert!(parts(&pair.identity, false).await.iter().all(|(_, _, life)| *life == Life::Ended));
 }

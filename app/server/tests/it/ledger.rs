@@ -6,6 +6,7 @@ use std::process::Output;
 use crate::pair::{Pair, is_signed_in_at_the_portal};
 use crate::support::browser::Browser;
 use crate::support::gateway::Gateway;
+use crate::support::postgres;
 use crate::support::program::onedoor;
 use crate::support::site::{SQLITE, Site};
 use crate::world::registration::BINH;
@@ -181,4 +182,87 @@ fn every_tampering(site: &Site) {
     std::fs::rename(path("own-keys"), path("keys")).unwrap();
     let (good, said) = verified(site, &kept);
     assert!(good, "as it was: {said}");
+}
+
+/// What makes up the record, put aside and put back by the server that has it.
+const RECORD: [&str; 4] = ["audit", "audit_head", "audit_seals", "audit_checkpoints"];
+
+/// Somebody who has the database changes the record of a site that is stopped.
+fn tampers(site: &Site, orders: &[String]) {
+    use onedoor_storage::{Change, Statement, StorageConfig, StorageError, Store};
+    let text = std::fs::read_to_string(site.config(1)).unwrap();
+    let of = |name: &str| {
+        let line = text.lines().find_map(|line| line.trim().strip_prefix(name)).expect("a line");
+        line.trim_start_matches([' ', '=']).trim_matches('"').to_owned()
+    };
+    let config = StorageConfig::Postgres { url: of("url"), schema: Some(of("schema")), max_connections: 1 };
+    let orders: Vec<Statement> =
+        orders.iter().map(|order| Statement::new("test.order", order.clone().leak())).collect();
+    let done = async {
+        let clock = std::sync::Arc::new(onedoor_site::SystemClock);
+        let random = std::sync::Arc::new(onedoor_site::SystemRandomness::default());
+        let store = Store::open(config, clock, random).await?;
+        let done: Result<(), StorageError> = store
+            .write(move |tx| {
+                let orders = orders.clone();
+                Box::pin(async move {
+                    for order in &orders {
+                        tx.execute(order, &[]).await?;
+                    }
+                    Ok(Change::Unrecorded(()))
+                })
+            })
+            .await;
+        store.close();
+        done
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    std::thread::scope(|scope| scope.spawn(|| runtime.block_on(done)).join()).unwrap().expect("done");
+}
+
+fn put_aside(name: &str) -> Vec<String> {
+    RECORD.map(|table| format!("CREATE TABLE {name}_{table} AS SELECT * FROM {table}")).into()
+}
+
+fn put_back(name: &str) -> Vec<String> {
+    let emptied = RECORD.map(|table| format!("DELETE FROM {table}"));
+    let filled = RECORD.map(|table| format!("INSERT INTO {table} SELECT * FROM {name}_{table}"));
+    [emptied, filled].concat()
+}
+
+#[tokio::test]
+async fn what_is_kept_elsewhere_finds_an_older_copy_and_another_database_on_postgresql_too() {
+    let (Some(schema), Some(other)) = (postgres("it_kept"), postgres("it_kept_anew")) else { return };
+    let gateway = Gateway::start().await;
+    let site = Site::new("kept-pg", &schema, &gateway);
+    let path = |name: &str| site.directory().join(name).to_str().unwrap().to_owned();
+    let kept = path("kept");
+    lives(&site);
+    let (good, told) = verified(&site, &kept);
+    assert!(good, "{told}");
+    tampers(&site, &put_aside("older"));
+    run(&site, &["audit", "export"], &[&path("record.jsonl")]);
+    lives(&site);
+    for _ in 0..2 {
+        assert!(verified(&site, &kept).0);
+        assert_eq!(std::fs::read_to_string(&kept).unwrap().lines().count(), 2, "the latest is added once");
+    }
+    tampers(&site, &put_aside("newest"));
+    tampers(&site, &put_back("older"));
+    let (good, told) = verified(&site, &kept);
+    assert!(!good && told.contains("speaks of seal"), "{told}");
+    let unkept = onedoor(&["audit", "verify", "--config", &site.config(1)]);
+    assert!(unkept.status.success(), "an older copy is whole in itself: nothing but what was kept finds it");
+    tampers(&site, &put_back("newest"));
+    let (good, told) = verified(&site, &kept);
+    assert!(good, "as it was: {told}");
+    // One row less, under the keys that the tamperer does not have.
+    tampers(&site, &["DELETE FROM audit WHERE action = 'site.record.exported'".to_owned()]);
+    assert!(!verified(&site, &kept).0);
+    // Begun anew in another database.
+    let anew = Site::new("kept-pg-anew", &other, &gateway);
+    std::fs::copy(site.directory().join("keys"), anew.directory().join("keys")).unwrap();
+    lives(&anew);
+    let (good, told) = verified(&anew, &kept);
+    assert!(!good, "one begun anew with the same keys: {told}");
 }

@@ -109,3 +109,26 @@ async fn a_run_that_is_killed_goes_on_and_does_nothing_twice() {
     let twice = onedoor(&["links", "withdraw", "--config", &config, &batch.id.to_string()]);
     assert_eq!(twice.status.code(), Some(1));
 }
+
+#[tokio::test]
+async fn a_quotation_mark_that_is_never_closed_is_named_and_nothing_is_written() {
+    let gateway = Gateway::start().await;
+    let portal = "[portal]\nkind = \"national\"\nagency = \"000.00.00.G00\"";
+    let site = Site::at_host("portal.localhost", "unclosed", SQLITE, &gateway).playing(portal);
+    let rows = "an,036188001234\n".repeat(2_000);
+    let links =
+        site.file("links.csv", &format!("user_name,national_number\n{rows}binh,\"036188001235\n{rows}"));
+    let accounts = site.file("accounts.csv", "user_name,display_name\nan,\"Trần Văn An\nbinh,Lê Bình\n");
+    let config = site.config(1);
+    for (asked, file, line) in [
+        (&["links", "prepare", "--check"] as &[&str], &links, "line 2002: "),
+        (&["links", "prepare"], &links, "line 2002: "),
+        (&["import", "accounts"], &accounts, "line 2: "),
+    ] {
+        let output = onedoor(&[asked, &["--config", &config, file]].concat());
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains(&format!("{line}a quotation mark is opened here and never closed")), "{told}");
+    }
+    assert_eq!(written(&site).await, (Vec::new(), 0));
+}

@@ -151,6 +151,7 @@ activity-people-email-code-sent = A code was sent to a new mail address
 activity-people-email-added = A mail address was added to your account
 activity-people-email-removed = A mail address was removed from your account
 activity-linking-answer-disbelieved = The other side gave an answer about a link that cannot be; nothing was changed
+activity-linking-answer-unreadable = The other side gave an answer about a link that cannot be read; nothing was changed
 activity-linking-credentials-refused = A wrong user name or password of an account elsewhere was given, in order to link it
 activity-linking-account-asked = You asked for an account elsewhere to be linked
 activity-linking-account-refused = An account elsewhere was not linked

@@ -151,6 +151,7 @@ activity-people-email-code-sent = На новый адрес почты отпр
 activity-people-email-added = К учётной записи добавлен адрес почты
 activity-people-email-removed = Из учётной записи удалён адрес почты
 activity-linking-answer-disbelieved = Другая сторона ответила о связи то, чего быть не может; ничего не изменено
+activity-linking-answer-unreadable = Другая сторона ответила о связи так, что ответ нельзя прочесть; ничего не изменено
 activity-linking-credentials-refused = При привязке указан неверный логин или пароль учётной записи в другой системе
 activity-linking-account-asked = Вы попросили связать учётную запись в другой системе
 activity-linking-account-refused = Учётную запись в другой системе связать не удалось

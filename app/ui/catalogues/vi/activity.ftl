@@ -151,6 +151,7 @@ activity-people-email-code-sent = Đã gửi mã đến một địa chỉ thư 
 activity-people-email-added = Một địa chỉ thư đã được thêm vào tài khoản
 activity-people-email-removed = Một địa chỉ thư đã được xóa khỏi tài khoản
 activity-linking-answer-disbelieved = Phía bên kia trả lời về một liên kết điều không thể đúng; không có gì thay đổi
+activity-linking-answer-unreadable = Phía bên kia trả lời về một liên kết bằng nội dung không đọc được; không có gì thay đổi
 activity-linking-credentials-refused = Bạn đã nhập sai tên đăng nhập hoặc mật khẩu của một tài khoản ở hệ thống khác khi liên kết
 activity-linking-account-asked = Bạn đã yêu cầu liên kết một tài khoản ở hệ thống khác
 activity-linking-account-refused = Tài khoản ở hệ thống khác không được liên kết

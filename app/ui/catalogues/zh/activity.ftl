@@ -151,6 +151,7 @@ activity-people-email-code-sent = 已向新的邮箱地址发送验证码
 activity-people-email-added = 账号中添加了一个邮箱地址
 activity-people-email-removed = 账号中删除了一个邮箱地址
 activity-linking-answer-disbelieved = 对方就一项绑定作出了不可信的答复；未作任何更改
+activity-linking-answer-unreadable = 对方就一项绑定作出的答复无法读取；未作任何更改
 activity-linking-credentials-refused = 关联时输入的其他系统账号的用户名或密码有误
 activity-linking-account-asked = 您申请关联其他系统的账号
 activity-linking-account-refused = 其他系统的账号未能关联

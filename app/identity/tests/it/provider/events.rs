@@ -6,17 +6,22 @@ use std::time::Duration;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use onedoor_base::LinkId;
+use onedoor_identity::systems::{self, Wanted};
 use onedoor_identity::{NotChanged, PhoneChanged, change_phone, subject_changed};
-use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, SUBJECT_CHANGED};
+use onedoor_linking::{Handshake, Life};
+use onedoor_linking_client::words::{self, About};
+use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, Merged, SUBJECT_CHANGED, Told};
 use onedoor_oidc::Client;
 use onedoor_oidc::keys::VerificationKeys;
+use onedoor_oidc::relying_party::basic_authorization;
 use onedoor_oidc::security_event::{Happened, validate_security_event};
 use onedoor_site::jobs::Jobs;
 use onedoor_site::testing::messages;
 use onedoor_storage::{Change, StorageError};
 use serde_json::json;
 
-use super::party::{ISSUER, Scene, haiduong, house, pass};
+use super::party::{ISSUER, SECRET, Scene, haiduong, house, pass};
 use crate::links::{khai, life, link, put};
 
 /// A portal that takes events, or is down.
@@ -256,4 +261,57 @@ async fn a_portal_that_takes_calls_is_not_asked_what_it_is_before_each() {
     // This one does not answer them, so that it is told again.
     assert!(scene.link(id).await.expect("a link").handshake.owes());
     assert_eq!(portal.book.lock().expect("whole").asked, 1);
+}
+
+/// Hải Dương is merged into Hải Phòng, whose portal tells of a link that it has taken over.
+#[tokio::test]
+async fn s1_3_a_link_that_is_carried_over_tells_the_portal_what_its_person_was_called() {
+    let portal = Portal::start(&[SUBJECT_CHANGED]).await;
+    let haiphong = Client {
+        client_id: "haiphong".to_owned(),
+        redirect_uris: vec!["https://haiphong.example/callback".to_owned()],
+        linking_endpoint: Some(portal.endpoint.clone()),
+        ..haiduong()
+    };
+    let scene = Scene::with(&[haiduong(), haiphong]).await;
+    let old = link(&scene, 1, scene.khai);
+    put(&scene, old.clone()).await;
+    let merge = Wanted::Merge("haiphong".to_owned());
+    assert!(systems::change(&scene.identity, "haiduong", merge, "a test").await.expect("merged"));
+
+    let (address, http) = (scene.listens().await, reqwest::Client::new());
+    let calls = async |method: reqwest::Method, path: String, body: String| {
+        let request = http.request(method, format!("{address}/linking/v1{path}")).body(body);
+        let request = request.header("authorization", basic_authorization("haiphong", SECRET));
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), 200);
+        answer.text().await.expect("a body")
+    };
+    let asked = json!({ "links": [old.id.to_string()] }).to_string();
+    let answer = calls(reqwest::Method::POST, "/merged".to_owned(), asked).await;
+    let merged: Merged = serde_json::from_str(&answer).expect("an answer");
+    let [named] = merged.links.as_slice() else { panic!("{merged:?}") };
+    assert_eq!(named.account, old.account, "which account it opened is said");
+    assert_ne!(named.subject, old.subject);
+
+    let new = LinkId::from_bytes([2; 16]);
+    let about = About {
+        subject: named.subject.clone(),
+        system: "haiphong".to_owned(),
+        account: old.account.clone(),
+        label: String::new(),
+        proof: old.id.to_string(),
+    };
+    let mine = Handshake::NEW.confirm(scene.identity.site.now()).expect("new");
+    let told =
+        Told { report: words::report(&mine.report()), evidence: Some(words::evidence(about, &old.evidence)) };
+    let told = serde_json::to_string(&told).expect("JSON");
+    calls(reqwest::Method::PUT, format!("/links/{new}"), told).await;
+    assert_eq!((life(&scene, new).await, life(&scene, old.id).await), (Life::Active, Life::Ended));
+
+    works(&scene).await;
+    let told = portal.told(&scene).await;
+    let [event] = told.as_slice() else { panic!("{} events", told.len()) };
+    assert_eq!((event.subject.as_str(), event.event.as_str()), (old.subject.as_str(), SUBJECT_CHANGED));
+    assert_eq!(event.detail, json!({ "subject": named.subject }));
 }

@@ -3,12 +3,14 @@
 
 use onedoor_linking::{Handshake, Life, Link, Reason};
 use onedoor_portal::linking::{Compared, compare};
+use onedoor_storage::{Statement, StorageError};
 use serde_json::{Value, json};
 
 use super::fake::Speaks;
 use super::town::{PROVINCE, Town, lan, minh};
 
 const SAID: &str = "linking.answer.disbelieved";
+const UNREADABLE: &str = "linking.answer.unreadable";
 
 /// Lan's link, which stands, and Minh's.
 async fn two_links() -> (Town, Link, Link) {
@@ -36,6 +38,16 @@ async fn compared_with_lie(town: &Town, link: &Link, lie: &str) -> Compared {
     compared
 }
 
+/// How often something stands in the record.
+async fn times(town: &Town, action: &'static str) -> i64 {
+    const TIMES: Statement =
+        Statement::new("test.times", "SELECT count(*) AS times FROM audit WHERE action = $1");
+    let read = town.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { tx.row(&TIMES, &[action.into()]).await?.expect("a row").int("times") })
+    });
+    read.await.expect("read")
+}
+
 fn part(number: u64, standing: &str) -> Value {
     match standing {
         "confirmed" => json!({ "number": number, "standing": standing, "at": 1_795_320_000_000_i64 }),
@@ -49,24 +61,32 @@ fn part(number: u64, standing: &str) -> Value {
 async fn an_answer_that_cannot_be_changes_nothing_heals_nothing_and_is_recorded() {
     let (town, first, second) = two_links().await;
     let (before, other) = (now(&town, &first).await, now(&town, &second).await);
-    for (n, lie) in [
-        json!({ "part": part(2_000_000, "ended"), "heard": part(1, "confirmed") }).to_string(),
-        json!({ "part": part(2, "suspended"), "heard": part(9_000_000, "ended") }).to_string(),
+    for (n, (lie, found)) in [
+        (json!({ "part": part(2_000_000, "ended"), "heard": part(1, "confirmed") }).to_string(), SAID),
+        (json!({ "part": part(2, "suspended"), "heard": part(9_000_000, "ended") }).to_string(), SAID),
         // A link by another name, and no link at all.
-        json!({ "part": part(7, "everything"), "heard": part(1, "confirmed") }).to_string(),
-        json!({ "links": [] }).to_string(),
-        "<html>all is well</html>".to_owned(),
-        "[]".to_owned(),
+        (json!({ "part": part(7, "everything"), "heard": part(1, "confirmed") }).to_string(), UNREADABLE),
+        (json!({ "links": [] }).to_string(), UNREADABLE),
+        ("<html>all is well</html>".to_owned(), UNREADABLE),
+        (format!("{{\"part\":{},\"heard\":{{\"numb", part(1, "confirmed")), UNREADABLE),
+        ("[]".to_owned(), UNREADABLE),
     ]
     .into_iter()
     .enumerate()
     {
+        // It is said once a day.
+        town.world.clock.advance(std::time::Duration::from_hours(25));
+        let before_it = (times(&town, SAID).await, times(&town, UNREADABLE).await);
         let counts = compared_with_lie(&town, &first, &lie).await;
         assert_eq!((counts.differing, counts.healed, counts.same), (1, 0, 1), "{n}: {lie}");
         assert_eq!(now(&town, &first).await.handshake, before.handshake, "{n}: {lie}");
         assert_eq!(now(&town, &second).await, other, "{n}: {lie}");
-        assert!(town.audit_of(first.account).await.contains(SAID), "{n}: {lie}");
-        assert!(!town.audit_of(second.account).await.contains(SAID));
+        let one_more = if found == SAID { (1, 0) } else { (0, 1) };
+        let more = (times(&town, SAID).await - before_it.0, times(&town, UNREADABLE).await - before_it.1);
+        assert_eq!(more, one_more, "{n}: {lie}");
+        assert!(town.audit_of(first.account).await.contains(found), "{n}: {lie}");
+        let others = town.audit_of(second.account).await;
+        assert!(!others.contains(SAID) && !others.contains(UNREADABLE));
     }
     // Once it speaks the truth, all is as it was.
     let counts = compare(&town.portal, false, |_, _| {}).await.expect("compared").remove(0).1;

@@ -3,6 +3,7 @@
 mod foreign;
 mod killed;
 mod two_accounts;
+mod words;
 
 use std::path::Path;
 use std::process::Output;
