@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, StatusCode};
 use url::Url;
 
 use crate::html::{self, Form, Link};
+use crate::limit::{Limit, retry_after};
 use crate::log::Log;
 use crate::situation::Stop;
 
@@ -26,6 +27,7 @@ pub(crate) struct Browser {
     jar: Arc<Mutex<Jar>>,
     portal: Url,
     log: Log,
+    limit: Limit,
 }
 
 /// Where the browser is.
@@ -49,8 +51,9 @@ struct Sent {
 }
 
 impl Browser {
-    pub(crate) fn new(http: &Client, portal: &Url, log: &Log) -> Self {
-        Self { http: http.clone(), jar: Arc::default(), portal: portal.clone(), log: log.clone() }
+    pub(crate) fn new(http: &Client, portal: &Url, (log, limit): (&Log, &Limit)) -> Self {
+        let (http, portal) = (http.clone(), portal.clone());
+        Self { http, jar: Arc::default(), portal, log: log.clone(), limit: limit.clone() }
     }
 
     pub(crate) async fn get(&self, url: &Url) -> Result<Page, Stop> {
@@ -73,6 +76,16 @@ impl Browser {
             Some(url) => self.get(&url).await,
             None => Err(Stop::Failed("kit-expects-button")),
         }
+    }
+
+    /// Chooses this: an entry of a list or one of several buttons to tick, by its value; or else presses it.
+    pub(crate) async fn chooses(&self, page: &Page, choice: &str) -> Result<Page, Stop> {
+        for form in &page.forms {
+            if let Some(input) = form.inputs.iter().find(|input| input.is_choice() && input.value == choice) {
+                return self.send(page, form, None, &[(&input.name, choice)]).await;
+            }
+        }
+        self.press(page, choice, &[]).await
     }
 
     /// Whether there is anything with the mark.
@@ -134,7 +147,7 @@ impl Browser {
             return Err(Stop::Failed("kit-expects-reached"));
         };
         self.keep(&sent.url, answer.headers());
-        let status = answer.status();
+        let (status, after) = (answer.status(), retry_after(answer.headers()));
         let target = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
         let mut said = Vec::new();
         while let Ok(Some(chunk)) = answer.chunk().await {
@@ -146,6 +159,10 @@ impl Browser {
         let target = target.filter(|_| status.is_redirection());
         let shown = target.as_ref().map_or_else(|| said.clone(), |to| format!("→ {to}").into_bytes());
         self.log.add("browser", asked, (status.as_u16(), &shown));
+        // As where a program calls: too many came before.
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            return Err(self.limit.is_left_alone(after));
+        }
         Ok((status.as_u16(), target, String::from_utf8_lossy(&said).into_owned()))
     }
 

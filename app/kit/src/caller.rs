@@ -1,16 +1,13 @@
 //! The identity calls the portal: requests of the linking interface, right ones and wrong ones.
 
-use std::sync::PoisonError;
-use std::time::Duration;
-
 use onedoor_oidc::keys::Typ;
 use onedoor_oidc::signed_request::LIFETIME;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::{Value, json};
 
 use crate::Kit;
 use crate::issuer::{body_digest, compact};
-use crate::play::UNTRIED_LIMIT;
+use crate::limit::retry_after;
 use crate::situation::Stop;
 
 /// The largest answer that is read.
@@ -98,9 +95,7 @@ impl Kit {
 
     /// The portal counts wrong calls, and says for how long.
     pub(crate) fn is_left_alone(&self, retry_after: Option<u64>) -> Stop {
-        let wait = retry_after.map(Duration::from_secs);
-        *self.limit.lock().unwrap_or_else(PoisonError::into_inner) = wait;
-        Stop::NotTried(UNTRIED_LIMIT)
+        self.limit.is_left_alone(retry_after)
     }
 
     /// Calls with this proof.
@@ -145,8 +140,7 @@ impl Kit {
         };
         let status = answer.status().as_u16();
         let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let after = answer.headers().get(RETRY_AFTER).and_then(|after| after.to_str().ok());
-        let after: Option<u64> = after.and_then(|after| after.parse().ok());
+        let after = retry_after(answer.headers());
         let is_problem = kind.is_some_and(|kind| kind.starts_with("application/problem+json"));
         let mut body = Vec::new();
         while let Ok(Some(chunk)) = answer.chunk().await {

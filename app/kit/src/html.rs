@@ -98,7 +98,8 @@ impl Reading {
             ("option", Some(form)) => {
                 let (name, on) =
                     (self.select.clone().unwrap_or_default(), attributes.contains_key("selected"));
-                form.inputs.push(Input { name, on, value: get("value"), ..Input::default() });
+                let (value, kind) = (get("value"), "option".to_owned());
+                form.inputs.push(Input { name, on, value, kind, ..Input::default() });
             }
             _ => {}
         }
@@ -114,6 +115,13 @@ impl Reading {
         if let Some(button) = button {
             button.words.push_str(&text);
         }
+    }
+}
+
+impl Input {
+    /// Whether it is one of several that exclude each other.
+    pub(crate) fn is_choice(&self) -> bool {
+        matches!(self.kind.as_str(), "option" | "radio")
     }
 }
 

@@ -2,7 +2,7 @@
 //! it runs, and a portal that has just asked for the keys does not ask again at every name of a key that comes along.
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::time::Duration;
 

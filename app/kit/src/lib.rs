@@ -9,6 +9,7 @@ mod caller;
 mod html;
 mod issuer;
 mod knock;
+mod limit;
 mod log;
 mod play;
 pub mod report;
@@ -19,7 +20,6 @@ mod starter;
 mod steps;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use onedoor_base::{Clock, Randomness};
 use reqwest::Client;
@@ -27,6 +27,7 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use issuer::Issuer;
+use limit::Limit;
 use log::Log;
 use steps::Linked;
 
@@ -48,7 +49,7 @@ pub struct Kit {
     http: Client,
     log: Log,
     /// For how long the portal has asked to be left alone, since it was last asked.
-    limit: std::sync::Mutex<Option<Duration>>,
+    limit: Limit,
     /// What the portal said of events, once it has.
     told_by: Mutex<Option<Vec<String>>>,
     /// Somebody who is linked, for the situations of one chapter that leave them so.
@@ -79,7 +80,8 @@ impl Kit {
         issuer.map_err(|_| CannotPlay::Address(settings.issuer.clone()))?;
         let log = Log::new(settings.secrets());
         let client = (settings.client_id.as_str(), settings.client_secret.as_str());
-        let issuer = Issuer::new(&settings.issuer, client, (clock, random), log.clone());
+        let prints = settings.policy.fingerprints;
+        let issuer = Issuer::new((&settings.issuer, prints), client, (clock, random), log.clone());
         let issuer = issuer.map_err(|_| CannotPlay::Key)?;
         Ok(Self {
             settings,
@@ -87,7 +89,7 @@ impl Kit {
             issuer,
             http,
             log,
-            limit: std::sync::Mutex::default(),
+            limit: Limit::default(),
             told_by: Mutex::default(),
             resident: Mutex::default(),
         })

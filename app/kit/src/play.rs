@@ -1,11 +1,11 @@
 //! Playing situations one after the other.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use onedoor_linking::Reason;
 use serde::Serialize;
 
+use crate::limit::UNTRIED;
 use crate::situation::{Chapter, Situation, Stop};
 use crate::{Exchange, Kit};
 
@@ -13,8 +13,6 @@ use crate::{Exchange, Kit};
 const SHOWN: usize = 12;
 /// How often a situation is begun again.
 const MOST_WAITS: usize = 2;
-/// Why a situation was not played where the portal counts wrong calls.
-pub(crate) const UNTRIED_LIMIT: &str = "kit-untried-limit";
 
 /// What became of a situation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -99,9 +97,9 @@ impl Kit {
 
     /// For how long to wait before the situation is begun again, if that was why it was not played.
     fn has_to_wait(&self, done: crate::situation::Done) -> Option<Duration> {
-        let asked = self.limit.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let asked = self.limit.take();
         let most = Duration::from_secs(self.settings.limit_patience_seconds);
-        asked.filter(|wait| done == Err(Stop::NotTried(UNTRIED_LIMIT)) && *wait <= most)
+        asked.filter(|wait| done == Err(Stop::NotTried(UNTRIED)) && *wait <= most)
     }
 
     async fn leave_chapter(&self, chapter: Chapter) {

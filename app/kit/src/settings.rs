@@ -30,6 +30,9 @@ pub struct Settings {
     /// `Retry-After`), each time.
     #[serde(default = "limit_patience")]
     pub limit_patience_seconds: u64,
+    /// For how many seconds at most to wait until the portal has had its numbers fingerprinted.
+    #[serde(default = "fingerprint_patience")]
+    pub fingerprint_patience_seconds: u64,
     /// Where things are at the portal.
     pub portal: PortalSettings,
     /// What it allows.
@@ -92,6 +95,9 @@ pub struct Policy {
     /// How well a person must be known: an `acr`, `urn:onedoor:loa:1` to `4`.
     #[serde(default = "loa")]
     pub least_identity: String,
+    /// Whether the identity tells the portal fingerprints of national numbers and no number.
+    #[serde(default)]
+    pub fingerprints: bool,
 }
 
 /// Whether an account is made for somebody who has none.
@@ -154,7 +160,7 @@ pub struct Accounts {
 }
 
 /// A local account.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     /// Its user name.
@@ -164,6 +170,10 @@ pub struct Account {
     /// The code of its organisation, where accounts belong to one.
     #[serde(default)]
     pub organisation: Option<String>,
+    /// What is chosen on the portal's pages until they ask for the user name, one after the other: values of lists or of
+    /// buttons to tick, or what bears such a mark.
+    #[serde(default)]
+    pub chosen: Vec<String>,
     /// Its national number.
     #[serde(default)]
     pub number: Option<String>,
@@ -187,6 +197,11 @@ const fn patience() -> u64 {
 /// Longer than the ten minutes in which wrong calls are counted (`docs/LINKING.md`).
 const fn limit_patience() -> u64 {
     660
+}
+
+/// A round of a portal of ours, and what it takes.
+const fn fingerprint_patience() -> u64 {
+    330
 }
 
 fn loa() -> String {

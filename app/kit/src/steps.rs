@@ -38,6 +38,14 @@ impl Answer {
     }
 }
 
+impl Account {
+    /// Whether the page asks for the first of what leads to it.
+    fn can_be_chosen_on(&self, page: &Page) -> bool {
+        let Some(first) = self.chosen.first() else { return false };
+        page.forms.iter().any(|form| form.inputs.iter().any(|one| one.is_choice() && one.value == *first))
+    }
+}
+
 impl Kit {
     /// The linking endpoint.
     pub(crate) fn endpoint(&self) -> String {
@@ -51,7 +59,7 @@ impl Kit {
 
     /// A browser that nobody has used.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(&self.http, &self.portal, &self.log)
+        Browser::new(&self.http, &self.portal, (&self.log, &self.limit))
     }
 
     /// The account that was prepared, or why there is nothing to play.
@@ -66,7 +74,7 @@ impl Kit {
     /// One that there is not.
     pub(crate) fn nobody(&self) -> Account {
         let user_name = format!("kit{}", self.issuer.now().millis());
-        Account { user_name, password: self.issuer.unguessable(), organisation: None, number: None }
+        Account { user_name, password: self.issuer.unguessable(), ..Account::default() }
     }
 
     pub(crate) fn other(&self) -> Result<&Account, Stop> {
@@ -132,13 +140,31 @@ impl Kit {
         self.settled(browser, browser.get(&self.answers(&request, person, Quirk::None)?).await?, person).await
     }
 
-    /// The page that asks for user name and password of the account at the portal.
-    pub(crate) async fn asked(&self, browser: &Browser, page: Page) -> Result<Page, Stop> {
-        if page.credentials().is_some() {
-            return Ok(page);
+    /// The page that asks for user name and password of an account like this at the portal.
+    pub(crate) async fn asked(&self, browser: &Browser, page: Page, account: &Account) -> Result<Page, Stop> {
+        let mut page = page;
+        if page.credentials().is_none() && !account.can_be_chosen_on(&page) {
+            page = browser.press(&page, &self.settings.marks.existing, &[]).await?;
         }
-        let page = browser.press(&page, &self.settings.marks.existing, &[]).await?;
+        let page = self.chosen(browser, page, account).await?;
         expect(page.credentials().is_some(), "kit-expects-form")?;
+        Ok(page)
+    }
+
+    /// Chooses, one question after the other, where the account belongs to.
+    pub(crate) async fn chosen(
+        &self,
+        browser: &Browser,
+        page: Page,
+        account: &Account,
+    ) -> Result<Page, Stop> {
+        let mut page = page;
+        for choice in &account.chosen {
+            if page.credentials().is_some() {
+                break;
+            }
+            page = browser.chooses(&page, choice).await?;
+        }
         Ok(page)
     }
 
@@ -164,7 +190,7 @@ impl Kit {
         account: &Account,
     ) -> Result<Page, Stop> {
         let page = self.comes_to_link(browser, person).await?;
-        let page = self.asked(browser, page).await?;
+        let page = self.asked(browser, page, account).await?;
         self.types(browser, &page, account).await
     }
 
@@ -299,6 +325,19 @@ impl Kit {
         while !happens() {
             if self.issuer.now() > until {
                 return Err(Stop::Failed(what));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until the portal has had its numbers fingerprinted, where it is told no others.
+    pub(crate) async fn fingerprinted(&self) -> Done {
+        let patience = Duration::from_secs(self.settings.fingerprint_patience_seconds);
+        let until = self.issuer.now().after(patience);
+        while self.settings.policy.fingerprints && self.issuer.evaluated() == 0 {
+            if self.issuer.now() > until {
+                return Err(Stop::Failed("kit-expects-fingerprints"));
             }
             tokio::time::sleep(PAUSE).await;
         }

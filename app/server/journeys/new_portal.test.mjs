@@ -22,6 +22,10 @@ const CARELESS = [
   ['proof-not-signed', "believe(verify('sha256', signed, key, Buffer.from(parts[2], 'base64url')), 'signature')", ''],
   ['proof-replayed', "if (seen.has(claims.jti)) throw new Problem(401, 'replayed')", ''],
   ['garbage', "if (!told) throw new Problem(400, 'malformed')", ''],
+  // Who says that it answers to fingerprints, and shows everybody to everybody, or has no such address.
+  ['candidates', "organisations: false, events:", "organisations: false, candidates: true, events:"],
+  ['candidates', "  await caller(request, body, url)\n  const path = url.slice('/linking/v1'.length)\n",
+    "  const path = url.slice('/linking/v1'.length)\n  if (path === '/candidates') return { accounts: [{ user_name: 'ki•••' }], more: false }\n  await caller(request, body, url)\n  if (path === '') return { version: 1, system: 'example', name: { en: 'Example portal' }, way: 'credentials', page: `${HERE}/initiate`, organisations: false, candidates: true, events: [] }\n"],
   ['unknown-link', "why: 'forgotten' }, heard: told.part }", "why: 'by_staff' }, heard: told.part }"],
   ['evidence', "const two = person.amr.length > 1 || person.amr.includes('mfa')", 'const two = true'],
   ['made-when-asked', "redirect(response, `/link/${id}`)\n}", "takeProposal(request, response, id, addAccount(`new-${randomUUID()}`, unguessable()), 'made_here')\n}"],

@@ -2,6 +2,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onedoor_base::Timestamp;
+use onedoor_linking_protocol::MATCH_CLAIM;
 use onedoor_oidc::id_token::{Audience, IdTokenClaims, at_hash};
 use onedoor_oidc::keys::SigningKey;
 use onedoor_oidc::pkce;
@@ -133,9 +134,19 @@ impl Issuer {
             azp: None,
             at_hash: Some(at_hash(access)),
             sid: Some(grant.person.sid.clone()),
-            extra: Map::from_iter([("jti".to_owned(), jti.into())]),
+            extra: self.extra(&grant.person, jti),
         };
         self.signed(&claims, quirk)
+    }
+
+    /// What the identity token says besides.
+    fn extra(&self, person: &Person, jti: String) -> Map<String, Value> {
+        let mut extra = Map::from_iter([("jti".to_owned(), jti.into())]);
+        let prints = self.prints(person);
+        if !prints.is_empty() {
+            extra.insert(MATCH_CLAIM.to_owned(), prints.into());
+        }
+        extra
     }
 
     fn signed(&self, claims: &IdTokenClaims, quirk: Quirk) -> Option<String> {
@@ -169,7 +180,8 @@ impl Issuer {
             "sub": if other { self.unguessable() } else { person.subject },
             "name": person.name,
         });
-        if let (Some(number), Some(claims)) = (person.number, claims.as_object_mut()) {
+        let number = person.number.filter(|_| !self.0.prints);
+        if let (Some(number), Some(claims)) = (number, claims.as_object_mut()) {
             claims.insert("national_number".to_owned(), number.into());
             claims.insert("national_number_verified".to_owned(), person.number_verified.into());
         }

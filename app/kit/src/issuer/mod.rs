@@ -3,6 +3,7 @@
 
 mod grant;
 mod hear;
+mod prints;
 mod routes;
 
 use std::collections::{BTreeMap, HashMap};
@@ -79,6 +80,8 @@ struct Book {
     proofs: HashMap<String, Given>,
     speaks: HashMap<String, Speaks>,
     links: BTreeMap<LinkId, Known>,
+    /// How many numbers were evaluated.
+    evaluated: usize,
 }
 
 /// The identity.
@@ -87,6 +90,8 @@ pub(crate) struct Issuer(Arc<Inner>);
 
 struct Inner {
     issuer: String,
+    /// Whether it tells fingerprints of numbers, and no number.
+    prints: bool,
     client: (String, String),
     key: SigningKey,
     /// One that is in no document.
@@ -99,13 +104,14 @@ struct Inner {
 
 impl Issuer {
     pub(crate) fn new(
-        issuer: &str,
+        (issuer, prints): (&str, bool),
         client: (&str, &str),
         (clock, random): (Arc<dyn Clock>, Arc<dyn Randomness>),
         log: Log,
     ) -> Result<Self, KeyError> {
         Ok(Self(Arc::new(Inner {
             issuer: issuer.to_owned(),
+            prints,
             client: (client.0.to_owned(), client.1.to_owned()),
             key: SigningKey::generate(Algorithm::Es256)?,
             strange: SigningKey::generate(Algorithm::Es256)?,

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::grant::Exchanged;
 use super::hear::Heard;
-use super::{Fields, Issuer};
+use super::{Fields, Issuer, prints};
 
 /// Nobody sends more.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -30,6 +30,7 @@ pub(crate) fn router(issuer: Issuer) -> Router {
         .route("/userinfo", get(userinfo).post(userinfo))
         .route("/linking/v1", get(describe))
         .route("/linking/v1/links/{id}", put(hear))
+        .route("/linking/v1/fingerprints", get(prints::keys).post(prints::evaluate))
         .layer(middleware::from_fn_with_state(issuer.clone(), overheard))
         .with_state(issuer)
 }
@@ -145,7 +146,7 @@ async fn hear(
 }
 
 impl Issuer {
-    fn is_client(&self, headers: &HeaderMap) -> bool {
+    pub(super) fn is_client(&self, headers: &HeaderMap) -> bool {
         let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let given = given.and_then(|value| STANDARD.decode(value.strip_prefix("Basic ")?).ok());
         let given = given.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
@@ -169,7 +170,7 @@ fn refused(status: StatusCode, error: &str) -> Response {
     (status, Json(json!({ "error": error }))).into_response()
 }
 
-fn problem(code: Code) -> Response {
+pub(super) fn problem(code: Code) -> Response {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::BAD_REQUEST);
     (status, [(header::CONTENT_TYPE, PROBLEM_JSON)], code.problem().to_json()).into_response()
 }

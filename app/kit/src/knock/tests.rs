@@ -23,10 +23,14 @@ impl Randomness for Noon {
     }
 }
 
-fn kit(portal: &str) -> Kit {
+pub(crate) fn kit(portal: &str) -> Kit {
     let settings: Settings = toml::from_str(&starter("abc")).expect("settings");
     let parts: (Arc<dyn Clock>, Arc<dyn Randomness>) = (Arc::new(Noon), Arc::new(Noon));
-    let http = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .expect("a client");
     Kit::new(settings, portal, http, parts).expect("a kit")
 }
 

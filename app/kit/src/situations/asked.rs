@@ -139,11 +139,12 @@ async fn late(kit: &Kit) -> Done {
 async fn too_often(kit: &Kit) -> Done {
     applies(kit)?;
     let person = kit.issuer.person();
-    let password = kit.issuer.unguessable();
+    // Where accounts belong to organisations, in one that there is.
+    let (of, password) = (kit.free()?, kit.issuer.unguessable());
     for n in 0..MOST {
         // Nobody's account is locked by it.
         let user_name = format!("kit{}{n}", kit.issuer.now().millis());
-        let account = Account { user_name, password: password.clone(), organisation: None, number: None };
+        let account = Account { user_name, password: password.clone(), ..of.clone() };
         let ask = kit.asks(&person, &account);
         let bearer = kit.bearer(&kit.claims(&ask))?;
         let said = kit.calls_with(&ask, Some(&bearer)).await?;

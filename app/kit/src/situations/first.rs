@@ -100,7 +100,7 @@ async fn never_made(kit: &Kit) -> Done {
     let (browser, person) = (kit.browser(), kit.issuer.person());
     let page = kit.comes(&browser, &person).await?;
     kit.opened_nothing(&browser, &page, &person).await?;
-    kit.asked(&browser, page).await.map(|_| ())
+    kit.asked(&browser, page, kit.free()?).await.map(|_| ())
 }
 
 async fn two_people(kit: &Kit) -> Done {
@@ -112,14 +112,15 @@ async fn two_people(kit: &Kit) -> Done {
     expect(account(&one.person)? != account(&two.person)?, "kit-expects-two-accounts")
 }
 
-fn numbered(kit: &Kit, account: &Account, verified: bool) -> Result<Person, Stop> {
+async fn numbered(kit: &Kit, account: &Account, verified: bool) -> Result<Person, Stop> {
+    kit.fingerprinted().await?;
     let number = account.number.clone().ok_or(Stop::NotTried("kit-untried-number"))?;
     Ok(Person { number: Some(number), number_verified: verified, ..kit.issuer.person() })
 }
 
 async fn one_match(kit: &Kit) -> Done {
     let account = Kit::prepared(kit.settings().accounts.numbered.as_ref())?;
-    let (browser, person) = (kit.browser(), numbered(kit, account, true)?);
+    let (browser, person) = (kit.browser(), numbered(kit, account, true).await?);
     kit.comes(&browser, &person).await?;
     expect(kit.is_inside(&browser).await?, "kit-expects-inside")?;
     let (_, known) = kit.active(&person)?;
@@ -130,18 +131,18 @@ async fn one_match(kit: &Kit) -> Done {
 
 async fn claimed_here(kit: &Kit) -> Done {
     let account = Kit::prepared(kit.settings().accounts.claimed.as_ref())?;
-    let (browser, person) = (kit.browser(), numbered(kit, account, true)?);
+    let (browser, person) = (kit.browser(), numbered(kit, account, true).await?);
     let page = kit.comes(&browser, &person).await?;
     kit.opened_nothing(&browser, &page, &person).await?;
     // Who knows its password is its owner.
-    let page = kit.asked(&browser, page).await?;
+    let page = kit.asked(&browser, page, account).await?;
     kit.types(&browser, &page, account).await?;
     kit.active(&person).map(|_| ())
 }
 
 async fn claimed_there(kit: &Kit) -> Done {
     let account = Kit::prepared(kit.settings().accounts.numbered.as_ref())?;
-    let (browser, person) = (kit.browser(), numbered(kit, account, false)?);
+    let (browser, person) = (kit.browser(), numbered(kit, account, false).await?);
     kit.comes(&browser, &person).await?;
     let opened = kit.active(&person).ok().and_then(|(_, known)| known.evidence);
     // An account of their own may be made for them; the one with the number is not theirs.
@@ -152,7 +153,7 @@ async fn two_matches(kit: &Kit) -> Done {
     let [account, _] = &kit.settings().accounts.twins[..] else {
         return Err(Stop::NotTried("kit-untried-account"));
     };
-    let (browser, person) = (kit.browser(), numbered(kit, account, true)?);
+    let (browser, person) = (kit.browser(), numbered(kit, account, true).await?);
     let page = kit.comes(&browser, &person).await?;
     kit.opened_nothing(&browser, &page, &person).await?;
     browser.press(&page, &kit.settings().marks.choose, &[]).await?;
@@ -224,6 +225,7 @@ async fn stale_sign_in(kit: &Kit) -> Done {
     if page.credentials().is_none() && Browser::sees(&page, &kit.settings().marks.existing) {
         page = browser.press(&page, &kit.settings().marks.existing, &[]).await?;
     }
+    page = kit.chosen(&browser, page, kit.free()?).await?;
     // Where it asks for a new sign-in first, there is no form.
     if page.credentials().is_some() {
         page = kit.types(&browser, &page, kit.free()?).await?;

@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::Kit;
 use crate::caller::{Ask, Said};
-use crate::issuer::compact;
+use crate::issuer::{Person, compact};
 use crate::situation::{Done, Stop, expect, situations};
 
 situations! { Interface:
@@ -242,7 +242,25 @@ async fn candidates(kit: &Kit) -> Done {
     let nobody = said.json.get("accounts").and_then(Value::as_array).is_some_and(Vec::is_empty);
     expect(said.status == 200 && nobody, "kit-expects-no-candidates")?;
     let said = kit.calls(&Ask::post("/candidates", &json!({ "subject": 1 }))).await?;
-    expect(said.refuses(400, &["malformed"]), "kit-expects-malformed")
+    expect(said.refuses(400, &["malformed"]), "kit-expects-malformed")?;
+    of_the_number(kit).await
+}
+
+/// Whoever has proven the number of an account is told of that one, and no more of it than its owner needs to know it.
+async fn of_the_number(kit: &Kit) -> Done {
+    let account = kit.settings().accounts.numbered.as_ref();
+    let number = account.and_then(|account| account.number.clone());
+    let (Some(account), Some(number), true) = (account, number, kit.settings().policy.fingerprints) else {
+        return Ok(());
+    };
+    kit.fingerprinted().await?;
+    let person = Person { number: Some(number), number_verified: true, ..kit.issuer.person() };
+    let prints = kit.issuer.prints(&person);
+    let ask = Ask::post("/candidates", &json!({ "subject": person.subject, "fingerprints": prints }));
+    let said = kit.calls(&ask).await?;
+    let accounts = said.json.get("accounts").and_then(Value::as_array).map_or(0, Vec::len);
+    let whole = said.json.to_string().contains(&account.user_name);
+    expect(said.status == 200 && accounts == 1 && !whole, "kit-expects-candidate")
 }
 
 async fn moved(kit: &Kit) -> Done {

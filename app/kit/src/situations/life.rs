@@ -201,7 +201,7 @@ async fn ended_and_returning(kit: &Kit) -> Done {
     expect(!kit.is_inside(&browser).await?, "kit-expects-asked-again")?;
     kit.has_no_link(&linked.person)?;
     // They prove the account again: a new link.
-    let page = kit.asked(&browser, page).await?;
+    let page = kit.asked(&browser, page, kit.free()?).await?;
     kit.types(&browser, &page, kit.free()?).await?;
     let (id, known) = kit.active(&linked.person)?;
     expect(id != linked.id && known.stands.life() == Life::Active, "kit-expects-new-link")?;

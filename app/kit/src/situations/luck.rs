@@ -76,8 +76,8 @@ async fn error(kit: &Kit) -> Done {
 async fn double_click(kit: &Kit) -> Done {
     let (browser, person) = (kit.browser(), kit.issuer.person());
     let page = kit.comes_to_link(&browser, &person).await?;
-    let page = kit.asked(&browser, page).await?;
     let account = kit.free()?;
+    let page = kit.asked(&browser, page, account).await?;
     let (one, two) = join(kit.types(&browser, &page, account), kit.types(&browser, &page, account)).await;
     expect(one?.status != 500 && two?.status != 500, "kit-expects-no-break")?;
     kit.active(&person).map(|_| ())
@@ -87,8 +87,8 @@ async fn two_for_one_account(kit: &Kit) -> Done {
     let account = kit.free()?;
     let (one, two) = (kit.issuer.person(), kit.issuer.person());
     let (hers, his) = (kit.browser(), kit.browser());
-    let her_page = kit.asked(&hers, kit.comes_to_link(&hers, &one).await?).await?;
-    let his_page = kit.asked(&his, kit.comes_to_link(&his, &two).await?).await?;
+    let her_page = kit.asked(&hers, kit.comes_to_link(&hers, &one).await?, account).await?;
+    let his_page = kit.asked(&his, kit.comes_to_link(&his, &two).await?, account).await?;
     let (first, second) =
         join(kit.types(&hers, &her_page, account), kit.types(&his, &his_page, account)).await;
     expect(first?.status != 500 && second?.status != 500, "kit-expects-no-break")?;

@@ -209,3 +209,5 @@ kit-section-asking = Asking
 kit-section-events = Events
 kit-section-fingerprints = Without the number: fingerprints
 kit-section-moved = When one portal becomes part of another
+kit-expects-fingerprints = the portal has its numbers fingerprinted, by the key that the identity names
+kit-expects-candidate = one account, as much of its user name as its owner needs to know it again

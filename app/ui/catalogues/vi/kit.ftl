@@ -209,3 +209,5 @@ kit-section-asking = Hỏi
 kit-section-events = Sự kiện
 kit-section-fingerprints = Không có số: dấu vân số
 kit-section-moved = Khi một cổng nhập vào cổng khác
+kit-expects-fingerprints = cổng nhờ tạo dấu vân số cho các số của mình bằng khóa mà phía định danh đã nêu
+kit-expects-candidate = một tài khoản, và chỉ phần tên đăng nhập đủ để chủ nhân nhận ra

@@ -209,3 +209,5 @@ kit-section-asking = 询问
 kit-section-events = 事件
 kit-section-fingerprints = 不用号码：指纹
 kit-section-moved = 一个网站并入另一个时
+kit-expects-fingerprints = 网站用身份方公布的密钥为其号码生成指纹
+kit-expects-candidate = 一个账户，用户名只显示到足以让其主人认出的程度
