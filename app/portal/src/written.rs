@@ -25,27 +25,29 @@ pub(crate) fn read(
     let country = portal.site.settings.country;
     let phone = Phone::parse(&typed.phone, country);
     let email = Email::parse(&typed.email);
+    // Browsers send line ends as CR LF.
+    let (applicant, request) = (typed.applicant.trim(), typed.request.trim().replace("\r\n", "\n"));
+    // The draft keeps as much as an application may have.
     let content = DossierContent {
-        applicant: typed.applicant.trim().to_owned(),
+        applicant: applicant.chars().take(LONGEST_NAME).collect(),
         phone: phone.clone().ok(),
         email: email.clone().ok(),
         place: chosen(&typed.place, today),
         former_place: former(typed, today).filter(|_| procedure.former_place),
-        // Browsers send line ends as CR LF.
-        request: typed.request.trim().replace("\r\n", "\n"),
+        request: request.chars().take(LONGEST_REQUEST).collect(),
     };
     let mut problems: Vec<Problem> = content
         .missing(procedure, today)
         .into_iter()
         .map(|missing| problem(missing, typed, country))
         .collect();
-    if content.applicant.chars().count() > LONGEST_NAME {
+    if applicant.chars().count() > LONGEST_NAME {
         problems.push(Problem::new("applicant", "services-applicant-long"));
     }
     if email.is_err() && !typed.email.trim().is_empty() {
         problems.push(Problem::new("email", "services-email-malformed"));
     }
-    if content.request.chars().count() > LONGEST_REQUEST {
+    if request.chars().count() > LONGEST_REQUEST {
         problems.push(Problem::new("request", "services-request-long"));
     }
     problems.sort_by_key(|problem| FIELDS.iter().position(|field| *field == problem.field));

@@ -42,8 +42,8 @@ const KEEP_REFERRALS: Duration = Duration::from_hours(24);
 
 /// A file of prepared links that does not come whole is forgotten after so long,
 const KEEP_ON_ITS_WAY: Duration = Duration::from_hours(6);
-/// and one that nobody has decided about after so long: it names people.
-const KEEP_UNDECIDED: Duration = Duration::from_hours(24 * 30);
+/// and one that nobody has decided about, or that was stopped, after so long: it names people.
+pub const KEEP_UNDECIDED: Duration = Duration::from_hours(24 * 30);
 
 /// How many accounts are looked at in one go.
 const PAGE: i64 = 500;
@@ -172,7 +172,9 @@ async fn count(
             continue;
         }
         batches::drop_parts(tx, left.id).await?;
-        batches::move_on(tx, left.id, (left.state, BatchState::Withdrawn), now).await?;
+        // What was prepared before it was stopped stays; the rest will not be.
+        let then = if left.state == BatchState::Stopped { BatchState::Done } else { BatchState::Withdrawn };
+        batches::move_on(tx, left.id, (left.state, then), now).await?;
         let by = Actor::Site("upkeep".to_owned());
         let event = AuditEvent::new(now, by, "linking.batch.forgotten").with("batch", left.id.to_string());
         events.push(event);

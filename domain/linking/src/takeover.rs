@@ -1,26 +1,23 @@
 use crate::Proof;
 
-/// A way into a local account that whoever had it before its owner may know.
+/// A way into a local account that whoever had it before its owner may know, and that can be kept on hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
     /// The telephone to which a code for a new password is sent.
     Phone,
     /// The password.
     Password,
-    /// A session that is open.
-    Session,
 }
 
 impl Way {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Phone, Self::Password, Self::Session];
+    pub const ALL: [Self; 2] = [Self::Phone, Self::Password];
 
     /// The word in the database and in forms.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::Password => "password",
-            Self::Session => "session",
         }
     }
 
@@ -33,17 +30,22 @@ impl Way {
 /// Whether somebody who links an account, and proves its local side like this, has shown that a way into it is
 /// theirs. What is not is put on hold until they decide about it (pre-hijacking).
 ///
-/// `told` says whether the issuer has made sure that the very telephone number of the account is the person's. Of
-/// sessions the one that proved the account is theirs; the others are nobody's in particular.
+/// `told` says whether the issuer has made sure that the very telephone number of the account is the person's.
 pub const fn is_proven(way: Way, how: Proof, told: bool) -> bool {
     match (how, way) {
         // An issuer tells of telephones, whatever proved the account.
         (Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken, Way::Phone) => told,
         // Nobody was there before; or it was given just now, or not long before, in that very session.
-        (Proof::MadeHere, _)
-        | (Proof::Password | Proof::Session, Way::Password)
-        | (Proof::Session, Way::Session) => true,
-        (Proof::Password | Proof::SameNumber | Proof::IdentityToken, Way::Session)
-        | (Proof::SameNumber | Proof::IdentityToken, Way::Password) => false,
+        (Proof::MadeHere, _) | (Proof::Password | Proof::Session, Way::Password) => true,
+        (Proof::SameNumber | Proof::IdentityToken, Way::Password) => false,
+    }
+}
+
+/// Whether the session in which the account was linked goes on: it does if it proved the account, or if nobody was
+/// there before. All others end: there is nothing of a session to keep on hold.
+pub const fn session_goes_on(how: Proof) -> bool {
+    match how {
+        Proof::MadeHere | Proof::Session => true,
+        Proof::Password | Proof::SameNumber | Proof::IdentityToken => false,
     }
 }

@@ -69,7 +69,7 @@ const UNDECIDED: Statement = Statement::new(
 const LEFT: Statement = Statement::new(
     "linking.batch.left",
     select!(
-        "(state = 'receiving' AND created_at < $1) OR (state IN ('checking', 'checked') AND changed_at < $2) LIMIT 1"
+        "(state = 'receiving' AND created_at < $1) OR (state IN ('checking', 'checked', 'stopped') AND changed_at < $2) LIMIT 1"
     ),
 );
 

@@ -92,8 +92,6 @@ pub async fn hold(
     let (hold, take) = match way {
         Way::Phone => (&HOLD_PHONE, &TAKE_PHONE),
         Way::Password => (&HOLD_PASSWORD, &TAKE_PASSWORD),
-        // A session ends; there is nothing of it to keep.
-        Way::Session => return Ok(false),
     };
     let is_there = tx.execute(hold, params![account, now]).await? == 1;
     if is_there {
@@ -114,7 +112,6 @@ pub async fn keep(tx: &mut Tx<'_>, account: LocalAccountId, way: Way) -> Result<
     match way {
         Way::Phone => tx.execute(&GIVE_PHONE, params![account, held.value, held.since]).await?,
         Way::Password => tx.execute(&GIVE_PASSWORD, params![account, held.value, held.since]).await?,
-        Way::Session => 0,
     };
     Ok(true)
 }

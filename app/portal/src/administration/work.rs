@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use onedoor_base::{Actor, BatchId, LocalAccountId, Timestamp};
@@ -28,14 +28,18 @@ fn read(payload: &str) -> Result<(BatchId, Actor), JobError> {
     }
 }
 
+/// What the last piece of work has found out about the file that it left, so that the next one need not read all of it
+/// first. On another node, and after a restart, it is read again.
+type Surveyed = Arc<Mutex<Option<(BatchId, BatchState, Arc<Survey>)>>>;
+
 /// Goes over the rows of a batch.
 pub(super) fn running(portal: &Portal) -> JobHandler {
-    let portal = portal.clone();
+    let (portal, surveyed) = (portal.clone(), Surveyed::default());
     Arc::new(move |payload: String| {
-        let portal = portal.clone();
+        let (portal, surveyed) = (portal.clone(), Arc::clone(&surveyed));
         Box::pin(async move {
             let (id, by) = read(&payload)?;
-            match run(&portal, id, &by).await {
+            match run(&portal, id, &by, &surveyed).await {
                 Ok(Some(batch)) => {
                     let key = format!("{id} {} {}", batch.state.word(), batch.position);
                     let put = put_down(&portal.site, (RUN_JOB, &payload), portal.site.now(), &key).await;
@@ -50,14 +54,27 @@ pub(super) fn running(portal: &Portal) -> JobHandler {
 }
 
 /// For as long as one piece of work may take; the batch, if there is more to do.
-async fn run(portal: &Portal, id: BatchId, by: &Actor) -> Result<Option<Batch>, PrepareError> {
+async fn run(
+    portal: &Portal,
+    id: BatchId,
+    by: &Actor,
+    surveyed: &Surveyed,
+) -> Result<Option<Batch>, PrepareError> {
     let until = Until { portal: portal.clone(), end: portal.site.now().after(AT_ONCE), begun: false };
+    let left = surveyed.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(batch) = under_way(portal, id).await? else { return Ok(None) };
     let source: Arc<dyn Source> = Arc::new(Kept::of(portal, id));
-    let survey = Arc::new(prepare::survey(portal, &source).await?);
+    // Before anything is written, the file is looked at once more: of half a file nothing is prepared.
+    let survey = match left {
+        Some((of, state, survey)) if (of, state) == (id, batch.state) && batch.rows > 0 => survey,
+        _ => Arc::new(prepare::survey(portal, &source).await?),
+    };
     let batch = if batch.rows == 0 { count(portal, batch, &survey).await? } else { batch };
     let batch = prepare::run(portal, &source, &survey, batch, by, &mut { until }).await?;
-    Ok(Some(batch).filter(is_under_way))
+    let batch = Some(batch).filter(is_under_way);
+    let left = batch.as_ref().map(|batch| (id, batch.state, survey));
+    *surveyed.lock().unwrap_or_else(PoisonError::into_inner) = left;
+    Ok(batch)
 }
 
 fn is_under_way(batch: &Batch) -> bool {

@@ -9,7 +9,7 @@ use axum::routing::get;
 use onedoor_base::{
     AuditEvent, LocalAccountId, Phone, Secret, Session, SessionEnd, SessionId, Subject, Timestamp,
 };
-use onedoor_linking::{Proof, Way, is_proven};
+use onedoor_linking::{Proof, Way, is_proven, session_goes_on};
 use onedoor_services::accounts::ContactKind;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, see_other};
@@ -34,7 +34,7 @@ pub(super) fn pages() -> Router<Portal> {
 }
 
 /// Ends the sessions of an account that is being linked, and puts on hold what opens it and was not proven:
-/// [`is_proven`].
+/// [`is_proven`] and [`session_goes_on`].
 pub(crate) async fn hold_unproven(
     tx: &mut Tx<'_>,
     record: &AccountRecord,
@@ -48,7 +48,7 @@ pub(crate) async fn hold_unproven(
     let told = phone.is_some_and(|phone| {
         told.iter().any(|one| one.kind == ContactKind::Phone && one.proven && one.value == phone)
     });
-    let proving = proving.filter(|_| is_proven(Way::Session, how, told));
+    let proving = proving.filter(|_| session_goes_on(how));
     let ended = sessions::end_others(tx, subject, proving, why, now).await?;
     let mut ways = Vec::new();
     for way in [Way::Password, Way::Phone] {

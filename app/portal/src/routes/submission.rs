@@ -249,24 +249,26 @@ async fn save(
     let today = portal.day(visit.now);
     let key = Key::of(&typed.form, &typed.draft)?.ok_or_else(|| Refused::kind(ErrorKind::BadRequest))?;
     let (content, problems) = read(&portal, procedure, &typed, today);
+    let draft = Draft {
+        key,
+        id: DossierId::new(visit.now, portal.site.random.as_ref()),
+        owner: visit.local_account()?,
+        procedure: procedure.code.clone(),
+        content: content.clone(),
+        now: visit.now,
+    };
+    // What was written is kept, also where something of it must be put right.
+    let id = match keep(&portal, draft).await? {
+        Kept::Draft(id) => id,
+        Kept::Submitted(dossier_code) => return Ok(see_other(&format!("/submitted/{dossier_code}"))),
+    };
     if go.is_empty() && !problems.is_empty() {
         let asked = Asked { form: typed.form.clone(), draft: typed.draft.clone(), ..Asked::default() };
         let from = load(&portal, visit.local_account()?, &asked).await?.from;
         let again = SubmissionPage { from, ..page(procedure, typed.clone(), &content, problems) };
         return Ok(visit.page_at(&here(&code, &typed), axum::http::StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
-    let draft = Draft {
-        key,
-        id: DossierId::new(visit.now, portal.site.random.as_ref()),
-        owner: visit.local_account()?,
-        procedure: procedure.code.clone(),
-        content,
-        now: visit.now,
-    };
-    Ok(match keep(&portal, draft).await? {
-        Kept::Draft(id) => see_other(&on_from(&code, &go, id)),
-        Kept::Submitted(dossier_code) => see_other(&format!("/submitted/{dossier_code}")),
-    })
+    Ok(see_other(&on_from(&code, &go, id)))
 }
 
 /// Where a saved draft leads: to the review, or to choosing a place anew.

@@ -128,6 +128,41 @@ async fn bad_input_keeps_what_was_typed_and_says_what_to_do_beside_the_field() {
 }
 
 #[tokio::test]
+async fn s1_1a_what_was_sent_with_a_mistake_is_kept_as_the_draft_that_the_page_promises() {
+    let portal = TestPortal::of(national()).await;
+    let (mut khai, _) = portal.person("Khai").await;
+    let form = khai.visit(BIRTH).await;
+    let long = "Dòng rất dài. ".repeat(400);
+    let typed = [("applicant", "Khai"), ("phone", "12"), ("request", long.as_str())];
+    let told = khai.submit(&form, "/submit/1.001193", &typed).await;
+    told.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "What you write is kept as a draft.");
+    assert_eq!(told.field("/submit/1.001193", "request").as_deref(), Some(long.as_str()), "as it was typed");
+    // She closes the page: it waits among her dossiers, as much of it as an application may have.
+    let list = khai.get("/dossiers").await;
+    list.assert_says(StatusCode::OK, "Begun and not submitted");
+    let href =
+        list.body.split("href=\"/submit/1.001193?draft=").nth(1).and_then(|rest| rest.split('"').next());
+    let draft = khai.get(&format!("/submit/1.001193?draft={}", href.expect("a draft"))).await;
+    let kept = draft.field("/submit/1.001193", "request").expect("a field");
+    assert!(long.starts_with(&kept) && kept.chars().count() == 4000, "{} characters", kept.chars().count());
+    assert_eq!(
+        draft.field("/submit/1.001193", "phone").as_deref(),
+        Some(""),
+        "what cannot be read is left out"
+    );
+    // A second mistake and the right thing at last: one dossier.
+    khai.submit(&form, "/submit/1.001193", &typed).await;
+    let saved = khai.submit(&form, "/submit/1.001193", &FILLED).await;
+    let review = khai.follow(saved).await;
+    let submitted = khai.submit(&review, &review.path, &[]).await;
+    let list = khai.get("/dossiers").await;
+    assert_eq!(list.body.matches("href=\"/dossiers/000.").count(), 1, "{}", list.body);
+    assert!(!list.says("Begun and not submitted"));
+    // The form once more, with a mistake: it was submitted.
+    khai.submit(&form, "/submit/1.001193", &typed).await.assert_leads_to(&location(&submitted));
+}
+
+#[tokio::test]
 async fn a_place_that_is_not_one_leads_to_choosing_it() {
     let portal = TestPortal::of(national()).await;
     let (mut khai, _) = portal.person("Khai").await;

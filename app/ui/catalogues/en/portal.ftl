@@ -228,6 +228,7 @@ admin-nothing-clean = The file has no row that could be prepared.
 admin-write = Prepare the clean rows ({ $count })
 admin-stop = Stop
 admin-stopped = It was stopped. What is prepared stays.
+admin-kept-until = If nobody decides, the file is thrown away on { $date }. What is prepared by then stays.
 admin-go-on = Go on
 admin-became = What became of the links
 admin-discard-title = Throw the file away

@@ -228,6 +228,7 @@ admin-nothing-clean = Tệp không có dòng nào cần chuẩn bị.
 admin-write = Chuẩn bị các dòng hợp lệ ({ $count })
 admin-stop = Dừng
 admin-stopped = Việc chuẩn bị đã dừng. Những gì đã chuẩn bị vẫn giữ nguyên.
+admin-kept-until = Nếu không ai quyết định, tệp sẽ bị xóa vào { $date }. Những gì đã chuẩn bị đến lúc đó vẫn giữ nguyên.
 admin-go-on = Tiếp tục
 admin-became = Các liên kết đã thế nào
 admin-discard-title = Bỏ tệp này

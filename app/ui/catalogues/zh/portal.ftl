@@ -228,6 +228,7 @@ admin-nothing-clean = 文件中没有可准备的行。
 admin-write = 准备无问题的行（{ $count }）
 admin-stop = 停止
 admin-stopped = 已停止准备。已准备的保持不变。
+admin-kept-until = 若无人决定，文件将于 { $date } 删除。届时已准备的保持不变。
 admin-go-on = 继续
 admin-became = 关联的结果
 admin-discard-title = 作废此文件

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use onedoor_base::{Actor, BatchId, Digest, Timestamp};
 use onedoor_linking::{BatchState, Finding};
+use onedoor_site::upkeep::KEEP_UNDECIDED;
 use onedoor_storage::linking::batches::{Batch, FoundRow, Tally};
 use onedoor_ui::components::{
     Button, Figures, Form, Notice, SummaryList, Table, button_link, button_row, details, heading, meter,
@@ -81,6 +82,10 @@ impl BatchPage {
                     (self.button(view, "go-on", &Button::primary(t.get("admin-go-on"))))
                 }
                 _ => {}
+            }
+            @if matches!(batch.state, BatchState::Checked | BatchState::Stopped) {
+                @let until = view.long_date(batch.changed_at.after(KEEP_UNDECIDED));
+                p { (t.with("admin-kept-until", &[("date", until.into())])) }
             }
         }
     }

@@ -43,7 +43,6 @@ const fn field(way: Way) -> &'static str {
     match way {
         Way::Phone => "held_phone",
         Way::Password => "held_password",
-        Way::Session => "held_session",
     }
 }
 
@@ -52,7 +51,7 @@ impl HeldLine {
         match (&self.value, self.way) {
             (Some(phone), _) => t.with("held-phone", &[("phone", grouped_phone(phone).into())]),
             (None, Way::Phone) => t.get("portal-account-phone"),
-            (None, Way::Password | Way::Session) => t.get("held-password"),
+            (None, Way::Password) => t.get("held-password"),
         }
     }
 }
