@@ -11,10 +11,12 @@ mod parties;
 mod phone;
 mod provider;
 mod refusals;
+mod registration;
 mod routes;
 mod security;
 mod sign_in;
 mod state;
+mod terms;
 
 pub mod seed;
 pub mod staff;
@@ -29,6 +31,7 @@ pub use interface::events::subject_changed;
 pub use phone::{NotChanged, PhoneChanged, change_phone};
 pub use provider::{Provider, ProviderError};
 pub use state::{Identity, LevelNames, Parts, Profile};
+pub use terms::{Terms, TermsError, TermsVersion};
 
 /// The entries of the main navigation.
 pub fn navigation() -> Vec<NavItem> {
@@ -41,16 +44,16 @@ pub fn navigation() -> Vec<NavItem> {
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {
     let endpoints = provider::endpoints().merge(interface::endpoints());
-    site_router(
-        state,
-        routes::pages()
-            .merge(sign_in::pages())
-            .merge(security::pages())
-            .merge(links::pages())
-            .merge(contacts::pages())
-            .merge(provider::pages()),
-        endpoints,
-    )
+    let pages = routes::pages()
+        .merge(sign_in::pages())
+        .merge(security::pages())
+        .merge(links::pages())
+        .merge(contacts::pages())
+        .merge(registration::pages())
+        .merge(terms::pages())
+        .merge(provider::pages())
+        .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
+    site_router(state, pages, endpoints)
 }
 
 /// What the site does by and by, added to the kinds of work that it has already.
@@ -66,6 +69,8 @@ pub fn samples() -> Samples {
     all.extend(security::samples());
     all.extend(links::samples());
     all.extend(contacts::samples());
+    all.extend(registration::samples());
+    all.extend(terms::samples());
     all.extend(provider::samples());
     all
 }

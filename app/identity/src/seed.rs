@@ -12,7 +12,7 @@ use onedoor_people::{
     Account, AccountState, LoginName, MalformedLoginName, MalformedName, PersonName, parse_number,
 };
 use onedoor_storage::linking::identity_links;
-use onedoor_storage::people::{self, Inserted, NewAccount, Totp};
+use onedoor_storage::people::{self, AcceptedTerms, Inserted, NewAccount, Totp};
 use onedoor_storage::{Change, StorageError};
 
 use crate::Identity;
@@ -79,7 +79,7 @@ pub async fn person(identity: &Identity, wanted: &SeedPerson) -> Result<AccountI
         return Ok(id);
     }
     let new = account(identity, wanted, login.clone()).await?;
-    let made = insert(identity, new).await;
+    let made = insert(identity, new, wanted.language).await;
     // Another process may have made it in the meantime.
     if let Err(NotSeeded::Taken(Inserted::LoginTaken)) = made
         && let Some(id) = known(identity, &login).await?
@@ -206,18 +206,28 @@ async fn hashed(identity: &Identity, password: Secret) -> Result<String, NotSeed
     Ok(ticket.await??)
 }
 
-async fn insert(identity: &Identity, new: NewAccount) -> Result<AccountId, NotSeeded> {
+async fn insert(identity: &Identity, new: NewAccount, language: Language) -> Result<AccountId, NotSeeded> {
+    let now = new.account.created_at;
+    // Who is there from the beginning has agreed to what was in force then.
+    let accepted = identity.terms.current(now).map(|current| AcceptedTerms {
+        version: current.version.clone(),
+        language,
+        accepted_at: now,
+    });
     identity
         .site
         .store
         .write(move |tx| {
-            let new = new.clone();
+            let (new, accepted) = (new.clone(), accepted.clone());
             Box::pin(async move {
                 let inserted = people::insert(tx, &new).await?;
                 if inserted != Inserted::Done {
                     return Err(NotSeeded::Taken(inserted));
                 }
                 let (id, at) = (new.account.id, new.account.created_at);
+                if let Some(accepted) = &accepted {
+                    people::accept_terms(tx, id, accepted).await?;
+                }
                 let seed = Actor::Operator("seed".to_owned());
                 let event = AuditEvent::new(at, seed, "people.account.seeded").about(Subject::Person(id));
                 Ok(Change::Recorded(id, vec![event]))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use onedoor_base::{Country, IdentityLevel};
 use onedoor_site::{HasSite, Site};
 
-use crate::Provider;
+use crate::{Provider, Terms};
 
 /// A running identity site; clones share it.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub struct Parts {
     pub profile: Profile,
     /// The OpenID provider.
     pub provider: Provider,
+    /// The terms of use, version by version; none where there are none.
+    pub terms: Terms,
 }
 
 impl Identity {

@@ -21,6 +21,7 @@ const SCRIPT: &str = include_str!("../scripts/onedoor.js");
 const CHALLENGE: &str = include_str!("../scripts/challenge.js");
 const WORK: &str = include_str!("../scripts/work.js");
 const PASSKEYS: &str = include_str!("../scripts/passkeys.js");
+const ADVICE: &str = include_str!("../scripts/advice.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
 /// for ever: `Cache-Control: public, max-age=31536000, immutable`.
@@ -43,6 +44,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(challenge_path(), CHALLENGE),
         script(work_path(), WORK),
         script(passkeys_path(), PASSKEYS),
+        script(advice_path(), ADVICE),
     ];
     all.extend(
         Look::ALL
@@ -80,6 +82,13 @@ pub(crate) fn challenge_path() -> &'static str {
 /// Where what does its work is served.
 pub(crate) fn work_path() -> &'static str {
     static PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/work-{}.js", hash(WORK.as_bytes())));
+    &PATH
+}
+
+/// Where the module of [`crate::components::advice`] is served.
+pub(crate) fn advice_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/advice-{}.js", hash(ADVICE.as_bytes())));
     &PATH
 }
 

@@ -38,10 +38,22 @@ impl Identifier {
 
 /// Reads a national number in the form of this country.
 pub fn parse_number(country: Country, text: &str) -> Result<NationalNumber, onedoor_national_id::Refused> {
-    let country = match country {
+    onedoor_national_id::parse(of_country(country), text)
+}
+
+/// Reads a national number that somebody claims: one from a place that is in no table of ours, too.
+pub fn parse_claimed_number(
+    country: Country,
+    text: &str,
+) -> Result<NationalNumber, onedoor_national_id::Refused> {
+    onedoor_national_id::parse_claimed(of_country(country), text)
+}
+
+/// The country as the room of national numbers calls it.
+pub(crate) const fn of_country(country: Country) -> onedoor_national_id::Country {
+    match country {
         Country::Vietnam => onedoor_national_id::Country::Vietnam,
         Country::China => onedoor_national_id::Country::China,
         Country::Russia => onedoor_national_id::Country::Russia,
-    };
-    onedoor_national_id::parse(country, text)
+    }
 }

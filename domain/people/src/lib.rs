@@ -5,6 +5,7 @@
 
 mod account;
 mod chosen_name;
+mod claim;
 mod credentials;
 mod draft;
 mod identifier;
@@ -18,10 +19,11 @@ pub mod factors;
 mod tests;
 
 pub use account::{Account, AccountState, PersonClaims, SealedNumber};
+pub use claim::{ClaimForm, ClaimProblem, NumberClaim, NumberDoubt, doubt, read_day};
 pub use credentials::{Credentials, CredentialsForm, CredentialsProblem, check_change};
 pub use draft::{Draft, DraftForm, DraftProblem};
-pub use identifier::{Identifier, parse_number};
+pub use identifier::{Identifier, parse_claimed_number, parse_number};
 pub use login_name::{LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, LoginName, MalformedLoginName};
-pub use onedoor_national_id::NationalNumber;
+pub use onedoor_national_id::{Born, NationalNumber, Refused as NumberRefused, Sex};
 pub use person_name::{MalformedName, PERSON_NAME_LONGEST, PersonName};
 pub use sign_in::{PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};

@@ -6,6 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// The most characters of a person's name.
 pub const PERSON_NAME_LONGEST: usize = 100;
 
+/// The most marks on one letter: Tibetan and Vedic spellings need four; more is written over the lines around it.
+const MOST_MARKS: usize = 6;
+
 /// What a person is called, in one field and in the order in which they write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonName(String);
@@ -37,7 +40,11 @@ impl PersonName {
         }
         let fits = name.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || is_between_letters(c));
         let says_something = name.chars().any(char::is_alphabetic);
-        if fits && says_something { Ok(Self(name)) } else { Err(MalformedName::Character) }
+        if fits && says_something && well_joined(&name) {
+            Ok(Self(name))
+        } else {
+            Err(MalformedName::Character)
+        }
     }
 
     /// From the database, where it stands as [`PersonName::as_str`] gave it.
@@ -51,9 +58,47 @@ impl PersonName {
     }
 }
 
+/// Whether marks stand on letters, not too many of them, and joiners, which cannot be seen, between letters: Persian
+/// and Sinhala names are not written without them (Unicode Standard Annex 31, section 2.3).
+fn well_joined(name: &str) -> bool {
+    let (mut before, mut marks) = (' ', 0);
+    for c in name.chars().chain([' ']) {
+        let joined = is_joiner(before) && !c.is_alphabetic();
+        let joins = is_joiner(c) && !(before.is_alphabetic() || is_combining_mark(before));
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        let alone = is_combining_mark(c) && before == ' ';
+        if joined || joins || alone || marks > MOST_MARKS {
+            return false;
+        }
+        before = c;
+    }
+    true
+}
+
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
 /// Signs that stand between or after the letters of a name.
 const fn is_between_letters(c: char) -> bool {
-    matches!(c, ' ' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ' | '.' | ',' | '·' | '•' | '・')
+    is_joiner(c)
+        || matches!(
+            c,
+            ' ' | '-'
+                | '\u{2010}'
+                | '\u{2011}'
+                | '\''
+                | '’'
+                | 'ʼ'
+                | '.'
+                | ','
+                | '·'
+                | '•'
+                | '・'
+                | '\u{f0b}'
+                | '׳'
+                | '״'
+        )
 }
 
 impl fmt::Display for PersonName {

@@ -101,6 +101,21 @@ fn names_of_every_script_are_names() {
         "Y Kđăm",
         "नरेन्द्र शर्मा",
         "J. R. R. Tolkien",
+        "محمد بن عبد الله",
+        "علی‌رضا",
+        "סג״ל ז׳בוטינסקי",
+        "ශ්‍රීමතී",
+        "สมชาย ใจดี",
+        "བསྟན་འཛིན་རྒྱ་མཚོ",
+        "ᠴᠢᠩᠭᠢᠰ",
+        "Նարեկ",
+        "გიორგი",
+        "አበበ ቢቂላ",
+        "김철수",
+        "たかはし・みなみ",
+        "𠮷野家",
+        "Þórunn Æ. Ŋuyễ",
+        "𞤀𞤣𞤤𞤢𞤥",
     ] {
         assert_eq!(PersonName::parse(name).map(|n| n.as_str().to_owned()), Ok(name.to_owned()));
     }
@@ -109,6 +124,20 @@ fn names_of_every_script_are_names() {
     assert_eq!(PersonName::parse("Trần 2"), Err(MalformedName::Character));
     assert_eq!(PersonName::parse("<b>"), Err(MalformedName::Character));
     assert_eq!(PersonName::parse("-.-"), Err(MalformedName::Character));
+    let zalgo = format!("A{}", "\u{335}".repeat(30));
+    for hidden in [
+        "An\u{202e}nA",
+        "An\u{200b}h",
+        "An \u{200d}",
+        "\u{200d}An",
+        "A\u{200d}\u{200d}n",
+        " \u{301}",
+        "An 😀",
+        "A\0n",
+        &zalgo,
+    ] {
+        assert_eq!(PersonName::parse(hidden), Err(MalformedName::Character), "{hidden:?}");
+    }
     assert_eq!(PersonName::parse(&"a".repeat(101)), Err(MalformedName::TooLong));
 }
 

@@ -1,7 +1,7 @@
 //! The Gregorian calendar, as far as a number needs it.
 
-/// Whether there is such a day.
-pub(crate) fn exists(year: u16, month: u8, day: u8) -> bool {
+/// Whether there is such a day in the Gregorian calendar; months and days count from 1.
+pub fn exists(year: u16, month: u8, day: u8) -> bool {
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,

@@ -13,7 +13,8 @@ mod russia;
 mod vietnam;
 
 pub use country::Country;
-pub use number::{Born, NationalNumber, Place, Refused, Says, Sex, parse};
+pub use date::exists as is_day;
+pub use number::{Born, NationalNumber, Place, Refused, Says, Sex, parse, parse_claimed};
 pub use vietnam::FormerNumber;
 
 #[cfg(test)]

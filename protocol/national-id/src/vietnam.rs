@@ -12,10 +12,6 @@ const PLACES: &str = include_str!("../data/vn-pin/birth-places.tsv");
 
 const FORMER_LENGTH: usize = 9;
 
-pub(crate) fn check(text: &str) -> Result<(), Refused> {
-    name_of(&text[..3]).map(|_| ()).ok_or(Refused::Place)
-}
-
 pub(crate) fn says(text: &str) -> Says<'_> {
     let digits = text.as_bytes();
     let kind = value(digits[3]);

@@ -34,4 +34,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     20 "0020_message_delivery"
     21 "0021_contacts"
     22 "0022_handover_keys"
+    23 "0023_registration"
 };

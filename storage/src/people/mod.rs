@@ -6,9 +6,11 @@ mod claims;
 mod contacts;
 mod devices;
 mod held;
+mod number_claims;
 mod numbers;
 mod passkeys;
 mod recovery_codes;
+mod terms;
 mod totps;
 
 pub use accounts::{
@@ -22,9 +24,11 @@ pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };
 pub use held::{choose_text_codes, held};
-pub use numbers::{number_fingerprint, open_number, seal_number};
+pub use number_claims::{claim_number, claimed_number, forget_claim};
+pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
 pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
 pub use recovery_codes::{recovery_codes_left, recovery_digest, renew_recovery_codes, spend_recovery_code};
+pub use terms::{AcceptedTerms, TermsText, accept_terms, accepted_terms, publish_terms, terms};
 pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, totp_used, totps};
 
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
@@ -33,7 +37,9 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     contacts::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
+    number_claims::STATEMENTS,
     passkeys::STATEMENTS,
     recovery_codes::STATEMENTS,
+    terms::STATEMENTS,
     totps::STATEMENTS,
 ];

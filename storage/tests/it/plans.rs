@@ -14,6 +14,7 @@ const SMALL: &[&str] = &[
     "password_kinds",
     "link_batches",
     "absorptions",
+    "terms",
 ];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.

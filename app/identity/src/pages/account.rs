@@ -31,6 +31,8 @@ pub(crate) struct AccountPage {
 pub(crate) enum NumberShown {
     /// With most of it hidden; showing the rest leaves a record.
     Masked(String),
+    /// As its owner gave it, with most of it hidden: nobody has checked it.
+    Claimed(String),
     /// In groups, because its owner asked.
     Whole(String),
 }
@@ -63,7 +65,14 @@ impl AccountPage {
                 }))
             },
             Some(NumberShown::Whole(whole)) => html! { (whole) },
-            None => html! { (t.get("account-number-unknown")) },
+            Some(NumberShown::Claimed(masked)) => html! {
+                (masked) " " span.note { (t.get("account-number-claimed")) }
+                " " a href=(crate::registration::NUMBER) { (t.get("account-number-change")) }
+            },
+            None => html! {
+                (t.get("account-number-unknown")) " "
+                a href=(crate::registration::NUMBER) { (t.get("account-number-give")) }
+            },
         };
         let phone = match &self.phone {
             Some(phone) => masked(phone, 3),
@@ -154,6 +163,7 @@ impl Sampled for AccountPage {
         let (basic, basic_means) = ("level-shandong-basic", "level-shandong-basic-means");
         vec![
             khai(NumberShown::Masked("•••• •••• 1234".to_owned())),
+            khai(NumberShown::Claimed("•••• •••• 1234".to_owned())),
             khai(NumberShown::Whole("0361 8800 1234".to_owned())),
             anna(AccountNotice::Registered, simple, simple_means, Country::Russia),
             anna(AccountNotice::PasswordChanged, basic, basic_means, Country::China),

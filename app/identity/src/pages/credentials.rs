@@ -1,7 +1,9 @@
 use maud::{Markup, html};
 use onedoor_base::{PasswordRefused, SHORTEST_PASSWORD};
 use onedoor_people::{CredentialsProblem, LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, MalformedLoginName};
-use onedoor_ui::components::{Button, Form, TextField, button_row, heading, hidden, lede, steps};
+use onedoor_ui::components::{
+    Button, Form, TextField, advice, button_row, details, heading, hidden, lede, steps,
+};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
 use super::credentials_problem;
@@ -41,8 +43,17 @@ impl Page for CredentialsPage {
             (steps(t, 3, 3))
             (heading(t.get("credentials-title")))
             (lede(t.get("credentials-lede")))
+            (details(t.get("login-rules"), &html! {
+                ul {
+                    li { (t.with("login-rule-length", &hint)) }
+                    li { (t.get("login-rule-letters")) }
+                    li { (t.get("login-rule-first")) }
+                    li { (t.get("login-rule-alphabet")) }
+                }
+            }))
             (Form::post(view, "/register/credentials").around(&html! {
                 (hidden("id", &self.id))
+                (advice("/register/advice", &["login", "password"]))
                 (TextField::new("login", t.get("login-label")).value(&self.login)
                     .hint(t.with("login-hint", &hint)).autocomplete("username").problems(&self.problems, t))
                 (new_password_fields(t, &self.problems))

@@ -8,6 +8,8 @@ pub(crate) struct PhoneCodePage {
     pub(crate) id: String,
     /// The phone that the message went to, in E.164.
     pub(crate) phone: String,
+    /// Whether the national number that was given begins with a place that nobody here knows.
+    pub(crate) doubt: bool,
     /// What has just happened.
     pub(crate) notice: Option<CodeNotice>,
     /// Whether the code is dead and another one must be asked for first.
@@ -67,6 +69,11 @@ impl Page for PhoneCodePage {
             (steps(t, 2, 3))
             @if self.notice == Some(CodeNotice::SentAgain) { (Notice::success(t.get("code-sent-again"))) }
             (heading(t.get("code-title")))
+            @if self.doubt {
+                (Notice::warning(t.get("claim-doubt")).and(&html! {
+                    p { a href=(format!("/register?from={}", self.id)) { (t.get("claim-doubt-look")) } }
+                }))
+            }
             (lede(t.with("code-lede", &[("phone", phone.into())])))
             p { (t.get("code-account-exists")) }
             @if !self.dead { (self.code_form(view)) }
@@ -83,6 +90,7 @@ impl Sampled for PhoneCodePage {
         let plain = || Self {
             id: "code_0197f3c2-0000-7000-8000-000000000000".to_owned(),
             phone: "+84912345678".to_owned(),
+            doubt: false,
             notice: None,
             dead: false,
             problems: Problems::new(),
@@ -91,6 +99,7 @@ impl Sampled for PhoneCodePage {
         let missing = Problems::one(Problem::new("code", "code-missing"));
         vec![
             plain(),
+            Self { doubt: true, ..plain() },
             Self { notice: Some(CodeNotice::SentAgain), ..plain() },
             Self { problems: wrong, ..plain() },
             Self { problems: missing, ..plain() },

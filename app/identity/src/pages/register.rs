@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use onedoor_base::Country;
+use onedoor_base::{Country, Timestamp};
 use onedoor_site::ReturnTo;
 use onedoor_ui::components::{
     Button, Challenge, Checkbox, Form, Notice, TextField, button_link, button_row, details, heading, hidden,
@@ -8,6 +8,8 @@ use onedoor_ui::components::{
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, phone_hint};
 
 use crate::provider::Ahead;
+use crate::registration::claim::ClaimTyped;
+use crate::terms::shown;
 
 /// First step of three: the name and the phone.
 pub(crate) struct RegisterPage {
@@ -15,6 +17,10 @@ pub(crate) struct RegisterPage {
     pub(crate) name: String,
     /// The phone as typed.
     pub(crate) phone: String,
+    /// The national number that they say is theirs, if they give one.
+    pub(crate) claim: ClaimTyped,
+    /// The terms that are in force, where the site has some.
+    pub(crate) terms: Option<TermsShown>,
     /// Whether the person agreed.
     pub(crate) consent: bool,
     /// Where they were heading for.
@@ -29,7 +35,33 @@ pub(crate) struct RegisterPage {
     pub(crate) problems: Problems,
 }
 
+/// The terms that are in force.
+pub(crate) struct TermsShown {
+    /// What the version is called.
+    pub(crate) version: String,
+    /// Since when.
+    pub(crate) from: Timestamp,
+    /// What they say.
+    pub(crate) text: String,
+    /// Whether the person ticked that they agree.
+    pub(crate) agreed: bool,
+}
+
 impl RegisterPage {
+    fn terms(&self, terms: &TermsShown, view: &View) -> Markup {
+        let t = &view.t;
+        let said = [("date", view.long_date(terms.from).into()), ("version", terms.version.as_str().into())];
+        html! {
+            (hidden("terms_version", &terms.version))
+            (Checkbox::new("terms", t.with("register-terms-label", &said))
+                .checked(terms.agreed).problems(&self.problems, t))
+            (details(t.get("register-terms-read"), &html! {
+                (shown(&terms.text))
+                p { a href=(crate::terms::PATH) target="_blank" rel="noopener" { (t.get("register-terms-page")) } }
+            }))
+        }
+    }
+
     fn form(&self, view: &View) -> Markup {
         let t = &view.t;
         Form::post(view, "/register").around(&html! {
@@ -38,6 +70,8 @@ impl RegisterPage {
                 .hint(t.get("name-hint")).autocomplete("name").problems(&self.problems, t))
             (TextField::phone("phone", t.get("phone-label")).value(&self.phone)
                 .hint(t.get(phone_hint(self.country))).problems(&self.problems, t))
+            (self.claim.fields(t, &self.problems))
+            @if let Some(terms) = &self.terms { (self.terms(terms, view)) }
             (Checkbox::new("consent", t.get("register-consent-label"))
                 .checked(self.consent).problems(&self.problems, t))
             (details(t.get("register-consent-details"), &html! {
@@ -114,6 +148,8 @@ impl Sampled for RegisterPage {
         let empty = |country| Self {
             name: String::new(),
             phone: String::new(),
+            claim: ClaimTyped::nothing(country),
+            terms: None,
             consent: false,
             return_to: "/".to_owned(),
             country,
@@ -131,8 +167,18 @@ impl Sampled for RegisterPage {
             Problem::new("phone", "phone-missing"),
             Problem::general("register-too-many").with("time", "14:05"),
         ];
+        let terms = |agreed| {
+            let from = Timestamp::from_seconds(1_782_864_000);
+            let text = "# What for\n\nOne account for all services.".to_owned();
+            Some(TermsShown { version: "2026-07".to_owned(), from, text, agreed })
+        };
+        let changed = Problems::one(Problem::new("terms", "register-terms-changed"));
+        let disagreed = Problems::one(Problem::new("terms", "register-terms-missing"));
         vec![
             empty(Country::Vietnam),
+            Self { terms: terms(true), ..empty(Country::China) },
+            Self { terms: terms(false), problems: changed, ..empty(Country::China) },
+            Self { terms: terms(false), problems: disagreed, ..empty(Country::Russia) },
             Self { challenge: Some(Challenge::sample()), ..empty(Country::China) },
             Self { ahead: Some(sample_ahead()), ..empty(Country::Russia) },
             Self { phone: "12".to_owned(), problems: problems.into(), ..empty(Country::Vietnam) },

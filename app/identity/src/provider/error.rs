@@ -22,6 +22,9 @@ pub enum ProviderError {
     /// A client was named that is not registered.
     #[error("no client is registered as \"{0}\"")]
     UnknownClient(String),
+    /// The terms of use cannot be published.
+    #[error("the terms of use: {0}")]
+    Terms(#[from] crate::TermsError),
     /// A registration that cannot be accepted.
     #[error("the registration of \"{0}\": {1}")]
     Registration(String, onedoor_oidc::client::RegistrationError),

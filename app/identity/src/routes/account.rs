@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, Phone, Subject, Timestamp};
-use onedoor_people::{Account, NationalNumber};
+use onedoor_people::{Account, NationalNumber, SealedNumber};
 use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::{Change, StorageError, VaultError, people};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::Identity;
 use crate::pages::{AccountNotice, AccountPage, NumberShown};
 
 pub(super) fn pages() -> Router<Identity> {
-    Router::new().route("/account", get(show)).route("/account/number", post(show_number))
+    Router::new().route("/account", get(show)).route(crate::registration::NUMBER, post(show_number))
 }
 
 /// What is known of the person who visits.
@@ -23,28 +23,41 @@ pub(crate) struct Known {
     pub(crate) account: Account,
     /// The confirmed phone.
     pub(crate) phone: Option<Phone>,
+    /// The national number that its owner says is theirs.
+    pub(crate) claim: Option<SealedNumber>,
 }
 
 impl Known {
     /// Reads it.
     pub(crate) async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
         let id = visit.person()?;
-        let (account, phone) = visit
+        let (account, phone, claim) = visit
             .site
             .store
             .read::<_, StorageError, _>(move |tx| {
-                Box::pin(async move { Ok((people::by_id(tx, id).await?, people::phone_of(tx, id).await?)) })
+                Box::pin(async move {
+                    let claim = people::claimed_number(tx, id).await?.map(|(number, _)| number);
+                    Ok((people::by_id(tx, id).await?, people::phone_of(tx, id).await?, claim))
+                })
             })
             .await?;
         let account =
             account.ok_or_else(|| Refused::internal(format!("a session of {id}, who is not there")))?;
-        Ok(Self { account, phone })
+        Ok(Self { account, phone, claim })
     }
 
     /// The national number in the clear.
     pub(crate) fn number(&self, visit: &SignedInVisit) -> Result<Option<NationalNumber>, VaultError> {
         let open = |sealed| people::open_number(&visit.site.vault, self.account.id, sealed);
         self.account.number.as_ref().map(open).transpose()
+    }
+}
+
+impl Known {
+    /// The number that its owner says is theirs.
+    fn claim(&self, visit: &SignedInVisit) -> Result<Option<NationalNumber>, VaultError> {
+        let open = |sealed| people::open_claim(&visit.site.vault, self.account.id, sealed);
+        self.claim.as_ref().map(open).transpose()
     }
 }
 
@@ -67,6 +80,10 @@ async fn show(
     let number = known.number(&visit)?.map(|number| {
         if whole { NumberShown::Whole(number.grouped()) } else { NumberShown::Masked(number.masked()) }
     });
+    let number = match number {
+        None => known.claim(&visit)?.map(|claimed| NumberShown::Claimed(claimed.masked())),
+        proven => proven,
+    };
     let notice = match news.notice.as_str() {
         "registered" => Some(AccountNotice::Registered),
         "password-changed" => Some(AccountNotice::PasswordChanged),
@@ -113,7 +130,7 @@ fn may_see(visit: &SignedInVisit, given: &str) -> bool {
 
 fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> AccountPage {
     let levels = identity.profile.levels;
-    let Known { account, phone } = known;
+    let Known { account, phone, .. } = known;
     AccountPage {
         notice: None,
         name: account.name.as_str().to_owned(),

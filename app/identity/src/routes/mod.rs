@@ -3,7 +3,7 @@
 mod account;
 mod front;
 mod password;
-mod register;
+pub(crate) mod register;
 mod sessions;
 pub(crate) mod sign_in;
 mod sign_out;

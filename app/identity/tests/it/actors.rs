@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use onedoor_base::{AccountId, Country, IdentityLevel, Language, Secret, Subject, Timestamp};
 use onedoor_identity::seed::{self, SeedPerson};
-use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider};
+use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, Terms, TermsError, TermsVersion};
 use onedoor_site::Site;
 use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Browser, TestSite, TestWorld};
@@ -29,13 +29,27 @@ pub(crate) async fn vneid(world: &TestWorld) -> Identity {
     vneid_with(world, Captcha::Never).await
 }
 
+/// The same with these terms of use.
+pub(crate) async fn vneid_terms(world: &TestWorld, versions: &[TermsVersion]) -> Identity {
+    let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
+    agreeing(site, versions).await.expect("the terms can be published")
+}
+
+/// What a site that is there already becomes when it opens with these terms.
+pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Result<Identity, TermsError> {
+    let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
+    let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
+    let terms = Terms::publish(&site, versions).await?;
+    Ok(Identity::new(Parts { site, profile, provider, terms }))
+}
+
 /// The same, with the check that keeps programs out.
 pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity {
     let about = TestSite { key: "vneid", look: Look::Vneid, captcha, ..TestSite::default() };
     let site: Arc<Site> = world.site(about).await;
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
-    Identity::new(Parts { site, profile, provider })
+    Identity::new(Parts { site, profile, provider, terms: Terms::default() })
 }
 
 /// Nguyễn Thị Minh Khai, of whom everything is known.

@@ -52,6 +52,7 @@ pub(super) fn consistent(config: &Config) -> Found {
     }
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
+        super::terms::consistent(identity, &mut found);
     }
     if let Some(portal) = &config.portal {
         province(portal, &mut found);

@@ -45,6 +45,12 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     if let Some(password) = config.mail.as_ref().and_then(|mail| mail.password.as_ref()) {
         secret(&mut found, "mail.password".to_owned(), password);
     }
+    let terms = config.identity.iter().flat_map(|identity| &identity.terms).enumerate();
+    for (i, terms) in terms {
+        if let Err(why) = terms.read(base, config.country.into()) {
+            note(&mut found, format!("identity.terms[{i}].texts"), why);
+        }
+    }
     let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
     for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
         if let Err(why) = source.read_proof(base) {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LanguageTag, SecretSource, WebAddress};
+use super::{LanguageTag, SecretSource, TermsConfig, WebAddress};
 
 /// An identity provider.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -16,6 +16,10 @@ pub struct IdentityConfig {
     /// a short calculation, or they read or listen to five digits.
     #[serde(default)]
     pub captcha: CaptchaWord,
+    /// The terms of use, version by version: people agree to the one that is in force when they register, and to a new
+    /// one at their next sign-in. Without any, none are asked for.
+    #[serde(default)]
+    pub terms: Vec<TermsConfig>,
     /// The sites that people may sign in to with their account here.
     #[serde(default)]
     pub clients: Vec<ClientConfig>,

@@ -14,6 +14,7 @@ mod portal;
 mod reference;
 mod referrals;
 mod storage;
+mod terms;
 mod values;
 mod words;
 
@@ -38,6 +39,7 @@ pub use portal::{
 pub use reference::reference;
 pub use referrals::{DayText, MovedConfig, ProvincialConfig, ReferrerConfig, ServesConfig};
 pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
+pub use terms::TermsConfig;
 
 pub use values::{CountryCode, LanguageTag, LookKey, SecretSource, WebAddress};
 pub use words::{cannot_read, file_trouble};

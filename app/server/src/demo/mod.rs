@@ -11,6 +11,7 @@ mod people;
 mod places;
 mod registrations;
 mod secrets;
+mod terms;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

@@ -18,7 +18,7 @@ use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
-use super::{CannotStart, neighbourhood, people};
+use super::{CannotStart, neighbourhood, people, terms};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -64,8 +64,12 @@ impl Opener<'_> {
             Country::China => LevelNames::Shandong,
             Country::Vietnam => LevelNames::Vneid,
         };
-        let settings =
-            IdentitySettings { levels, clients: self.clients(place), messenger: self.messenger(place) };
+        let settings = IdentitySettings {
+            levels,
+            clients: self.clients(place),
+            messenger: self.messenger(place),
+            terms: terms::of(place),
+        };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })
     }

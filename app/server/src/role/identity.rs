@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, ProviderError, identity_router};
+use onedoor_identity::{
+    Identity, LevelNames, Parts, Profile, Provider, ProviderError, Terms, TermsVersion, identity_router,
+};
 use onedoor_messaging::Messenger;
 use onedoor_oidc::Client;
 use onedoor_site::Site;
@@ -17,6 +19,8 @@ pub struct IdentitySettings {
     pub clients: Vec<Client>,
     /// Through which it sends messages.
     pub messenger: Messenger,
+    /// The terms of use, version by version.
+    pub terms: Vec<TermsVersion>,
 }
 
 /// Makes a site an identity.
@@ -27,7 +31,8 @@ pub async fn identity(
 ) -> Result<(Identity, Running), ProviderError> {
     let profile = Profile { country: site.settings.country, levels: settings.levels };
     let provider = Provider::open(&site, &settings.clients, shared.http.clone()).await?;
-    let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider });
+    let terms = Terms::publish(&site, &settings.terms).await?;
+    let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider, terms });
     let jobs = messages::jobs(&site, &settings.messenger, Jobs::new());
     let jobs = onedoor_identity::jobs(&identity, jobs);
     let router = identity_router(identity.clone());

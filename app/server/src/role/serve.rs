@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use onedoor_base::Country;
 use onedoor_identity::{Identity, LevelNames};
 use onedoor_messaging::{Gateway, Messenger, Relay, RelaySettings};
 use onedoor_portal::{Portal, Profile};
@@ -80,9 +81,10 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
     };
     let messenger = messenger(config, base, shared)?;
     let site = open(opening, shared).await?;
+    let country = site.settings.country;
     match (&config.identity, config.portal.as_ref().zip(profile)) {
         (Some(config), _) => {
-            let settings = identity_settings(config, messenger, base)?;
+            let settings = identity_settings(config, messenger, (base, country))?;
             let (identity, running) = identity(site, &settings, shared).await?;
             Ok((Opened::Identity(identity), running))
         }
@@ -101,7 +103,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
 fn identity_settings(
     config: &IdentityConfig,
     messenger: Messenger,
-    base: &Path,
+    (base, country): (&Path, Country),
 ) -> Result<IdentitySettings, CannotServe> {
     let clients = config
         .clients
@@ -114,7 +116,11 @@ fn identity_settings(
         Levels::Esia => LevelNames::Esia,
         Levels::Shandong => LevelNames::Shandong,
     };
-    Ok(IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, messenger })
+    let terms = config.terms.iter().enumerate();
+    let terms = terms
+        .map(|(i, terms)| terms.read(base, country).map_err(setting(&format!("identity.terms[{i}].texts"))));
+    let terms = terms.collect::<Result<_, _>>()?;
+    Ok(IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, messenger, terms })
 }
 
 fn settings(config: &Config) -> Settings {

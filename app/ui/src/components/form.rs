@@ -1,5 +1,6 @@
 use maud::{Markup, Render, html};
 
+use crate::assets::advice_path;
 use crate::{Icon, Localizer, Problems, View, typed};
 
 /// A form that posts, with the hidden field that proves that it came from our page.
@@ -67,6 +68,15 @@ impl<'a> Form<'a> {
 /// A value that travels with the form unseen.
 pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
+}
+
+/// Has a form say beside these fields, while they are filled in, what it would say if it were sent: the words come from
+/// `address`. Without scripts it says so when it is sent.
+pub fn advice(address: &str, fields: &[&str]) -> Markup {
+    html! {
+        span hidden data-advice=(address) data-fields=(fields.join(" ")) {}
+        script type="module" src=(advice_path()) {}
+    }
 }
 
 /// Fields that belong together under one legend.

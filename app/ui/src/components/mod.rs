@@ -17,7 +17,7 @@ pub use choice::{Checkbox, Radios, Select};
 pub use data::{Cards, Figures, SummaryList, Tone, empty_state, status};
 pub use field::{FileField, TextField};
 pub(crate) use form::error_summary;
-pub use form::{Button, Form, button_link, button_row, fieldset, hidden};
+pub use form::{Button, Form, advice, button_link, button_row, fieldset, hidden};
 pub use notice::{Notice, reference_number};
 pub(crate) use parts::{back_link, breadcrumb};
 pub use parts::{details, external_link, heading, kicker, lede, panel, section};

@@ -66,3 +66,70 @@ fn every_place_of_the_table_is_found() {
         assert_eq!(number.says().place.unwrap().name, Some(name));
     }
 }
+
+#[test]
+fn what_a_number_says_is_what_it_was_made_of() {
+    let mut stream = Stream(7);
+    for _ in 0..5_000 {
+        let (year, month, day) =
+            (1900 + stream.below(150) as u16, 1 + stream.below(12) as u8, 1 + stream.below(31) as u8);
+        let (area, serial) = (110_101 + stream.below(500_000), stream.below(1000));
+        let body = format!("{area}{year:04}{month:02}{day:02}{serial:03}");
+        let read: Vec<NationalNumber> =
+            "0123456789X".chars().filter_map(|c| parse(Country::China, &format!("{body}{c}")).ok()).collect();
+        assert_eq!(
+            read.len(),
+            usize::from(is_day(year, month, day)),
+            "{body}: one check character or no such day"
+        );
+        for number in read {
+            let says = number.says();
+            assert_eq!(says.born, Some(Born::Date { year, month, day }));
+            assert_eq!(says.sex, Some(if serial % 2 == 1 { Sex::Male } else { Sex::Female }));
+        }
+        let woman = stream.below(2);
+        let century = 2 * usize::from((year - 1900) / 100) + woman;
+        let text = format!("001{century}{:02}{serial:06}", year % 100);
+        let says = parse(Country::Vietnam, &text).expect("Hà Nội gives such numbers");
+        let says = says.says();
+        assert_eq!((says.born, says.sex == Some(Sex::Female)), (Some(Born::Year(year)), woman == 1));
+    }
+}
+
+#[test]
+fn of_a_hundred_check_digits_one_fits_a_russian_number() {
+    let mut stream = Stream(9);
+    for _ in 0..2_000 {
+        let body = 1_001_999 + stream.below(998_000_000);
+        let fitting = (0..100).filter(|c| parse(Country::Russia, &format!("{body:09}{c:02}")).is_ok());
+        assert_eq!(fitting.count(), 1, "{body:09}");
+    }
+}
+
+#[test]
+fn a_claimed_number_may_come_from_a_place_that_we_do_not_know() {
+    for text in ["003090123456", "296090123456"] {
+        assert_eq!(parse(Country::Vietnam, text), Err(Refused::Place));
+        let number = parse_claimed(Country::Vietnam, text).expect("twelve digits");
+        assert_eq!(number.says().place.map(|place| place.name), Some(None));
+    }
+    for (country, text) in [(Country::China, "110101199003071234"), (Country::Russia, "112-233-445 96")] {
+        assert_eq!(
+            parse_claimed(country, text),
+            Err(Refused::Check),
+            "check digits are checked in claims, too"
+        );
+    }
+}
+
+#[test]
+fn no_number_shows_itself_by_accident() {
+    let mut stream = Stream(11);
+    for _ in 0..2_000 {
+        let text = format!("001{}{:08}", stream.below(10), stream.below(100_000_000));
+        let number = parse(Country::Vietnam, &text).expect("a number");
+        let (masked, hidden) = (number.masked(), &text[2..10]);
+        assert_eq!(masked.chars().filter(char::is_ascii_digit).count(), 4, "{masked}");
+        assert!(!format!("{number:?}").contains(hidden));
+    }
+}

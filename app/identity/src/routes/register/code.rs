@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, CodeVerdict};
+use onedoor_people::doubt;
 use onedoor_site::code::{NewCode, Presented, present};
 use onedoor_site::limits::{messages, taken};
 use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
@@ -130,6 +131,7 @@ fn page(sent: &SentCode, waiting: &Waiting) -> PhoneCodePage {
     PhoneCodePage {
         id: sent.id.to_string(),
         phone: waiting.phone.clone(),
+        doubt: waiting.number().is_some_and(|number| doubt(&number).is_some()),
         notice: None,
         dead: false,
         problems: Problems::new(),

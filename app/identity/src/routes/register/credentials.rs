@@ -8,22 +8,24 @@ use onedoor_base::{
 };
 use onedoor_people::{
     Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, LoginName, PersonName,
+    SealedNumber,
 };
 use onedoor_site::code::confirmed_payload;
 use onedoor_site::limits::taken;
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
-use onedoor_storage::people::{self, Inserted, NewAccount};
+use onedoor_storage::people::{self, AcceptedTerms, Inserted, NewAccount};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::code::code_address;
-use super::{Waiting, load, stopped};
+use super::{Agreed, Waiting, load, stopped};
 use crate::limits::login_names;
 use crate::pages::{CredentialsPage, Stopped, credentials_problem};
-use crate::{Identity, provider};
+use crate::registration::number;
+use crate::{Identity, provider, terms};
 
 #[derive(Deserialize)]
 pub(super) struct Heading {
@@ -85,8 +87,9 @@ pub(super) async fn finish(
         Err(problems) => return Ok(again(&visit, &form, problems)),
     };
     let hash = passwords::make(&visit.site, credentials.password.clone()).await?;
-    let new = new_account(&visit, &waiting, &credentials, hash);
-    let session = NewSession::of(&visit, signed_in(&visit, &new.account));
+    let account = new_account(&visit, &waiting, &credentials, hash);
+    let session = NewSession::of(&visit, signed_in(&visit, &account.account));
+    let new = Registered::of(&visit, account, &waiting);
     let to = ReturnTo::parse(&waiting.return_to);
     match make(&identity, &visit, sent.id, new, session.clone()).await {
         Ok(()) => {
@@ -118,8 +121,8 @@ async fn check(
     waiting: &Waiting,
 ) -> Result<Result<Credentials, Problems>, Refused> {
     let typed = CredentialsForm { login: &form.login, password: &form.password, again: &form.again };
-    let owners = [waiting.name.as_str(), &waiting.phone, &waiting.phone().at_home()];
-    let credentials = match Credentials::check(typed, &owners) {
+    let owners = waiting.owners();
+    let credentials = match Credentials::check(typed, &owners.each_ref().map(String::as_str)) {
         Ok(credentials) if passwords::is_known(&visit.site, &credentials.password) => {
             return Ok(Err(said(&[CredentialsProblem::Password(PasswordRefused::Common)])));
         }
@@ -191,6 +194,43 @@ fn new_account(visit: &Visit, waiting: &Waiting, credentials: &Credentials, hash
     NewAccount { account, number: None, phone: Some((ContactId::new(visit.now, random), waiting.phone())) }
 }
 
+/// A new account, and what its owner said and agreed to.
+#[derive(Clone)]
+struct Registered {
+    account: NewAccount,
+    claim: Option<SealedNumber>,
+    accepted: Option<AcceptedTerms>,
+}
+
+impl Registered {
+    fn of(visit: &Visit, account: NewAccount, waiting: &Waiting) -> Self {
+        let seal = |number| people::seal_claim(&visit.site.vault, account.account.id, &number);
+        let claim = waiting.number().map(seal);
+        let accepted = waiting.agreed.clone();
+        let accepted = accepted.map(|Agreed { version, language, at }| AcceptedTerms {
+            version,
+            language,
+            accepted_at: at,
+        });
+        Self { account, claim, accepted }
+    }
+
+    /// Writes down what was said and agreed to.
+    async fn keep(&self, tx: &mut Tx<'_>) -> Result<Vec<AuditEvent>, StorageError> {
+        let (id, now) = (self.account.account.id, self.account.account.created_at);
+        let mut events = Vec::new();
+        if let Some(claim) = &self.claim {
+            people::claim_number(tx, id, claim, now).await?;
+            events.push(number::event(id, "people.number.claimed", now));
+        }
+        if let Some(accepted) = &self.accepted {
+            people::accept_terms(tx, id, accepted).await?;
+            events.push(terms::gate::event(id, accepted, now));
+        }
+        Ok(events)
+    }
+}
+
 /// The phone was proven in this very registration: both factors were shown.
 fn signed_in(visit: &Visit, account: &Account) -> SignIn {
     SignIn {
@@ -209,7 +249,7 @@ async fn make(
     identity: &Identity,
     visit: &Visit,
     code: CodeId,
-    new: NewAccount,
+    new: Registered,
     session: NewSession,
 ) -> Result<(), NotMade> {
     let site = identity.site.clone();
@@ -220,11 +260,12 @@ async fn make(
         .write(move |tx| {
             let (new, session, site, old) = (new.clone(), session.clone(), site.clone(), old.clone());
             Box::pin(async move {
-                let registered = insert(tx, code, &new).await?;
-                let begun = session.begin(tx).await?;
-                let now = new.account.created_at;
+                let mut events = vec![insert(tx, code, &new.account).await?];
+                events.extend(new.keep(tx).await?);
+                events.push(session.begin(tx).await?);
+                let now = new.account.account.created_at;
                 provider::session_replaced(tx, &site, old.as_ref(), session.session(), now).await?;
-                Ok(Change::Recorded((), vec![registered, begun]))
+                Ok(Change::Recorded((), events))
             })
         })
         .await

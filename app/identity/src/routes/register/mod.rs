@@ -10,7 +10,8 @@ mod start;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use onedoor_base::{AccountId, CodeId, Phone};
+use onedoor_base::{AccountId, CodeId, Country, Language, Phone, Timestamp};
+use onedoor_people::{NationalNumber, parse_claimed_number};
 use onedoor_site::code::{NewCode, NewSms, payload};
 use onedoor_site::{Refused, Visit};
 use onedoor_storage::site::codes::{self, SentCode};
@@ -34,21 +35,54 @@ pub(super) fn pages() -> Router<Identity> {
 
 /// A registration under way, sealed with its code.
 #[derive(Clone, Serialize, Deserialize)]
-struct Waiting {
+pub(crate) struct Waiting {
     name: String,
     phone: String,
     return_to: String,
+    /// The national number that the person says is theirs, if they gave one.
+    #[serde(default)]
+    number: Option<GivenNumber>,
+    /// The terms that they agreed to, where the site has some.
+    #[serde(default)]
+    agreed: Option<Agreed>,
+}
+
+/// A national number that was given.
+#[derive(Clone, Serialize, Deserialize)]
+struct GivenNumber {
+    country: Country,
+    number: String,
+}
+
+/// Terms that were agreed to.
+#[derive(Clone, Serialize, Deserialize)]
+struct Agreed {
+    version: String,
+    language: Language,
+    at: Timestamp,
 }
 
 impl Waiting {
     fn phone(&self) -> Phone {
         Phone::from_stored(self.phone.clone())
     }
+
+    /// The number, read anew.
+    fn number(&self) -> Option<NationalNumber> {
+        let given = self.number.as_ref()?;
+        parse_claimed_number(given.country, &given.number).ok()
+    }
+
+    /// What of the person makes no password.
+    pub(crate) fn owners(&self) -> [String; 4] {
+        let number = self.number.as_ref().map(|given| given.number.clone()).unwrap_or_default();
+        [self.name.clone(), self.phone.clone(), self.phone().at_home(), number]
+    }
 }
 
 /// A registration of this browser by the id that its pages carry; a page that says where to go on if
 /// there is none, it was finished, or it is another browser's.
-async fn load(visit: &Visit, id: &str) -> Result<(SentCode, Waiting), Refused> {
+pub(crate) async fn load(visit: &Visit, id: &str) -> Result<(SentCode, Waiting), Refused> {
     let Ok(id) = id.parse::<CodeId>() else { return Err(stopped(Stopped::RegistrationGone, "/")) };
     let sent: Result<_, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await;

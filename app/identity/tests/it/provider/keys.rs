@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use onedoor_identity::{Identity, Parts, Provider};
+use onedoor_identity::{Identity, Parts, Provider, Terms};
 use onedoor_oidc::discovery::ProviderMetadata;
 use onedoor_oidc::jwt::CompactJws;
 use onedoor_oidc::keys::{Algorithm, VerificationKeys};
@@ -94,7 +94,12 @@ async fn another_node_sees_the_change_within_half_a_minute() {
     let scene = Scene::new().await;
     let other =
         Provider::open(&site(&scene), &[haiduong(), house()], reqwest::Client::new()).await.expect("a node");
-    let other = Identity::new(Parts { site: site(&scene), profile: scene.identity.profile, provider: other });
+    let other = Identity::new(Parts {
+        site: site(&scene),
+        profile: scene.identity.profile,
+        provider: other,
+        terms: Terms::default(),
+    });
     let router = onedoor_identity::identity_router(other);
     let mut there = onedoor_site::testing::Browser::at(&site(&scene), &router);
     assert_eq!(there.get("/oauth/jwks").await.body, scene.browser().get("/oauth/jwks").await.body);

@@ -57,6 +57,11 @@ shutdown_seconds = 10
 levels = "vneid"
 captcha = "always"
 
+[[identity.terms]]
+version = "2026-11"
+from = "2026-11-01"
+texts = { vi = "vi.txt", zh = "zh.txt", ru = "ru.txt", en = "en.txt" }
+
 [[identity.clients]]
 client_id = "haiduong"
 name = "Hải Dương"
@@ -193,6 +198,7 @@ impl Setting {
             ("identity.clients.sector", _) => "\"https://example.org/\"",
             ("identity.clients.default_acr", _) => "\"one two\"",
             ("identity.clients.scopes", _) => "[\"profile\"]",
+            ("identity.terms.version", _) => "\"a b\"",
             ("identity.captcha" | "portal.captcha", _) => "\"sometimes\"",
             ("portal.administrators", _) => "[\"petrova\"]",
             ("portal.province", _) => "\"999\"",
