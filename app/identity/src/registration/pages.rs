@@ -78,10 +78,12 @@ impl Page for NumberPage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let form = Form::post(view, "/account/number/claim").around(&html! {
-            (self.typed.fields(t, &self.problems))
-            (button_row(&html! { (Button::primary(t.get("claim-save"))) }))
-        });
+        let form = || {
+            Form::post(view, "/account/number/claim").around(&html! {
+                (self.typed.fields(t, &self.problems))
+                (button_row(&html! { (Button::primary(t.get("claim-save"))) }))
+            })
+        };
         html! {
             @match self.notice {
                 Some(NumberNotice::Claimed) => (Notice::success(t.get("claim-saved"))),
@@ -92,7 +94,7 @@ impl Page for NumberPage {
             @if self.proven.is_none() && self.claimed.is_none() { (lede(t.get("claim-lede"))) }
             (self.known(view))
             @if self.proven.is_none() {
-                @if self.claimed.is_some() { (section(t.get("claim-another"), &form)) } @else { (form) }
+                @if self.claimed.is_some() { (section(t.get("claim-another"), &form())) } @else { (form()) }
                 (details(t.get("claim-says"), &html! {
                     @for country in [Country::Vietnam, Country::China, Country::Russia] { p { (t.get(says(country))) } }
                 }))

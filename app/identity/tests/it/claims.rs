@@ -231,7 +231,7 @@ async fn advice_says_while_typing_what_the_form_would_say_and_not_who_is_here() 
         ("1hong", "", "Begin the user name with a letter"),
         ("", "short", "at least 10 characters"),
         ("", "Nguyễn Văn An 1990", "Too many people use this password"),
-        ("", "0901234567", "must not be your name"),
+        ("", "Lê Thị Hồng", "must not be your name"),
     ] {
         let said = hong.post("/register/advice", &asked(login, password), &[("origin", &origin)]).await;
         assert_eq!(said.status, StatusCode::OK, "{}", said.body);

@@ -7,15 +7,15 @@ login-taken-free = 该用户名已被使用。目前可用：{ $names }
 
 ## 自行填报的证件号码
 
-claim-title = 身份证号码
-claim-lede = 您可以填写自己的身份证号码，以便办事时自动填表；核验之前，它不具有任何效力。
-claim-legend = 身份证号码（选填）
+claim-title = 身份号码
+claim-lede = 您可以填写自己的身份号码，以便办事时自动填表；核验之前，它不具有任何效力。
+claim-legend = 身份号码（选填）
 claim-why = 可以不填，以后再补充。号码加密保存；核验之前不能用来登录，任何人也不能凭它找到您。
 claim-country = 哪个国家的号码
 claim-country-vn = 越南：个人身份号码，12位数字
 claim-country-cn = 中国：公民身份号码，18位
 claim-country-ru = 俄罗斯：个人保险账号（СНИЛС），11位数字
-claim-number = 身份证号码
+claim-number = 身份号码
 claim-hint-vn = 例如：001 090 123 456
 claim-hint-cn = 例如：110101 19900307 1233
 claim-hint-ru = 例如：112-233-445 95
