@@ -13,6 +13,7 @@ mod dossiers;
 mod draft;
 mod interface;
 mod moved;
+mod needed;
 mod pages;
 mod parties;
 mod place;

@@ -94,10 +94,12 @@ pub(super) async fn take_over(
     let (person, client) = (ended.person, ended.client.as_str());
     provider::client_left(tx, state.site(), (person, client), now).await?;
     grants::end_of_client(tx, person, client, "system_merged", now).await?;
+    // Where somebody there has the name already, the account is called otherwise now.
+    let called_now = IdentityLink { label: new.label.clone(), ..ended.clone() };
     links::end::tell_owner(
         tx,
         state,
-        (&ended, &new.client),
+        (&called_now, &new.client),
         Notice::of("notice-link-merged").then("notice-link-merged-then"),
         now,
     )

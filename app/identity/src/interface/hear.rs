@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{AccountId, LinkId, Timestamp};
 use onedoor_linking::{
-    Carried, Evidence, Grounds, Handshake, IdentityLink, Reason, Report, Verdict, judge_carried,
+    Carried, Evidence, Grounds, Handshake, IdentityLink, Life, Proof, Reason, Report, Verdict, judge_carried,
     judge_evidence, receive,
 };
 use onedoor_linking_client::words::{self, About};
@@ -23,6 +23,8 @@ use onedoor_storage::{Change, Tx, people};
 use super::caller::Caller;
 use super::{carried, heard, tell};
 use crate::Identity;
+use crate::links::end::tell_owner;
+use crate::notices::Notice;
 use onedoor_site::interface::{Failure, json};
 
 /// What evidence makes.
@@ -109,6 +111,15 @@ impl Telling {
             Received::Kept(link) => {
                 let mut events =
                     heard::consequences(tx, &self.state, before.as_ref(), &link, self.now).await?;
+                let begins = before.is_none_or(|before| before.life() == Life::Proposed);
+                if begins
+                    && old.is_none()
+                    && link.life() == Life::Active
+                    && link.evidence.local.how != Proof::MadeHere
+                {
+                    let notice = Notice::of("notice-link-made").then("notice-else-password");
+                    tell_owner(tx, &self.state, (&link, &link.client), notice, self.now).await?;
+                }
                 let link = match old {
                     Some(old) => {
                         carried::take_over(tx, &self.state, *link, old, (self.now, &mut events)).await?

@@ -202,6 +202,10 @@ fn too_much(bytes: u64, rows: u64) -> Option<Problem> {
 
 /// What is wrong with a file that begins so.
 fn beginning(portal: &Portal, beginning: &[u8]) -> Option<Problem> {
+    // A spreadsheet's own format, or UTF-16: a text in UTF-8 has no such byte.
+    if beginning.iter().take(1024).any(|byte| *byte == 0) {
+        return Some(Problem::new("file", "admin-upload-encoding"));
+    }
     let problem = match prepare::heading(portal, beginning).err()? {
         PrepareError::Columns(ColumnsProblem::Unknown(name)) => {
             Problem::new("file", "admin-upload-unknown").with("column", name)

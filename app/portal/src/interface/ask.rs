@@ -17,7 +17,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use super::caller::Asked;
 use super::here;
 use crate::credentials::verify_vouched_for;
-use crate::linking::{hold_unproven, read_prints, record, tell, tries_of};
+use crate::linking::{hold_unproven, notify_linked, read_prints, record, tell, tries_of};
 use crate::{Credentials, NotVerified, Portal, Verified, numbers};
 use onedoor_site::interface::{Failure, json};
 
@@ -176,6 +176,7 @@ async fn act(
             let link = made.ok_or_else(|| Failure::Ours("an account judged free has a link".to_owned()))?;
             events.push(record::linked(&link));
             if let Some(record) = accounts::get(tx, *account).await? {
+                notify_linked(tx, portal, &record, case.now).await?;
                 let proven = (Proof::Password, None);
                 events.extend(hold_unproven(tx, &record, proven, &[], case.now).await?);
             }

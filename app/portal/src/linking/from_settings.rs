@@ -79,6 +79,7 @@ pub(super) async fn begin(
         return_to: home(upstream),
         fresh: true,
         two_factors: false,
+        identity: None,
         raise: true,
         step: Some(organisation(&record)),
         asked_by: Some((record.account.id, visit.now)),

@@ -5,7 +5,8 @@ use onedoor_linking::{Heard, Life, Link};
 use onedoor_site::code::NewSms;
 use onedoor_site::{HasSite, limits};
 use onedoor_storage::linking::{links, undo};
-use onedoor_storage::services::{accounts, contacts};
+use onedoor_storage::services::accounts::{self, AccountRecord};
+use onedoor_storage::services::contacts;
 use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::Localizer;
 
@@ -55,15 +56,36 @@ pub(super) async fn notify(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     let Some(record) = accounts::get(tx, link.account).await? else { return Ok(()) };
-    let Some(phone) = record.account.phone else { return Ok(()) };
+    message(tx, portal, &record, ("message.unlinked", "portal-sms-unlinked"), now).await
+}
+
+/// The same when an account that was there is linked: whoever knew its password may not have been its owner. To the
+/// phone as it stood before, because what was not proven is put on hold by the link.
+pub(crate) async fn notify_linked(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    record: &AccountRecord,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    message(tx, portal, record, ("message.linked", "portal-sms-linked"), now).await
+}
+
+async fn message(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    record: &AccountRecord,
+    (counted, key): (&'static str, &str),
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let Some(phone) = &record.account.phone else { return Ok(()) };
     let site = portal.site();
-    let most = [limits::messages_to(site, "message.unlinked", &phone), limits::all_messages(site)];
+    let most = [limits::messages_to(site, counted, phone), limits::all_messages(site)];
     if limits::take(tx, &most, now).await?.is_some() {
         return Ok(());
     }
     let t = Localizer::of(record.language.unwrap_or(site.settings.default_language));
-    let text = t.with("portal-sms-unlinked", &[("site", site.look.name(&t).into())]);
-    match NewSms::of(site, now, &phone, text) {
+    let text = t.with(key, &[("site", site.look.name(&t).into())]);
+    match NewSms::of(site, now, phone, text) {
         Ok(sms) => sms.queue(tx).await,
         Err(_) => Ok(()),
     }

@@ -40,6 +40,7 @@ pub(super) async fn initiate(
         // They have just signed in there; if not, they are asked to before anything is linked.
         fresh: false,
         two_factors: false,
+        identity: None,
         raise: false,
         step: Some(String::new()),
         asked_by: None,

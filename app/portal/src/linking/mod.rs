@@ -40,11 +40,13 @@ use onedoor_site::jobs::Jobs;
 use onedoor_storage::linking::owed::TELL_JOB;
 
 pub use compare::{CannotCompare, Compared, Difference, Finding, compare};
+pub(crate) use heard::notify_linked;
 pub(crate) use label::{begun, said};
 pub use onedoor_linking_protocol::Way as LinkingWay;
 pub use pages::samples;
 pub(crate) use prints::read as read_prints;
 pub(crate) use prove::tries_of;
+pub(crate) use settings::Upstream;
 pub use settings::{
     BACKCHANNEL_LOGOUT_PATH, CALLBACK_PATH, CONTACT_WITHOUT_NUMBER, DEFAULT_SCOPE, INITIATE_PATH,
     LINKING_PATH, Linking, SIGNED_OUT_PATH, UpstreamSettings,

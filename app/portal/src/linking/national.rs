@@ -263,14 +263,14 @@ impl National {
         name.into_iter().chain(phone).chain(email).collect()
     }
 
-    /// A session of a linked account is worth no more than the least of identity, link and sign-in. `id_token`
-    /// is sealed.
+    /// A session of a linked account is worth no more than the least of identity, proof of the link and sign-in:
+    /// of the identity as it is known today, which may be better than when the link was made. `id_token` is sealed.
     pub(super) fn sign_in(&self, record: &AccountRecord, link: &Link, id_token: Vec<u8>) -> SignIn {
         SignIn {
             subject: Subject::LocalAccount(record.account.id),
             display_name: record.account.display_name.clone(),
             factors: self.factors(),
-            identity: effective(self.assurance, link.assurance).identity,
+            identity: effective(self.assurance, link.local_proof.how.ceiling()).identity,
             authenticated_at: self.authenticated_at,
             upstream: Some(self.upstream()),
             upstream_id_token: Some(id_token),

@@ -14,7 +14,7 @@ use onedoor_storage::{Change, Tx};
 
 use super::from_settings::still_proven;
 use super::national::National;
-use super::{made, record, takeover, tell};
+use super::{heard, made, record, takeover, tell};
 use crate::contacts;
 use crate::sessions::{end_national_sign_ins, is_fresh};
 use crate::{Portal, Verified};
@@ -318,6 +318,7 @@ impl Prepared {
         }
         let record = accounts::get(tx, account).await?;
         let record = record.ok_or_else(|| Refused::internal("an account that was linked is not there"))?;
+        heard::notify_linked(tx, &self.settlement.portal, &record, self.case.now).await?;
         let told = self.settlement.national.contacts(self.settlement.visit.site.settings.country);
         Ok(takeover::hold_unproven(tx, &record, (how, self.proving_session(how)), &told, self.case.now)
             .await?)

@@ -5,7 +5,9 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Assurance, AuthenticationLevel, Digest, LocalAccountId, SigninId, Timestamp, Token};
+use onedoor_base::{
+    Assurance, AuthenticationLevel, Digest, IdentityLevel, LocalAccountId, SigninId, Timestamp, Token,
+};
 use onedoor_linking::{NATIONAL_PROOF_LIFE, Policy, Purpose, SigninAttempt};
 use onedoor_signin::Request;
 use onedoor_site::limits::{Limit, taken};
@@ -45,6 +47,9 @@ pub(super) struct Start {
     /// Whether the person shall show two factors, whatever the policy is content with.
     #[serde(default)]
     two_factors: Option<String>,
+    /// How well the issuer shall know the person, whatever the policy is content with.
+    #[serde(default)]
+    identity: Option<IdentityLevel>,
 }
 
 /// What a browser is sent away for.
@@ -60,6 +65,8 @@ pub(super) struct Errand {
     pub(super) raise: bool,
     /// Two factors are insisted on.
     pub(super) two_factors: bool,
+    /// At least so well known is insisted on.
+    pub(super) identity: Option<IdentityLevel>,
     /// See [`Start::step`].
     pub(super) step: Option<String>,
     /// The local account that asks for the link from its settings, and when its owner was known to be there.
@@ -75,8 +82,9 @@ impl Errand {
             return_to: ReturnTo::parse(&query.return_to),
             // What is added is an account that exists: only who is there now may link it.
             fresh: query.fresh.is_some() || adds,
-            raise: query.raise.is_some() || query.two_factors.is_some(),
+            raise: query.raise.is_some() || query.two_factors.is_some() || query.identity.is_some(),
             two_factors: query.two_factors.is_some(),
+            identity: query.identity,
             step: query.step.or_else(|| adds.then(String::new)),
             asked_by: None,
         }
@@ -170,6 +178,7 @@ async fn begin(
     if errand.two_factors {
         wanted.authentication = wanted.authentication.max(AuthenticationLevel::Two);
     }
+    wanted.identity = errand.identity.map_or(wanted.identity, |level| wanted.identity.max(level));
     let claims = claims(wanted, errand.raise);
     let least = wanted.acr();
     let language = visit.language.tag();

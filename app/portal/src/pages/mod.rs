@@ -7,6 +7,7 @@ mod dossiers;
 mod edit;
 mod fresh;
 mod home;
+mod needed;
 mod parts;
 mod password;
 mod phone;
@@ -24,6 +25,7 @@ pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, Row, Wit
 pub(crate) use edit::EditPage;
 pub(crate) use fresh::FreshPage;
 pub(crate) use home::Home;
+pub(crate) use needed::{Lacking, NeededPage};
 pub(crate) use password::PasswordPage;
 pub(crate) use phone::PhonePage;
 pub(crate) use place::{PlacePage, WhichPlace};
@@ -53,6 +55,7 @@ pub fn all_samples() -> Samples {
         Procedures,
         ProcedurePage,
         PlacePage,
+        NeededPage,
         SubmissionPage,
         ReviewPage,
         SubmittedPage,

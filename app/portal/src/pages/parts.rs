@@ -1,7 +1,7 @@
 //! What several pages of the services say in the same words.
 
 use maud::{Markup, html};
-use onedoor_base::Timestamp;
+use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_services::Tier;
 use onedoor_services::dossiers::{Dossier, DossierState};
 use onedoor_services::procedures::{Channel, Fee, Procedure};
@@ -78,6 +78,16 @@ pub(super) fn authority(t: &Localizer, level: Option<Tier>) -> String {
         Some(Tier::Province) => t.get("services-where-province"),
         Some(Tier::District) => t.get("services-where-district"),
         Some(Tier::Ward) => t.get("services-where-ward"),
+    }
+}
+
+/// How well the applicant must be known.
+pub(super) fn level(t: &Localizer, level: IdentityLevel) -> String {
+    match level {
+        IdentityLevel::Claimed => t.get("services-level-none"),
+        IdentityLevel::Basic => t.get("link-level-basic"),
+        IdentityLevel::Substantial => t.get("link-level-substantial"),
+        IdentityLevel::High => t.get("link-level-high"),
     }
 }
 

@@ -117,6 +117,7 @@ impl ProcedurePage {
             .row(t.get("services-fee"), parts::fee(view, &procedure.fee))
             .row(t.get("services-how"), parts::channel(t, procedure.channel))
             .row(t.get("services-where"), parts::authority(t, procedure.level))
+            .row(t.get("services-level"), parts::level(t, procedure.identity))
             .row(t.get("services-code"), procedure.code.as_str());
         if let Some(place) = &self.place {
             facts = facts.row(t.get("services-place"), place);

@@ -15,7 +15,7 @@ use onedoor_ui::{ErrorKind, Problem, Problems};
 
 use super::procedures::procedure;
 use crate::pages::{ReviewPage, SubmittedPage};
-use crate::{Portal, dossiers};
+use crate::{Portal, dossiers, needed};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new()
@@ -75,6 +75,9 @@ async fn submit(
         return Ok(see_other(&format!("/submitted/{code}")));
     }
     let procedure = procedure(&portal, draft.procedure.as_str())?;
+    if let Some(page) = needed::missing(&portal, &visit, procedure, &format!("/review/{id}")).await? {
+        return Ok(page);
+    }
     let state = portal.clone();
     let done: Result<DossierCode, Trouble> = portal
         .site

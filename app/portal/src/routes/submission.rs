@@ -22,7 +22,7 @@ use crate::draft::{Draft, Kept, Key, keep};
 use crate::pages::{SubmissionPage, Typed};
 use crate::referrals::{Sent, arrive};
 use crate::written::read;
-use crate::{Portal, dossiers, place};
+use crate::{Portal, dossiers, needed, place};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/submit/{code}", get(form).post(save))
@@ -76,6 +76,10 @@ async fn write(
     let (code, today) = (&procedure.code, portal.day(visit.now));
     if let Some(procedure_page) = taken_elsewhere(portal, procedure, &asked.place, today) {
         return Ok(see_other(&procedure_page));
+    }
+    let address_of_this = visit.uri.path_and_query().map_or("/", |uri| uri.as_str());
+    if let Some(page) = needed::missing(portal, visit, procedure, address_of_this).await? {
+        return Ok(page);
     }
     let Loaded { account, draft, from } = load(portal, visit.local_account()?, asked).await?;
     let content = match draft {

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use onedoor_base::{Digest, DossierId, LocalAccountId, MalformedPhone, Phone, Timestamp};
+use onedoor_base::{Actor, AuditEvent, Digest, DossierId, LocalAccountId, MalformedPhone, Phone, Timestamp};
 use onedoor_services::dossiers::{
     ChosenPlace, Dossier, DossierCode, DossierContent, DossierState, DossierStep, NotSubmitted, StepRefused,
 };
@@ -119,7 +119,13 @@ async fn make(
             storage::step(tx, id, before, dossier.state, *at).await?;
         }
         let event = dossiers::event(*at, owner, "services.dossier.changed", (id, &dossier.procedure));
-        events.push(event.with("state", dossier.state.name()));
+        // What follows the submission was done by the office.
+        let by = if *step == DossierStep::Submit {
+            event.actor.clone()
+        } else {
+            Actor::Operator("seed".to_owned())
+        };
+        events.push(AuditEvent { actor: by, ..event }.with("state", dossier.state.name()));
     }
     Ok(Change::Recorded(id, events))
 }

@@ -198,7 +198,7 @@ async fn sign_in(
         subject: Subject::LocalAccount(id),
         display_name: record.map(|r| r.account.display_name).unwrap_or_default(),
         factors: Vec::new(),
-        identity: IdentityLevel::Claimed,
+        identity: IdentityLevel::Basic,
         authenticated_at: visit.now,
         upstream: None,
         upstream_id_token: None,

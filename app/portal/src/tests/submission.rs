@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use onedoor_base::Subject;
 use onedoor_site::testing::{Answer, Browser};
-use onedoor_storage::audit;
+use onedoor_storage::{Change, Statement, StorageError, audit, params};
 
 use crate::tests::actors::{TestPortal, national, school};
 
@@ -260,4 +260,46 @@ async fn what_is_written_is_sealed_in_the_database() {
         assert!(!holds("Khai sinh cho con.") && !holds("+84912345678"));
     }
     assert!(seen, "the dossier is there");
+}
+
+/// From now on the sessions of an account are worth no more than its owner's word.
+async fn knows_less(portal: &TestPortal, account: onedoor_base::LocalAccountId) {
+    const LESS: Statement =
+        Statement::new("test.less", "UPDATE sessions SET identity_level = 0 WHERE subject_id = $1");
+    let done: Result<(), StorageError> = portal
+        .site()
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                assert_eq!(tx.execute(&LESS, params![account]).await?, 1, "one session");
+                Ok(Change::Unrecorded(()))
+            })
+        })
+        .await;
+    done.expect("written");
+}
+
+#[tokio::test]
+async fn a_procedure_for_people_who_are_known_is_not_opened_by_a_user_name() {
+    let portal = TestPortal::of(national()).await;
+    portal.with_password(None, "khai").await;
+    let mut khai = portal.signed_in("", "khai").await;
+    let page = khai.get("/procedures/1.004222").await;
+    assert!(page.says("Details matched with the population register"), "{}", page.body);
+    // Residence is registered of people whose data matched; a birth is reported by anybody.
+    let needed = khai.get("/submit/1.004222?place=10525").await;
+    needed.assert_says(StatusCode::FORBIDDEN, "We need to be surer who you are");
+    assert!(needed.says("Details matched with the population register"), "{}", needed.body);
+    khai.visit(BIRTH).await.assert_says(StatusCode::OK, "Phường Hải Dương, Thành phố Hải Phòng");
+    // What was begun when more was known stays a draft: only who is known as well submits it.
+    let (mut known, account) = portal.person("Lan").await;
+    let start = "/submit/1.004222?place=10525";
+    let form = known.visit(start).await;
+    let saved = known.submit(&form, "/submit/1.004222", &FILLED).await;
+    let review = known.follow(saved).await;
+    review.assert_says(StatusCode::OK, "Check before you submit");
+    knows_less(&portal, account).await;
+    let refused = known.submit(&review, &review.path, &[]).await;
+    refused.assert_says(StatusCode::FORBIDDEN, "We need to be surer who you are");
+    known.get(&review.path).await.assert_says(StatusCode::OK, "Check before you submit");
 }

@@ -28,7 +28,7 @@ export class Gateway {
     const before = new Set(this.messages.keys());
     await act();
     const message = await eventually(`message to ${to}`, () =>
-      [...this.messages].find(([key, one]) => one.to === to && !before.has(key)));
+      [...this.messages].find(([key, one]) => one.to === to && !before.has(key) && /\b\d{6}\b/.test(one.text)));
     return message[1].text.match(/\b(\d{6})\b/)[1];
   }
 

@@ -38,16 +38,16 @@ export class World {
     return JSON.parse((await fetchLocal(this.at('outside', `/inbox.json${query}`))).text).messages;
   }
 
-  /** The message to this number that `act` brings about. */
-  async message(to, act) {
+  /** The message to this number that `act` brings about; `like` is what it must look like. */
+  async message(to, act, like = /./) {
     const before = new Set((await this.inbox(to)).map((message) => message.id));
     await act();
-    return eventually(`message to ${to}`, async () => (await this.inbox(to)).find((message) => !before.has(message.id)));
+    return eventually(`message to ${to}`, async () => (await this.inbox(to)).find((message) => !before.has(message.id) && like.test(message.text)));
   }
 
   /** The six digits of it. */
   async code(to, act) {
-    return (await this.message(to, act)).text.match(/\b(\d{6})\b/)[1];
+    return (await this.message(to, act, /\b\d{6}\b/)).text.match(/\b(\d{6})\b/)[1];
   }
 
   /**

@@ -171,14 +171,14 @@ link-list = These national accounts open your account here, or used to.
 link-none-title = No linked account
 link-none = No national account opens your account here yet.
 link-only-way = This is your only way in. Set a password in your account settings to have a second one.
-link-elsewhere = All accounts in other systems that { $issuer } opens are listed in one place. There you can add a link or end one.
+link-elsewhere = All accounts in other systems that your { $issuer } opens are listed in one place. There you can add a link or end one.
 link-own-title = Link a national account
 link-own = You sign in there with your password and a code by text message. Afterwards that account opens your account here; your user name and password here go on working.
 link-own-esia = Link a Gosuslugi portal account
 link-own-other = Link an account: { $issuer }
 link-own-cancelled = You cancelled. Nothing was linked, and your account here is as it was.
 link-own-not-reached = Nothing was linked: linking from here needs a sign-in there with your password and a code to your phone. Check the phone number in that account, then try again.
-link-own-has-another = Nothing was linked: that national account opens another account of yours here already, and only one can be linked.
+link-own-has-another = Nothing was linked: that national account opens another account of yours here already, and only one can be linked. If you want this one instead, sign in to the other and end its link first.
 
 ## The owner of the account
 link-owner-title = First enter the password of this account

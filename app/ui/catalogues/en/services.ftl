@@ -59,6 +59,15 @@ services-where-ward = The commune or ward
 services-where-school = The school
 services-apply = Apply online
 services-apply-signin = You will need to sign in; what you have chosen is kept.
+services-level = Identity check
+services-level-none = None: signing in is enough
+services-needed-title = We need to be surer who you are
+services-needed = To apply for this, it must be known of you:
+services-needed-national = You are signed in with the user name of this site, which does not show that. Sign in with a national account. If it does not open your account here yet, you link the two on the way.
+services-needed-way = Continue with: { $issuer }
+services-needed-level = So far, this is not confirmed. In “{ $issuer }”, raise the level of your account, then continue here. If you have done that, just continue.
+services-needed-link = You linked your account here with “{ $issuer }” by a user name and a password, which somebody else could have been told. For this application that is not sure enough: please hand it in at the office, or ask the help desk.
+services-needed-back = Back to the procedure
 
 ## Choosing the place
 services-place-title = Where do you apply?

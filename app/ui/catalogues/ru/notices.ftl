@@ -8,6 +8,7 @@ notice-else-office = Если это сделали не вы, сразу обр
 notice-else-password = Если это сделали не вы, сразу смените пароль.
 notice-password-changed = Пароль вашей учётной записи изменён
 notice-phone-changed = Номер телефона вашей учётной записи изменён
+notice-link-made = Ваша учётная запись теперь открывает вашу запись в системе «{ $system }»
 notice-link-ended = Связь вашей учётной записи с системой «{ $system }» прекращена
 notice-link-merged = Система «{ $system }» вошла в систему «{ $into }»
 notice-link-merged-then = Ваша учётная запись { $account } теперь там; входите как прежде.

@@ -61,7 +61,7 @@ link-switched = Bạn đang ở tài khoản này. Bạn không phải đăng nh
 
 ## The person has another
 link-another-title = Bạn đã có một tài khoản được liên kết ở đây
-link-another = { $issuer } đã liên kết với một tài khoản tại { $site }, và mỗi người chỉ được liên kết một tài khoản. Tài khoản bạn vừa nhập chưa được liên kết.
+link-another = { $issuer } đã liên kết với một tài khoản tại { $site }, và mỗi người chỉ được liên kết một tài khoản. Nếu muốn dùng tài khoản này, trước hết hãy đăng nhập tài khoản kia và hủy liên kết của nó. Tài khoản bạn vừa nhập chưa được liên kết.
 link-another-button = Đăng nhập bằng tài khoản đã liên kết
 link-another-instead = Muốn dùng tài khoản kia, hãy đăng nhập tài khoản đã liên kết và hủy liên kết của nó trong “Liên kết tài khoản”. Sau đó bạn có thể liên kết tài khoản kia.
 

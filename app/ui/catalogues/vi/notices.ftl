@@ -8,6 +8,7 @@ notice-else-office = Nếu không phải bạn, hãy mang giấy tờ tùy thân
 notice-else-password = Nếu không phải bạn, hãy đổi mật khẩu ngay.
 notice-password-changed = Mật khẩu tài khoản của bạn vừa được đổi
 notice-phone-changed = Số điện thoại trong tài khoản của bạn vừa được đổi
+notice-link-made = Tài khoản của bạn từ nay mở được tài khoản của bạn tại { $system }
 notice-link-ended = Liên kết giữa tài khoản của bạn và { $system } đã kết thúc
 notice-link-merged = { $system } đã sáp nhập vào { $into }
 notice-link-merged-then = Tài khoản { $account } của bạn nay ở đó; đăng nhập như trước.

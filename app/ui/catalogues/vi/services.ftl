@@ -53,6 +53,15 @@ services-where-ward = Ủy ban nhân dân xã, phường
 services-where-school = Trường học
 services-apply = Nộp trực tuyến
 services-apply-signin = Bạn cần đăng nhập; những gì đã chọn vẫn được giữ.
+services-level = Mức xác minh danh tính
+services-level-none = Không cần: chỉ cần đăng nhập
+services-needed-title = Thủ tục này cần biết chắc hơn bạn là ai
+services-needed = Để nộp hồ sơ này, bạn phải được xác minh ở mức:
+services-needed-national = Bạn đang đăng nhập bằng tên đăng nhập của cổng này, nên chưa được xác minh ở mức đó. Hãy đăng nhập bằng tài khoản quốc gia. Nếu tài khoản ấy chưa mở được tài khoản của bạn ở đây, bạn sẽ liên kết hai tài khoản ngay trên đường đi.
+services-needed-way = Tiếp tục bằng: { $issuer }
+services-needed-level = Đến nay điều này chưa được xác nhận. Hãy nâng mức xác minh tại { $issuer } rồi tiếp tục ở đây. Nếu đã nâng rồi, bạn chỉ cần tiếp tục.
+services-needed-link = Tài khoản của bạn ở đây được liên kết với { $issuer } bằng tên đăng nhập và mật khẩu, mà người khác cũng có thể biết. Với hồ sơ này như vậy chưa đủ chắc chắn: hãy nộp trực tiếp tại cơ quan, hoặc hỏi bộ phận hỗ trợ.
+services-needed-back = Quay lại thủ tục
 
 ## Choosing the place
 services-place-title = Bạn nộp ở đâu?

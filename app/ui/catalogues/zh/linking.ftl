@@ -172,13 +172,13 @@ link-none-title = 没有关联的账号
 link-none = 还没有国家账号可以登录您的本站账号。
 link-only-way = 这是您唯一的登录方式。请在账号设置中设置密码，多留一种方式。
 link-elsewhere = { $issuer }可登录的所有其他系统账号集中在一处显示，您可以在那里新增或解除关联。
-link-own-title = 绑定国家账号
+link-own-title = 关联国家账号
 link-own = 您将在那里用密码和短信验证码登录。完成后即可用该账号登录您的本站账号；本站的用户名和密码仍可使用。
-link-own-esia = 绑定俄罗斯政务门户 Gosuslugi 账号
-link-own-other = 绑定账号：{ $issuer }
+link-own-esia = 关联俄罗斯政务门户 Gosuslugi 账号
+link-own-other = 关联账号：{ $issuer }
 link-own-cancelled = 您已取消。没有建立任何关联，本站账号没有变化。
-link-own-not-reached = 没有建立关联：从这里绑定需要在那里用密码和发送到您手机的验证码登录。请检查该账号中的手机号码后重试。
-link-own-has-another = 没有建立关联：该国家账号已与您在本站的另一个账号关联，而每人只能关联一个账号。
+link-own-not-reached = 没有建立关联：从这里关联需要在那里用密码和发送到您手机的验证码登录。请检查该账号中的手机号码后重试。
+link-own-has-another = 没有建立关联：该国家账号已与您在本站的另一个账号关联，而每人只能关联一个账号。如果想改用这个账号，请先登录另一个账号并解除关联。
 
 ## The owner of the account
 link-owner-title = 请先输入本站账号的密码

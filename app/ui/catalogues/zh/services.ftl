@@ -53,6 +53,15 @@ services-where-ward = 乡镇街道人民委员会
 services-where-school = 学校
 services-apply = 在线申请
 services-apply-signin = 需要登录；您已选择的内容会保留。
+services-level = 身份核实要求
+services-level-none = 无：登录即可
+services-needed-title = 需要进一步确认您的身份
+services-needed = 申请此事项，您的身份须达到以下核实程度：
+services-needed-national = 您使用的是本站用户名登录，无法说明这一点。请使用国家账号登录。如果国家账号尚未关联您在本站的账号，途中即可关联。
+services-needed-way = 继续使用：{ $issuer }
+services-needed-level = 目前尚未达到。请先在“{ $issuer }”提升核实级别，再回到这里继续。如果已经提升，直接继续即可。
+services-needed-link = 您在本站的账号是凭用户名和密码与“{ $issuer }”关联的，而密码也可能为他人所知。对于此事项，这还不够可靠：请到办理机关现场提交，或咨询服务台。
+services-needed-back = 返回事项
 
 ## Choosing the place
 services-place-title = 在哪里办理？
