@@ -76,8 +76,9 @@ pub(super) async fn ask(
         system
     };
     let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
+    let system = Asked { finds, ..system };
     let form = system.form(proof, String::new(), Problems::new());
-    Ok(visit.page_at(&system.at(), StatusCode::OK, &CredentialsPage { finds, ..form }))
+    Ok(visit.page_at(&system.at(), StatusCode::OK, &form))
 }
 
 /// What is posted.
@@ -114,6 +115,9 @@ pub(super) async fn link(
         Ok(system) => system,
         Err(first) => return Ok(first),
     };
+    // Who has just typed something wrong needs it most.
+    let finds = ask::finds(&state, &client, visit.person()?).await.unwrap_or(false);
+    let system = Asked { finds, ..system };
     let user_name: String = typed.user_name.trim().chars().take(200).collect();
     let missing = missing(&user_name, &typed.password);
     if !missing.is_empty() {
@@ -158,12 +162,19 @@ pub(super) struct Asked {
     pub(super) name: String,
     /// The organisation of the account, where it belongs to one.
     organisation: Option<Organisation>,
+    /// Whether the person may let the portal look for their account.
+    finds: bool,
 }
 
 impl Asked {
     pub(super) async fn of(visit: &SignedInVisit, client: &str) -> Result<Self, Refused> {
         let client = system(visit, client).await?;
-        Ok(Self { name: client.name_in(visit.language.tag()).to_owned(), client, organisation: None })
+        Ok(Self {
+            name: client.name_in(visit.language.tag()).to_owned(),
+            client,
+            organisation: None,
+            finds: false,
+        })
     }
 
     /// With the organisation that was chosen, where one must be: it is the portal that knows it. Else the way to
@@ -213,7 +224,7 @@ impl Asked {
             organisation: self.organisation.as_ref().map(|one| (one.code.clone(), one.name.clone())),
             proof: proof.to_string(),
             user_name,
-            finds: false,
+            finds: self.finds,
             found: None,
             problems,
         }

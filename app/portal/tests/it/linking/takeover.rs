@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use onedoor_base::LocalAccountId;
-use onedoor_site::testing::{Answer, Browser};
+use onedoor_site::testing::{Answer, Browser, messages};
 
 use super::fake::Person;
 use super::town::{ASKING, NUMBER, PASSWORD, PROVINCE, SCHOOL, Town, lan, minh};
@@ -180,4 +180,17 @@ async fn lockout_a_squatter_on_a_telephone_or_mail_address_does_not_keep_its_own
     let mark = format!("take-{}", mark.expect("offered"));
     owner.submit(&page, "/account/contacts", &[("phone", &mark)]).await;
     assert!(town.record(account).await.account.phone.is_some());
+}
+
+#[tokio::test]
+async fn the_telephone_that_stood_in_the_account_hears_that_it_was_linked() {
+    let town = Town::with(SCHOOL).await;
+    let account = town.account("ivanova").await;
+    town.confirm_phone(account, PHONE).await;
+    links(&town, &lan(), "ivanova").await;
+    // On hold since then, and told all the same: whoever typed the password may not be its owner.
+    assert_eq!(town.record(account).await.account.phone, None);
+    let told = messages(&town.site).await;
+    assert_eq!(told.iter().map(|sms| sms.to.as_str()).collect::<Vec<_>>(), [PHONE]);
+    assert!(told[0].text.contains("just been linked"), "{}", told[0].text);
 }
