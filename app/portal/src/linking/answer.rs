@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use onedoor_base::ProposalId;
-use onedoor_linking::Outcome;
+use onedoor_linking::{Outcome, Purpose};
 use onedoor_site::{Refused, ReturnTo, Visit, see_other, with_news};
 use onedoor_ui::{News, SiteLook};
 
@@ -55,6 +55,9 @@ pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Re
     match settled {
         Settled::SignedIn(session, by) => {
             let response = match by {
+                SignedInBy::Standing if national.purpose == Purpose::AddAccount => {
+                    visit.sends("/account/links?told=already")
+                }
                 SignedInBy::Standing => see_other(return_to.as_str()),
                 SignedInBy::Proven => {
                     see_other(&format!("/sign-in/linked?return_to={}", return_to.encoded()))

@@ -177,18 +177,21 @@ pub(in crate::linking) enum Told {
     NotReached,
     /// Their national identity is linked with another account here, and one is allowed.
     HasAnother,
+    /// What was to be added is linked.
+    Already,
     /// A link was ended.
     Ended,
 }
 
 impl Told {
-    const ALL: [Self; 4] = [Self::Cancelled, Self::NotReached, Self::HasAnother, Self::Ended];
+    const ALL: [Self; 5] = [Self::Cancelled, Self::NotReached, Self::HasAnother, Self::Already, Self::Ended];
 
     const fn word(self) -> &'static str {
         match self {
             Self::Cancelled => "cancelled",
             Self::NotReached => "not_reached",
             Self::HasAnother => "has_another",
+            Self::Already => "already",
             Self::Ended => "ended",
         }
     }

@@ -179,6 +179,7 @@ link-own-other = Link an account: { $issuer }
 link-own-cancelled = You cancelled. Nothing was linked, and your account here is as it was.
 link-own-not-reached = Nothing was linked: linking from here needs a sign-in there with your password and a code to your phone. Check the phone number in that account, then try again.
 link-own-has-another = Nothing was linked: that national account opens another account of yours here already, and only one can be linked. If you want this one instead, sign in to the other and end its link first.
+link-own-already = That account is linked already. Nothing has changed.
 
 ## The owner of the account
 link-owner-title = First enter the password of this account

@@ -179,6 +179,7 @@ link-own-other = Liên kết tài khoản: { $issuer }
 link-own-cancelled = Bạn đã hủy. Chưa liên kết gì và tài khoản ở đây không thay đổi.
 link-own-not-reached = Chưa liên kết: để liên kết từ đây, cần đăng nhập ở đó bằng mật khẩu và mã gửi đến điện thoại của bạn. Hãy kiểm tra số điện thoại trong tài khoản ấy rồi thử lại.
 link-own-has-another = Chưa liên kết: tài khoản quốc gia đó đã liên kết với một tài khoản khác của bạn ở đây, và mỗi người chỉ được liên kết một tài khoản.
+link-own-already = Tài khoản đó đã được liên kết từ trước. Không có gì thay đổi.
 
 ## The owner of the account
 link-owner-title = Trước tiên hãy nhập mật khẩu của tài khoản ở đây

@@ -179,6 +179,7 @@ link-own-other = 关联账号：{ $issuer }
 link-own-cancelled = 您已取消。没有建立任何关联，本站账号没有变化。
 link-own-not-reached = 没有建立关联：从这里关联需要在那里用密码和发送到您手机的验证码登录。请检查该账号中的手机号码后重试。
 link-own-has-another = 没有建立关联：该国家账号已与您在本站的另一个账号关联，而每人只能关联一个账号。如果想改用这个账号，请先登录另一个账号并解除关联。
+link-own-already = 该账号此前已关联，没有任何变化。
 
 ## The owner of the account
 link-owner-title = 请先输入本站账号的密码

@@ -53,6 +53,7 @@ impl LinksPage {
             Told::Cancelled => Notice::info(t.get("link-own-cancelled")),
             Told::NotReached => Notice::warning(t.get("link-own-not-reached")),
             Told::HasAnother => Notice::warning(t.get("link-own-has-another")),
+            Told::Already => Notice::info(t.get("link-own-already")),
             Told::Ended => Notice::success(t.get("link-news-ended-text")).title(t.get("link-news-ended")),
         })
     }
@@ -228,6 +229,7 @@ impl Sampled for LinksPage {
         let free = [None, Some(Told::Cancelled), Some(Told::NotReached), Some(Told::HasAnother)];
         let linked = vec![
             sample(Vec::new(), true),
+            Self { told: Some(Told::Already), ..sample(vec![ended(Side::Here, Reason::ByPerson)], true) },
             Self { told: Some(Told::Ended), ..sample(vec![ended(Side::Here, Reason::ByPerson)], true) },
             sample(
                 vec![
