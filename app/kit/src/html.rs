@@ -99,7 +99,7 @@ impl Reading {
                 let (name, on) =
                     (self.select.clone().unwrap_or_default(), attributes.contains_key("selected"));
                 let (value, kind) = (get("value"), "option".to_owned());
-                form.inputs.push(Input { name, on, value, kind, ..Input::default() });
+                form.inputs.push(Input { name, value, kind, on, ..Input::default() });
             }
             _ => {}
         }

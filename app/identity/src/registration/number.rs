@@ -120,10 +120,10 @@ async fn page(visit: &SignedInVisit, typed: ClaimTyped, problems: Problems) -> R
     let claim: Result<_, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { people::claimed_number(tx, id).await })).await;
     let claimed = match claim? {
-        Some((sealed, claimed_at)) => {
+        Some((sealed, since)) => {
             let number = people::open_claim(&visit.site.vault, id, &sealed)?;
             let doubtful = doubt(&number).is_some();
-            Some(Claimed { masked: number.masked(), country: sealed.country, claimed_at, doubtful })
+            Some(Claimed { masked: number.masked(), country: sealed.country, since, doubtful })
         }
         None => None,
     };

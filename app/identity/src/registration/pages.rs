@@ -28,7 +28,7 @@ pub(super) struct NumberPage {
 pub(super) struct Claimed {
     pub(super) masked: String,
     pub(super) country: Country,
-    pub(super) claimed_at: Timestamp,
+    pub(super) since: Timestamp,
     /// Whether it begins with a place that nobody here knows.
     pub(super) doubtful: bool,
 }
@@ -52,7 +52,7 @@ impl NumberPage {
                 (SummaryList::new().row(t.get("claim-number"), &claimed.masked)
                     .row(t.get("claim-country"), t.get(country_name(claimed.country)))
                     .rich(t.get("claim-state"), html! { (status(t.get("claim-state-claimed"), Tone::Neutral)) })
-                    .rich(t.get("claim-since"), view.date(claimed.claimed_at)))
+                    .rich(t.get("claim-since"), view.date(claimed.since)))
                 @if claimed.doubtful { (Notice::warning(t.get("claim-doubt"))) }
                 p { (t.get("claim-means")) }
                 (Form::post(view, "/account/number/claim/remove").around(&html! {
@@ -113,9 +113,9 @@ impl Sampled for NumberPage {
             problems: Problems::new(),
         };
         let claimed = |doubtful| {
-            let claimed_at = Timestamp::from_seconds(1_795_244_709);
+            let since = Timestamp::from_seconds(1_795_244_709);
             let masked = "110••• •••••••• 1233".to_owned();
-            Some(Claimed { masked, country: Country::China, claimed_at, doubtful })
+            Some(Claimed { masked, country: Country::China, since, doubtful })
         };
         let wrong = |country: Country, number: &str, problem| Self {
             typed: ClaimTyped::of(number, country.code(), "7.3.1990", country),

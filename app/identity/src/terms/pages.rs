@@ -48,9 +48,10 @@ impl TermsPage {
                 @else { a href=(format!("/terms/version/{}", version.version)) { (version.version) } }
                 @if version.in_force { " " (status(t.get("terms-in-force"), Tone::Active)) }
             };
-            let agreed = match version.agreed_at {
-                Some(at) => html! { (view.date_time(at)) },
-                None => html! { "–" },
+            let agreed = if let Some(at) = version.agreed_at {
+                html! { (view.date_time(at)) }
+            } else {
+                html! { "–" }
             };
             table = table.row(vec![name, view.date(version.from), agreed]);
         }
