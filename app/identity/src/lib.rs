@@ -14,6 +14,7 @@ mod refusals;
 mod registration;
 mod routes;
 mod security;
+mod settings;
 mod sign_in;
 mod state;
 mod terms;
@@ -51,6 +52,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(contacts::pages())
         .merge(registration::pages())
         .merge(terms::pages())
+        .merge(settings::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -71,6 +73,7 @@ pub fn samples() -> Samples {
     all.extend(contacts::samples());
     all.extend(registration::samples());
     all.extend(terms::samples());
+    all.extend(settings::samples());
     all.extend(provider::samples());
     all
 }

@@ -22,6 +22,7 @@ const CHALLENGE: &str = include_str!("../scripts/challenge.js");
 const WORK: &str = include_str!("../scripts/work.js");
 const PASSKEYS: &str = include_str!("../scripts/passkeys.js");
 const ADVICE: &str = include_str!("../scripts/advice.js");
+const PLACES: &str = include_str!("../scripts/places.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
 /// for ever: `Cache-Control: public, max-age=31536000, immutable`.
@@ -45,6 +46,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(work_path(), WORK),
         script(passkeys_path(), PASSKEYS),
         script(advice_path(), ADVICE),
+        script(places_path(), PLACES),
     ];
     all.extend(
         Look::ALL
@@ -100,6 +102,13 @@ fn script(path: &str, source: &'static str) -> Asset {
 pub fn passkeys_path() -> &'static str {
     static PATH: LazyLock<String> =
         LazyLock::new(|| format!("/assets/passkeys-{}.js", hash(PASSKEYS.as_bytes())));
+    &PATH
+}
+
+/// Where the script module is served that lets a list of places follow what is typed.
+pub fn places_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/places-{}.js", hash(PLACES.as_bytes())));
     &PATH
 }
 

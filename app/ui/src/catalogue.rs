@@ -47,6 +47,8 @@ files!(
     "challenge",
     "identity",
     "security",
+    "settings",
+    "addresses",
     "registration",
     "provider",
     "links",

@@ -92,6 +92,8 @@ id_kinds! {
     SessionId = "sess";
     /// A phone number or mail address of an account.
     ContactId = "cont";
+    /// A postal address of an account.
+    PostalAddressId = "addr";
     /// A one-time code that was sent.
     CodeId = "code";
     /// An app that makes codes for an account.

@@ -85,6 +85,6 @@ pub struct PersonClaims {
     pub identity: IdentityLevel,
     /// The national number, if it is known.
     pub number: Option<SealedNumber>,
-    /// When the account was made: none of the above changes after that yet.
+    /// When its owner changed name, language or personal data last; else when the account was made.
     pub updated_at: Timestamp,
 }

@@ -11,6 +11,7 @@ mod draft;
 mod identifier;
 mod login_name;
 mod person_name;
+mod personal;
 mod sign_in;
 
 pub mod factors;
@@ -26,4 +27,8 @@ pub use identifier::{Identifier, parse_claimed_number, parse_number};
 pub use login_name::{LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, LoginName, MalformedLoginName};
 pub use onedoor_national_id::{Born, NationalNumber, Refused as NumberRefused, Sex};
 pub use person_name::{MalformedName, PERSON_NAME_LONGEST, PersonName};
+pub use personal::{
+    BirthDate, EMPLOYER_LONGEST, Personal, PersonalForm, PersonalProblem, Proven, check_personal,
+    sex_from_word, sex_word,
+};
 pub use sign_in::{PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};

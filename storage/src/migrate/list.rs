@@ -35,4 +35,6 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_contacts"
     22 "0022_handover_keys"
     23 "0023_registration"
+    24 "0024_settings"
+    25 "0025_addresses"
 };

@@ -48,7 +48,8 @@ const WITH_CONTACTS: Statement = Statement::new(
         ", (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'phone' \
          ORDER BY confirmed_at DESC LIMIT 1) AS phone, \
          (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'email' \
-         ORDER BY confirmed_at, contacts.id LIMIT 1) AS email",
+         ORDER BY confirmed_at, contacts.id LIMIT 1) AS email, \
+         (SELECT changed_at FROM personal_data WHERE account_id = accounts.id) AS changed_at",
         "WHERE accounts.id = $1"
     ),
 );
@@ -156,14 +157,26 @@ pub async fn by_number(tx: &mut Tx<'_>, fingerprint: Digest) -> Result<Option<Ac
     tx.row(&BY_NUMBER, params![fingerprint]).await?.as_ref().map(read).transpose()
 }
 
-/// The account with this id, its phone, the latest confirmed, and its mail address, the first confirmed.
+/// An account with how its owner is reached.
+pub(super) struct WithContacts {
+    pub(super) account: Account,
+    /// The phone that was confirmed last.
+    pub(super) phone: Option<Phone>,
+    /// The mail address that was confirmed first.
+    pub(super) email: Option<Email>,
+    /// When its owner changed something in it last.
+    pub(super) changed_at: Option<Timestamp>,
+}
+
+/// The account with this id.
 pub(super) async fn with_contacts(
     tx: &mut Tx<'_>,
     id: AccountId,
-) -> Result<Option<(Account, Option<Phone>, Option<Email>)>, StorageError> {
+) -> Result<Option<WithContacts>, StorageError> {
     let read = |row: Row| {
         let phone = row.opt_text("phone")?.map(Phone::from_stored);
-        Ok((read(&row)?, phone, row.opt_text("email")?.map(Email::from_stored)))
+        let email = row.opt_text("email")?.map(Email::from_stored);
+        Ok(WithContacts { account: read(&row)?, phone, email, changed_at: row.opt_time("changed_at")? })
     };
     tx.row(&WITH_CONTACTS, params![id]).await?.map(read).transpose()
 }

@@ -1,14 +1,15 @@
 use onedoor_base::AccountId;
 use onedoor_people::PersonClaims;
 
+use super::accounts::WithContacts;
 use crate::{StorageError, Tx};
 
 /// What may be told about a person to somebody they allowed it to; nothing of an account that opens
 /// no doors.
 pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaims>, StorageError> {
     let found = super::accounts::with_contacts(tx, id).await?;
-    let Some((account, phone, email)) =
-        found.filter(|(a, ..)| a.state == onedoor_people::AccountState::Active)
+    let Some(WithContacts { account, phone, email, changed_at }) =
+        found.filter(|found| found.account.state == onedoor_people::AccountState::Active)
     else {
         return Ok(None);
     };
@@ -21,6 +22,6 @@ pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaim
         language: account.language,
         identity: account.identity,
         number: account.number,
-        updated_at: account.created_at,
+        updated_at: changed_at.unwrap_or(account.created_at),
     }))
 }

@@ -1,6 +1,7 @@
 //! People of an identity site: their accounts and how these are found.
 
 mod accounts;
+mod addresses;
 mod begun;
 mod claims;
 mod contacts;
@@ -9,6 +10,7 @@ mod held;
 mod number_claims;
 mod numbers;
 mod passkeys;
+mod personal;
 mod recovery_codes;
 mod terms;
 mod totps;
@@ -17,6 +19,7 @@ pub use accounts::{
     Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, insert,
     phone_of, renew_hash,
 };
+pub use addresses::{PostalAddress, add_address, addresses_of, change_address, main_address, remove_address};
 pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, spend_sign_in, sweep_sign_ins};
 pub use claims::claims;
 pub use contacts::{EmailContact, add_email, emails_of, remove_email};
@@ -27,18 +30,21 @@ pub use held::{choose_text_codes, held};
 pub use number_claims::{claim_number, claimed_number, forget_claim};
 pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
 pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
+pub use personal::{choose_language, chosen_language, keep_personal, personal_of, rename};
 pub use recovery_codes::{recovery_codes_left, recovery_digest, renew_recovery_codes, spend_recovery_code};
 pub use terms::{AcceptedTerms, TermsText, accept_terms, accepted_terms, publish_terms, terms};
 pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, totp_used, totps};
 
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     accounts::STATEMENTS,
+    addresses::STATEMENTS,
     begun::STATEMENTS,
     contacts::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
     number_claims::STATEMENTS,
     passkeys::STATEMENTS,
+    personal::STATEMENTS,
     recovery_codes::STATEMENTS,
     terms::STATEMENTS,
     totps::STATEMENTS,

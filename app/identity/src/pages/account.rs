@@ -99,6 +99,7 @@ fn ways(t: &Localizer) -> Markup {
     let consents = t.get("account-consents-title");
     html! {
         (Cards::new()
+            .card(t.get("settings-title"), t.get("settings-card"), crate::settings::PATH).icon(Icon::Person)
             .card(t.get("links-title"), t.get("links-card"), crate::links::PATH).icon(Icon::Link)
             .card(consents, t.get("account-consents-card"), "/account/consents").icon(Icon::Check)
             .card(t.get("security-title"), t.get("security-card"), crate::security::PATH).icon(Icon::Lock)

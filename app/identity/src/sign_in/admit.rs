@@ -36,6 +36,18 @@ pub(crate) fn signed_in(visit: &Visit, account: &Account, factors: Vec<Factor>) 
     }
 }
 
+/// A session that begins now, in the language that the account's owner chose.
+pub(crate) async fn speaking(
+    visit: &Visit,
+    account: &Account,
+    factors: Vec<Factor>,
+) -> Result<NewSession, StorageError> {
+    let id = account.id;
+    let chosen =
+        visit.site.store.read(move |tx| Box::pin(async move { people::chosen_language(tx, id).await }));
+    Ok(NewSession::of(visit, signed_in(visit, account, factors)).speaking(visit, chosen.await?))
+}
+
 /// Begins the session, if the account is still as it was judged and asks for nothing else; `better` is a better hash
 /// of the password.
 pub(crate) async fn admit(
@@ -44,7 +56,7 @@ pub(crate) async fn admit(
     (counted, better): (&Try, Option<String>),
     to: &ReturnTo,
 ) -> Result<Admitted, StorageError> {
-    let session = NewSession::of(visit, signed_in(visit, &account, vec![Factor::Pwd]));
+    let session = speaking(visit, &account, vec![Factor::Pwd]).await?;
     let begun = begun(visit, &account, better.as_deref(), (None, to));
     let (new, waits, counted, here) = (session.clone(), begun.id, counted.clone(), visit.clone());
     let made: Option<bool> = visit

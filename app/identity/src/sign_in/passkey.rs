@@ -19,7 +19,7 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::PasskeyForm;
-use super::admit::signed_in;
+use super::admit::speaking;
 use super::ceremony::{Answer, Question};
 use super::judge::{passkey_factors, use_passkey};
 use crate::pages::{SignInPage, Stopped};
@@ -88,7 +88,7 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Option<Judged>, Refused
         AccountState::Locked => Some(Stopped::AccountLocked),
         AccountState::Closed => Some(Stopped::AccountClosed),
     };
-    let session = NewSession::of(visit, signed_in(visit, &account, passkey_factors(&key)));
+    let session = speaking(visit, &account, passkey_factors(&key)).await?;
     let (here, within) = (visit.clone(), Arc::new((answer, key, question, session.clone())));
     let opens = shut.is_none();
     let good: Result<bool, StorageError> = visit

@@ -19,7 +19,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::admit::signed_in;
+use super::admit::speaking;
 use super::ceremony::{Answer, Question};
 use super::judge::{Shown, Verdict};
 use super::pages::{PasskeyForm, SecondStepPage, TextCode};
@@ -241,7 +241,7 @@ async fn decide(
         Opened::Raised(Box::new(step))
     } else {
         let all = [vec![onedoor_base::Factor::Pwd], factors].concat();
-        Opened::New(Box::new(NewSession::of(visit, signed_in(visit, &waiting.account, all))))
+        Opened::New(Box::new(speaking(visit, &waiting.account, all).await?))
     };
     let trial = Arc::new(Trial {
         identity: identity.clone(),

@@ -1,8 +1,8 @@
 //! An identity site at its edge: browsers, and what they are answered.
 
-mod account;
 mod activity;
 mod actors;
+mod addresses;
 mod captcha;
 mod claims;
 mod email;
@@ -15,6 +15,7 @@ mod provider;
 mod register;
 mod seed;
 mod sessions;
+mod settings;
 mod sign_in;
 mod steps;
 mod terms;

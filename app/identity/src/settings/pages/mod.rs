@@ -1,0 +1,27 @@
+//! The pages of the settings.
+
+mod address;
+mod addresses;
+mod hub;
+mod language;
+mod personal;
+mod place;
+
+pub(super) use address::AddressPage;
+pub(super) use addresses::{AddressNotice, AddressShown, AddressesPage};
+pub(super) use hub::{BornShown, SettingsNotice, SettingsPage};
+pub(super) use language::LanguagePage;
+pub(super) use personal::PersonalPage;
+pub(super) use place::{FormerShown, PlacePage, PlaceShown};
+
+use onedoor_ui::{Localizer, Samples, samples};
+
+/// All of them, in every state that differs to a reader.
+pub(crate) fn samples() -> Samples {
+    samples![SettingsPage, PersonalPage, LanguagePage, AddressesPage, PlacePage, AddressPage]
+}
+
+/// The way back to the settings.
+fn trail(t: &Localizer) -> Vec<(String, String)> {
+    vec![(t.get("account-title"), "/account".to_owned()), (t.get("settings-title"), super::PATH.to_owned())]
+}

@@ -1,0 +1,210 @@
+//! `/account/settings/personal`: what a person says of themselves. What was proven is shown, and changed only by
+//! proving it anew.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_people::{
+    Account, EMPLOYER_LONGEST, MalformedName, NationalNumber, PersonName, Personal, PersonalForm,
+    PersonalProblem, Proven, check_personal, sex_word,
+};
+use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit};
+use onedoor_storage::people;
+use onedoor_storage::site::sessions;
+use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::pages::PersonalPage;
+use super::{PATH, PERSONAL, event};
+use crate::interface::events;
+use crate::notices::{self, Notice};
+use crate::routes::Known;
+use crate::{Identity, ProviderError};
+
+#[derive(Deserialize, Default)]
+pub(super) struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    born_day: String,
+    #[serde(default)]
+    born_month: String,
+    #[serde(default)]
+    born_year: String,
+    #[serde(default)]
+    sex: String,
+    #[serde(default)]
+    employer: String,
+}
+
+/// `GET /account/settings/personal`.
+pub(super) async fn show(visit: FreshVisit) -> Result<Response, Refused> {
+    let owner = Owner::of(&visit).await?;
+    let said = owner.said(&visit).await?;
+    let (year, month, day) = said.born.map(onedoor_people::BirthDate::parts).unzip3();
+    let typed = Typed {
+        name: owner.account.name.as_str().to_owned(),
+        born_day: day,
+        born_month: month,
+        born_year: year,
+        sex: said.sex.map(sex_word).unwrap_or_default().to_owned(),
+        employer: said.employer,
+    };
+    Ok(visit.page(&owner.page(typed, Problems::new())))
+}
+
+/// `POST /account/settings/personal`.
+pub(super) async fn change(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Refused> {
+    let owner = Owner::of(&visit).await?;
+    let form = PersonalForm {
+        name: &typed.name,
+        born: [&typed.born_day, &typed.born_month, &typed.born_year],
+        sex: &typed.sex,
+        employer: &typed.employer,
+    };
+    match check_personal(form, owner.proven, super::hub::today(&visit)) {
+        Ok((name, said)) => {
+            keep(identity, &visit, &owner.account, (name, said)).await?;
+            Ok(visit.sends(&format!("{PATH}?notice=personal")))
+        }
+        Err(problems) => {
+            let mut all = Problems::new();
+            problems.into_iter().for_each(|one| all.push(problem(one)));
+            Ok(visit.page_at(PERSONAL, StatusCode::UNPROCESSABLE_ENTITY, &owner.page(typed, all)))
+        }
+    }
+}
+
+/// Day, month and year as three fields show them.
+trait Unzip3 {
+    fn unzip3(self) -> (String, String, String);
+}
+
+impl Unzip3 for Option<(u16, u8, u8)> {
+    fn unzip3(self) -> (String, String, String) {
+        self.map_or_else(Default::default, |(year, month, day)| {
+            (year.to_string(), month.to_string(), day.to_string())
+        })
+    }
+}
+
+/// Whose settings they are.
+struct Owner {
+    account: Account,
+    proven: Proven,
+    /// The proven number, mostly hidden.
+    number: Option<String>,
+}
+
+impl Owner {
+    async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
+        let known = Known::of(visit).await?;
+        let number = known.number(visit)?;
+        let proven = Proven::of(known.account.identity, number.as_ref());
+        Ok(Self { proven, number: number.as_ref().map(NationalNumber::masked), account: known.account })
+    }
+
+    async fn said(&self, visit: &SignedInVisit) -> Result<Personal, StorageError> {
+        let id = self.account.id;
+        visit.site.store.read(move |tx| Box::pin(async move { people::personal_of(tx, id).await })).await
+    }
+
+    fn page(&self, typed: Typed, problems: Problems) -> PersonalPage {
+        PersonalPage {
+            name: if self.proven.name { self.account.name.as_str().to_owned() } else { typed.name },
+            number: self.number.clone().filter(|_| self.proven.name),
+            proven: self.proven,
+            born: [typed.born_day, typed.born_month, typed.born_year],
+            sex: typed.sex,
+            employer: typed.employer,
+            problems,
+        }
+    }
+}
+
+async fn keep(
+    identity: Identity,
+    visit: &FreshVisit,
+    account: &Account,
+    (name, said): (Option<PersonName>, Personal),
+) -> Result<(), Refused> {
+    let changing = Changing {
+        account: account.clone(),
+        name: name.filter(|name| *name != account.name),
+        said,
+        notice: Notice::of("notice-name-changed").then("notice-else-password").by(visit),
+        identity,
+        visit: visit.clone(),
+    };
+    let changing = Arc::new(changing);
+    let write = visit.site.store.write::<_, ProviderError, _>(move |tx| {
+        let changing = Arc::clone(&changing);
+        Box::pin(async move { changing.write(tx).await })
+    });
+    Ok(write.await?)
+}
+
+struct Changing {
+    identity: Identity,
+    visit: FreshVisit,
+    account: Account,
+    /// Another name.
+    name: Option<PersonName>,
+    said: Personal,
+    notice: Notice,
+}
+
+impl Changing {
+    async fn write(&self, tx: &mut Tx<'_>) -> Result<Change<()>, ProviderError> {
+        let (id, now) = (self.account.id, self.visit.now);
+        // Proven in another window meanwhile: then what is proven counts, and nothing was typed over it.
+        if people::by_id(tx, id).await?.as_ref() != Some(&self.account) {
+            return Ok(Change::Unrecorded(()));
+        }
+        let mut changed = Vec::new();
+        let before = people::personal_of(tx, id).await?;
+        let differs = [
+            ("birth", before.born != self.said.born),
+            ("sex", before.sex != self.said.sex),
+            ("employer", before.employer != self.said.employer),
+        ];
+        changed.extend(differs.iter().filter(|(_, differs)| *differs).map(|(what, _)| *what));
+        let mut told = Vec::new();
+        if let Some(name) = &self.name {
+            changed.push("name");
+            people::rename(tx, id, name).await?;
+            sessions::rename(tx, self.visit.session.subject, name.as_str()).await?;
+            notices::tell(tx, &self.identity, id, &self.notice, now).await?;
+            told = events::contact_changed(tx, &self.identity.site, id, &["name"], now).await?;
+        }
+        if changed.is_empty() {
+            return Ok(Change::Unrecorded(()));
+        }
+        people::keep_personal(tx, id, &self.said, now).await?;
+        let event = event(id, "people.personal.changed", now).with("changed", changed.join(" "));
+        Ok(Change::Recorded((), vec![event.with("told", told.join(" "))]))
+    }
+}
+
+fn problem(problem: PersonalProblem) -> Problem {
+    match problem {
+        PersonalProblem::Name(MalformedName::Missing) => Problem::new("name", "name-missing"),
+        PersonalProblem::Name(MalformedName::TooLong) => Problem::new("name", "name-too-long"),
+        PersonalProblem::Name(MalformedName::Character) => Problem::new("name", "name-character"),
+        PersonalProblem::NoSuchDay => Problem::new("born_day", "settings-born-none"),
+        PersonalProblem::OtherYear(year) => {
+            Problem::new("born_year", "settings-born-other-year").with("year", year.to_string())
+        }
+        PersonalProblem::EmployerTooLong => {
+            Problem::new("employer", "settings-employer-too-long").with("most", EMPLOYER_LONGEST)
+        }
+        PersonalProblem::EmployerCharacter => Problem::new("employer", "settings-employer-character"),
+    }
+}
