@@ -213,13 +213,9 @@ impl Sampled for LinksPage {
         };
         let ended = |by, why| line(Proof::Password, Life::Ended, Some((by, why)));
         let suspended = |by, why| line(Proof::SameNumber, Life::Suspended, Some((by, why)));
-        let add = |lines: &Vec<LinkLine>| {
-            let active = lines.iter().any(|line| line.life == Life::Active);
-            active.then(|| "/sign-in/national/esia?add=yes&return_to=%2Faccount%2Flinks".to_owned())
-        };
-        let sample = |lines, has_password| Self {
-            add: add(&lines),
-            elsewhere: add(&lines)
+        let sample = |lines: Vec<LinkLine>, has_password| Self {
+            add: sample_add(&lines),
+            elsewhere: sample_add(&lines)
                 .map(|_| (sample_issuer(), "https://esia.example/account/links".to_owned())),
             lines,
             has_password,
@@ -229,8 +225,11 @@ impl Sampled for LinksPage {
         let free = [None, Some(Told::Cancelled), Some(Told::NotReached), Some(Told::HasAnother)];
         let linked = vec![
             sample(Vec::new(), true),
-            Self { told: Some(Told::Already), ..sample(vec![ended(Side::Here, Reason::ByPerson)], true) },
             Self { told: Some(Told::Ended), ..sample(vec![ended(Side::Here, Reason::ByPerson)], true) },
+            Self {
+                told: Some(Told::Already),
+                ..sample(vec![line(Proof::Password, Life::Active, None)], true)
+            },
             sample(
                 vec![
                     line(Proof::Password, Life::Active, None),
@@ -261,6 +260,11 @@ impl Sampled for LinksPage {
         ];
         free.into_iter().map(free_sample).chain(linked).collect()
     }
+}
+
+fn sample_add(lines: &[LinkLine]) -> Option<String> {
+    let active = lines.iter().any(|line| line.life == Life::Active);
+    active.then(|| "/sign-in/national/esia?add=yes&return_to=%2Faccount%2Flinks".to_owned())
 }
 
 /// An account that is linked with nothing, after `told`.
