@@ -4,15 +4,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use onedoor_base::{Clock, LinkId};
-use onedoor_linking::{Handshake, Reason, Report, Verdict, receive};
-use onedoor_linking_client::words;
-use onedoor_linking_protocol::{Entry, LinkPage, Told};
+use onedoor_linking::Handshake;
+use onedoor_linking_protocol::Told;
 use onedoor_oidc::backchannel::Logout;
 use onedoor_oidc::id_token::{Audience, IdTokenClaims, at_hash};
 use onedoor_oidc::keys::{Algorithm, Jwks, SigningKey, Typ};
@@ -23,7 +22,10 @@ use onedoor_site::testing::HandClock;
 use serde_json::{Map, Value, json};
 use url::Url;
 
+mod links;
 mod prints;
+
+pub(super) use links::Speaks;
 
 pub(super) const CLIENT: &str = "the-portal";
 pub(super) const SECRET: &str = "a secret between portal and identity";
@@ -97,60 +99,7 @@ pub(super) enum Mood {
     OtherUserinfo,
 }
 
-/// How it speaks of links.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Speaks {
-    /// Not at all.
-    #[default]
-    Not,
-    /// It confirms what its own tokens prove.
-    Confirms,
-    /// It says that it does, and answers 503.
-    Silent,
-    /// It refuses every link.
-    Refuses,
-    /// It has forgotten every link that it was told of.
-    Forgot,
-}
-
 impl Fake {
-    pub(super) fn speaks(&self, speaks: Speaks) {
-        self.book(|book| book.speaks = speaks);
-    }
-
-    /// It asks a portal with this proof of a person.
-    pub(super) fn asks_with(&self, proof: &str) {
-        self.book(|book| book.proofs.push(proof.to_owned()));
-    }
-
-    /// What it was told of links, the latest last.
-    pub(super) fn told(&self) -> Vec<Told> {
-        self.book(|book| book.told.clone())
-    }
-
-    /// Its own record of a link.
-    pub(super) fn link(&self, id: LinkId) -> Option<Handshake> {
-        self.book(|book| book.links.get(&id).copied())
-    }
-
-    /// Its own record of a link is another, as from an old database, or gone.
-    pub(super) fn has(&self, id: LinkId, handshake: Option<Handshake>) {
-        self.book(|book| {
-            book.links.remove(&id);
-            book.links.extend(handshake.map(|handshake| (id, handshake)));
-        });
-    }
-
-    /// It answers this, with 200, whatever it is told; the truth again with `None`.
-    pub(super) fn lies(&self, answer: Option<&str>) {
-        self.book(|book| book.lie = answer.map(str::to_owned));
-    }
-
-    /// Its list has no end.
-    pub(super) fn lists_in_circles(&self) {
-        self.book(|book| book.lists_in_circles = true);
-    }
-
     /// The proof of a request of its own.
     pub(super) fn proves(&self, request: &SignedRequest<'_>, jti: &str) -> String {
         request.sign(&self.0.key, jti, self.0.clock.now().seconds()).expect("signed")
@@ -167,8 +116,8 @@ impl Fake {
             .route("/par", post(push))
             .route("/token", post(token))
             .route("/userinfo", get(userinfo))
-            .route("/linking/v1/links", get(list))
-            .route("/linking/v1/links/{id}", put(hear))
+            .route("/linking/v1/links", get(links::list))
+            .route("/linking/v1/links/{id}", put(links::hear))
             .route("/linking/v1/fingerprints", get(prints::keys).post(prints::evaluate))
             .with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -275,65 +224,6 @@ impl Fake {
             extra: self.extra(person),
         }
     }
-}
-
-/// Its links, two to a page.
-async fn list(
-    State(fake): State<Fake>,
-    Query(query): Query<HashMap<String, String>>,
-    headers: HeaderMap,
-) -> Response {
-    if !is_client(&headers) || fake.book(|book| book.mood) == Mood::Down {
-        return down();
-    }
-    let after: Option<LinkId> = query.get("after").map(|id| id.parse().expect("an id"));
-    let mut ids: Vec<_> = fake.book(|book| book.links.clone()).into_iter().collect();
-    ids.sort_by_key(|(id, _)| *id);
-    let lies = fake.book(|book| book.lists_in_circles);
-    ids.retain(|(id, _)| lies || after.is_none_or(|after| *id > after));
-    let entry = |(id, handshake): &(LinkId, Handshake)| Entry {
-        id: id.to_string(),
-        report: words::report(&handshake.report()),
-    };
-    let more = lies || ids.len() > 2;
-    Json(LinkPage { links: ids.iter().take(2).map(entry).collect(), more }).into_response()
-}
-
-/// The interface, as the real one has it.
-async fn hear(
-    State(fake): State<Fake>,
-    Path(id): Path<LinkId>,
-    headers: HeaderMap,
-    Json(told): Json<Told>,
-) -> Response {
-    let now = fake.0.clock.now();
-    let report = words::read_report(&told.report).expect("a report");
-    if !is_client(&headers) {
-        return StatusCode::UNAUTHORIZED.into_response();
-    }
-    if let Some(lie) = fake.book(|book| book.lie.clone()) {
-        return ([("content-type", "application/json")], lie).into_response();
-    }
-    let speaks = fake.book(|book| book.speaks);
-    if matches!(speaks, Speaks::Not | Speaks::Silent) {
-        return down();
-    }
-    let stands = fake.book(|book| {
-        book.told.push(told.clone());
-        if speaks == Speaks::Forgot {
-            book.links.clear();
-            book.speaks = Speaks::Confirms;
-        }
-        let verdict = told.evidence.as_ref().map(|evidence| match speaks {
-            Speaks::Refuses => Verdict::Refuse(Reason::ProofUnknown),
-            _ if book.proofs.contains(&evidence.proof) => Verdict::Accept,
-            _ => Verdict::Refuse(Reason::ProofUnknown),
-        });
-        let kept = receive(book.links.get(&id).copied(), &report, verdict, now);
-        book.links.extend(kept.map(|kept| (id, kept)));
-        kept.map_or(Report::NOTHING, |kept| kept.report())
-    });
-    Json(Told { report: words::report(&stands), evidence: None }).into_response()
 }
 
 type Fields = Form<HashMap<String, String>>;

@@ -1,25 +1,22 @@
 //! A portal, a national identity beside it, and the people who go there.
 
-use std::collections::BTreeSet;
+mod accounts;
+mod links;
+mod record;
+
 use std::sync::Arc;
 
 use onedoor_base::{
-    AuthenticationLevel, BatchId, Country, Digest, IdentityLevel, Language, LocalAccountId, Phone, Secret,
-    Subject, Timestamp,
+    AuthenticationLevel, Country, Digest, IdentityLevel, Language, LocalAccountId, Secret, Timestamp,
 };
-use onedoor_linking::{Creation, Link, Policy};
+use onedoor_linking::{Creation, Policy};
 use onedoor_portal::linking::{DEFAULT_SCOPE, Linking, LinkingWay, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
-use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
+use onedoor_site::Site;
 use onedoor_site::challenge::Captcha;
-use onedoor_site::testing::{Answer, Browser, DAWN, TestSite, TestWorld};
-use onedoor_site::{Site, passwords};
-use onedoor_storage::jobs::{self, NewJob};
-use onedoor_storage::linking::batches::{self, Batch};
-use onedoor_storage::linking::links;
-use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
-use onedoor_storage::{Change, Statement, StorageError, audit};
+use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
+use onedoor_storage::StorageError;
 use onedoor_ui::{Look, Role, SiteLook};
 
 use super::fake::{CLIENT, Fake, Person, SECRET, Speaks};
@@ -174,204 +171,8 @@ impl Town {
         Browser::at(&self.site, router)
     }
 
-    /// Opens an account with a password.
-    pub(super) async fn account(&self, user_name: &str) -> LocalAccountId {
-        self.account_with(user_name, None, None).await
-    }
-
-    /// Opens an account of an organisation, or one that carries a number, proven or not.
-    pub(super) async fn account_with(
-        &self,
-        user_name: &str,
-        organisation: Option<&str>,
-        number: Option<(&str, bool)>,
-    ) -> LocalAccountId {
-        let id = match user_name {
-            "thanhtra" => ADMINISTRATOR,
-            _ => LocalAccountId::new(DAWN, self.world.random.as_ref()),
-        };
-        let account = LocalAccount {
-            id,
-            user_name: UserName::parse(user_name).expect("a user name"),
-            organisation: organisation.map(|code| code.parse().expect("an organisation")),
-            display_name: format!("Owner of {user_name}"),
-            phone: None,
-            email: None,
-            state: AccountState::Active,
-            origin: Origin::Registered,
-            created_at: DAWN,
-        };
-        let password_hash = match user_name.strip_prefix(WITHOUT_PASSWORD) {
-            Some(_) => None,
-            None => Some(passwords::make(&self.site, Secret::new(PASSWORD)).await.ok().expect("hashed")),
-        };
-        let number = number.map(|(number, proven)| NumberRecord {
-            country: Country::Vietnam,
-            sealed: onedoor_portal::numbers::seal(&self.site.vault, id, &national(number)),
-            fingerprint: self.fingerprint(number),
-            proven_at: proven.then_some(DAWN),
-        });
-        let record = AccountRecord { password_hash, number, ..AccountRecord::new(account) };
-        let inserted: Result<bool, StorageError> = self
-            .site
-            .store
-            .write(move |tx| {
-                let record = record.clone();
-                Box::pin(async move { Ok(Change::Unrecorded(accounts::insert(tx, &record).await?)) })
-            })
-            .await;
-        assert_eq!(inserted, Ok(true));
-        id
-    }
-
-    /// The owner has confirmed this telephone number.
-    pub(super) async fn confirm_phone(&self, id: LocalAccountId, phone: &str) {
-        let (phone, now) = (Phone::from_stored(phone.to_owned()), self.now());
-        let written: Result<bool, StorageError> = self
-            .site
-            .store
-            .write(move |tx| {
-                let phone = phone.clone();
-                Box::pin(
-                    async move { Ok(Change::Unrecorded(accounts::set_phone(tx, id, &phone, now).await?)) },
-                )
-            })
-            .await;
-        assert_eq!(written, Ok(true));
-    }
-
-    pub(super) fn fingerprint(&self, number: &str) -> Digest {
-        self.site.vault.fingerprint("national_number", &format!("vn:{number}"))
-    }
-
-    pub(super) async fn record(&self, id: LocalAccountId) -> AccountRecord {
-        let found: Result<_, StorageError> =
-            self.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, id).await })).await;
-        found.expect("read").expect("an account")
-    }
-
-    /// All links that an account has or had, the newest first.
-    pub(super) async fn links_of(&self, id: LocalAccountId) -> Vec<Link> {
-        let found: Result<_, StorageError> =
-            self.site.store.read(move |tx| Box::pin(async move { links::of_account(tx, id).await })).await;
-        found.expect("read")
-    }
-
-    /// Ends a link as its owner would.
-    pub(super) async fn end(&self, link: Link) {
-        let ended = link.clone().end(self.now(), onedoor_linking::Reason::ByPerson).expect("active");
-        self.keep(ended, link.handshake).await;
-    }
-
-    /// Suspends a link, as the portal's staff would.
-    pub(super) async fn suspend(&self, link: Link, why: onedoor_linking::Reason) {
-        let handshake = link.handshake.suspend(self.now(), why).expect("active");
-        self.keep(Link { handshake, ..link }, link.handshake).await;
-    }
-
-    async fn keep(&self, link: Link, before: onedoor_linking::Handshake) {
-        let written: Result<bool, StorageError> = self
-            .site
-            .store
-            .write(move |tx| {
-                let link = link.clone();
-                Box::pin(async move { Ok(Change::Unrecorded(links::keep(tx, &link, &before).await?)) })
-            })
-            .await;
-        assert_eq!(written, Ok(true));
-    }
-
-    /// Puts the telling of a link down, as whoever changes its part does.
-    pub(super) async fn owe(&self, id: onedoor_base::LinkId) {
-        let (now, key) = (self.now(), format!("{id} of a test"));
-        let written: Result<bool, StorageError> = self
-            .site
-            .store
-            .write(move |tx| {
-                let (payload, key) = (id.to_string(), key.clone());
-                Box::pin(async move {
-                    let job = NewJob {
-                        kind: "linking.tell",
-                        payload: &payload,
-                        due_at: now,
-                        unique_key: Some(&key),
-                    };
-                    let job_id = onedoor_base::JobId::from_bytes([9; 16]);
-                    Ok(Change::Unrecorded(jobs::enqueue(tx, &job, job_id, now).await?))
-                })
-            })
-            .await;
-        assert_eq!(written, Ok(true));
-    }
-
-    /// The link that was made last.
-    pub(super) async fn newest_link(&self) -> Option<Link> {
-        static NEWEST: Statement =
-            Statement::new("test.newest", "SELECT id FROM links ORDER BY created_at DESC, id DESC LIMIT 1");
-        let found: Result<Option<Link>, StorageError> = self
-            .site
-            .store
-            .read(|tx| {
-                Box::pin(async move {
-                    let Some(row) = tx.row(&NEWEST, &[]).await? else { return Ok(None) };
-                    links::get(tx, row.id("id")?).await
-                })
-            })
-            .await;
-        found.expect("read")
-    }
-
-    /// The account of this user name.
-    pub(super) async fn account_named(&self, user_name: &str) -> LocalAccountId {
-        let key = UserName::key_of(user_name);
-        let found: Result<_, StorageError> = self
-            .site
-            .store
-            .read(move |tx| Box::pin(async move { accounts::by_name(tx, "", &key).await }))
-            .await;
-        found.expect("read").expect("an account").account.id
-    }
-
     pub(super) fn now(&self) -> Timestamp {
         self.site.clock.now()
-    }
-
-    /// What the audit trail says about an account.
-    pub(super) async fn audit_of(&self, id: LocalAccountId) -> BTreeSet<String> {
-        let before = self.now().after(std::time::Duration::from_secs(1));
-        let found: Result<_, StorageError> = self
-            .site
-            .store
-            .read(move |tx| {
-                Box::pin(async move { audit::of_subject(tx, Subject::LocalAccount(id), before, 50).await })
-            })
-            .await;
-        found.expect("read").into_iter().map(|record| record.action).collect()
-    }
-
-    /// A file of prepared links.
-    pub(super) async fn batch(&self, id: BatchId) -> Batch {
-        let read: Result<Option<Batch>, StorageError> =
-            self.site.store.read(move |tx| Box::pin(async move { batches::get(tx, id).await })).await;
-        read.expect("read").expect("it is there")
-    }
-
-    /// What an operator of this name did, by the record.
-    pub(super) async fn audit_by(&self, operator: &str) -> BTreeSet<String> {
-        const DONE: Statement =
-            Statement::new("test.done", "SELECT action, actor FROM audit WHERE action LIKE 'linking.%'");
-        let found: Result<Vec<(String, String)>, StorageError> = self
-            .site
-            .store
-            .read(|tx| {
-                Box::pin(async move {
-                    let rows = tx.rows(&DONE, &[]).await?;
-                    rows.iter().map(|row| Ok((row.text("action")?, row.text("actor")?))).collect()
-                })
-            })
-            .await;
-        let done = found.expect("read").into_iter();
-        done.filter(|(_, actor)| actor.contains(operator)).map(|(action, _)| action).collect()
     }
 
     /// The browser is sent to the national identity; the address there.
@@ -419,24 +220,6 @@ impl Town {
         let fields = [("user_name", user), ("password", password)];
         browser.submit(&form, &format!("{path}/account"), &fields).await
     }
-
-    /// The local account of the person who signed in last, by their link.
-    pub(super) async fn account_of(&self, person: &Person) -> Option<LocalAccountId> {
-        let who = onedoor_linking::NationalSubject {
-            issuer: self.fake.issuer().to_owned(),
-            subject: person.sub.to_owned(),
-        };
-        let found: Result<Vec<Link>, StorageError> = self
-            .site
-            .store
-            .read(move |tx| Box::pin(async move { links::active_of_subject(tx, &who).await }))
-            .await;
-        found.expect("read").first().map(|link| link.account)
-    }
-}
-
-fn national(number: &str) -> onedoor_national_id::NationalNumber {
-    onedoor_national_id::parse(onedoor_national_id::Country::Vietnam, number).expect("a number")
 }
 
 /// The session of a browser, as the database has it.
