@@ -10,6 +10,7 @@ mod pages;
 mod parties;
 mod phone;
 mod provider;
+mod recovery;
 mod refusals;
 mod registration;
 mod routes;
@@ -50,6 +51,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(security::pages())
         .merge(links::pages())
         .merge(contacts::pages())
+        .merge(recovery::pages())
         .merge(registration::pages())
         .merge(terms::pages())
         .merge(settings::pages())
@@ -60,7 +62,7 @@ pub fn identity_router(state: Identity) -> Router {
 
 /// What the site does by and by, added to the kinds of work that it has already.
 pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
-    let jobs = refusals::jobs(state, provider::jobs(state, jobs));
+    let jobs = recovery::jobs(state, refusals::jobs(state, provider::jobs(state, jobs)));
     systems::jobs(state, interface::jobs(state, jobs))
 }
 
@@ -74,6 +76,7 @@ pub fn samples() -> Samples {
     all.extend(registration::samples());
     all.extend(terms::samples());
     all.extend(settings::samples());
+    all.extend(recovery::samples());
     all.extend(provider::samples());
     all
 }

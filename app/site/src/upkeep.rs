@@ -205,6 +205,8 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     proofs::sweep(tx, now.before(KEEP_PROOFS)).await?;
     people::sweep_devices(tx, now).await?;
     people::sweep_sign_ins(tx, now).await?;
+    people::sweep_recoveries(tx, now).await?;
+    people::release_levels(tx, now).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;
     limits::sweep(tx, now).await.map(drop)

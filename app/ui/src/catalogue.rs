@@ -49,6 +49,7 @@ files!(
     "security",
     "settings",
     "addresses",
+    "recovery",
     "registration",
     "provider",
     "links",

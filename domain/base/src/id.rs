@@ -104,6 +104,8 @@ id_kinds! {
     DeviceId = "devc";
     /// A sign-in that waits for its second step.
     BegunSignInId = "begn";
+    /// An attempt to get back into an account without its password.
+    RecoveryId = "rcvy";
     /// A relying party's registration at the provider.
     ClientKey = "clnt";
     /// One visit of a person to the authorization endpoint, until it is answered.

@@ -15,6 +15,7 @@ mod personal;
 mod sign_in;
 
 pub mod factors;
+pub mod recovery;
 
 #[cfg(test)]
 mod tests;

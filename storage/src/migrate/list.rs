@@ -37,4 +37,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_registration"
     24 "0024_settings"
     25 "0025_addresses"
+    26 "0026_recovery"
 };

@@ -9,8 +9,10 @@ macro_rules! select {
     };
     ($more:literal, $rest:literal) => {
         concat!(
-            "SELECT accounts.id, login_name, login_key, display_name, state, identity_level, language, \
-             password_hash, password_changed_at, number_country, number_sealed, created_at",
+            // What is held down counts for less (see `levels`).
+            "SELECT accounts.id, login_name, login_key, display_name, state, \
+             CASE WHEN level_held < identity_level THEN level_held ELSE identity_level END AS identity_level, \
+             language, password_hash, password_changed_at, number_country, number_sealed, created_at",
             $more,
             " FROM accounts ",
             $rest

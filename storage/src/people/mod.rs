@@ -7,10 +7,13 @@ mod claims;
 mod contacts;
 mod devices;
 mod held;
+mod levels;
 mod number_claims;
 mod numbers;
 mod passkeys;
 mod personal;
+mod questions;
+mod recoveries;
 mod recovery_codes;
 mod terms;
 mod totps;
@@ -27,11 +30,23 @@ pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };
 pub use held::{choose_text_codes, held};
+pub use levels::{HeldLevel, Level, hold_level, level, release_level, release_levels};
 pub use number_claims::{claim_number, claimed_number, forget_claim};
 pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
 pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
 pub use personal::{choose_language, chosen_language, keep_personal, personal_of, rename};
-pub use recovery_codes::{recovery_codes_left, recovery_digest, renew_recovery_codes, spend_recovery_code};
+pub use questions::{
+    KeptQuestions, open_questions, questions, remove_questions, seal_questions, set_questions,
+};
+pub use recoveries::{
+    Recovery, RecoveryState, begin_recovery, drop_waiting_changes, prove_recovery, recovery,
+    recovery_by_objection, recovery_waits, settle_recovery, settle_recovery_waits, sweep_recoveries,
+    wait_for_recovery,
+};
+pub use recovery_codes::{
+    recovery_codes_left, recovery_digest, renew_recovery_codes, spend_older_recovery_code,
+    spend_recovery_code,
+};
 pub use terms::{AcceptedTerms, TermsText, accept_terms, accepted_terms, publish_terms, terms};
 pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, totp_used, totps};
 
@@ -42,9 +57,12 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     contacts::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
+    levels::STATEMENTS,
     number_claims::STATEMENTS,
     passkeys::STATEMENTS,
     personal::STATEMENTS,
+    questions::STATEMENTS,
+    recoveries::STATEMENTS,
     recovery_codes::STATEMENTS,
     terms::STATEMENTS,
     totps::STATEMENTS,

@@ -15,12 +15,17 @@ const SPEND: Statement = Statement::new(
     "people.recovery_code.spend",
     "UPDATE recovery_codes SET used_at = $3 WHERE account_id = $1 AND digest = $2 AND used_at IS NULL",
 );
+const SPEND_OLDER: Statement = Statement::new(
+    "people.recovery_code.spend_older",
+    "UPDATE recovery_codes SET used_at = $3 WHERE account_id = $1 AND digest = $2 AND used_at IS NULL \
+     AND created_at < $4",
+);
 const LEFT: Statement = Statement::new(
     "people.recovery_code.left",
     "SELECT COUNT(*) AS codes, MAX(created_at) AS made FROM recovery_codes WHERE account_id = $1 AND used_at IS NULL",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&FORGET, &INSERT, &SPEND, &LEFT];
+pub(super) const STATEMENTS: &[&Statement] = &[&FORGET, &INSERT, &SPEND, &SPEND_OLDER, &LEFT];
 
 /// What a recovery code of this account is known by.
 pub fn recovery_digest(vault: &Vault, account: AccountId, code: &Secret) -> Digest {
@@ -49,6 +54,16 @@ pub async fn spend_recovery_code(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(&SPEND, params![account, digest, now]).await? == 1)
+}
+
+/// The same of one that was made before a moment: what somebody made since proves nothing about then.
+pub async fn spend_older_recovery_code(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    digest: Digest,
+    (before, now): (Timestamp, Timestamp),
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&SPEND_OLDER, params![account, digest, now, before]).await? == 1)
 }
 
 /// How many are left, and when they were made.

@@ -20,6 +20,7 @@ mod postgres;
 mod prepared;
 mod provider;
 mod races;
+mod recoveries;
 mod referrals;
 mod registry;
 mod services;

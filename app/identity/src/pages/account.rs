@@ -25,6 +25,10 @@ pub(crate) struct AccountPage {
     pub(crate) language: Language,
     /// When the account was made.
     pub(crate) created_at: Timestamp,
+    /// Until when the level counts for less than was proven.
+    pub(crate) held_until: Option<Timestamp>,
+    /// When somebody who can't sign in may set a new password, if nobody stops them.
+    pub(crate) recovery_due: Option<Timestamp>,
 }
 
 /// A national number on the page.
@@ -44,6 +48,10 @@ pub(crate) enum AccountNotice {
     Registered,
     /// The password was changed.
     PasswordChanged,
+    /// Somebody who wanted a new password was stopped.
+    RecoveryStopped,
+    /// The level counts again.
+    LevelRaised,
 }
 
 impl AccountPage {
@@ -84,6 +92,10 @@ impl AccountPage {
                 .rich(t.get("account-level"), html! {
                     (status(t.get(self.level), Tone::Active))
                     p.note { (t.get(self.meaning)) }
+                    @if let Some(until) = self.held_until {
+                        p.note { (t.get("account-level-held")) " " (view.date(until)) }
+                        p { a href="/account/security/level" { (t.get("account-level-raise")) } }
+                    }
                 })
                 .rich(self.number_label(t), number)
                 .row(t.get("phone-label"), phone)
@@ -91,6 +103,17 @@ impl AccountPage {
                 .row(t.get("account-language"), self.language.own_name())
                 .rich(t.get("account-since"), view.date(self.created_at)))
         }
+    }
+}
+
+/// Somebody who cannot sign in waits for a new password: the owner stops them.
+fn recovery(due: Timestamp, view: &View) -> Markup {
+    let t = &view.t;
+    let stop = Form::post(view, crate::recovery::STOP_HERE).around(&html! {
+        (Button::danger(t.get("recover-stop-button")))
+    });
+    html! {
+        (Notice::warning(t.get("account-recovery-waits")).and(&html! { p { (view.date_time(due)) } (stop) }))
     }
 }
 
@@ -125,9 +148,12 @@ impl Page for AccountPage {
             @match self.notice {
                 Some(AccountNotice::Registered) => { (Notice::success(t.get("account-registered"))) }
                 Some(AccountNotice::PasswordChanged) => { (Notice::success(t.get("account-password-changed"))) }
+                Some(AccountNotice::RecoveryStopped) => { (Notice::success(t.get("recover-stopped-lede"))) }
+                Some(AccountNotice::LevelRaised) => { (Notice::success(t.get("level-raised"))) }
                 None => {}
             }
             (heading(t.get("account-title")))
+            @if let Some(due) = self.recovery_due { (recovery(due, view)) }
             (self.identity(view))
             (section(t.get("account-ways"), &ways(t)))
         }
@@ -147,6 +173,8 @@ impl Sampled for AccountPage {
             phone: Some("+84912345678".to_owned()),
             language: Language::Vi,
             created_at: Timestamp::from_seconds(1_795_244_709),
+            held_until: None,
+            recovery_due: None,
         };
         let anna = |notice, level, meaning, country| Self {
             notice: Some(notice),
@@ -159,6 +187,8 @@ impl Sampled for AccountPage {
             phone: None,
             language: Language::Ru,
             created_at: Timestamp::from_seconds(1_795_244_709),
+            held_until: None,
+            recovery_due: None,
         };
         let (simple, simple_means) = ("level-esia-simple", "level-esia-simple-means");
         let (basic, basic_means) = ("level-shandong-basic", "level-shandong-basic-means");
@@ -166,6 +196,16 @@ impl Sampled for AccountPage {
             khai(NumberShown::Masked("•••• •••• 1234".to_owned())),
             khai(NumberShown::Claimed("•••• •••• 1234".to_owned())),
             khai(NumberShown::Whole("0361 8800 1234".to_owned())),
+            Self {
+                notice: Some(AccountNotice::LevelRaised),
+                recovery_due: Some(Timestamp::from_seconds(1_795_244_709)),
+                ..khai(NumberShown::Masked("•••• •••• 1234".to_owned()))
+            },
+            Self {
+                notice: Some(AccountNotice::RecoveryStopped),
+                held_until: Some(Timestamp::from_seconds(1_795_244_709)),
+                ..khai(NumberShown::Masked("•••• •••• 1234".to_owned()))
+            },
             anna(AccountNotice::Registered, simple, simple_means, Country::Russia),
             anna(AccountNotice::PasswordChanged, basic, basic_means, Country::China),
         ]

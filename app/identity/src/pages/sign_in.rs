@@ -78,6 +78,7 @@ impl Page for SignInPage {
                 @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                 (button_row(&html! { (Button::primary(t.get("sign-in-button"))) }))
             }))
+            p { a href=(crate::recovery::PATH) { (t.get("recover-link")) } }
             (self.by_passkey(view))
             @if !self.again {
                 p { (t.get("sign-in-no-account")) }

@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, Phone, Subject, Timestamp};
 use onedoor_people::{Account, NationalNumber, SealedNumber};
 use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::people::RecoveryState;
 use onedoor_storage::{Change, StorageError, VaultError, people};
 use serde::Deserialize;
 
@@ -87,9 +88,26 @@ async fn show(
     let notice = match news.notice.as_str() {
         "registered" => Some(AccountNotice::Registered),
         "password-changed" => Some(AccountNotice::PasswordChanged),
+        "recovery-stopped" => Some(AccountNotice::RecoveryStopped),
+        "level-raised" => Some(AccountNotice::LevelRaised),
         _ => None,
     };
-    Ok(visit.page(&AccountPage { notice, ..page(&identity, known, number) }))
+    let (held_until, recovery_due) = lately(&visit).await?;
+    Ok(visit.page(&AccountPage { notice, held_until, recovery_due, ..page(&identity, known, number) }))
+}
+
+/// Until when the level is held down, and when a wait for a new password is over that was begun first.
+async fn lately(visit: &SignedInVisit) -> Result<(Option<Timestamp>, Option<Timestamp>), Refused> {
+    let (id, now) = (visit.person()?, visit.now);
+    let found = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(
+            async move { Ok((people::level(tx, id).await?, people::recovery_waits(tx, id, now).await?)) },
+        )
+    });
+    let (level, waits) = found.await?;
+    let held = level.and_then(|level| level.held).map(|held| held.until);
+    let waiting = waits.into_iter().filter(|wait| wait.state == RecoveryState::Waiting);
+    Ok((held, waiting.filter_map(|wait| wait.due_at).min()))
 }
 
 /// Lets the page show the whole number; the record of it is there before the number leaves the house.
@@ -142,5 +160,7 @@ fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> Accou
         phone: phone.map(|phone| phone.as_str().to_owned()),
         language: account.language,
         created_at: account.created_at,
+        held_until: None,
+        recovery_due: None,
     }
 }

@@ -187,12 +187,7 @@ struct Looked {
 impl Attempt {
     fn of(identity: &Identity, visit: &Visit, typed: &str) -> Self {
         let identifier = Identifier::read(typed, identity.profile.country);
-        let key = match &identifier {
-            Some(Identifier::Login(login)) => format!("login {}", login.key()),
-            Some(Identifier::Phone(phone)) => format!("phone {phone}"),
-            Some(Identifier::Number(number)) => format!("number {}", number.as_str()),
-            None => format!("unreadable {}", typed.to_lowercase()),
-        };
+        let key = name_of(identifier.as_ref(), typed);
         Self { identifier, counted: Try::of(visit, key.clone()), name: key }
     }
 
@@ -287,7 +282,18 @@ impl Attempt {
     }
 }
 
-async fn find(
+/// What was typed, in the form that all spellings of it share.
+pub(crate) fn name_of(identifier: Option<&Identifier>, typed: &str) -> String {
+    match identifier {
+        Some(Identifier::Login(login)) => format!("login {}", login.key()),
+        Some(Identifier::Phone(phone)) => format!("phone {phone}"),
+        Some(Identifier::Number(number)) => format!("number {}", number.as_str()),
+        None => format!("unreadable {}", typed.to_lowercase()),
+    }
+}
+
+/// The account that it means, if any.
+pub(crate) async fn find(
     tx: &mut Tx<'_>,
     vault: &Vault,
     identifier: Option<&Identifier>,

@@ -25,6 +25,7 @@ struct Known {
     held: Held,
     passkeys: Vec<Passkey>,
     totps: Vec<Totp>,
+    questions_at: Option<Timestamp>,
     devices: Vec<Device>,
     sessions: usize,
 }
@@ -61,6 +62,7 @@ pub(super) async fn show(
         phone: known.phone,
         authenticators: shown(known.passkeys, known.totps),
         held: known.held,
+        questions_at: known.questions_at,
         devices: known.devices.into_iter().map(device).collect(),
         sessions: i64::try_from(known.sessions).unwrap_or(i64::MAX),
     }))
@@ -74,6 +76,7 @@ async fn read(tx: &mut Tx<'_>, id: AccountId, now: Timestamp) -> Result<Option<K
         held: people::held(tx, id).await?,
         passkeys: people::passkeys(tx, id).await?,
         totps: people::totps(tx, id).await?,
+        questions_at: people::questions(tx, id).await?.map(|kept| kept.set_at),
         devices: people::devices(tx, id, now).await?,
         sessions: 0,
     }))

@@ -7,10 +7,12 @@ mod change;
 mod codes;
 mod devices;
 mod hub;
+mod level;
 mod one;
 mod pages;
 mod passkeys;
 mod qr;
+mod questions;
 mod text_codes;
 mod totp;
 
@@ -32,6 +34,9 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/account/security/passkey", get(passkeys::show).post(passkeys::add))
         .route("/account/security/codes", get(codes::show).post(codes::make))
         .route("/account/security/text-codes", post(text_codes::choose))
+        .route("/account/security/questions", get(questions::show).post(questions::choose))
+        .route("/account/security/questions/remove", post(questions::remove))
+        .route("/account/security/level", get(level::show).post(level::raise))
         .route("/account/security/devices/forget", post(devices::forget))
         .route("/account/security/authenticators/{id}", get(one::show))
         .route("/account/security/authenticators/{id}/rename", post(one::rename))

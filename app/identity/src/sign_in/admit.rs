@@ -12,6 +12,7 @@ use onedoor_storage::people::{self, BegunSignIn};
 use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::provider;
+use crate::recovery::owner_signed_in;
 
 /// What became of somebody with the right password.
 pub(crate) enum Admitted {
@@ -77,10 +78,11 @@ pub(crate) async fn admit(
                     let event = begin_waiting(tx, &begun).await?;
                     return Ok(Change::Recorded(Some(false), vec![event]));
                 }
-                let event = new.begin(tx).await?;
+                let mut events = vec![new.begin(tx).await?];
+                events.extend(owner_signed_in(tx, &here.site, account.id, here.now).await?);
                 provider::session_replaced(tx, &here.site, here.session.as_ref(), new.session(), here.now)
                     .await?;
-                Ok::<_, StorageError>(Change::Recorded(Some(true), vec![event]))
+                Ok::<_, StorageError>(Change::Recorded(Some(true), events))
             })
         })
         .await?;

@@ -12,11 +12,10 @@ use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::Problem;
 
 use super::ceremony::{Question, handle, with_party};
-use super::text_code::PURPOSE;
 
 /// What somebody shows.
 #[derive(Clone)]
-pub(super) enum Shown {
+pub(crate) enum Shown {
     /// The digits of an app.
     Totp(String),
     /// The digits of a text message.
@@ -28,7 +27,7 @@ pub(super) enum Shown {
 }
 
 /// What becomes of it.
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It is right.
     Right,
     /// It is not.
@@ -56,16 +55,17 @@ impl Shown {
         }
     }
 
-    /// Judges it; what is right is used up.
-    pub(super) async fn judge(
+    /// Judges it; what is right is used up. `purpose`: what a code was sent for.
+    pub(crate) async fn judge(
         &self,
         tx: &mut Tx<'_>,
         visit: &Visit,
         account: AccountId,
+        purpose: &'static str,
     ) -> Result<Verdict, StorageError> {
         match self {
             Self::Totp(typed) => judge_totp(tx, visit, account, typed).await,
-            Self::Sms(id, presented) => judge_sms(tx, visit, *id, presented).await,
+            Self::Sms(id, presented) => judge_sms(tx, visit, (*id, purpose), presented).await,
             Self::Recovery(typed) => judge_recovery(tx, visit, account, typed.as_ref()).await,
             Self::Passkey(shown) => {
                 let (answer, key, question) = &**shown;
@@ -107,10 +107,10 @@ async fn judge_totp(
 async fn judge_sms(
     tx: &mut Tx<'_>,
     visit: &Visit,
-    id: CodeId,
+    (id, purpose): (CodeId, &'static str),
     presented: &Presented,
 ) -> Result<Verdict, StorageError> {
-    Ok(match present(tx, presented, PURPOSE).await? {
+    Ok(match present(tx, presented, purpose).await? {
         Some(CodeVerdict::Right) => {
             codes::spend(tx, id, visit.now).await?;
             Verdict::Right

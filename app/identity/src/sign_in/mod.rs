@@ -7,7 +7,7 @@
 
 pub(crate) mod admit;
 pub(crate) mod ceremony;
-mod judge;
+pub(crate) mod judge;
 mod pages;
 pub(crate) mod passkey;
 mod second;

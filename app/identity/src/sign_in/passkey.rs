@@ -23,6 +23,7 @@ use super::admit::speaking;
 use super::ceremony::{Answer, Question};
 use super::judge::{passkey_factors, use_passkey};
 use crate::pages::{SignInPage, Stopped};
+use crate::recovery::owner_signed_in;
 use crate::routes::{onward, sign_in as first_step};
 use crate::{Identity, provider};
 
@@ -108,10 +109,11 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Option<Judged>, Refused
                 if !opens {
                     return Ok(Change::Unrecorded(true));
                 }
-                let begun = session.begin(tx).await?;
+                let mut events = vec![session.begin(tx).await?];
+                events.extend(owner_signed_in(tx, &here.site, key.account, now).await?);
                 provider::session_replaced(tx, &here.site, here.session.as_ref(), session.session(), now)
                     .await?;
-                Ok(Change::Recorded(true, vec![begun]))
+                Ok(Change::Recorded(true, events))
             })
         })
         .await;

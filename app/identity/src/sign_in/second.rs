@@ -25,6 +25,7 @@ use super::judge::{Shown, Verdict};
 use super::pages::{PasskeyForm, SecondStepPage, TextCode};
 use super::{second_step, text_code};
 use crate::notices::{self, Notice};
+use crate::recovery::owner_signed_in;
 use crate::{Identity, provider};
 
 /// A begun sign-in, and what its account has.
@@ -300,7 +301,7 @@ impl Trial {
         if let Some(wait) = self.counted.count(tx, Some(owner)).await? {
             return Ok(Change::Unrecorded(Decided::Wait(wait)));
         }
-        match self.shown.judge(tx, visit, account.id).await? {
+        match self.shown.judge(tx, visit, account.id, text_code::PURPOSE).await? {
             Verdict::Right => self.open(tx, owner).await,
             Verdict::Dead(problem) => Ok(Change::Unrecorded(Decided::Wrong(problem))),
             Verdict::Wrong(problem) => {
@@ -317,6 +318,7 @@ impl Trial {
         match &self.opened {
             Opened::New(session) => {
                 events.push(session.begin(tx).await?);
+                events.extend(owner_signed_in(tx, &visit.site, self.begun.account, now).await?);
                 provider::session_replaced(tx, &visit.site, visit.session.as_ref(), session.session(), now)
                     .await?;
             }

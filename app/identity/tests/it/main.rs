@@ -12,6 +12,7 @@ mod pages;
 mod passkeys;
 mod password;
 mod provider;
+mod recovery;
 mod register;
 mod seed;
 mod sessions;

@@ -18,6 +18,8 @@ pub(crate) struct SecurityPage {
     pub(crate) phone: Option<String>,
     pub(crate) authenticators: Vec<AuthenticatorShown>,
     pub(crate) held: Held,
+    /// Since when there are security questions.
+    pub(crate) questions_at: Option<Timestamp>,
     pub(crate) devices: Vec<DeviceShown>,
     /// How many browsers are signed in.
     pub(crate) sessions: i64,
@@ -42,16 +44,22 @@ pub(crate) enum SecurityNotice {
     Removed,
     TextCodes,
     DeviceForgotten,
+    QuestionsSet,
+    QuestionsRemoved,
+    Recovered,
 }
 
 impl SecurityNotice {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 9] = [
         Self::TotpAdded,
         Self::PasskeyAdded,
         Self::Renamed,
         Self::Removed,
         Self::TextCodes,
         Self::DeviceForgotten,
+        Self::QuestionsSet,
+        Self::QuestionsRemoved,
+        Self::Recovered,
     ];
 
     const fn word(self) -> &'static str {
@@ -62,6 +70,9 @@ impl SecurityNotice {
             Self::Removed => "removed",
             Self::TextCodes => "text-codes",
             Self::DeviceForgotten => "device-forgotten",
+            Self::QuestionsSet => "questions-set",
+            Self::QuestionsRemoved => "questions-removed",
+            Self::Recovered => "recovered",
         }
     }
 
@@ -77,6 +88,9 @@ impl SecurityNotice {
             Self::Removed => "security-notice-removed",
             Self::TextCodes => "security-notice-text-codes",
             Self::DeviceForgotten => "security-notice-device-forgotten",
+            Self::QuestionsSet => "questions-notice-set",
+            Self::QuestionsRemoved => "questions-notice-removed",
+            Self::Recovered => "recover-done",
         }
     }
 }
@@ -128,6 +142,12 @@ impl SecurityPage {
                 }).action(t.get("password-title"), "/account/password")
                 .row(t.get("phone-label"), phone)
                 .row(t.get("codes-title"), codes).action(t.get("security-manage"), "/account/security/codes")
+                .rich(t.get("questions-title"), html! {
+                    @match self.questions_at {
+                        Some(at) => { (t.get("security-password-changed")) " " (view.date(at)) }
+                        None => { (t.get("questions-none")) }
+                    }
+                }).action(t.get("security-manage"), "/account/security/questions")
                 .row(t.get("sessions-title"), sessions).action(t.get("security-manage"), "/account/sessions"))
         }
     }
@@ -265,6 +285,7 @@ impl Sampled for SecurityPage {
             phone: Some("+84912345678".to_owned()),
             authenticators: Vec::new(),
             held: Held { phone: true, ..Held::default() },
+            questions_at: None,
             devices: Vec::new(),
             sessions: 1,
         };
@@ -300,6 +321,9 @@ impl Sampled for SecurityPage {
             full(SecurityNotice::Removed, vec![Advice::AddBetter]),
             full(SecurityNotice::TextCodes, Vec::new()),
             full(SecurityNotice::DeviceForgotten, Vec::new()),
+            Self { questions_at: Some(at), ..full(SecurityNotice::QuestionsSet, Vec::new()) },
+            full(SecurityNotice::QuestionsRemoved, Vec::new()),
+            full(SecurityNotice::Recovered, Vec::new()),
         ]
     }
 }

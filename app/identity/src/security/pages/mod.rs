@@ -3,13 +3,17 @@
 mod authenticator;
 mod codes;
 mod hub;
+mod level;
 mod new_passkey;
+mod questions;
 mod totp;
 
 pub(super) use authenticator::{AuthenticatorPage, AuthenticatorShown};
 pub(super) use codes::{CodesPage, NewCodesPage};
 pub(super) use hub::{DeviceShown, SecurityNotice, SecurityPage};
+pub(super) use level::LevelPage;
 pub(super) use new_passkey::NewPasskeyPage;
+pub(super) use questions::{QuestionsPage, Slot};
 pub(super) use totp::TotpPage;
 
 use onedoor_ui::Localizer;
@@ -21,5 +25,14 @@ fn breadcrumb(t: &Localizer) -> Vec<(String, String)> {
 
 /// Samples of the pages.
 pub(crate) fn samples() -> onedoor_ui::Samples {
-    onedoor_ui::samples![SecurityPage, TotpPage, NewPasskeyPage, CodesPage, NewCodesPage, AuthenticatorPage,]
+    onedoor_ui::samples![
+        SecurityPage,
+        TotpPage,
+        NewPasskeyPage,
+        CodesPage,
+        NewCodesPage,
+        AuthenticatorPage,
+        QuestionsPage,
+        LevelPage,
+    ]
 }

@@ -1,0 +1,131 @@
+//! `/recover/ways`: what does the person have? And sending them a code.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{CodeId, JobId};
+use onedoor_people::recovery::{Next, Proof, Waiting};
+use onedoor_site::code::NewCode;
+use onedoor_site::limits::{Limit, all_messages, taken};
+use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
+use onedoor_storage::jobs::{NewJob, enqueue};
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::case::Case;
+use super::deliver::{For, JOB};
+use super::pages::{Needed, WaysPage};
+use super::show::sent;
+use super::{DAY, HOUR, PURPOSE, at, over, shown_at};
+
+#[derive(Deserialize)]
+pub(super) struct About {
+    #[serde(default)]
+    id: String,
+    /// Whether more is to be shown than must be: to have lost authenticators removed.
+    #[serde(default)]
+    more: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    way: String,
+    /// The code that is to be sent again.
+    #[serde(default)]
+    text: String,
+}
+
+/// `GET /recover/ways`.
+pub(super) async fn show(visit: Visit, Asked(about): Asked<About>) -> Result<Response, Refused> {
+    let Some(case) = Case::of(&visit, &about.id).await? else { return Ok(over(&visit)) };
+    if matches!(case.next(), Next::SetPassword(_)) && about.more != "yes" {
+        return Ok(see_other(&at("password", case.id())));
+    }
+    Ok(visit.page(&page(&visit, &case, Problems::new())))
+}
+
+/// `POST /recover/ways`.
+pub(super) async fn choose(visit: Visit, Posted(chosen): Posted<Chosen>) -> Result<Response, Refused> {
+    let Some(case) = Case::of(&visit, &chosen.id).await? else { return Ok(over(&visit)) };
+    let ways = case.ways(visit.site.settings.mail);
+    match Proof::from_word(&chosen.way).filter(|way| ways.contains(way)) {
+        None => {
+            let page = page(&visit, &case, Problems::one(Problem::new("way", "recover-way-missing")));
+            Ok(visit.page_at(&at("ways", case.id()), StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+        Some(way @ (Proof::Phone | Proof::Email)) => send(&visit, &case, way, None).await,
+        Some(way) => Ok(see_other(&shown_at(case.id(), way))),
+    }
+}
+
+/// `POST /recover/show/again`: another code in the place of the one before.
+pub(super) async fn again(visit: Visit, Posted(chosen): Posted<Chosen>) -> Result<Response, Refused> {
+    let Some(case) = Case::of(&visit, &chosen.id).await? else { return Ok(over(&visit)) };
+    let Some(way) = Proof::from_word(&chosen.way) else { return Ok(over(&visit)) };
+    let Some(before) = sent(&visit, &case, way, &chosen.text).await? else {
+        return Ok(see_other(&at("ways", case.id())));
+    };
+    send(&visit, &case, way, Some(before.id)).await
+}
+
+pub(super) fn page(visit: &Visit, case: &Case, problems: Problems) -> WaysPage {
+    let needed = match (case.next(), case.waiting) {
+        (Next::Show, _) => Needed::First,
+        (_, Waiting::Runs(due)) => Needed::Runs(due),
+        (_, Waiting::Shut(until)) => Needed::Shut(until),
+        (Next::ShowMoreOrWait(wait), _) => Needed::More(wait),
+        (Next::SetPassword(_), _) => Needed::Lost(onedoor_people::recovery::rung(case.opens()).wait()),
+    };
+    WaysPage {
+        id: case.id().to_string(),
+        shown: case.recovery.proofs.iter().collect(),
+        ways: case.ways(visit.site.settings.mail),
+        needed,
+        problems,
+    }
+}
+
+/// Lets a code be sent, wherever the account has such a contact. The limits count what was typed; the job counts what
+/// the contact gets.
+async fn send(visit: &Visit, case: &Case, way: Proof, before: Option<CodeId>) -> Result<Response, Refused> {
+    let site = &visit.site;
+    let name = format!("{} {}", case.name(), way.word());
+    let limits = [
+        Limit::of(site, "message.recovery.name", &name, 5, HOUR),
+        Limit::of(site, "message.recovery.name_day", &name, 10, DAY),
+        Limit::of(site, "message.network", &visit.network_key(), 60, HOUR),
+        all_messages(site),
+    ];
+    if let Some(wait) = taken(visit, limits).await? {
+        let problem = Problem::general("recover-codes-too-many").with("time", wait.hour(visit));
+        let page = page(visit, case, Problems::one(problem));
+        return Ok(wait.page(visit, &at("ways", case.id()), &page));
+    }
+    let code = match before {
+        Some(before) => NewCode::again(visit, before)?,
+        None => NewCode::of(visit, &For { recovery: case.id(), way: way.word().to_owned() })?,
+    };
+    let again = before.is_some();
+    let (id, job, now) = (code.id, JobId::new(visit.now, site.random.as_ref()), visit.now);
+    let written = site.store.write::<_, StorageError, _>(move |tx| {
+        let code = code.clone();
+        Box::pin(async move {
+            if again && !code.replace(tx).await? {
+                return Ok(Change::Unrecorded(()));
+            }
+            if !again {
+                code.insert(tx, PURPOSE).await?;
+            }
+            let payload = id.to_string();
+            let new = NewJob { kind: JOB, payload: &payload, due_at: now, unique_key: None };
+            enqueue(tx, &new, job, now).await?;
+            Ok(Change::Unrecorded(()))
+        })
+    });
+    written.await?;
+    let word = if again { "&sent=again" } else { "" };
+    Ok(visit.sends(&format!("{}&text={id}{word}", shown_at(case.id(), way))))
+}

@@ -1,0 +1,169 @@
+use onedoor_base::{IdentityLevel, Timestamp};
+
+use super::*;
+
+const NOON: Timestamp = Timestamp::from_seconds(1_795_237_200);
+const DAY: Duration = Duration::from_hours(24);
+
+fn proofs(all: &[Proof]) -> Proofs {
+    all.iter().copied().collect()
+}
+
+#[test]
+fn the_rung_is_what_the_account_opens() {
+    use IdentityLevel::{Basic, Claimed, High, Substantial};
+    for (identity, links, second_step, expected) in [
+        (Claimed, false, false, Rung::Low),
+        (Claimed, true, false, Rung::Middle),
+        (Claimed, false, true, Rung::Middle),
+        (Basic, false, false, Rung::Middle),
+        (Basic, true, true, Rung::Middle),
+        (Substantial, false, false, Rung::High),
+        (High, true, true, Rung::High),
+    ] {
+        assert_eq!(
+            rung(Opens { identity, links, second_step }),
+            expected,
+            "{identity:?} {links} {second_step}"
+        );
+    }
+}
+
+#[test]
+fn the_ladder() {
+    use Proof::{App, Code, Email, Phone, Questions};
+    const NO: Next = Next::Show;
+    let wait = |days: u32| Next::ShowMoreOrWait(DAY * days);
+    let set = |two, sure| Next::SetPassword(Footing { two, sure, waited: false });
+    for (shown, low, middle, high) in [
+        (&[][..], NO, NO, NO),
+        (&[Questions][..], NO, NO, NO),
+        (&[Phone], set(false, false), wait(3), wait(7)),
+        (&[Email], set(false, false), wait(3), wait(7)),
+        (&[Code], set(false, false), wait(3), wait(7)),
+        (&[App], set(false, false), wait(3), wait(7)),
+        (&[Phone, Questions], set(true, false), set(true, false), wait(7)),
+        (&[Phone, Email], set(true, false), set(true, false), wait(7)),
+        (&[Phone, Email, Questions], set(true, false), set(true, false), wait(7)),
+        (&[Email, Code], set(true, true), set(true, true), set(true, true)),
+        (&[Phone, App], set(true, true), set(true, true), set(true, true)),
+        (&[Code, App], set(true, true), set(true, true), set(true, true)),
+    ] {
+        let shown = proofs(shown);
+        for (rung, expected) in [(Rung::Low, low), (Rung::Middle, middle), (Rung::High, high)] {
+            assert_eq!(next(rung, &shown, false), expected, "{rung:?} {shown:?}");
+        }
+    }
+    // Who has waited goes on, but not with nothing in the hand.
+    let waited = Next::SetPassword(Footing { two: false, sure: false, waited: true });
+    assert_eq!(next(Rung::High, &proofs(&[Phone]), true), waited);
+    assert_eq!(next(Rung::High, &proofs(&[Questions]), true), Next::Show);
+}
+
+#[test]
+fn the_level_falls_where_one_thing_was_shown() {
+    use IdentityLevel::{Basic, Claimed, High, Substantial};
+    let one = Footing { two: false, sure: false, waited: true };
+    let lowered = |level| level_after(level, one);
+    assert_eq!(
+        [Claimed, Basic, Substantial, High].map(lowered),
+        [None, Some(Claimed), Some(Basic), Some(Basic)]
+    );
+    for footing in [Footing { two: true, ..one }, Footing { two: true, sure: true, waited: false }] {
+        assert_eq!([Claimed, Basic, Substantial, High].map(|level| level_after(level, footing)), [None; 4]);
+    }
+    assert!(one.drops_authenticators());
+    assert!(!Footing { two: true, sure: false, waited: false }.drops_authenticators());
+}
+
+#[test]
+fn a_wait_is_theirs_who_show_the_same_again() {
+    use Proof::{Email, Phone};
+    let due = NOON.after(DAY * 3);
+    let past = [Past { proofs: proofs(&[Phone]), state: PastState::Waiting(due) }];
+    let at = |shown: &[Proof], now| decide_waiting(&past, &proofs(shown), now);
+    assert_eq!(at(&[Phone], NOON), Waiting::Runs(due));
+    assert_eq!(at(&[Phone, Email], NOON), Waiting::Runs(due));
+    assert_eq!(at(&[Email], NOON), Waiting::Free, "somebody else's wait");
+    assert_eq!(at(&[Email], due), Waiting::Free);
+    assert_eq!(at(&[Phone], due), Waiting::Over);
+    assert_eq!(at(&[Phone], due.after(COME_BACK)), Waiting::Free, "too late: once more");
+}
+
+#[test]
+fn who_was_stopped_cannot_wait_again_for_a_while() {
+    use Proof::{Email, Phone};
+    let past = |state| [Past { proofs: proofs(&[Phone]), state }];
+    let stopped = past(PastState::Stopped(NOON));
+    let until = NOON.after(SHUT_AFTER_STOP);
+    assert_eq!(decide_waiting(&stopped, &proofs(&[Phone]), NOON.after(DAY)), Waiting::Shut(until));
+    assert_eq!(decide_waiting(&stopped, &proofs(&[Phone]), until), Waiting::Free);
+    assert_eq!(decide_waiting(&stopped, &proofs(&[Email]), NOON), Waiting::Free);
+    let signed_in = past(PastState::SignedIn(NOON));
+    let until = NOON.after(SHUT_AFTER_SIGN_IN);
+    assert_eq!(decide_waiting(&signed_in, &proofs(&[Phone]), NOON), Waiting::Shut(until));
+    let both = [stopped, signed_in].concat();
+    assert_eq!(decide_waiting(&both, &proofs(&[Phone]), NOON), Waiting::Shut(NOON.after(SHUT_AFTER_STOP)));
+}
+
+#[test]
+fn proofs_survive_the_database() {
+    for words in ["", "phone", "phone email code app questions"] {
+        let shown = Proofs::from_words(words).expect("words");
+        assert_eq!(shown.words(), words);
+    }
+    assert_eq!(Proofs::from_words("phone fax"), None);
+}
+
+fn chosen<'a>(word: &'a str, own: &'a str, answer: &'a str) -> ChosenQuestion<'a> {
+    ChosenQuestion { word, own, answer }
+}
+
+#[test]
+fn answers_are_the_same_however_they_are_written() {
+    let kept = check_questions(&[
+        chosen("teacher", "", "Cô  Nguyễn Thị Lan"),
+        chosen("street", "", "中山路 8号"),
+        chosen("own", "Как звали мою собаку?", "Шарик-Ёжик"),
+    ])
+    .expect("they can be kept");
+    assert_eq!(kept.questions[2], Question::Own("Как звали мою собаку?".to_owned()));
+    let decomposed = "cô nguyễn thị LAN";
+    for typed in
+        [["cô nguyễn thị lan", "中山路８号", "шарик ёжик"], [decomposed, " 中山路8号。", "ШАРИК - ЁЖИК"]]
+    {
+        assert_eq!(joined_answers(typed).as_ref(), Some(&kept.answers));
+    }
+    assert_ne!(joined_answers(["co nguyen thi lan", "中山路8号", "шарик ёжик"]), Some(kept.answers));
+    assert_eq!(joined_answers(["a", " ", "b"]), None);
+    for question in kept.questions {
+        assert_eq!(Question::from_kept(&question.kept()), Some(question));
+    }
+    assert_eq!(Question::from_kept("nothing"), None);
+}
+
+#[test]
+fn what_must_be_put_right_in_questions() {
+    use QuestionProblem::{
+        AnswerInQuestion, AnswerMissing, AnswerTooLong, AnswerTooShort, AnswerTwice, NotChosen, OwnMissing,
+        OwnTooLong, Twice,
+    };
+    let long = "д".repeat(LONGEST_QUESTION + 1);
+    let problems = |all| check_questions(&all).expect_err("something is wrong");
+    assert_eq!(
+        problems([chosen("", "", ""), chosen("teacher", "", "!!"), chosen("teacher", "", "Lan")]),
+        [(0, NotChosen), (0, AnswerMissing), (1, AnswerTooShort), (2, Twice)]
+    );
+    assert_eq!(
+        problems([chosen("own", "?", "Hoa"), chosen("own", &long, "hoa!"), chosen("gift", "", &long)]),
+        [(0, OwnMissing), (1, OwnTooLong), (1, AnswerTwice), (2, AnswerTooLong)]
+    );
+    assert_eq!(
+        problems([
+            chosen("own", "Con mèo tên Mướp của tôi tên gì?", "mướp"),
+            chosen("song", "", "Bèo dạt"),
+            chosen("hero", "", "Bà Trưng")
+        ]),
+        [(0, AnswerInQuestion)]
+    );
+}
