@@ -8,7 +8,7 @@ login-taken-free = Somebody else has this user name. Free at the moment: { $name
 ## The national number, as a claim
 
 claim-title = Identity number
-claim-lede = You can say which identity number is yours. Offices can then fill in forms for you; it opens nothing before it has been checked.
+claim-lede = You can say which identity number is yours. It is kept with your account until it is checked; before that it opens nothing, and no portal is told.
 claim-legend = Identity number, if you want to give it
 claim-why = You can leave this out and add it later. We keep the number encrypted. Until it has been checked it opens nothing, and nobody can find you by it.
 claim-country = Which country’s number

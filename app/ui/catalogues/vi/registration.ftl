@@ -8,7 +8,7 @@ login-taken-free = Tên đăng nhập này đã có người dùng. Hiện còn 
 ## Số định danh do người dùng khai
 
 claim-title = Số định danh
-claim-lede = Bạn có thể khai số định danh của mình để các cơ quan điền sẵn biểu mẫu; trước khi được kiểm tra, số này không mở được gì.
+claim-lede = Bạn có thể khai số định danh của mình. Số được lưu trong tài khoản cho đến khi được kiểm tra; trước đó số này không mở được gì và không cổng nào được biết.
 claim-legend = Số định danh, nếu bạn muốn khai
 claim-why = Bạn có thể bỏ qua và khai sau. Số được lưu ở dạng mã hóa. Trước khi được kiểm tra, số này không mở được gì và không ai tìm được bạn qua nó.
 claim-country = Số của nước nào
