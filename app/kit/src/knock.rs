@@ -20,7 +20,10 @@ impl Kit {
         for time in 1..=TIMES {
             match self.calls(&Ask::get("")).await {
                 Err(Stop::Failed("kit-expects-reached")) => return false,
-                Ok(said) if said.status == 401 && time < TIMES => tokio::time::sleep(pause).await,
+                // It asked for the kit before it was there, and has not asked again; or does not know its key yet.
+                Ok(said) if matches!(said.status, 401 | 503) && time < TIMES => {
+                    tokio::time::sleep(pause).await
+                }
                 _ => break,
             }
         }

@@ -151,7 +151,7 @@ impl Kit {
         Ok(page)
     }
 
-    /// Chooses, one question after the other, where the account belongs to.
+    /// Chooses, one question after the other, where the account belongs to, if the page asks for that.
     pub(crate) async fn chosen(
         &self,
         browser: &Browser,
@@ -159,11 +159,13 @@ impl Kit {
         account: &Account,
     ) -> Result<Page, Stop> {
         let mut page = page;
-        for choice in &account.chosen {
-            if page.credentials().is_some() {
-                break;
+        if account.can_be_chosen_on(&page) {
+            for choice in &account.chosen {
+                if page.credentials().is_some() {
+                    break;
+                }
+                page = browser.chooses(&page, choice).await?;
             }
-            page = browser.chooses(&page, choice).await?;
         }
         Ok(page)
     }
