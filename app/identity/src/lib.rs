@@ -5,6 +5,7 @@ mod contacts;
 mod interface;
 mod limits;
 mod links;
+mod merging;
 mod notices;
 mod pages;
 mod parties;
@@ -50,6 +51,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(sign_in::pages())
         .merge(security::pages())
         .merge(links::pages())
+        .merge(merging::pages())
         .merge(contacts::pages())
         .merge(recovery::pages())
         .merge(registration::pages())
@@ -72,6 +74,7 @@ pub fn samples() -> Samples {
     all.extend(sign_in::samples());
     all.extend(security::samples());
     all.extend(links::samples());
+    all.extend(merging::samples());
     all.extend(contacts::samples());
     all.extend(registration::samples());
     all.extend(terms::samples());

@@ -59,7 +59,8 @@ files!(
     "activity",
     "sandbox",
     "kit",
-    "notices"
+    "notices",
+    "merging"
 );
 
 /// Every catalogue file that is compiled in.

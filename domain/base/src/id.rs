@@ -106,6 +106,8 @@ id_kinds! {
     BegunSignInId = "begn";
     /// An attempt to get back into an account without its password.
     RecoveryId = "rcvy";
+    /// A merge of two accounts of one person.
+    MergeId = "merg";
     /// A relying party's registration at the provider.
     ClientKey = "clnt";
     /// One visit of a person to the authorization endpoint, until it is answered.

@@ -87,6 +87,8 @@ pub enum SessionEnd {
     LinkEnded,
     /// The account was linked, and whoever linked it did not open this session.
     Unproven,
+    /// Its account was merged into another one.
+    Merged,
 }
 
 impl SessionEnd {
@@ -100,6 +102,7 @@ impl SessionEnd {
             Self::PasswordChanged => "password_changed",
             Self::LinkEnded => "link_ended",
             Self::Unproven => "unproven",
+            Self::Merged => "merged",
         }
     }
 }

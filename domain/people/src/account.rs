@@ -11,11 +11,13 @@ pub enum AccountState {
     Locked,
     /// Gone for good; its identifiers stay taken.
     Closed,
+    /// Absorbed by another account of the same person; can be taken out of it for a while.
+    Merged,
 }
 
 impl AccountState {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Active, Self::Locked, Self::Closed];
+    pub const ALL: [Self; 4] = [Self::Active, Self::Locked, Self::Closed, Self::Merged];
 
     /// The word in the database.
     pub const fn word(self) -> &'static str {
@@ -23,6 +25,7 @@ impl AccountState {
             Self::Active => "active",
             Self::Locked => "locked",
             Self::Closed => "closed",
+            Self::Merged => "merged",
         }
     }
 

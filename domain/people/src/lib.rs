@@ -15,6 +15,7 @@ mod personal;
 mod sign_in;
 
 pub mod factors;
+pub mod merging;
 pub mod recovery;
 
 #[cfg(test)]

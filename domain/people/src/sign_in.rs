@@ -33,6 +33,8 @@ pub enum SignInOutcome {
     Locked,
     /// The account is gone; said only to who knows its password.
     Closed,
+    /// The account was merged into another of its owner; said only to who knows its password.
+    Merged,
     /// Too many attempts; the next one after so long. The account itself stays open.
     TooManyAttempts(Duration),
 }
@@ -47,5 +49,6 @@ pub fn decide_sign_in(facts: SignInFacts) -> SignInOutcome {
         (None, Some(AccountState::Active), PasswordFact::Right) => SignInOutcome::SignedIn,
         (None, Some(AccountState::Locked), PasswordFact::Right) => SignInOutcome::Locked,
         (None, Some(AccountState::Closed), PasswordFact::Right) => SignInOutcome::Closed,
+        (None, Some(AccountState::Merged), PasswordFact::Right) => SignInOutcome::Merged,
     }
 }

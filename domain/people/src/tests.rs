@@ -221,7 +221,7 @@ fn a_changed_password_is_another_one() {
 
 #[test]
 fn every_sign_in_has_one_outcome() {
-    use AccountState::{Active, Closed, Locked};
+    use AccountState::{Active, Closed, Locked, Merged};
     use PasswordFact::{Right, Wrong};
     let wait = Duration::from_mins(3);
     for (wait, account, password, expected) in [
@@ -232,6 +232,8 @@ fn every_sign_in_has_one_outcome() {
         (None, Some(Locked), Wrong, SignInOutcome::WrongCredentials),
         (None, Some(Closed), Right, SignInOutcome::Closed),
         (None, Some(Closed), Wrong, SignInOutcome::WrongCredentials),
+        (None, Some(Merged), Right, SignInOutcome::Merged),
+        (None, Some(Merged), Wrong, SignInOutcome::WrongCredentials),
         (Some(wait), Some(Active), Right, SignInOutcome::TooManyAttempts(wait)),
         (Some(wait), None, Wrong, SignInOutcome::TooManyAttempts(wait)),
     ] {

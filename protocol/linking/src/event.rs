@@ -12,6 +12,8 @@ pub const SUSPENDED: &str = "urn:onedoor:event:suspended";
 pub const ENDED: &str = "urn:onedoor:event:ended";
 /// The identity names the person otherwise from now on: [`SubjectChanged`].
 pub const SUBJECT_CHANGED: &str = "urn:onedoor:event:subject-changed";
+/// What [`SUBJECT_CHANGED`] said does not hold any more: the two names are of two accounts again: [`SubjectRestored`].
+pub const SUBJECT_RESTORED: &str = "urn:onedoor:event:subject-restored";
 /// Contact data of the person have changed at the identity: [`ContactChanged`].
 pub const CONTACT_CHANGED: &str = "urn:onedoor:event:contact-changed";
 
@@ -29,6 +31,14 @@ pub struct LinkTold {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubjectChanged {
     /// The name from now on (`sub`).
+    pub subject: String,
+}
+
+/// The subject of the token is not called by another name any more: what is known under the one name is not to be
+/// opened under the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectRestored {
+    /// The name that the change had named.
     pub subject: String,
 }
 

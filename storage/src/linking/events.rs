@@ -27,6 +27,12 @@ const GET: Statement = Statement::new(
      WHERE id = $1 AND settled_at IS NULL",
 );
 
+const OF_SUBJECT: Statement = Statement::new(
+    "linking.event.of_subject",
+    "SELECT id, client, subject, event, detail, happened_at FROM linking_events
+     WHERE client = $1 AND subject = $2 AND settled_at IS NULL ORDER BY id LIMIT 50",
+);
+
 const SETTLE: Statement = Statement::new(
     "linking.event.settle",
     "UPDATE linking_events SET settled_at = $2 WHERE id = $1 AND settled_at IS NULL",
@@ -40,7 +46,7 @@ const WAITING: Statement = Statement::new(
 const SWEEP: Statement =
     Statement::new("linking.event.sweep", "DELETE FROM linking_events WHERE happened_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &SETTLE, &WAITING, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &OF_SUBJECT, &SETTLE, &WAITING, &SWEEP];
 
 /// What has happened to a person, for one portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +79,15 @@ pub async fn put_down(
 /// The event, as long as it is to be told.
 pub async fn get(tx: &mut Tx<'_>, id: EventId) -> Result<Option<LinkingEvent>, StorageError> {
     tx.row(&GET, params![id]).await?.as_ref().map(read).transpose()
+}
+
+/// What a client is still to be told of somebody whom it knows by this name, in the order in which it happened.
+pub async fn of_subject(
+    tx: &mut Tx<'_>,
+    client: &str,
+    subject: &str,
+) -> Result<Vec<LinkingEvent>, StorageError> {
+    tx.rows(&OF_SUBJECT, params![client, subject]).await?.iter().map(read).collect()
 }
 
 /// It is not to be told any more; false if that was so before.

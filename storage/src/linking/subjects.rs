@@ -26,7 +26,10 @@ const FOLLOW: Statement = Statement::new(
     "UPDATE subject_names SET subject = $3 WHERE issuer = $1 AND subject = $2",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&OTHERS, &INSERT, &FOLLOW];
+const RESTORE: Statement =
+    Statement::new("linking.subject.restore", "DELETE FROM subject_names WHERE issuer = $1 AND former = $2");
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&OTHERS, &INSERT, &FOLLOW, &RESTORE];
 
 /// What became of a change of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,4 +91,9 @@ pub async fn renamed(
     tx.execute_one(&INSERT, params![issuer, former, &last, now]).await?;
     tx.execute(&FOLLOW, params![issuer, former, &last]).await?;
     Ok(Renamed::Done)
+}
+
+/// The issuer calls somebody `former` again, as before it changed the name; false if no change of it is known.
+pub async fn restored(tx: &mut Tx<'_>, issuer: &str, former: &str) -> Result<bool, StorageError> {
+    Ok(tx.execute(&RESTORE, params![issuer, former]).await? == 1)
 }

@@ -38,4 +38,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     24 "0024_settings"
     25 "0025_addresses"
     26 "0026_recovery"
+    27 "0027_merges"
 };

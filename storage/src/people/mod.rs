@@ -7,6 +7,7 @@ mod claims;
 mod contacts;
 mod devices;
 mod held;
+mod holdings;
 mod levels;
 mod number_claims;
 mod numbers;
@@ -17,6 +18,8 @@ mod recoveries;
 mod recovery_codes;
 mod terms;
 mod totps;
+
+pub mod merges;
 
 pub use accounts::{
     Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, insert,
@@ -30,6 +33,7 @@ pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };
 pub use held::{choose_text_codes, held};
+pub use holdings::{Both, absorb, holding, met, part, waits};
 pub use levels::{HeldLevel, Level, hold_level, level, release_level, release_levels};
 pub use number_claims::{claim_number, claimed_number, forget_claim};
 pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
@@ -57,6 +61,8 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     contacts::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
+    holdings::STATEMENTS,
+    merges::STATEMENTS,
     levels::STATEMENTS,
     number_claims::STATEMENTS,
     passkeys::STATEMENTS,

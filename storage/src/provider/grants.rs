@@ -37,6 +37,10 @@ const END_OF_CLIENT: Statement = Statement::new(
     "UPDATE grants SET ended_at = $3, end_reason = $4
      WHERE account_id = $1 AND client_id = $2 AND ended_at IS NULL",
 );
+const END_OF_ACCOUNT: Statement = Statement::new(
+    "provider.grant.end_of_account",
+    "UPDATE grants SET ended_at = $2, end_reason = $3 WHERE account_id = $1 AND ended_at IS NULL",
+);
 const PEOPLE_OF_CLIENT: Statement = Statement::new(
     "provider.grant.people_of_client",
     "SELECT DISTINCT account_id FROM grants WHERE client_id = $1 AND ended_at IS NULL ORDER BY account_id LIMIT $2",
@@ -76,6 +80,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &SPEND,
     &END,
     &END_OF_CLIENT,
+    &END_OF_ACCOUNT,
     &PEOPLE_OF_CLIENT,
     &END_OF_SESSION,
     &MOVE,
@@ -208,6 +213,16 @@ pub async fn end_of_client(
     now: Timestamp,
 ) -> Result<u64, StorageError> {
     tx.execute(&END_OF_CLIENT, params![account, client_id, now, why]).await
+}
+
+/// Ends all that a person granted anybody; how many there were.
+pub async fn end_of_account(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    why: &str,
+    now: Timestamp,
+) -> Result<u64, StorageError> {
+    tx.execute(&END_OF_ACCOUNT, params![account, now, why]).await
 }
 
 /// Some of the people whom a client has something of that stands.

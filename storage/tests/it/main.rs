@@ -13,6 +13,7 @@ mod jobs;
 mod limits;
 mod link_life;
 mod linking;
+mod merges;
 mod migrations;
 mod people;
 mod plans;

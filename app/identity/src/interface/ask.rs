@@ -130,9 +130,10 @@ pub(crate) async fn link(state: &Identity, asking: &Asking<'_>) -> Result<Answer
         return refused(Code::ProveAgain);
     }
     let (client, endpoint) = portal(state, &asking.client_id).await?;
-    let proof = proof_of(state, &client, asking);
+    let subject = state.provider.subject_for(state.site(), asking.person, &client.client_id).await?;
+    let proof = proof_of(asking, subject);
     // Or it would answer with a link that has ended here.
-    if !tell::owed(state, (&client.client_id, &proof.subject)).await? {
+    if !tell::owed(state, &client, asking.person).await? {
         return refused(Code::Unavailable);
     }
     if !remember(state, asking, &proof).await? {
@@ -202,12 +203,12 @@ pub(crate) async fn portal(state: &Identity, client_id: &str) -> Result<(Client,
     Ok((client, endpoint))
 }
 
-fn proof_of(state: &Identity, client: &Client, asking: &Asking<'_>) -> LinkProof {
+fn proof_of(asking: &Asking<'_>, subject: String) -> LinkProof {
     let factors: Vec<&str> = asking.session.factors.iter().map(|factor| factor.amr()).collect();
     LinkProof {
         person: asking.person,
         client: asking.client_id.clone(),
-        subject: state.provider.subject(client, asking.person),
+        subject,
         acr: asking.session.identity.acr().to_owned(),
         amr: factors.join(" "),
         authenticated_at: asking.session.authenticated_at,
@@ -286,7 +287,7 @@ pub(crate) async fn candidates(
         .with("client", client_id)
         .with("claims", MATCH_CLAIM);
     state.site().record(asked).await?;
-    let subject = state.provider.subject(&client, person);
+    let subject = state.provider.subject_for(state.site(), person, client_id).await?;
     let call = Call::candidates(&endpoint, &CandidatesRequest { subject, fingerprints });
     let authorization = state.provider.signed(state.site(), &endpoint, &call).await?;
     Ok(Some(call.send(state.provider.http(), &authorization).await?))

@@ -53,12 +53,12 @@ pub(super) async fn merged(
                     return Err(Code::NotOffered.into());
                 }
                 let standing = known.into_values().filter(Carried::stands);
-                let named = standing.map(|old| MergedLink {
-                    link: old.id.to_string(),
-                    subject: state.provider.subject(&client, old.person),
-                    account: old.account,
-                });
-                Ok(named.collect())
+                let mut named = Vec::new();
+                for old in standing {
+                    let subject = state.provider.name_at(tx, &client, old.person).await?;
+                    named.push(MergedLink { link: old.id.to_string(), subject, account: old.account });
+                }
+                Ok(named)
             })
         })
         .await;

@@ -4,7 +4,8 @@ use onedoor_base::{AccountId, EventId, Timestamp};
 use onedoor_linking_client::Trouble as NotReached;
 use onedoor_linking_client::push as push_to;
 use onedoor_linking_protocol::{
-    CONTACT_CHANGED, ContactChanged, Description, SUBJECT_CHANGED, SubjectChanged,
+    CONTACT_CHANGED, ContactChanged, Description, SUBJECT_CHANGED, SUBJECT_RESTORED, SubjectChanged,
+    SubjectRestored,
 };
 use onedoor_oidc::Scopes;
 use onedoor_oidc::security_event::SecurityEvent;
@@ -35,6 +36,29 @@ pub async fn subject_changed(
 ) -> Result<(), StorageError> {
     let detail = json(&SubjectChanged { subject: subject.to_owned() });
     put_down(tx, site, (client_id, former), (SUBJECT_CHANGED, detail), now).await
+}
+
+/// A person is called `former` at this client again, and no more `subject`: what [`subject_changed`] said does not hold
+/// any more.
+pub(crate) async fn subject_restored(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    client_id: &str,
+    (former, subject): (&str, &str),
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let detail = json(&SubjectRestored { subject: subject.to_owned() });
+    put_down(tx, site, (client_id, former), (SUBJECT_RESTORED, detail), now).await
+}
+
+/// Whether a portal can be told that two names are of one person, and that they are so no more. Who knows the one and
+/// not the other is told neither.
+pub(crate) async fn hears_of_merges(state: &Identity, client_id: &str) -> bool {
+    let asked = tokio::time::timeout(onedoor_site::telling::AT_ONCE, ask::describe(state, client_id)).await;
+    let Ok(Ok(description)) = asked else { return false };
+    [SUBJECT_CHANGED, SUBJECT_RESTORED]
+        .iter()
+        .all(|event| description.events.iter().any(|name| name == event))
 }
 
 /// Some of these claims of a person have another value from now on. Told to the portals that an account of theirs
@@ -101,16 +125,35 @@ pub(super) fn handler(state: &Identity) -> JobHandler {
 async fn tell(state: Identity, id: EventId) -> Result<(), Trouble> {
     let store = &state.site().store;
     let read = store.read::<_, StorageError, _>(move |tx| Box::pin(async move { events::get(tx, id).await }));
-    let Some(LinkingEvent { client, subject, event, detail, happened_at, .. }) = read.await? else {
-        return Ok(());
-    };
+    let Some(LinkingEvent { client, subject, .. }) = read.await? else { return Ok(()) };
+    tell_of(&state, &client, &subject).await
+}
+
+/// Tells a client what it is still to be told of somebody, in the order in which it happened: a name that is restored
+/// is not to be heard of before the change of it.
+pub(super) async fn tell_of(state: &Identity, client: &str, subject: &str) -> Result<(), Trouble> {
+    let (client, subject) = (client.to_owned(), subject.to_owned());
+    let read = state.site().store.read::<_, StorageError, _>(move |tx| {
+        let (client, subject) = (client.clone(), subject.clone());
+        Box::pin(async move { events::of_subject(tx, &client, &subject).await })
+    });
+    for event in read.await? {
+        tell_one(state, event).await?;
+    }
+    Ok(())
+}
+
+async fn tell_one(state: &Identity, event: LinkingEvent) -> Result<(), Trouble> {
+    let LinkingEvent { id, client, subject, event, detail, happened_at } = event;
     let detail: Value = serde_json::from_str(&detail).map_err(ProviderError::unreadable("an event"))?;
     let jti = id.to_string();
     let said =
         Said { jti: &jti, subject: &subject, event: &event, detail: &detail, at: happened_at, only_so: true };
-    push(&state, &client, &said).await?;
+    push(state, &client, &said).await?;
     let now = state.site().now();
-    let settled: Result<bool, StorageError> = store
+    let settled: Result<bool, StorageError> = state
+        .site()
+        .store
         .write(move |tx| Box::pin(async move { Ok(Change::Unrecorded(events::settle(tx, id, now).await?)) }))
         .await;
     Ok(settled.map(drop)?)

@@ -17,6 +17,7 @@ use onedoor_people::AccountState;
 use onedoor_site::HasSite;
 use onedoor_storage::linking::identity_links::{self, Received};
 use onedoor_storage::linking::proofs;
+use onedoor_storage::people::merges;
 use onedoor_storage::provider::clients::Standing;
 use onedoor_storage::{Change, Tx, people};
 
@@ -153,11 +154,16 @@ impl Telling {
     ) -> Result<Result<Judged, Reason>, Failure> {
         let old = carried::old(tx, &about.proof).await?;
         let proof = proofs::find(tx, &about.proof).await?;
-        let person = match (&known, &proof, &old) {
+        let whose = match (&known, &proof, &old) {
             (Some(known), _, _) => Some(known.person),
             (None, Some(proof), _) => Some(proof.person),
             (None, None, Some((old, _))) => Some(old.person),
             (None, None, None) => None,
+        };
+        // Whose account was merged into another meanwhile is that one.
+        let person = match whose {
+            Some(person) => Some(merges::now_is(tx, person).await?),
+            None => None,
         };
         if known.is_none() {
             match self.standing {
@@ -174,7 +180,7 @@ impl Telling {
             let person_active = account.is_some_and(|account| account.state == AccountState::Active);
             let whose = (self.client.client_id.as_str(), about.subject.as_str());
             let verdict = if let Some((old, into)) = &old {
-                let subject = self.state.provider.subject(&self.client, old.person);
+                let subject = self.state.provider.name_at(tx, &self.client, old.person).await?;
                 let carried = Carried { old, into: into.as_deref(), subject: &subject, person_active, made };
                 judge_carried(&carried, whose, self.id, &evidence)
             } else {

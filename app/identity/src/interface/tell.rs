@@ -1,10 +1,11 @@
 //! Telling a portal where the identity stands to a link: at once, and as work to be done later.
 
-use onedoor_base::{LinkId, Subject, Timestamp};
+use onedoor_base::{AccountId, LinkId, Subject, Timestamp};
 use onedoor_linking::{IdentityLink, Report};
 use onedoor_linking_client::words::{self, About};
 use onedoor_linking_client::{Call, Trouble};
 use onedoor_linking_protocol::{LinkTold, Told, of_standing};
+use onedoor_oidc::Client;
 use onedoor_site::jobs::JobHandler;
 use onedoor_site::{HasSite, Site, telling};
 use onedoor_storage::linking::identity_links::{self, Received};
@@ -32,14 +33,24 @@ pub(crate) async fn now(state: &Identity, id: LinkId) {
 
 /// Tells the portal whatever it has not heard yet of this person's links; false if it still has not. Before anything
 /// is built on what the portal knows of them: one that was away when a link ended would go by that link.
-pub(crate) async fn owed(state: &Identity, (client, subject): (&str, &str)) -> Result<bool, StorageError> {
-    let (client, subject) = (client.to_owned(), subject.to_owned());
+pub(crate) async fn owed(state: &Identity, client: &Client, person: AccountId) -> Result<bool, StorageError> {
+    let (within, asked) = (state.clone(), client.clone());
     let read = state.site().store.read::<_, StorageError, _>(move |tx| {
-        Box::pin(async move { identity_links::of_subject(tx, &client, &subject).await })
+        let (state, client) = (within.clone(), asked.clone());
+        Box::pin(async move {
+            let mut links = identity_links::of_person(tx, person).await?;
+            links.retain(|link| link.client == client.client_id);
+            Ok((links, state.provider.names_at(tx, &client, person).await?))
+        })
     });
+    let (links, names) = read.await?;
     let owed: Vec<LinkId> =
-        read.await?.into_iter().filter(|link| link.handshake.owes()).map(|link| link.id).collect();
+        links.into_iter().filter(|link| link.handshake.owes()).map(|link| link.id).collect();
     let all = async {
+        // Only somebody who had several accounts is called by several names.
+        for name in names.iter().filter(|_| names.len() > 1) {
+            events::tell_of(state, &client.client_id, name).await?;
+        }
         for id in owed {
             tell(state.clone(), id).await?;
         }

@@ -122,8 +122,10 @@ pub(crate) async fn shut(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     let (person, client) = (link.person, link.client.as_str());
-    let others = identity_links::of_subject(tx, client, &link.subject).await?;
-    let stays = others.iter().any(|other| other.id != link.id && other.life() == Life::Active);
+    let others = identity_links::of_person(tx, person).await?;
+    let stays = others
+        .iter()
+        .any(|other| other.client == link.client && other.id != link.id && other.life() == Life::Active);
     if stays {
         if let Some(grant) = link.proof.as_ref().and_then(|proof| proof.parse::<GrantId>().ok()) {
             grants::end(tx, grant, "link_ended", now).await?;

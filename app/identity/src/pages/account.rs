@@ -128,6 +128,7 @@ fn ways(t: &Localizer) -> Markup {
             .card(t.get("security-title"), t.get("security-card"), crate::security::PATH).icon(Icon::Lock)
             .card(t.get("sessions-title"), t.get("sessions-card"), "/account/sessions").icon(Icon::Device)
             .card(t.get("email-title"), t.get("email-card"), crate::contacts::EMAIL).icon(Icon::Message)
+            .card(t.get("merge-title"), t.get("merge-card"), crate::merging::PATH).icon(Icon::Person)
             .card(t.get("password-title"), t.get("password-card"), "/account/password").icon(Icon::Key)
             .card(t.get("activity-title"), t.get("activity-card"), "/account/activity").icon(Icon::Clock))
     }

@@ -27,6 +27,8 @@ pub(crate) struct SignInPage {
     pub(crate) passkey: PasskeyForm,
     /// Whether a sign-in took too long and begins anew.
     pub(crate) over: bool,
+    /// Whether it is another account of theirs that is asked for, to be merged with the one of before.
+    pub(crate) other: bool,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -53,7 +55,13 @@ impl SignInPage {
 
 impl Page for SignInPage {
     fn title(&self, t: &Localizer) -> String {
-        if self.again { t.get("sign-in-again-title") } else { t.get("sign-in-title") }
+        if self.other {
+            t.get("merge-other-title")
+        } else if self.again {
+            t.get("sign-in-again-title")
+        } else {
+            t.get("sign-in-title")
+        }
     }
 
     fn problems(&self) -> &Problems {
@@ -64,7 +72,8 @@ impl Page for SignInPage {
         let t = &view.t;
         html! {
             (heading(self.title(t)))
-            @if self.again { (lede(t.get("sign-in-again-lede"))) }
+            @if self.other { (lede(t.get("merge-other-lede"))) }
+            @else if self.again { (lede(t.get("sign-in-again-lede"))) }
             @if self.over { (Notice::info(t.get("sign-in-over"))) }
             @if let Some(ahead) = &self.ahead {
                 (Notice::info(t.with("sign-in-ahead", &[("portal", ahead.name.as_str().into())])))
@@ -100,6 +109,7 @@ impl Sampled for SignInPage {
             ahead: None,
             passkey: PasskeyForm::sample(),
             over: false,
+            other: false,
             problems: Problems::new(),
         };
         let ahead = Some(sample_ahead());
@@ -116,6 +126,7 @@ impl Sampled for SignInPage {
             Self { over: true, ..plain(Country::China) },
             Self { ahead: ahead.clone(), ..plain(Country::Russia) },
             Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
+            Self { again: true, other: true, ..plain(Country::Vietnam) },
             Self { identifier: "minh.khai".to_owned(), problems: wrong, ..plain(Country::Vietnam) },
             Self { identifier: "minh.khai".to_owned(), problems: wait, ..plain(Country::Vietnam) },
         ]

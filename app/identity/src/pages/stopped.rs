@@ -17,6 +17,8 @@ pub(crate) enum Stopped {
     AccountLocked,
     /// The account is gone.
     AccountClosed,
+    /// The account was merged into another one of its owner.
+    AccountMerged,
 }
 
 /// Says why a matter can't go on, and where to.
@@ -35,6 +37,7 @@ impl StoppedPage {
             Stopped::PhoneTaken => t.get("stopped-phone-taken-do"),
             Stopped::AccountLocked => t.get("stopped-locked-do"),
             Stopped::AccountClosed => t.get("stopped-closed-do"),
+            Stopped::AccountMerged => t.get("stopped-merged-do"),
         }
     }
 }
@@ -47,6 +50,7 @@ impl Page for StoppedPage {
             Stopped::PhoneTaken => t.get("stopped-phone-taken"),
             Stopped::AccountLocked => t.get("stopped-locked"),
             Stopped::AccountClosed => t.get("stopped-closed"),
+            Stopped::AccountMerged => t.get("stopped-merged"),
         }
     }
 
@@ -61,7 +65,7 @@ impl Page for StoppedPage {
                 let way = button_link(t.get("stopped-begin-again"), &register_address(&self.return_to), true);
                 (Icon::Clock, way)
             }
-            Stopped::RegistrationFinished | Stopped::PhoneTaken => {
+            Stopped::RegistrationFinished | Stopped::PhoneTaken | Stopped::AccountMerged => {
                 let way = button_link(t.get("sign-in-button"), &sign_in_address(&self.return_to), true);
                 (Icon::Person, way)
             }
@@ -86,6 +90,7 @@ impl Sampled for StoppedPage {
             Stopped::PhoneTaken,
             Stopped::AccountLocked,
             Stopped::AccountClosed,
+            Stopped::AccountMerged,
         ]
         .into_iter()
         .map(|why| Self { why, return_to: "/account".to_owned() })

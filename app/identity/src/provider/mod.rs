@@ -51,8 +51,9 @@ use onedoor_oidc::security_event::SecurityEvent;
 use onedoor_oidc::signed_request::Request;
 use onedoor_site::Site;
 use onedoor_site::jobs::Jobs;
-use onedoor_storage::StorageError;
+use onedoor_storage::people::merges;
 use onedoor_storage::provider::signing_keys::KeyState;
+use onedoor_storage::{StorageError, Tx};
 
 use crate::Identity;
 use crate::interface::ask::Descriptions;
@@ -124,6 +125,29 @@ impl Provider {
         }
     }
 
+    /// How a client knows a person: by their account, or by another one of theirs that was merged into it and that
+    /// the client has met before.
+    pub(crate) async fn name_at(
+        &self,
+        tx: &mut Tx<'_>,
+        client: &Client,
+        account: AccountId,
+    ) -> Result<String, StorageError> {
+        let named = merges::named_as(tx, account, &client.client_id).await?.unwrap_or(account);
+        Ok(self.subject(client, named))
+    }
+
+    /// Every name that a client may know a person by.
+    pub(crate) async fn names_at(
+        &self,
+        tx: &mut Tx<'_>,
+        client: &Client,
+        account: AccountId,
+    ) -> Result<Vec<String>, StorageError> {
+        let absorbed = merges::all_absorbed(tx, account).await?;
+        Ok(std::iter::once(account).chain(absorbed).map(|one| self.subject(client, one)).collect())
+    }
+
     /// How a client knows a session: another name for each, so that they cannot compare.
     fn sid(&self, client: &Client, session: SessionId) -> String {
         self.pairwise.subject(&format!("session {}", client.client_id), session.as_bytes())
@@ -137,10 +161,16 @@ impl Provider {
         client_id: &str,
     ) -> Result<String, ProviderError> {
         let name = client_id.to_owned();
-        let client =
-            site.store.read(move |tx| Box::pin(async move { clients::load(tx, &name).await })).await?;
-        let client = client.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?;
-        Ok(self.subject(&client, account))
+        let read = site.store.read::<_, ProviderError, _>(move |tx| {
+            Box::pin(async move {
+                let Some(client) = clients::load(tx, &name).await? else { return Ok(None) };
+                let named = merges::named_as(tx, account, &client.client_id).await?.unwrap_or(account);
+                Ok(Some((client, named)))
+            })
+        });
+        let (client, named) =
+            read.await?.ok_or_else(|| ProviderError::UnknownClient(client_id.to_owned()))?;
+        Ok(self.subject(&client, named))
     }
 
     /// What requests to portals are made with.

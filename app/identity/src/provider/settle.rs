@@ -53,9 +53,8 @@ pub(super) async fn settle(
     let person = asked.person();
     let known = Known::of(tx, asked).await?;
     let next = asked.next(person, &known);
-    let remembered = known.consent;
     match (next, person) {
-        (Next::Ready, Some((account, session))) => grant(tx, asked, account, session, remembered).await,
+        (Next::Ready, Some((account, session))) => grant(tx, asked, account, session, known).await,
         (Next::Ready, None) => ask(tx, asked, Missing::SignIn).await,
         (Next::Ask(missing), _) => ask(tx, asked, missing).await,
         (Next::Refuse(error), _) => refuse(tx, asked, error).await,
@@ -77,16 +76,26 @@ struct Known {
     consent: Option<Consent>,
     /// Whether they have something for a second factor; not looked for where none is asked for.
     has_second: bool,
+    /// How the client knows them.
+    subject: Option<String>,
+    /// By what other names it may; not looked for where the request names nobody.
+    names: Vec<String>,
 }
 
 impl Known {
     async fn of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Self, ProviderError> {
         let Some((account, _)) = asked.person() else {
-            return Ok(Self { consent: None, has_second: false });
+            return Ok(Self { consent: None, has_second: false, subject: None, names: Vec::new() });
         };
         let consent = consents::remembered(tx, account, &asked.client.client_id).await?;
         let has_second = asked.wants_two_factors() && !people::held(tx, account).await?.ways().is_empty();
-        Ok(Self { consent, has_second })
+        let (provider, client) = (&asked.state.provider, &asked.client);
+        let names = match &asked.request.id_token_hint {
+            Some(_) => provider.names_at(tx, client, account).await?,
+            None => Vec::new(),
+        };
+        let subject = Some(provider.name_at(tx, client, account).await?);
+        Ok(Self { consent, has_second, subject, names })
     }
 }
 
@@ -113,12 +122,14 @@ impl Asked {
 
     fn next(&self, person: Option<(AccountId, &Session)>, known: &Known) -> Next {
         let remembered = known.consent.as_ref().map(remembered);
-        let subject = person.map(|(account, _)| self.state.provider.subject(&self.client, account));
+        let subject = known.subject.as_deref();
         let hinted = match self.hinted_subject() {
+            // Whoever had two accounts is called by one name and known by both.
+            Ok(Some(hinted)) if known.names.contains(&hinted) => known.subject.clone(),
             Ok(hinted) => hinted,
             Err(error) => return Next::Refuse(error),
         };
-        let session = person.zip(subject.as_deref()).map(|((_, session), subject)| SessionFacts {
+        let session = person.zip(subject).map(|((_, session), subject)| SessionFacts {
             auth_time: session.authenticated_at.seconds(),
             authenticated_for_this: self.proved_for_this(session),
             identity: session.identity.rank(),
@@ -241,18 +252,19 @@ async fn grant(
     asked: &Asked,
     account: AccountId,
     session: &Session,
-    remembered: Option<Consent>,
+    known: Known,
 ) -> Result<(Settled, Vec<AuditEvent>), ProviderError> {
+    let Some(subject) = known.subject else { return ask(tx, asked, Missing::SignIn).await };
     if !finish(tx, asked).await? {
         return Ok((Settled::AnsweredBefore, Vec::new()));
     }
     let mut events = Vec::new();
     if asked.consent_given {
-        remember(tx, asked, account, remembered).await?;
+        remember(tx, asked, account, known.consent).await?;
         events.push(asked.event("provider.consent.given").with("scopes", asked.request.scopes.to_string()));
     }
     let code = asked.state.site().token();
-    let grant = grant_of(asked, account, session)?;
+    let grant = grant_of(asked, account, session, subject)?;
     grants::insert(tx, &grant, Digest::of(code.reveal())).await?;
     events.push(asked.event("provider.grant.made").with("grant", grant.id.to_string()));
     let to = asked.request.return_address();
@@ -260,7 +272,12 @@ async fn grant(
     Ok((Settled::Answered(delivery), events))
 }
 
-fn grant_of(asked: &Asked, account: AccountId, session: &Session) -> Result<Grant, ProviderError> {
+fn grant_of(
+    asked: &Asked,
+    account: AccountId,
+    session: &Session,
+    subject: String,
+) -> Result<Grant, ProviderError> {
     let (now, provider, request) = (asked.now(), &asked.state.provider, &asked.request);
     let offline = request.scopes.contains("offline_access");
     let factors: Vec<&str> = session.factors.iter().map(|factor| factor.amr()).collect();
@@ -269,7 +286,7 @@ fn grant_of(asked: &Asked, account: AccountId, session: &Session) -> Result<Gran
         account,
         client_id: asked.client.client_id.clone(),
         session: session.id,
-        subject: provider.subject(&asked.client, account),
+        subject,
         sid: provider.sid(&asked.client, session.id),
         scopes: request.scopes.to_string(),
         claims: serde_json::to_string(&request.claims).map_err(ProviderError::unreadable("claims"))?,

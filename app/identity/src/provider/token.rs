@@ -98,8 +98,8 @@ async fn issue(state: &Identity, headers: HeaderMap, params: Parameters) -> Resu
     let issued = issued??;
     if issued.client.linking_endpoint.is_some() {
         // The portal is about to look which link opens an account; one that was away may not know of an end.
-        let whose = (issued.client.client_id.as_str(), issued.grant.subject.as_str());
-        let _told = tell::owed(state, whose).await.map_err(ProviderError::from)?;
+        let owed = tell::owed(state, &issued.client, issued.grant.account).await;
+        let _told = owed.map_err(ProviderError::from)?;
     }
     // Signed after the transaction, so that no other waits for it.
     Ok(words(state, &issued)?)

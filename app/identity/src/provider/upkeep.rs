@@ -6,7 +6,7 @@ use std::time::Duration;
 use onedoor_base::Timestamp;
 use onedoor_site::jobs::{JobError, JobHandler, put_down, round_of};
 use onedoor_site::{HasSite, Site};
-use onedoor_storage::{Change, provider};
+use onedoor_storage::{Change, people, provider};
 
 use super::{ProviderError, Stored};
 use crate::Identity;
@@ -34,11 +34,19 @@ pub(super) fn handler(state: &Identity) -> JobHandler {
 async fn round(state: &Identity) -> Result<(), ProviderError> {
     let site = state.site();
     plan(site).await?;
-    let then: Timestamp = site.now().before(KEEP);
+    let now = site.now();
+    let then: Timestamp = now.before(KEEP);
     let gone: Stored<u64> = site
         .store
         .write(move |tx| Box::pin(async move { Ok(Change::Unrecorded(provider::sweep(tx, then).await?)) }))
         .await;
+    let settled: Stored<usize> = site
+        .store
+        .write(move |tx| {
+            Box::pin(async move { Ok(Change::Unrecorded(people::merges::settle(tx, now, 500).await?)) })
+        })
+        .await;
+    tracing::debug!(site = site.settings.key, merges = settled?, "can not be undone any more");
     tracing::debug!(site = site.settings.key, rows = gone?, "the provider has forgotten what is over");
     state.provider.ring.keep_up(site).await
 }

@@ -24,7 +24,7 @@ use super::onward;
 use crate::pages::{SignInPage, Stopped, StoppedPage};
 use crate::sign_in::admit::{Admitted, admit};
 use crate::sign_in::{passkey, second_step};
-use crate::{Identity, provider, refusals};
+use crate::{Identity, merging, provider, refusals};
 
 pub(super) fn pages() -> Router<Identity> {
     Router::new().route("/sign-in", get(show).post(sign_in))
@@ -113,6 +113,7 @@ async fn sign_in(
         }
         Judged::Out(SignInOutcome::Locked) => Err(stopped(Stopped::AccountLocked, &to)),
         Judged::Out(SignInOutcome::Closed) => Err(stopped(Stopped::AccountClosed, &to)),
+        Judged::Out(SignInOutcome::Merged) => Err(stopped(Stopped::AccountMerged, &to)),
         Judged::Out(SignInOutcome::WrongCredentials | SignInOutcome::SignedIn) => {
             page.problems = Problems::one(Problem::general("sign-in-wrong"));
             Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -135,6 +136,7 @@ pub(crate) async fn page(
         ahead: provider::ahead(identity, visit, to).await?,
         passkey: passkey::form(visit),
         over: false,
+        other: merging::is_begun(to),
         problems: Problems::new(),
     })
 }

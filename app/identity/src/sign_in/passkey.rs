@@ -88,6 +88,7 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Option<Judged>, Refused
         AccountState::Active => None,
         AccountState::Locked => Some(Stopped::AccountLocked),
         AccountState::Closed => Some(Stopped::AccountClosed),
+        AccountState::Merged => Some(Stopped::AccountMerged),
     };
     let session = speaking(visit, &account, passkey_factors(&key)).await?;
     let (here, within) = (visit.clone(), Arc::new((answer, key, question, session.clone())));

@@ -8,6 +8,7 @@ mod claims;
 mod email;
 mod forms;
 mod links;
+mod merging;
 mod pages;
 mod passkeys;
 mod password;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use onedoor_base::Language;
-use onedoor_linking_protocol::{CONTACT_CHANGED, Description, SUBJECT_CHANGED, VERSION, Way};
+use onedoor_linking_protocol::{
+    CONTACT_CHANGED, Description, SUBJECT_CHANGED, SUBJECT_RESTORED, VERSION, Way,
+};
 use onedoor_site::HasSite;
 use onedoor_ui::Localizer;
 
@@ -31,7 +33,7 @@ pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> 
         page: site.settings.address(INITIATE_PATH),
         organisations: portal.profile.organisations.is_some(),
         // Of its own part of a link the issuer tells by `PUT`, which is answered.
-        events: vec![SUBJECT_CHANGED.to_owned(), CONTACT_CHANGED.to_owned()],
+        events: [SUBJECT_CHANGED, SUBJECT_RESTORED, CONTACT_CHANGED].map(str::to_owned).to_vec(),
         candidates: upstream.is_some_and(|upstream| upstream.fingerprints),
     }))
 }

@@ -6,12 +6,12 @@ use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onedoor_base::{Actor, AuditEvent, Subject, Timestamp};
+use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Link, NationalSubject};
 use onedoor_linking_client::words;
 use onedoor_linking_protocol::{
-    CONTACT_CHANGED, ContactChanged, ENDED, LARGEST, LINKED, LinkTold, SUBJECT_CHANGED, SUSPENDED,
-    SubjectChanged,
+    CONTACT_CHANGED, ContactChanged, ENDED, LARGEST, LINKED, LinkTold, SUBJECT_CHANGED, SUBJECT_RESTORED,
+    SUSPENDED, SubjectChanged, SubjectRestored,
 };
 use onedoor_oidc::security_event::{CONTENT_TYPE, Happened, TAKEN_FOR};
 use onedoor_services::accounts::ContactKind;
@@ -22,6 +22,7 @@ use onedoor_storage::linking::links;
 use onedoor_storage::linking::subjects::{self, Renamed};
 use onedoor_storage::linking::used::{self, UsedToken};
 use onedoor_storage::services::contacts;
+use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 use serde_json::json;
 
@@ -154,6 +155,10 @@ async fn act(
             }
             Ok(renamed(tx, &who, &changed.subject, now).await?)
         }
+        SUBJECT_RESTORED => {
+            let SubjectRestored { subject } = detail(happened)?;
+            Ok(restored(tx, &who, &subject, now).await?)
+        }
         CONTACT_CHANGED => {
             let changed: ContactChanged = detail(happened)?;
             Ok(contact_changed(tx, &who, &changed.claims, now).await?)
@@ -197,6 +202,31 @@ async fn renamed(
         }
     };
     Ok(abouts.into_iter().map(event).collect())
+}
+
+/// The two names are of two accounts again: the sessions that the one name opened with links of the other end.
+async fn restored(
+    tx: &mut Tx<'_>,
+    who: &NationalSubject,
+    subject: &str,
+    now: Timestamp,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    if !subjects::restored(tx, &who.issuer, &who.subject).await? {
+        return Ok(Vec::new());
+    }
+    let mut events = Vec::new();
+    for link in links::active_of_subject(tx, who).await? {
+        let owner = Subject::LocalAccount(link.account);
+        let from = (who.issuer.as_str(), subject);
+        sessions::end_built_on(tx, owner, from, SessionEnd::UpstreamLogout, now).await?;
+        let event = AuditEvent::new(now, Actor::Client(who.issuer.clone()), "linking.subject.restored")
+            .about(owner)
+            .with("issuer", who.issuer.clone())
+            .with("former", subject)
+            .with("subject", who.subject.clone());
+        events.push(event);
+    }
+    Ok(events)
 }
 
 /// What has changed is offered when the person next comes from there, as everything that an issuer tells.

@@ -14,6 +14,7 @@ mod mail;
 mod merged;
 mod messages;
 mod nodes;
+mod one_person;
 mod pair;
 mod prepared;
 mod routes;

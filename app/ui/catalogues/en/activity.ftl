@@ -225,3 +225,7 @@ activity-people-questions-set = You chose security questions
 activity-people-questions-removed = You removed your security questions
 activity-people-level-raised = Your identity level counts in full again
 activity-people-level-refused = A wrong code was given to raise the identity level
+activity-people-merge-begun = Merging this account with another one was begun
+activity-people-account-merged = Two accounts were merged: this one and another
+activity-people-account-parted = A merge of this account with another one was undone
+activity-linking-subject-restored = The site you come from names you as before again: two accounts of yours there are separate

@@ -225,3 +225,7 @@ activity-people-questions-set = Вы выбрали контрольные во�
 activity-people-questions-removed = Вы удалили контрольные вопросы
 activity-people-level-raised = Уровень подтверждения снова полный
 activity-people-level-refused = Введён неверный код, чтобы вернуть уровень
+activity-people-merge-begun = Начато объединение этой учётной записи с другой
+activity-people-account-merged = Две учётные записи объединены: эта и другая
+activity-people-account-parted = Объединение этой учётной записи с другой отменено
+activity-linking-subject-restored = Сайт, с которого вы приходите, снова называет вас по-прежнему: две ваши учётные записи там разделены

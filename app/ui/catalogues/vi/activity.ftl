@@ -225,3 +225,7 @@ activity-people-questions-set = Bạn đã chọn câu hỏi bảo mật
 activity-people-questions-removed = Bạn đã xóa câu hỏi bảo mật
 activity-people-level-raised = Mức độ định danh của bạn lại được tính đầy đủ
 activity-people-level-refused = Một mã sai đã được nhập để nâng lại mức độ định danh
+activity-people-merge-begun = Bắt đầu gộp tài khoản này với một tài khoản khác
+activity-people-account-merged = Hai tài khoản được gộp: tài khoản này và một tài khoản khác
+activity-people-account-parted = Việc gộp tài khoản này với một tài khoản khác đã được hoàn tác
+activity-linking-subject-restored = Trang bạn đến từ đó lại gọi bạn như trước: hai tài khoản của bạn ở đó đã tách riêng

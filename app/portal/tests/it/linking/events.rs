@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_linking::{Life, Link, Reason};
 use onedoor_linking_client::words;
-use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, SUBJECT_CHANGED};
+use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, SUBJECT_CHANGED, SUBJECT_RESTORED};
 use onedoor_oidc::keys::{Algorithm, SigningKey, Typ};
 use onedoor_site::testing::Browser;
 use serde_json::{Value, json};
@@ -192,6 +192,26 @@ async fn a_name_may_change_again_and_be_heard_in_any_order_and_never_in_a_circle
         assert_eq!(town.account_of(&Person { sub, ..lan() }).await, Some(link.account), "{sub}");
     }
     assert_eq!(town.account_of(&minh()).await, None);
+}
+
+#[tokio::test]
+async fn a_name_that_is_restored_opens_nothing_of_the_other_any_more() {
+    let (town, address, link, _) = linked().await;
+    let event = |jti: &str, name: &str| claims(&town, jti, name, &json!({ "subject": renamed().sub }));
+    assert_eq!(tell(&town, &address, &event("e-1", SUBJECT_CHANGED)).await, TAKEN);
+    let mut browser = town.browser();
+    town.comes_back(&mut browser, &renamed(), "/dossiers").await.assert_leads_to("/dossiers");
+    assert!(browser.is_signed_in().await);
+    // Two people's again: whoever came by the other name is out.
+    assert_eq!(tell(&town, &address, &event("e-2", SUBJECT_RESTORED)).await, TAKEN);
+    assert_eq!(tell(&town, &address, &event("e-3", SUBJECT_RESTORED)).await, TAKEN, "twice is the same");
+    assert!(!browser.is_signed_in().await);
+    assert_eq!(town.account_of(&renamed()).await, None);
+    assert_eq!(town.account_of(&lan()).await, Some(link.account));
+    assert!(town.audit_of(link.account).await.contains("linking.subject.restored"));
+    // And one person's once more.
+    assert_eq!(tell(&town, &address, &event("e-4", SUBJECT_CHANGED)).await, TAKEN);
+    assert_eq!(town.account_of(&renamed()).await, Some(link.account));
 }
 
 #[tokio::test]

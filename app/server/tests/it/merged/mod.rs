@@ -2,7 +2,7 @@
 
 mod foreign;
 mod killed;
-mod two_accounts;
+pub(crate) mod two_accounts;
 mod words;
 
 use std::path::Path;

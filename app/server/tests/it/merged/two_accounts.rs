@@ -5,7 +5,7 @@ use crate::pair::eventually;
 use crate::support::browser::{Browser, Page};
 
 /// The accounts that a page offers, in its order.
-fn offered(page: &Page) -> Vec<String> {
+pub(crate) fn offered(page: &Page) -> Vec<String> {
     let pieces = page.html.split("value=\"").skip(1);
     let values = pieces.filter_map(|piece| piece.split_once('"')).map(|(value, _)| value.to_owned());
     let mut accounts: Vec<String> = values.filter(|value| value.starts_with("local_")).collect();

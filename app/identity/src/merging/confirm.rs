@@ -1,0 +1,234 @@
+//! The preview of a merge, and its confirmation.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{MergeId, Subject};
+use onedoor_oidc::Client;
+use onedoor_people::merging::{Choices, ContactKind, Emails, Holding, Naming, Which, Whose, naming};
+use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::{Posted, Refused, ReturnTo, SignedInVisit, fresh};
+use onedoor_storage::people::merges::BegunMerge;
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::carry::{Carried, Confirmed};
+use super::pages::{AccountShown, PreviewPage, RefusedMergePage, SiteShown, WhyNot};
+use super::stage::{Over, Ready, Stage, stage};
+use super::{PATH, path, start};
+use crate::provider::{ProviderError, clients};
+use crate::{Identity, interface};
+
+/// What somebody chose.
+#[derive(Deserialize)]
+pub(super) struct Form {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    emails: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    sites: String,
+    #[serde(default)]
+    mine: String,
+}
+
+impl Form {
+    fn choices(&self) -> Choices {
+        Choices {
+            login: whose(&self.login),
+            name: whose(&self.name),
+            phone: whose(&self.phone),
+            emails: match self.emails.as_str() {
+                "kept" => Emails::Of(Whose::Kept),
+                "absorbed" => Emails::Of(Whose::Absorbed),
+                _ => Emails::Both,
+            },
+            language: whose(&self.language),
+        }
+    }
+}
+
+fn whose(word: &str) -> Whose {
+    if word == "absorbed" { Whose::Absorbed } else { Whose::Kept }
+}
+
+/// `GET /account/merge/{id}`
+pub(super) async fn show(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
+    let (id, ready) = match ready(&visit, &id).await? {
+        Ok(ready) => ready,
+        Err(response) => return response,
+    };
+    let listens = listening(&identity, &ready).await;
+    Ok(visit.page(&preview(&identity, &visit, (id, &ready), &listens, Problems::new()).await?))
+}
+
+/// `POST /account/merge/{id}`
+pub(super) async fn confirm(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Path(id): Path<String>,
+    Posted(form): Posted<Form>,
+) -> Result<Response, Refused> {
+    let (id, ready) = match ready(&visit, &id).await? {
+        Ok(ready) => ready,
+        Err(response) => return response,
+    };
+    let listens = listening(&identity, &ready).await;
+    if form.mine != "yes" {
+        let problems = Problems::one(Problem::new("mine", "merge-mine-missing"));
+        let page = preview(&identity, &visit, (id, &ready), &listens, problems).await?;
+        return Ok(visit.page_at(&path(id), StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let session = (ready.which == Which::First).then(|| first_session(&visit, &ready));
+    let confirmed = Arc::new(Confirmed {
+        identity: identity.clone(),
+        visit: visit.visit.clone(),
+        id,
+        choices: form.choices(),
+        sites: whose(&form.sites),
+        listens,
+        seen: *ready,
+        undo: identity.site.token(),
+        session: session.clone(),
+    });
+    let carried: Result<Carried, ProviderError> = identity
+        .site
+        .store
+        .write(move |tx| {
+            let confirmed = Arc::clone(&confirmed);
+            Box::pin(async move { confirmed.carry_out(tx).await })
+        })
+        .await;
+    match carried? {
+        // Looked at once more, it says what has changed.
+        Carried::Otherwise => Ok(visit.sends(&path(id))),
+        Carried::Done => {
+            let response = visit.sends(&format!("{PATH}?notice=merged"));
+            Ok(match &session {
+                Some(session) => session.give(&visit.site, response),
+                None => response,
+            })
+        }
+    }
+}
+
+type Found = Result<(MergeId, Box<Ready>), Result<Response, Refused>>;
+
+/// Both accounts, or the page that says why not.
+async fn ready(visit: &SignedInVisit, id: &str) -> Result<Found, Refused> {
+    let Ok(id) = id.parse::<MergeId>() else {
+        return Ok(Err(Err(refused(WhyNot::Over(Over::Unknown)))));
+    };
+    let here = visit.visit.clone();
+    let read = visit.site.store.read::<_, onedoor_storage::StorageError, _>(move |tx| {
+        let visit = here.clone();
+        Box::pin(async move { stage(tx, &visit, id).await })
+    });
+    Ok(match read.await? {
+        Stage::Ready(ready) => Ok((id, ready)),
+        Stage::First => Err(Ok(start::to_second(id))),
+        Stage::Stale => Err(Ok(fresh::prove_again(&ReturnTo::parse(&path(id))))),
+        Stage::Refused(why) => Err(Err(refused(WhyNot::Refused(why)))),
+        Stage::Over(why) => Err(Err(refused(WhyNot::Over(why)))),
+    })
+}
+
+fn refused(why: WhyNot) -> Refused {
+    Refused::page(StatusCode::CONFLICT, RefusedMergePage { why })
+}
+
+/// Those of the clients that have met both and can be told.
+async fn listening(identity: &Identity, ready: &Ready) -> BTreeSet<String> {
+    let mut listens = BTreeSet::new();
+    for client in ready.met_both() {
+        if interface::events::hears_of_merges(identity, client).await {
+            listens.insert(client.clone());
+        }
+    }
+    listens
+}
+
+/// The first account goes on in this browser, with the proof that the merge began with.
+fn first_session(visit: &SignedInVisit, ready: &Ready) -> NewSession {
+    let BegunMerge { factors, authenticated_at, .. } = &ready.merge.begun;
+    NewSession::of(
+        visit,
+        SignIn {
+            subject: Subject::Person(ready.kept.id),
+            display_name: ready.kept.name.as_str().to_owned(),
+            factors: factors.clone(),
+            identity: ready.kept.identity,
+            authenticated_at: *authenticated_at,
+            upstream: None,
+            upstream_id_token: None,
+        },
+    )
+}
+
+async fn preview(
+    identity: &Identity,
+    visit: &SignedInVisit,
+    (id, ready): (MergeId, &Ready),
+    listens: &BTreeSet<String>,
+    problems: Problems,
+) -> Result<PreviewPage, Refused> {
+    let all: Vec<String> = ready.met_own.union(&ready.met_other).cloned().collect();
+    let read = visit.site.store.read::<_, ProviderError, _>(move |tx| {
+        let all = all.clone();
+        Box::pin(async move {
+            let mut known: Vec<Client> = Vec::new();
+            for client in &all {
+                known.extend(clients::known(tx, client).await?.map(|(client, _)| client));
+            }
+            Ok(known)
+        })
+    });
+    let site = |client: Client| {
+        let (own, other) = (&ready.met_own, &ready.met_other);
+        let (own, other) = (own.contains(&client.client_id), other.contains(&client.client_id));
+        SiteShown {
+            name: client.name_in(visit.language.tag()).to_owned(),
+            naming: if own || other {
+                naming(own, other, listens.contains(&client.client_id))
+            } else {
+                Naming::Own
+            },
+        }
+    };
+    let sites = read.await?.into_iter().map(site).collect();
+    let shown = |account: &onedoor_people::Account, holding: &Holding| AccountShown {
+        login: account.login.as_str().to_owned(),
+        name: account.name.as_str().to_owned(),
+        level: identity.profile.levels.level(account.identity),
+        has_number: account.number.is_some(),
+        phone: values(holding, ContactKind::Phone).into_iter().next(),
+        emails: values(holding, ContactKind::Email),
+        language: account.language,
+        links: holding.links.len(),
+    };
+    Ok(PreviewPage {
+        id: id.to_string(),
+        kept: shown(&ready.kept, &ready.own),
+        absorbed: shown(&ready.absorbed, &ready.other),
+        name_is_proven: ready.own.proven,
+        sites,
+        problems,
+    })
+}
+
+fn values(holding: &Holding, kind: ContactKind) -> Vec<String> {
+    holding.contacts.iter().filter(|one| one.kind == kind).map(|one| one.value.clone()).collect()
+}

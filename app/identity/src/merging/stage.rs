@@ -1,0 +1,121 @@
+//! How far a merge has come, looked at in one transaction.
+
+use std::collections::BTreeSet;
+
+use onedoor_base::{Digest, MergeId, Timestamp};
+use onedoor_people::Account;
+use onedoor_people::merging::{Holding, Refusal, Side, Which, judge};
+use onedoor_site::Visit;
+use onedoor_storage::people::merges::{self, Merge, MergeState};
+use onedoor_storage::people::{self, Both};
+use onedoor_storage::{StorageError, Tx};
+
+/// Where it stands.
+pub(super) enum Stage {
+    /// It cannot go on.
+    Over(Over),
+    /// The second account is still to be proven.
+    First,
+    /// The second account was proven before the merge was begun: once more.
+    Stale,
+    /// The two are not merged.
+    Refused(Refusal),
+    /// Both are proven.
+    Ready(Box<Ready>),
+}
+
+/// Why it cannot go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// It was begun elsewhere, never, or the first account has another password by now.
+    Unknown,
+    /// More than ten minutes have passed.
+    Late,
+    /// It was begun anew in another tab.
+    Replaced,
+    /// It is done.
+    Done,
+}
+
+/// Both accounts, proven.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ready {
+    pub(super) merge: Merge,
+    /// Which of the two is kept.
+    pub(super) which: Which,
+    pub(super) kept: Account,
+    pub(super) absorbed: Account,
+    pub(super) own: Holding,
+    pub(super) other: Holding,
+    /// The clients that have met the one and the other.
+    pub(super) met_own: BTreeSet<String>,
+    pub(super) met_other: BTreeSet<String>,
+}
+
+impl Ready {
+    pub(super) const fn both(&self) -> Both {
+        Both { kept: self.kept.id, absorbed: self.absorbed.id }
+    }
+
+    /// The clients that have met both.
+    pub(super) fn met_both(&self) -> impl Iterator<Item = &String> {
+        self.met_own.intersection(&self.met_other)
+    }
+}
+
+/// Looks how far it has come for whoever visits.
+pub(super) async fn stage(tx: &mut Tx<'_>, visit: &Visit, id: MergeId) -> Result<Stage, StorageError> {
+    let found = merges::get(tx, id).await?.filter(|merge| merge.begun.browser == visit.browser);
+    let Some(merge) = found else { return Ok(Stage::Over(Over::Unknown)) };
+    if let Some(over) = over(&merge, visit.now) {
+        return Ok(Stage::Over(over));
+    }
+    let (Some(session), begun) = (&visit.session, &merge.begun) else { return Ok(Stage::First) };
+    let onedoor_base::Subject::Person(person) = session.subject else { return Ok(Stage::First) };
+    let first = people::by_id(tx, begun.first).await?;
+    let Some(first) = first.filter(|first| Digest::of(&first.password_hash) == begun.password) else {
+        return Ok(Stage::Over(Over::Unknown));
+    };
+    if person == begun.first {
+        let again = session.id != begun.session && session.authenticated_at >= begun.begun_at;
+        return Ok(if again { Stage::Refused(Refusal::Itself) } else { Stage::First });
+    }
+    if session.authenticated_at < begun.begun_at {
+        return Ok(Stage::Stale);
+    }
+    let Some(second) = people::by_id(tx, person).await? else { return Ok(Stage::Over(Over::Unknown)) };
+    let sides = (side(tx, &first).await?, side(tx, &second).await?);
+    let which = match judge(&sides.0, &sides.1) {
+        Ok(which) => which,
+        Err(refusal) => return Ok(Stage::Refused(refusal)),
+    };
+    let (kept, absorbed) = match which {
+        Which::First => (first, second),
+        Which::Second => (second, first),
+    };
+    let (own, other) = (people::holding(tx, kept.id).await?, people::holding(tx, absorbed.id).await?);
+    let (Some(own), Some(other)) = (own, other) else { return Ok(Stage::Over(Over::Unknown)) };
+    let (met_own, met_other) = (people::met(tx, kept.id).await?, people::met(tx, absorbed.id).await?);
+    Ok(Stage::Ready(Box::new(Ready { merge, which, kept, absorbed, own, other, met_own, met_other })))
+}
+
+fn over(merge: &Merge, now: Timestamp) -> Option<Over> {
+    match merge.state {
+        MergeState::Begun if now >= merge.begun.expires_at => Some(Over::Late),
+        MergeState::Begun => None,
+        MergeState::Replaced => Some(Over::Replaced),
+        MergeState::Done | MergeState::Settled => Some(Over::Done),
+        MergeState::Cancelled | MergeState::Undone => Some(Over::Unknown),
+    }
+}
+
+async fn side(tx: &mut Tx<'_>, account: &Account) -> Result<Side, StorageError> {
+    Ok(Side {
+        account: account.id,
+        state: account.state,
+        identity: account.identity,
+        has_number: account.number.is_some(),
+        name: account.name.clone(),
+        waits: people::waits(tx, account.id).await?,
+    })
+}

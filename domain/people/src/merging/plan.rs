@@ -1,0 +1,273 @@
+//! What moves when two accounts are merged, and what moves back.
+
+use std::collections::BTreeSet;
+
+use onedoor_base::{AccountId, ConsentId, ContactId, Language, LinkId};
+use serde::{Deserialize, Serialize};
+
+/// Whose value somebody chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Whose {
+    /// That of the account that is kept.
+    #[default]
+    Kept,
+    /// That of the other.
+    Absorbed,
+}
+
+/// Which mail addresses somebody chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Emails {
+    /// Those of both accounts.
+    #[default]
+    Both,
+    /// Those of one.
+    Of(Whose),
+}
+
+/// What somebody chose, field by field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// What they sign in with.
+    pub login: Whose,
+    /// What they are called; of a proven account it is not chosen.
+    pub name: Whose,
+    /// The phone.
+    pub phone: Whose,
+    /// The mail addresses.
+    pub emails: Emails,
+    /// The language to write to them in.
+    pub language: Whose,
+}
+
+/// The kinds of contacts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContactKind {
+    /// A telephone number. An account has one.
+    Phone,
+    /// A mail address.
+    Email,
+}
+
+/// A confirmed contact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its row.
+    pub id: ContactId,
+    /// What it is.
+    pub kind: ContactKind,
+    /// The number or address.
+    pub value: String,
+    /// When it was confirmed, in milliseconds.
+    pub confirmed_at: i64,
+}
+
+/// A link of an account, as a client knows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinkHeld {
+    /// Its row.
+    pub id: LinkId,
+    /// The client.
+    pub client: String,
+    /// The person there.
+    pub subject: String,
+}
+
+/// What of an account a merge touches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// The account.
+    pub account: AccountId,
+    /// What its owner signs in with.
+    pub login: String,
+    /// What they are called.
+    pub name: String,
+    /// Whether that was proven.
+    pub proven: bool,
+    /// The language to write to them in.
+    pub language: Language,
+    /// Where they are reached.
+    pub contacts: BTreeSet<Contact>,
+    /// What they allowed clients; those that stand.
+    pub consents: BTreeSet<(ConsentId, String)>,
+    /// Their links, in whatever state.
+    pub links: BTreeSet<LinkHeld>,
+}
+
+/// A value that was another before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// That other.
+    pub before: String,
+    /// The value from then on.
+    pub after: String,
+}
+
+/// Something that is of the other account from then on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Row {
+    /// A contact.
+    Contact(Contact),
+    /// A consent.
+    Consent(ConsentId),
+    /// A link.
+    Link(LinkId),
+}
+
+/// Something that moves, and where to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// What.
+    pub row: Row,
+    /// To the kept account; else to the absorbed one, where it rests.
+    pub to_kept: bool,
+}
+
+/// What a merge changes, besides that the absorbed account opens nothing any more. It is kept, so that the merge can
+/// be undone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Plan {
+    /// The login name of the kept account; the absorbed one gets the other.
+    pub login: Option<Changed>,
+    /// The name of the kept account.
+    pub name: Option<Changed>,
+    /// Its language, by its tag.
+    pub language: Option<Changed>,
+    /// What moves.
+    pub moved: Vec<Moved>,
+}
+
+/// What undoing a merge changes, besides that the absorbed account opens doors again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Undo {
+    /// The two change login names again.
+    pub logins: bool,
+    /// The name of the kept account, if it is another than now.
+    pub name: Option<String>,
+    /// Its language, by its tag.
+    pub language: Option<String>,
+    /// What moves back.
+    pub moved: Vec<Moved>,
+    /// Contacts of the absorbed account that the kept one has given up: it has them again.
+    pub restored: Vec<Contact>,
+    /// Contacts of the kept account that rest at the absorbed one, and in whose place there is another by now.
+    pub dropped: Vec<ContactId>,
+    /// Whether something of the kept account was changed since and stays so.
+    pub changed_since: bool,
+}
+
+/// What merging these two changes.
+pub fn plan(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Plan {
+    let changed = |whose: Whose, before: &str, after: &str| {
+        (whose == Whose::Absorbed && before != after)
+            .then(|| Changed { before: before.to_owned(), after: after.to_owned() })
+    };
+    let name = if kept.proven { Whose::Kept } else { choices.name };
+    let mut moved = contacts(kept, absorbed, choices);
+    let has = |client: &String| kept.consents.iter().any(|(_, theirs)| theirs == client);
+    let consents = absorbed.consents.iter().filter(|(_, client)| !has(client));
+    moved.extend(consents.map(|(id, _)| Moved { row: Row::Consent(*id), to_kept: true }));
+    moved.extend(absorbed.links.iter().map(|link| Moved { row: Row::Link(link.id), to_kept: true }));
+    Plan {
+        login: changed(choices.login, &kept.login, &absorbed.login),
+        name: changed(name, &kept.name, &absorbed.name),
+        language: changed(choices.language, kept.language.tag(), absorbed.language.tag()),
+        moved,
+    }
+}
+
+fn contacts(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Vec<Moved> {
+    let of =
+        |side: &Holding, kind| side.contacts.iter().filter(move |one| one.kind == kind).cloned().collect();
+    let mut moved = Vec::new();
+    let mut go = |contacts: Vec<Contact>, to_kept| {
+        moved.extend(contacts.into_iter().map(|contact| Moved { row: Row::Contact(contact), to_kept }));
+    };
+    let phones: [Vec<Contact>; 2] = [of(kept, ContactKind::Phone), of(absorbed, ContactKind::Phone)];
+    let [own, other] = phones;
+    // Who has none takes the one there is.
+    if !other.is_empty() && (choices.phone == Whose::Absorbed || own.is_empty()) {
+        go(own, false);
+        go(other, true);
+    }
+    let emails: [Vec<Contact>; 2] = [of(kept, ContactKind::Email), of(absorbed, ContactKind::Email)];
+    let [own, other] = emails;
+    // Both may have the same address: then each goes on having it.
+    let only = |these: &[Contact], those: &[Contact]| -> Vec<Contact> {
+        these.iter().filter(|one| those.iter().all(|other| other.value != one.value)).cloned().collect()
+    };
+    match choices.emails {
+        Emails::Of(Whose::Kept) => {}
+        Emails::Both => go(only(&other, &own), true),
+        Emails::Of(Whose::Absorbed) => {
+            go(only(&own, &other), false);
+            go(only(&other, &own), true);
+        }
+    }
+    moved
+}
+
+/// What undoing a merge changes, as the two stand now. What the kept account has got since stays there, but for links
+/// that were made under a name of the absorbed account (`theirs`: client and subject): these follow the name.
+pub fn undo(plan: &Plan, kept: &Holding, absorbed: &Holding, theirs: &BTreeSet<(String, String)>) -> Undo {
+    let mut undo = Undo { logins: plan.login.is_some(), ..Undo::default() };
+    let mut back = |changed: &Option<Changed>, now: &str| {
+        let changed = changed.as_ref()?;
+        let same = changed.after == now;
+        undo.changed_since |= !same;
+        same.then(|| changed.before.clone())
+    };
+    undo.name = back(&plan.name, &kept.name);
+    undo.language = back(&plan.language, kept.language.tag());
+    let mut links: BTreeSet<LinkId> = BTreeSet::new();
+    // What came from the absorbed account goes first: what is left then, the kept one has got since.
+    let (came, went): (Vec<_>, Vec<_>) = plan.moved.iter().partition(|moved| moved.to_kept);
+    for Moved { row, to_kept } in came.into_iter().chain(went) {
+        match row {
+            Row::Contact(contact) => undo.contact(contact, *to_kept, (kept, absorbed)),
+            Row::Consent(_) => undo.moved.push(Moved { row: row.clone(), to_kept: false }),
+            Row::Link(id) => drop(links.insert(*id)),
+        }
+    }
+    let named = |link: &&LinkHeld| theirs.contains(&(link.client.clone(), link.subject.clone()));
+    let since: Vec<LinkId> =
+        kept.links.iter().filter(named).map(|link| link.id).filter(|id| !links.contains(id)).collect();
+    undo.changed_since |= !since.is_empty();
+    links.extend(since);
+    undo.moved.extend(links.into_iter().map(|id| Moved { row: Row::Link(id), to_kept: false }));
+    undo
+}
+
+impl Undo {
+    fn contact(&mut self, contact: &Contact, to_kept: bool, (kept, absorbed): (&Holding, &Holding)) {
+        let has = |side: &Holding| side.contacts.iter().any(|one| one.id == contact.id);
+        let back = Moved { row: Row::Contact(contact.clone()), to_kept: !to_kept };
+        if to_kept {
+            if has(kept) {
+                self.moved.push(back);
+            } else {
+                self.changed_since = true;
+                self.restored.push(contact.clone());
+            }
+            return;
+        }
+        // An account has one phone, and an address once: what it has got since stays.
+        let came = |one: &Contact| self.moved.iter().any(|moved| moved.row == Row::Contact(one.clone()));
+        let takes_its_place = |one: &Contact| {
+            one.kind == contact.kind
+                && (one.kind == ContactKind::Phone || one.value == contact.value)
+                && !came(one)
+        };
+        let other = kept.contacts.iter().any(takes_its_place);
+        if !has(absorbed) {
+            self.changed_since = true;
+        } else if other {
+            self.changed_since = true;
+            self.dropped.push(contact.id);
+        } else {
+            self.moved.push(back);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+use std::collections::BTreeSet;
+
+use onedoor_base::{AccountId, ConsentId, ContactId, IdentityLevel, Language, LinkId};
+
+use super::*;
+use crate::{AccountState, PersonName};
+
+const LEVELS: [IdentityLevel; 4] = IdentityLevel::ALL;
+
+fn side(n: u8, identity: IdentityLevel, has_number: bool, name: &str) -> Side {
+    Side {
+        account: AccountId::from_bytes([n; 16]),
+        state: AccountState::Active,
+        identity,
+        has_number,
+        name: PersonName::parse(name).expect("a name"),
+        waits: None,
+    }
+}
+
+#[test]
+fn the_better_proven_account_is_kept_and_between_equals_the_second() {
+    for first in LEVELS {
+        for second in LEVELS {
+            for numbers in [(false, false), (true, false), (false, true)] {
+                let (one, two) = (side(1, first, numbers.0, "An"), side(2, second, numbers.1, "AN"));
+                let kept = judge(&one, &two).expect("one person");
+                let proven = |level: IdentityLevel, number| number && level >= IdentityLevel::Basic;
+                let expected = if (first, proven(first, numbers.0)) > (second, proven(second, numbers.1)) {
+                    Which::First
+                } else {
+                    Which::Second
+                };
+                assert_eq!(kept, expected, "{first:?} {second:?} {numbers:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_proven_to_be_of_two_people_is_never_merged() {
+    for first in LEVELS {
+        for second in LEVELS {
+            for names in [("Trần Văn An", "Trần Văn An"), ("Trần Văn An", "Lê Thị Hồng")] {
+                let both = first >= IdentityLevel::Basic && second >= IdentityLevel::Basic;
+                let numbers = judge(&side(1, first, true, names.0), &side(2, second, true, names.1));
+                assert_eq!(
+                    numbers == Err(Refusal::DifferentPeople),
+                    both,
+                    "two numbers {first:?} {second:?}"
+                );
+                let none = judge(&side(1, first, false, names.0), &side(2, second, false, names.1));
+                let differ = both && names.0 != names.1;
+                assert_eq!(none == Err(Refusal::DifferentPeople), differ, "names {first:?} {second:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_account_is_not_merged_with_itself_nor_what_is_shut_or_waits() {
+    let good = |n| side(n, IdentityLevel::Claimed, false, "An");
+    assert_eq!(judge(&good(1), &good(1)), Err(Refusal::Itself));
+    for state in AccountState::ALL.into_iter().filter(|state| *state != AccountState::Active) {
+        let shut = |n| Side { state, ..good(n) };
+        assert_eq!(judge(&shut(1), &shut(1)), Err(Refusal::Itself), "whatever else");
+        assert_eq!(judge(&shut(1), &good(2)), Err(Refusal::Shut(Which::First, state)));
+        assert_eq!(judge(&good(1), &shut(2)), Err(Refusal::Shut(Which::Second, state)));
+    }
+    for what in [Waits::Phone, Waits::Recovery, Waits::Closing] {
+        let waits = |n| Side { waits: Some(what), ..good(n) };
+        assert_eq!(judge(&waits(1), &good(2)), Err(Refusal::Waits(Which::First, what)));
+        assert_eq!(judge(&good(1), &waits(2)), Err(Refusal::Waits(Which::Second, what)));
+    }
+}
+
+#[test]
+fn a_client_that_has_met_one_goes_on_and_one_that_has_met_both_is_told_or_the_person_chooses() {
+    for (kept, absorbed, listens, expected) in [
+        (false, false, false, Naming::Own),
+        (false, false, true, Naming::Own),
+        (true, false, false, Naming::Own),
+        (true, false, true, Naming::Own),
+        (false, true, false, Naming::GoesOn),
+        (false, true, true, Naming::GoesOn),
+        (true, true, true, Naming::Told),
+        (true, true, false, Naming::Chosen),
+    ] {
+        assert_eq!(naming(kept, absorbed, listens), expected);
+    }
+    for chosen in [Whose::Kept, Whose::Absorbed] {
+        assert!(!Naming::Own.takes_absorbed(chosen) && !Naming::Told.takes_absorbed(chosen));
+        assert!(Naming::GoesOn.takes_absorbed(chosen));
+        assert_eq!(Naming::Chosen.takes_absorbed(chosen), chosen == Whose::Absorbed);
+    }
+}
+
+fn phone(n: u8) -> Contact {
+    Contact {
+        id: ContactId::from_bytes([n; 16]),
+        kind: ContactKind::Phone,
+        value: format!("+8491200000{n}"),
+        confirmed_at: i64::from(n),
+    }
+}
+
+fn email(n: u8, value: &str) -> Contact {
+    Contact {
+        id: ContactId::from_bytes([n; 16]),
+        kind: ContactKind::Email,
+        value: value.to_owned(),
+        confirmed_at: i64::from(n),
+    }
+}
+
+fn link(n: u8, subject: &str) -> LinkHeld {
+    LinkHeld { id: LinkId::from_bytes([n; 16]), client: "haiduong".to_owned(), subject: subject.to_owned() }
+}
+
+/// An account with these; `n` tells its rows from those of others.
+fn holding(n: u8, proven: bool, has_phone: bool, contacts: &[Contact], consents: &[&str]) -> Holding {
+    let consent = |(i, client): (usize, &&str)| {
+        let id = ConsentId::from_bytes([n + u8::try_from(i).expect("few"); 16]);
+        (id, (*client).to_owned())
+    };
+    Holding {
+        account: AccountId::from_bytes([n; 16]),
+        login: format!("login.{n}"),
+        name: format!("Name {}", if n < 100 { "a" } else { "b" }),
+        proven,
+        language: if n < 100 { Language::Vi } else { Language::Ru },
+        contacts: contacts.iter().cloned().chain(has_phone.then(|| phone(n))).collect(),
+        consents: consents.iter().enumerate().map(consent).collect(),
+        links: BTreeSet::from([link(n, &format!("subject {n}"))]),
+    }
+}
+
+fn all_choices() -> Vec<Choices> {
+    let whose = [Whose::Kept, Whose::Absorbed];
+    let mails = [Emails::Both, Emails::Of(Whose::Kept), Emails::Of(Whose::Absorbed)];
+    let mut all = Vec::new();
+    for login in whose {
+        for name in whose {
+            for phone in whose {
+                for emails in mails {
+                    all.extend(whose.map(|language| Choices { login, name, phone, emails, language }));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn all_pairs() -> Vec<(Holding, Holding)> {
+    let mails = [
+        vec![],
+        vec![email(1, "one@mail.example")],
+        vec![email(2, "a@mail.example"), email(3, "b@mail.example")],
+    ];
+    let others = [vec![], vec![email(101, "one@mail.example")], vec![email(102, "c@mail.example")]];
+    let mut all = Vec::new();
+    for proven in [false, true] {
+        for phones in [(true, true), (true, false), (false, true), (false, false)] {
+            for own in &mails {
+                for other in &others {
+                    let kept = holding(10, proven, phones.0, own, &["house", "haiduong"]);
+                    all.push((kept, holding(110, false, phones.1, other, &["haiduong", "school"])));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What a database does with a list of what moves.
+fn carry(moved: &[Moved], kept: &mut Holding, absorbed: &mut Holding) {
+    for Moved { row, to_kept } in moved {
+        let (from, to) = if *to_kept { (&mut *absorbed, &mut *kept) } else { (&mut *kept, &mut *absorbed) };
+        match row {
+            Row::Contact(contact) => {
+                assert!(from.contacts.remove(contact), "it is there");
+                to.contacts.insert(contact.clone());
+            }
+            Row::Consent(id) => {
+                let found = from.consents.iter().find(|(one, _)| one == id).cloned().expect("it is there");
+                from.consents.remove(&found);
+                to.consents.insert(found);
+            }
+            Row::Link(id) => {
+                let found = from.links.iter().find(|link| link.id == *id).cloned().expect("it is there");
+                from.links.remove(&found);
+                to.links.insert(found);
+            }
+        }
+    }
+}
+
+fn merge(plan: &Plan, kept: &mut Holding, absorbed: &mut Holding) {
+    carry(&plan.moved, kept, absorbed);
+    if plan.login.is_some() {
+        std::mem::swap(&mut kept.login, &mut absorbed.login);
+    }
+    if let Some(name) = &plan.name {
+        kept.name.clone_from(&name.after);
+    }
+    if let Some(language) = &plan.language {
+        kept.language = Language::from_tag(&language.after).expect("a language");
+    }
+}
+
+fn part(undo: &Undo, kept: &mut Holding, absorbed: &mut Holding) {
+    absorbed.contacts.retain(|contact| !undo.dropped.contains(&contact.id));
+    carry(&undo.moved, kept, absorbed);
+    absorbed.contacts.extend(undo.restored.iter().cloned());
+    if undo.logins {
+        std::mem::swap(&mut kept.login, &mut absorbed.login);
+    }
+    if let Some(name) = &undo.name {
+        kept.name.clone_from(name);
+    }
+    if let Some(language) = &undo.language {
+        kept.language = Language::from_tag(language).expect("a language");
+    }
+}
+
+fn is_sound(holding: &Holding) {
+    let phones = holding.contacts.iter().filter(|one| one.kind == ContactKind::Phone).count();
+    assert!(phones <= 1, "an account has one phone: {holding:?}");
+    let values: BTreeSet<_> = holding.contacts.iter().map(|one| (one.kind, &one.value)).collect();
+    assert_eq!(values.len(), holding.contacts.len(), "no address twice: {holding:?}");
+    let clients: BTreeSet<_> = holding.consents.iter().map(|(_, client)| client).collect();
+    assert_eq!(clients.len(), holding.consents.len(), "one consent a client: {holding:?}");
+}
+
+#[test]
+fn merged_and_undone_everything_is_as_before() {
+    for (kept, absorbed) in all_pairs() {
+        for choices in all_choices() {
+            let plan = plan(&kept, &absorbed, &choices);
+            let (mut one, mut other) = (kept.clone(), absorbed.clone());
+            merge(&plan, &mut one, &mut other);
+            is_sound(&one);
+            assert!(other.links.is_empty(), "every link works for the account that is kept");
+            assert!(!kept.proven || one.name == kept.name, "a proven name is not chosen");
+            let has = |side: &Holding| side.contacts.iter().any(|one| one.kind == ContactKind::Phone);
+            assert_eq!(has(&one), has(&kept) || has(&absorbed), "no phone is lost");
+            let undo = undo(&plan, &one, &other, &BTreeSet::new());
+            assert!(!undo.changed_since && undo.dropped.is_empty() && undo.restored.is_empty());
+            part(&undo, &mut one, &mut other);
+            assert_eq!((&one, &other), (&kept, &absorbed), "{choices:?}");
+        }
+    }
+}
+
+#[test]
+fn what_happened_since_stays_and_nothing_of_the_kept_account_ends_up_at_the_other() {
+    for (kept, absorbed) in all_pairs() {
+        for choices in all_choices() {
+            let plan = plan(&kept, &absorbed, &choices);
+            let (mut one, mut other) = (kept.clone(), absorbed.clone());
+            merge(&plan, &mut one, &mut other);
+            // Another phone, another name, another address, the addresses of before given up, two new links.
+            one.contacts = BTreeSet::from([phone(7), email(8, "a@mail.example")]);
+            one.name = "Name c".to_owned();
+            one.links.extend([link(50, "subject 10"), link(51, "subject 110")]);
+            let theirs = BTreeSet::from([("haiduong".to_owned(), "subject 110".to_owned())]);
+            let undo = undo(&plan, &one, &other, &theirs);
+            assert!(undo.changed_since);
+            part(&undo, &mut one, &mut other);
+            is_sound(&one);
+            is_sound(&other);
+            assert!(one.contacts.contains(&phone(7)), "the phone of now stays");
+            assert_eq!(one.name, "Name c");
+            assert_eq!(other.contacts, absorbed.contacts, "the other has what it had and nothing else");
+            assert_eq!((&one.login, &other.login), (&kept.login, &absorbed.login));
+            assert_eq!(one.links, BTreeSet::from([link(10, "subject 10"), link(50, "subject 10")]));
+            assert_eq!(other.links, BTreeSet::from([link(110, "subject 110"), link(51, "subject 110")]));
+            assert_eq!(one.consents, kept.consents);
+        }
+    }
+}
