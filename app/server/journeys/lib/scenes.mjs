@@ -301,6 +301,29 @@ async function tooMany({ world, visitor, look }) {
   await look('reset');
 }
 
+/** Two accounts that are merged, and an address that is over. */
+async function merging({ world, visitor, look }) {
+  const another = { name: 'Hoàng Thị Lan', phone: freshPhone(), login: freshName(), password: 'mưa phùn tháng giêng' };
+  await visitor.goto(world.at('id.dvcqg', '/sign-in?return_to=%2Faccount%2Fmerge'));
+  await registers(visitor, world, another);
+  await look('begin');
+  await visitor.press('merge-begin');
+  await look('other');
+  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
+  await look('preview');
+  await visitor.press('merge-confirm');
+  await look('preview-wrong');
+  await visitor.tick('merge-mine');
+  await visitor.press('merge-confirm');
+  await look('merged');
+  await visitor.follow('merge-undo');
+  await look('undo');
+  await visitor.press('merge-undo');
+  await look('undone');
+  await visitor.goto(world.at('id.dvcqg', '/merge/undo?key=x'));
+  await look('over');
+}
+
 /** What goes wrong at the provider and with forms. */
 async function refusals({ world, visitor, look }) {
   await visitor.goto(world.at('id.dvcqg', '/oauth/authorize?client_id=nobody&response_type=code'));
@@ -315,5 +338,5 @@ async function refusals({ world, visitor, look }) {
 
 export const SCENES = {
   registration, madeAndLinked, notLinkedYet, confirmedByCode, hasAnother, several, anothers, reset, application, phone, asked, atNational,
-  administration, refusals, systems, tooMany,
+  administration, refusals, systems, tooMany, merging,
 };
