@@ -82,7 +82,7 @@ for (const language of ['vi', 'en']) {
     await visitor.follow('merge-undo');
     await visitor.sees('merge-undo-title');
     await visitor.press('merge-undo');
-    await visitor.reads(/./);
+    await visitor.reads('merge-notice-undone');
     await visitor.readsNot('merge-done-title');
 
     // And once more, undone by whoever reads the message, without signing in.

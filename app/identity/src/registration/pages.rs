@@ -98,6 +98,8 @@ impl Page for NumberPage {
                 (details(t.get("claim-says"), &html! {
                     @for country in [Country::Vietnam, Country::China, Country::Russia] { p { (t.get(says(country))) } }
                 }))
+                // Said to everybody: whether another account has it is nobody's to learn here.
+                p { (t.get("merge-lead")) " " a href=(crate::merging::PATH) { (t.get("merge-title")) } }
             }
         }
     }

@@ -98,3 +98,4 @@ notice-merged-absorbed = Your account { $absorbed } was merged into the account 
 notice-merged-then = If it wasn’t you, undo it within 30 days: { $address }
 notice-parted = The merge of the accounts { $kept } and { $absorbed } was undone
 notice-parted-then = Both open again with their own passwords. If it wasn’t you, change both.
+merge-lead = Is your identity number proven in another account of yours? Then you need not do it again.
