@@ -125,7 +125,7 @@ async fn two_accounts_become_one_after_both_were_proven_and_everything_was_seen(
 
     // Both were told, each at its own phone and in its own language, with the way to undo it.
     let told = messages(&town.identity.site).await.split_off(before);
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told.len(), 2);
     assert!(told[0].text.contains("khai.moi vừa được gộp vào"), "{}", told[0].text);
     assert!(told[1].text.contains("Your account khai.moi was merged"), "{}", told[1].text);
     assert!(told.iter().all(|sms| sms.text.contains("/merge/undo?key=")));
