@@ -35,6 +35,12 @@ const PHONE_WAITS: Statement = Statement::new(
     "people.holding.phone_waits",
     "SELECT id FROM phone_changes WHERE account_id = $1 AND state = 'waiting'",
 );
+// A level that is held down after a recovery counts, too: nobody is to be proven less well by having lost a password.
+const RECOVERY_WAITS: Statement = Statement::new(
+    "people.holding.recovery_waits",
+    "SELECT id FROM recoveries WHERE account_id = $1 AND state = 'waiting' \
+     UNION ALL SELECT id FROM accounts WHERE id = $1 AND level_held < identity_level",
+);
 const STATE: Statement =
     Statement::new("people.holding.state", "UPDATE accounts SET state = $3 WHERE id = $1 AND state = $2");
 const LOGIN: Statement = Statement::new(
@@ -71,6 +77,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &LINKS,
     &MET,
     &PHONE_WAITS,
+    &RECOVERY_WAITS,
     &STATE,
     &LOGIN,
     &NAME,
@@ -142,7 +149,10 @@ pub async fn met(tx: &mut Tx<'_>, account: AccountId) -> Result<BTreeSet<String>
 
 /// What waits at an account and keeps it from being merged.
 pub async fn waits(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Waits>, StorageError> {
-    Ok(tx.row(&PHONE_WAITS, params![account]).await?.map(|_| Waits::Phone))
+    if tx.row(&PHONE_WAITS, params![account]).await?.is_some() {
+        return Ok(Some(Waits::Phone));
+    }
+    Ok(tx.row(&RECOVERY_WAITS, params![account]).await?.map(|_| Waits::Recovery))
 }
 
 /// Does what a plan says: the one account opens nothing any more, and what was its is the other's. False, with

@@ -156,7 +156,9 @@ impl SettingsPage {
                 .row(t.get("links-title"), t.get("links-card"))
                 .action(t.get("settings-open"), crate::links::PATH)
                 .row(t.get("account-consents-title"), t.get("account-consents-card"))
-                .action(t.get("settings-open"), "/account/consents"))
+                .action(t.get("settings-open"), "/account/consents")
+                .row(t.get("merge-title"), t.get("merge-card"))
+                .action(t.get("settings-open"), crate::merging::PATH))
         }
     }
 

@@ -18,6 +18,9 @@ const WAITS: Statement = Statement::new(
      VALUES ($1, $1, '+84900000000', $1, 'waiting', 1, 2)",
 );
 
+const HELD: Statement =
+    Statement::new("testing.level.held", "UPDATE accounts SET level_held = 0 WHERE id = $1");
+
 async fn done(twice: &Twice, statement: &'static Statement, account: AccountId) {
     let written: Result<u64, StorageError> = twice
         .town
@@ -86,6 +89,15 @@ async fn what_waits_at_either_account_comes_first() {
         let told = confirm(&mut browser, &page, &[]).await;
         told.assert_says(StatusCode::CONFLICT, "A new phone number waits there");
     }
+}
+
+#[tokio::test]
+async fn whose_level_is_held_down_after_a_recovery_is_not_taken_for_somebody_less_well_proven() {
+    let twice = Twice::new().await;
+    let (mut browser, page) = twice.previewed().await;
+    done(&twice, &HELD, twice.town.khai).await;
+    let told = confirm(&mut browser, &page, &[]).await;
+    told.assert_says(StatusCode::CONFLICT, "A recovery waits there");
 }
 
 #[tokio::test]
