@@ -99,3 +99,4 @@ notice-merged-then = If it wasn’t you, undo it within 30 days: { $address }
 notice-parted = The merge of the accounts { $kept } and { $absorbed } was undone
 notice-parted-then = Both open again with their own passwords. If it wasn’t you, change both.
 merge-lead = Is your identity number proven in another account of yours? Then you need not do it again.
+merge-happens-rests = Its postal addresses, employer and other personal data rest; they are there again if you undo it.

@@ -99,3 +99,4 @@ notice-merged-then = Nếu không phải bạn, hãy hoàn tác trong 30 ngày: 
 notice-parted = Việc gộp hai tài khoản { $kept } và { $absorbed } vừa được hoàn tác
 notice-parted-then = Hai tài khoản lại mở bằng mật khẩu riêng. Nếu không phải bạn, hãy đổi cả hai mật khẩu.
 merge-lead = Số định danh cá nhân của bạn đã được xác thực ở một tài khoản khác của bạn? Khi đó bạn không cần làm lại.
+merge-happens-rests = Địa chỉ bưu chính, nơi làm việc và dữ liệu cá nhân khác của tài khoản đó tạm nghỉ; chúng có lại nếu bạn hoàn tác.

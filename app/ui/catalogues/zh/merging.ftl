@@ -99,3 +99,4 @@ notice-merged-then = 如非本人操作，请在30天内撤销：{ $address }
 notice-parted = 账号 { $kept } 与 { $absorbed } 的合并已撤销
 notice-parted-then = 两个账号各自用自己的密码登录。如非本人操作，请修改两者的密码。
 merge-lead = 您的身份号码已在您的另一个账号中核实？那就无需再次办理。
+merge-happens-rests = 它的邮寄地址、工作单位和其他个人资料将暂停使用；撤销后会恢复。

@@ -178,6 +178,7 @@ impl Page for PreviewPage {
                         li { (t.with("merge-happens-login", &absorbed)) }
                         li { (t.get("merge-happens-sessions")) }
                         li { (t.get("merge-happens-links")) }
+                        li { (t.get("merge-happens-rests")) }
                         li { (t.get("merge-happens-told")) }
                         li { (t.get("merge-happens-undo")) }
                     }
