@@ -32,7 +32,7 @@ impl BirthDate {
             2 => 28,
             _ => return None,
         };
-        (EARLIEST <= year && year <= 9999 && (1..=last).contains(&day)).then_some(Self { year, month, day })
+        ((EARLIEST..=9999).contains(&year) && (1..=last).contains(&day)).then_some(Self { year, month, day })
     }
 
     /// Reads what [`fmt::Display`] writes.
