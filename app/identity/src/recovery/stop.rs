@@ -63,10 +63,12 @@ pub(super) async fn stop(
         let stopped = visit.site.store.write::<_, StorageError, _>(move |tx| {
             let (identity, notice, event) = (identity.clone(), notice.clone(), event.clone());
             Box::pin(async move {
-                let step = (RecoveryState::Waiting, RecoveryState::Stopped);
-                if !people::settle_recovery(tx, id, step, now).await? {
+                let waits = people::recovery(tx, id).await?;
+                if waits.is_none_or(|wait| wait.state != RecoveryState::Waiting || now >= wait.expires_at) {
                     return Ok(Change::Unrecorded(()));
                 }
+                // Every wait: who has phone and mailbox can begin one with each, and the owner may see one notice only.
+                people::settle_recovery_waits(tx, account, RecoveryState::Stopped, now).await?;
                 notices::tell(tx, &identity, account, &notice, now).await?;
                 Ok(Change::Recorded((), vec![event]))
             })

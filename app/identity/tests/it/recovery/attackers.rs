@@ -55,6 +55,27 @@ async fn an_attacker_with_the_phone_waits_until_the_owner_stops_them_and_cannot_
 }
 
 #[tokio::test]
+async fn an_attacker_who_waits_twice_is_stopped_by_either_link() {
+    let place = Place::new().await;
+    let mut thief = place.town.browser().from([203, 0, 113, 7]);
+    waits(&place, &mut thief, "phone").await;
+    let mut elsewhere = place.town.browser().from([203, 0, 113, 8]);
+    waits(&place, &mut elsewhere, "email").await;
+
+    let link = place.stop_link().await;
+    let mut owner = place.town.browser();
+    let page = owner.get(&link).await;
+    let answer = owner.submit(&page, "/recover/stop", &[]).await;
+    owner.follow(answer).await.assert_says(StatusCode::OK, "It is stopped");
+    place.passes(DAY * 4);
+    for (browser, way) in [(&mut thief, "phone"), (&mut elsewhere, "email")] {
+        let page = place.begin(browser, "van.binh").await;
+        let page = place.show_sent(browser, &page, way).await;
+        page.assert_says(StatusCode::OK, "Waiting was stopped");
+    }
+}
+
+#[tokio::test]
 async fn an_attacker_with_the_mailbox_is_stopped_from_the_account_page() {
     let place = Place::new().await;
     let mut owner = place.town.browser();

@@ -274,7 +274,8 @@ async fn what_is_no_file_of_accounts_is_told_and_nothing_of_it_is_kept() {
         (b"user_name,user_name,national_number\n", "The column user_name stands there twice."),
         (b"user_name\n", "The column national_number is missing."),
         (b"\xff\xfeu\0s\0e\0r\0", "The first line cannot be read."),
-        (b"\0\0\0", "No column is called"),
+        (b"\0\0\0", "The first line cannot be read."),
+        (b"PK\x03\x04\x14\0\x06\0\"xl/workbook.xml", "The first line cannot be read."),
         (
             b"user_name,national_number\na,\"1\nb,2\n",
             "Line 2: a quotation mark is opened there and never closed",
