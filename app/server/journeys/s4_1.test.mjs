@@ -10,7 +10,7 @@ const held = chromium();
 
 const HOST = 'id.shandong';
 
-const newcomer = () => ({ name: '赵小雨', phone: freshPhone('cn'), login: freshName(), password: '大明湖的荷花开了' });
+const newcomer = () => ({ name: '赵小雨', phone: freshPhone('cn'), login: freshName(), password: '大明湖的荷花在夏天开了' });
 
 /** A number whose check character fits: GB 11643. */
 function checked(body) {

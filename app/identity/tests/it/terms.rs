@@ -92,7 +92,7 @@ async fn a_new_version_is_asked_for_at_the_next_sign_in_and_the_way_goes_on() {
     assert!(refused.location().is_some_and(|to| to.starts_with("/terms/agree?")), "{refused:?}");
     let answer = khai.submit(&asked, "/terms/agree", &[]).await;
     answer.assert_leads_to("/account/activity?kind=links");
-    khai.follow(answer).await.assert_says(StatusCode::OK, "Activity");
+    khai.follow(answer).await.assert_says(StatusCode::OK, "Account activity");
     // Once is enough, in every browser; twice does no harm.
     khai.submit(&asked, "/terms/agree", &[]).await.assert_leads_to("/account/activity?kind=links");
     let mut other = browser(&identity);

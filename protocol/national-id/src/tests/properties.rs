@@ -12,10 +12,6 @@ impl Stream {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
-
-    fn small(&mut self, limit: u8) -> u8 {
-        u8::try_from(self.below(limit.into())).unwrap()
-    }
 }
 
 #[test]
@@ -75,8 +71,8 @@ fn every_place_of_the_table_is_found() {
 fn what_a_number_says_is_what_it_was_made_of() {
     let mut stream = Stream(7);
     for _ in 0..5_000 {
-        let year = 1900 + u16::try_from(stream.below(150)).unwrap();
-        let (month, day) = (1 + stream.small(12), 1 + stream.small(31));
+        let mut up_to = |limit| u8::try_from(stream.below(limit)).expect("a small number");
+        let (year, month, day) = (1900 + u16::from(up_to(150)), 1 + up_to(12), 1 + up_to(31));
         let (area, serial) = (110_101 + stream.below(500_000), stream.below(1000));
         let body = format!("{area}{year:04}{month:02}{day:02}{serial:03}");
         let read: Vec<NationalNumber> =
