@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 /// More characters than these of a query are disregarded.
 const LONGEST: usize = 100;
 /// More words than these are disregarded.
-const MOST_WORDS: usize = 8;
+const MOST_WORDS: usize = 12;
 
 /// What is left of a text for searching: small letters without accents, and digits, with one space between words.
 pub(crate) fn fold(text: &str) -> String {

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -116,16 +117,18 @@ impl Places {
         if query.words.is_empty() {
             return Found::default();
         }
-        let mut found: Vec<(bool, bool, usize, &Place)> = Vec::new();
+        let mut found = Vec::new();
         for place in self.all.iter().filter(|place| place.is_written()) {
             if self.names(&query, place) && self.fits(&query, place) {
                 let whole = place.folded.ends_with(&query.whole) || place.folded.starts_with(&query.whole);
-                found.push((!whole, place.parent.is_some(), place.folded.len(), place));
+                let own = query.words.iter().filter(|word| means(word, &place.folded)).count();
+                let rank = (!whole, Reverse(own), place.parent.is_some(), place.folded.len());
+                found.push((rank, place));
             }
         }
-        found.sort_by_key(|(rank, small, length, _)| (*rank, *small, *length));
+        found.sort_by_key(|(rank, _)| *rank);
         let former = if self.former { former::search(&query, most) } else { Vec::new() };
-        Found { places: found.into_iter().take(most).map(|(.., place)| place).collect(), former }
+        Found { places: found.into_iter().take(most).map(|(_, place)| place).collect(), former }
     }
 
     /// Whether some word is of its own name, and not only of the units around.

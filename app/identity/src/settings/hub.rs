@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_base::{AccountId, Timestamp};
-use onedoor_people::{NationalNumber, Personal, Proven};
+use onedoor_people::{NationalNumber, Personal};
 use onedoor_places::write_out;
 use onedoor_site::{Asked, Refused, SignedInVisit};
 use onedoor_storage::people::{self, EmailContact, PostalAddress};
@@ -39,7 +39,7 @@ pub(super) async fn show(
     let id = known.account.id;
     let read = visit.site.store.read(move |tx| Box::pin(async move { besides(tx, id).await }));
     let Besides { personal, emails, second_step, address } = read.await?;
-    let proven = Proven::of(known.account.identity, number.as_ref());
+    let proven = super::personal::proven(&visit, &known.account, number.as_ref()).await?;
     let levels = identity.profile.levels;
     let account = known.account;
     Ok(visit.page(&SettingsPage {

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_people::{
-    Account, EMPLOYER_LONGEST, MalformedName, NationalNumber, PersonName, Personal, PersonalForm,
+    Account, BirthDate, EMPLOYER_LONGEST, MalformedName, NationalNumber, PersonName, Personal, PersonalForm,
     PersonalProblem, Proven, check_personal, sex_word,
 };
 use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit};
@@ -44,12 +44,12 @@ pub(super) struct Typed {
 pub(super) async fn show(visit: FreshVisit) -> Result<Response, Refused> {
     let owner = Owner::of(&visit).await?;
     let said = owner.said(&visit).await?;
-    let (year, month, day) = said.born.map(onedoor_people::BirthDate::parts).unzip3();
+    let [born_day, born_month, born_year] = fields(said.born);
     let typed = Typed {
         name: owner.account.name.as_str().to_owned(),
-        born_day: day,
-        born_month: month,
-        born_year: year,
+        born_day,
+        born_month,
+        born_year,
         sex: said.sex.map(sex_word).unwrap_or_default().to_owned(),
         employer: said.employer,
     };
@@ -83,16 +83,23 @@ pub(super) async fn change(
 }
 
 /// Day, month and year as three fields show them.
-trait Unzip3 {
-    fn unzip3(self) -> (String, String, String);
+fn fields(born: Option<BirthDate>) -> [String; 3] {
+    match born.map(BirthDate::parts) {
+        Some((year, month, day)) => [day.to_string(), month.to_string(), year.to_string()],
+        None => [const { String::new() }; 3],
+    }
 }
 
-impl Unzip3 for Option<(u16, u8, u8)> {
-    fn unzip3(self) -> (String, String, String) {
-        self.map_or_else(Default::default, |(year, month, day)| {
-            (year.to_string(), month.to_string(), day.to_string())
-        })
-    }
+/// What is proven of an account's owner, also while what it opens is held down: whoever got in by a recovery shall
+/// not type over it.
+pub(super) async fn proven(
+    visit: &SignedInVisit,
+    account: &Account,
+    number: Option<&NationalNumber>,
+) -> Result<Proven, StorageError> {
+    let id = account.id;
+    let level = visit.site.store.read(move |tx| Box::pin(async move { people::level(tx, id).await })).await?;
+    Ok(Proven::of(level.map_or(account.identity, |level| level.proven), number))
 }
 
 /// Whose settings they are.
@@ -107,7 +114,7 @@ impl Owner {
     async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
         let known = Known::of(visit).await?;
         let number = known.number(visit)?;
-        let proven = Proven::of(known.account.identity, number.as_ref());
+        let proven = proven(visit, &known.account, number.as_ref()).await?;
         Ok(Self { proven, number: number.as_ref().map(NationalNumber::masked), account: known.account })
     }
 

@@ -1,5 +1,6 @@
 //! An identity site at its edge: browsers, and what they are answered.
 
+mod account;
 mod activity;
 mod actors;
 mod addresses;

@@ -65,6 +65,21 @@ async fn what_is_proven_is_not_typed_over() {
     let born = [("born_day", "2"), ("born_month", "9"), ("born_year", "1989")];
     here.submit(&page, PERSONAL, &born).await.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "born in 1988");
     assert!(messages(&town.identity.site).await.is_empty(), "nothing that is told has changed");
+    // What an account opens may be held down for a while after a recovery: what was proven stays proven.
+    let (id, since) = (town.khai, town.identity.site.now());
+    let until = since.after(std::time::Duration::from_hours(24));
+    let held = people::HeldLevel { level: onedoor_base::IdentityLevel::Claimed, since, until };
+    let write = town.identity.site.store.write::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            people::hold_level(tx, id, held).await?;
+            Ok(onedoor_storage::Change::Unrecorded(()))
+        })
+    });
+    write.await.expect("held");
+    let page = here.get(PERSONAL).await;
+    page.assert_says(StatusCode::OK, "can’t be typed over here");
+    let answer = here.submit(&page, PERSONAL, &[("name", "Somebody Else")]).await;
+    here.follow(answer).await.assert_says(StatusCode::OK, "Nguyễn Thị Minh Khai");
 }
 
 #[tokio::test]

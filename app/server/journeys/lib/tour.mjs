@@ -49,7 +49,7 @@ async function enter(visitor, world, site, handle) {
 
 /** Sends the form of the page with its fields emptied, to see how the page complains; one for a passkey is sent by the device. */
 async function sendEmpty(visitor) {
-  const form = visitor.page.locator('main form[method=post]:not([data-passkey]):has(input:not([type=hidden], [type=file]))').first();
+  const form = visitor.page.locator('main form[method=post]:not([data-passkey]):has(input:not([type=hidden], [type=file], [type=radio]))').first();
   if (!(await form.count())) return false;
   for (const field of await form.locator('input:not([type=hidden], [type=checkbox], [type=radio]):visible, textarea:visible').all()) await field.fill('');
   for (const box of await form.locator('input[type=checkbox]').all()) await box.uncheck();

@@ -44,7 +44,7 @@ pub(super) struct Typed {
 
 /// `GET /account/settings/addresses/new`.
 pub(super) async fn show_new(visit: FreshVisit, Asked(chosen): Asked<Chosen>) -> Result<Response, Refused> {
-    let Some(country) = from_word(&chosen.country) else { return Ok(see_other(PLACE)) };
+    let Ok(country) = from_word(&chosen.country) else { return Ok(see_other(PLACE)) };
     if country.and_then(places).is_some() && smallest(country, &chosen.place).is_none() {
         return Ok(see_other(&format!("{PLACE}?country={}", word(country))));
     }
@@ -61,7 +61,7 @@ pub(super) async fn show_new(visit: FreshVisit, Asked(chosen): Asked<Chosen>) ->
 
 /// `POST /account/settings/addresses/new`.
 pub(super) async fn add(visit: FreshVisit, Posted(typed): Posted<Typed>) -> Result<Response, Refused> {
-    let Some(country) = from_word(&typed.country) else { return Ok(see_other(PLACE)) };
+    let Ok(country) = from_word(&typed.country) else { return Ok(see_other(PLACE)) };
     let here = format!("{NEW}?country={}&place={}", word(country), code(country, &typed.place));
     let again = |problems| {
         let page = page(None, country, typed.clone(), problems);
@@ -90,12 +90,12 @@ pub(super) async fn show(
     Asked(chosen): Asked<Chosen>,
 ) -> Result<Response, Refused> {
     let one = own(&visit, &id).await?;
-    let mut typed = typed(&one.address);
     let mut country = one.address.country;
+    let mut typed = typed(&one.address);
     // Another place was chosen for it.
-    if let Some(other) = from_word(&chosen.country) {
+    if let Ok(other) = from_word(&chosen.country) {
         country = other;
-        typed.place = code(other, &chosen.place).to_owned();
+        typed = Typed { place: code(other, &chosen.place).to_owned(), ..typed };
     }
     Ok(visit.page(&page(Some(one.id.to_string()), country, typed, Problems::new())))
 }

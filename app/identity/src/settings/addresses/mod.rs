@@ -44,9 +44,13 @@ pub(super) const fn word(country: Option<Country>) -> &'static str {
     }
 }
 
-/// From the word; nothing if it is none.
-fn from_word(word: &str) -> Option<Option<Country>> {
-    if word == "other" { Some(None) } else { Country::from_code(word).map(Some) }
+/// The word is none of a country.
+#[derive(Debug, Clone, Copy)]
+struct NoCountry;
+
+/// From the word.
+fn from_word(word: &str) -> Result<Option<Country>, NoCountry> {
+    if word == "other" { Ok(None) } else { Country::from_code(word).map(Some).ok_or(NoCountry) }
 }
 
 /// The addresses of the person who visits.

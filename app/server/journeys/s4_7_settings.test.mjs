@@ -1,0 +1,39 @@
+// S4.7: everything about the account from one place: personal data, the language.
+import assert from 'node:assert/strict';
+import { signsIn } from './lib/identity.mjs';
+import { chromium, journey } from './lib/journey.mjs';
+
+const held = chromium();
+
+journey(held, 's4_7 settings: what somebody says of themselves, and the language they chose', async ({ world, arrive }) => {
+  const person = world.sample('lan').account('id.dvcqg');
+  const visitor = await arrive();
+  await visitor.goto(world.at('id.dvcqg', '/account/settings'));
+  await signsIn(visitor, person);
+  await visitor.sees('settings-title');
+  for (const part of ['settings-personal', 'settings-security', 'settings-verification', 'settings-account']) await visitor.reads(part);
+
+  // No dead ends: every way from here leads to a page with a way back.
+  const ways = await visitor.page.locator('main a[href^="/account"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  for (const way of new Set(ways)) {
+    await visitor.goto(world.at('id.dvcqg', way));
+    assert.equal(visitor.path().startsWith('/account'), true, way);
+    assert.ok(await visitor.page.locator('main a[href^="/account"], nav a[href^="/account"]').count(), `a way back from ${way}`);
+  }
+
+  await visitor.goto(world.at('id.dvcqg', '/account/settings/personal'));
+  await visitor.fill('settings-employer', 'Trường Tiểu học Kim Liên');
+  await visitor.press('settings-save');
+  await visitor.reads('settings-saved-personal');
+  await visitor.reads('Trường Tiểu học Kim Liên');
+
+  // Chosen here, found wherever one signs in; and messages come in it.
+  await visitor.goto(world.at('id.dvcqg', '/account/settings/language'));
+  await visitor.page.getByLabel('Русский').check();
+  await visitor.thereby(() => visitor.page.locator('main form button').click());
+  assert.equal(await visitor.page.locator('html').getAttribute('lang'), 'ru');
+  const elsewhere = await arrive();
+  await elsewhere.goto(world.at('id.dvcqg', '/account/settings'));
+  await signsIn(elsewhere, person);
+  await elsewhere.page.locator('html[lang=ru]').waitFor();
+});
