@@ -49,6 +49,7 @@ pub fn identity_router(state: Identity) -> Router {
     let endpoints = provider::endpoints().merge(interface::endpoints());
     let pages = routes::pages()
         .merge(sign_in::pages())
+        .merge(sign_in::by_phone::pages())
         .merge(security::pages())
         .merge(links::pages())
         .merge(merging::pages())
@@ -72,6 +73,7 @@ pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
 pub fn samples() -> Samples {
     let mut all = pages::samples();
     all.extend(sign_in::samples());
+    all.extend(sign_in::by_phone::samples());
     all.extend(security::samples());
     all.extend(links::samples());
     all.extend(merging::samples());

@@ -149,6 +149,19 @@ pub async fn record_refusal(
     Ok(site.record(event).await?)
 }
 
+/// Whether an account was signed in from this browser or this network before: `network` is an address.
+pub async fn is_known_place(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    account: Subject,
+    (browser, network): (Digest, &str),
+) -> Result<bool, StorageError> {
+    let network =
+        network.parse().map_or_else(|_| network.to_owned(), |address| crate::network_of(address).to_string());
+    let known = places::known(tx, Some(account), places_of(site, Some(account), browser, &network)).await?;
+    Ok(known.browser || known.network)
+}
+
 /// What the places of a visit are called for this account; for nobody they are called something, too.
 pub(crate) fn places_of(site: &Site, account: Option<Subject>, browser: Digest, network: &str) -> Places {
     let owner = match account {

@@ -27,6 +27,8 @@ const KEEP_CODES: Duration = Duration::from_hours(24);
 const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
 /// The outbox has tried a message for the last time by then.
 const GIVEN_UP: Duration = Duration::from_hours(6);
+/// How long a sign-in by phone is kept when it is over, so that its pages can say what became of it.
+const KEEP_PHONE_SIGN_INS: Duration = Duration::from_hours(1);
 /// A place stays known so long after the last sign-in there.
 const KEEP_PLACES: Duration = Duration::from_hours(24 * 180);
 /// Work that was given up stays so long, so that an operator can find out why.
@@ -207,6 +209,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     people::sweep_sign_ins(tx, now).await?;
     people::sweep_recoveries(tx, now).await?;
     people::release_levels(tx, now).await?;
+    people::sweep_phone_sign_ins(tx, now.before(KEEP_PHONE_SIGN_INS)).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;
     limits::sweep(tx, now).await.map(drop)

@@ -21,6 +21,7 @@ const SCRIPT: &str = include_str!("../scripts/onedoor.js");
 const CHALLENGE: &str = include_str!("../scripts/challenge.js");
 const WORK: &str = include_str!("../scripts/work.js");
 const PASSKEYS: &str = include_str!("../scripts/passkeys.js");
+const BY_PHONE: &str = include_str!("../scripts/by_phone.js");
 const ADVICE: &str = include_str!("../scripts/advice.js");
 const PLACES: &str = include_str!("../scripts/places.js");
 
@@ -47,6 +48,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(passkeys_path(), PASSKEYS),
         script(advice_path(), ADVICE),
         script(places_path(), PLACES),
+        script(by_phone_path(), BY_PHONE),
     ];
     all.extend(
         Look::ALL
@@ -84,6 +86,13 @@ pub(crate) fn challenge_path() -> &'static str {
 /// Where what does its work is served.
 pub(crate) fn work_path() -> &'static str {
     static PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/work-{}.js", hash(WORK.as_bytes())));
+    &PATH
+}
+
+/// Where the module is served with which a computer waits for a phone.
+pub fn by_phone_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/by_phone-{}.js", hash(BY_PHONE.as_bytes())));
     &PATH
 }
 

@@ -51,6 +51,7 @@ files!(
     "addresses",
     "recovery",
     "registration",
+    "by_phone",
     "provider",
     "links",
     "linking",

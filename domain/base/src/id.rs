@@ -108,6 +108,8 @@ id_kinds! {
     RecoveryId = "rcvy";
     /// A merge of two accounts of one person.
     MergeId = "merg";
+    /// A sign-in at a computer that waits for a phone.
+    PhoneSignInId = "phsi";
     /// A relying party's registration at the provider.
     ClientKey = "clnt";
     /// One visit of a person to the authorization endpoint, until it is answered.

@@ -4,6 +4,7 @@
 //! Everything here is decided from what is passed in: no clock, no database, no page.
 
 mod account;
+mod by_phone;
 mod chosen_name;
 mod claim;
 mod credentials;
@@ -22,6 +23,7 @@ pub mod recovery;
 mod tests;
 
 pub use account::{Account, AccountState, PersonClaims, SealedNumber};
+pub use by_phone::{PHONE_SIGN_IN_LIFE, PhoneAnswer, PhoneSignInState, ThreeNumbers, answered};
 pub use claim::{ClaimForm, ClaimProblem, NumberClaim, NumberDoubt, doubt, read_day};
 pub use credentials::{Credentials, CredentialsForm, CredentialsProblem, check_change};
 pub use draft::{Draft, DraftForm, DraftProblem};

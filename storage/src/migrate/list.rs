@@ -39,4 +39,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     25 "0025_addresses"
     26 "0026_recovery"
     27 "0027_merges"
+    28 "0028_phone_sign_ins"
 };

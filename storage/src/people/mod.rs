@@ -13,6 +13,7 @@ mod number_claims;
 mod numbers;
 mod passkeys;
 mod personal;
+mod phone_sign_ins;
 mod questions;
 mod recoveries;
 mod recovery_codes;
@@ -39,6 +40,10 @@ pub use number_claims::{claim_number, claimed_number, forget_claim};
 pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
 pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
 pub use personal::{choose_language, chosen_language, keep_personal, personal_of, rename};
+pub use phone_sign_ins::{
+    PhoneSignIn, answer_phone_sign_in, begin_phone_sign_in, finish_phone_sign_in, phone_sign_in,
+    phone_sign_in_by_token, sweep_phone_sign_ins,
+};
 pub use questions::{
     KeptQuestions, open_questions, questions, remove_questions, seal_questions, set_questions,
 };
@@ -69,6 +74,7 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     personal::STATEMENTS,
     questions::STATEMENTS,
     recoveries::STATEMENTS,
+    phone_sign_ins::STATEMENTS,
     recovery_codes::STATEMENTS,
     terms::STATEMENTS,
     totps::STATEMENTS,

@@ -17,7 +17,7 @@ pub(crate) use credentials::CredentialsPage;
 pub(crate) use front::{FrontPage, Greeted};
 pub(crate) use password::PasswordPage;
 pub(crate) use phone_code::{CodeNotice, PhoneCodePage};
-pub(crate) use register::{RegisterPage, TermsShown};
+pub(crate) use register::{RegisterPage, TermsShown, sign_in_address};
 pub(crate) use sessions::{EndOthersPage, SessionShown, SessionsNotice, SessionsPage};
 pub(crate) use sign_in::SignInPage;
 pub(crate) use signed_out::SignedOutPage;

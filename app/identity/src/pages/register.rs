@@ -125,7 +125,7 @@ pub(super) fn register_address(return_to: &str) -> String {
 }
 
 /// The sign-in that leads on to where the person was heading for.
-pub(super) fn sign_in_address(return_to: &str) -> String {
+pub(crate) fn sign_in_address(return_to: &str) -> String {
     with_return_to("/sign-in", return_to)
 }
 

@@ -90,6 +90,10 @@ impl Page for SignInPage {
             p { a href=(crate::recovery::PATH) { (t.get("recover-link")) } }
             (self.by_passkey(view))
             @if !self.again {
+                (Form::post(view, crate::sign_in::by_phone::BEGIN).around(&html! {
+                    (hidden("return_to", &self.return_to))
+                    (button_row(&html! { (Button::secondary(t.get("by-phone-link"))) }))
+                }))
                 p { (t.get("sign-in-no-account")) }
                 (button_row(&button_link(t.get("register-link"), &register_address(&self.return_to), false)))
             }

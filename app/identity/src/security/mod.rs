@@ -11,7 +11,7 @@ mod level;
 mod one;
 mod pages;
 mod passkeys;
-mod qr;
+pub(crate) mod qr;
 mod questions;
 mod text_codes;
 mod totp;

@@ -5,7 +5,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A QR code as a drawing: dark squares on a light ground with the margin that cameras want, also where the page is
 /// dark. Nothing if the text is too long for one.
-pub(super) fn drawing(text: &str, label: &str) -> Option<Markup> {
+pub(crate) fn drawing(text: &str, label: &str) -> Option<Markup> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let (margin, size) = (4, code.size());
     let mut path = String::new();

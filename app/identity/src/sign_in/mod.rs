@@ -6,6 +6,7 @@
 //! once and needs no password ([`passkey`]).
 
 pub(crate) mod admit;
+pub(crate) mod by_phone;
 pub(crate) mod ceremony;
 pub(crate) mod judge;
 mod pages;

@@ -15,7 +15,7 @@ use super::{AGREE, TermsVersion};
 use crate::Identity;
 
 /// What shows an account, or hands its owner on to somebody else.
-const BEHIND: [&str; 3] = ["/account", "/interaction/", "/console"];
+const BEHIND: [&str; 4] = ["/account", "/interaction/", "/console", "/phone/"];
 
 /// Leads to the terms from a page that stands behind them. Sessions from before they changed go on.
 pub(crate) async fn gate(State(identity): State<Identity>, request: Request, next: Next) -> Response {

@@ -4,6 +4,7 @@ mod account;
 mod activity;
 mod actors;
 mod addresses;
+mod by_phone;
 mod captcha;
 mod claims;
 mod email;

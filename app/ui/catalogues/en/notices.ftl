@@ -9,6 +9,7 @@ notice-else-password = If it wasn’t you, change your password at once.
 notice-password-changed = The password of your account was changed
 notice-phone-changed = The phone number of your account was changed
 notice-link-made = Your account now opens your account at { $system }
+notice-phone-sign-in = Somebody signed in with your phone at a computer that is new for your account
 notice-link-ended = The link between your account and { $system } has ended
 notice-link-merged = { $system } is now part of { $into }
 notice-link-merged-then = Your account { $account } is there; sign in as before.

@@ -9,6 +9,7 @@ notice-else-password = Если это сделали не вы, сразу см
 notice-password-changed = Пароль вашей учётной записи изменён
 notice-phone-changed = Номер телефона вашей учётной записи изменён
 notice-link-made = Ваша учётная запись теперь открывает вашу запись в системе «{ $system }»
+notice-phone-sign-in = В вашу учётную запись вошли с помощью телефона на новом для неё компьютере
 notice-link-ended = Связь вашей учётной записи с системой «{ $system }» прекращена
 notice-link-merged = Система «{ $system }» вошла в систему «{ $into }»
 notice-link-merged-then = Ваша учётная запись { $account } теперь там; входите как прежде.

@@ -9,6 +9,7 @@ notice-else-password = Nếu không phải bạn, hãy đổi mật khẩu ngay.
 notice-password-changed = Mật khẩu tài khoản của bạn vừa được đổi
 notice-phone-changed = Số điện thoại trong tài khoản của bạn vừa được đổi
 notice-link-made = Tài khoản của bạn từ nay mở được tài khoản của bạn tại { $system }
+notice-phone-sign-in = Tài khoản của bạn đã được đăng nhập bằng điện thoại trên một máy tính mới
 notice-link-ended = Liên kết giữa tài khoản của bạn và { $system } đã kết thúc
 notice-link-merged = { $system } đã sáp nhập vào { $into }
 notice-link-merged-then = Tài khoản { $account } của bạn nay ở đó; đăng nhập như trước.

@@ -9,6 +9,7 @@ notice-else-password = 如非本人操作，请立即修改密码。
 notice-password-changed = 您的账号密码已修改
 notice-phone-changed = 您账号的手机号已更改
 notice-link-made = 今后您的账号可打开您在{ $system }的账号
+notice-phone-sign-in = 有人用您的手机在一台对您的账号来说是新的电脑上登录
 notice-link-ended = 您的账号与{ $system }的关联已解除
 notice-link-merged = { $system }已并入{ $into }
 notice-link-merged-then = 您的账号{ $account }已转入，照常登录即可。

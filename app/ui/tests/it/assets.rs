@@ -1,17 +1,17 @@
 use std::collections::BTreeSet;
 
-use onedoor_ui::{Look, assets, passkeys_path, script_path, style_path};
+use onedoor_ui::{Look, assets, by_phone_path, passkeys_path, script_path, style_path};
 
 #[test]
 fn every_asset_has_its_own_path_and_tag() {
     let paths: BTreeSet<_> = assets().iter().map(|a| &a.path).collect();
-    assert_eq!(paths.len(), 7 + Look::ALL.len());
+    assert_eq!(paths.len(), 8 + Look::ALL.len());
     for asset in assets() {
         assert!(!asset.bytes.is_empty(), "{} is empty", asset.path);
         assert!(asset.etag.starts_with('"') && asset.etag.ends_with('"') && asset.etag.len() == 18);
         assert!(asset.path.contains(asset.etag.trim_matches('"')), "{} doesn't carry its hash", asset.path);
     }
-    for path in [style_path(), script_path(), passkeys_path()] {
+    for path in [style_path(), script_path(), passkeys_path(), by_phone_path()] {
         assert!(assets().iter().any(|a| a.path == path), "{path} is not served");
     }
 }

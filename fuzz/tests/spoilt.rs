@@ -1,0 +1,55 @@
+//! Every reader with spoilt seeds: the same ones in every run, so that this needs neither luck nor a fuzzer.
+
+use onedoor_fuzz::READERS;
+
+/// A repeatable stream (Knuth's linear congruential generator, its upper half).
+struct Stream(u64);
+
+impl Stream {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
+    }
+
+    fn spoil(&mut self, seed: &[u8]) -> Vec<u8> {
+        let mut bytes = seed.to_vec();
+        for _ in 0..=self.below(4) {
+            let at = self.below(bytes.len());
+            match self.below(5) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, u8::try_from(self.below(256)).expect("a byte")),
+                2 => bytes.extend_from_within(at..),
+                3 if !bytes.is_empty() => drop(bytes.remove(at)),
+                _ => {
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= 1 << self.below(8);
+                    }
+                }
+            }
+        }
+        bytes
+    }
+}
+
+#[test]
+fn no_reader_panics() {
+    for reader in READERS {
+        let mut stream = Stream(reader.name.len() as u64);
+        for seed in reader.seeds {
+            (reader.read)(seed);
+            for _ in 0..5_000 {
+                (reader.read)(&stream.spoil(seed));
+            }
+        }
+        (reader.read)(&[0xff; 5_000]);
+        (reader.read)(b"");
+    }
+}
+
+#[test]
+fn every_reader_has_its_target() {
+    for reader in READERS {
+        let path = format!("{}/targets/{}.rs", env!("CARGO_MANIFEST_DIR"), reader.name);
+        assert!(std::path::Path::new(&path).is_file(), "{path}");
+    }
+}
