@@ -165,7 +165,7 @@ pub fn plan(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Plan {
             .then(|| Changed { before: before.to_owned(), after: after.to_owned() })
     };
     let name = if kept.proven { Whose::Kept } else { choices.name };
-    let mut moved = contacts(kept, absorbed, choices);
+    let mut moved = contacts(kept, absorbed, *choices);
     let has = |client: &String| kept.consents.iter().any(|(_, theirs)| theirs == client);
     let consents = absorbed.consents.iter().filter(|(_, client)| !has(client));
     moved.extend(consents.map(|(id, _)| Moved { row: Row::Consent(*id), to_kept: true }));
@@ -178,7 +178,7 @@ pub fn plan(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Plan {
     }
 }
 
-fn contacts(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Vec<Moved> {
+fn contacts(kept: &Holding, absorbed: &Holding, choices: Choices) -> Vec<Moved> {
     let of =
         |side: &Holding, kind| side.contacts.iter().filter(move |one| one.kind == kind).cloned().collect();
     let mut moved = Vec::new();
