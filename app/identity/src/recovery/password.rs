@@ -12,6 +12,7 @@ use onedoor_people::{Account, CredentialsProblem, check_change};
 use onedoor_site::session::forget_other_places;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::people::{self, HeldLevel, RecoveryState};
+use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::Problems;
@@ -153,6 +154,8 @@ impl Step {
         let (subject, why) = (Subject::Person(id), SessionEnd::PasswordChanged);
         let ended = sessions::end_others(tx, subject, None, why, now).await?;
         provider::sessions_ended(tx, &self.identity.site, &ended, now).await?;
+        // Also what outlives sessions: whoever was in the account may have allowed it.
+        grants::end_of_account(tx, id, "password_recovered", now).await?;
         forget_other_places(tx, &self.visit, subject).await?;
         people::forget_devices(tx, id).await?;
         people::settle_recovery_waits(tx, id, RecoveryState::Replaced, now).await?;
