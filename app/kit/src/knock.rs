@@ -22,7 +22,7 @@ impl Kit {
                 Err(Stop::Failed("kit-expects-reached")) => return false,
                 // It asked for the kit before it was there, and has not asked again; or does not know its key yet.
                 Ok(said) if matches!(said.status, 401 | 503) && time < TIMES => {
-                    tokio::time::sleep(pause).await
+                    tokio::time::sleep(pause).await;
                 }
                 _ => break,
             }

@@ -76,7 +76,9 @@ pub(super) async fn change(
         }
         Err(problems) => {
             let mut all = Problems::new();
-            problems.into_iter().for_each(|one| all.push(problem(one)));
+            for one in problems {
+                all.push(problem(one));
+            }
             Ok(visit.page_at(PERSONAL, StatusCode::UNPROCESSABLE_ENTITY, &owner.page(typed, all)))
         }
     }

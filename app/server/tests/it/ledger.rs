@@ -188,7 +188,7 @@ fn every_tampering(site: &Site) {
 const RECORD: [&str; 4] = ["audit", "audit_head", "audit_seals", "audit_checkpoints"];
 
 /// Somebody who has the database changes the record of a site that is stopped.
-fn tampers(site: &Site, orders: &[String]) {
+async fn tampers(site: &Site, orders: &[String]) {
     use onedoor_storage::{Change, Statement, StorageConfig, StorageError, Store};
     let text = std::fs::read_to_string(site.config(1)).unwrap();
     let of = |name: &str| {
@@ -216,8 +216,7 @@ fn tampers(site: &Site, orders: &[String]) {
         store.close();
         done
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    std::thread::scope(|scope| scope.spawn(|| runtime.block_on(done)).join()).unwrap().expect("done");
+    done.await.expect("done");
 }
 
 fn put_aside(name: &str) -> Vec<String> {
@@ -240,24 +239,24 @@ async fn what_is_kept_elsewhere_finds_an_older_copy_and_another_database_on_post
     lives(&site);
     let (good, told) = verified(&site, &kept);
     assert!(good, "{told}");
-    tampers(&site, &put_aside("older"));
+    tampers(&site, &put_aside("older")).await;
     run(&site, &["audit", "export"], &[&path("record.jsonl")]);
     lives(&site);
     for _ in 0..2 {
         assert!(verified(&site, &kept).0);
         assert_eq!(std::fs::read_to_string(&kept).unwrap().lines().count(), 2, "the latest is added once");
     }
-    tampers(&site, &put_aside("newest"));
-    tampers(&site, &put_back("older"));
+    tampers(&site, &put_aside("newest")).await;
+    tampers(&site, &put_back("older")).await;
     let (good, told) = verified(&site, &kept);
     assert!(!good && told.contains("speaks of seal"), "{told}");
     let unkept = onedoor(&["audit", "verify", "--config", &site.config(1)]);
     assert!(unkept.status.success(), "an older copy is whole in itself: nothing but what was kept finds it");
-    tampers(&site, &put_back("newest"));
+    tampers(&site, &put_back("newest")).await;
     let (good, told) = verified(&site, &kept);
     assert!(good, "as it was: {told}");
     // One row less, under the keys that the tamperer does not have.
-    tampers(&site, &["DELETE FROM audit WHERE action = 'site.record.exported'".to_owned()]);
+    tampers(&site, &["DELETE FROM audit WHERE action = 'site.record.exported'".to_owned()]).await;
     assert!(!verified(&site, &kept).0);
     // Begun anew in another database.
     let anew = Site::new("kept-pg-anew", &other, &gateway);

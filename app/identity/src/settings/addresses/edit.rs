@@ -145,7 +145,9 @@ fn check(country: Option<Country>, typed: &Typed) -> Result<Address, Problems> {
     };
     check_address(form).map_err(|found| {
         let mut problems = Problems::new();
-        found.into_iter().for_each(|one| problems.push(problem(one)));
+        for one in found {
+            problems.push(problem(one));
+        }
         problems
     })
 }

@@ -29,10 +29,8 @@ pub(in crate::settings) struct AddressPage {
 impl AddressPage {
     fn place(&self, t: &Localizer) -> Markup {
         let address = self.id.as_ref().map(|id| format!("address={id}")).unwrap_or_default();
-        let mut place = format!("{PLACE}?country={}", word(self.country));
-        if !self.tables {
-            place = PLACE.to_owned();
-        }
+        let mut place =
+            if self.tables { format!("{PLACE}?country={}", word(self.country)) } else { PLACE.to_owned() };
         if !address.is_empty() {
             place = format!("{place}{}{address}", if self.tables { "&" } else { "?" });
         }

@@ -7,7 +7,7 @@ use onedoor_base::{AccountId, IdentityLevel};
 use onedoor_storage::{Change, Statement, StorageError, params};
 
 use super::{OTHERS_PASSWORD, Twice, begin, confirm, opens, other, proves};
-use crate::actors::{ANS_PASSWORD, PASSWORD, account_of, an};
+use crate::actors::{ANS_PASSWORD, PASSWORD, account_of};
 use crate::steps::sign_in;
 
 const LOCK: Statement =
@@ -121,7 +121,10 @@ async fn of_two_tabs_the_later_one_counts_and_a_second_click_does_nothing_twice(
     browser.get(&path).await.assert_says(StatusCode::CONFLICT, "You have begun anew in another tab");
     let answer = confirm(&mut browser, &page, &[]).await;
     answer.assert_leads_to("/account/merge?notice=merged");
-    let again = confirm(&mut browser, &page, &[]).await;
+    // The session is another one since, and so is what its forms carry.
+    let form = browser.get("/account").await.form("/sign-out").expect("a form");
+    let (_, token) = form.into_iter().find(|(name, _)| name == "csrf").expect("a token");
+    let again = confirm(&mut browser, &page, &[("csrf", &token)]).await;
     again.assert_says(StatusCode::CONFLICT, "These accounts are merged");
 }
 
@@ -151,7 +154,7 @@ async fn what_was_merged_is_not_merged_again() {
     let begun = begin(&mut third).await;
     twice.merged().await;
     // The session that began it is over, and so is what it began.
+    let begun = third.get(&begun.path).await;
     let page = proves(&mut third, &begun, "tran.an", ANS_PASSWORD).await;
     page.assert_says(StatusCode::CONFLICT, "One of them is merged already");
-    let _an = an();
 }
