@@ -1,4 +1,4 @@
-// S4.7: everything about the account from one place: personal data, the language.
+// S4.7: everything about the account from one place: personal data, the language, a copy of the data.
 import assert from 'node:assert/strict';
 import { signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
@@ -26,6 +26,11 @@ journey(held, 's4_7 settings: what somebody says of themselves, and the language
   await visitor.press('settings-save');
   await visitor.reads('settings-saved-personal');
   await visitor.reads('Trường Tiểu học Kim Liên');
+
+  await visitor.goto(world.at('id.dvcqg', '/account/settings/data'));
+  await visitor.press('copy-read');
+  await visitor.reads('Trường Tiểu học Kim Liên');
+  await visitor.reads(person.login);
 
   // Chosen here, found wherever one signs in; and messages come in it.
   await visitor.goto(world.at('id.dvcqg', '/account/settings/language'));

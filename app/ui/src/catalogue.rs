@@ -50,6 +50,7 @@ files!(
     "settings",
     "addresses",
     "recovery",
+    "copy",
     "registration",
     "by_phone",
     "provider",

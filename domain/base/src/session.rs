@@ -89,6 +89,8 @@ pub enum SessionEnd {
     Unproven,
     /// Its account was merged into another one.
     Merged,
+    /// The account was closed.
+    AccountClosed,
 }
 
 impl SessionEnd {
@@ -103,6 +105,7 @@ impl SessionEnd {
             Self::LinkEnded => "link_ended",
             Self::Unproven => "unproven",
             Self::Merged => "merged",
+            Self::AccountClosed => "account_closed",
         }
     }
 }

@@ -40,4 +40,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     26 "0026_recovery"
     27 "0027_merges"
     28 "0028_phone_sign_ins"
+    29 "0029_closings"
 };

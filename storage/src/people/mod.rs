@@ -4,7 +4,9 @@ mod accounts;
 mod addresses;
 mod begun;
 mod claims;
+mod closings;
 mod contacts;
+mod copy;
 mod devices;
 mod held;
 mod holdings;
@@ -29,7 +31,11 @@ pub use accounts::{
 pub use addresses::{PostalAddress, add_address, addresses_of, change_address, main_address, remove_address};
 pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, spend_sign_in, sweep_sign_ins};
 pub use claims::claims;
+pub use closings::{
+    CLOSED_WITHOUT, ERASED, ask_closing, closing_of, empty_account, free_login, move_closing, shut_account,
+};
 pub use contacts::{EmailContact, add_email, emails_of, remove_email};
+pub use copy::{Cell, CopiedRow, Kind, LEFT_OUT, PARTS, Part, copied};
 pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };
@@ -63,7 +69,9 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     accounts::STATEMENTS,
     addresses::STATEMENTS,
     begun::STATEMENTS,
+    closings::STATEMENTS,
     contacts::STATEMENTS,
+    copy::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
     holdings::STATEMENTS,

@@ -4,6 +4,7 @@
 //! (`scripts/postgres.sh` starts one). `ONEDOOR_TEST_POSTGRES_REQUIRED=1` makes its absence a failure.
 
 mod contract;
+mod copies;
 mod world;
 
 mod audit;

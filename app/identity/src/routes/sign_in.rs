@@ -22,6 +22,7 @@ use serde::Deserialize;
 
 use super::onward;
 use crate::pages::{SignInPage, Stopped, StoppedPage};
+use crate::settings::closing;
 use crate::sign_in::admit::{Admitted, admit};
 use crate::sign_in::{passkey, second_step};
 use crate::{Identity, merging, provider, refusals};
@@ -99,7 +100,10 @@ async fn sign_in(
     let (judged, risk) = attempt.judge(&visit, form.password, given, &to).await?;
     page.challenge = ask_at(&visit, PURPOSE, risk);
     match judged {
-        Judged::In(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
+        Judged::In(session) => {
+            let on = closing::onward(&visit, session.session().subject, &to).await?;
+            Ok(session.give(&visit.site, see_other(&on)))
+        }
         Judged::Second(begun) => Ok(see_other(&second_step(begun))),
         Judged::Checked(check) => {
             page.problems = check.problems(&visit);

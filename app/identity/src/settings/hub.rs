@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_base::{AccountId, Timestamp};
-use onedoor_people::{NationalNumber, Personal};
+use onedoor_people::{Closing, NationalNumber, Personal};
 use onedoor_places::write_out;
 use onedoor_site::{Asked, Refused, SignedInVisit};
 use onedoor_storage::people::{self, EmailContact, PostalAddress};
@@ -26,6 +26,7 @@ struct Besides {
     emails: Vec<EmailContact>,
     second_step: bool,
     address: Option<PostalAddress>,
+    closing: Option<Closing>,
 }
 
 /// `GET /account/settings`.
@@ -38,7 +39,7 @@ pub(super) async fn show(
     let number = known.number(&visit)?;
     let id = known.account.id;
     let read = visit.site.store.read(move |tx| Box::pin(async move { besides(tx, id).await }));
-    let Besides { personal, emails, second_step, address } = read.await?;
+    let Besides { personal, emails, second_step, address, closing } = read.await?;
     let proven = super::personal::proven(&visit, &known.account, number.as_ref()).await?;
     let levels = identity.profile.levels;
     let account = known.account;
@@ -58,6 +59,7 @@ pub(super) async fn show(
         country: identity.profile.country,
         number: number.as_ref().map(NationalNumber::masked),
         address: address.map(|one| write_out(&one.address).join(", ")),
+        closing: closing.filter(Closing::waits).map(|closing| closing.due_at),
         language: account.language,
     }))
 }
@@ -68,6 +70,7 @@ async fn besides(tx: &mut Tx<'_>, id: AccountId) -> Result<Besides, StorageError
         emails: people::emails_of(tx, id).await?,
         second_step: people::held(tx, id).await?.asks(),
         address: people::addresses_of(tx, id).await?.into_iter().next(),
+        closing: people::closing_of(tx, id).await?,
     })
 }
 

@@ -2,6 +2,8 @@
 //! opened, where its owner lives, in which language they are written to, a copy of it all, and closing it.
 
 mod addresses;
+pub(crate) mod closing;
+mod copy;
 mod hub;
 mod language;
 mod pages;
@@ -11,6 +13,7 @@ use axum::Router;
 use axum::routing::get;
 use onedoor_base::{AccountId, Actor, AuditEvent, Subject, Timestamp};
 
+pub(crate) use closing::jobs;
 pub(crate) use pages::samples;
 
 use crate::Identity;
@@ -27,6 +30,8 @@ pub(crate) fn pages() -> Router<Identity> {
         .route(PERSONAL, get(personal::show).post(personal::change))
         .route(LANGUAGE, get(language::show).post(language::choose))
         .merge(addresses::pages())
+        .merge(closing::pages())
+        .merge(copy::pages())
 }
 
 /// What its owner did to an account, for the record.

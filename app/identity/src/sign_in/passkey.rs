@@ -24,7 +24,8 @@ use super::ceremony::{Answer, Question};
 use super::judge::{passkey_factors, use_passkey};
 use crate::pages::{SignInPage, Stopped};
 use crate::recovery::owner_signed_in;
-use crate::routes::{onward, sign_in as first_step};
+use crate::routes::sign_in as first_step;
+use crate::settings::closing;
 use crate::{Identity, provider};
 
 /// What the challenges are for.
@@ -60,7 +61,10 @@ pub(super) async fn sign_in(
     }
     if let Some(judged) = judge(&visit, &form.passkey).await? {
         return match judged {
-            Judged::In(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
+            Judged::In(session) => {
+                let on = closing::onward(&visit, session.session().subject, &to).await?;
+                Ok(session.give(&visit.site, see_other(&on)))
+            }
             Judged::Stopped(why) => Err(first_step::stopped(why, &to)),
         };
     }

@@ -168,7 +168,9 @@ pub(super) async fn check(
     match decide(&identity, &visit, &waiting, shown, device.clone()).await? {
         Decided::In(session) => {
             let to = ReturnTo::parse(&waiting.begun.return_to);
-            let response = session.give(&visit, see_other(crate::routes::onward(&to)));
+            let who = Subject::Person(waiting.account.id);
+            let on = crate::settings::closing::onward(&visit, who, &to).await?;
+            let response = session.give(&visit, see_other(&on));
             Ok(match device {
                 Some(device) => visit.with_device(&device, response),
                 None => response,

@@ -7,6 +7,7 @@ mod addresses;
 mod by_phone;
 mod captcha;
 mod claims;
+mod closing;
 mod email;
 mod forms;
 mod links;

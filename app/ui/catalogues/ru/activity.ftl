@@ -232,3 +232,4 @@ activity-people-merge-begun = Начато объединение этой уч�
 activity-people-account-merged = Две учётные записи объединены: эта и другая
 activity-people-account-parted = Объединение этой учётной записи с другой отменено
 activity-linking-subject-restored = Сайт, с которого вы приходите, снова называет вас по-прежнему: две ваши учётные записи там разделены
+activity-people-data-copied = Вы получили копию своих данных

@@ -4,7 +4,7 @@ use onedoor_people::{BirthDate, Personal, Proven};
 use onedoor_ui::components::{Notice, SummaryList, Tone, heading, lede, section, status};
 use onedoor_ui::{Localizer, Page, Sampled, View, Width, masked};
 
-use crate::settings::{LANGUAGE, PERSONAL, addresses};
+use crate::settings::{LANGUAGE, PERSONAL, addresses, closing, copy};
 
 /// Everything about an account, each with the way to change it.
 pub(in crate::settings) struct SettingsPage {
@@ -30,6 +30,8 @@ pub(in crate::settings) struct SettingsPage {
     pub(in crate::settings) number: Option<String>,
     /// The main postal address, in a line.
     pub(in crate::settings) address: Option<String>,
+    /// When it is closed, if its owner asked for that.
+    pub(in crate::settings) closing: Option<Timestamp>,
     pub(in crate::settings) language: Language,
 }
 
@@ -38,12 +40,14 @@ pub(in crate::settings) struct SettingsPage {
 pub(in crate::settings) enum SettingsNotice {
     Personal,
     Language,
+    Stayed,
 }
 
 impl SettingsNotice {
-    const ALL: [(Self, &'static str, &'static str); 2] = [
+    const ALL: [(Self, &'static str, &'static str); 3] = [
         (Self::Personal, "personal", "settings-saved-personal"),
         (Self::Language, "language", "settings-saved-language"),
+        (Self::Stayed, "stayed", "settings-saved-stayed"),
     ];
 
     /// From the word in an address.
@@ -162,14 +166,23 @@ impl SettingsPage {
         }
     }
 
-    fn rest(&self, t: &Localizer) -> Markup {
+    fn rest(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let closing = self.closing.map_or_else(
+            || t.get("closing-row-none"),
+            |day| t.with("closing-row-waiting", &[("day", view.long_date(day).into())]),
+        );
         let address = self.address.clone().unwrap_or_else(|| t.get("settings-none"));
         html! {
             (SummaryList::new()
                 .rich(t.get("address-title"), html! { span.break { (address) } })
                 .action(t.get("settings-change"), addresses::PATH)
                 .row(t.get("settings-language"), self.language.own_name())
-                .action(t.get("settings-change"), LANGUAGE))
+                .action(t.get("settings-change"), LANGUAGE)
+                .row(t.get("copy-title"), t.get("settings-data-text"))
+                .action(t.get("settings-open"), copy::PATH)
+                .row(t.get("closing-row"), closing)
+                .action(t.get("settings-open"), closing::PATH))
         }
     }
 }
@@ -196,7 +209,7 @@ impl Page for SettingsPage {
             (section(t.get("settings-personal"), &self.personal(t)))
             (section(t.get("settings-security"), &self.security(view)))
             (section(t.get("settings-verification"), &self.verification(t)))
-            (section(t.get("settings-account"), &self.rest(t)))
+            (section(t.get("settings-account"), &self.rest(view)))
         }
     }
 }
@@ -219,6 +232,7 @@ impl Sampled for SettingsPage {
             country: Country::Vietnam,
             number: None,
             address: None,
+            closing: None,
             language: Language::Vi,
         };
         let lina = || Self {
@@ -237,6 +251,7 @@ impl Sampled for SettingsPage {
             country: Country::China,
             number: Some("110••• •••••••• 1233".to_owned()),
             address: Some("250011, 山东省济南市历下区泺源大街1号, 李娜（收）".to_owned()),
+            closing: Some(Timestamp::from_seconds(1_797_836_709)),
             language: Language::Zh,
             ..an()
         };
@@ -246,6 +261,7 @@ impl Sampled for SettingsPage {
             lina(),
             Self { notice: Some(SettingsNotice::Personal), born, ..an() },
             Self { notice: Some(SettingsNotice::Language), ..lina() },
+            Self { notice: Some(SettingsNotice::Stayed), ..an() },
         ]
     }
 }

@@ -2,6 +2,8 @@
 
 mod address;
 mod addresses;
+mod closing;
+mod copy;
 mod hub;
 mod language;
 mod personal;
@@ -9,6 +11,8 @@ mod place;
 
 pub(super) use address::AddressPage;
 pub(super) use addresses::{AddressNotice, AddressShown, AddressesPage};
+pub(super) use closing::ClosingPage;
+pub(super) use copy::{CopyPage, CopyTable};
 pub(super) use hub::{BornShown, SettingsNotice, SettingsPage};
 pub(super) use language::LanguagePage;
 pub(super) use personal::PersonalPage;
@@ -18,7 +22,16 @@ use onedoor_ui::{Localizer, Samples, samples};
 
 /// All of them, in every state that differs to a reader.
 pub(crate) fn samples() -> Samples {
-    samples![SettingsPage, PersonalPage, LanguagePage, AddressesPage, PlacePage, AddressPage]
+    samples![
+        SettingsPage,
+        PersonalPage,
+        LanguagePage,
+        AddressesPage,
+        PlacePage,
+        AddressPage,
+        ClosingPage,
+        CopyPage
+    ]
 }
 
 /// The way back to the settings.

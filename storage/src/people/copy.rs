@@ -1,0 +1,168 @@
+//! A copy of all that is held about a person, table by table. Every table with rows of a person stands here: either with
+//! the columns that belong into the copy, or with the reason why nothing of it does; a test asks for each.
+
+use onedoor_base::AccountId;
+
+use crate::{Row, Statement, StorageError, Tx, params};
+
+/// How a column is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// A moment, in milliseconds.
+    Time,
+    /// 0 or 1.
+    Flag,
+}
+
+/// What the copy has of one table.
+#[derive(Debug)]
+pub struct Part {
+    /// The table.
+    pub table: &'static str,
+    /// The columns that are copied.
+    pub columns: &'static [(&'static str, Kind)],
+    /// Those that are not: ids of ours, digests, secrets and what is sealed.
+    pub without: &'static [&'static str],
+    statement: Statement,
+}
+
+/// A value of a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Absent,
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// A moment, in milliseconds.
+    Time(i64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// A row: the names of its columns with their values.
+pub type CopiedRow = Vec<(&'static str, Cell)>;
+
+macro_rules! parts {
+    ($($table:literal of $owner:literal { $($column:ident $kind:ident),+ } without [$($without:ident),*];)+) => {
+        /// Everything that belongs into a copy.
+        pub const PARTS: &[Part] = &[$(Part {
+            table: $table,
+            columns: &[$((stringify!($column), Kind::$kind)),+],
+            without: &[$(stringify!($without)),*],
+            statement: Statement::new(
+                concat!("people.copy.", $table),
+                concat!("SELECT ", parts!(@list $($column)+), " FROM ", $table, " WHERE ", $owner, " = $1 LIMIT 2000"),
+            ),
+        }),+];
+        pub(super) const STATEMENTS: &[&Statement] = &{
+            const COUNT: usize = PARTS.len();
+            let mut all = [&PARTS[0].statement; COUNT];
+            let mut n = 0;
+            while n < COUNT {
+                all[n] = &PARTS[n].statement;
+                n += 1;
+            }
+            all
+        };
+    };
+    (@list $first:ident $($rest:ident)*) => { concat!(stringify!($first) $(, ", ", stringify!($rest))*) };
+}
+
+parts! {
+    "accounts" of "id" {
+        login_name Text, display_name Text, state Text, identity_level Number, language Text,
+        password_changed_at Time, number_country Text, created_at Time, level_held Number, level_held_at Time,
+        level_held_until Time
+    } without [id, login_key, password_hash, number_sealed, number_fingerprint];
+    "personal_data" of "account_id" {
+        born Text, sex Text, employer Text, changed_at Time, language_chosen_at Time
+    } without [account_id];
+    "number_claims" of "account_id" { country Text, claimed_at Time } without [account_id, number_sealed];
+    "terms_accepted" of "account_id" { version Text, language Text, accepted_at Time } without [account_id];
+    "security_questions" of "account_id" { set_at Time } without [account_id, questions_sealed, answers_hash];
+    "recoveries" of "account_id" {
+        proofs Text, state Text, user_agent Text, network Text, begun_at Time, due_at Time, settled_at Time,
+        expires_at Time
+    } without [id, account_id, browser, name, password, objection];
+    "contacts" of "account_id" { kind Text, value Text, confirmed_at Time } without [id, account_id];
+    "postal_addresses" of "account_id" {
+        country Text, label Text, recipient Text, phone Text, place Text, town Text, street Text, postcode Text,
+        main Flag, changed_at Time
+    } without [id, account_id];
+    "phone_changes" of "account_id" {
+        phone Text, state Text, begun_at Time, due_at Time, settled_at Time
+    } without [id, account_id, objection];
+    "passkeys" of "account_id" {
+        label Text, backup_eligible Flag, backed_up Flag, created_at Time, used_at Time
+    } without [id, account_id, credential, public_key, counter];
+    "totps" of "account_id" { label Text, created_at Time, used_at Time }
+        without [id, account_id, secret_sealed, used_step];
+    "recovery_codes" of "account_id" { created_at Time, used_at Time } without [account_id, digest];
+    "text_codes" of "account_id" { choice Text } without [account_id];
+    "remembered_devices" of "account_id" {
+        user_agent Text, network Text, created_at Time, seen_at Time, expires_at Time
+    } without [id, account_id, digest];
+    "sessions" of "subject_id" {
+        display_name Text, factors Text, identity_level Number, authenticated_at Time, created_at Time, seen_at Time,
+        expires_at Time, ended_at Time, end_reason Text, user_agent Text, network Text
+    } without [
+        id, digest, subject_kind, subject_id, upstream_issuer, upstream_subject, upstream_sid, upstream_id_token
+    ];
+    "known_places" of "subject_id" { seen_at Time } without [subject_id, place];
+    "identity_links" of "person_id" {
+        client Text, system Text, subject Text, account Text, label Text, national_proven_at Time,
+        national_identity_level Number, national_authentication_level Number, local_proof Text, local_proven_at Time,
+        identity_level Number, made_by Text, state Text, mine_standing Text, mine_at Time, mine_why Text,
+        theirs_standing Text, theirs_at Time, theirs_why Text, created_at Time
+    } without [id, person_id, mine_number, theirs_number, told, one_sided, proof, untold_at];
+    "link_proofs" of "person_id" {
+        client Text, subject Text, acr Text, amr Text, authenticated_at Time, created_at Time
+    } without [id, person_id];
+    "consents" of "account_id" {
+        client_id Text, scopes Text, claims Text, given_at Time, changed_at Time, ended_at Time
+    } without [id, account_id];
+    "grants" of "account_id" {
+        client_id Text, subject Text, scopes Text, claims Text, acr Text, amr Text, authenticated_at Time,
+        offline Flag, created_at Time, expires_at Time, ended_at Time, end_reason Text
+    } without [
+        id, account_id, session_id, sid, redirect_uri, nonce, code_digest, code_challenge, code_expires_at, code_used_at
+    ];
+    "names_at_clients" of "account_id" { client_id Text } without [account_id, named_as, merge_id];
+    "account_closings" of "account_id" { state Text, asked_at Time, due_at Time, settled_at Time } without [account_id];
+}
+
+/// Tables with rows of a person of which nothing is copied, and why.
+pub const LEFT_OUT: &[(&str, &str)] = &[
+    ("audit", "has a page and a file of its own, in plain words: /account/activity"),
+    ("access_tokens", "short-lived secrets, as digests; what they allow stands in grants"),
+    ("refresh_tokens", "likewise"),
+    ("begun_sign_ins", "alive for ten minutes, and says nothing that sessions do not"),
+];
+
+/// Everything of one table.
+pub async fn copied(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    part: &Part,
+) -> Result<Vec<CopiedRow>, StorageError> {
+    let rows = tx.rows(&part.statement, params![account]).await?;
+    rows.iter()
+        .map(|row| part.columns.iter().map(|(name, kind)| Ok((*name, cell(row, name, *kind)?))).collect())
+        .collect()
+}
+
+fn cell(row: &Row, name: &'static str, kind: Kind) -> Result<Cell, StorageError> {
+    let cell = match kind {
+        Kind::Text => row.opt_text(name)?.map(Cell::Text),
+        Kind::Number => row.opt_int(name)?.map(Cell::Number),
+        Kind::Time => row.opt_int(name)?.map(Cell::Time),
+        Kind::Flag => row.opt_int(name)?.map(|value| Cell::Flag(value != 0)),
+    };
+    Ok(cell.unwrap_or(Cell::Absent))
+}
