@@ -5,7 +5,7 @@ use crate::linking::{
 use crate::services::{
     accounts as local_accounts, arrivals, contacts, dossiers, held, moving, password_kinds, referrals,
 };
-use crate::site::{codes, messages, places, sessions};
+use crate::site::{alarms, codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
 
 /// Every statement of every room.
@@ -17,6 +17,7 @@ pub fn registry() -> Vec<&'static Statement> {
         vault::STATEMENTS,
         codes::STATEMENTS,
         messages::STATEMENTS,
+        alarms::STATEMENTS,
         places::STATEMENTS,
         sessions::STATEMENTS,
         local_accounts::STATEMENTS,

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId,
-    ContactId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId, LinkId,
-    LinkProofId, LocalAccountId, MergeId, MessageId, PasskeyId, PhoneSignInId, PostalAddressId, ProposalId,
-    RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp, TotpId,
+    AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
+    ConsentId, ContactId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId,
+    LinkId, LinkProofId, LocalAccountId, MergeId, MessageId, PasskeyId, PhoneSignInId, PostalAddressId,
+    ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp, TotpId,
 };
 
 use crate::{StorageError, Value};
@@ -200,6 +200,8 @@ macro_rules! ids {
 }
 
 ids! {
-    AbsorptionId AccountId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId LinkId LocalAccountId MergeId
-    MessageId LinkProofId PasskeyId PhoneSignInId PostalAddressId ProposalId RecoveryId ReferralId SessionId SigninId SigningKeyId SystemStepId TotpId
+    AbsorptionId AccountId AlarmId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId
+    ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId
+    LinkId LinkProofId LocalAccountId MergeId MessageId PasskeyId PhoneSignInId PostalAddressId ProposalId
+    RecoveryId ReferralId SessionId SigninId SigningKeyId SystemStepId TotpId
 }

@@ -130,15 +130,24 @@ impl Store {
     /// Adds events to the record, also of a store that was opened to [look](Store::look): on SQLite the site may
     /// be running meanwhile.
     pub async fn record_beside(&self, events: Vec<AuditEvent>) -> Result<(), StorageError> {
+        self.change_beside(move |_| {
+            let events = events.clone();
+            Box::pin(async move { Ok(Change::Recorded((), events)) })
+        })
+        .await
+    }
+
+    /// Like [`Store::write`], also of a store that was opened to [look](Store::look): on SQLite the site may be running
+    /// meanwhile and waits for it, so it must be small.
+    pub async fn change_beside<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
         match &*self.engine {
-            Engine::Sqlite(store) => store.record_beside(&events),
-            Engine::Postgres(_) => {
-                self.write(move |_| {
-                    let events = events.clone();
-                    Box::pin(async move { Ok(Change::Recorded((), events)) })
-                })
-                .await
-            }
+            Engine::Sqlite(store) => store.change_beside(&work),
+            Engine::Postgres(_) => self.write(work).await,
         }
     }
 

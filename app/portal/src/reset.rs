@@ -69,10 +69,10 @@ async fn send(site: &Arc<Site>, id: CodeId) -> Result<(), JobError> {
     let code = code.map_err(|error| JobError(error.to_string()))?;
     let language = Language::from_tag(&asked.language).unwrap_or(site.settings.default_language);
     let text = message(site, language, &code);
-    let sms = NewSms::with_code(site, now, phone, text, sent.expires_at).map_err(trouble)?;
-    let limits = [limits::messages_to(site, "portal.sms.phone", phone), limits::all_messages(site)];
+    let sms = NewSms::with_code(site, now, phone, text, sent.expires_at).map_err(trouble)?.for_code(id);
+    let limits = limits::messages_by_itself(site, "portal.sms.phone", phone);
     let put = site.store.write(move |tx| {
-        let (code, sms, accounts) = (code.clone(), sms.clone(), accounts.clone());
+        let (code, sms, accounts, limits) = (code.clone(), sms.clone(), accounts.clone(), limits.clone());
         Box::pin(async move { put(tx, &code, &sms, &limits, &accounts, now).await })
     });
     put.await.map_err(|error: StorageError| JobError(error.to_string()))

@@ -9,6 +9,7 @@ use std::time::Duration;
 use onedoor_base::{JobId, Timestamp};
 use onedoor_storage::jobs::{self, Backoff, Leased, NewJob};
 use onedoor_storage::{Change, StorageError};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::Site;
@@ -24,6 +25,8 @@ const MOST: Duration = Duration::from_hours(1);
 const ATTEMPTS: i64 = 14;
 /// The same for what may come late: about two days.
 const PATIENT: i64 = 70;
+/// How long what lasts may take to end.
+const FAREWELL: Duration = Duration::from_secs(2);
 /// How much one node takes at once.
 const AT_ONCE: usize = 16;
 
@@ -62,9 +65,16 @@ pub fn round_of(due_at: Timestamp, every: Duration) -> String {
     format!("round {}", due_at.millis() / i64::try_from(every.as_millis()).unwrap_or(1))
 }
 
+/// Something that lasts as long as the work: it is told when to end.
+type Beside =
+    Box<dyn FnOnce(watch::Receiver<bool>) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
 /// The kinds of work of a site and what runs them.
 #[derive(Default)]
-pub struct Jobs(HashMap<&'static str, Kind>);
+pub struct Jobs {
+    kinds: HashMap<&'static str, Kind>,
+    beside: Vec<Beside>,
+}
 
 /// What runs one kind of work, and how often it is tried.
 struct Kind {
@@ -81,21 +91,38 @@ impl Jobs {
     /// Adds a kind that is given up after an hour or two.
     #[must_use]
     pub fn with(mut self, kind: &'static str, handler: JobHandler) -> Self {
-        self.0.insert(kind, Kind { handler, attempts: ATTEMPTS });
+        self.kinds.insert(kind, Kind { handler, attempts: ATTEMPTS });
         self
     }
 
     /// Adds a kind that is tried for about two days, because the other side must come to know.
     #[must_use]
     pub fn with_patient(mut self, kind: &'static str, handler: JobHandler) -> Self {
-        self.0.insert(kind, Kind { handler, attempts: PATIENT });
+        self.kinds.insert(kind, Kind { handler, attempts: PATIENT });
+        self
+    }
+
+    /// Adds what must be there while work is done, such as a connection: it begins with [`Jobs::run`] and is told to end
+    /// when the last work is done.
+    #[must_use]
+    pub fn beside<F>(
+        mut self,
+        lasting: impl FnOnce(watch::Receiver<bool>) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.beside.push(Box::new(move |stop| Box::pin(lasting(stop))));
         self
     }
 
     /// Runs until `stop` resolves, and then what is under way to its end; several nodes may do so on one
     /// database. What takes long holds up nothing but its own place: a portal that does not answer must
     /// not keep somebody waiting for a code.
-    pub async fn run(self, site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    pub async fn run(mut self, site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+        let (end, ended) = watch::channel(false);
+        let beside = std::mem::take(&mut self.beside).into_iter();
+        let mut lasting: JoinSet<()> = beside.map(|begin| begin(ended.clone())).collect();
         let (jobs, mut working) = (Arc::new(self), JoinSet::new());
         while !*stop.borrow() {
             while working.try_join_next().is_some() {}
@@ -120,6 +147,9 @@ impl Jobs {
             tokio::select! { () = tokio::time::sleep(pause) => {}, _ = stop.changed() => {} }
         }
         while working.join_next().await.is_some() {}
+        _ = end.send(true);
+        // It has nothing more to do than to say goodbye.
+        drop(tokio::time::timeout(FAREWELL, async { while lasting.join_next().await.is_some() {} }).await);
     }
 
     /// Takes what is due and runs it to its end; returns how much there was.
@@ -145,7 +175,7 @@ impl Jobs {
     }
 
     async fn one(&self, site: &Arc<Site>, job: &Leased) -> Result<(), StorageError> {
-        let kind = self.0.get(job.kind.as_str());
+        let kind = self.kinds.get(job.kind.as_str());
         let attempts = kind.map_or(ATTEMPTS, |kind| kind.attempts);
         let backoff = Backoff { first: FIRST, most: MOST, attempts };
         let outcome = match kind {

@@ -5,35 +5,47 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use onedoor_base::{Digest, Phone, Timestamp};
+use onedoor_base::{Digest, Timestamp};
 use onedoor_storage::limits::{self, Verdict};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{ErrorKind, Page};
 
+use crate::alarms::Raise;
 use crate::{Refused, Site, Visit};
 
-const HOUR: Duration = Duration::from_hours(1);
+pub use crate::texting::{all_messages, messages, messages_by_itself, messages_of};
 
-/// Under which the messages of a whole site are counted.
-const ALL_MESSAGES: &str = "message.site";
+/// In an hour, to a prefix whose codes do not come back.
+const SLOWED: i64 = 20;
 
 /// One limit: what is counted, for whom, how often in how long.
 #[derive(Debug, Clone, Copy)]
 pub struct Limit {
-    scope: &'static str,
-    key: Digest,
+    pub(crate) scope: &'static str,
+    pub(crate) key: Digest,
     most: i64,
     window: Duration,
+    alarm: Option<Raise>,
 }
 
 impl Limit {
     /// At most so many in a span for this key, which the table keeps as a keyed fingerprint.
     pub fn of(site: &Site, scope: &'static str, key: &str, most: i64, window: Duration) -> Self {
-        Self { scope, key: site.vault.fingerprint("limit", key), most, window }
+        Self { scope, key: site.vault.fingerprint("limit", key), most, window, alarm: None }
     }
-}
 
-impl Limit {
+    /// Whoever runs the site must know when it is met. Such a limit holds for many people: it is counted only where
+    /// those before it, which hold for one, let somebody pass.
+    #[must_use]
+    pub(crate) const fn alarming(self, alarm: Raise) -> Self {
+        Self { alarm: Some(alarm), ..self }
+    }
+
+    /// At most so many from now on.
+    const fn lowered(self, most: i64) -> Self {
+        Self { most, ..self }
+    }
+
     /// What is counted.
     pub(crate) const fn scope(&self) -> &'static str {
         self.scope
@@ -75,16 +87,18 @@ impl Wait {
 pub async fn take(tx: &mut Tx<'_>, all: &[Limit], now: Timestamp) -> Result<Option<Wait>, StorageError> {
     let mut longest = None;
     for limit in all {
+        if limit.alarm.is_some() && longest.is_some() {
+            continue;
+        }
+        let limit = match limit.alarm {
+            Some(alarm) if alarm.slows_down(tx).await? => limit.lowered(SLOWED),
+            _ => *limit,
+        };
         let verdict = limits::take(tx, limit.scope, limit.key, limit.most, limit.window, now).await?;
         if let Verdict::RetryAfter(wait) = verdict {
             longest = longest.max(Some(Wait(wait)));
-            if limit.scope == ALL_MESSAGES {
-                tracing::warn!(
-                    most = limit.most,
-                    wait = ?wait,
-                    monotonic_counter.messages_capped = 1_u64,
-                    "no more text messages: somebody asks for too many"
-                );
+            if let Some(alarm) = limit.alarm {
+                alarm.met(tx, (limit.most, limit.window), now).await?;
             }
         }
     }
@@ -120,12 +134,15 @@ pub async fn used(tx: &mut Tx<'_>, limit: &Limit, now: Timestamp) -> Result<i64,
 }
 
 /// Counts one use of each, in a transaction of its own.
-pub async fn taken<const N: usize>(visit: &Visit, all: [Limit; N]) -> Result<Option<Wait>, Refused> {
-    let now = visit.now;
+pub async fn taken(visit: &Visit, all: impl IntoIterator<Item = Limit>) -> Result<Option<Wait>, Refused> {
+    let (now, all) = (visit.now, all.into_iter().collect::<Vec<_>>());
     let wait: Result<_, StorageError> = visit
         .site
         .store
-        .write(move |tx| Box::pin(async move { take(tx, &all, now).await.map(Change::Unrecorded) }))
+        .write(move |tx| {
+            let all = all.clone();
+            Box::pin(async move { take(tx, &all, now).await.map(Change::Unrecorded) })
+        })
         .await;
     Ok(wait?)
 }
@@ -138,23 +155,4 @@ pub async fn forget(tx: &mut Tx<'_>, limit: &Limit) -> Result<(), StorageError> 
 /// The use was none that counts.
 pub async fn give_back(tx: &mut Tx<'_>, limit: &Limit) -> Result<(), StorageError> {
     limits::give_back(tx, limit.scope, limit.key).await
-}
-
-/// The limits of text messages that a visitor sends: per phone, per address, and for the whole site,
-/// because somebody may profit from messages that others pay for. `scope` says what for, so that what
-/// a stranger sets off for one purpose does not show in another.
-pub fn messages(visit: &Visit, scope: &'static str, phone: &Phone) -> [Limit; 3] {
-    let site = &visit.site;
-    let network = Limit::of(site, "message.network", &visit.network_key(), 60, HOUR);
-    [messages_to(site, scope, phone), network, all_messages(site)]
-}
-
-/// The limit of text messages to one phone.
-pub fn messages_to(site: &Site, scope: &'static str, phone: &Phone) -> Limit {
-    Limit::of(site, scope, phone.as_str(), 5, HOUR)
-}
-
-/// The limit of text messages for the whole site.
-pub fn all_messages(site: &Site) -> Limit {
-    Limit::of(site, ALL_MESSAGES, "", 5000, HOUR)
 }

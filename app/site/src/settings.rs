@@ -2,6 +2,7 @@ use onedoor_base::{Country, Language};
 use url::Url;
 
 use crate::challenge::Captcha;
+use crate::texting::TextLimits;
 
 /// What a site is told about itself.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// Whether it can send mail: then people may give mail addresses.
     pub mail: bool,
+    /// How many text messages it sends.
+    pub texts: TextLimits,
 }
 
 impl Settings {

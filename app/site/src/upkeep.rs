@@ -13,10 +13,11 @@ use onedoor_storage::linking::{
     attempts, batches, days, events, owed, prepared, proofs, proposals, undo, used,
 };
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
-use onedoor_storage::site::{codes, messages, places, sessions};
+use onedoor_storage::site::{alarms, codes, messages, places, sessions};
 use onedoor_storage::{Change, StorageError, jobs, limits, people};
 
 use crate::Site;
+use crate::alarms::Judge;
 
 const EVERY: Duration = Duration::from_mins(2);
 /// An ended session stays so long, so that the list of activity and a late logout find it.
@@ -25,6 +26,8 @@ const KEEP_SESSIONS: Duration = Duration::from_hours(24 * 30);
 const KEEP_CODES: Duration = Duration::from_hours(24);
 /// A message stays so long, so that a complaint about it can be looked into.
 const KEEP_MESSAGES: Duration = Duration::from_hours(24 * 30);
+/// A settled alarm stays so long.
+const KEEP_ALARMS: Duration = Duration::from_hours(24 * 180);
 /// The outbox has tried a message for the last time by then.
 const GIVEN_UP: Duration = Duration::from_hours(6);
 /// How long a sign-in by phone is kept when it is over, so that its pages can say what became of it.
@@ -107,13 +110,15 @@ pub async fn round(site: &Site) -> Result<(), StorageError> {
     }
     let now = site.now();
     let (random, offset) = (Arc::clone(&site.random), site.settings.country.utc_offset_minutes());
+    let judge = Judge::of(site);
     site.store
         .write(move |tx| {
-            let random = Arc::clone(&random);
+            let (random, judge) = (Arc::clone(&random), judge.clone());
             Box::pin(async move {
                 forget(tx, now).await?;
                 let mut events = remember(tx, now, random.as_ref()).await?;
                 events.extend(count(tx, now, offset).await?);
+                judge.look(tx, now).await?;
                 Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
             })
         })
@@ -199,6 +204,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     places::sweep(tx, now.before(KEEP_PLACES)).await?;
     messages::abandon(tx, now.before(GIVEN_UP), now).await?;
     messages::sweep(tx, now.before(KEEP_MESSAGES)).await?;
+    alarms::sweep(tx, now.before(KEEP_ALARMS)).await?;
     jobs::sweep(tx, now.before(KEEP_DEAD_JOBS)).await?;
     attempts::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;
     proposals::sweep(tx, now.before(KEEP_ATTEMPTS)).await?;

@@ -1,10 +1,11 @@
-//! Sending messages to people: text messages through an operator's gateway, mail through a relay.
+//! Sending messages to people: text messages through an operator's gateway or straight to an operator, mail through a relay.
 //!
 //! Whoever sends has an id for each message. It goes along wherever the protocol has a place for it, so that the other
 //! side can tell a second try from a second message.
 
 mod http;
 mod mail;
+mod smpp;
 
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,8 @@ use onedoor_base::{MessageId, Phone};
 
 pub use http::Gateway;
 pub use mail::{BadRelay, Letter, Relay, RelaySettings, RelayTls};
+pub use onedoor_smpp::segments;
+pub use smpp::{BadSmpp, Fate, KeepReceipt, Patience, Receipt, Smpp, SmppSettings};
 
 /// Why a message was not taken. Never holds the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,17 +49,36 @@ impl SendError {
     }
 }
 
+/// The way in which a site sends text messages.
+#[derive(Debug, Clone)]
+enum Texts {
+    Http(Gateway),
+    Smpp(Smpp),
+}
+
 /// The ways in which a site sends messages. Clones share them.
 #[derive(Debug, Clone)]
 pub struct Messenger {
-    sms: Gateway,
+    sms: Texts,
     mail: Option<Relay>,
+}
+
+impl From<Gateway> for Messenger {
+    fn from(gateway: Gateway) -> Self {
+        Self { sms: Texts::Http(gateway), mail: None }
+    }
+}
+
+impl From<Smpp> for Messenger {
+    fn from(operator: Smpp) -> Self {
+        Self { sms: Texts::Smpp(operator), mail: None }
+    }
 }
 
 impl Messenger {
     /// With a gateway for text messages, and none for mail yet.
-    pub const fn new(sms: Gateway) -> Self {
-        Self { sms, mail: None }
+    pub fn new(sms: impl Into<Self>) -> Self {
+        sms.into()
     }
 
     /// With a relay for mail.
@@ -66,9 +88,20 @@ impl Messenger {
         self
     }
 
-    /// Sends a text message and returns the gateway's id for it.
-    pub async fn text(&self, id: MessageId, to: &Phone, text: &str) -> Result<String, SendError> {
-        self.sms.send(id, to, text).await
+    /// The operator to whom a connection must be kept, if there is one.
+    pub fn operator(&self) -> Option<Smpp> {
+        match &self.sms {
+            Texts::Smpp(operator) => Some(operator.clone()),
+            Texts::Http(_) => None,
+        }
+    }
+
+    /// Sends a text message and returns the other side's id for each of its parts: what becomes of it is told of these.
+    pub async fn text(&self, id: MessageId, to: &Phone, text: &str) -> Result<Vec<String>, SendError> {
+        match &self.sms {
+            Texts::Http(gateway) => gateway.send(id, to, text).await.map(|taken| vec![taken]),
+            Texts::Smpp(operator) => operator.send(id, to, text).await,
+        }
     }
 
     /// Sends a letter and returns its message id.

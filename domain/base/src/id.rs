@@ -146,6 +146,8 @@ id_kinds! {
     ArrivalId = "arvl";
     /// A text message or mail to be sent.
     MessageId = "mesg";
+    /// Something that an operator must look at.
+    AlarmId = "alrm";
     /// Work to be done later, by any node.
     JobId = "job";
     /// A key that seals values in the database.

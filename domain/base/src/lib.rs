@@ -24,10 +24,10 @@ pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, ra
 pub use country::Country;
 pub use email::{Email, MalformedEmail};
 pub use id::{
-    AbsorptionId, AccountId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId, ConsentId,
-    ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId, LinkProofId,
-    LocalAccountId, MalformedId, MergeId, MessageId, PasskeyId, PhoneSignInId, PostalAddressId, ProposalId,
-    RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, TotpId,
+    AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
+    ConsentId, ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId,
+    LinkProofId, LocalAccountId, MalformedId, MergeId, MessageId, PasskeyId, PhoneSignInId, PostalAddressId,
+    ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, TotpId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

@@ -41,4 +41,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     27 "0027_merges"
     28 "0028_phone_sign_ins"
     29 "0029_closings"
+    30 "0030_message_parts"
 };

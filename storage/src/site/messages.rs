@@ -45,6 +45,29 @@ const ABANDON: Statement = Statement::new(
     "UPDATE messages SET state = 'expired', settled_at = $2 WHERE state = 'waiting' AND created_at < $1",
 );
 
+const PART: Statement = Statement::new(
+    "site.message.part",
+    "INSERT INTO message_parts (message_id, gateway_id, sent_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+);
+
+const PART_OF: Statement = Statement::new(
+    "site.message.part_of",
+    "UPDATE message_parts SET delivered_at = $2 WHERE gateway_id = $1 RETURNING message_id",
+);
+
+const PARTS_OUT: Statement = Statement::new(
+    "site.message.parts_out",
+    "SELECT COUNT(*) AS out FROM message_parts WHERE message_id = $1 AND delivered_at IS NULL",
+);
+
+const SETTLE: Statement = Statement::new(
+    "site.message.settle",
+    "UPDATE messages SET state = $2, settled_at = $3, last_error = $4 WHERE id = $1 AND state = 'sent'",
+);
+
+const SWEEP_PARTS: Statement =
+    Statement::new("site.message.sweep_parts", "DELETE FROM message_parts WHERE sent_at < $1");
+
 // A receipt may come twice, or after another that settles it.
 const RECEIPT: Statement = Statement::new(
     "site.message.receipt",
@@ -90,6 +113,11 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &REFUSED,
     &EXPIRED,
     &ABANDON,
+    &PART,
+    &PART_OF,
+    &PARTS_OUT,
+    &SETTLE,
+    &SWEEP_PARTS,
     &RECEIPT,
     &CONFIRMED,
     &SWEEP,
@@ -182,6 +210,23 @@ pub async fn sent(
     tx.execute(&SENT, params![id, now, gateway_id]).await.map(drop)
 }
 
+/// The operator took it in several parts, each under an id of its own.
+pub async fn sent_in_parts(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+    parts: &[String],
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let Some(first) = parts.first() else { return Ok(()) };
+    sent(tx, id, first, now).await?;
+    if parts.len() > 1 {
+        for part in parts {
+            tx.execute(&PART, params![id, part.as_str(), now]).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The gateway will never take it.
 pub async fn refused(tx: &mut Tx<'_>, id: MessageId, why: &str, now: Timestamp) -> Result<(), StorageError> {
     tx.execute(&REFUSED, params![id, now, why]).await.map(drop)
@@ -197,7 +242,8 @@ pub async fn abandon(tx: &mut Tx<'_>, then: Timestamp, now: Timestamp) -> Result
     tx.execute(&ABANDON, params![then, now]).await
 }
 
-/// The operator's network says what became of it: delivered, or not and why. False if it is settled or not known.
+/// The operator's network says what became of it: delivered, or not and why. False if it is settled or not known. A
+/// message in parts is delivered when all of them are.
 pub async fn receipt(
     tx: &mut Tx<'_>,
     gateway_id: &str,
@@ -205,6 +251,15 @@ pub async fn receipt(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     let state = if failed.is_some() { "undelivered" } else { "delivered" };
+    let delivered = failed.is_none().then_some(now);
+    if let Some(part) = tx.row(&PART_OF, params![gateway_id, delivered]).await? {
+        let message: MessageId = part.id("message_id")?;
+        let out = tx.row(&PARTS_OUT, params![message]).await?.map_or(Ok(0), |row| row.int("out"))?;
+        if failed.is_some() || out == 0 {
+            tx.execute(&SETTLE, params![message, state, now, failed]).await?;
+        }
+        return Ok(true);
+    }
     Ok(tx.execute(&RECEIPT, params![gateway_id, state, now, failed]).await? > 0)
 }
 
@@ -215,6 +270,7 @@ pub async fn confirmed(tx: &mut Tx<'_>, code: CodeId, now: Timestamp) -> Result<
 
 /// Forgets messages from before `then`.
 pub async fn sweep(tx: &mut Tx<'_>, then: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&SWEEP_PARTS, params![then]).await?;
     tx.execute(&SWEEP, params![then]).await
 }
 

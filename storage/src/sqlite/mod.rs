@@ -14,7 +14,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use futures_util::future::BoxFuture;
-use onedoor_base::AuditEvent;
 use tokio::sync::oneshot;
 
 pub(crate) use connection::SqliteConnection;
@@ -23,8 +22,8 @@ use job::{Job, immediate};
 use readers::Readers;
 use writer::Queue;
 
-use crate::store::Context;
-use crate::{Change, StorageError, Tx, audit, dialect, migrate};
+use crate::store::{Context, perform};
+use crate::{Change, StorageError, Tx, dialect, migrate};
 
 /// A site's database file, open.
 #[derive(Debug)]
@@ -87,13 +86,18 @@ impl SqliteStore {
         answer.await.unwrap_or_else(|_| Err(closed().into()))
     }
 
-    /// Adds to the record beside another process that may be using the file: one short transaction of its own.
-    pub(crate) fn record_beside(&self, events: &[AuditEvent]) -> Result<(), StorageError> {
+    /// Changes something beside another process that may be using the file: one short transaction of its own.
+    pub(crate) fn change_beside<T, E, F>(&self, work: &F) -> Result<T, E>
+    where
+        F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync,
+        E: From<StorageError>,
+    {
         let mut connection = SqliteConnection::writer(self.readers.path())?;
         connection.control(dialect::SQLITE_BEGIN_WRITE)?;
-        let (random, marks) = (&*self.context.random, self.context.marks.get());
-        immediate(audit::append(&mut Tx::sqlite(&mut connection), events, random, marks))??;
-        connection.control("COMMIT")
+        // What fails is undone when the connection closes.
+        let value = immediate(perform(work, &mut Tx::sqlite(&mut connection), &self.context))??;
+        connection.control("COMMIT")?;
+        Ok(value)
     }
 
     /// Lets the writer finish what waits, then closes every connection.

@@ -7,6 +7,7 @@ mod contract;
 mod copies;
 mod world;
 
+mod alarms;
 mod audit;
 mod audit_chain;
 mod constraints;

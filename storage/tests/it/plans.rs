@@ -15,6 +15,7 @@ const SMALL: &[&str] = &[
     "link_batches",
     "absorptions",
     "terms",
+    "alarms",
 ];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.

@@ -15,7 +15,7 @@ use onedoor_base::{
 use onedoor_oidc::interaction::Missing;
 use onedoor_people::Account;
 use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
-use onedoor_site::limits::{Limit, Wait, give_back, messages, taken};
+use onedoor_site::limits::{Limit, Wait, give_back, messages, messages_of, taken};
 use onedoor_site::session::StepUp;
 use onedoor_site::{Asked as Address, Nothing, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::site::codes::{self, SentCode};
@@ -75,7 +75,9 @@ pub(super) async fn send(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let before = sent_before(&visit, &person, &about.id).await?;
-    if let Some(wait) = taken(&visit, messages(&visit, MESSAGES, &person.phone)).await? {
+    let own = messages_of(&visit.site, &person.account.to_string());
+    let all = std::iter::once(own).chain(messages(&visit, MESSAGES, &person.phone));
+    if let Some(wait) = taken(&visit, all).await? {
         let Some(before) = before else { return Err(wait.refused(&visit)) };
         let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
         // The one before is as good as it was.
@@ -105,7 +107,9 @@ async fn put_down(visit: &Visit, person: &Person, code: &NewCode, again: bool) -
         ("portal", person.portal.as_str().into()),
         ("code", code.digits().into()),
     ];
-    let sms = NewSms::of(&visit.site, visit.now, &person.phone, t.with("sms-second-factor", &words))?;
+    let text = t.with("sms-second-factor", &words);
+    let sms =
+        NewSms::with_code(&visit.site, visit.now, &person.phone, text, code.runs_out())?.for_code(code.id);
     let (code, now, account) = (code.clone(), visit.now, person.account);
     let written: Result<bool, StorageError> = visit
         .site

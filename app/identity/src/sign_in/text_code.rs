@@ -5,7 +5,7 @@ use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, BegunSignInId, CodeId, Phone, Subject};
 use onedoor_people::factors::Way;
 use onedoor_site::code::{NewCode, NewSms, payload};
-use onedoor_site::limits::{messages, taken};
+use onedoor_site::limits::{messages, messages_of, taken};
 use onedoor_site::{Posted, Refused, Visit};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError};
@@ -38,7 +38,9 @@ pub(super) async fn send(
         return Ok(over(&visit));
     };
     let before = sent(&visit, &waiting, &about.code).await?;
-    if let Some(wait) = taken(&visit, messages(&visit, MESSAGES, &phone)).await? {
+    let own = messages_of(&visit.site, &waiting.account.id.to_string());
+    let all = std::iter::once(own).chain(messages(&visit, MESSAGES, &phone));
+    if let Some(wait) = taken(&visit, all).await? {
         let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
         let text = before.map(|code| TextCode { id: code.id.to_string(), sent_again: false, dead: false });
         let page =
@@ -66,7 +68,7 @@ async fn put_down(
     let t = visit.localizer();
     let words = [("site", visit.site.look.name(&t).into()), ("code", code.digits().into())];
     let text = t.with("sms-second-step", &words);
-    let sms = NewSms::with_code(&visit.site, visit.now, phone, text, code.runs_out())?;
+    let sms = NewSms::with_code(&visit.site, visit.now, phone, text, code.runs_out())?.for_code(code.id);
     let (code, now, account) = (code.clone(), visit.now, waiting.account.id);
     let written: Result<(), StorageError> = visit
         .site

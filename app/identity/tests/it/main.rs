@@ -16,6 +16,7 @@ mod pages;
 mod passkeys;
 mod password;
 mod provider;
+mod pumping;
 mod recovery;
 mod register;
 mod seed;

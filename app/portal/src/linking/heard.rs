@@ -79,7 +79,7 @@ async fn message(
 ) -> Result<(), StorageError> {
     let Some(phone) = &record.account.phone else { return Ok(()) };
     let site = portal.site();
-    let most = [limits::messages_to(site, counted, phone), limits::all_messages(site)];
+    let most = limits::messages_by_itself(site, counted, phone);
     if limits::take(tx, &most, now).await?.is_some() {
         return Ok(());
     }

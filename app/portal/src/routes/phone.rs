@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Phone, Secret, Subject};
 use onedoor_services::accounts::ContactKind;
 use onedoor_site::code::{NewCode, NewSms, confirmed_payload, payload};
-use onedoor_site::limits::{Limit, messages, taken};
+use onedoor_site::limits::{Limit, messages, messages_of, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
@@ -106,10 +106,14 @@ pub(super) async fn submit(
     Ok(see_other(&format!("/account/phone/code?id={id}")))
 }
 
-fn limits(visit: &SignedInVisit, account: LocalAccountId, phone: &Phone) -> [Limit; 4] {
-    let [to_phone, network, site] = messages(visit, "portal.phone.sms", phone);
-    let account = Limit::of(&visit.site, "portal.phone.account", &account.to_string(), 10, HOUR);
-    [account, to_phone, network, site]
+fn limits(visit: &SignedInVisit, account: LocalAccountId, phone: &Phone) -> Vec<Limit> {
+    let account = account.to_string();
+    let mut all = vec![
+        Limit::of(&visit.site, "portal.phone.account", &account, 10, HOUR),
+        messages_of(&visit.site, &account),
+    ];
+    all.extend(messages(visit, "portal.phone.sms", phone));
+    all
 }
 
 fn message(visit: &SignedInVisit, code: &NewCode, phone: &Phone) -> Result<NewSms, Refused> {
@@ -117,7 +121,7 @@ fn message(visit: &SignedInVisit, code: &NewCode, phone: &Phone) -> Result<NewSm
     let site = visit.site.look.name(&t);
     let text =
         t.with("portal-sms-phone", &[("site", site.into()), ("code", code.digits().to_owned().into())]);
-    NewSms::with_code(&visit.site, visit.now, phone, text, code.runs_out())
+    Ok(NewSms::with_code(&visit.site, visit.now, phone, text, code.runs_out())?.for_code(code.id))
 }
 
 pub(super) async fn show_code(

@@ -39,16 +39,16 @@ function certify(dir) {
     '-keyout', join(dir, 'tls.key'), '-out', join(dir, 'tls.pem')], { stdio: 'ignore' });
 }
 
-/** A site in a directory of its own, with a gateway of its own for text messages. */
+/** A site in a directory of its own, with a gateway of its own for text messages, or an operator. */
 class Site {
-  static async open(host, port) {
+  static async open(host, port, operator) {
     const site = new this();
     site.dir = mkdtempSync(join(tmpdir(), 'onedoor-site-'));
-    site.gateway = await Gateway.start(TOKEN);
+    site.gateway = operator ?? (await Gateway.start(TOKEN));
     site.host = host;
     site.port = port ?? (await freePort());
     execFileSync(binary, ['keys', 'new', join(site.dir, 'keys')]);
-    site.file('gateway-token', TOKEN);
+    site.file('gateway-token', operator?.password ?? TOKEN);
     return site;
   }
 
@@ -82,8 +82,13 @@ ${this.certificate ? 'tls = { certificate = "tls.pem", key = "tls.key" }' : ''}
 [storage.sqlite]
 path = "site.db"
 [messages]
-gateway = "${this.gateway.address}"
-token = { file = "gateway-token" }
+${this.gateway.address ? `gateway = "${this.gateway.address}"\ntoken = { file = "gateway-token" }` : `sender = "VNeID"
+[messages.smpp]
+host = "127.0.0.1"
+port = ${this.gateway.port}
+tls = false
+system_id = "${this.gateway.systemId}"
+password = { file = "gateway-token" }`}
 ${role}`);
   }
 
@@ -125,8 +130,8 @@ ${role}`);
 
 export class Identity extends Site {
   /** Clients as in the configuration, only that `secret` is the secret itself. */
-  static async start({ clients, tls = false, look = 'plain', language }) {
-    const identity = await Identity.open('127.0.0.1');
+  static async start({ clients, tls = false, look = 'plain', language, operator }) {
+    const identity = await Identity.open('127.0.0.1', undefined, operator);
     if (tls) {
       certify(identity.dir);
       // For those that are not root and check it.

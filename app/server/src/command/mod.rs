@@ -17,6 +17,7 @@ macro_rules! complain {
     };
 }
 
+mod alarms;
 mod audit;
 mod comparison;
 mod config;
@@ -90,6 +91,7 @@ pub fn run(cli: Cli) -> ExitCode {
             import::accounts(&config, &accounts, options)
         }
         Command::Messages(asked) => messages::run(&asked),
+        Command::Alarms(asked) => alarms::run(&asked),
         Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
         Command::People(PeopleCommand::Account { config, organisation, name }) => {
             people::account(&config, &organisation, &name)

@@ -46,7 +46,7 @@ pub(super) fn consistent(config: &Config) -> Found {
         }
     }
     help(&config.help, &mut found);
-    safe(&mut found, "messages.gateway", &config.messages.gateway);
+    config.messages.check(&mut found);
     if let Some(mail) = &config.mail {
         self::mail(mail, &mut found);
     }
@@ -84,9 +84,13 @@ fn help(help: &HelpConfig, found: &mut Found) {
     }
 }
 
+/// Whether it looks like a host name or an address.
+pub(super) fn named(host: &str) -> bool {
+    !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
+}
+
 fn mail(mail: &MailConfig, found: &mut Found) {
-    let named = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
-    if mail.host.is_empty() || !mail.host.chars().all(named) {
+    if !named(&mail.host) {
         note(found, "mail.host", "allowed is a host name such as mail.example.org");
     }
     let here = mail.host == "localhost"
@@ -153,7 +157,7 @@ fn public_url(config: &Config, found: &mut Found) {
     }
 }
 
-fn safe(found: &mut Found, path: &str, address: &WebAddress) {
+pub(super) fn safe(found: &mut Found, path: &str, address: &WebAddress) {
     if !address.is_safe() {
         let what =
             "is plain http to another machine; allowed is https (http only for localhost, 127.0.0.1, [::1])";

@@ -41,7 +41,12 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     {
         secret(&mut found, "storage.postgres.password".to_owned(), password);
     }
-    secret(&mut found, "messages.token".to_owned(), &config.messages.token);
+    if let Some(token) = &config.messages.token {
+        secret(&mut found, "messages.token".to_owned(), token);
+    }
+    if let Some(smpp) = &config.messages.smpp {
+        secret(&mut found, "messages.smpp.password".to_owned(), &smpp.password);
+    }
     if let Some(password) = config.mail.as_ref().and_then(|mail| mail.password.as_ref()) {
         secret(&mut found, "mail.password".to_owned(), password);
     }

@@ -9,6 +9,7 @@ mod identity;
 mod listen;
 mod load;
 mod mail;
+mod messages;
 mod place;
 mod portal;
 mod reference;
@@ -32,6 +33,7 @@ pub use identity::{Algorithm, CaptchaWord, ClientConfig, ClientProof, IdentityCo
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
 pub use mail::{MailConfig, MailTls};
+pub use messages::{MessagesConfig, SmppConfig, TextLimitsConfig};
 pub use portal::{
     AuthenticationWord, CreationWord, IdentityWord, LinkingWayWord, PolicyConfig, PortalConfig,
     PortalKindWord, UpstreamConfig,
@@ -80,7 +82,7 @@ pub struct Config {
     pub listen: ListenConfig,
     /// Where the state of the site lies: exactly one of the two.
     pub storage: StorageChoice,
-    /// The gateway for text messages.
+    /// How text messages are sent: over HTTP (`gateway` and `token`), or straight to an operator (`messages.smpp`).
     pub messages: MessagesConfig,
     /// The relay for mail. Without one people cannot give mail addresses, and are told by text message only.
     pub mail: Option<MailConfig>,
@@ -116,16 +118,4 @@ pub struct HelpConfig {
     pub email: Option<String>,
     /// Whatever else is to be said, by language: hours, an office, what to have at hand.
     pub words: BTreeMap<LanguageTag, String>,
-}
-
-/// The gateway for text messages: an address that takes them as JSON over HTTP.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MessagesConfig {
-    /// Where messages are posted to. Must be `https` unless the host is this machine.
-    pub gateway: WebAddress,
-    /// The bearer token that the gateway knows this site by.
-    pub token: SecretSource,
-    /// The name that messages come from, if the gateway lets it be chosen.
-    pub sender: Option<String>,
 }

@@ -70,8 +70,10 @@ fn kind(text: &str) -> String {
         other => {
             let whole = |n: &str| format!("a whole number from {n}");
             match other {
+                "a nonzero u8" => whole("1 to 255"),
                 "a nonzero u16" => whole("1 to 65535"),
                 "a nonzero u32" => whole("1 to 4294967295"),
+                "u8" => whole("0 to 255"),
                 "u16" => whole("0 to 65535"),
                 "u32" => whole("0 to 4294967295"),
                 _ => other

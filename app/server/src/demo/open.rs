@@ -11,7 +11,7 @@ use onedoor_portal::{Portal, Profile, Way};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::challenge::Captcha;
-use onedoor_site::{Settings, Site};
+use onedoor_site::{Settings, Site, TextLimits};
 use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
 use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
@@ -134,6 +134,7 @@ impl Opener<'_> {
             captcha: if *place == ID_SHANDONG { Captcha::Always } else { Captcha::Risk },
             behind_proxy: false,
             mail: true,
+            texts: TextLimits::default(),
         }
     }
 }

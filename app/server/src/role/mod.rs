@@ -2,6 +2,7 @@
 
 mod clients;
 mod identity;
+mod messages;
 mod portal;
 mod referrals;
 mod serve;

@@ -5,21 +5,20 @@ use std::sync::Arc;
 
 use onedoor_base::Country;
 use onedoor_identity::{Identity, LevelNames};
-use onedoor_messaging::{Gateway, Messenger, Relay, RelaySettings};
+use onedoor_messaging::Messenger;
 use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
 use onedoor_site::challenge::Captcha;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
-use onedoor_ui::{Help, Localizer, Role, SiteLook};
+use onedoor_ui::{Help, Role, SiteLook};
 
 use super::clients::{client, form_targets};
+use super::messages::messenger;
 use super::portal::{profile, upstreams};
 use super::referrals::{moved, referrals};
 use super::{IdentitySettings, PortalSettings, identity, portal};
-use crate::config::{
-    CaptchaWord, Config, IdentityConfig, Levels, Loaded, MailConfig, MessagesConfig, cannot_read,
-};
+use crate::config::{CaptchaWord, Config, IdentityConfig, Levels, Loaded};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
 
 /// Why a configured site cannot run, although its configuration is sound.
@@ -49,7 +48,7 @@ pub enum CannotServe {
     Provider(#[from] onedoor_identity::ProviderError),
 }
 
-fn setting(setting: &str) -> impl FnOnce(String) -> CannotServe {
+pub(super) fn setting(setting: &str) -> impl FnOnce(String) -> CannotServe {
     let setting = setting.to_owned();
     move |why| CannotServe::Setting { setting, why }
 }
@@ -133,6 +132,7 @@ fn settings(config: &Config) -> Settings {
         captcha: captcha(config),
         behind_proxy: config.listen.behind_proxy,
         mail: config.mail.is_some(),
+        texts: config.messages.limits.resolved(),
     }
 }
 
@@ -152,42 +152,4 @@ pub(crate) fn look(config: &Config, role: Role) -> SiteLook {
         config.help.words.iter().map(|(language, words)| ((*language).into(), words.clone())).collect();
     let help = Help { phone: config.help.phone.clone(), email: config.help.email.clone(), words };
     SiteLook { names, help, ..SiteLook::new(config.look.0, role) }
-}
-
-/// The ways in which a configured site sends messages.
-fn messenger(config: &Config, base: &Path, shared: &Shared) -> Result<Messenger, CannotServe> {
-    let MessagesConfig { gateway, token, sender } = &config.messages;
-    let token = token.read(base).map_err(setting("messages.token"))?;
-    let gateway = Gateway::new(shared.http.clone(), gateway.url.clone(), token, sender.clone());
-    let relay = config.mail.as_ref().map(|mail| relay(config, mail, base)).transpose()?;
-    Ok(Messenger::new(gateway).with_mail(relay))
-}
-
-fn relay(config: &Config, mail: &MailConfig, base: &Path) -> Result<Relay, CannotServe> {
-    let credentials = match (&mail.user, &mail.password) {
-        (Some(user), Some(password)) => {
-            Some((user.clone(), password.read(base).map_err(setting("mail.password"))?))
-        }
-        _ => None,
-    };
-    let authorities = match &config.trusted_authorities {
-        Some(file) => {
-            let file = base.join(file);
-            let cannot = |error: std::io::Error| cannot_read(&file, &error);
-            std::fs::read(&file).map_err(cannot).map_err(setting("trusted_authorities"))?
-        }
-        None => Vec::new(),
-    };
-    let role = if config.identity.is_some() { Role::Identity } else { Role::Portal };
-    let t = Localizer::of(config.default_language.into());
-    let settings = RelaySettings {
-        host: mail.host.clone(),
-        port: mail.port.get(),
-        tls: mail.tls.into(),
-        credentials,
-        from: mail.from.clone(),
-        name: look(config, role).name(&t),
-        authorities,
-    };
-    Relay::new(settings).map_err(|error| setting("mail")(error.to_string()))
 }

@@ -10,7 +10,7 @@ use onedoor_ui::{Look, NavItem, Role, SiteLook};
 use url::Url;
 
 use crate::challenge::Captcha;
-use crate::{Settings, Site};
+use crate::{Settings, Site, TextLimits};
 
 /// The hour at which every test begins: a Saturday noon in Hà Nội.
 pub const DAWN: Timestamp = Timestamp::from_seconds(1_795_237_200);
@@ -42,6 +42,8 @@ pub struct TestSite {
     pub nav: Vec<NavItem>,
     /// When it wants the check that keeps programs out.
     pub captcha: Captcha,
+    /// How many text messages it sends.
+    pub texts: TextLimits,
 }
 
 impl Default for TestSite {
@@ -55,6 +57,7 @@ impl Default for TestSite {
             nav: Vec::new(),
             // What is behind the check is tried without it.
             captcha: Captcha::Never,
+            texts: TextLimits::default(),
         }
     }
 }
@@ -99,6 +102,7 @@ impl TestWorld {
                 captcha: about.captcha,
                 behind_proxy: false,
                 mail: true,
+                texts: about.texts,
             },
             look: Arc::new(SiteLook::demonstration(about.look, about.role)),
             nav: about.nav,

@@ -130,7 +130,7 @@ async fn message(
             t.with("sms-registration-known", &[("site", name.into()), ("address", address.into())])
         }
     };
-    // Both kinds alike: what becomes of a message must not tell whose phone it is.
-    let sms = NewSms::with_code(site, visit.now, phone, text, code.runs_out())?;
+    // Both kinds alike, also where codes are counted: what becomes of a message must not tell whose phone it is.
+    let sms = NewSms::with_code(site, visit.now, phone, text, code.runs_out())?.for_code(code.id);
     Ok((sms, owner.map(|owner| owner.id)))
 }

@@ -104,6 +104,7 @@ impl Town {
             role: Role::Portal,
             nav: Vec::new(),
             captcha: Captcha::Never,
+            texts: onedoor_site::TextLimits::default(),
         };
         let site = world.site(about).await;
         let upstream = UpstreamSettings {

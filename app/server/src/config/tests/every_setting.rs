@@ -34,6 +34,18 @@ gateway = "https://sms.example.org/send"
 token = { env = "SMS_TOKEN" }
 sender = "VNeID"
 
+[messages.limits]
+phone_hour = 5
+phone_day = 15
+account_day = 30
+network_hour = 60
+prefix_hour = 500
+abroad_hour = 200
+site_hour = 5000
+site_day = 50000
+judged_from = 50
+least_share = 20
+
 [mail]
 host = "mail.example.org"
 port = 587
@@ -162,8 +174,16 @@ behind_proxy = true
 path = "site.db"
 
 [messages]
-gateway = "https://sms.example.org/send"
-token = { env = "SMS_TOKEN" }
+sender = "SCHOOL"
+
+[messages.smpp]
+host = "smpp.example.org"
+port = 3550
+tls = true
+system_id = "onedoor"
+password = { env = "SMPP_PASSWORD" }
+system_type = "OTP"
+window = 20
 
 [portal]
 kind = "school"

@@ -1,4 +1,6 @@
-//! The jobs that send messages: texts and letters.
+//! The jobs that send messages, texts and letters, and what is heard of them afterwards.
+
+mod receipts;
 
 use std::sync::Arc;
 
@@ -13,8 +15,13 @@ use onedoor_storage::{Change, StorageError};
 
 /// The kinds of work that send messages, added to others.
 pub fn jobs(site: &Arc<Site>, messenger: &Messenger, jobs: Jobs) -> Jobs {
-    jobs.with(SMS_JOB, handler(site, messenger, Channel::Sms))
+    let jobs = jobs
+        .with(SMS_JOB, handler(site, messenger, Channel::Sms))
         .with(MAIL_JOB, handler(site, messenger, Channel::Mail))
+        .with(receipts::RECEIPT_JOB, receipts::late(site));
+    let Some(operator) = messenger.operator() else { return jobs };
+    let keep = receipts::keep(site);
+    jobs.beside(move |stop| operator.run(keep, stop))
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +51,7 @@ impl Content {
         }
     }
 
-    async fn send(&self, messenger: &Messenger, id: MessageId) -> Result<String, SendError> {
+    async fn send(&self, messenger: &Messenger, id: MessageId) -> Result<Vec<String>, SendError> {
         match self {
             Self::Sms(sms) => messenger.text(id, &Phone::from_stored(sms.to.clone()), &sms.text).await,
             Self::Mail(mail) => {
@@ -55,7 +62,7 @@ impl Content {
                     language: mail.language.tag(),
                     date: mail.written,
                 };
-                messenger.letter(id, &letter).await
+                messenger.letter(id, &letter).await.map(|taken| vec![taken])
             }
         }
     }
@@ -104,14 +111,18 @@ async fn send(site: &Site, messenger: &Messenger, channel: Channel, payload: &st
 }
 
 /// Writes down what became of it.
-async fn keep(site: &Site, id: MessageId, outcome: Result<String, SendError>) -> Result<(), StorageError> {
+async fn keep(
+    site: &Site,
+    id: MessageId,
+    outcome: Result<Vec<String>, SendError>,
+) -> Result<(), StorageError> {
     let now = site.now();
     site.store
         .write(move |tx| {
             let outcome = outcome.clone();
             Box::pin(async move {
                 match outcome {
-                    Ok(gateway_id) => messages::sent(tx, id, &gateway_id, now).await?,
+                    Ok(parts) => messages::sent_in_parts(tx, id, &parts, now).await?,
                     Err(error) if error.may_pass() => messages::tried(tx, id, &error.to_string()).await?,
                     Err(error) => messages::refused(tx, id, &error.to_string(), now).await?,
                 }

@@ -1,0 +1,4 @@
+mod packets;
+mod properties;
+mod receipts;
+mod texts;
