@@ -8,7 +8,7 @@ use onedoor_people::recovery::Proof;
 use onedoor_people::{Account, AccountState};
 use onedoor_site::code::{Addressed, NewSms, sealed_payload};
 use onedoor_site::jobs::JobError;
-use onedoor_site::limits::{Limit, all_messages, take};
+use onedoor_site::limits::{Limit, all_messages, messages_by_itself, take};
 use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::{HasSite, Refused, Site};
 use onedoor_storage::people::{self, RecoveryState};
@@ -85,8 +85,8 @@ async fn find(site: &Site, id: RecoveryId) -> Result<Option<Reached>, StorageErr
 /// A message and the limits of where it goes.
 #[derive(Clone)]
 enum Post {
-    Sms(NewSms, [Limit; 3]),
-    Mail(NewMail, [Limit; 3]),
+    Sms(NewSms, Vec<Limit>),
+    Mail(NewMail, Vec<Limit>),
 }
 
 fn by_text(
@@ -101,12 +101,7 @@ fn by_text(
     let words = [("site", site.look.name(&t).into()), ("code", code.digits().to_owned().into())];
     let text = t.with("recover-sms", &words);
     let sms = NewSms::with_code(site, now, phone, text, sent.expires_at)?.for_code(sent.id);
-    let limits = [
-        Limit::of(site, "message.recovery", phone.as_str(), 5, HOUR),
-        Limit::of(site, "message.recovery.day", phone.as_str(), 10, DAY),
-        all_messages(site),
-    ];
-    Ok(vec![Post::Sms(sms, limits)])
+    Ok(vec![Post::Sms(sms, messages_by_itself(site, "message.recovery", phone))])
 }
 
 fn by_mail(
@@ -131,7 +126,7 @@ fn by_mail(
     let letter = |email: &Email| {
         let mail = NewMail::of(site, now, email, &said, Some(sent.expires_at))?.for_code(sent.id);
         let address = email.as_str().to_lowercase();
-        let limits = [
+        let limits = vec![
             Limit::of(site, "mail.email", &address, 5, HOUR),
             Limit::of(site, "mail.email.day", &address, 10, DAY),
             all_messages(site),

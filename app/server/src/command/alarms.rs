@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use onedoor_base::{Actor, AlarmId, AuditEvent};
+use onedoor_base::{Actor, AlarmId, AuditEvent, Timestamp};
 use onedoor_storage::site::alarms::{self, Alarm};
 use onedoor_storage::{Change, StorageError, Store};
 
@@ -44,7 +44,7 @@ fn show(config: &Path, alarm: &str) -> Result<(), Failure> {
         let one = get(&store, id).await?;
         let now = store.clock().now();
         let seen = store.change_beside::<_, StorageError, _>(move |tx| {
-            Box::pin(async move { told(alarms::see(tx, id, now).await?, id, "show", now) })
+            Box::pin(async move { Ok(told(alarms::see(tx, id, now).await?, id, "show", now)) })
         });
         seen.await.map_err(Failure::told)?;
         Ok::<_, Failure>(one)
@@ -69,7 +69,8 @@ fn settle(config: &Path, alarm: &str) -> Result<(), Failure> {
         let now = store.clock().now();
         let settled = store.change_beside::<_, StorageError, _>(move |tx| {
             Box::pin(async move {
-                told(alarms::settle(tx, id, "onedoor alarms settle", now).await?, id, "settle", now)
+                let settled = alarms::settle(tx, id, "onedoor alarms settle", now).await?;
+                Ok(told(settled, id, "settle", now))
             })
         });
         settled.await.map_err(Failure::told)
@@ -82,18 +83,13 @@ fn settle(config: &Path, alarm: &str) -> Result<(), Failure> {
 }
 
 /// With a record of who did what.
-fn told(
-    done: bool,
-    id: AlarmId,
-    what: &'static str,
-    now: onedoor_base::Timestamp,
-) -> Result<Change<bool>, StorageError> {
+fn told(done: bool, id: AlarmId, what: &'static str, now: Timestamp) -> Change<bool> {
     if !done {
-        return Ok(Change::Unrecorded(false));
+        return Change::Unrecorded(false);
     }
     let action = if what == "show" { "site.alarm.seen" } else { "site.alarm.settled" };
     let event = AuditEvent::new(now, Actor::Operator(format!("alarms {what}")), action);
-    Ok(Change::Recorded(true, vec![event.with("alarm", id.to_string())]))
+    Change::Recorded(true, vec![event.with("alarm", id.to_string())])
 }
 
 async fn get(store: &Store, id: AlarmId) -> Result<Option<Alarm>, Failure> {

@@ -120,7 +120,7 @@ impl<'i> Session<'i> {
         let mut octets = [0; 4096];
         tokio::select! {
             read = self.reader.read(&mut octets), if listens => {
-                self.take_in(octets.get(..read.map_err(broken)?).unwrap_or_default())?;
+                self.take_in(octets.get(..read.map_err(|error| broken(&error))?).unwrap_or_default())?;
                 while let Some(frame) = self.frames.take().map_err(|_| lost())? {
                     self.hear(&frame, keep).await?;
                 }
@@ -266,7 +266,7 @@ impl<'i> Session<'i> {
 
     async fn read(&mut self) -> Result<(), SendError> {
         let mut octets = [0; 4096];
-        let read = self.reader.read(&mut octets).await.map_err(broken)?;
+        let read = self.reader.read(&mut octets).await.map_err(|error| broken(&error))?;
         self.take_in(octets.get(..read).unwrap_or_default())
     }
 
@@ -288,7 +288,7 @@ impl<'i> Session<'i> {
             self.writer.flush().await
         };
         match timeout(self.inner.patience.answer, written).await {
-            Ok(written) => written.map_err(broken),
+            Ok(written) => written.map_err(|error| broken(&error)),
             Err(_) => Err(SendError::Unreachable("the operator does not read any more".to_owned())),
         }
     }
@@ -299,8 +299,7 @@ impl<'i> Session<'i> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn broken(error: std::io::Error) -> SendError {
+fn broken(error: &std::io::Error) -> SendError {
     SendError::Unreachable(error.to_string())
 }
 
