@@ -69,13 +69,15 @@ class Site {
     return this.gateway.code(to, act);
   }
 
-  configure({ look, country = 'vn', language = 'en' }, role) {
+  configure({ look, country = 'vn', language = 'en', mail }, role) {
+    if (mail) this.file('mail-password', mail.password);
     this.file('onedoor.toml', `
 public_url = "${this.origin}"
 look = "${look}"
 country = "${country}"
 default_language = "${language}"
 key_file = "keys"
+${mail ? `trusted_authorities = "${mail.authority}"` : ''}
 [listen]
 address = "127.0.0.1:${this.port}"
 ${this.certificate ? 'tls = { certificate = "tls.pem", key = "tls.key" }' : ''}
@@ -89,6 +91,12 @@ port = ${this.gateway.port}
 tls = false
 system_id = "${this.gateway.systemId}"
 password = { file = "gateway-token" }`}
+${mail ? `[mail]
+host = "127.0.0.1"
+port = ${mail.port}
+user = "onedoor"
+password = { file = "mail-password" }
+from = "no-reply@id.example"` : ''}
 ${role}`);
   }
 
@@ -130,7 +138,7 @@ ${role}`);
 
 export class Identity extends Site {
   /** Clients as in the configuration, only that `secret` is the secret itself. */
-  static async start({ clients, tls = false, look = 'plain', language, operator }) {
+  static async start({ clients, tls = false, look = 'plain', language, operator, mail }) {
     const identity = await Identity.open('127.0.0.1', undefined, operator);
     if (tls) {
       certify(identity.dir);
@@ -140,7 +148,7 @@ export class Identity extends Site {
     }
     const registered = clients.map(({ secret, ...client }) =>
       `[[identity.clients]]\n${table(secret ? { ...client, secret: identity.file(`${client.client_id}.secret`, secret) } : client)}\n`);
-    identity.configure({ look, language }, `[identity]\n${registered.join('')}`);
+    identity.configure({ look, language, mail }, `[identity]\n${registered.join('')}`);
     await identity.run();
     return identity;
   }

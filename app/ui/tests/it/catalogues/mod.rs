@@ -17,7 +17,7 @@ const BUILT_WHILE_RUNNING: &[&str] = &["activity-"];
 const ROOMS: [&str; 7] = ["audit", "linking", "people", "provider", "services", "site", "vault"];
 
 /// Actions that are about no person: only the operator reads of them.
-const OPERATORS: [&str; 12] = [
+const OPERATORS: [&str; 14] = [
     "audit.key.made",
     "provider.client.ended",
     "provider.client.registered",
@@ -29,6 +29,8 @@ const OPERATORS: [&str; 12] = [
     "provider.system.retired",
     "provider.system.suspended",
     "services.portal.absorbed",
+    "site.alarm.seen",
+    "site.alarm.settled",
     "site.message.expired",
 ];
 
