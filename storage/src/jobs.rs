@@ -39,9 +39,22 @@ const DEAD: Statement = Statement::new(
     "SELECT id, kind, attempts, last_error, dead_at FROM jobs
      WHERE dead_at IS NOT NULL ORDER BY dead_at DESC LIMIT $1",
 );
+const KINDS: Statement = Statement::new(
+    "jobs.job.kinds",
+    "SELECT kind, COUNT(*) AS jobs, COUNT(dead_at) AS dead, \
+     CAST(SUM(CASE WHEN dead_at IS NULL AND due_at <= $1 THEN 1 ELSE 0 END) AS BIGINT) AS due, \
+     MIN(CASE WHEN dead_at IS NULL THEN due_at END) AS next_at FROM jobs GROUP BY kind ORDER BY kind",
+);
+const REVIVE: Statement = Statement::new(
+    "jobs.job.revive",
+    "UPDATE jobs SET dead_at = NULL, due_at = $2, attempts = 0 WHERE id = $1 AND dead_at IS NOT NULL AND NOT EXISTS
+       (SELECT 1 AS one FROM jobs AS other WHERE other.kind = jobs.kind AND other.unique_key = jobs.unique_key
+        AND other.dead_at IS NULL)",
+);
 const SWEEP: Statement = Statement::new("jobs.job.sweep", "DELETE FROM jobs WHERE dead_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ENQUEUE, &LEASE, &COMPLETE, &FAIL, &NEXT, &DEAD, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&ENQUEUE, &LEASE, &COMPLETE, &FAIL, &NEXT, &DEAD, &KINDS, &REVIVE, &SWEEP];
 
 /// Work to be put down.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +95,21 @@ pub struct Dead {
     pub last_error: String,
     /// When it was given up.
     pub dead_at: Timestamp,
+}
+
+/// How much work of one kind there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindOfWork {
+    /// Which work.
+    pub kind: String,
+    /// How much waits, due or not.
+    pub waiting: i64,
+    /// How much of that is due, or being done.
+    pub due: i64,
+    /// How much was given up.
+    pub dead: i64,
+    /// When the next of it is due.
+    pub next_at: Option<Timestamp>,
 }
 
 /// How long to wait after a failure, and how often to try.
@@ -169,6 +197,26 @@ pub async fn dead(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Dead>, StorageError>
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// How much work there is, by kind.
+pub async fn kinds(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<KindOfWork>, StorageError> {
+    let read = |row: &Row| {
+        let dead = row.int("dead")?;
+        Ok(KindOfWork {
+            kind: row.text("kind")?,
+            waiting: row.int("jobs")? - dead,
+            due: row.int("due")?,
+            dead,
+            next_at: row.opt_time("next_at")?,
+        })
+    };
+    tx.rows(&KINDS, params![now]).await?.iter().map(read).collect()
+}
+
+/// Work that was given up is due again, from the first attempt; false if it was not given up, or the like of it waits.
+pub async fn revive(tx: &mut Tx<'_>, id: JobId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(tx.execute(&REVIVE, params![id, now]).await? == 1)
 }
 
 /// Forgets what was given up before `then`; how much it was.

@@ -36,9 +36,15 @@ const GIVE_BACK: Statement = Statement::new(
     "limits.counter.give_back",
     "UPDATE limits SET used = used - 1 WHERE scope = $1 AND key = $2 AND used > 0",
 );
+const SCOPES: Statement = Statement::new(
+    "limits.counter.scopes",
+    "SELECT scope, COUNT(*) AS keys, MAX(used) AS most, MAX(ends_at) AS ends_at FROM limits WHERE ends_at > $1 \
+     GROUP BY scope ORDER BY scope",
+);
 const SWEEP: Statement = Statement::new("limits.counter.sweep", "DELETE FROM limits WHERE ends_at <= $1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&TAKE, &TAKE_MANY, &LOOK, &FORGET, &GIVE_BACK, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&TAKE, &TAKE_MANY, &LOOK, &FORGET, &GIVE_BACK, &SCOPES, &SWEEP];
 
 /// Whether it may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +111,28 @@ pub async fn forget(tx: &mut Tx<'_>, scope: &str, key: Digest) -> Result<(), Sto
 /// Takes one use back, which turned out to be none that counts.
 pub async fn give_back(tx: &mut Tx<'_>, scope: &str, key: Digest) -> Result<(), StorageError> {
     tx.execute(&GIVE_BACK, params![scope, key]).await.map(drop)
+}
+
+/// What is counted in one scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// What for.
+    pub scope: String,
+    /// For how many numbers, accounts or networks.
+    pub keys: i64,
+    /// How often it was used by whoever used it most.
+    pub most: i64,
+    /// When the last span ends that is running.
+    pub ends_at: Timestamp,
+}
+
+/// What is counted now, by scope.
+pub async fn scopes(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Scope>, StorageError> {
+    let read = |row: &crate::Row| {
+        let (keys, most) = (row.int("keys")?, row.int("most")?);
+        Ok(Scope { scope: row.text("scope")?, keys, most, ends_at: row.time("ends_at")? })
+    };
+    tx.rows(&SCOPES, params![now]).await?.iter().map(read).collect()
 }
 
 /// Removes the spans that have ended; how many they were.

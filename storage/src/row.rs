@@ -3,8 +3,9 @@ use std::sync::Arc;
 use onedoor_base::{
     AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
     ConsentId, ContactId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId,
-    LinkId, LinkProofId, LocalAccountId, MergeId, MessageId, PasskeyId, PhoneSignInId, PostalAddressId,
-    ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, Timestamp, TotpId,
+    LinkId, LinkProofId, LocalAccountId, LookId, MergeId, MessageId, PasskeyId, PhoneSignInId,
+    PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, StaffProposalId,
+    SystemStepId, Timestamp, TotpId,
 };
 
 use crate::{StorageError, Value};
@@ -201,7 +202,8 @@ macro_rules! ids {
 
 ids! {
     AbsorptionId AccountId AlarmId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId
-    ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId
-    LinkId LinkProofId LocalAccountId MergeId MessageId PasskeyId PhoneSignInId PostalAddressId ProposalId
-    RecoveryId ReferralId SessionId SigninId SigningKeyId SystemStepId TotpId
+    ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId LinkId
+    LinkProofId LocalAccountId LookId MergeId MessageId PasskeyId PhoneSignInId PostalAddressId
+    ProposalId RecoveryId ReferralId SessionId SigninId SigningKeyId StaffProposalId SystemStepId
+    TotpId
 }

@@ -1,6 +1,7 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
+pub mod console;
 mod contacts;
 mod interface;
 mod limits;
@@ -54,6 +55,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(links::pages())
         .merge(merging::pages())
         .merge(contacts::pages())
+        .merge(console::pages())
         .merge(recovery::pages())
         .merge(registration::pages())
         .merge(terms::pages())
@@ -79,6 +81,7 @@ pub fn samples() -> Samples {
     all.extend(links::samples());
     all.extend(merging::samples());
     all.extend(contacts::samples());
+    all.extend(console::samples());
     all.extend(registration::samples());
     all.extend(terms::samples());
     all.extend(settings::samples());

@@ -8,6 +8,7 @@ use onedoor_base::{
 use onedoor_linking::{Handshake, IdentityLink, Link};
 use onedoor_national_id::Refused as NumberRefused;
 use onedoor_password::{Abandoned, Busy, PasswordTooLong, SALT_BYTES, hash};
+use onedoor_people::staff::StaffRole;
 use onedoor_people::{
     Account, AccountState, LoginName, MalformedLoginName, MalformedName, PersonName, parse_number,
 };
@@ -152,6 +153,29 @@ pub async fn totp(identity: &Identity, account: AccountId, secret: &str) -> Resu
                     people::add_totp(tx, account, &new).await?;
                 }
                 Ok(Change::Unrecorded(()))
+            })
+        })
+        .await;
+    Ok(written?)
+}
+
+/// Puts somebody on the staff; a second call changes nothing, and who has a role keeps it as it is.
+pub async fn role(identity: &Identity, account: AccountId, role: StaffRole) -> Result<(), NotSeeded> {
+    let now = identity.site.now();
+    let written: Result<(), StorageError> = identity
+        .site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let held = people::staff(tx).await?;
+                if held.iter().any(|held| held.account == account && held.role == role) {
+                    return Ok(Change::Unrecorded(()));
+                }
+                people::grant_role(tx, (account, role), "seed", None, now).await?;
+                let event = AuditEvent::new(now, Actor::Operator("seed".to_owned()), "people.role.granted")
+                    .about(Subject::Person(account))
+                    .with("role", role.word());
+                Ok(Change::Recorded((), vec![event]))
             })
         })
         .await;

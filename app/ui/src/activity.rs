@@ -112,6 +112,8 @@ pub struct Happening {
     pub told: Vec<String>,
     /// Why, or how, in the record's word.
     pub why: Option<String>,
+    /// Why, in the words of the site's staff, and the case that it belongs to.
+    pub reason: Option<(String, String)>,
 }
 
 /// Who did something.
@@ -190,7 +192,10 @@ impl Happening {
         let told =
             (!items.is_empty()).then(|| t.with("activity-told", &[("items", items.join(", ").into())]));
         let why = self.why.as_ref().map(|why| key(&format!("why.{why}"))).filter(|key| t.has(key));
-        let parts: Vec<String> = why.map(|key| t.get(&key)).into_iter().chain(told).collect();
+        let reason = self.reason.as_ref().map(|(reason, case)| {
+            t.with("activity-reason", &[("reason", reason.as_str().into()), ("case", case.as_str().into())])
+        });
+        let parts: Vec<String> = why.map(|key| t.get(&key)).into_iter().chain(reason).chain(told).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 }
@@ -292,6 +297,7 @@ impl Sampled for ActivityPage {
             browser: None,
             told: Vec::new(),
             why: None,
+            reason: None,
         };
         let party = || Some("Một cửa Hải Dương".to_owned());
         let phone = "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0 Mobile Safari/537.36".to_owned();
@@ -308,6 +314,11 @@ impl Sampled for ActivityPage {
             },
             Happening { by: DoneBy::Operator, ..happening("services.account.imported") },
             Happening { by: DoneBy::Site, ..happening("another.room.did") },
+            Happening {
+                by: DoneBy::Operator,
+                reason: Some(("Asked at the counter where the codes stay".to_owned(), "2026/117".to_owned())),
+                ..happening("people.account.looked_up")
+            },
             Happening { by: DoneBy::Party, ..happening("site.session.ended") },
         ];
         let earlier = Some("/account/activity?at=1&before=audt_1".to_owned());

@@ -45,6 +45,7 @@ files!(
     "common",
     "errors",
     "challenge",
+    "console",
     "identity",
     "security",
     "settings",

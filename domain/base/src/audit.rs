@@ -44,7 +44,8 @@ pub struct AuditEvent {
     pub subject: Option<Subject>,
     /// Whether it concerns everybody who has an account here: each finds it in their own record.
     pub everybody: bool,
-    /// What else matters; never a secret, a full number or a free text of a person.
+    /// What else matters; never a secret, a full number or a free text of a person. What the staff writes to give
+    /// somebody a reason (`reason`, `case`) is the one text: that person reads it here.
     pub detail: Map<String, Value>,
 }
 

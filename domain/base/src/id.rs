@@ -154,4 +154,8 @@ id_kinds! {
     DataKeyId = "dkey";
     /// A record of the audit trail.
     AuditId = "audt";
+    /// Somebody of the staff looks at an account, for a reason.
+    LookId = "look";
+    /// What somebody of the staff wants done that takes two.
+    StaffProposalId = "sprp";
 }

@@ -26,8 +26,9 @@ pub use email::{Email, MalformedEmail};
 pub use id::{
     AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
     ConsentId, ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId,
-    LinkProofId, LocalAccountId, MalformedId, MergeId, MessageId, PasskeyId, PhoneSignInId, PostalAddressId,
-    ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, SystemStepId, TotpId,
+    LinkProofId, LocalAccountId, LookId, MalformedId, MergeId, MessageId, PasskeyId, PhoneSignInId,
+    PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, StaffProposalId,
+    SystemStepId, TotpId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

@@ -91,6 +91,10 @@ pub enum SessionEnd {
     Merged,
     /// The account was closed.
     AccountClosed,
+    /// The site's staff ended it.
+    EndedByStaff,
+    /// The account was locked.
+    AccountLocked,
 }
 
 impl SessionEnd {
@@ -106,6 +110,8 @@ impl SessionEnd {
             Self::Unproven => "unproven",
             Self::Merged => "merged",
             Self::AccountClosed => "account_closed",
+            Self::EndedByStaff => "ended_by_staff",
+            Self::AccountLocked => "account_locked",
         }
     }
 }

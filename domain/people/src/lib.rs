@@ -19,6 +19,7 @@ mod sign_in;
 pub mod factors;
 pub mod merging;
 pub mod recovery;
+pub mod staff;
 
 #[cfg(test)]
 mod tests;

@@ -29,8 +29,6 @@ pub enum SignInOutcome {
     SignedIn,
     /// The identifier or the password is wrong; which of them nobody is told.
     WrongCredentials,
-    /// The account is shut; said only to who knows its password.
-    Locked,
     /// The account is gone; said only to who knows its password.
     Closed,
     /// The account was merged into another of its owner; said only to who knows its password.
@@ -46,8 +44,10 @@ pub fn decide_sign_in(facts: SignInFacts) -> SignInOutcome {
         (Some(wait), _, _) => SignInOutcome::TooManyAttempts(wait),
         // Nobody learns whether the account or the password was wrong.
         (None, None, _) | (None, Some(_), PasswordFact::Wrong) => SignInOutcome::WrongCredentials,
+        // Whoever it was locked against may well have the password, and is not told that it is right: the owner
+        // was told at every contact.
+        (None, Some(AccountState::Locked), PasswordFact::Right) => SignInOutcome::WrongCredentials,
         (None, Some(AccountState::Active), PasswordFact::Right) => SignInOutcome::SignedIn,
-        (None, Some(AccountState::Locked), PasswordFact::Right) => SignInOutcome::Locked,
         (None, Some(AccountState::Closed), PasswordFact::Right) => SignInOutcome::Closed,
         (None, Some(AccountState::Merged), PasswordFact::Right) => SignInOutcome::Merged,
     }

@@ -228,7 +228,7 @@ fn every_sign_in_has_one_outcome() {
         (None, Some(Active), Right, SignInOutcome::SignedIn),
         (None, Some(Active), Wrong, SignInOutcome::WrongCredentials),
         (None, None, Wrong, SignInOutcome::WrongCredentials),
-        (None, Some(Locked), Right, SignInOutcome::Locked),
+        (None, Some(Locked), Right, SignInOutcome::WrongCredentials),
         (None, Some(Locked), Wrong, SignInOutcome::WrongCredentials),
         (None, Some(Closed), Right, SignInOutcome::Closed),
         (None, Some(Closed), Wrong, SignInOutcome::WrongCredentials),

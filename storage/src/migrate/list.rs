@@ -42,4 +42,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     28 "0028_phone_sign_ins"
     29 "0029_closings"
     30 "0030_message_parts"
+    31 "0031_staff"
 };

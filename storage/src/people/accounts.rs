@@ -67,6 +67,10 @@ const CHANGE_PASSWORD: Statement = Statement::new(
     "people.account.change_password",
     "UPDATE accounts SET password_hash = $3, password_changed_at = $4 WHERE id = $1 AND password_hash = $2",
 );
+const CHANGE_STATE: Statement = Statement::new(
+    "people.account.change_state",
+    "UPDATE accounts SET state = $3 WHERE id = $1 AND state = $2",
+);
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
@@ -80,6 +84,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &FORGET_PHONES,
     &RENEW_HASH,
     &CHANGE_PASSWORD,
+    &CHANGE_STATE,
 ];
 
 /// An account with all that it is found by.
@@ -217,6 +222,15 @@ pub async fn change_password(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(&CHANGE_PASSWORD, params![id, old, new, now]).await? == 1)
+}
+
+/// Makes an account stand otherwise; false if it does not stand as `from` says.
+pub async fn change_state(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    (from, to): (AccountState, AccountState),
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&CHANGE_STATE, params![id, from.word(), to.word()]).await? == 1)
 }
 
 fn read(row: &Row) -> Result<Account, StorageError> {

@@ -18,10 +18,12 @@ const SPEND: Statement = Statement::new(
     "people.begun.spend",
     "UPDATE begun_sign_ins SET used_at = $2 WHERE id = $1 AND used_at IS NULL",
 );
+const FORGET: Statement =
+    Statement::new("people.begun.forget", "DELETE FROM begun_sign_ins WHERE account_id = $1");
 const SWEEP: Statement =
     Statement::new("people.begun.sweep", "DELETE FROM begun_sign_ins WHERE expires_at < $1");
 
-pub(super) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &SPEND, &SWEEP];
+pub(super) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &SPEND, &FORGET, &SWEEP];
 
 /// A sign-in that waits for its second step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +74,11 @@ pub async fn begun_sign_in(
 /// Ends it with a session; false if it had ended before.
 pub async fn spend_sign_in(tx: &mut Tx<'_>, id: BegunSignInId, now: Timestamp) -> Result<bool, StorageError> {
     Ok(tx.execute(&SPEND, params![id, now]).await? == 1)
+}
+
+/// None of this account's may be gone on with any more.
+pub async fn forget_sign_ins(tx: &mut Tx<'_>, account: AccountId) -> Result<u64, StorageError> {
+    tx.execute(&FORGET, params![account]).await
 }
 
 /// Forgets those whose time is over.

@@ -11,6 +11,7 @@ mod devices;
 mod held;
 mod holdings;
 mod levels;
+mod looks;
 mod number_claims;
 mod numbers;
 mod passkeys;
@@ -19,17 +20,19 @@ mod phone_sign_ins;
 mod questions;
 mod recoveries;
 mod recovery_codes;
+mod staff;
+mod staff_proposals;
 mod terms;
 mod totps;
 
 pub mod merges;
 
 pub use accounts::{
-    Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, insert,
-    phone_of, renew_hash,
+    Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, change_state,
+    insert, phone_of, renew_hash,
 };
 pub use addresses::{PostalAddress, add_address, addresses_of, change_address, main_address, remove_address};
-pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, spend_sign_in, sweep_sign_ins};
+pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, forget_sign_ins, spend_sign_in, sweep_sign_ins};
 pub use claims::claims;
 pub use closings::{
     CLOSED_WITHOUT, ERASED, ask_closing, closing_of, empty_account, free_login, move_closing, shut_account,
@@ -42,6 +45,7 @@ pub use devices::{
 pub use held::{choose_text_codes, held};
 pub use holdings::{Both, absorb, holding, met, part, waits};
 pub use levels::{HeldLevel, Level, hold_level, level, release_level, release_levels};
+pub use looks::{Look, LookCount, add_look, latest_looks, look, look_counts, sweep_looks};
 pub use number_claims::{claim_number, claimed_number, forget_claim};
 pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
 pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
@@ -62,6 +66,12 @@ pub use recovery_codes::{
     recovery_codes_left, recovery_digest, renew_recovery_codes, spend_older_recovery_code,
     spend_recovery_code,
 };
+pub use staff::{
+    HeldRole, approvers, console_seen, grant_role, revoke_role, roles_of, see_console, staff, sweep_consoles,
+};
+pub use staff_proposals::{
+    Proposal, add_proposal, due_proposals, latest_proposals, open_proposal, proposal, settle_proposal,
+};
 pub use terms::{AcceptedTerms, TermsText, accept_terms, accepted_terms, publish_terms, terms};
 pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, totp_used, totps};
 
@@ -77,6 +87,7 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     holdings::STATEMENTS,
     merges::STATEMENTS,
     levels::STATEMENTS,
+    looks::STATEMENTS,
     number_claims::STATEMENTS,
     passkeys::STATEMENTS,
     personal::STATEMENTS,
@@ -84,6 +95,8 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     recoveries::STATEMENTS,
     phone_sign_ins::STATEMENTS,
     recovery_codes::STATEMENTS,
+    staff::STATEMENTS,
+    staff_proposals::STATEMENTS,
     terms::STATEMENTS,
     totps::STATEMENTS,
 ];

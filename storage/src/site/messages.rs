@@ -98,6 +98,16 @@ const LIST_STATE: Statement = Statement::new(
     select!("WHERE state = $2 ORDER BY created_at DESC, id DESC LIMIT $1"),
 );
 
+const COUNTS: Statement = Statement::new(
+    "site.message.counts",
+    "SELECT state, COUNT(*) AS messages FROM messages GROUP BY state ORDER BY state",
+);
+
+const AGAIN: Statement = Statement::new(
+    "site.message.again",
+    "UPDATE messages SET state = 'waiting', settled_at = NULL WHERE id = $1 AND state IN ('refused', 'undelivered')",
+);
+
 const CONVERSION: Statement = Statement::new(
     "site.message.conversion",
     "SELECT prefix, COUNT(*) AS sent, COUNT(confirmed_at) AS confirmed FROM messages \
@@ -124,6 +134,8 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &GET,
     &LIST,
     &LIST_STATE,
+    &COUNTS,
+    &AGAIN,
     &CONVERSION,
 ];
 
@@ -286,6 +298,17 @@ pub async fn list(tx: &mut Tx<'_>, state: Option<&str>, most: i64) -> Result<Vec
         None => tx.rows(&LIST, params![most]).await?,
     };
     rows.iter().map(read).collect()
+}
+
+/// How many there are in each state.
+pub async fn counts(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, StorageError> {
+    let read = |row: &Row| Ok((row.text("state")?, row.int("messages")?));
+    tx.rows(&COUNTS, &[]).await?.iter().map(read).collect()
+}
+
+/// One that was refused or did not arrive waits again; false if it stands otherwise.
+pub async fn again(tx: &mut Tx<'_>, id: MessageId) -> Result<bool, StorageError> {
+    Ok(tx.execute(&AGAIN, params![id]).await? == 1)
 }
 
 /// Codes that were sent in a span, by prefix.

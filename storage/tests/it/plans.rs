@@ -16,6 +16,7 @@ const SMALL: &[&str] = &[
     "absorptions",
     "terms",
     "alarms",
+    "staff_roles",
 ];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.
@@ -32,6 +33,10 @@ const MAY: &[(&str, &str)] = &[
     ("linking.prepared.stale", "once a night; it looks at all prepared links that wait"),
     ("site.message.list", "an operator asks for the latest, and gets no more than were asked for"),
     ("site.message.list_state", "as above; messages are swept"),
+    ("site.message.counts", "an operator asks, rarely; messages are swept"),
+    ("jobs.job.kinds", "an operator asks, rarely; what waits is few, and what was given up is swept"),
+    ("jobs.job.revive", "as above: another of the same kind is looked for among what waits"),
+    ("limits.counter.scopes", "an operator asks, rarely; spans that are over are swept"),
     ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (
         "provider.grant.people_of_client",

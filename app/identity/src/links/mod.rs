@@ -17,7 +17,7 @@ use axum::routing::{get, post};
 use onedoor_linking::is_fresh;
 use onedoor_site::{ReturnTo, SignedInVisit, see_other};
 
-pub(crate) use pages::samples;
+pub(crate) use pages::{samples, state_words};
 
 use crate::Identity;
 

@@ -29,6 +29,8 @@ pub(crate) struct AccountPage {
     pub(crate) held_until: Option<Timestamp>,
     /// When somebody who can't sign in may set a new password, if nobody stops them.
     pub(crate) recovery_due: Option<Timestamp>,
+    /// Whether its owner is on the site's staff.
+    pub(crate) staff: bool,
 }
 
 /// A national number on the page.
@@ -157,6 +159,11 @@ impl Page for AccountPage {
             @if let Some(due) = self.recovery_due { (recovery(due, view)) }
             (self.identity(view))
             (section(t.get("account-ways"), &ways(t)))
+            @if self.staff {
+                (section(t.get("console-title"), &html! {
+                    (Cards::new().card(t.get("console-title"), t.get("console-account-card"), crate::console::PATH).icon(Icon::Person))
+                }))
+            }
         }
     }
 }
@@ -176,6 +183,7 @@ impl Sampled for AccountPage {
             created_at: Timestamp::from_seconds(1_795_244_709),
             held_until: None,
             recovery_due: None,
+            staff: true,
         };
         let anna = |notice, level, meaning, country| Self {
             notice: Some(notice),
@@ -190,6 +198,7 @@ impl Sampled for AccountPage {
             created_at: Timestamp::from_seconds(1_795_244_709),
             held_until: None,
             recovery_due: None,
+            staff: false,
         };
         let (simple, simple_means) = ("level-esia-simple", "level-esia-simple-means");
         let (basic, basic_means) = ("level-shandong-basic", "level-shandong-basic-means");

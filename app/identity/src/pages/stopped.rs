@@ -13,8 +13,6 @@ pub(crate) enum Stopped {
     RegistrationFinished,
     /// Another registration with the same phone was faster.
     PhoneTaken,
-    /// The account is shut.
-    AccountLocked,
     /// The account is gone.
     AccountClosed,
     /// The account was merged into another one of its owner.
@@ -35,7 +33,6 @@ impl StoppedPage {
             Stopped::RegistrationGone => t.get("stopped-gone-do"),
             Stopped::RegistrationFinished => t.get("stopped-finished-do"),
             Stopped::PhoneTaken => t.get("stopped-phone-taken-do"),
-            Stopped::AccountLocked => t.get("stopped-locked-do"),
             Stopped::AccountClosed => t.get("stopped-closed-do"),
             Stopped::AccountMerged => t.get("stopped-merged-do"),
         }
@@ -48,7 +45,6 @@ impl Page for StoppedPage {
             Stopped::RegistrationGone => t.get("stopped-gone"),
             Stopped::RegistrationFinished => t.get("stopped-finished"),
             Stopped::PhoneTaken => t.get("stopped-phone-taken"),
-            Stopped::AccountLocked => t.get("stopped-locked"),
             Stopped::AccountClosed => t.get("stopped-closed"),
             Stopped::AccountMerged => t.get("stopped-merged"),
         }
@@ -69,9 +65,7 @@ impl Page for StoppedPage {
                 let way = button_link(t.get("sign-in-button"), &sign_in_address(&self.return_to), true);
                 (Icon::Person, way)
             }
-            Stopped::AccountLocked | Stopped::AccountClosed => {
-                (Icon::Lock, button_link(t.get("error-way-home"), "/", true))
-            }
+            Stopped::AccountClosed => (Icon::Lock, button_link(t.get("error-way-home"), "/", true)),
         };
         html! {
             span.page-icon { (icon) }
@@ -88,7 +82,6 @@ impl Sampled for StoppedPage {
             Stopped::RegistrationGone,
             Stopped::RegistrationFinished,
             Stopped::PhoneTaken,
-            Stopped::AccountLocked,
             Stopped::AccountClosed,
             Stopped::AccountMerged,
         ]

@@ -34,6 +34,7 @@ pub(super) fn handler(state: &Identity) -> JobHandler {
 async fn round(state: &Identity) -> Result<(), ProviderError> {
     let site = state.site();
     plan(site).await?;
+    crate::console::keep_up(site).await?;
     let now = site.now();
     let then: Timestamp = now.before(KEEP);
     let gone: Stored<u64> = site

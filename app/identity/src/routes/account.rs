@@ -93,7 +93,8 @@ async fn show(
         _ => None,
     };
     let (held_until, recovery_due) = lately(&visit).await?;
-    Ok(visit.page(&AccountPage { notice, held_until, recovery_due, ..page(&identity, known, number) }))
+    let staff = crate::console::is_staff(&visit).await?;
+    Ok(visit.page(&AccountPage { notice, held_until, recovery_due, staff, ..page(&identity, known, number) }))
 }
 
 /// Until when the level is held down, and when a wait for a new password is over that was begun first.
@@ -162,5 +163,6 @@ fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> Accou
         created_at: account.created_at,
         held_until: None,
         recovery_due: None,
+        staff: false,
     }
 }

@@ -115,7 +115,6 @@ async fn sign_in(
             page.problems = Problems::one(problem);
             Ok(wait.page(&visit, &path, &page))
         }
-        Judged::Out(SignInOutcome::Locked) => Err(stopped(Stopped::AccountLocked, &to)),
         Judged::Out(SignInOutcome::Closed) => Err(stopped(Stopped::AccountClosed, &to)),
         Judged::Out(SignInOutcome::Merged) => Err(stopped(Stopped::AccountMerged, &to)),
         Judged::Out(SignInOutcome::WrongCredentials | SignInOutcome::SignedIn) => {

@@ -90,7 +90,8 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Option<Judged>, Refused
     let Some((key, account)) = owner(visit, &answer.credential).await? else { return Ok(None) };
     let shut = match account.state {
         AccountState::Active => None,
-        AccountState::Locked => Some(Stopped::AccountLocked),
+        // As with a password: whoever it was locked against is not told that the key is right.
+        AccountState::Locked => return Ok(None),
         AccountState::Closed => Some(Stopped::AccountClosed),
         AccountState::Merged => Some(Stopped::AccountMerged),
     };

@@ -213,16 +213,26 @@ async fn a_refused_sign_in_stands_in_the_owners_record() {
 }
 
 #[tokio::test]
-async fn a_locked_account_is_told_to_who_knows_its_password() {
+async fn a_closed_account_is_told_to_who_knows_its_password_and_a_locked_one_to_nobody() {
     let world = TestWorld::new();
     let identity = vneid(&world).await;
-    for (state, phone, login, says) in [
-        (AccountState::Locked, "0912 000 001", "locked.one", "This account is locked"),
-        (AccountState::Closed, "0912 000 002", "closed.one", "This account was closed"),
+    for (state, phone, login, (status, says)) in [
+        (
+            AccountState::Locked,
+            "0912 000 001",
+            "locked.one",
+            (StatusCode::UNPROCESSABLE_ENTITY, "don’t match"),
+        ),
+        (
+            AccountState::Closed,
+            "0912 000 002",
+            "closed.one",
+            (StatusCode::FORBIDDEN, "This account was closed"),
+        ),
     ] {
         with_state(&identity, state, phone, login).await;
         let mut owner = browser(&identity);
-        sign_in(&mut owner, login, PASSWORD).await.assert_says(StatusCode::FORBIDDEN, says);
+        sign_in(&mut owner, login, PASSWORD).await.assert_says(status, says);
         let wrong = sign_in(&mut owner, login, "con thuyền không bến").await;
         wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "don’t match");
         assert!(!is_signed_in(&mut owner).await);

@@ -30,6 +30,7 @@ mod messages;
 mod passwords;
 mod people;
 mod portal;
+mod roles;
 mod serve;
 mod staff;
 mod systems;
@@ -92,6 +93,7 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Messages(asked) => messages::run(&asked),
         Command::Alarms(asked) => alarms::run(&asked),
+        Command::Staff(asked) => roles::run(asked),
         Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
         Command::People(PeopleCommand::Account { config, organisation, name }) => {
             people::account(&config, &organisation, &name)

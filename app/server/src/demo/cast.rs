@@ -1,6 +1,7 @@
 //! The sample people: each shows one situation of the first journeys.
 
 use onedoor_base::{IdentityLevel, Language, LocalAccountId};
+use onedoor_identity::console::roles::StaffRole;
 use onedoor_services::dossiers::DossierStep;
 
 use super::places::{ESIA, HAIDUONG, ID_DVCQG, ID_SHANDONG, Place, SCHOOL, VNEID};
@@ -33,6 +34,8 @@ pub(super) struct National {
     pub(super) level: IdentityLevel,
     /// The secret of an app with codes, in base32, that is asked after the password.
     pub(super) totp: Option<&'static str>,
+    /// What they are on the staff of that identity for.
+    pub(super) staff: &'static [StaffRole],
 }
 
 /// An account at a portal.
@@ -69,7 +72,7 @@ pub(super) struct Paper {
 }
 
 const fn national(place: Place, login: &'static str, password: &'static str) -> National {
-    National { place, login, password, level: IdentityLevel::Basic, totp: None }
+    National { place, login, password, level: IdentityLevel::Basic, totp: None, staff: &[] }
 }
 
 const fn old(user_name: &'static str, password: &'static str) -> Local {
@@ -175,6 +178,7 @@ pub(super) const CAST: &[Character] = &[
             password: "ho-guom-2026",
             level: IdentityLevel::Substantial,
             totp: None,
+            staff: &[],
         },
         local: &[],
     },
@@ -191,6 +195,7 @@ pub(super) const CAST: &[Character] = &[
             password: "cau-long-bien-2026",
             level: IdentityLevel::Substantial,
             totp: Some("MRXW63TFMRXW63TFMRXW63TFMRXW63TF"),
+            staff: &[],
         },
         local: &[],
     },
@@ -212,6 +217,34 @@ pub(super) const CAST: &[Character] = &[
         number: Some("370102198802143520"),
         language: Language::Zh,
         national: national(ID_SHANDONG, "lina.jinan", "qian-fo-shan-2026"),
+        local: &[],
+    },
+    Character {
+        handle: "zhaomin",
+        name: "赵敏",
+        situation: "sample-zhaomin",
+        phone: "138 0013 8002",
+        number: None,
+        language: Language::Zh,
+        national: National {
+            totp: Some("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
+            staff: &[StaffRole::Support, StaffRole::Approver],
+            ..national(ID_SHANDONG, "zhao.min", "da-ming-hu-2026")
+        },
+        local: &[],
+    },
+    Character {
+        handle: "qianwei",
+        name: "钱伟",
+        situation: "sample-qianwei",
+        phone: "138 0013 8003",
+        number: None,
+        language: Language::Zh,
+        national: National {
+            totp: Some("KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
+            staff: &[StaffRole::Auditor, StaffRole::Approver, StaffRole::Operator],
+            ..national(ID_SHANDONG, "qian.wei", "bao-tu-quan-2026")
+        },
         local: &[],
     },
     Character {

@@ -46,6 +46,10 @@ pub(super) async fn at_identity(place: &Place, identity: Identity) -> Result<Pop
             let added = seed::totp(&identity, made, secret).await;
             added.map_err(|error| CannotStart::person(place, character.handle, error))?;
         }
+        for role in national.staff {
+            let given = seed::role(&identity, made, *role).await;
+            given.map_err(|error| CannotStart::person(place, character.handle, error))?;
+        }
         accounts.insert(character.handle, made);
     }
     Ok(Population { place: *place, identity, accounts })

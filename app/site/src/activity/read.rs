@@ -97,7 +97,9 @@ fn happening(record: &AuditRecord, party: Option<String>) -> Happening {
         detail(record, "browser").map(str::to_owned).zip(detail(record, "network").map(str::to_owned));
     let told = detail(record, "claims").unwrap_or_default();
     let told = told.split_ascii_whitespace().map(str::to_owned).collect();
-    Happening { at: record.at, action: action(record), by, party, browser, told, why: why(record) }
+    let reason = detail(record, "reason").map(str::to_owned);
+    let reason = reason.zip(detail(record, "case").map(str::to_owned));
+    Happening { at: record.at, action: action(record), by, party, browser, told, why: why(record), reason }
 }
 
 /// Why, or how: the finest word that the record has for it.

@@ -112,8 +112,6 @@ stopped-finished = This registration is finished
 stopped-finished-do = Your account exists already. Sign in with the user name and the password that you chose.
 stopped-phone-taken = This number has an account now
 stopped-phone-taken-do = While you were registering, an account was made with the same phone number. If it was you in another window, sign in.
-stopped-locked = This account is locked
-stopped-locked-do = Nobody can sign in with it now. If it wasn’t you who locked it, go to an office with your identity document.
 stopped-closed = This account was closed
 stopped-closed-do = It can’t be opened again. To use the services, register a new account at an office.
 

@@ -111,8 +111,6 @@ stopped-finished = Bạn đã đăng ký xong
 stopped-finished-do = Tài khoản của bạn đã có. Hãy đăng nhập bằng tên đăng nhập và mật khẩu mà bạn đã chọn.
 stopped-phone-taken = Số điện thoại này vừa có tài khoản
 stopped-phone-taken-do = Trong lúc bạn đăng ký, một tài khoản đã được lập với cùng số điện thoại. Nếu đó là bạn ở một cửa sổ khác, hãy đăng nhập.
-stopped-locked = Tài khoản này đang bị khóa
-stopped-locked-do = Hiện không ai đăng nhập được bằng tài khoản này. Nếu không phải bạn đã khóa, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận.
 stopped-closed = Tài khoản này đã đóng
 stopped-closed-do = Tài khoản không thể mở lại. Để dùng dịch vụ, hãy đăng ký tài khoản mới tại cơ quan tiếp nhận.
 

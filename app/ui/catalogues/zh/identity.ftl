@@ -111,8 +111,6 @@ stopped-finished = 注册已完成
 stopped-finished-do = 您的账号已经建立。请用您设置的用户名和密码登录。
 stopped-phone-taken = 该手机号刚刚注册了账号
 stopped-phone-taken-do = 在您注册期间，已有人用同一手机号建立账号。如果是您在另一个窗口中操作的，请直接登录。
-stopped-locked = 该账号已锁定
-stopped-locked-do = 目前任何人都无法用它登录。如果不是您本人锁定的，请携带身份证件到服务窗口办理。
 stopped-closed = 该账号已注销
 stopped-closed-do = 账号无法恢复。如需办理业务，请到服务窗口注册新账号。
 

@@ -12,6 +12,7 @@ pub(super) use add::{
 pub(super) use end::EndLinkPage;
 pub(super) use list::{LinkShown, LinksNotice, LinksPage};
 pub(super) use organisation::ChooseOrganisationPage;
+pub(crate) use words::state as state_words;
 
 use onedoor_ui::{Samples, samples};
 

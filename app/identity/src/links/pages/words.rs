@@ -6,7 +6,7 @@ use onedoor_ui::Localizer;
 use onedoor_ui::components::Tone;
 
 /// Where it stands.
-pub(super) const fn state(life: Life) -> (&'static str, Tone) {
+pub(crate) const fn state(life: Life) -> (&'static str, Tone) {
     match life {
         Life::Active => ("links-state-active", Tone::Good),
         Life::Suspended => ("links-state-suspended", Tone::Attention),

@@ -1,0 +1,131 @@
+//! Who comes in, and to which part.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{AccountId, Actor, AuditEvent, AuthenticationLevel, Subject, Timestamp};
+use onedoor_people::Account;
+use onedoor_people::staff::{CONSOLE_IDLE, CONSOLE_LIFE, Part, StaffRole, may};
+use onedoor_site::fresh::{FRESH, is_fresh, prove_again};
+use onedoor_site::{Refused, ReturnTo, SignedInVisit, see_other};
+use onedoor_storage::people;
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::ErrorKind;
+
+use super::PATH;
+use super::pages::NotYoursPage;
+use crate::Identity;
+use crate::sign_in::admit;
+
+/// Somebody of the staff, in the console.
+#[derive(Clone)]
+pub(super) struct Staff {
+    pub(super) identity: Identity,
+    pub(super) visit: SignedInVisit,
+    pub(super) account: AccountId,
+    /// Those in force.
+    pub(super) roles: Vec<StaffRole>,
+}
+
+impl Staff {
+    /// How the record names them: to the person whom it concerns they are the site's staff.
+    pub(super) fn by(&self) -> Actor {
+        Actor::Operator(format!("console {}", self.account))
+    }
+
+    /// A record of what they do.
+    pub(super) fn event(&self, action: &'static str) -> AuditEvent {
+        AuditEvent::new(self.now(), self.by(), action)
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.visit.now
+    }
+
+    pub(super) fn may(&self, part: Part) -> bool {
+        may(&self.roles, part)
+    }
+}
+
+/// Whether somebody has a role in force.
+pub(crate) async fn is_staff(visit: &SignedInVisit) -> Result<bool, Refused> {
+    let (id, now) = (visit.person()?, visit.now);
+    let read = visit
+        .site
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::roles_of(tx, id, now).await }));
+    Ok(!read.await?.is_empty())
+}
+
+/// What is known of whoever knocks.
+struct Known {
+    account: Account,
+    roles: Vec<StaffRole>,
+    seen: Option<Timestamp>,
+}
+
+/// Lets somebody in whose role opens this part, who has shown two factors, and lately; else where that is done. `back`
+/// is the page to come back to: the one that was asked for, or the one that a form stood on. To anybody who is not on
+/// the staff there is no such page.
+pub(super) async fn open(
+    identity: &Identity,
+    visit: &SignedInVisit,
+    part: Part,
+    back: Option<&str>,
+) -> Result<Result<Staff, Response>, Refused> {
+    let known = known(visit).await?;
+    let Some(Known { account, roles, seen }) = known.filter(|known| !known.roles.is_empty()) else {
+        return Err(Refused::kind(ErrorKind::NotFound).because("not on the staff"));
+    };
+    let to = back.map_or_else(
+        || ReturnTo::parse(visit.uri.path_and_query().map_or(PATH, |address| address.as_str())),
+        ReturnTo::parse,
+    );
+    let (session, now) = (&visit.session, visit.now);
+    let used = seen.is_some_and(|seen| now < seen.after(CONSOLE_IDLE));
+    let lately = is_fresh(session, now, FRESH) || used && is_fresh(session, now, CONSOLE_LIFE);
+    if !lately {
+        return Ok(Err(prove_again(&to)));
+    }
+    if session.authentication() < AuthenticationLevel::Two {
+        let begun = admit::begun(visit, &account, None, (Some(session.id), &to));
+        return Ok(Err(see_other(&admit::raise(visit, begun).await?)));
+    }
+    if !may(&roles, part) {
+        return Err(Refused::page(StatusCode::FORBIDDEN, NotYoursPage { roles }));
+    }
+    note(visit, account.id, seen).await?;
+    Ok(Ok(Staff { identity: identity.clone(), visit: visit.clone(), account: account.id, roles }))
+}
+
+async fn known(visit: &SignedInVisit) -> Result<Option<Known>, Refused> {
+    let (id, session, now) = (visit.person()?, visit.session.id, visit.now);
+    let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            let roles = people::roles_of(tx, id, now).await?;
+            let seen = people::console_seen(tx, session).await?;
+            Ok(people::by_id(tx, id).await?.map(|account| Known { account, roles, seen }))
+        })
+    });
+    Ok(read.await?)
+}
+
+/// Writes down that the console is used; that it was opened stands in the record.
+async fn note(visit: &SignedInVisit, id: AccountId, seen: Option<Timestamp>) -> Result<(), StorageError> {
+    let (session, now) = (visit.session.id, visit.now);
+    let opened = seen.is_none_or(|seen| now >= seen.after(CONSOLE_IDLE));
+    if !opened && seen == Some(now) {
+        return Ok(());
+    }
+    let event = AuditEvent::new(now, Actor::Person(id), "people.console.opened").about(Subject::Person(id));
+    visit
+        .site
+        .store
+        .write(move |tx| {
+            let event = event.clone();
+            Box::pin(async move {
+                people::see_console(tx, session, now).await?;
+                Ok(if opened { Change::Recorded((), vec![event]) } else { Change::Unrecorded(()) })
+            })
+        })
+        .await
+}

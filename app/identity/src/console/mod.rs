@@ -1,0 +1,63 @@
+//! `/console`: what the staff of an identity do here, each by the least role that does it.
+//!
+//! To everybody else these pages are not there. Whoever is on the staff proves it with two factors, lately, and again
+//! when the console was left alone for a while ([`door`]). A person is found by what they gave, one at a time and for a
+//! written reason that they read in their own activity; what shuts or opens an account, or makes somebody staff, takes
+//! two ([`onedoor_people::staff`]). Roles given at the command line: [`roles`].
+
+mod decide;
+mod done;
+mod door;
+mod find;
+mod look;
+mod operate;
+mod pages;
+mod proposals;
+mod propose;
+mod record;
+pub mod roles;
+mod staff;
+mod upkeep;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) use door::is_staff;
+pub(crate) use pages::samples;
+pub(crate) use upkeep::keep_up;
+
+use crate::Identity;
+
+/// Where it begins.
+pub(crate) const PATH: &str = "/console";
+const PEOPLE: &str = "/console/people";
+const PROPOSALS: &str = "/console/proposals";
+const STAFF: &str = "/console/staff";
+const RECORD: &str = "/console/record";
+const SYSTEMS: &str = "/console/systems";
+const MESSAGES: &str = "/console/messages";
+const JOBS: &str = "/console/jobs";
+const LIMITS: &str = "/console/limits";
+
+/// Its pages.
+pub(crate) fn pages() -> Router<Identity> {
+    Router::new()
+        .route(PATH, get(record::desk))
+        .route(PEOPLE, get(find::show).post(find::look))
+        .route("/console/looks/{look}", get(look::show))
+        .route("/console/looks/{look}/sessions/end", post(look::end_session))
+        .route("/console/looks/{look}/propose", get(propose::ask).post(propose::about_person))
+        .route(PROPOSALS, get(proposals::list))
+        .route("/console/proposals/{proposal}", get(proposals::show))
+        .route("/console/proposals/{proposal}/decide", post(decide::decide))
+        .route("/console/proposals/{proposal}/withdraw", post(decide::withdraw))
+        .route(STAFF, get(staff::show).post(staff::propose))
+        .route(RECORD, get(record::show))
+        .route(SYSTEMS, get(operate::systems))
+        .route("/console/systems/{client}", get(operate::system))
+        .route(MESSAGES, get(operate::messages))
+        .route("/console/messages/{message}/retry", post(operate::retry_message))
+        .route(JOBS, get(operate::jobs))
+        .route("/console/jobs/{job}/retry", post(operate::retry_job))
+        .route(LIMITS, get(operate::limits))
+}

@@ -1,0 +1,225 @@
+//! What an operator sees: systems, messages, jobs, limits; no people.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use onedoor_base::{AuditEvent, Email, JobId, MessageId, Phone};
+use onedoor_oidc::Client;
+use onedoor_people::staff::Part;
+use onedoor_site::code::SMS_JOB;
+use onedoor_site::mail::MAIL_JOB;
+use onedoor_site::{Asked, FreshVisit, Nothing, Posted, Refused, SignedInVisit};
+use onedoor_storage::jobs::{self, NewJob};
+use onedoor_storage::site::messages::{self, Record, STATES};
+use onedoor_storage::{Change, StorageError, Tx, Vault, limits};
+use onedoor_ui::ErrorKind;
+use serde::Deserialize;
+
+use super::door::{self, Staff};
+use super::pages::{
+    JobsPage, LimitsPage, MessageShown, MessagesPage, OperatorNotice, SystemPage, SystemShown, SystemsPage,
+};
+use super::{JOBS, MESSAGES};
+use crate::{Identity, systems as registered};
+
+/// How many messages and jobs are listed.
+const MOST: i64 = 100;
+
+/// `GET /console/systems`.
+pub(super) async fn systems(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+) -> Result<Response, Refused> {
+    if let Err(elsewhere) = door::open(&identity, &visit, Part::Systems, None).await? {
+        return Ok(elsewhere);
+    }
+    let all = registered::all(&visit.site.store).await?;
+    Ok(visit.page(&SystemsPage { systems: all.into_iter().filter_map(shown).collect() }))
+}
+
+/// `GET /console/systems/{client}`.
+pub(super) async fn system(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Path(client): Path<String>,
+) -> Result<Response, Refused> {
+    if let Err(elsewhere) = door::open(&identity, &visit, Part::Systems, None).await? {
+        return Ok(elsewhere);
+    }
+    let all = registered::all(&visit.site.store).await?;
+    let found = all.into_iter().find(|one| one.known.client_id == client).and_then(shown);
+    let system = found.ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
+    Ok(visit.page(&SystemPage { system }))
+}
+
+fn shown(system: registered::System) -> Option<SystemShown> {
+    let client: Client = serde_json::from_str(&system.known.registration).ok()?;
+    Some(SystemShown { client, system })
+}
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    notice: String,
+}
+
+/// `GET /console/messages`: never what they say, and to whom only as far as tells two apart.
+pub(super) async fn messages(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Refused> {
+    if let Err(elsewhere) = door::open(&identity, &visit, Part::Messages, None).await? {
+        return Ok(elsewhere);
+    }
+    let state = STATES.into_iter().find(|state| *state == wanted.state);
+    let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { Ok((messages::list(tx, state, MOST).await?, messages::counts(tx).await?)) })
+    });
+    let (found, counts) = read.await?;
+    let messages = found.into_iter().map(|one| message(&visit.site.vault, one)).collect();
+    let notice = OperatorNotice::from_word(&wanted.notice);
+    Ok(visit.page(&MessagesPage { notice, state, counts, messages }))
+}
+
+fn message(vault: &Vault, one: Record) -> MessageShown {
+    MessageShown {
+        id: one.id.to_string(),
+        to: destination(vault, &one),
+        mail: one.channel == "mail",
+        may_retry: may_retry(&one),
+        state: one.state,
+        created_at: one.created_at,
+        settled_at: one.settled_at.or(one.sent_at),
+        attempts: one.attempts,
+        error: one.last_error,
+    }
+}
+
+/// What did not arrive may be sent once more; a code may not: its owner has asked for another long since.
+fn may_retry(one: &Record) -> bool {
+    matches!(one.state.as_str(), "refused" | "undelivered") && !one.has_code
+}
+
+/// As much of an address as tells two people apart.
+fn destination(vault: &Vault, one: &Record) -> String {
+    #[derive(Deserialize)]
+    struct To {
+        to: String,
+    }
+    let opened = vault.open("message", &one.content).ok();
+    let Some(To { to }) = opened.and_then(|json| serde_json::from_slice(&json).ok()) else {
+        return "?".to_owned();
+    };
+    if one.channel == "mail" {
+        return Email::from_stored(to).masked();
+    }
+    let phone = Phone::from_stored(to);
+    format!("{}•••{}", phone.prefix(), phone.ending())
+}
+
+/// `POST /console/messages/{message}/retry`.
+pub(super) async fn retry_message(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Path(id): Path<String>,
+    _: Posted<Nothing>,
+) -> Result<Response, Refused> {
+    let staff = match door::open(&identity, &visit, Part::Messages, Some(MESSAGES)).await? {
+        Ok(staff) => staff,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let id: MessageId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
+    let job = JobId::new(visit.now, visit.site.random.as_ref());
+    let event = staff.event("site.message.retried").with("message", id.to_string());
+    let done = written(&staff, event, move |tx, now| {
+        Box::pin(async move {
+            let Some(one) = messages::get(tx, id).await?.filter(may_retry) else { return Ok(false) };
+            if !messages::again(tx, id).await? {
+                return Ok(false);
+            }
+            let (kind, payload) = (if one.channel == "mail" { MAIL_JOB } else { SMS_JOB }, id.to_string());
+            let new = NewJob { kind, payload: &payload, due_at: now, unique_key: None };
+            jobs::enqueue(tx, &new, job, now).await
+        })
+    });
+    Ok(visit.sends(&format!("{MESSAGES}?notice={}", if done.await? { "again" } else { "not-again" })))
+}
+
+/// `GET /console/jobs`.
+pub(super) async fn jobs(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Refused> {
+    if let Err(elsewhere) = door::open(&identity, &visit, Part::Jobs, None).await? {
+        return Ok(elsewhere);
+    }
+    let now = visit.now;
+    let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { Ok((jobs::kinds(tx, now).await?, jobs::dead(tx, MOST).await?)) })
+    });
+    let (kinds, dead) = read.await?;
+    Ok(visit.page(&JobsPage { notice: OperatorNotice::from_word(&wanted.notice), kinds, dead }))
+}
+
+/// `POST /console/jobs/{job}/retry`.
+pub(super) async fn retry_job(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Path(id): Path<String>,
+    _: Posted<Nothing>,
+) -> Result<Response, Refused> {
+    let staff = match door::open(&identity, &visit, Part::Jobs, Some(JOBS)).await? {
+        Ok(staff) => staff,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let id: JobId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
+    let event = staff.event("site.job.retried").with("job", id.to_string());
+    let done = written(&staff, event, move |tx, now| Box::pin(jobs::revive(tx, id, now)));
+    Ok(visit.sends(&format!("{JOBS}?notice={}", if done.await? { "again" } else { "not-again" })))
+}
+
+type Doing<'t> = std::pin::Pin<Box<dyn Future<Output = Result<bool, StorageError>> + Send + 't>>;
+
+/// Does it, and records it if there was anything to do.
+async fn written(
+    staff: &Staff,
+    event: AuditEvent,
+    work: impl for<'t> Fn(&'t mut Tx<'_>, onedoor_base::Timestamp) -> Doing<'t> + Send + Sync + 'static,
+) -> Result<bool, StorageError> {
+    let (now, within) = (staff.now(), Arc::new((event, work)));
+    let store = &staff.visit.site.store;
+    store
+        .write(move |tx| {
+            let within = Arc::clone(&within);
+            Box::pin(async move {
+                let (event, work) = &*within;
+                if work(tx, now).await? {
+                    Ok(Change::Recorded(true, vec![event.clone()]))
+                } else {
+                    Ok(Change::Unrecorded(false))
+                }
+            })
+        })
+        .await
+}
+
+/// `GET /console/limits`.
+pub(super) async fn limits(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+) -> Result<Response, Refused> {
+    if let Err(elsewhere) = door::open(&identity, &visit, Part::Limits, None).await? {
+        return Ok(elsewhere);
+    }
+    let now = visit.now;
+    let read = visit
+        .site
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { limits::scopes(tx, now).await }));
+    Ok(visit.page(&LimitsPage { scopes: read.await? }))
+}

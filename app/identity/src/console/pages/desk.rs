@@ -1,0 +1,129 @@
+use onedoor_people::staff::{Part, StaffRole, may};
+use onedoor_ui::components::{Cards, SummaryList, button_link, button_row, heading, lede, section};
+use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
+
+use super::words;
+use crate::console::{JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS};
+
+/// The first page: what there is for this member of the staff.
+pub(in crate::console) struct DeskPage {
+    pub(in crate::console) roles: Vec<StaffRole>,
+    /// How many proposals wait.
+    pub(in crate::console) open: i64,
+    /// How often the staff looked at somebody within a day.
+    pub(in crate::console) looks: i64,
+    /// How many messages wait to be sent.
+    pub(in crate::console) waiting: i64,
+    /// How many the gateway refused.
+    pub(in crate::console) failed: i64,
+    /// How much work was given up.
+    pub(in crate::console) dead: i64,
+}
+
+impl DeskPage {
+    fn cards(&self, view: &View) -> Cards {
+        let t = &view.t;
+        let said = |key, count: i64| t.with(key, &[("count", count.into())]);
+        let parts = [
+            (Part::People, PEOPLE, "console-people-title", t.get("console-people-card"), Icon::Search),
+            (
+                Part::Proposals,
+                PROPOSALS,
+                "console-proposals-title",
+                said("console-proposals-card", self.open),
+                Icon::Lock,
+            ),
+            (Part::Staff, STAFF, "console-staff-title", t.get("console-staff-card"), Icon::Key),
+            (
+                Part::Record,
+                RECORD,
+                "console-record-title",
+                said("console-record-card", self.looks),
+                Icon::Document,
+            ),
+            (Part::Systems, SYSTEMS, "console-systems-title", t.get("console-systems-card"), Icon::Link),
+            (Part::Messages, MESSAGES, "console-messages-title", self.messages(view), Icon::Message),
+            (Part::Jobs, JOBS, "console-jobs-title", said("console-jobs-card", self.dead), Icon::Clock),
+            (Part::Limits, LIMITS, "console-limits-title", t.get("console-limits-card"), Icon::Info),
+        ];
+        parts
+            .into_iter()
+            .filter(|(part, ..)| may(&self.roles, *part))
+            .fold(Cards::new(), |cards, (_, href, title, text, icon)| {
+                cards.card(t.get(title), text, href).icon(icon)
+            })
+    }
+
+    fn messages(&self, view: &View) -> String {
+        let args = [("waiting", self.waiting.into()), ("failed", self.failed.into())];
+        view.t.with("console-messages-card", &args)
+    }
+}
+
+impl Page for DeskPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("console-title")
+    }
+
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(self.title(t)))
+            (lede(t.get("console-lede")))
+            (self.cards(view))
+            (section(t.get("console-roles"), &html! { (roles(t, &self.roles)) }))
+        }
+    }
+}
+
+fn roles(t: &Localizer, roles: &[StaffRole]) -> SummaryList {
+    let row = |list: SummaryList, role: &StaffRole| {
+        list.row(t.get(words::role(*role)), t.get(words::role_means(*role)))
+    };
+    roles.iter().fold(SummaryList::new(), row)
+}
+
+impl Sampled for DeskPage {
+    fn samples() -> Vec<Self> {
+        let of = |roles: &[StaffRole]| Self {
+            roles: roles.to_vec(),
+            open: 2,
+            looks: 14,
+            waiting: 3,
+            failed: 1,
+            dead: 0,
+        };
+        vec![of(&StaffRole::ALL), of(&[StaffRole::Auditor])]
+    }
+}
+
+/// A part that none of somebody's roles opens.
+pub(in crate::console) struct NotYoursPage {
+    pub(in crate::console) roles: Vec<StaffRole>,
+}
+
+impl Page for NotYoursPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("console-not-yours-title")
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(self.title(t)))
+            (lede(t.get("console-not-yours")))
+            (roles(t, &self.roles))
+            (button_row(&button_link(t.get("console-back"), PATH, true)))
+        }
+    }
+}
+
+impl Sampled for NotYoursPage {
+    fn samples() -> Vec<Self> {
+        vec![Self { roles: vec![StaffRole::Operator] }]
+    }
+}

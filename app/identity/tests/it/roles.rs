@@ -1,0 +1,317 @@
+//! Every role against every route of an identity: who is answered what, fetched from a running site and printed to
+//! `docs/ROLES.md`, which this test holds to what happens.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use onedoor_base::{JobId, LookId, MessageId, StaffProposalId};
+use onedoor_identity::console::roles::StaffRole;
+use onedoor_people::staff::{Asks, LOOK_LIFE, PROPOSAL_LIFE, ProposalState};
+use onedoor_site::testing::{Answer, Browser};
+use onedoor_storage::people::{self, Look, Proposal};
+use onedoor_storage::site::messages::{self, NewMessage};
+use onedoor_storage::{Change, StorageError, jobs};
+
+use crate::actors::Town;
+use crate::console::{hire, staff};
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Visitor,
+    Person,
+    Staff(StaffRole),
+}
+
+impl Role {
+    const ALL: [Self; 6] = [
+        Self::Visitor,
+        Self::Person,
+        Self::Staff(StaffRole::Auditor),
+        Self::Staff(StaffRole::Support),
+        Self::Staff(StaffRole::Approver),
+        Self::Staff(StaffRole::Operator),
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Person => "person",
+            Self::Staff(role) => role.word(),
+        }
+    }
+}
+
+type Route = (String, &'static str);
+
+fn crate_dir() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(dir: &Path, into: &mut Vec<(PathBuf, String)>) {
+    for entry in std::fs::read_dir(dir).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        let skipped = path.file_name().is_some_and(|name| name == "tests" || name == "testing");
+        if path.is_dir() && !skipped {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push((path.clone(), std::fs::read_to_string(&path).expect("a source")));
+        }
+    }
+}
+
+/// The routes as the routers name them: `.route(PATH, get(show).post(save))`.
+fn routes() -> BTreeSet<Route> {
+    let mut files = Vec::new();
+    for dir in ["src", "../site/src"] {
+        sources(&crate_dir().join(dir), &mut files);
+    }
+    let mut found = BTreeSet::new();
+    for (file, text) in &files {
+        for (start, _) in text.match_indices(".route(") {
+            let inner = in_parentheses(&text[start + ".route(".len()..]);
+            let (path, methods) = inner.split_once(',').expect("a path and its methods");
+            let path = address(&files, file, text, path.trim());
+            for (method, called) in [("GET", "get("), ("POST", "post("), ("PUT", "put(")] {
+                let calls = |part: &str| part.starts_with(called) || part.contains(&format!(").{called}"));
+                if calls(methods.trim()) {
+                    found.insert((path.clone(), method));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn in_parentheses(text: &str) -> String {
+    let mut depth = 1_usize;
+    let inside = text.chars().take_while(|c| {
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth - 1,
+            _ => depth,
+        };
+        depth > 0
+    });
+    inside.collect()
+}
+
+/// A path as it stands, or that of the constant that is named.
+fn address(files: &[(PathBuf, String)], file: &Path, here: &str, path: &str) -> String {
+    if let Some(path) = path.strip_prefix('"') {
+        return path.trim_end_matches('"').to_owned();
+    }
+    let name = path.rsplit("::").next().unwrap_or(path);
+    let line = format!("const {name}: &str = \"");
+    let module = path.rsplit("::").nth(1).map(str::to_owned);
+    let of_module = |file: &Path| match &module {
+        Some(module) => {
+            let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+            stem == module || stem == "mod" && folder == Some(module)
+        }
+        None => false,
+    };
+    let first = files.iter().filter(|(other, _)| of_module(other)).map(|(_, text)| text.as_str());
+    let beside =
+        files.iter().filter(|(other, _)| other.parent() == file.parent()).map(|(_, text)| text.as_str());
+    let all = files.iter().map(|(_, text)| text.as_str());
+    let ui = std::fs::read_to_string(crate_dir().join("../ui/src/activity.rs")).expect("a source");
+    let found = first
+        .chain([here])
+        .chain(beside)
+        .chain(all)
+        .chain([ui.as_str()])
+        .find_map(|text| text.split_once(&line));
+    let (_, rest) = found.unwrap_or_else(|| panic!("{path}: which address is that?"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// What the addresses of the console that name something are about.
+struct Things {
+    look: String,
+    proposal: String,
+    message: String,
+    job: String,
+}
+
+impl Things {
+    /// Made anew for every question, so that no answer depends on the one before.
+    async fn new(town: &Town, staff: onedoor_base::AccountId) -> Self {
+        let (site, khai) = (town.identity.site.clone(), town.khai);
+        let (now, random) = (site.now(), site.random.as_ref());
+        let look = Look {
+            id: LookId::new(now, random),
+            staff,
+            person: Some(khai),
+            reason: "Chủ tài khoản yêu cầu".to_owned(),
+            case: "1".to_owned(),
+            at: now,
+            ends_at: now.after(LOOK_LIFE),
+        };
+        let proposal = Proposal {
+            id: StaffProposalId::new(now, random),
+            asks: Asks::Lock,
+            person: khai,
+            reason: look.reason.clone(),
+            case: look.case.clone(),
+            proposed_by: staff,
+            proposed_at: now,
+            expires_at: now.after(PROPOSAL_LIFE),
+            state: ProposalState::Open,
+            decided_by: None,
+            decided_at: None,
+        };
+        let (message, job) = (MessageId::new(now, random), JobId::new(now, random));
+        let things = Self {
+            look: look.id.to_string(),
+            proposal: proposal.id.to_string(),
+            message: message.to_string(),
+            job: job.to_string(),
+        };
+        let written = site.store.write::<_, StorageError, _>(move |tx| {
+            let (look, proposal) = (look.clone(), proposal.clone());
+            Box::pin(async move {
+                if let Some(open) = people::open_proposal(tx, khai).await? {
+                    people::settle_proposal(tx, open.id, ProposalState::Withdrawn, None, now).await?;
+                }
+                people::add_look(tx, &look).await?;
+                people::add_proposal(tx, &proposal).await?;
+                let content = b"";
+                let new = NewMessage { id: message, channel: "sms", content, prefix: None, code: None };
+                messages::insert(tx, &new, now).await?;
+                let work = jobs::NewJob { kind: "nothing", payload: "", due_at: now, unique_key: None };
+                jobs::enqueue(tx, &work, job, now).await?;
+                Ok(Change::Unrecorded(()))
+            })
+        });
+        written.await.expect("the things are there");
+        things
+    }
+
+    fn fill(&self, path: &str) -> String {
+        let part = |part: &str| match part {
+            "{look}" => self.look.clone(),
+            "{proposal}" => self.proposal.clone(),
+            "{message}" => self.message.clone(),
+            "{job}" => self.job.clone(),
+            part if part.starts_with('{') => "x".to_owned(),
+            part => part.to_owned(),
+        };
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// The browser of somebody in this role, just signed in.
+async fn arrive(town: &Town, role: Role) -> Browser {
+    match role {
+        Role::Visitor => town.browser(),
+        Role::Person => town.an_in(town.browser()).await,
+        Role::Staff(role) => staff(town, role.word()).await,
+    }
+}
+
+/// What is answered, in a word.
+fn word(answer: &Answer) -> String {
+    let said = answer.status.as_u16();
+    match answer.location() {
+        Some(to) if to.starts_with("/sign-in?again=yes") => "again".to_owned(),
+        Some(to) if to.starts_with("/sign-in?") => "sign in".to_owned(),
+        _ => said.to_string(),
+    }
+}
+
+async fn ask(
+    town: &Town,
+    browser: &mut Browser,
+    (path, method): &Route,
+    staff: onedoor_base::AccountId,
+) -> String {
+    let path = Things::new(town, staff).await.fill(path);
+    if *method == "GET" {
+        return word(&browser.get(&path).await);
+    }
+    let front = browser.get("/account").await;
+    let form = if front.location().is_some() { browser.get("/sign-in").await } else { front };
+    let csrf = ["/sign-out", "/sign-in"].iter().find_map(|action| form.field(action, "csrf"));
+    let fields = [("csrf".to_owned(), csrf.unwrap_or_default())];
+    let origin = browser.origin().to_owned();
+    word(&browser.post(&path, &fields, &[("origin", &origin), ("sec-fetch-site", "same-origin")]).await)
+}
+
+#[tokio::test]
+async fn every_role_against_every_route() {
+    let town = Town::new().await;
+    for (n, role) in StaffRole::ALL.into_iter().enumerate() {
+        hire(&town, role.word(), &format!("0903 000 10{n}"), &[role]).await;
+    }
+    let support = support(&town).await;
+    let routes: Vec<Route> = routes().into_iter().filter(|(_, method)| *method != "PUT").collect();
+    let mut columns: Vec<Vec<String>> = Vec::new();
+    for role in Role::ALL {
+        let mut browser = arrive(&town, role).await;
+        let mut column = Vec::new();
+        for route in &routes {
+            // Whoever signed out with the question before, or sat there too long, comes again.
+            let lost = role != Role::Visitor && !browser.is_signed_in().await;
+            let begun = column.len() % 40 == 39;
+            if lost || begun {
+                browser = arrive(&town, role).await;
+            }
+            if role == Role::Visitor {
+                browser = town.browser();
+            }
+            column.push(ask(&town, &mut browser, route, support).await);
+        }
+        columns.push(column);
+    }
+    let now = page(&routes, &columns);
+    let file = crate_dir().join("../../docs/ROLES.md");
+    if std::env::var_os("ONEDOOR_WRITE").is_some() {
+        std::fs::write(&file, &now).expect("the page is written");
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(now == kept, "docs/ROLES.md is out of date; is that wanted?\n{now}");
+    holds(&routes, &columns);
+}
+
+/// What must be so, whatever the page says: nobody but the staff finds the console, and no part opens to a role that
+/// it is not for.
+fn holds(routes: &[Route], columns: &[Vec<String>]) {
+    for (row, (path, method)) in
+        routes.iter().enumerate().filter(|(_, (path, _))| path.starts_with("/console"))
+    {
+        assert_eq!(columns[0][row], "sign in", "{method} {path} as a visitor");
+        assert_eq!(columns[1][row], "404", "{method} {path} as a person");
+        let open = columns[2..].iter().filter(|column| column[row] != "403").count();
+        assert!(path == "/console" || open < 3, "{method} {path} is open to nearly everybody");
+        assert!(open > 0, "{method} {path} is open to nobody");
+    }
+}
+
+/// The account of the member who looks and proposes.
+async fn support(town: &Town) -> onedoor_base::AccountId {
+    let held = onedoor_identity::console::roles::list(&town.identity).await.expect("the staff can be read");
+    held.iter().find(|held| held.role == StaffRole::Support).expect("somebody supports").account
+}
+
+fn page(routes: &[Route], columns: &[Vec<String>]) -> String {
+    let mut text = String::from(
+        "# Every role against every route of an identity\n\n\
+         Written by a test (`ONEDOOR_WRITE=1 cargo test -p onedoor-identity --test it roles`), which asks a running site \
+         each of these as each role and holds this page to the answers. A number is the status of the answer: 200 a page, \
+         303 on to another, 403 not for this role (or, at addresses for programs, not proven), 404 not there, 422 \
+         something is to be put right. *sign in* and *again* lead to the sign-in page. What varies in an address is `x`, \
+         but in the console it is something that is there. Forms are sent with our proof and without fields. A person is \
+         anybody with an account; staff have two factors.\n\n",
+    );
+    let names = Role::ALL.map(Role::name);
+    _ = writeln!(text, "| | {} |", names.join(" | "));
+    _ = writeln!(text, "|---|{}", "---|".repeat(names.len()));
+    for (row, (path, method)) in routes.iter().enumerate() {
+        let cells: Vec<&str> = columns.iter().map(|column| column[row].as_str()).collect();
+        _ = writeln!(text, "| {method} `{path}` | {} |", cells.join(" | "));
+    }
+    text
+}
