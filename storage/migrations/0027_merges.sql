@@ -42,3 +42,4 @@ CREATE TABLE names_at_clients (
   merge_id BLOB NOT NULL REFERENCES merges (id),
   CONSTRAINT names_at_clients__account_id__client_id PRIMARY KEY (account_id, client_id)
 );
+CREATE INDEX names_at_clients_by_merge ON names_at_clients (merge_id);

@@ -42,11 +42,11 @@ pub fn decide_sign_in(facts: SignInFacts) -> SignInOutcome {
     match (facts.wait, facts.account, facts.password) {
         // The attempt doesn't count, whatever it was.
         (Some(wait), _, _) => SignInOutcome::TooManyAttempts(wait),
-        // Nobody learns whether the account or the password was wrong.
-        (None, None, _) | (None, Some(_), PasswordFact::Wrong) => SignInOutcome::WrongCredentials,
-        // Whoever it was locked against may well have the password, and is not told that it is right: the owner
-        // was told at every contact.
-        (None, Some(AccountState::Locked), PasswordFact::Right) => SignInOutcome::WrongCredentials,
+        // Nobody learns whether the account or the password was wrong. Whoever an account was locked against may
+        // well have the password, and is not told that it is right: the owner was told at every contact.
+        (None, None | Some(AccountState::Locked), _) | (None, Some(_), PasswordFact::Wrong) => {
+            SignInOutcome::WrongCredentials
+        }
         (None, Some(AccountState::Active), PasswordFact::Right) => SignInOutcome::SignedIn,
         (None, Some(AccountState::Closed), PasswordFact::Right) => SignInOutcome::Closed,
         (None, Some(AccountState::Merged), PasswordFact::Right) => SignInOutcome::Merged,

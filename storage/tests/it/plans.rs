@@ -70,6 +70,11 @@ const FILL: Statement = Statement::new(
          SELECT string_agg(
              CASE WHEN column_name = 'state' AND place.name = 'prepared_links' THEN '''dormant'''
                   WHEN column_name = 'kind' AND place.name = 'contacts' THEN '''phone'''
+                  WHEN column_name = 'state' AND place.name = 'phone_changes' THEN '''waiting'''
+                  WHEN column_name = 'state' AND place.name = 'merges'
+                    THEN 'CASE WHEN n % 2 = 0 THEN ''begun'' ELSE ''done'' END'
+                  WHEN column_name IN ('kept_id', 'absorbed_id') AND place.name = 'merges' THEN 'int8send(n)'
+                  WHEN column_name = 'undo_until' AND place.name = 'merges' THEN 'n'
                   WHEN column_name = 'state' AND data_type = 'text' THEN '''active'''
                   WHEN column_name = 'seq' THEN 'CASE WHEN n % 100 = 0 THEN NULL ELSE n END'
                   WHEN is_nullable = 'YES' THEN 'NULL'

@@ -41,20 +41,24 @@ pub async fn grant(
     lasts: Option<Duration>,
 ) -> Result<i64, NotDone> {
     let now = identity.site().now();
-    change(identity, login, (role, Some(lasts.map(|lasts| now.after(lasts))))).await
+    change(identity, login, (role, Step::Give(lasts.map(|lasts| now.after(lasts))))).await
 }
 
 /// Takes a role away; how many approvers there are then.
 pub async fn revoke(identity: &Identity, login: &str, role: StaffRole) -> Result<i64, NotDone> {
-    change(identity, login, (role, None)).await
+    change(identity, login, (role, Step::Take)).await
 }
 
-/// `Some` is until when it is given, `None` that it is taken away.
-async fn change(
-    identity: &Identity,
-    login: &str,
-    (role, given): (StaffRole, Option<Option<Timestamp>>),
-) -> Result<i64, NotDone> {
+/// What is done with a role.
+#[derive(Clone, Copy)]
+enum Step {
+    /// Given until then, or for ever.
+    Give(Option<Timestamp>),
+    /// Taken away.
+    Take,
+}
+
+async fn change(identity: &Identity, login: &str, (role, step): (StaffRole, Step)) -> Result<i64, NotDone> {
     let (login, within, now) = (LoginName::parse(login)?, identity.clone(), identity.site().now());
     identity
         .site()
@@ -64,7 +68,7 @@ async fn change(
             Box::pin(async move {
                 let account = people::by_login(tx, &login).await?.ok_or(NotDone::Nobody)?;
                 let id = account.id;
-                let (by, action, notice) = if let Some(until) = given {
+                let (by, action, notice) = if let Step::Give(until) = step {
                     if account.state != AccountState::Active {
                         return Err(NotDone::NotActive(account.state));
                     }

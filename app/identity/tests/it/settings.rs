@@ -99,8 +99,8 @@ async fn a_language_is_chosen_for_messages_and_for_every_browser() {
     steps::sign_in(&mut chosen, "tran.an", ANS_PASSWORD).await.assert_leads_to("/account");
     chosen.get("/account/settings").await.assert_says(StatusCode::OK, "账号设置");
     // Khai never chose: her account speaks Vietnamese, this browser English.
-    let mut hers = town.khai_in(town.browser()).await;
-    hers.get("/account/settings").await.assert_says(StatusCode::OK, "Settings");
+    let mut khais = town.khai_in(town.browser()).await;
+    khais.get("/account/settings").await.assert_says(StatusCode::OK, "Settings");
     let unknown = here.get(LANGUAGE).await;
     let answer = here.submit(&unknown, LANGUAGE, &[("language", "xx")]).await;
     answer.assert_leads_to(LANGUAGE);

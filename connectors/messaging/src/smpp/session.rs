@@ -20,6 +20,9 @@ const LAST_SEQUENCE: u32 = 0x7FFF_FFFF;
 /// The longest pause after “slower”, in first pauses.
 const MOST_PAUSES: u32 = 32;
 
+/// A receipt of the other side by its sequence number, and whether it is kept here.
+type Kept = (u32, bool);
+
 pub(super) struct Session<'i> {
     inner: &'i Inner,
     reader: ReadHalf<Box<dyn Stream>>,
@@ -33,7 +36,7 @@ pub(super) struct Session<'i> {
     pauses: u32,
     paused_until: Option<Instant>,
     receipts: usize,
-    kept: (mpsc::Sender<(u32, bool)>, mpsc::Receiver<(u32, bool)>),
+    kept: (mpsc::Sender<Kept>, mpsc::Receiver<Kept>),
 }
 
 /// A part that went out and has no answer yet.

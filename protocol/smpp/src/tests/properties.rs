@@ -75,7 +75,7 @@ fn no_octets_make_it_panic() {
     let (mut read, mut malformed) = (0, 0);
     for _ in 0..60_000 {
         let mut octets = Pdu::new(1, stream.body()).write();
-        for _ in 0..1 + stream.below(4) {
+        for _ in 0..=stream.below(4) {
             let at = stream.below(octets.len());
             match stream.below(3) {
                 0 => octets[at] = stream.octet(),

@@ -221,25 +221,9 @@ impl Page for PersonPage {
 
 impl Sampled for PersonPage {
     fn samples() -> Vec<Self> {
-        let look = || Look {
-            id: LookId::from_bytes([1; 16]),
-            staff: AccountId::from_bytes([2; 16]),
-            person: Some(AccountId::from_bytes([3; 16])),
-            reason: "本人来电称手机丢失".to_owned(),
-            case: "2026/117".to_owned(),
-            at: AT,
-            ends_at: AT,
-        };
-        let session = || SessionOf {
-            id: "sess_0197f3c2-0000-7000-8000-000000000000".to_owned(),
-            user_agent: "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0 Mobile Safari/537.36".to_owned(),
-            network: "192.0.2.17".to_owned(),
-            begun: AT,
-            used: AT,
-        };
         let link = |life| LinkOf { system: "haiduong".to_owned(), life, since: AT };
         let sample = |state| Self {
-            look: look(),
+            look: sample_look(),
             login: "lina.jinan".to_owned(),
             name: "李娜".to_owned(),
             state,
@@ -257,7 +241,7 @@ impl Sampled for PersonPage {
                 text_codes: TextCodes::WhenAsked,
             },
             devices: 2,
-            sessions: vec![session(), session()],
+            sessions: vec![sample_session(), sample_session()],
             links: vec![link(Life::Active), link(Life::Suspended)],
             proposal: None,
             notice: None,
@@ -285,5 +269,27 @@ impl Sampled for PersonPage {
             bare,
             Self { links: Vec::new(), ..sample(AccountState::Merged) },
         ]
+    }
+}
+
+fn sample_look() -> Look {
+    Look {
+        id: LookId::from_bytes([1; 16]),
+        staff: AccountId::from_bytes([2; 16]),
+        person: Some(AccountId::from_bytes([3; 16])),
+        reason: "本人来电称手机丢失".to_owned(),
+        case: "2026/117".to_owned(),
+        at: AT,
+        ends_at: AT,
+    }
+}
+
+fn sample_session() -> SessionOf {
+    SessionOf {
+        id: "sess_0197f3c2-0000-7000-8000-000000000000".to_owned(),
+        user_agent: "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0 Mobile Safari/537.36".to_owned(),
+        network: "192.0.2.17".to_owned(),
+        begun: AT,
+        used: AT,
     }
 }
