@@ -47,6 +47,3 @@ CREATE TABLE staff_proposals (
 CREATE UNIQUE INDEX staff_proposals__person_id ON staff_proposals (person_id) WHERE state = 'open';
 CREATE INDEX staff_proposals_by_time ON staff_proposals (proposed_at);
 CREATE INDEX staff_proposals_by_expiry ON staff_proposals (expires_at) WHERE state = 'open';
-
--- A locked account's begun sign-ins are forgotten.
-CREATE INDEX begun_sign_ins_by_account ON begun_sign_ins (account_id);

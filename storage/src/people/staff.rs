@@ -27,7 +27,7 @@ const APPROVERS: Statement = Statement::new(
 const ALL: Statement = Statement::new(
     "people.staff.all",
     "SELECT account_id, role, granted_by, granted_at, until, login_name, display_name, state FROM staff_roles \
-     JOIN accounts ON accounts.id = staff_roles.account_id ORDER BY login_key, role",
+     JOIN accounts ON accounts.id = staff_roles.account_id ORDER BY staff_roles.account_id, role",
 );
 const SEEN: Statement =
     Statement::new("people.staff.seen", "SELECT seen_at FROM staff_visits WHERE session_id = $1");
@@ -114,7 +114,11 @@ pub async fn staff(tx: &mut Tx<'_>) -> Result<Vec<HeldRole>, StorageError> {
             until: row.opt_time("until")?,
         })
     };
-    tx.rows(&ALL, &[]).await?.iter().map(read).collect()
+    let rows = tx.rows(&ALL, &[]).await?;
+    let mut held: Vec<HeldRole> = rows.iter().map(read).collect::<Result<_, _>>()?;
+    // Not by the database, which would walk along all accounts to find the few.
+    held.sort_by(|a, b| a.login.cmp(&b.login));
+    Ok(held)
 }
 
 /// When the console was last used in this session.

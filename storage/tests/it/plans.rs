@@ -33,6 +33,9 @@ const MAY: &[(&str, &str)] = &[
     ("linking.prepared.stale", "once a night; it looks at all prepared links that wait"),
     ("site.message.list", "an operator asks for the latest, and gets no more than were asked for"),
     ("site.message.list_state", "as above; messages are swept"),
+    ("site.alarm.count", "alarms are few"),
+    ("people.look.latest", "the latest, and no more than were asked for"),
+    ("people.proposal.latest", "as above"),
     ("site.message.counts", "an operator asks, rarely; messages are swept"),
     ("jobs.job.kinds", "an operator asks, rarely; what waits is few, and what was given up is swept"),
     ("jobs.job.revive", "as above: another of the same kind is looked for among what waits"),
@@ -71,6 +74,7 @@ const FILL: Statement = Statement::new(
              CASE WHEN column_name = 'state' AND place.name = 'prepared_links' THEN '''dormant'''
                   WHEN column_name = 'kind' AND place.name = 'contacts' THEN '''phone'''
                   WHEN column_name = 'state' AND place.name = 'phone_changes' THEN '''waiting'''
+                  WHEN column_name = 'state' AND place.name = 'staff_proposals' THEN '''open'''
                   WHEN column_name = 'state' AND place.name = 'merges'
                     THEN 'CASE WHEN n % 2 = 0 THEN ''begun'' ELSE ''done'' END'
                   WHEN column_name IN ('kept_id', 'absorbed_id') AND place.name = 'merges' THEN 'int8send(n)'
