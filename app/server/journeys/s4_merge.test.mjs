@@ -60,7 +60,7 @@ for (const language of ['vi', 'en']) {
     // Seen, and not confirmed by accident.
     await proves(visitor, world, another);
     await assertNoSideways(visitor.page);
-    assert.deepEqual(await barriers(visitor.page), []);
+    if (visitor.scripts) assert.deepEqual(await barriers(visitor.page), []);
     await visitor.press('merge-confirm');
     await visitor.isTold('merge-mine-missing');
     await visitor.press('merge-no');
@@ -91,7 +91,7 @@ for (const language of ['vi', 'en']) {
     const anybody = await held.arrive({ language });
     await anybody.goto(later);
     await anybody.sees('merge-undo-title');
-    assert.deepEqual(await barriers(anybody.page), []);
+    if (anybody.scripts) assert.deepEqual(await barriers(anybody.page), []);
     await anybody.press('merge-undo');
     await anybody.sees('merge-parted-title');
     await anybody.follow('sign-in-button');
@@ -112,5 +112,5 @@ journey(held, 's4_merge an account is not merged with itself', async ({ world, a
   await visitor.press('merge-begin');
   await signsIn(visitor, lan);
   await visitor.sees('merge-itself');
-  assert.deepEqual(await barriers(visitor.page), []);
+  if (visitor.scripts) assert.deepEqual(await barriers(visitor.page), []);
 }, { forgiving: [/409/] });

@@ -78,6 +78,7 @@ erased! {
     "number_claims"
     "security_questions"
     "recoveries"
+    "staff_roles"
 }
 
 /// Begins a closing that is due then; false if one is under way.
@@ -137,6 +138,9 @@ pub const CLOSED_WITHOUT: &[(&str, &str)] = &[
     ("terms_accepted", "which terms it was used under, as long as the record is kept"),
     ("names_at_clients", "names that portals know: no name is ever another person's"),
     ("audit", "the record is kept as long as the law asks for it"),
+    ("staff_looks", "the record of what staff looked at"),
+    ("staff_proposals", "the record of what staff decided"),
+    ("phone_sign_ins", "alive for two minutes; swept"),
     ("sessions", "ended; swept when they would have run out"),
     ("known_places", "fingerprints that say nothing; swept after a while"),
     ("identity_links", "ended; the record of what was linked, which the portal has, too"),

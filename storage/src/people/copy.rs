@@ -134,6 +134,7 @@ parts! {
         id, account_id, session_id, sid, redirect_uri, nonce, code_digest, code_challenge, code_expires_at, code_used_at
     ];
     "names_at_clients" of "account_id" { client_id Text } without [account_id, named_as, merge_id];
+    "staff_roles" of "account_id" { role Text, granted_at Time, until Time } without [account_id, granted_by];
     "account_closings" of "account_id" { state Text, asked_at Time, due_at Time, settled_at Time } without [account_id];
 }
 
@@ -142,6 +143,9 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("audit", "has a page and a file of its own, in plain words: /account/activity"),
     ("access_tokens", "short-lived secrets, as digests; what they allow stands in grants"),
     ("refresh_tokens", "likewise"),
+    ("staff_looks", "each stands with its reason in the record of activity"),
+    ("staff_proposals", "what was decided stands with its reason in the record of activity"),
+    ("phone_sign_ins", "alive for two minutes, and says nothing that sessions do not"),
     ("begun_sign_ins", "alive for ten minutes, and says nothing that sessions do not"),
 ];
 

@@ -101,3 +101,7 @@ copy-town = Town and region
 copy-used-at = Last used
 copy-user-agent = Browser
 copy-value = Value
+copy-table-staff-roles = Roles on the staff of this site
+copy-role = Role
+copy-granted-at = Given
+copy-until = Until

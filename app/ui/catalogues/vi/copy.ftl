@@ -101,3 +101,7 @@ copy-town = Thành phố và vùng
 copy-used-at = Dùng lần cuối
 copy-user-agent = Trình duyệt
 copy-value = Giá trị
+copy-table-staff-roles = Vai trò trong bộ phận vận hành trang này
+copy-role = Vai trò
+copy-granted-at = Được giao lúc
+copy-until = Đến hết

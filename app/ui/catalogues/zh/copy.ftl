@@ -101,3 +101,7 @@ copy-town = 城市和地区
 copy-used-at = 最近使用
 copy-user-agent = 浏览器
 copy-value = 内容
+copy-table-staff-roles = 在本网站工作人员中的角色
+copy-role = 角色
+copy-granted-at = 授予时间
+copy-until = 截止时间

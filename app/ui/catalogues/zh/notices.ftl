@@ -52,4 +52,4 @@ notice-unlocked = 您的账号已解锁，可以重新登录
 notice-signed-out-by-staff = 网站工作人员结束了您账号的登录
 notice-role-granted = 您的账号被授予工作人员角色
 notice-role-revoked = 您账号的工作人员角色已被收回
-notice-else-staff = 如非您本人要求，请联系客服。
+notice-else-staff = 如非您本人要求，请联系服务台。

@@ -11,7 +11,7 @@ use onedoor_base::Language;
 use texts::{Text, texts};
 
 /// Keys that are put together while running, by their beginning. Empty is best.
-const BUILT_WHILE_RUNNING: &[&str] = &["activity-", "by-phone-answer-"];
+const BUILT_WHILE_RUNNING: &[&str] = &["activity-", "by-phone-answer-", "copy-"];
 
 /// Rooms whose actions stand in the record.
 const ROOMS: [&str; 7] = ["audit", "linking", "people", "provider", "services", "site", "vault"];
