@@ -31,11 +31,11 @@ journey(held, 'links_prepared a file is given, checked, written, stopped and goe
     ['maipt', '030190005687'],
     ['cuahangmai', '12345'],
   ];
-  await gives(staff, 'haiduong.csv', fileOf(rows, 3_000));
+  await gives(staff, 'haiduong.csv', fileOf(rows, 20_000));
   await waitsFor(staff, 'admin-write');
   const batch = staff.page.url();
   assert.equal(await beside(staff, 'admin-column-clean'), '2');
-  assert.equal(await beside(staff, 'admin-column-unclean'), staff.language === 'vi' ? '3.002' : '3,002');
+  assert.equal(await beside(staff, 'admin-column-unclean'), staff.language === 'vi' ? '20.002' : '20,002');
   await staff.reads('admin-finding-bad-number');
   await staff.reads('admin-finding-no-account');
   await staff.reads('admin-finding-linked-unknown');
