@@ -140,10 +140,10 @@ impl MessagesConfig {
                 note(found, "messages", what);
             }
             (Some(_), None, _) => {
-                note(found, "messages.gateway", "needs messages.token; allowed are both or neither")
+                note(found, "messages.gateway", "needs messages.token; allowed are both or neither");
             }
             (None, Some(_), _) => {
-                note(found, "messages.token", "needs messages.gateway; allowed are both or neither")
+                note(found, "messages.token", "needs messages.gateway; allowed are both or neither");
             }
             (Some(_), Some(_), Some(_)) => {
                 note(found, "messages.smpp", "there is messages.gateway already; allowed is one of the two");
