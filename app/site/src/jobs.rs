@@ -60,9 +60,34 @@ pub async fn put_down(
     put.await
 }
 
-/// The name of the round of this moment, of those that come once in so long.
-pub fn round_of(due_at: Timestamp, every: Duration) -> String {
-    format!("round {}", due_at.millis() / i64::try_from(every.as_millis()).unwrap_or(1))
+/// Work that comes once in so long. Its rounds put down each other, on one node or another, each under the name of its
+/// time, which it carries as its payload.
+#[derive(Debug, Clone, Copy)]
+pub struct Rounds {
+    /// Which work.
+    pub kind: &'static str,
+    /// How often.
+    pub every: Duration,
+}
+
+impl Rounds {
+    /// Puts a round down for then, unless there is one of that time.
+    pub async fn put_down(self, site: &Site, due_at: Timestamp) -> Result<(), StorageError> {
+        let name = self.name(due_at);
+        put_down(site, (self.kind, &name), due_at, &name).await
+    }
+
+    /// Puts down the round that follows the one that runs. It never has the same name, also where that one came too
+    /// early or the clock was put back: as long as it runs its name is taken, and nothing would follow.
+    pub async fn follow(self, site: &Site, running: &str) -> Result<(), StorageError> {
+        let due_at = site.now().after(self.every);
+        let again = self.name(due_at) == running;
+        self.put_down(site, if again { due_at.after(self.every) } else { due_at }).await
+    }
+
+    fn name(self, at: Timestamp) -> String {
+        format!("round {}", at.millis() / i64::try_from(self.every.as_millis()).unwrap_or(1))
+    }
 }
 
 /// Something that lasts as long as the work: it is told when to end.

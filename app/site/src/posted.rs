@@ -86,7 +86,11 @@ pub(crate) struct Proof {
 
 /// Where the form stood, so that it can be opened again: the page that the browser names, with where
 /// the person was heading for, which an answer to a form does not have in its address.
-fn page_of_the_form(site: &Site, headers: &HeaderMap, heading_for: Option<&str>) -> Option<String> {
+pub(crate) fn page_of_the_form(
+    site: &Site,
+    headers: &HeaderMap,
+    heading_for: Option<&str>,
+) -> Option<String> {
     let referer = headers.get(header::REFERER)?.to_str().ok()?;
     let page = ReturnTo::parse(referer.strip_prefix(&site.settings.origin())?);
     let heading_for = heading_for.map(ReturnTo::parse).filter(ReturnTo::is_deep);

@@ -10,6 +10,7 @@ use onedoor_base::{AccountId, Digest, Language, LocalAccountId, Session, Subject
 use onedoor_ui::{Localizer, News, Page, SignedIn, Typed, View};
 
 use crate::cookies::Cookie;
+use crate::posted::page_of_the_form;
 use crate::refused::Refused;
 use crate::{ReturnTo, Site, told};
 
@@ -289,11 +290,12 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedInVisit {
         if let Some(session) = visit.session.clone() {
             return Ok(Self { visit, session });
         }
-        // Only a page that can be fetched again is worth coming back to.
+        // Only a page that can be fetched again is worth coming back to: for a form the one that it stood on.
         let heading = if parts.method == axum::http::Method::GET {
             ReturnTo::parse(visit.uri.path_and_query().map_or("/", |p| p.as_str()))
         } else {
-            ReturnTo::home()
+            page_of_the_form(&visit.site, &parts.headers, None)
+                .map_or_else(ReturnTo::home, |page| ReturnTo::parse(&page))
         };
         Err(see_other(&format!("/sign-in?return_to={}", heading.encoded())))
     }

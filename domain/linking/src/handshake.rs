@@ -151,7 +151,7 @@ impl Handshake {
         }
     }
 
-    /// Who ended it, if it has ended.
+    /// Who ended it, if it has ended. A side that gives its own reason goes before one that was only reminded.
     pub fn ended(&self) -> Option<Stopped> {
         self.stopped(Part::is_ended)
     }
@@ -162,10 +162,11 @@ impl Handshake {
     }
 
     fn stopped(&self, has: fn(Part) -> bool) -> Option<Stopped> {
-        [(Side::Here, self.mine), (Side::There, self.theirs)]
+        let (by, part) = [(Side::Here, self.mine), (Side::There, self.theirs)]
             .into_iter()
-            .find(|(_, part)| has(*part))
-            .and_then(|(by, part)| Some(Stopped { by, at: part.standing.at()?, why: part.standing.why()? }))
+            .filter(|(_, part)| has(*part))
+            .min_by_key(|(_, part)| part.standing.why() == Some(Reason::Recalled))?;
+        Some(Stopped { by, at: part.standing.at()?, why: part.standing.why()? })
     }
 
     fn with(self, standing: Standing) -> Self {
@@ -174,7 +175,8 @@ impl Handshake {
 
     /// The other side has heard a part of ours that we do not know: our database is an old one. Our part takes a
     /// number beyond both, and stands where the more cautious of the two stands: what we had confirmed and
-    /// forgotten we do not take on the other side's word, what we had suspended or ended we do.
+    /// forgotten we do not take on the other side's word, what we had suspended or ended we do, but not its
+    /// reason: nobody puts words into our mouth.
     fn reminded(self, heard: Part) -> Self {
         // An end that was heard stays, whatever number we have given out since.
         let ended = heard.is_ended() && !self.mine.is_ended();
@@ -184,8 +186,8 @@ impl Handshake {
         }
         let standing = match heard.standing {
             _ if self.mine.is_ended() => self.mine.standing,
-            Standing::Ended { .. } => heard.standing,
-            Standing::Suspended { .. } if self.mine.is_proven() => heard.standing,
+            Standing::Ended { .. } => heard.standing.recalled(),
+            Standing::Suspended { .. } if self.mine.is_proven() => heard.standing.recalled(),
             _ => self.mine.standing,
         };
         Self { mine: Part { number: heard.number.max(self.mine.number) + 1, standing }, ..self }

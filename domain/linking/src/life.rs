@@ -90,3 +90,11 @@ pub struct Stopped {
     /// Why.
     pub why: Reason,
 }
+
+impl Stopped {
+    /// As it may be shown: a side's hour is its own word, and no link was stopped before it was made or after now.
+    #[must_use]
+    pub fn between(self, made: Timestamp, now: Timestamp) -> Self {
+        Self { at: self.at.min(now).max(made), ..self }
+    }
+}

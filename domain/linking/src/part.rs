@@ -105,6 +105,15 @@ impl Standing {
         }
     }
 
+    /// As the other side remembers it of this side, which does not.
+    pub(crate) const fn recalled(self) -> Self {
+        match self {
+            Self::Unknown | Self::Confirmed { .. } => self,
+            Self::Suspended { at, why } => Self::Suspended { at, why: why.recalled() },
+            Self::Ended { at, why } => Self::Ended { at, why: why.recalled() },
+        }
+    }
+
     /// Put together again from [`Self::word`], [`Self::at`] and [`Self::why`]; `None` if they do not fit.
     pub fn from_words(word: &str, at: Option<Timestamp>, why: Option<Reason>) -> Option<Self> {
         match (word, at, why) {

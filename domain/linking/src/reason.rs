@@ -25,11 +25,14 @@ pub enum Reason {
     Forgotten,
     /// The system was merged into another; a link with that one takes its place.
     Merged,
+    /// The other side remembers it so, and that side has no record of it any more: an older database was put back,
+    /// or the other side lies. What that side's reason once was is not taken on the other's word.
+    Recalled,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ByPerson,
         Self::ByStaff,
         Self::Suspicion,
@@ -42,7 +45,14 @@ impl Reason {
         Self::Unconfirmed,
         Self::Forgotten,
         Self::Merged,
+        Self::Recalled,
     ];
+
+    /// What becomes of it on the way back, when the other side says that it once was this side's. A merger stays
+    /// one, because what follows from it hangs on this side's own register.
+    pub(crate) const fn recalled(self) -> Self {
+        if matches!(self, Self::Merged) { self } else { Self::Recalled }
+    }
 
     /// The word in databases and in messages.
     pub const fn word(self) -> &'static str {
@@ -59,6 +69,7 @@ impl Reason {
             Self::Unconfirmed => "unconfirmed",
             Self::Forgotten => "forgotten",
             Self::Merged => "merged",
+            Self::Recalled => "recalled",
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) async fn shown(visit: &SignedInVisit) -> Result<Vec<LinkShown>, Refus
         })
     });
     let (links, names) = read.await?;
-    let language = visit.language;
+    let (language, now) = (visit.language, visit.now);
     // The proof of a link that was carried over is the one whose place it took.
     let before: BTreeMap<LinkId, String> = links
         .iter()
@@ -72,7 +72,11 @@ pub(super) async fn shown(visit: &SignedInVisit) -> Result<Vec<LinkShown>, Refus
         system: name(names.get(&link.client), &link.system, language),
         account: link.label.clone(),
         life: link.life(),
-        stopped: link.handshake.ended().or_else(|| link.handshake.suspended()),
+        stopped: link
+            .handshake
+            .ended()
+            .or_else(|| link.handshake.suspended())
+            .map(|stopped| stopped.between(link.created_at, now)),
         proof: link.evidence.local.how,
         assurance: link.evidence.assurance,
         made_by: link.evidence.made_by,

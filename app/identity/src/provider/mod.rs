@@ -274,7 +274,7 @@ pub(crate) fn endpoints() -> Router<Identity> {
 /// What the provider does by and by.
 pub(crate) fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
     // However long a portal was down: whoever signed out here must not stay signed in there.
-    jobs.with_patient(logout::JOB, logout::handler(state)).with(upkeep::JOB, upkeep::handler(state))
+    jobs.with_patient(logout::JOB, logout::handler(state)).with(upkeep::ROUNDS.kind, upkeep::handler(state))
 }
 
 impl From<ProviderError> for onedoor_site::Refused {

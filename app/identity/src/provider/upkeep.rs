@@ -4,36 +4,34 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::Timestamp;
-use onedoor_site::jobs::{JobError, JobHandler, put_down, round_of};
+use onedoor_site::jobs::{JobError, JobHandler, Rounds};
 use onedoor_site::{HasSite, Site};
 use onedoor_storage::{Change, people, provider};
 
 use super::{ProviderError, Stored};
 use crate::Identity;
 
-pub(super) const JOB: &str = "provider.upkeep";
-const EVERY: Duration = Duration::from_hours(1);
+pub(super) const ROUNDS: Rounds = Rounds { kind: "provider.upkeep", every: Duration::from_hours(1) };
 /// What is over stays so long, so that a late caller is told that it is over.
 const KEEP: Duration = Duration::from_hours(24);
 
-/// Puts the next round down, unless another node has.
+/// Puts the first round down, unless another node has.
 pub(super) async fn plan(site: &Arc<Site>) -> Result<(), ProviderError> {
-    let due_at = site.now().after(EVERY);
-    Ok(put_down(site, (JOB, "{}"), due_at, &round_of(due_at, EVERY)).await?)
+    Ok(ROUNDS.put_down(site, site.now().after(ROUNDS.every)).await?)
 }
 
 /// What runs the round.
 pub(super) fn handler(state: &Identity) -> JobHandler {
     let state = state.clone();
-    Arc::new(move |_| {
+    Arc::new(move |running: String| {
         let state = state.clone();
-        Box::pin(async move { round(&state).await.map_err(|error| JobError(error.to_string())) })
+        Box::pin(async move { round(&state, &running).await.map_err(|error| JobError(error.to_string())) })
     })
 }
 
-async fn round(state: &Identity) -> Result<(), ProviderError> {
+async fn round(state: &Identity, running: &str) -> Result<(), ProviderError> {
     let site = state.site();
-    plan(site).await?;
+    ROUNDS.follow(site, running).await?;
     crate::console::keep_up(site).await?;
     let now = site.now();
     let then: Timestamp = now.before(KEEP);

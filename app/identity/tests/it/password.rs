@@ -129,3 +129,16 @@ async fn whoever_signed_in_long_ago_proves_again_first_and_comes_back() {
     here.submit(&page, "/sign-in", &known).await.assert_leads_to("/account/password");
     try_with(&mut here, PASSWORD, NEW, NEW).await.assert_leads_to("/account?notice=password-changed");
 }
+
+#[tokio::test]
+async fn a_form_whose_session_is_over_leads_back_to_its_page_after_the_sign_in() {
+    let town = Town::new().await;
+    let mut here = town.browser();
+    let stood_on = format!("{}/account/password", here.origin());
+    for (from, back) in
+        [(stood_on.as_str(), "%2Faccount%2Fpassword"), ("https://evil.example/account", "%2F")]
+    {
+        let answer = here.post("/account/password", &[], &[("referer", from)]).await;
+        answer.assert_leads_to(&format!("/sign-in?return_to={back}"));
+    }
+}

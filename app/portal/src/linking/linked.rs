@@ -111,7 +111,11 @@ pub(super) async fn list(
         assurance: link.assurance,
         created_at: link.created_at,
         life: link.life(),
-        stopped: link.handshake.ended().or_else(|| link.handshake.suspended()),
+        stopped: link
+            .handshake
+            .ended()
+            .or_else(|| link.handshake.suspended())
+            .map(|stopped| stopped.between(link.created_at, visit.now)),
         carried_from: before.clone().filter(|_| carried(link)),
     });
     let shown: Vec<LinkLine> = shown.collect();

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{Digest, Timestamp};
+use onedoor_base::Digest;
 use onedoor_fingerprint::{Blinded, Element, Evaluated, from_text, to_text};
 use onedoor_linking_client::{Call, Trouble};
 use onedoor_linking_protocol::{self as wire, Code, FingerprintKeys};
 use onedoor_site::HasSite;
-use onedoor_site::jobs::{JobError, JobHandler, Jobs, put_down, round_of};
+use onedoor_site::jobs::{JobError, JobHandler, Jobs, Rounds};
 use onedoor_storage::linking::prints::{self, Lacking, Print};
 use onedoor_storage::{Change, StorageError};
 
@@ -17,9 +17,7 @@ use super::settings::Upstream;
 use crate::{Portal, numbers};
 
 /// The work: a round over all numbers that have no fingerprint yet.
-const JOB: &str = "linking.fingerprints";
-/// How often to look for such numbers.
-const EVERY: Duration = Duration::from_mins(5);
+const ROUNDS: Rounds = Rounds { kind: "linking.fingerprints", every: Duration::from_mins(5) };
 /// How long one round may take: a lease is a minute.
 const ROUND: Duration = Duration::from_secs(30);
 /// How many an issuer may tell, as many as it may have keys.
@@ -37,28 +35,27 @@ pub(crate) fn read<'a>(told: impl Iterator<Item = &'a str>) -> Vec<Print> {
 
 /// Puts the first round down; the rounds put down each other.
 pub(super) async fn plan(portal: &Portal) -> Result<(), StorageError> {
-    plan_at(portal, portal.site().now()).await
-}
-
-async fn plan_at(portal: &Portal, due_at: Timestamp) -> Result<(), StorageError> {
     if !portal.linking.upstreams().any(|upstream| upstream.fingerprints) {
         return Ok(());
     }
-    put_down(portal.site(), (JOB, "{}"), due_at, &round_of(due_at, EVERY)).await
+    ROUNDS.put_down(portal.site(), portal.site().now()).await
 }
 
 /// Adds the work.
 pub(super) fn with_work(portal: &Portal, jobs: Jobs) -> Jobs {
-    jobs.with(JOB, handler(portal))
+    jobs.with(ROUNDS.kind, handler(portal))
 }
 
 fn handler(portal: &Portal) -> JobHandler {
     let portal = portal.clone();
-    Arc::new(move |_| {
+    Arc::new(move |running: String| {
         let portal = portal.clone();
         Box::pin(async move {
-            let next = portal.site().now().after(EVERY);
-            plan_at(&portal, next).await.map_err(|error| JobError(error.to_string()))?;
+            if !portal.linking.upstreams().any(|upstream| upstream.fingerprints) {
+                return Ok(());
+            }
+            let followed = ROUNDS.follow(portal.site(), &running).await;
+            followed.map_err(|error| JobError(error.to_string()))?;
             for upstream in portal.linking.upstreams().filter(|upstream| upstream.fingerprints) {
                 // What one issuer does not answer keeps no other from answering; the next round asks again.
                 if let Err(why) = round(&portal, upstream).await {

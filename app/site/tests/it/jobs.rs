@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use onedoor_base::JobId;
 use onedoor_site::Site;
-use onedoor_site::jobs::{JobHandler, Jobs};
+use onedoor_site::jobs::{JobHandler, Jobs, Rounds};
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::{Change, StorageError};
@@ -61,4 +61,34 @@ async fn slow_work_holds_up_nothing_else_and_is_finished_before_the_end() {
     let left: Result<_, StorageError> =
         site.store.read(|tx| Box::pin(async move { jobs::next_due(tx).await })).await;
     assert_eq!(left, Ok(None), "done work is still there");
+}
+
+#[tokio::test]
+async fn a_round_that_comes_too_early_has_a_round_after_it() {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    let rounds = Rounds { kind: "round", every: Duration::from_mins(5) };
+    rounds.follow(&site, "").await.expect("put down");
+    // That of five minutes from now runs now, because somebody moved it or the clock was put back.
+    let late = site.now().after(Duration::from_mins(5));
+    let leased = site.store.write(move |tx| {
+        Box::pin(async move {
+            Ok::<_, StorageError>(Change::Unrecorded(jobs::lease(tx, late, Duration::from_mins(1), 9).await?))
+        })
+    });
+    let early = leased.await.expect("leased").pop().expect("the round");
+    rounds.follow(&site, &early.payload).await.expect("put down");
+    rounds.follow(&site, &early.payload).await.expect("once, whatever a second node does");
+    let left = site.store.write(move |tx| {
+        let early = early.clone();
+        Box::pin(async move {
+            assert!(jobs::complete(tx, &early).await?);
+            Ok::<_, StorageError>(Change::Unrecorded(jobs::kinds(tx, late).await?))
+        })
+    });
+    let left = left.await.expect("done");
+    assert_eq!(
+        left.iter().map(|kind| (kind.kind.as_str(), kind.waiting)).collect::<Vec<_>>(),
+        [("round", 1)]
+    );
 }

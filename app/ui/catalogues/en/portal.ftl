@@ -192,6 +192,7 @@ admin-why-proof-unknown = The proof was not found
 admin-why-proof-used = The proof was used before
 admin-why-unconfirmed = Not confirmed in time
 admin-why-forgotten = The other side lost its record
+admin-why-recalled = Only the other side remembered it
 admin-older-days = Older days
 admin-older-files = Older files
 admin-column-clean = Clean rows

@@ -202,6 +202,7 @@ activity-why-proof-unknown = Названное подтверждение не�
 activity-why-proof-used = Подтверждение уже использовано.
 activity-why-unconfirmed = Другая сторона вовремя не подтвердила.
 activity-why-forgotten = У другой стороны больше нет записи об этой связи.
+activity-why-recalled = По данным другой стороны, действие связи было прекращено раньше; здесь записи об этом больше нет.
 activity-why-merged = Система вошла в другую; вместо этой связи действует новая.
 activity-why-person-has-another = У этого человека там уже есть связанная учётная запись.
 activity-why-raise-assurance = Единая учётная запись подтверждена недостаточно.

@@ -192,6 +192,7 @@ admin-why-proof-unknown = Доказательство не найдено
 admin-why-proof-used = Доказательство уже использовано
 admin-why-unconfirmed = Не подтверждено вовремя
 admin-why-forgotten = Другая сторона потеряла запись
+admin-why-recalled = Помнила только другая сторона
 admin-older-days = Предыдущие дни
 admin-older-files = Предыдущие файлы
 admin-column-clean = Строк без замечаний

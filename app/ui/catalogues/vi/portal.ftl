@@ -192,6 +192,7 @@ admin-why-proof-unknown = Không tìm thấy bằng chứng
 admin-why-proof-used = Bằng chứng đã được dùng
 admin-why-unconfirmed = Không được xác nhận kịp thời
 admin-why-forgotten = Phía bên kia mất bản ghi
+admin-why-recalled = Chỉ phía bên kia còn ghi nhận
 admin-older-days = Những ngày trước
 admin-older-files = Các tệp trước
 admin-column-clean = Dòng hợp lệ

@@ -155,6 +155,28 @@ fn who_is_reminded_of_what_they_forgot_takes_the_more_cautious_and_a_new_number(
 }
 
 #[test]
+fn nobody_puts_words_into_the_mouth_of_the_other_side() {
+    let theirs = confirmed().mine;
+    let remind =
+        |standing| active().hear(&Report { part: theirs, heard: Part { number: 900_000, standing } }).0;
+    let over = remind(Standing::Ended { at: NOON, why: Reason::ByStaff });
+    assert_eq!(over.ended(), Some(Stopped { by: Side::Here, at: NOON, why: Reason::Recalled }));
+    let held = remind(Standing::Suspended { at: NOON, why: Reason::Suspicion });
+    assert_eq!(held.suspended().map(|held| held.why), Some(Reason::Recalled));
+    // What follows from a merger hangs on this side's own register, whoever remembers it.
+    let merged = remind(Standing::Ended { at: NOON, why: Reason::Merged });
+    assert_eq!(merged.ended().map(|end| end.why), Some(Reason::Merged));
+    // A side that gives a reason of its own goes before one that was only reminded.
+    let part = Part { number: 2, standing: Standing::Ended { at: LATER, why: Reason::AccountClosed } };
+    let told = over.hear(&Report { part, heard: over.mine }).0;
+    assert_eq!(told.ended(), Some(Stopped { by: Side::There, at: LATER, why: Reason::AccountClosed }));
+    // An hour is shown within the life of the link.
+    let shown = |at| Stopped { by: Side::There, at, why: WHY }.between(NOON, LATER).at;
+    assert_eq!(shown(Timestamp::from_seconds(1)), NOON);
+    assert_eq!(shown(LATER.after(std::time::Duration::from_secs(9))), LATER);
+}
+
+#[test]
 fn numbers_that_cannot_be_are_not_listened_to() {
     let far = Part { number: Part::MOST + 1, standing: Standing::Ended { at: NOON, why: WHY } };
     for report in [Report { part: far, ..active().report() }, Report { heard: far, ..active().report() }] {

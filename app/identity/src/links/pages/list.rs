@@ -163,6 +163,7 @@ impl Sampled for LinksPage {
                     suspended(here, Reason::ByStaff),
                     suspended(there, Reason::Suspicion),
                     suspended(here, Reason::Suspicion),
+                    suspended(here, Reason::Recalled),
                 ],
             },
             Self {
@@ -176,6 +177,8 @@ impl Sampled for LinksPage {
                     ended(here, Reason::Merged),
                     ended(there, Reason::AccountTaken),
                     ended(there, Reason::Unconfirmed),
+                    ended(here, Reason::Recalled),
+                    ended(there, Reason::Recalled),
                 ],
             },
         ]

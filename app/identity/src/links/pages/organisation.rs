@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use onedoor_ui::components::{Button, Form, Select, button_link, button_row, heading, hidden, lede};
+use onedoor_ui::components::{Button, Form, Notice, Select, button_link, button_row, heading, hidden, lede};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
 use super::{Found, path, trail};
@@ -20,6 +20,17 @@ pub(in crate::links) struct ChooseOrganisationPage {
     /// What it has answered.
     pub(in crate::links) found: Option<Found>,
     pub(in crate::links) problems: Problems,
+}
+
+impl ChooseOrganisationPage {
+    /// The portal has named nothing that could be chosen.
+    fn nothing_to_choose(&self, t: &Localizer) -> Markup {
+        let system = [("system", self.system.as_str().into())];
+        html! {
+            (Notice::warning(t.with("links-organisation-none", &system)))
+            (button_row(&html! { (button_link(t.get("links-back"), crate::links::PATH, false)) }))
+        }
+    }
 }
 
 impl Page for ChooseOrganisationPage {
@@ -45,6 +56,7 @@ impl Page for ChooseOrganisationPage {
             if self.question.is_empty() { t.get("portal-organisation") } else { self.question.clone() };
         html! {
             (heading(self.title(t)))
+            @if self.options.is_empty() { (self.nothing_to_choose(t)) } @else {
             (lede(t.with("links-organisation-lede", &[("system", self.system.as_str().into())])))
             @if let Some(found) = &self.found { (found.told(&self.system, t)) }
             (Form::get(view, self.action.as_str()).around(&html! {
@@ -56,6 +68,7 @@ impl Page for ChooseOrganisationPage {
                     (button_link(t.get("links-cancel"), crate::links::PATH, false))
                 }))
             }))
+            }
             @if !self.within.is_empty() { p { a href=(self.action) { (t.get("links-organisation-other")) } } }
             @if self.finds && self.found.is_none() { (Found::asks(view, &self.system, &self.action, None)) }
         }
@@ -81,6 +94,7 @@ impl Sampled for ChooseOrganisationPage {
         vec![
             page("", Problems::new()),
             Self { finds: true, question: String::new(), ..page("school", Problems::new()) },
+            Self { options: Vec::new(), ..page("school/1", Problems::new()) },
             Self { finds: true, found: Some(found), ..page("", Problems::new()) },
             page("school", Problems::one(Problem::new("choice", "portal-choose-missing"))),
         ]

@@ -33,6 +33,8 @@ pub(super) fn why(t: &Localizer, stopped: Stopped, system: &str) -> String {
         (Reason::ProofUnknown | Reason::ProofUsed | Reason::Unconfirmed | Reason::Forgotten, _) => {
             "links-why-unproven"
         }
+        (Reason::Recalled, Side::Here) => "links-why-recalled-here",
+        (Reason::Recalled, Side::There) => "links-why-recalled-there",
     };
     t.with(key, &[("system", system.into())])
 }

@@ -218,6 +218,19 @@ async fn a_link_without_its_evidence_is_asked_for() {
 }
 
 #[tokio::test]
+async fn a_portal_cannot_say_for_the_identity_when_and_why_it_ended_a_link() {
+    let linking = Linking::new().await;
+    linking.tells(LINK, &linking.evidence).await;
+    let said = Standing::Ended { at: Timestamp::from_seconds(1), why: Reason::ByStaff };
+    let report = Report { part: linking.first().part, heard: Part { number: 999_999, standing: said } };
+    let (_, answer) = linking.tell(("haiduong", SECRET), LINK, &report, None).await;
+    is_ended(&answer, Reason::Recalled);
+    let page = linking.scene.signed_in().await.get("/account/links").await;
+    assert!(page.says("remembers that it was stopped here"), "{}", page.body);
+    assert!(!page.says("1970") && !page.says("The staff of this site did it"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn a_portal_reads_its_own_links_page_by_page() {
     let linking = Linking::new().await;
     linking.tells(LINK, &linking.evidence).await;

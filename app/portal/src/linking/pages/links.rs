@@ -105,10 +105,16 @@ impl LinkLine {
         let (text, tone) = match (self.life, self.stopped.map(|stopped| (stopped.by, stopped.why))) {
             (Life::Ended, Some((_, Reason::ByPerson))) => ("link-state-ended-person", Tone::Neutral),
             (Life::Ended, Some((_, Reason::AccountClosed))) => ("link-state-ended-closed", Tone::Neutral),
+            (Life::Ended, Some((Side::Here, Reason::Recalled))) => {
+                ("link-state-ended-recalled", Tone::Neutral)
+            }
             (Life::Ended, Some((Side::There, _))) => ("link-state-ended-there", Tone::Neutral),
             (Life::Ended, _) => ("link-state-ended-here", Tone::Neutral),
             (Life::Suspended, Some((_, Reason::ByPerson))) => {
                 ("link-state-suspended-person", Tone::Attention)
+            }
+            (Life::Suspended, Some((Side::Here, Reason::Recalled))) => {
+                ("link-state-suspended-recalled", Tone::Attention)
             }
             (Life::Suspended, Some((Side::There, _))) => ("link-state-suspended-there", Tone::Attention),
             (Life::Suspended, _) => ("link-state-suspended-here", Tone::Attention),
@@ -237,6 +243,7 @@ impl Sampled for LinksPage {
                     ended(Side::Here, Reason::AccountClosed),
                     ended(Side::Here, Reason::ByStaff),
                     ended(Side::There, Reason::PersonClosed),
+                    ended(Side::Here, Reason::Recalled),
                 ],
                 true,
             ),
@@ -245,6 +252,7 @@ impl Sampled for LinksPage {
                     suspended(Side::Here, Reason::ByPerson),
                     suspended(Side::Here, Reason::ByStaff),
                     suspended(Side::There, Reason::Suspicion),
+                    suspended(Side::Here, Reason::Recalled),
                     line(Proof::Session, Life::Proposed, None),
                     line(Proof::IdentityToken, Life::ProvenThere, None),
                 ],
