@@ -20,7 +20,8 @@ const LEASE: Statement = Statement::new(
     "jobs.job.lease",
     "UPDATE jobs SET due_at = $2, attempts = attempts + 1
      WHERE dead_at IS NULL AND due_at <= $1 AND id IN
-       (SELECT id FROM jobs WHERE dead_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT $3)
+       (SELECT id FROM jobs WHERE dead_at IS NULL AND due_at <= $1 AND $4 NOT LIKE '%,' || kind || ',%'
+        ORDER BY due_at, id LIMIT $3)
      RETURNING id, kind, payload, attempts",
 );
 const COMPLETE: Statement = Statement::new(
@@ -145,14 +146,15 @@ pub async fn enqueue(
     Ok(tx.execute(&ENQUEUE, values).await? == 1)
 }
 
-/// Takes what is due, at most `most`, for so long as `lease`.
+/// Takes what is due, at most `most` and nothing of the kinds `but_for`, for so long as `lease`.
 pub async fn lease(
     tx: &mut Tx<'_>,
-    now: Timestamp,
-    lease: Duration,
+    (now, lease): (Timestamp, Duration),
     most: i64,
+    but_for: &[String],
 ) -> Result<Vec<Leased>, StorageError> {
-    tx.rows(&LEASE, params![now, now.after(lease), most]).await?.iter().map(leased).collect()
+    let but_for = format!(",{},", but_for.join(","));
+    tx.rows(&LEASE, params![now, now.after(lease), most, but_for]).await?.iter().map(leased).collect()
 }
 
 /// The work is done; false if the lease had ended and somebody else has it.

@@ -53,6 +53,7 @@ pub(crate) struct Raise {
     id: AlarmId,
     kind: Kind,
     subject: [u8; SUBJECT],
+    slowing: bool,
 }
 
 /// The longest subject of a limit: country code and three digits.
@@ -65,7 +66,12 @@ impl Raise {
         for (octet, letter) in octets.iter_mut().zip(subject.bytes()) {
             *octet = letter;
         }
-        Self { id: AlarmId::new(site.now(), site.random.as_ref()), kind, subject: octets }
+        Self { id: AlarmId::new(site.now(), site.random.as_ref()), kind, subject: octets, slowing: false }
+    }
+
+    /// The limit is lowered while codes to this prefix do not come back.
+    pub(crate) const fn slowing(self) -> Self {
+        Self { slowing: true, ..self }
     }
 
     fn subject(&self) -> &str {
@@ -75,10 +81,7 @@ impl Raise {
 
     /// Whether codes to this prefix do not come back, so that fewer are sent.
     pub(crate) async fn slows_down(&self, tx: &mut Tx<'_>) -> Result<bool, StorageError> {
-        match self.kind {
-            Kind::Prefix => alarms::stands(tx, Kind::Conversion.word(), self.subject()).await,
-            _ => Ok(false),
-        }
+        Ok(self.slowing && alarms::stands(tx, Kind::Conversion.word(), self.subject()).await?)
     }
 
     /// The limit is met.

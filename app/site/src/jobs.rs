@@ -10,7 +10,7 @@ use onedoor_base::{JobId, Timestamp};
 use onedoor_storage::jobs::{self, Backoff, Leased, NewJob};
 use onedoor_storage::{Change, StorageError};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{Id, JoinSet};
 
 use crate::Site;
 
@@ -29,6 +29,8 @@ const PATIENT: i64 = 70;
 const FAREWELL: Duration = Duration::from_secs(2);
 /// How much one node takes at once.
 const AT_ONCE: usize = 16;
+/// How much of that may be of one kind: while an operator of messages says “slower”, links are told all the same.
+const OF_A_KIND: usize = AT_ONCE / 2;
 
 /// What runs one kind of work; an error is written down and the work is tried again later.
 pub type JobHandler =
@@ -142,21 +144,22 @@ impl Jobs {
     }
 
     /// Runs until `stop` resolves, and then what is under way to its end; several nodes may do so on one
-    /// database. What takes long holds up nothing but its own place: a portal that does not answer must
-    /// not keep somebody waiting for a code.
+    /// database. What takes long holds up nothing but its own kind, and of that no more than its own place: a portal
+    /// that does not answer must not keep somebody waiting for a code.
     pub async fn run(mut self, site: Arc<Site>, mut stop: watch::Receiver<bool>) {
         let (end, ended) = watch::channel(false);
         let beside = std::mem::take(&mut self.beside).into_iter();
         let mut lasting: JoinSet<()> = beside.map(|begin| begin(ended.clone())).collect();
-        let (jobs, mut working) = (Arc::new(self), JoinSet::new());
+        let (jobs, mut working) = (Arc::new(self), Working::default());
         while !*stop.borrow() {
-            while working.try_join_next().is_some() {}
-            let pause = match jobs.take(&site, AT_ONCE.saturating_sub(working.len())).await {
+            working.look();
+            let (most, but_for) = working.room();
+            let pause = match jobs.take(&site, most, &but_for).await {
                 Ok(taken) if taken.is_empty() => PAUSE,
                 Ok(taken) => {
                     for job in taken {
                         let (jobs, site) = (Arc::clone(&jobs), Arc::clone(&site));
-                        working.spawn(async move {
+                        working.begin(job.kind.clone(), async move {
                             if let Err(error) = jobs.one(&site, &job).await {
                                 wait_for_database(&site, &error);
                             }
@@ -171,7 +174,7 @@ impl Jobs {
             };
             tokio::select! { () = tokio::time::sleep(pause) => {}, _ = stop.changed() => {} }
         }
-        while working.join_next().await.is_some() {}
+        while working.tasks.join_next().await.is_some() {}
         _ = end.send(true);
         // It has nothing more to do than to say goodbye.
         drop(tokio::time::timeout(FAREWELL, async { while lasting.join_next().await.is_some() {} }).await);
@@ -179,14 +182,19 @@ impl Jobs {
 
     /// Takes what is due and runs it to its end; returns how much there was.
     pub async fn round(&self, site: &Arc<Site>) -> Result<usize, StorageError> {
-        let taken = self.take(site, AT_ONCE).await?;
+        let taken = self.take(site, AT_ONCE, &[]).await?;
         let all = futures_util::future::join_all(taken.iter().map(|job| self.one(site, job))).await;
         all.into_iter().collect::<Result<Vec<()>, _>>().map(|done| done.len())
     }
 
-    /// Takes what is due, at most `most`.
-    async fn take(&self, site: &Arc<Site>, most: usize) -> Result<Vec<Leased>, StorageError> {
-        let (now, most) = (site.now(), i64::try_from(most).unwrap_or(i64::MAX));
+    /// Takes what is due, at most `most`, but nothing of these kinds.
+    async fn take(
+        &self,
+        site: &Arc<Site>,
+        most: usize,
+        but_for: &[String],
+    ) -> Result<Vec<Leased>, StorageError> {
+        let (now, most, but_for) = (site.now(), i64::try_from(most).unwrap_or(i64::MAX), but_for.to_vec());
         // Looking costs nothing; only what is due is worth a transaction.
         let next = site.store.read(|tx| Box::pin(async move { jobs::next_due(tx).await })).await?;
         if most == 0 || next.is_none_or(|due| due > now) {
@@ -194,7 +202,10 @@ impl Jobs {
         }
         site.store
             .write(move |tx| {
-                Box::pin(async move { Ok(Change::Unrecorded(jobs::lease(tx, now, LEASE, most).await?)) })
+                let but_for = but_for.clone();
+                Box::pin(async move {
+                    Ok(Change::Unrecorded(jobs::lease(tx, (now, LEASE), most, &but_for).await?))
+                })
             })
             .await
     }
@@ -226,6 +237,40 @@ impl Jobs {
                 })
             })
             .await
+    }
+}
+
+/// What a node is doing.
+#[derive(Default)]
+struct Working {
+    tasks: JoinSet<()>,
+    kinds: HashMap<Id, String>,
+}
+
+impl Working {
+    fn begin(&mut self, kind: String, work: impl Future<Output = ()> + Send + 'static) {
+        let id = self.tasks.spawn(work).id();
+        self.kinds.insert(id, kind);
+    }
+
+    /// Forgets what is done.
+    fn look(&mut self) {
+        while let Some(done) = self.tasks.try_join_next_with_id() {
+            self.kinds.remove(&done.map_or_else(|error| error.id(), |(id, ())| id));
+        }
+    }
+
+    /// How much more may be taken at once, so that no kind gets more places than it may have; and of which kinds
+    /// nothing.
+    fn room(&self) -> (usize, Vec<String>) {
+        let mut under_way = HashMap::<&str, usize>::new();
+        for kind in self.kinds.values() {
+            *under_way.entry(kind).or_default() += 1;
+        }
+        let full = |count: &usize| *count >= OF_A_KIND;
+        let but_for = under_way.iter().filter(|(_, count)| full(count)).map(|(kind, _)| (*kind).to_owned());
+        let most = under_way.values().filter(|count| !full(count)).max().copied().unwrap_or_default();
+        ((OF_A_KIND - most).min(AT_ONCE.saturating_sub(self.tasks.len())), but_for.collect())
     }
 }
 

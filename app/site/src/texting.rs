@@ -57,9 +57,36 @@ impl Default for TextLimits {
     }
 }
 
-/// The limits of text messages that a visitor sends to a phone. `scope` says what for, so that what a stranger sets off
-/// for one purpose does not show in another. They look at the number only, never at whose it is.
+/// Who reads a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Whoever has the number that a visitor typed.
+    Anybody,
+    /// Whose phone it was shown to be. What strangers set off with other numbers that begin alike keeps no code from
+    /// them: they are counted apart, and never slowed down.
+    Owner,
+}
+
+/// The limits of text messages that a visitor sends to a phone that nobody has shown yet to be theirs. `scope` says what
+/// for, so that what a stranger sets off for one purpose does not show in another. They look at the number only, never
+/// at whose it is.
 pub fn messages(visit: &Visit, scope: &'static str, phone: &Phone) -> Vec<Limit> {
+    of_visitor(visit, (scope, phone), Reader::Anybody)
+}
+
+/// The same to the phone of the account that is signed in, or that a password was given for.
+pub fn messages_to_owner(visit: &Visit, scope: &'static str, phone: &Phone) -> Vec<Limit> {
+    of_visitor(visit, (scope, phone), Reader::Owner)
+}
+
+/// The same for messages that no visitor sends, to the phone of an account.
+pub fn messages_by_itself(site: &Site, scope: &'static str, phone: &Phone) -> Vec<Limit> {
+    let mut all = to_phone(site, scope, phone).to_vec();
+    all.extend(of_many(site, phone, Reader::Owner));
+    all
+}
+
+fn of_visitor(visit: &Visit, (scope, phone): (&'static str, &Phone), reader: Reader) -> Vec<Limit> {
     let (site, most) = (&visit.site, &visit.site.settings.texts);
     let (network, range) = (visit.network_key(), range_of(visit.network).to_string());
     let mut all = to_phone(site, scope, phone).to_vec();
@@ -68,14 +95,7 @@ pub fn messages(visit: &Visit, scope: &'static str, phone: &Phone) -> Vec<Limit>
         Limit::of(site, "message.network.day", &network, most.network_hour * 5, DAY),
         Limit::of(site, "message.range", &range, most.network_hour * 5, HOUR),
     ]);
-    all.extend(of_many(site, phone));
-    all
-}
-
-/// The same for messages that no visitor sends.
-pub fn messages_by_itself(site: &Site, scope: &'static str, phone: &Phone) -> Vec<Limit> {
-    let mut all = to_phone(site, scope, phone).to_vec();
-    all.extend(of_many(site, phone));
+    all.extend(of_many(site, phone, reader));
     all
 }
 
@@ -100,11 +120,15 @@ pub fn all_messages(site: &Site) -> Limit {
 }
 
 /// Narrow ones first: what one of them stops is not counted by those after it.
-fn of_many(site: &Site, phone: &Phone) -> Vec<Limit> {
+fn of_many(site: &Site, phone: &Phone, reader: Reader) -> Vec<Limit> {
     let most = &site.settings.texts;
     let (prefix, country) = (phone.prefix(), country_code(phone));
     let raise = Raise::of(site, Kind::Prefix, prefix);
-    let mut all = vec![Limit::of(site, "message.prefix", prefix, most.prefix_hour, HOUR).alarming(raise)];
+    let (scope, raise) = match reader {
+        Reader::Anybody => ("message.prefix", raise.slowing()),
+        Reader::Owner => ("message.prefix.owner", raise),
+    };
+    let mut all = vec![Limit::of(site, scope, prefix, most.prefix_hour, HOUR).alarming(raise)];
     if country != home(site.settings.country) {
         let raise = Raise::of(site, Kind::Country, country);
         all.push(Limit::of(site, "message.country", country, most.abroad_hour, HOUR).alarming(raise));

@@ -88,6 +88,7 @@ pub struct PersonClaims {
     pub identity: IdentityLevel,
     /// The national number, if it is known.
     pub number: Option<SealedNumber>,
-    /// When its owner changed name, language or personal data last; else when the account was made.
+    /// When its owner changed name, language or personal data or confirmed a contact last; else when the account
+    /// was made.
     pub updated_at: Timestamp,
 }

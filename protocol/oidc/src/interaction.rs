@@ -16,6 +16,8 @@ pub struct Facts<'a> {
     pub session: Option<SessionFacts<'a>>,
     /// Whether the person chose the account for this very request.
     pub account_chosen: bool,
+    /// Whether the provider's own terms have changed and the person has not agreed to them yet.
+    pub terms_owed: bool,
     /// Whether the person agreed for this very request.
     pub consent_given: bool,
     /// What the person agreed to before, remembered.
@@ -90,6 +92,8 @@ pub enum Missing {
     },
     /// One more factor, and the assurance suffices.
     AnotherFactor,
+    /// The person has to agree to the provider's own terms.
+    Terms,
     /// The person has to agree.
     Consent,
 }
@@ -101,6 +105,7 @@ impl Missing {
             Self::SignIn | Self::OtherPerson | Self::Reauthenticate => ErrorCode::LoginRequired,
             Self::ChooseAccount => ErrorCode::AccountSelectionRequired,
             Self::RaiseAssurance { .. } | Self::AnotherFactor => ErrorCode::UnmetAuthenticationRequirements,
+            Self::Terms => ErrorCode::InteractionRequired,
             Self::Consent => ErrorCode::ConsentRequired,
         }
     }
@@ -132,6 +137,7 @@ pub const CHECKS: &[Check] = checks![
     proven_lately_enough,
     assurance_suffices,
     wished_assurance_is_reached,
+    terms_are_agreed_to,
     consent_is_there,
 ];
 
@@ -217,6 +223,10 @@ fn wished_assurance_is_reached(facts: &Facts<'_>) -> Option<Missing> {
 /// Whether the session with so many factors is worth this `acr` value.
 fn reaches(facts: &Facts<'_>, session: &SessionFacts<'_>, factors: i64, acr: &str) -> bool {
     facts.levels.iter().any(|level| level.acr == acr && level.reached(session.identity, factors))
+}
+
+fn terms_are_agreed_to(facts: &Facts<'_>) -> Option<Missing> {
+    facts.terms_owed.then_some(Missing::Terms)
 }
 
 fn consent_is_there(facts: &Facts<'_>) -> Option<Missing> {

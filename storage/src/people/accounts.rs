@@ -51,7 +51,8 @@ const WITH_CONTACTS: Statement = Statement::new(
          ORDER BY confirmed_at DESC LIMIT 1) AS phone, \
          (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'email' \
          ORDER BY confirmed_at, contacts.id LIMIT 1) AS email, \
-         (SELECT changed_at FROM personal_data WHERE account_id = accounts.id) AS changed_at",
+         (SELECT changed_at FROM personal_data WHERE account_id = accounts.id) AS changed_at, \
+         (SELECT MAX(confirmed_at) FROM contacts WHERE account_id = accounts.id) AS contact_at",
         "WHERE accounts.id = $1"
     ),
 );
@@ -171,7 +172,7 @@ pub(super) struct WithContacts {
     pub(super) phone: Option<Phone>,
     /// The mail address that was confirmed first.
     pub(super) email: Option<Email>,
-    /// When its owner changed something in it last.
+    /// When its owner changed their personal data or confirmed a contact last.
     pub(super) changed_at: Option<Timestamp>,
 }
 
@@ -183,7 +184,8 @@ pub(super) async fn with_contacts(
     let read = |row: Row| {
         let phone = row.opt_text("phone")?.map(Phone::from_stored);
         let email = row.opt_text("email")?.map(Email::from_stored);
-        Ok(WithContacts { account: read(&row)?, phone, email, changed_at: row.opt_time("changed_at")? })
+        let changed_at = row.opt_time("changed_at")?.max(row.opt_time("contact_at")?);
+        Ok(WithContacts { account: read(&row)?, phone, email, changed_at })
     };
     tx.row(&WITH_CONTACTS, params![id]).await?.map(read).transpose()
 }

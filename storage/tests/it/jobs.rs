@@ -40,7 +40,7 @@ async fn put(world: &World, unique_key: Option<&'static str>, wait: Duration) ->
 async fn lease(store: &Store, now: Timestamp, most: i64) -> Vec<Leased> {
     let taken: Result<_, StorageError> = store
         .write(move |tx| {
-            Box::pin(async move { Ok(Change::Unrecorded(jobs::lease(tx, now, LEASE, most).await?)) })
+            Box::pin(async move { Ok(Change::Unrecorded(jobs::lease(tx, (now, LEASE), most, &[]).await?)) })
         })
         .await;
     taken.expect("work can be taken")

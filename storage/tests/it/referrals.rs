@@ -204,7 +204,7 @@ async fn with_a_dossier(world: &World) -> (Arrival, onedoor_base::DossierId) {
 async fn waiting(world: &World) -> Vec<String> {
     let later = DAWN.after(ARRIVES_WITHIN);
     let leased = change(&world.store, move |tx| {
-        Box::pin(async move { jobs::lease(tx, later, ARRIVES_WITHIN, 99).await })
+        Box::pin(async move { jobs::lease(tx, (later, ARRIVES_WITHIN), 99, &[]).await })
     });
     leased.await.into_iter().filter(|job| job.kind == REPORT_JOB).map(|job| job.payload).collect()
 }

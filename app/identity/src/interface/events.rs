@@ -1,6 +1,8 @@
 //! Security events: what portals are told of people besides their links (RFC 8417, pushed as RFC 8935 says).
 
-use onedoor_base::{AccountId, EventId, Timestamp};
+use std::time::Duration;
+
+use onedoor_base::{AccountId, Actor, AuditEvent, EventId, Timestamp};
 use onedoor_linking_client::Trouble as NotReached;
 use onedoor_linking_client::push as push_to;
 use onedoor_linking_protocol::{
@@ -20,6 +22,9 @@ use serde_json::Value;
 use super::ask::{self, Trouble, portal};
 use crate::Identity;
 use crate::provider::{ProviderError, clients};
+
+/// How long a portal has that says of an event that it cannot read it.
+const TO_BE_MENDED: Duration = Duration::from_hours(24);
 
 /// The contact data that portals may be told of, and the scope under which each is told.
 const TOLD_UNDER: [(&str, &str); 3] = [("phone_number", "phone"), ("email", "email"), ("name", "profile")];
@@ -130,17 +135,47 @@ async fn tell(state: Identity, id: EventId) -> Result<(), Trouble> {
 }
 
 /// Tells a client what it is still to be told of somebody, in the order in which it happened: a name that is restored
-/// is not to be heard of before the change of it.
+/// is not to be heard of before the change of it. What a portal says it cannot read (RFC 8935 section 2.4) keeps the rest
+/// waiting for a day, in which the portal may be mended.
 pub(super) async fn tell_of(state: &Identity, client: &str, subject: &str) -> Result<(), Trouble> {
-    let (client, subject) = (client.to_owned(), subject.to_owned());
+    let (client, subject, client_id) = (client.to_owned(), subject.to_owned(), client.to_owned());
     let read = state.site().store.read::<_, StorageError, _>(move |tx| {
         let (client, subject) = (client.clone(), subject.clone());
         Box::pin(async move { events::of_subject(tx, &client, &subject).await })
     });
     for event in read.await? {
-        tell_one(state, event).await?;
+        let (id, at) = (event.id, event.happened_at);
+        match tell_one(state, event).await {
+            Err(Trouble::NotReached(NotReached::NotTaken(err)))
+                if err == "invalid_request" && at.after(TO_BE_MENDED) <= state.site().now() =>
+            {
+                give_up(state, id, &client_id).await?;
+            }
+            told => told?,
+        }
     }
     Ok(())
+}
+
+/// A portal that cannot read an event gets no other: it stays unsaid, and what came after it is told.
+async fn give_up(state: &Identity, id: EventId, client: &str) -> Result<(), Trouble> {
+    let now = state.site().now();
+    let event = AuditEvent::new(now, Actor::Site("telling".to_owned()), "linking.event.refused")
+        .with("client", client.to_owned())
+        .with("event", id.to_string());
+    tracing::warn!(%client, event = %id, "a portal cannot read an event");
+    let settled: Result<(), StorageError> = state
+        .site()
+        .store
+        .write(move |tx| {
+            let event = event.clone();
+            Box::pin(async move {
+                let first = events::settle(tx, id, now).await?;
+                Ok(if first { Change::Recorded((), vec![event]) } else { Change::Unrecorded(()) })
+            })
+        })
+        .await;
+    Ok(settled?)
 }
 
 async fn tell_one(state: &Identity, event: LinkingEvent) -> Result<(), Trouble> {

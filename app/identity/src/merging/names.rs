@@ -78,7 +78,7 @@ pub(super) async fn unname(
     Ok(())
 }
 
-/// Accounts that the other one had absorbed itself are called as that one again, and not as the one it was in.
+/// Accounts that the other one had absorbed itself, and those within them, are called as that one again, and not as the one it was in.
 async fn tell_again(
     tx: &mut Tx<'_>,
     identity: &Identity,
@@ -86,13 +86,15 @@ async fn tell_again(
     name: &str,
     now: Timestamp,
 ) -> Result<(), ProviderError> {
-    for merge in merges::of_kept(tx, absorbed).await? {
-        let named = merge.done.map(|done| done.record.named).unwrap_or_default();
-        for (former, subject) in
-            named.into_iter().filter(|named| named.client == client).filter_map(|n| n.told)
-        {
-            events::subject_restored(tx, &identity.site, client, (&former, &subject), now).await?;
-            events::subject_changed(tx, &identity.site, client, (&former, name), now).await?;
+    let mut within = vec![absorbed];
+    while let Some(kept) = within.pop() {
+        for done in merges::of_kept(tx, kept).await?.into_iter().filter_map(|merge| merge.done) {
+            within.push(done.absorbed);
+            let told = done.record.named.into_iter().filter(|named| named.client == client);
+            for (former, subject) in told.filter_map(|named| named.told) {
+                events::subject_restored(tx, &identity.site, client, (&former, &subject), now).await?;
+                events::subject_changed(tx, &identity.site, client, (&former, name), now).await?;
+            }
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ use super::authorize::deliver;
 use super::clients::{self, Found, Stopped};
 use super::settle::{self, Asked, Settled, settle};
 use super::{ProviderError, pages};
-use crate::Identity;
+use crate::{Identity, terms};
 
 /// Where somebody who signs in will go on to, told on the pages before that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,7 @@ pub(super) fn way(missing: &Missing, id: InteractionId, signed_in: bool) -> Stri
             format!("/sign-in?return_to={here}&again=yes")
         }
         Missing::SignIn | Missing::Reauthenticate => format!("/sign-in?return_to={here}"),
+        Missing::Terms => format!("{}?return_to={here}", terms::AGREE),
         _ => path(id),
     }
 }

@@ -15,7 +15,7 @@ use onedoor_base::{
 use onedoor_oidc::interaction::Missing;
 use onedoor_people::Account;
 use onedoor_site::code::{NewCode, NewSms, Presented, payload, present};
-use onedoor_site::limits::{Limit, Wait, give_back, messages, messages_of, taken};
+use onedoor_site::limits::{Limit, Wait, give_back, messages_of, messages_to_owner, taken};
 use onedoor_site::session::StepUp;
 use onedoor_site::{Asked as Address, Nothing, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::site::codes::{self, SentCode};
@@ -76,7 +76,7 @@ pub(super) async fn send(
     };
     let before = sent_before(&visit, &person, &about.id).await?;
     let own = messages_of(&visit.site, &person.account.to_string());
-    let all = std::iter::once(own).chain(messages(&visit, MESSAGES, &person.phone));
+    let all = std::iter::once(own).chain(messages_to_owner(&visit, MESSAGES, &person.phone));
     if let Some(wait) = taken(&visit, all).await? {
         let Some(before) = before else { return Err(wait.refused(&visit)) };
         let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));

@@ -18,7 +18,7 @@ use onedoor_storage::provider::interactions::{self, Interaction};
 use onedoor_storage::{Tx, people};
 
 use super::{CODE_LIFE, INTERACTION_LIFE, OFFLINE_LIFE, ProviderError, discovery};
-use crate::Identity;
+use crate::{Identity, terms};
 
 /// A request, and the visit that it came with or came back with.
 #[derive(Clone)]
@@ -76,6 +76,8 @@ struct Known {
     consent: Option<Consent>,
     /// Whether they have something for a second factor; not looked for where none is asked for.
     has_second: bool,
+    /// Whether they have still to agree to the terms of this site.
+    terms_owed: bool,
     /// How the client knows them.
     subject: Option<String>,
     /// By what other names it may; not looked for where the request names nobody.
@@ -84,9 +86,11 @@ struct Known {
 
 impl Known {
     async fn of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Self, ProviderError> {
-        let Some((account, _)) = asked.person() else {
-            return Ok(Self { consent: None, has_second: false, subject: None, names: Vec::new() });
+        let Some((account, session)) = asked.person() else {
+            let (terms_owed, has_second) = (false, false);
+            return Ok(Self { consent: None, has_second, terms_owed, subject: None, names: Vec::new() });
         };
+        let terms_owed = terms::owed(tx, &asked.state, session, asked.now()).await?;
         let consent = consents::remembered(tx, account, &asked.client.client_id).await?;
         let has_second = asked.wants_two_factors() && !people::held(tx, account).await?.ways().is_empty();
         let (provider, client) = (&asked.state.provider, &asked.client);
@@ -95,7 +99,7 @@ impl Known {
             None => Vec::new(),
         };
         let subject = Some(provider.name_at(tx, client, account).await?);
-        Ok(Self { consent, has_second, subject, names })
+        Ok(Self { consent, has_second, terms_owed, subject, names })
     }
 }
 
@@ -144,6 +148,7 @@ impl Asked {
             client: &self.client,
             account_chosen: person.is_some_and(|(_, session)| chosen == Some(session.id)),
             session,
+            terms_owed: known.terms_owed,
             consent_given: self.consent_given,
             remembered: remembered.as_ref(),
             levels: &discovery::LEVELS,

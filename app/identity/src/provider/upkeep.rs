@@ -32,7 +32,6 @@ pub(super) fn handler(state: &Identity) -> JobHandler {
 async fn round(state: &Identity, running: &str) -> Result<(), ProviderError> {
     let site = state.site();
     ROUNDS.follow(site, running).await?;
-    crate::console::keep_up(site).await?;
     let now = site.now();
     let then: Timestamp = now.before(KEEP);
     let gone: Stored<u64> = site
@@ -47,5 +46,6 @@ async fn round(state: &Identity, running: &str) -> Result<(), ProviderError> {
         .await;
     tracing::debug!(site = site.settings.key, merges = settled?, "can not be undone any more");
     tracing::debug!(site = site.settings.key, rows = gone?, "the provider has forgotten what is over");
-    state.provider.ring.keep_up(site).await
+    state.provider.ring.keep_up(site).await?;
+    Ok(crate::console::keep_up(site).await?)
 }

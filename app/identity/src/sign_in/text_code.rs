@@ -5,7 +5,7 @@ use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, BegunSignInId, CodeId, Phone, Subject};
 use onedoor_people::factors::Way;
 use onedoor_site::code::{NewCode, NewSms, payload};
-use onedoor_site::limits::{messages, messages_of, taken};
+use onedoor_site::limits::{messages_of, messages_to_owner, taken};
 use onedoor_site::{Posted, Refused, Visit};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError};
@@ -39,7 +39,7 @@ pub(super) async fn send(
     };
     let before = sent(&visit, &waiting, &about.code).await?;
     let own = messages_of(&visit.site, &waiting.account.id.to_string());
-    let all = std::iter::once(own).chain(messages(&visit, MESSAGES, &phone));
+    let all = std::iter::once(own).chain(messages_to_owner(&visit, MESSAGES, &phone));
     if let Some(wait) = taken(&visit, all).await? {
         let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
         let text = before.map(|code| TextCode { id: code.id.to_string(), sent_again: false, dead: false });

@@ -4,18 +4,19 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
-use onedoor_base::{AccountId, Actor, AuditEvent, Subject, Timestamp};
+use onedoor_base::{AccountId, Actor, AuditEvent, Session, Subject, Timestamp};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, SignedInVisit, Visit, see_other};
 use onedoor_storage::people::{self, AcceptedTerms};
-use onedoor_storage::{Change, StorageError};
+use onedoor_storage::{Change, StorageError, Tx};
 use serde::Deserialize;
 
+use super::AGREE;
 use super::pages::AgreePage;
-use super::{AGREE, TermsVersion};
 use crate::Identity;
 
-/// What shows an account, or hands its owner on to somebody else.
-const BEHIND: [&str; 4] = ["/account", "/interaction/", "/console", "/phone/"];
+/// What shows an account. A request of a portal asks for itself whether they are owed (`provider::settle`): it may be
+/// answered without any page of ours.
+const BEHIND: [&str; 3] = ["/account", "/console", "/phone/"];
 
 /// Leads to the terms from a page that stands behind them. Sessions from before they changed go on.
 pub(crate) async fn gate(State(identity): State<Identity>, request: Request, next: Next) -> Response {
@@ -23,7 +24,12 @@ pub(crate) async fn gate(State(identity): State<Identity>, request: Request, nex
     let behind =
         request.method() == Method::GET && BEHIND.iter().any(|start| request.uri().path().starts_with(start));
     let Some(visit) = visit.filter(|_| behind) else { return next.run(request).await };
-    match owed(&identity, &visit).await {
+    let Some(session) = visit.session.clone() else { return next.run(request).await };
+    let (within, now) = (identity.clone(), visit.now);
+    let owed = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { owed(tx, &within, &session, now).await })
+    });
+    match owed.await {
         Ok(false) => next.run(request).await,
         Ok(true) => {
             let to = visit.uri.path_and_query().map_or("/", |address| address.as_str());
@@ -33,22 +39,20 @@ pub(crate) async fn gate(State(identity): State<Identity>, request: Request, nex
     }
 }
 
-async fn owed(identity: &Identity, visit: &Visit) -> Result<bool, StorageError> {
-    let Some(current) = identity.terms.current(visit.now) else { return Ok(false) };
-    let Some(session) = &visit.session else { return Ok(false) };
+/// Whether whoever is signed in has still to agree to the terms that are in force.
+pub(crate) async fn owed(
+    tx: &mut Tx<'_>,
+    identity: &Identity,
+    session: &Session,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let Some(current) = identity.terms.current(now) else { return Ok(false) };
     let Subject::Person(id) = session.subject else { return Ok(false) };
     if session.authenticated_at < current.from {
         return Ok(false);
     }
-    Ok(!has_agreed(visit, id, current).await?)
-}
-
-async fn has_agreed(visit: &Visit, id: AccountId, current: &TermsVersion) -> Result<bool, StorageError> {
-    let agreed = visit
-        .site
-        .store
-        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::accepted_terms(tx, id).await }));
-    Ok(agreed.await?.iter().any(|agreed| agreed.version == current.version))
+    let agreed = people::accepted_terms(tx, id).await?;
+    Ok(!agreed.iter().any(|agreed| agreed.version == current.version))
 }
 
 #[derive(Deserialize)]

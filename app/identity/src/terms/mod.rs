@@ -17,6 +17,7 @@ use onedoor_site::Site;
 use onedoor_storage::people::{self, TermsText};
 use onedoor_storage::{Change, StorageError};
 
+pub(crate) use gate::owed;
 pub(crate) use pages::samples;
 pub(crate) use text::shown;
 

@@ -12,8 +12,8 @@ use onedoor_services::referrals::Served;
 use onedoor_services::{Day, Unit, units};
 
 use super::{
-    ClientConfig, ClientProof, Config, HelpConfig, MailConfig, MailTls, PortalConfig, PortalKindWord,
-    SecretSource, StorageChoice, UpstreamConfig, WebAddress,
+    ClientConfig, ClientProof, Config, HelpConfig, PortalConfig, PortalKindWord, SecretSource, StorageChoice,
+    UpstreamConfig, WebAddress,
 };
 
 use crate::role::served;
@@ -48,7 +48,7 @@ pub(super) fn consistent(config: &Config) -> Found {
     help(&config.help, &mut found);
     config.messages.check(&mut found);
     if let Some(mail) = &config.mail {
-        self::mail(mail, &mut found);
+        mail.check(&mut found);
     }
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
@@ -89,28 +89,11 @@ pub(super) fn named(host: &str) -> bool {
     !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
 }
 
-fn mail(mail: &MailConfig, found: &mut Found) {
-    if !named(&mail.host) {
-        note(found, "mail.host", "allowed is a host name such as mail.example.org");
-    }
-    let here = mail.host == "localhost"
-        || mail.host.ends_with(".localhost")
-        || mail.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
-    if mail.tls == MailTls::None && !here {
-        note(
-            found,
-            "mail.tls",
-            "would send codes in the clear; allowed for localhost only, else starttls or implicit",
-        );
-    }
-    if Email::parse(&mail.from).is_err() {
-        note(found, "mail.from", "allowed is a full address such as no-reply@example.org");
-    }
-    match (&mail.user, &mail.password) {
-        (Some(_), None) => note(found, "mail.user", "needs mail.password; allowed are both or neither"),
-        (None, Some(_)) => note(found, "mail.password", "needs mail.user; allowed are both or neither"),
-        _ => {}
-    }
+/// Whether it is this machine.
+pub(super) fn is_here(host: &str) -> bool {
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn role(config: &Config, found: &mut Found) {

@@ -1,10 +1,12 @@
 use std::num::NonZeroU16;
 
 use onedoor_messaging::RelayTls;
+use onedoor_services::accounts::Email;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::SecretSource;
+use super::check::{Found, is_here, named, note};
 
 /// The relay for mail: a server that takes letters by SMTP.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -26,6 +28,27 @@ pub struct MailConfig {
     pub password: Option<SecretSource>,
     /// The address that letters come from; answers to it are not read. The name beside it is the site's.
     pub from: String,
+}
+
+impl MailConfig {
+    /// Whether the settings go together.
+    pub(super) fn check(&self, found: &mut Found) {
+        if !named(&self.host) {
+            note(found, "mail.host", "allowed is a host name such as mail.example.org");
+        }
+        if self.tls == MailTls::None && !is_here(&self.host) {
+            let what = "would send codes in the clear; allowed for localhost only, else starttls or implicit";
+            note(found, "mail.tls", what);
+        }
+        if Email::parse(&self.from).is_err() {
+            note(found, "mail.from", "allowed is a full address such as no-reply@example.org");
+        }
+        match (&self.user, &self.password) {
+            (Some(_), None) => note(found, "mail.user", "needs mail.password; allowed are both or neither"),
+            (None, Some(_)) => note(found, "mail.password", "needs mail.user; allowed are both or neither"),
+            _ => {}
+        }
+    }
 }
 
 const fn submission() -> NonZeroU16 {

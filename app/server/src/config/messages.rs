@@ -1,10 +1,11 @@
+use std::net::IpAddr;
 use std::num::{NonZeroU8, NonZeroU16, NonZeroU32};
 
 use onedoor_site::TextLimits;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::{Found, named, note, safe};
+use super::check::{Found, is_here, named, note, safe};
 use super::{SecretSource, WebAddress};
 
 /// How text messages are sent: by a gateway that takes them as JSON over HTTP (`gateway` and `token`), or by an operator
@@ -104,7 +105,7 @@ pub struct SmppConfig {
     #[serde(default = "usual_port")]
     pub port: NonZeroU16,
     /// Whether the way there is protected by TLS. Without it messages, and the codes in them, are sent in the clear:
-    /// only for this machine, or where a tunnel leads to the operator. Certificates are held against the system's
+    /// only to this machine, or to a private address that a tunnel leads to. Certificates are held against the system's
     /// authorities and `trusted_authorities`.
     #[serde(default = "yes")]
     pub tls: bool,
@@ -162,10 +163,23 @@ impl MessagesConfig {
     }
 }
 
+/// Whether it is an address that no public network leads to (RFC 1918, RFC 4193).
+fn is_private(host: &str) -> bool {
+    host.parse::<IpAddr>().is_ok_and(|address| match address {
+        IpAddr::V4(v4) => v4.is_private(),
+        IpAddr::V6(v6) => v6.is_unique_local(),
+    })
+}
+
 impl SmppConfig {
     fn check(&self, found: &mut Found) {
         if !named(&self.host) {
             note(found, "messages.smpp.host", "allowed is a host name or address such as smpp.example.org");
+        }
+        if !self.tls && !is_here(&self.host) && !is_private(&self.host) {
+            let what =
+                "would send codes in the clear; without it allowed are this machine and private addresses";
+            note(found, "messages.smpp.tls", what);
         }
         let plain =
             |text: &str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_graphic());

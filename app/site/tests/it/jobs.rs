@@ -73,7 +73,9 @@ async fn a_round_that_comes_too_early_has_a_round_after_it() {
     let late = site.now().after(Duration::from_mins(5));
     let leased = site.store.write(move |tx| {
         Box::pin(async move {
-            Ok::<_, StorageError>(Change::Unrecorded(jobs::lease(tx, late, Duration::from_mins(1), 9).await?))
+            Ok::<_, StorageError>(Change::Unrecorded(
+                jobs::lease(tx, (late, Duration::from_mins(1)), 9, &[]).await?,
+            ))
         })
     });
     let early = leased.await.expect("leased").pop().expect("the round");
@@ -91,4 +93,23 @@ async fn a_round_that_comes_too_early_has_a_round_after_it() {
         left.iter().map(|kind| (kind.kind.as_str(), kind.waiting)).collect::<Vec<_>>(),
         [("round", 1)]
     );
+}
+
+#[tokio::test]
+async fn one_kind_of_work_never_takes_all_the_places() {
+    let world = TestWorld::new();
+    let site = world.site(TestSite::default()).await;
+    let signal = || Arc::new(Semaphore::new(0));
+    let (slow, quick, go, free) = (signal(), signal(), signal(), Arc::new(Semaphore::new(9)));
+    let jobs = Jobs::new().with("slow", held(&slow, &go)).with("quick", held(&quick, &free));
+    for _ in 0..40 {
+        put(&site, "slow").await;
+    }
+    put(&site, "quick").await;
+    let (stop, stopped) = watch::channel(false);
+    let running = tokio::spawn(jobs.run(Arc::clone(&site), stopped));
+    wait(&quick, "the quick work waits for all of the slow").await;
+    stop.send(true).expect("it listens");
+    go.add_permits(40);
+    tokio::time::timeout(SOON, running).await.expect("it ends").expect("no panic");
 }

@@ -1,5 +1,6 @@
 //! OpenID Connect Core section 3.1.2.1 and 3.1.2.6: what is missing, and its error for `prompt=none`.
 
+use onedoor_oidc::ErrorCode;
 use onedoor_oidc::authorize::AuthorizationRequest;
 use onedoor_oidc::client::Client;
 use onedoor_oidc::interaction::{Facts, Level, Missing, Next, Remembered, SessionFacts, next};
@@ -42,6 +43,7 @@ impl World {
                 hinted_subject: None,
             }),
             account_chosen: false,
+            terms_owed: false,
             consent_given: false,
             remembered: self.remembered.as_ref(),
             levels: LEVELS,
@@ -75,6 +77,16 @@ fn refused(changes: &[(&str, &str)]) -> &'static str {
 fn somebody_known_who_agreed_before_is_asked_nothing() {
     assert_eq!(World::asking(&[]).next(), Next::Ready);
     assert_eq!(World::asking(&[("prompt", "none")]).next(), Next::Ready);
+}
+
+#[test]
+fn the_providers_own_terms_come_before_what_was_agreed_to() {
+    let (world, none) = (World::asking(&[]), World::asking(&[("prompt", "none")]));
+    assert_eq!(next(&Facts { terms_owed: true, ..world.facts() }), Next::Ask(Missing::Terms));
+    assert_eq!(
+        next(&Facts { terms_owed: true, ..none.facts() }),
+        Next::Refuse(ErrorCode::InteractionRequired)
+    );
 }
 
 #[test]

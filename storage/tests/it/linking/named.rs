@@ -94,7 +94,7 @@ async fn an_event_waits_until_it_is_settled(world: World) {
                 let waits = events::get(tx, event.id).await?;
                 // Work for it waits already.
                 events::wake(tx, DAWN, &random).await?;
-                let taken = onedoor_storage::jobs::lease(tx, DAWN, Duration::from_mins(1), 10).await?;
+                let taken = onedoor_storage::jobs::lease(tx, (DAWN, Duration::from_mins(1)), 10, &[]).await?;
                 let settled =
                     (events::settle(tx, event.id, DAWN).await?, events::settle(tx, event.id, DAWN).await?);
                 let after = events::get(tx, event.id).await?;

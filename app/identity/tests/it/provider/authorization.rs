@@ -1,7 +1,9 @@
 use axum::http::StatusCode;
-use onedoor_site::testing::Answer;
+use onedoor_base::Language;
+use onedoor_identity::TermsVersion;
+use onedoor_site::testing::{Answer, DAWN};
 
-use super::party::{Scene, agree, code_of, error_of, pass, request};
+use super::party::{Scene, agree, code_of, error_of, house, pass, request};
 
 /// The path of the waiting request that a page or a redirect belongs to.
 fn waiting(answer: &Answer) -> String {
@@ -202,6 +204,26 @@ async fn a_request_that_is_posted_comes_back_with_cookies() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.header("set-cookie"), None, "the browser keeps the cookies that it has");
     code_of(&scene.signed_in().await.get(&to.replace("haiduong&", "house&")).await);
+}
+
+#[tokio::test]
+async fn nobody_is_handed_on_who_has_still_to_agree_to_the_terms() {
+    let texts = Language::ALL.map(|language| (language, "# Be good".to_owned())).to_vec();
+    let terms = TermsVersion { version: "1".to_owned(), from: DAWN, texts };
+    let scene = Scene::agreeing(&[house()], &[terms]).await;
+    let mut browser = scene.signed_in().await;
+    let ask = request(&[("client_id", "house")]);
+    let asked = browser.get(&ask).await;
+    let to = asked.location().expect("a way").to_owned();
+    assert!(to.starts_with("/terms/agree?return_to=%2Finteraction%2F"), "{to}");
+    let none = browser.get(&request(&[("client_id", "house"), ("prompt", "none")])).await;
+    assert_eq!(error_of(&none), "interaction_required");
+    // Who closes the page and comes again from the portal gets no further.
+    assert!(browser.get(&ask).await.location().is_some_and(|to| to.starts_with("/terms/agree?")));
+    let page = browser.follow(asked).await;
+    let on = browser.submit(&page, "/terms/agree", &[]).await;
+    code_of(&browser.follow(on).await);
+    code_of(&browser.get(&ask).await);
 }
 
 #[tokio::test]

@@ -6,6 +6,8 @@ use std::time::Duration;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onedoor_base::LinkId;
 use onedoor_identity::systems::{self, Wanted};
 use onedoor_identity::{NotChanged, PhoneChanged, change_phone, subject_changed};
@@ -35,6 +37,8 @@ struct Book {
     wants: Vec<&'static str>,
     down: bool,
     refuses: bool,
+    /// What it cannot read: events that say this.
+    cannot_read: Option<&'static str>,
     /// How often it was asked what it is.
     asked: usize,
     told: Vec<String>,
@@ -59,6 +63,11 @@ impl Portal {
             }
             if book.refuses {
                 return (StatusCode::BAD_REQUEST, json!({ "err": "invalid_key" }).to_string());
+            }
+            let says = body.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+            let says = String::from_utf8(says.expect("claims")).expect("JSON");
+            if book.cannot_read.is_some_and(|what| says.contains(what)) {
+                return (StatusCode::BAD_REQUEST, json!({ "err": "invalid_request" }).to_string());
             }
             book.told.push(body);
             (StatusCode::ACCEPTED, String::new())
@@ -108,6 +117,27 @@ async fn renames(scene: &Scene, from: &'static str, to: &'static str) {
         })
         .await;
     done.expect("put down");
+}
+
+#[tokio::test]
+async fn what_a_portal_cannot_read_keeps_the_rest_from_it_for_a_day_and_no_longer() {
+    let portal = Portal::start(&[SUBJECT_CHANGED]).await;
+    let scene = portal.scene().await;
+    portal.is(|book| book.cannot_read = Some("\"first\""));
+    renames(&scene, "former", "first").await;
+    renames(&scene, "former", "second").await;
+    works(&scene).await;
+    assert!(portal.told(&scene).await.is_empty(), "in the order in which it happened");
+    for _ in 0..30 {
+        pass(&scene, 3600);
+        onedoor_site::upkeep::round(&scene.identity.site).await.expect("upkeep");
+        works(&scene).await;
+    }
+    let told: Vec<_> = portal.told(&scene).await.into_iter().map(|told| told.detail).collect();
+    assert_eq!(told, [json!({ "subject": "second" })]);
+    let refused =
+        scene.actions().await.into_iter().filter(|action| action == "linking.event.refused").count();
+    assert_eq!(refused, 1, "and whoever runs the site finds it in the record");
 }
 
 #[tokio::test]

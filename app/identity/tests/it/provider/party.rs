@@ -7,7 +7,9 @@ use onedoor_base::{
     AccountId, Digest, Factor, IdentityLevel, LinkId, SESSION_LIFE, Session, SessionId, Subject, Timestamp,
     Token,
 };
-use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, Terms, identity_router};
+use onedoor_identity::{
+    Identity, LevelNames, Parts, Profile, Provider, Terms, TermsVersion, identity_router,
+};
 use onedoor_linking::IdentityLink;
 use onedoor_oidc::client::{
     BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
@@ -94,11 +96,17 @@ impl Scene {
     }
 
     pub(crate) async fn with(clients: &[Client]) -> Self {
+        Self::agreeing(clients, &[]).await
+    }
+
+    /// With these terms of use.
+    pub(crate) async fn agreeing(clients: &[Client], terms: &[TermsVersion]) -> Self {
         let world = TestWorld::new();
         let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
         let profile = Profile { country: site.settings.country, levels: LevelNames::Vneid };
         let provider = Provider::open(&site, clients, reqwest::Client::new()).await.expect("it opens");
-        let identity = Identity::new(Parts { site, profile, provider, terms: Terms::default() });
+        let terms = Terms::publish(&site, terms).await.expect("published");
+        let identity = Identity::new(Parts { site, profile, provider, terms });
         let khai = account_of(&identity, &khai()).await;
         let router = identity_router(identity.clone());
         Self { world, identity, router, khai }
