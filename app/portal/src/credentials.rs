@@ -78,13 +78,14 @@ pub(crate) async fn verify_checked(
     visit: &Visit,
     given: &Credentials,
     check: Given,
+    what_for: GivenFor<'_>,
 ) -> Result<Result<Result<Verified, NotVerified>, Check>, Refused> {
     let counted = Try::of(visit, tried(given));
     let looked = look(portal, &counted, given, Some(check)).await?;
     if let Some(check) = looked.check {
         return Ok(Err(check));
     }
-    verify(portal, given, counted, looked, GivenFor::SignIn.refused_here(visit)).await.map(Ok)
+    verify(portal, given, counted, looked, what_for.refused_here(visit)).await.map(Ok)
 }
 
 /// What speaks for a program, should this be tried again.

@@ -24,6 +24,7 @@ mod reset;
 mod router;
 mod routes;
 mod sessions;
+mod told;
 mod written;
 
 #[cfg(test)]

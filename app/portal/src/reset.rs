@@ -3,14 +3,16 @@
 
 use std::sync::Arc;
 
-use onedoor_base::{Actor, AuditEvent, CodeId, Language, LocalAccountId, Phone, Subject, Timestamp};
+use onedoor_base::{Actor, AuditEvent, CodeId, Email, Language, LocalAccountId, Phone, Subject, Timestamp};
 use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
-use onedoor_site::Site;
 use onedoor_site::code::{Addressed, NewSms, sealed_payload};
 use onedoor_site::jobs::{JobError, JobHandler, Jobs};
 use onedoor_site::limits::{self, Limit};
+use onedoor_site::mail::{NewMail, Said};
+use onedoor_site::{Refused, Site};
+use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_storage::site::codes;
+use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::Localizer;
 use serde::{Deserialize, Serialize};
@@ -29,15 +31,18 @@ pub(crate) struct Resetting {
     organisation: String,
     who: String,
     language: String,
-    /// The accounts of the phone that the code was sent to; empty if there were none, and then nothing
+    /// The accounts of the phone or mailbox that the code was sent to; empty if there were none, and then nothing
     /// was sent.
     pub(crate) accounts: Vec<LocalAccountId>,
+    /// Whether it went to the mailbox.
+    #[serde(default)]
+    pub(crate) by_mail: bool,
 }
 
 impl Resetting {
     /// As it was asked: by user name or phone, nobody knows yet for which account.
     pub(crate) fn asked(organisation: String, who: String, language: Language) -> Self {
-        Self { organisation, who, language: language.tag().to_owned(), accounts: Vec::new() }
+        Self { organisation, who, language: language.tag().to_owned(), accounts: Vec::new(), by_mail: false }
     }
 }
 
@@ -63,17 +68,17 @@ async fn send(site: &Arc<Site>, id: CodeId) -> Result<(), JobError> {
     let trouble = |refused: onedoor_site::Refused| JobError(format!("status {}", refused.status()));
     let asked: Resetting = sealed_payload(site, &sent).map_err(trouble)?;
     let found = find(site, &asked).await.map_err(|error| JobError(error.to_string()))?;
-    let Some((_, phone)) = found.first() else { return Ok(()) };
+    let Some((_, to)) = found.first() else { return Ok(()) };
     let accounts: Vec<LocalAccountId> = found.iter().map(|(id, _)| *id).collect();
-    let code = Addressed::of(site, id, &Resetting { accounts: accounts.clone(), ..asked.clone() });
+    let by_mail = matches!(to, To::Mailbox(_));
+    let code = Addressed::of(site, id, &Resetting { accounts: accounts.clone(), by_mail, ..asked.clone() });
     let code = code.map_err(|error| JobError(error.to_string()))?;
     let language = Language::from_tag(&asked.language).unwrap_or(site.settings.default_language);
-    let text = message(site, language, &code);
-    let sms = NewSms::with_code(site, now, phone, text, sent.expires_at).map_err(trouble)?.for_code(id);
-    let limits = limits::messages_by_itself(site, "portal.sms.phone", phone);
+    let (message, limits) = to.message(site, language, (&code, &sent), now).map_err(trouble)?;
     let put = site.store.write(move |tx| {
-        let (code, sms, accounts, limits) = (code.clone(), sms.clone(), accounts.clone(), limits.clone());
-        Box::pin(async move { put(tx, &code, &sms, &limits, &accounts, now).await })
+        let (code, message) = (code.clone(), message.clone());
+        let (accounts, limits) = (accounts.clone(), limits.clone());
+        Box::pin(async move { put(tx, &code, &message, &limits, &accounts, now).await })
     });
     put.await.map_err(|error: StorageError| JobError(error.to_string()))
 }
@@ -83,7 +88,7 @@ async fn send(site: &Arc<Site>, id: CodeId) -> Result<(), JobError> {
 async fn put(
     tx: &mut Tx<'_>,
     code: &Addressed,
-    sms: &NewSms,
+    message: &Message,
     limits: &[Limit],
     accounts: &[LocalAccountId],
     now: Timestamp,
@@ -91,7 +96,10 @@ async fn put(
     if limits::take(tx, limits, now).await?.is_some() || !code.put(tx).await? {
         return Ok(Change::Unrecorded(()));
     }
-    sms.queue(tx).await?;
+    match message {
+        Message::Sms(sms) => sms.queue(tx).await?,
+        Message::Mail(mail) => mail.queue(tx).await?,
+    }
     let about = accounts.iter().map(|id| {
         AuditEvent::new(now, Actor::Visitor, "services.account.reset_code_sent")
             .about(Subject::LocalAccount(*id))
@@ -100,15 +108,16 @@ async fn put(
 }
 
 /// The accounts that a user name or a phone means, if a code can be sent for them.
-async fn find(site: &Site, asked: &Resetting) -> Result<Vec<(LocalAccountId, Phone)>, StorageError> {
+async fn find(site: &Site, asked: &Resetting) -> Result<Vec<(LocalAccountId, To)>, StorageError> {
     let (organisation, key) = (asked.organisation.clone(), UserName::key_of(&asked.who));
     let phone = Phone::parse(&asked.who, site.settings.country).ok();
-    let found: Vec<AccountRecord> = site
+    let found: Vec<(AccountRecord, bool)> = site
         .store
         .read(move |tx| {
             Box::pin(async move {
                 if let Some(record) = accounts::by_name(tx, &organisation, &key).await? {
-                    return Ok::<_, StorageError>(vec![record]);
+                    let linked = links::holder(tx, record.account.id).await?.is_some();
+                    return Ok::<_, StorageError>(vec![(record, linked)]);
                 }
                 let Some(phone) = phone else { return Ok(Vec::new()) };
                 let mut found = accounts::by_phone(tx, &phone).await?;
@@ -116,19 +125,66 @@ async fn find(site: &Site, asked: &Resetting) -> Result<Vec<(LocalAccountId, Pho
                     r.account.organisation.as_ref().map_or("", |o| o.as_str()) == organisation
                 };
                 found.retain(is_there);
-                Ok(found)
+                // They have a phone, so that nothing else is asked for.
+                Ok(found.into_iter().map(|record| (record, true)).collect())
             })
         })
         .await?;
-    let sendable = |record: AccountRecord| match decide_reset(Some(&record.account)) {
-        ResetOutcome::SendCode(phone) => Some((record.account.id, phone)),
-        ResetOutcome::SendNothing => None,
+    let mail = site.settings.mail;
+    let sendable = |(record, linked): (AccountRecord, bool)| {
+        let mailbox = record.mailbox().filter(|_| mail);
+        match decide_reset(Some(&record.account), mailbox, linked) {
+            ResetOutcome::SendCode(phone) => Some((record.account.id, To::Phone(phone))),
+            ResetOutcome::SendLetter(mailbox) => Some((record.account.id, To::Mailbox(mailbox))),
+            ResetOutcome::SendNothing => None,
+        }
     };
     Ok(found.into_iter().filter_map(sendable).collect())
 }
 
-fn message(site: &Site, language: Language, code: &Addressed) -> String {
-    let t = Localizer::of(language);
-    let name = site.look.name(&t);
-    t.with("portal-sms-reset", &[("site", name.into()), ("code", code.digits().to_owned().into())])
+/// Where a code goes.
+enum To {
+    Phone(Phone),
+    Mailbox(Email),
+}
+
+/// What carries it.
+#[derive(Clone)]
+enum Message {
+    Sms(NewSms),
+    Mail(NewMail),
+}
+
+impl To {
+    /// The message with the code, and the limits that hold for it.
+    fn message(
+        &self,
+        site: &Site,
+        language: Language,
+        (code, sent): (&Addressed, &SentCode),
+        now: Timestamp,
+    ) -> Result<(Message, Vec<Limit>), Refused> {
+        let t = Localizer::of(language);
+        let name = site.look.name(&t);
+        let digits = ("code", code.digits().to_owned().into());
+        match self {
+            Self::Phone(phone) => {
+                let text = t.with("portal-sms-reset", &[("site", name.into()), digits]);
+                let sms = NewSms::with_code(site, now, phone, text, sent.expires_at)?.for_code(sent.id);
+                Ok((Message::Sms(sms), limits::messages_by_itself(site, "portal.sms.phone", phone)))
+            }
+            Self::Mailbox(mailbox) => {
+                let said = Said {
+                    language,
+                    subject: t.with("recover-mail-subject", &[("site", name.clone().into())]),
+                    paragraphs: vec![
+                        t.with("recover-mail", &[("site", name.into()), digits]),
+                        t.get("recover-mail-otherwise"),
+                    ],
+                };
+                let mail = NewMail::of(site, now, mailbox, &said, Some(sent.expires_at))?.for_code(sent.id);
+                Ok((Message::Mail(mail), limits::letters_by_itself(site, mailbox)))
+            }
+        }
+    }
 }

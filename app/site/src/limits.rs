@@ -13,7 +13,9 @@ use onedoor_ui::{ErrorKind, Page};
 use crate::alarms::Raise;
 use crate::{Refused, Site, Visit};
 
-pub use crate::texting::{all_messages, messages, messages_by_itself, messages_of, messages_to_owner};
+pub use crate::texting::{
+    all_messages, letters, letters_by_itself, messages, messages_by_itself, messages_of, messages_to_owner,
+};
 
 /// In an hour, to a prefix whose codes do not come back.
 const SLOWED: i64 = 20;

@@ -6,8 +6,9 @@ use onedoor_storage::{StorageError, Tx, jobs};
 use onedoor_ui::Localizer;
 use serde::{Deserialize, Serialize};
 
-use crate::Site;
+use crate::code::NewCode;
 use crate::refused::Refused;
+use crate::{Site, Visit};
 
 /// The kind of job that sends a letter.
 pub const MAIL_JOB: &str = "mail";
@@ -99,6 +100,22 @@ impl NewMail {
         let job = jobs::NewJob { kind: MAIL_JOB, payload: &payload, due_at: self.now, unique_key: None };
         jobs::enqueue(tx, &job, self.job, self.now).await.map(drop)
     }
+}
+
+/// The letter with the code by which somebody shows that a mail address is theirs.
+pub fn code_letter(visit: &Visit, code: &NewCode, to: &Email) -> Result<NewMail, Refused> {
+    let t = visit.localizer();
+    let site = visit.site.look.name(&t);
+    let said = Said {
+        language: visit.language,
+        // Phones show the subject on the locked screen: it has no code.
+        subject: t.with("mail-email-subject", &[("site", site.clone().into())]),
+        paragraphs: vec![
+            t.with("mail-email-code", &[("site", site.into()), ("code", code.digits().into())]),
+            t.get("mail-email-otherwise"),
+        ],
+    };
+    Ok(NewMail::of(&visit.site, visit.now, to, &said, Some(code.runs_out()))?.for_code(code.id))
 }
 
 fn framed(site: &Site, said: &Said) -> String {

@@ -1,11 +1,11 @@
-//! How many text messages may be sent, to whom and for whom: somebody may profit from messages that others pay for. Two
+//! How many text messages and letters may be sent, to whom and for whom: somebody may profit from messages that others pay for. Two
 //! kinds of limits: those of one phone, account or network, which are met first, and those of a whole prefix, country or
 //! site, which raise an alarm.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
-use onedoor_base::{Country, Phone};
+use onedoor_base::{Country, Email, Phone};
 
 use crate::alarms::{Kind, Raise};
 use crate::limits::Limit;
@@ -111,6 +111,26 @@ fn to_phone(site: &Site, scope: &'static str, phone: &Phone) -> [Limit; 2] {
 /// The limit of text messages for one account, whoever they go to.
 pub fn messages_of(site: &Site, account: &str) -> Limit {
     Limit::of(site, "message.account.day", account, site.settings.texts.account_day, DAY)
+}
+
+/// The limits of letters that somebody has sent for an account of theirs to an address, which need not be theirs:
+/// nobody shall fill a stranger's mailbox from here.
+pub fn letters(visit: &Visit, account: &str, email: &Email) -> Vec<Limit> {
+    let site = &visit.site;
+    let mut all = letters_by_itself(site, email);
+    all.insert(2, Limit::of(site, "mail.account", account, 20, DAY));
+    all.insert(3, Limit::of(site, "mail.network", &visit.network_key(), 60, HOUR));
+    all
+}
+
+/// The same for letters that no visitor sends: per address, whoever asks, and for the whole site.
+pub fn letters_by_itself(site: &Site, email: &Email) -> Vec<Limit> {
+    let address = email.as_str().to_lowercase();
+    vec![
+        Limit::of(site, "mail.email", &address, 5, HOUR),
+        Limit::of(site, "mail.email.day", &address, 10, DAY),
+        all_messages(site),
+    ]
 }
 
 /// The limit of messages for the whole site in an hour.

@@ -58,6 +58,7 @@ files!(
     "links",
     "linking",
     "portal",
+    "portal_mail",
     "services",
     "activity",
     "sandbox",

@@ -43,4 +43,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     29 "0029_closings"
     30 "0030_message_parts"
     31 "0031_staff"
+    32 "0032_portal_mail"
 };

@@ -18,7 +18,7 @@ const INSERT: Statement = Statement::new(
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, organisation, user_name, display_name, phone, phone_confirmed_at, email, state, \
+            "SELECT id, organisation, user_name, display_name, phone, phone_confirmed_at, email, email_confirmed_at, state, \
              password_hash, number_country, number_sealed, number_fingerprint, number_proven_at, language, \
              created_at, origin FROM local_accounts WHERE ",
             $rest
@@ -70,7 +70,17 @@ const RENAME: Statement = Statement::new(
 
 const SET_PROFILE: Statement = Statement::new(
     "services.account.set_profile",
-    "UPDATE local_accounts SET display_name = $2, email = $3, language = $4 WHERE id = $1 AND state = 'active'",
+    "UPDATE local_accounts SET display_name = $2, language = $3 WHERE id = $1 AND state = 'active'",
+);
+
+const SET_EMAIL: Statement = Statement::new(
+    "services.account.set_email",
+    "UPDATE local_accounts SET email = $2, email_confirmed_at = $3 WHERE id = $1 AND state = 'active'",
+);
+
+const DOUBT_EMAIL: Statement = Statement::new(
+    "services.account.doubt_email",
+    "UPDATE local_accounts SET email_confirmed_at = NULL WHERE id = $1 AND email_confirmed_at IS NOT NULL",
 );
 
 const SET_PHONE: Statement = Statement::new(
@@ -90,7 +100,7 @@ const PROVE_NUMBER: Statement = Statement::new(
 const UNMAKE: Statement = Statement::new(
     "services.account.unmake",
     "UPDATE local_accounts SET state = 'closed', display_name = '', phone = NULL, phone_confirmed_at = NULL, \
-     email = NULL, number_country = NULL, number_sealed = NULL, number_fingerprint = NULL, \
+     email = NULL, email_confirmed_at = NULL, number_country = NULL, number_sealed = NULL, number_fingerprint = NULL, \
      number_proven_at = NULL, language = NULL WHERE id = $1 AND state = 'active' \
      AND origin = 'national_sign_in' AND password_hash IS NULL \
      AND NOT EXISTS (SELECT 1 FROM dossiers WHERE local_account_id = $1) \
@@ -109,6 +119,8 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &SET_PASSWORD,
     &RENAME,
     &SET_PROFILE,
+    &SET_EMAIL,
+    &DOUBT_EMAIL,
     &SET_PHONE,
     &PROVE_NUMBER,
     &UNMAKE,
@@ -121,6 +133,8 @@ pub struct AccountRecord {
     pub account: LocalAccount,
     /// A phone that nobody has confirmed: shown to its owner, never sent a code.
     pub unconfirmed_phone: Option<Phone>,
+    /// When its mail address was confirmed, if it was.
+    pub email_confirmed_at: Option<Timestamp>,
     /// The hash of its password, if it has one.
     pub password_hash: Option<String>,
     /// The national number, if it is known.
@@ -145,7 +159,19 @@ pub struct NumberRecord {
 impl AccountRecord {
     /// An account without password, number or language.
     pub const fn new(account: LocalAccount) -> Self {
-        Self { account, unconfirmed_phone: None, password_hash: None, number: None, language: None }
+        Self {
+            account,
+            unconfirmed_phone: None,
+            email_confirmed_at: None,
+            password_hash: None,
+            number: None,
+            language: None,
+        }
+    }
+
+    /// The mail address, if it is known to be its owner's.
+    pub fn mailbox(&self) -> Option<&Email> {
+        self.account.email.as_ref().filter(|_| self.email_confirmed_at.is_some())
     }
 }
 
@@ -254,11 +280,24 @@ pub async fn set_profile(
     tx: &mut Tx<'_>,
     id: LocalAccountId,
     display_name: &str,
-    email: Option<&Email>,
     language: Option<Language>,
 ) -> Result<bool, StorageError> {
-    let email = email.map(Email::as_str);
-    Ok(tx.execute(&SET_PROFILE, params![id, display_name, email, language.map(Language::tag)]).await? == 1)
+    Ok(tx.execute(&SET_PROFILE, params![id, display_name, language.map(Language::tag)]).await? == 1)
+}
+
+/// Sets the mail address, or removes it; false if the account is not active.
+pub async fn set_email(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    email: Option<&Email>,
+    confirmed_at: Option<Timestamp>,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&SET_EMAIL, params![id, email.map(Email::as_str), confirmed_at]).await? == 1)
+}
+
+/// The mail address is not known to be its owner's any more; false if it was not before.
+pub async fn doubt_email(tx: &mut Tx<'_>, id: LocalAccountId) -> Result<bool, StorageError> {
+    Ok(tx.execute(&DOUBT_EMAIL, params![id]).await? == 1)
 }
 
 /// Sets a phone that its owner has just confirmed; false if the account is not active.
@@ -316,6 +355,7 @@ fn read(row: &Row) -> Result<AccountRecord, StorageError> {
     Ok(AccountRecord {
         account,
         unconfirmed_phone: phone.filter(|_| !confirmed),
+        email_confirmed_at: row.opt_time("email_confirmed_at")?,
         password_hash: row.opt_text("password_hash")?,
         number: number(row)?,
         language: row.opt_text("language")?.and_then(|tag| Language::from_tag(&tag)),

@@ -68,11 +68,6 @@ const SET_NAME: Statement = Statement::new(
     "UPDATE local_accounts SET display_name = $2 WHERE id = $1 AND state = 'active'",
 );
 
-const SET_EMAIL: Statement = Statement::new(
-    "services.contact.set_email",
-    "UPDATE local_accounts SET email = $2 WHERE id = $1 AND state = 'active'",
-);
-
 pub(crate) const STATEMENTS: &[&Statement] = &[
     &OFFERS,
     &OFFER,
@@ -85,7 +80,6 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &ORIGINS,
     &COMES_FROM,
     &SET_NAME,
-    &SET_EMAIL,
 ];
 
 /// A value that an issuer tells.
@@ -221,19 +215,19 @@ pub async fn comes_from(
 }
 
 /// Puts a value that its owner chose into the place of what the account shows; false if the account is not
-/// active or the value is of no use.
+/// active or the value is of no use. A mail address is known to be theirs if whoever told it had it `proven`.
 pub async fn take_over(
     tx: &mut Tx<'_>,
     account: LocalAccountId,
-    kind: ContactKind,
-    value: &str,
+    (kind, value): (ContactKind, &str),
+    proven: bool,
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     let changed = match kind {
         ContactKind::Name => tx.execute(&SET_NAME, params![account, value]).await?,
         ContactKind::Email => {
             let email = Email::from_stored(value.to_owned());
-            tx.execute(&SET_EMAIL, params![account, email.as_str()]).await?
+            return super::accounts::set_email(tx, account, Some(&email), proven.then_some(now)).await;
         }
         ContactKind::Phone => {
             let phone = Phone::from_stored(value.to_owned());

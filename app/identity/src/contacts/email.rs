@@ -1,8 +1,6 @@
 //! `/account/email`: mail addresses of an account. Each is confirmed by a code that is sent there. Several people may
 //! have the same one, so that it opens nothing and finds nobody.
 
-use std::time::Duration;
-
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,8 +8,8 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, CodeVerdict, ContactId, Email, Subject, Timestamp};
 use onedoor_site::code::{NewCode, Presented, payload, present};
-use onedoor_site::limits::{Limit, all_messages, taken};
-use onedoor_site::mail::{NewMail, Said};
+use onedoor_site::limits::{letters, taken};
+use onedoor_site::mail::code_letter;
 use onedoor_site::{Asked as Address, FreshVisit, HasSite, Posted, Refused, Visit, see_other};
 use onedoor_storage::people::{self, EmailContact};
 use onedoor_storage::site::codes::{self, SentCode};
@@ -26,8 +24,6 @@ use crate::notices::{self, Notice};
 use crate::{Identity, ProviderError};
 
 const PURPOSE: &str = "email";
-const HOUR: Duration = Duration::from_hours(1);
-const DAY: Duration = Duration::from_hours(24);
 /// More than anybody needs.
 const MOST: usize = 5;
 
@@ -92,12 +88,12 @@ async fn add(visit: FreshVisit, Posted(form): Posted<NewEmail>) -> Result<Respon
         let page = page(problem).await?;
         return Ok(visit.page_at(EMAIL, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    if let Some(wait) = taken(&visit, limits(&visit, account, &email)).await? {
+    if let Some(wait) = taken(&visit, letters(&visit, &account.to_string(), &email)).await? {
         let page = page(Problem::general("code-too-many").with("time", wait.hour(&visit))).await?;
         return Ok(wait.page(&visit, EMAIL, &page));
     }
     let code = NewCode::of(&visit, &Confirming { account, email: email.as_str().to_owned() })?;
-    let mail = letter(&visit, &code, &email)?;
+    let mail = code_letter(&visit, &code, &email)?;
     let (id, now) = (code.id, visit.now);
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (code, mail) = (code.clone(), mail.clone());
@@ -109,36 +105,6 @@ async fn add(visit: FreshVisit, Posted(form): Posted<NewEmail>) -> Result<Respon
     });
     write.await?;
     Ok(see_other(&format!("/account/email/code?id={id}")))
-}
-
-/// Per address, whoever asks: nobody shall fill a stranger's mailbox from here; per account and network, and for the
-/// whole site.
-fn limits(visit: &Visit, account: AccountId, email: &Email) -> [Limit; 5] {
-    let site = &visit.site;
-    let address = email.as_str().to_lowercase();
-    [
-        Limit::of(site, "mail.email", &address, 5, HOUR),
-        Limit::of(site, "mail.email.day", &address, 10, DAY),
-        Limit::of(site, "mail.account", &account.to_string(), 20, DAY),
-        Limit::of(site, "mail.network", &visit.network_key(), 60, HOUR),
-        all_messages(site),
-    ]
-}
-
-fn letter(visit: &Visit, code: &NewCode, email: &Email) -> Result<NewMail, Refused> {
-    let t = visit.localizer();
-    let site = visit.site.look.name(&t);
-    let said = Said {
-        language: visit.language,
-        // Phones show the subject on the locked screen: it has no code.
-        subject: t.with("mail-email-subject", &[("site", site.clone().into())]),
-        paragraphs: vec![
-            t.with("mail-email-code", &[("site", site.into()), ("code", code.digits().into())]),
-            t.get("mail-email-otherwise"),
-        ],
-    };
-    let mail = NewMail::of(&visit.site, visit.now, email, &said, Some(code.runs_out()))?;
-    Ok(mail.for_code(code.id))
 }
 
 /// The code that the page is about.
@@ -269,13 +235,13 @@ async fn changed(
 async fn again(visit: FreshVisit, Posted(about): Posted<About>) -> Result<Response, Refused> {
     let Some((sent, confirming)) = waiting(&visit, &about.id).await? else { return Ok(see_other(EMAIL)) };
     let email = Email::from_stored(confirming.email.clone());
-    if let Some(wait) = taken(&visit, limits(&visit, confirming.account, &email)).await? {
+    if let Some(wait) = taken(&visit, letters(&visit, &confirming.account.to_string(), &email)).await? {
         let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
         let page = EmailCodePage { dead: false, ..code_page(&sent, &confirming, Some(problem)) };
         return Ok(wait.page(&visit, &address(&sent), &page));
     }
     let code = NewCode::again(&visit, sent.id)?;
-    let mail = letter(&visit, &code, &email)?;
+    let mail = code_letter(&visit, &code, &email)?;
     let (now, account) = (visit.now, confirming.account);
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (code, mail) = (code.clone(), mail.clone());

@@ -167,6 +167,8 @@ struct Decided {
     issuer: String,
     /// The value, if it is taken over.
     value: Option<String>,
+    /// Whether the issuer has made sure of it.
+    proven: bool,
 }
 
 async fn answer(
@@ -177,7 +179,7 @@ async fn answer(
     let There { record, offers, .. } = there(&visit).await?;
     let return_to = ReturnTo::parse(form.return_to.as_deref().unwrap_or("/account"));
     let mut decided = Vec::new();
-    for ContactOffer { kind, told, sealed, .. } in offers {
+    for ContactOffer { kind, told, sealed, proven, .. } in offers {
         let (Some(sealed), answer) = (sealed, form.of(kind)) else { continue };
         let value = if answer == mark(told.fingerprint) {
             Some(open(&visit.site.vault, record.account.id, kind, &sealed)?)
@@ -187,7 +189,7 @@ async fn answer(
             // Another value was told meanwhile: it is asked about anew.
             continue;
         };
-        decided.push(Decided { kind, fingerprint: told.fingerprint, issuer: told.issuer, value });
+        decided.push(Decided { kind, fingerprint: told.fingerprint, issuer: told.issuer, value, proven });
     }
     // Whoever has the phone can set a new password: taking one over wants what setting one wants.
     let phone = decided.iter().find(|one| one.kind == ContactKind::Phone && one.value.is_some());
@@ -214,10 +216,9 @@ async fn answer(
 async fn keep(visit: &SignedInVisit, record: &AccountRecord, decided: Vec<Decided>) -> Result<(), Refused> {
     let new_phone =
         decided.iter().filter(|one| one.kind == ContactKind::Phone).find_map(|one| one.value.as_ref());
-    let before =
-        record.account.phone.as_ref().filter(|before| new_phone.is_some_and(|new| new != before.as_str()));
-    let told =
-        before.map(|before: &Phone| notice(visit, before, record.language, "portal-sms-phone-changed"));
+    let before = record.account.phone.as_ref().map(Phone::as_str);
+    let another = new_phone.is_some_and(|new| Some(new.as_str()) != before);
+    let told = another.then(|| notice(visit, record, "portal-sms-phone-changed"));
     let (told, account, now) = (told.transpose()?, record.account.id, visit.now);
     let decided = Arc::new(decided);
     let kept: Result<(), StorageError> = visit
@@ -246,7 +247,7 @@ async fn keep_one(
     decided: &Decided,
     now: onedoor_base::Timestamp,
 ) -> Result<Option<AuditEvent>, StorageError> {
-    let Decided { kind, fingerprint, issuer, value } = decided;
+    let Decided { kind, fingerprint, issuer, value, proven } = decided;
     let answer = if value.is_some() { ContactAnswer::Kept(now) } else { ContactAnswer::Declined(now) };
     if !contacts::answer(tx, account, *kind, *fingerprint, answer).await? {
         return Ok(None);
@@ -254,7 +255,7 @@ async fn keep_one(
     let subject = Subject::LocalAccount(account);
     let action = if value.is_some() { "services.contact.kept" } else { "services.contact.declined" };
     if let Some(value) = value {
-        contacts::take_over(tx, account, *kind, value, now).await?;
+        contacts::take_over(tx, account, (*kind, value), *proven, now).await?;
         contacts::comes_from(tx, account, *kind, Some(issuer), now).await?;
         if *kind == ContactKind::Name {
             onedoor_storage::site::sessions::rename(tx, subject, value).await?;

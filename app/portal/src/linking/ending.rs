@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LinkId, Secret, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Link, Reason};
-use onedoor_site::code::NewSms;
 use onedoor_site::session::{ended_event, forget_cookie};
 use onedoor_site::{Posted, Refused, SignedInVisit, Site, see_other, with_news};
 use onedoor_storage::linking::links;
@@ -23,6 +22,7 @@ use super::{record, tell};
 use crate::Portal;
 use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
 use crate::sessions::is_fresh;
+use crate::told::Notice;
 
 /// Where a link is ended.
 pub(super) fn path(id: LinkId) -> String {
@@ -73,8 +73,7 @@ pub(super) async fn end(
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let built_on = is_built_on(&visit, &link);
-    let told = record.account.phone.as_ref();
-    let told = told.map(|phone| notice(&visit, phone, record.language, "portal-sms-unlinked")).transpose()?;
+    let told = notice(&visit, &record, "portal-sms-unlinked")?;
     let id = link.id;
     if !act(&visit, link, told).await? {
         // Something else became of it at the same moment: its page says what.
@@ -120,7 +119,7 @@ fn page(portal: &Portal, visit: &SignedInVisit, link: &Link, record: &AccountRec
 }
 
 /// Ends the link in one transaction with everything that stands on it; false if it was not as before.
-async fn act(visit: &SignedInVisit, link: Link, told: Option<NewSms>) -> Result<bool, Refused> {
+async fn act(visit: &SignedInVisit, link: Link, told: Notice) -> Result<bool, Refused> {
     let ending = Arc::new((link, told));
     let (now, site) = (visit.now, Arc::clone(&visit.site));
     let ended: Result<bool, StorageError> = visit
@@ -128,7 +127,7 @@ async fn act(visit: &SignedInVisit, link: Link, told: Option<NewSms>) -> Result<
         .store
         .write(move |tx| {
             let (ending, site) = (Arc::clone(&ending), Arc::clone(&site));
-            Box::pin(async move { end_in(tx, &site, &ending.0, ending.1.as_ref(), now).await })
+            Box::pin(async move { end_in(tx, &site, &ending.0, &ending.1, now).await })
         })
         .await;
     Ok(ended?)
@@ -138,7 +137,7 @@ async fn end_in(
     tx: &mut Tx<'_>,
     site: &Site,
     link: &Link,
-    told: Option<&NewSms>,
+    told: &Notice,
     now: Timestamp,
 ) -> Result<Change<bool>, StorageError> {
     // The other way in may have gone since it was looked for.
@@ -151,9 +150,7 @@ async fn end_in(
     let (subject, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
     let out = links::end_sessions(tx, link, now).await?;
     contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;
-    if let Some(told) = told {
-        told.queue(tx).await?;
-    }
+    told.queue(tx).await?;
     let sessions = out.into_iter().map(|id| ended_event(subject, id, why, now));
     Ok(Change::Recorded(true, std::iter::once(record::ended(link, now)).chain(sessions).collect()))
 }

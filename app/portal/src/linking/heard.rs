@@ -2,15 +2,14 @@
 
 use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Heard, Life, Link};
-use onedoor_site::code::NewSms;
-use onedoor_site::{HasSite, limits};
+use onedoor_site::HasSite;
 use onedoor_storage::linking::{links, undo};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
 use onedoor_storage::{StorageError, Tx};
-use onedoor_ui::Localizer;
 
 use crate::Portal;
+use crate::told::Notice;
 
 /// Draws the consequences of what the issuer has said of a link, in the transaction that wrote it down; returns
 /// what the audit should say. Nothing if its life has not changed.
@@ -47,7 +46,7 @@ pub(crate) async fn consequences(
     Ok(events)
 }
 
-/// A message to the phone of the account, in its owner's language, as when it ends here. Once, because a link ends
+/// A message to the phone and the mailbox of the account, in its owner's language, as when it ends here. Once, because a link ends
 /// once; and among no more than a site sends, because an issuer may end many.
 pub(super) async fn notify(
     tx: &mut Tx<'_>,
@@ -60,7 +59,7 @@ pub(super) async fn notify(
 }
 
 /// The same when an account that was there is linked: whoever knew its password may not have been its owner. To the
-/// phone as it stood before, because what was not proven is put on hold by the link.
+/// contacts as they stood before, because what was not proven is put on hold by the link.
 pub(crate) async fn notify_linked(
     tx: &mut Tx<'_>,
     portal: &Portal,
@@ -74,19 +73,13 @@ async fn message(
     tx: &mut Tx<'_>,
     portal: &Portal,
     record: &AccountRecord,
-    (counted, key): (&'static str, &str),
+    (counted, key): (&'static str, &'static str),
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let Some(phone) = &record.account.phone else { return Ok(()) };
     let site = portal.site();
-    let most = limits::messages_by_itself(site, counted, phone);
-    if limits::take(tx, &most, now).await?.is_some() {
-        return Ok(());
-    }
-    let t = Localizer::of(record.language.unwrap_or(site.settings.default_language));
-    let text = t.with(key, &[("site", site.look.name(&t).into())]);
-    match NewSms::of(site, now, phone, text) {
-        Ok(sms) => sms.queue(tx).await,
+    match Notice::of(site, now, record, key, site.settings.default_language) {
+        Ok(notice) => notice.queue_among(tx, (site, record), counted, now).await,
+        // It can only fail to seal text, which it does not.
         Err(_) => Ok(()),
     }
 }

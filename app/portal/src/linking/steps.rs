@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
 use onedoor_linking::{Life, Link, Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish};
+use onedoor_site::challenge::{ask_at, of_network};
 use onedoor_site::{Asked as Address, Nothing, Posted, Refused, Visit, see_other};
 use onedoor_storage::linking::{judge, links, proposals};
 use onedoor_storage::{Change, StorageError};
@@ -18,7 +19,7 @@ use super::pages::{
     PreparedPage, ProveAgainPage, SigninOverPage, TakenPage, WaitsPage,
 };
 use super::settle::{Settled, Settlement};
-use super::{prepared, record};
+use super::{prepared, prove, record};
 use crate::{Asked, OrganisationChoice, Portal, Verified};
 
 /// The account that was chosen.
@@ -100,7 +101,8 @@ pub(super) async fn ask_account(
     }
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
     let prepared = prepared::of(&portal, &visit, &waiting).await?;
-    Ok(visit.page(&LocalAccountPage { prepared, ..waiting.account_page(&portal, organisation) }))
+    let challenge = ask_at(&visit, prove::CHECK, of_network(&visit).await?);
+    Ok(visit.page(&LocalAccountPage { prepared, challenge, ..waiting.account_page(&portal, organisation) }))
 }
 
 /// `POST /sign-in/link/{proposal}/new`: the person says that they have no account here.

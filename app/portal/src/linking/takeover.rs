@@ -10,10 +10,10 @@ use onedoor_base::{
     AuditEvent, LocalAccountId, Phone, Secret, Session, SessionEnd, SessionId, Subject, Timestamp,
 };
 use onedoor_linking::{Proof, Way, is_proven, session_goes_on};
-use onedoor_services::accounts::ContactKind;
+use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, see_other};
-use onedoor_storage::services::accounts::AccountRecord;
+use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::held::{self, HeldWay};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
@@ -45,9 +45,11 @@ pub(crate) async fn hold_unproven(
     let account = record.account.id;
     let (subject, why) = (Subject::LocalAccount(account), SessionEnd::Unproven);
     let phone = record.account.phone.as_ref().map(Phone::as_str);
-    let told = phone.is_some_and(|phone| {
-        told.iter().any(|one| one.kind == ContactKind::Phone && one.proven && one.value == phone)
-    });
+    let is_told = |kind, value: Option<&str>| {
+        told.iter().any(|one| one.kind == kind && one.proven && Some(one.value.as_str()) == value)
+    };
+    let mailbox_told = is_told(ContactKind::Email, record.mailbox().map(Email::as_str));
+    let told = is_told(ContactKind::Phone, phone);
     let proving = proving.filter(|_| session_goes_on(how));
     let ended = sessions::end_others(tx, subject, proving, why, now).await?;
     let mut ways = Vec::new();
@@ -55,6 +57,10 @@ pub(crate) async fn hold_unproven(
         if !is_proven(way, how, told) && held::hold(tx, account, way, now).await? {
             ways.push(way.word());
         }
+    }
+    // Of a mailbox nothing is put on hold: a new code shows whose it is.
+    if !is_proven(Way::Phone, how, mailbox_told) {
+        accounts::doubt_email(tx, account).await?;
     }
     let held = (!ways.is_empty()).then(|| {
         AuditEvent::new(now, actor(subject), "linking.account.held").about(subject).with("ways", ways)

@@ -11,6 +11,10 @@ pub(crate) enum Done {
     Password,
     /// The phone was confirmed.
     Phone,
+    /// The mail address was confirmed.
+    Email,
+    /// The mail address was removed.
+    EmailRemoved,
     /// The browser came here from another account of the same person.
     Switched,
 }
@@ -22,6 +26,8 @@ impl Done {
             "saved" => Some(Self::Saved),
             "password" => Some(Self::Password),
             "phone" => Some(Self::Phone),
+            "email" => Some(Self::Email),
+            "email-removed" => Some(Self::EmailRemoved),
             "switched" => Some(Self::Switched),
             _ => None,
         }
@@ -44,8 +50,8 @@ pub(crate) struct AccountPage {
     pub(crate) phone: Option<String>,
     /// A phone that waits to be confirmed.
     pub(crate) unconfirmed_phone: Option<String>,
-    /// The mail address.
-    pub(crate) email: Option<String>,
+    /// The mail address, and whether it is confirmed.
+    pub(crate) email: Option<(String, bool)>,
     /// The language that the owner chose.
     pub(crate) language: Option<Language>,
     /// Whether one can sign in with a password.
@@ -94,16 +100,18 @@ impl AccountPage {
                 .action(t.get("portal-account-add"), "/account/phone"),
         };
         let list = match &self.email {
-            // No message has been sent there yet that its owner answered.
-            Some(email) => list
-                .rich(
-                    t.get("portal-account-email"),
-                    html! { (email) " " (status(t.get("portal-account-unconfirmed"), Tone::Neutral)) },
-                )
-                .action(change(), "/account/details"),
+            Some((email, true)) => list
+                .rich(t.get("portal-account-email"), html! { span class="break" { (email) } })
+                .action(change(), "/account/email"),
+            Some((email, false)) => {
+                let waits = status(t.get("portal-account-unconfirmed"), Tone::Attention);
+                let shown = html! { span class="break" { (email) } " " (waits) };
+                list.rich(t.get("portal-account-email"), shown)
+                    .action(t.get("portal-account-confirm"), "/account/email")
+            }
             None => list
                 .row(t.get("portal-account-email"), none())
-                .action(t.get("portal-account-add"), "/account/details"),
+                .action(t.get("portal-account-add"), "/account/email"),
         };
         list.row(
             t.get("portal-account-language"),
@@ -162,6 +170,8 @@ impl Page for AccountPage {
                 Some(Done::Saved) => (Notice::success(t.get("portal-account-saved"))),
                 Some(Done::Password) => (Notice::success(t.get("portal-account-password-saved"))),
                 Some(Done::Phone) => (Notice::success(t.get("portal-account-phone-saved"))),
+                Some(Done::Email) => (Notice::success(t.get("portal-account-email-saved"))),
+                Some(Done::EmailRemoved) => (Notice::success(t.get("portal-account-email-removed"))),
                 Some(Done::Switched) => (Notice::success(t.get("link-switched"))),
                 None => {}
             }
@@ -192,7 +202,7 @@ impl Sampled for AccountPage {
             organisation: None,
             phone: Some("+84912345678".to_owned()),
             unconfirmed_phone: None,
-            email: Some("lan@example.vn".to_owned()),
+            email: Some(("lan@example.vn".to_owned(), true)),
             language: Some(Language::Vi),
             has_password: true,
             has_others: false,
@@ -219,6 +229,12 @@ impl Sampled for AccountPage {
             Self { done: Some(Done::Saved), name: String::new(), ..lan() },
             Self { done: Some(Done::Password), phone: None, ..lan() },
             Self { done: Some(Done::Phone), ..lan() },
+            Self { done: Some(Done::Email), ..lan() },
+            Self {
+                done: Some(Done::EmailRemoved),
+                email: Some(("ten-rat-dai-cua-toi@tinh-hai-duong.thu-dien-tu.example".to_owned(), false)),
+                ..lan()
+            },
             Self { done: Some(Done::Switched), has_others: true, ..lan() },
         ]
     }

@@ -1,5 +1,5 @@
 use onedoor_base::CodeId;
-use onedoor_ui::components::{Button, Form, Notice, TextField, details, heading, hidden, lede};
+use onedoor_ui::components::{Button, Challenge, Form, Notice, TextField, details, heading, hidden, lede};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, grouped_phone, html};
 
 /// What a code is asked for.
@@ -9,6 +9,8 @@ pub(crate) enum CodePurpose {
     Reset,
     /// To confirm this phone.
     Phone(String),
+    /// To confirm this mail address.
+    Email(String),
 }
 
 /// Asks for the digits of a text message.
@@ -19,22 +21,43 @@ pub(crate) struct CodePage {
     pub(crate) id: CodeId,
     /// Whether it has just been sent anew.
     pub(crate) again: bool,
+    /// The check that keeps programs out of having it sent anew, if it is wanted.
+    pub(crate) challenge: Option<Challenge>,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
 
 impl CodePage {
+    /// Before anything was typed.
+    pub(crate) fn new(purpose: CodePurpose, id: CodeId) -> Self {
+        Self { purpose, id, again: false, challenge: None, problems: Problems::new() }
+    }
+
     const fn action(&self) -> (&'static str, &'static str, &'static str) {
         match self.purpose {
             CodePurpose::Reset => ("/reset/code", "/reset/again", "/reset"),
             CodePurpose::Phone(_) => ("/account/phone/code", "/account/phone/again", "/account/phone"),
+            CodePurpose::Email(_) => ("/account/email/code", "/account/email/again", "/account/email"),
+        }
+    }
+}
+
+impl CodePage {
+    /// What to say to whoever got none.
+    const fn none(&self) -> (&'static str, &'static str) {
+        match self.purpose {
+            CodePurpose::Email(_) => ("email-code-nothing", "email-code-nothing-do"),
+            CodePurpose::Reset | CodePurpose::Phone(_) => ("portal-code-none", "portal-code-none-text"),
         }
     }
 }
 
 impl Page for CodePage {
     fn title(&self, t: &Localizer) -> String {
-        t.get("portal-code-title")
+        t.get(match self.purpose {
+            CodePurpose::Email(_) => "email-code-title",
+            CodePurpose::Reset | CodePurpose::Phone(_) => "portal-code-title",
+        })
     }
 
     fn problems(&self) -> &Problems {
@@ -50,12 +73,15 @@ impl Page for CodePage {
         let (action, again, _) = self.action();
         let id = self.id.to_string();
         html! {
-            (heading(t.get("portal-code-title")))
+            (heading(self.title(t)))
             @if self.again { (Notice::success(t.get("portal-code-sent-again"))) }
             @match &self.purpose {
                 CodePurpose::Reset => (lede(t.get("portal-reset-code-lede"))),
                 CodePurpose::Phone(phone) => {
                     (lede(t.with("portal-phone-code-lede", &[("phone", grouped_phone(phone).into())])))
+                }
+                CodePurpose::Email(email) => {
+                    (lede(t.with("email-code-lede", &[("email", email.as_str().into())])))
                 }
             }
             (Form::post(view, action).around(&html! {
@@ -63,10 +89,12 @@ impl Page for CodePage {
                 (TextField::code("code", t.get("portal-code"), 6).problems(&self.problems, t))
                 (Button::primary(t.get("portal-next")))
             }))
-            (details(t.get("portal-code-none"), &html! {
-                p { (t.get("portal-code-none-text")) }
+            @let (none, text) = self.none();
+            (details(t.get(none), &html! {
+                p { (t.get(text)) }
                 (Form::post(view, again).around(&html! {
                     (hidden("id", &id))
+                    @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                     (Button::secondary(t.get("portal-code-again")))
                 }))
             }))
@@ -78,13 +106,17 @@ impl Sampled for CodePage {
     fn samples() -> Vec<Self> {
         let id = CodeId::from_bytes([1; 16]);
         let phone = CodePurpose::Phone("+84912345678".to_owned());
+        let reset = || Self::new(CodePurpose::Reset, id);
+        let unread = Problems::one(Problem::new("challenge_digits", "challenge-wrong"));
         let wrong = Problems::one(Problem::new("code", "portal-code-wrong"));
         let over = Problems::one(Problem::new("code", "portal-code-over"));
         vec![
-            Self { purpose: CodePurpose::Reset, id, again: false, problems: Problems::new() },
-            Self { purpose: CodePurpose::Reset, id, again: true, problems: Problems::new() },
-            Self { purpose: CodePurpose::Reset, id, again: false, problems: over },
-            Self { purpose: phone, id, again: false, problems: wrong },
+            reset(),
+            Self { again: true, ..reset() },
+            Self { problems: over, challenge: Some(Challenge::sample()), ..reset() },
+            Self { problems: unread, challenge: Some(Challenge::sample()), ..reset() },
+            Self { problems: wrong, ..Self::new(phone, id) },
+            Self::new(CodePurpose::Email("lan@example.vn".to_owned()), id),
         ]
     }
 }

@@ -2,12 +2,10 @@ use onedoor_base::Language;
 use onedoor_ui::components::{Button, Form, Select, TextField, heading};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
 
-/// Lets the owner change name, mail address and language.
+/// Lets the owner change name and language.
 pub(crate) struct EditPage {
     /// The name.
     pub(crate) name: String,
-    /// The mail address.
-    pub(crate) email: String,
     /// The tag of the language, or empty.
     pub(crate) language: String,
     /// What must be put right.
@@ -36,8 +34,6 @@ impl Page for EditPage {
                 (TextField::new("name", t.get("portal-account-name"))
                     .hint(t.get("portal-edit-name-hint")).value(self.name.clone())
                     .autocomplete("name").problems(&self.problems, t))
-                (TextField::email("email", t.get("portal-account-email"))
-                    .value(self.email.clone()).optional(t).problems(&self.problems, t))
                 (Select::new("language", t.get("portal-account-language"))
                     .empty(t.get("portal-account-language-any")).options(languages).value(self.language.clone()))
                 (Button::primary(t.get("portal-save")))
@@ -48,23 +44,12 @@ impl Page for EditPage {
 
 impl Sampled for EditPage {
     fn samples() -> Vec<Self> {
-        let problems = vec![
-            Problem::new("name", "portal-edit-name-missing"),
-            Problem::new("email", "portal-email-malformed"),
-        ];
+        let problems = Problems::one(Problem::new("name", "portal-edit-name-missing"));
         vec![
             Self {
-                name: "Trần Thị Lan".to_owned(),
-                email: "lan@example.vn".to_owned(),
-                language: "vi".to_owned(),
-                problems: Problems::new(),
+                name: "Trần Thị Lan".to_owned(), language: "vi".to_owned(), problems: Problems::new()
             },
-            Self {
-                name: String::new(),
-                email: "lan".to_owned(),
-                language: String::new(),
-                problems: problems.into(),
-            },
+            Self { name: String::new(), language: String::new(), problems },
         ]
     }
 }

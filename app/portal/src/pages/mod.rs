@@ -5,6 +5,7 @@ mod chooser;
 mod code;
 mod dossiers;
 mod edit;
+mod email;
 mod fresh;
 mod home;
 mod needed;
@@ -23,6 +24,7 @@ pub(crate) use chooser::{chooser, problems_of};
 pub(crate) use code::{CodePage, CodePurpose};
 pub(crate) use dossiers::{DossierLine, DossierPage, Dossiers, Happened, Row, WithdrawPage};
 pub(crate) use edit::EditPage;
+pub(crate) use email::EmailPage;
 pub(crate) use fresh::FreshPage;
 pub(crate) use home::Home;
 pub(crate) use needed::{Lacking, NeededPage};
@@ -48,6 +50,7 @@ pub fn all_samples() -> Samples {
         ResetOverPage,
         AccountPage,
         EditPage,
+        EmailPage,
         PhonePage,
         PasswordPage,
         FreshPage,

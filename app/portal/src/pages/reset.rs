@@ -1,7 +1,7 @@
 use onedoor_base::CodeId;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_ui::components::{
-    Button, Form, Radios, SummaryList, TextField, button_link, button_row, heading, hidden, lede,
+    Button, Challenge, Form, Radios, SummaryList, TextField, button_link, button_row, heading, hidden, lede,
 };
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
 
@@ -15,6 +15,8 @@ pub(crate) struct ResetPage {
     pub(crate) organisation: Option<OrganisationChoice>,
     /// What was typed before.
     pub(crate) who: String,
+    /// The check that keeps programs out, if it is wanted.
+    pub(crate) challenge: Option<Challenge>,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -26,7 +28,7 @@ impl ResetPage {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { organisation, who: String::new(), problems }
+        Self { organisation, who: String::new(), challenge: None, problems }
     }
 
     fn fields(&self, view: &View, organisation: &str) -> Markup {
@@ -35,6 +37,7 @@ impl ResetPage {
             (hidden("organisation", organisation))
             (TextField::new("who", t.get("portal-reset-who"))
                 .value(self.who.clone()).autocomplete("username").max(200).problems(&self.problems, t))
+            @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
             (Button::primary(t.get("portal-reset-send")))
         })
     }
@@ -75,10 +78,17 @@ impl Sampled for ResetPage {
     fn samples() -> Vec<Self> {
         let directory = OrganisationDirectory::sample();
         let chosen = Asked { organisation: Some("edu-111".to_owned()), ..Asked::default() };
+        let unread = Problems::one(Problem::new("challenge_digits", "challenge-wrong"));
         let missing = Problems::one(Problem::new("who", "portal-reset-who-missing"));
         vec![
             Self::new(None),
             Self { problems: missing, ..Self::new(None) },
+            Self {
+                who: "lan.tran".to_owned(),
+                challenge: Some(Challenge::sample()),
+                problems: unread,
+                ..Self::new(None)
+            },
             Self::new(Some(OrganisationChoice::of(directory, &Asked::default()))),
             Self::new(Some(OrganisationChoice::of(directory, &chosen))),
         ]

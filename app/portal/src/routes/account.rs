@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{AuditEvent, Language, LocalAccountId, Phone, Subject};
-use onedoor_services::accounts::{ContactKind, Email};
+use onedoor_services::accounts::ContactKind;
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit};
@@ -43,6 +43,8 @@ pub(super) async fn show(
 ) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
     let user_name = known_user_name(&record).map(|name| name.as_str().to_owned());
+    let email = record.account.email.as_ref();
+    let email = email.map(|email| (email.as_str().to_owned(), record.mailbox().is_some()));
     let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } = record;
     let id = account.id;
     let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
@@ -56,7 +58,7 @@ pub(super) async fn show(
         organisation: organisation.map(|code| portal.profile.organisation_name(code)),
         phone: account.phone.map(phone),
         unconfirmed_phone: unconfirmed_phone.map(phone),
-        email: account.email.map(|email| email.as_str().to_owned()),
+        email,
         language,
         has_password: password_hash.is_some(),
         has_others: linking::has_others(&visit).await?,
@@ -82,7 +84,6 @@ pub(super) async fn edit(visit: SignedInVisit) -> Result<Response, Refused> {
     let AccountRecord { account, language, .. } = own_account(&visit).await?;
     Ok(visit.page(&EditPage {
         name: account.display_name,
-        email: account.email.map(|email| email.as_str().to_owned()).unwrap_or_default(),
         language: language.map(|l| l.tag().to_owned()).unwrap_or_default(),
         problems: Problems::new(),
     }))
@@ -93,8 +94,6 @@ pub(super) struct DetailsForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
-    email: String,
-    #[serde(default)]
     language: String,
 }
 
@@ -103,22 +102,17 @@ pub(super) async fn save(
     Posted(form): Posted<DetailsForm>,
 ) -> Result<Response, Refused> {
     let name = form.name.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "");
-    let email = if form.email.trim().is_empty() { Ok(None) } else { Email::parse(&form.email).map(Some) };
     let mut problems = Problems::new();
     if name.is_empty() {
         problems.push(Problem::new("name", "portal-edit-name-missing"));
     } else if name.chars().count() > LONGEST_NAME {
         problems.push(Problem::new("name", "portal-edit-name-long"));
     }
-    let Ok(email) = email else {
-        problems.push(Problem::new("email", "portal-email-malformed"));
-        return Ok(again(&visit, form, problems));
-    };
     if !problems.is_empty() {
         return Ok(again(&visit, form, problems));
     }
     let language = Language::from_tag(&form.language);
-    change(&visit, name, email, language).await?;
+    change(&visit, name, language).await?;
     // The choice holds for this browser too, which remembers it itself.
     let saved = visit.sends("/account?done=saved");
     Ok(match language {
@@ -128,31 +122,23 @@ pub(super) async fn save(
 }
 
 fn again(visit: &SignedInVisit, form: DetailsForm, problems: Problems) -> Response {
-    let page = EditPage { name: form.name, email: form.email, language: form.language, problems };
+    let page = EditPage { name: form.name, language: form.language, problems };
     visit.page_at("/account/details", StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-async fn change(
-    visit: &SignedInVisit,
-    name: String,
-    email: Option<Email>,
-    language: Option<Language>,
-) -> Result<(), Refused> {
+async fn change(visit: &SignedInVisit, name: String, language: Option<Language>) -> Result<(), Refused> {
     let (id, now) = (visit.local_account()?, visit.now);
     let subject = Subject::LocalAccount(id);
     visit
         .site
         .store
         .write(move |tx| {
-            let (name, email) = (name.clone(), email.clone());
+            let name = name.clone();
             Box::pin(async move {
                 let before = accounts::get(tx, id).await?.map(|record| record.account);
-                accounts::set_profile(tx, id, &name, email.as_ref(), language).await?;
-                if before.as_ref().is_some_and(|before| before.display_name != name) {
+                accounts::set_profile(tx, id, &name, language).await?;
+                if before.is_some_and(|before| before.display_name != name) {
                     contacts::comes_from(tx, id, ContactKind::Name, None, now).await?;
-                }
-                if before.is_some_and(|before| before.email != email) && email.is_some() {
-                    contacts::comes_from(tx, id, ContactKind::Email, None, now).await?;
                 }
                 sessions::rename(tx, subject, &name).await?;
                 let event =

@@ -4,21 +4,19 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{
-    AuditEvent, Language, LocalAccountId, PasswordRefused, Phone, Secret, check_new_password,
-};
+use onedoor_base::{AuditEvent, LocalAccountId, PasswordRefused, Phone, Secret, check_new_password};
 use onedoor_password::Verdict;
 use onedoor_services::accounts::LocalAccount;
-use onedoor_site::code::NewSms;
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Refused, ReturnTo, SignedInVisit, Site, Visit, passwords};
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_ui::{ErrorKind, Localizer, Problem};
+use onedoor_ui::{ErrorKind, Problem};
 
 use crate::Portal;
 use crate::pages::FreshPage;
 use crate::sessions::is_fresh;
+use crate::told::Notice;
 
 /// Why this can't be the new password, if it can't.
 pub(super) fn new_password_problem(
@@ -69,15 +67,8 @@ pub(crate) fn sign_in_first(
 
 /// A message to the owner, in their language, that something of their account was changed: it may not have
 /// been they.
-pub(crate) fn notice(
-    visit: &Visit,
-    to: &Phone,
-    language: Option<Language>,
-    key: &'static str,
-) -> Result<NewSms, Refused> {
-    let t = Localizer::of(language.unwrap_or(visit.language));
-    let site = visit.site.look.name(&t);
-    NewSms::of(&visit.site, visit.now, to, t.with(key, &[("site", site.into())]))
+pub(crate) fn notice(visit: &Visit, record: &AccountRecord, key: &'static str) -> Result<Notice, Refused> {
+    Notice::of(&visit.site, visit.now, record, key, visit.language)
 }
 
 /// Whether this is the account's password; an account without one asks for none. A wrong one is in the owner's

@@ -2,6 +2,7 @@
 
 mod account;
 mod dossiers;
+mod email;
 pub(crate) mod form;
 mod home;
 mod password;
@@ -33,6 +34,7 @@ pub(crate) fn pages() -> Router<Portal> {
         .merge(reset_password::pages())
         .merge(account::pages())
         .merge(phone::pages())
+        .merge(email::pages())
         .merge(password::pages())
         .merge(sessions::pages())
         .merge(onedoor_site::activity::pages())

@@ -145,9 +145,7 @@ async fn set(
     let (new, now, id) = (session.clone(), visit.now, record.account.id);
     let (before, subject) = (record.password_hash.clone(), Subject::LocalAccount(id));
     let event = AuditEvent::new(now, actor(subject), "services.account.password_changed").about(subject);
-    let phone = record.account.phone.as_ref();
-    let told = phone.map(|phone| notice(visit, phone, record.language, "portal-sms-password-changed"));
-    let told = told.transpose()?;
+    let told = notice(visit, record, "portal-sms-password-changed")?;
     let not_set: Option<NotSet> = visit
         .site
         .store
@@ -165,9 +163,7 @@ async fn set(
                     return Ok(Change::Unrecorded(Some(NotSet::NameTaken)));
                 }
                 accounts::set_password(tx, id, &hash, now).await?;
-                if let Some(told) = told {
-                    told.queue(tx).await?;
-                }
+                told.queue(tx).await?;
                 let mut events = begin_alone(tx, &new, SessionEnd::PasswordChanged, now).await?;
                 events.push(event);
                 Ok(Change::Recorded(None, events))

@@ -130,8 +130,8 @@ pub(super) async fn show_code(
 ) -> Result<Response, Refused> {
     let id = query.id()?;
     let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
-    let purpose = CodePurpose::Phone(confirming.phone);
-    Ok(visit.page(&CodePage { purpose, id, again: query.sent == "again", problems: Problems::new() }))
+    let page = CodePage::new(CodePurpose::Phone(confirming.phone), id);
+    Ok(visit.page(&CodePage { again: query.sent == "again", ..page }))
 }
 
 /// A code that was sent for the account of this session in this browser.
@@ -151,10 +151,8 @@ pub(super) async fn submit_code(
     let Some((_, confirming)) = sent(&visit, form.id).await? else { return Ok(see_other("/account/phone")) };
     if let Some(problem) = judged(&visit, &form, PURPOSE).await? {
         let page = CodePage {
-            purpose: CodePurpose::Phone(confirming.phone),
-            id: form.id,
-            again: false,
             problems: Problems::one(Problem::new("code", problem)),
+            ..CodePage::new(CodePurpose::Phone(confirming.phone), form.id)
         };
         let path = format!("/account/phone/code?id={}", form.id);
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
@@ -166,12 +164,11 @@ pub(super) async fn submit_code(
     Ok(visit.sends("/account?done=phone"))
 }
 
-/// Writes the phone down and tells the one before, in case somebody else did this.
+/// Writes the phone down and tells the one before, and the mailbox, in case somebody else did this.
 async fn set(visit: &SignedInVisit, code: CodeId, phone: Phone) -> Result<(), Refused> {
-    let AccountRecord { account, language, .. } = own_account(visit).await?;
-    let before = account.phone.filter(|before| *before != phone);
-    let notice = before.map(|before| notice(visit, &before, language, "portal-sms-phone-changed"));
-    let notice = notice.transpose()?;
+    let record = own_account(visit).await?;
+    let changes = record.account.phone.as_ref() != Some(&phone);
+    let notice = changes.then(|| notice(visit, &record, "portal-sms-phone-changed")).transpose()?;
     let (id, now) = (visit.local_account()?, visit.now);
     let subject = Subject::LocalAccount(id);
     visit

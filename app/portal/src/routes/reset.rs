@@ -11,6 +11,9 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, CodeId, CodeVerdict, JobId, Timestamp};
 use onedoor_services::accounts::UserName;
+use onedoor_site::challenge::{
+    Answer, Given, Risk, Verdict as Check, ask_at, of_network, risk_of, risk_of_messages,
+};
 use onedoor_site::code::{NewCode, Presented, present};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked as Address, Posted, Refused, Visit, see_other};
@@ -32,6 +35,8 @@ pub(super) fn pages() -> Router<Portal> {
         .route("/reset/again", post(again))
 }
 
+/// What the check is for that keeps programs out.
+const CHECK: &str = "portal-reset";
 const HOUR: Duration = Duration::from_hours(1);
 
 #[derive(Deserialize)]
@@ -56,12 +61,27 @@ pub(super) struct CodeForm {
     pub(super) code: String,
 }
 
+/// Another code is wanted; the check is there only where a stranger can want one.
+#[derive(Deserialize)]
+pub(super) struct AgainForm {
+    id: CodeId,
+    #[serde(flatten)]
+    check: Answer,
+}
+
 pub(super) async fn show(
     State(portal): State<Portal>,
     visit: Visit,
     Address(asked): Address<Asked>,
-) -> Response {
-    visit.page(&ResetPage::new(choice(&portal, &asked)))
+) -> Result<Response, Refused> {
+    let challenge = ask_at(&visit, CHECK, risk(&visit).await?);
+    Ok(visit.page(&ResetPage { challenge, ..ResetPage::new(choice(&portal, &asked)) }))
+}
+
+/// What speaks for a program here: failures at signing in, messages that were sent, and how often this was asked.
+async fn risk(visit: &Visit) -> Result<Risk, Refused> {
+    let asked = risk_of(visit, &of_this_network(visit), (8, 16)).await?;
+    Ok(asked.max(of_network(visit).await?).max(risk_of_messages(visit).await?))
 }
 
 #[derive(Deserialize)]
@@ -70,6 +90,8 @@ pub(super) struct ResetForm {
     organisation: String,
     #[serde(default)]
     who: String,
+    #[serde(flatten)]
+    check: Answer,
 }
 
 pub(super) async fn submit(
@@ -83,31 +105,42 @@ pub(super) async fn submit(
     }
     let code = organisation.as_ref().and_then(OrganisationChoice::code).unwrap_or_default().to_owned();
     let path = if code.is_empty() { "/reset".to_owned() } else { format!("/reset?organisation={code}") };
-    let page = |problem| ResetPage {
+    let risk = risk(&visit).await?;
+    let page_with = |risk, problems| ResetPage {
         who: form.who.clone(),
-        problems: Problems::one(problem),
+        challenge: ask_at(&visit, CHECK, risk),
+        problems,
         ..ResetPage::new(organisation.clone())
     };
+    let page = |problem| page_with(risk, Problems::one(problem));
+    if form.check.wants_another() {
+        return Ok(visit.page_at(&path, StatusCode::OK, &page_with(risk.max(Risk::Some), Problems::new())));
+    }
     if form.who.trim().is_empty() {
         let page = page(Problem::new("who", "portal-reset-who-missing"));
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let check = Given::of(&visit, CHECK, &form.check).judge_alone(&visit, risk).await?;
+    if check != Check::Passed {
+        return Ok(check.page(&visit, &path, &page_with(risk, check.problems(&visit))));
     }
     if let Some(wait) = taken(&visit, asked_limits(&visit, &code, &form.who)).await? {
         let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, &path, &page(problem)));
     }
     let id = ask(&visit, &Resetting::asked(code, form.who, visit.language)).await?;
-    Ok(see_other(&format!("/reset/code?id={id}")))
+    Ok(see_other(&at_code(id)))
 }
 
 /// By what was asked for and by address, whether a message follows or not.
 fn asked_limits(visit: &Visit, organisation: &str, who: &str) -> [Limit; 2] {
     let site = &visit.site;
     let who = format!("{organisation}\n{}", UserName::key_of(who));
-    [
-        Limit::of(site, "portal.reset.who", &who, 5, HOUR),
-        Limit::of(site, "portal.reset.network", &visit.network_key(), 30, HOUR),
-    ]
+    [Limit::of(site, "portal.reset.who", &who, 5, HOUR), of_this_network(visit)]
+}
+
+fn of_this_network(visit: &Visit) -> Limit {
+    Limit::of(&visit.site, "portal.reset.network", &visit.network_key(), 30, HOUR)
 }
 
 /// Records a code that nobody knows yet, and leaves it to a job to find out whose it is: here it is the
@@ -139,22 +172,25 @@ async fn enqueue(tx: &mut Tx<'_>, job: JobId, id: CodeId, now: Timestamp) -> Res
 }
 
 pub(super) async fn show_code(visit: Visit, Address(query): Address<CodeQuery>) -> Result<Response, Refused> {
-    let again = query.sent == "again";
-    let page = CodePage { purpose: CodePurpose::Reset, id: query.id()?, again, problems: Problems::new() };
-    Ok(visit.page(&page))
+    let page = code_page(&visit, query.id()?, Problems::new()).await?;
+    Ok(visit.page(&CodePage { again: query.sent == "again", ..page }))
+}
+
+async fn code_page(visit: &Visit, id: CodeId, problems: Problems) -> Result<CodePage, Refused> {
+    let challenge = ask_at(visit, CHECK, risk(visit).await?);
+    Ok(CodePage { challenge, problems, ..CodePage::new(CodePurpose::Reset, id) })
+}
+
+fn at_code(id: CodeId) -> String {
+    format!("/reset/code?id={id}")
 }
 
 pub(super) async fn submit_code(visit: Visit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
     let Some(problem) = judged(&visit, &form, PURPOSE).await? else {
         return Ok(see_other(&format!("/reset/password?id={}", form.id)));
     };
-    let page = CodePage {
-        purpose: CodePurpose::Reset,
-        id: form.id,
-        again: false,
-        problems: Problems::one(Problem::new("code", problem)),
-    };
-    Ok(visit.page_at(&format!("/reset/code?id={}", form.id), StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let page = code_page(&visit, form.id, Problems::one(Problem::new("code", problem))).await?;
+    Ok(visit.page_at(&at_code(form.id), StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 /// Judges digits; nothing to complain about if they are right.
@@ -184,12 +220,20 @@ pub(super) async fn judged(
 }
 
 /// Wants new digits in the place of the old, for whoever it was asked.
-pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
-    let id = form.id;
-    let limits = [
-        Limit::of(&visit.site, "portal.reset.again", &id.to_string(), 3, HOUR),
-        Limit::of(&visit.site, "portal.reset.network", &visit.network_key(), 30, HOUR),
-    ];
+pub(super) async fn again(visit: Visit, Posted(form): Posted<AgainForm>) -> Result<Response, Refused> {
+    let (id, risk) = (form.id, risk(&visit).await?);
+    if form.check.wants_another() {
+        let challenge = ask_at(&visit, CHECK, risk.max(Risk::Some));
+        let page = CodePage { challenge, ..CodePage::new(CodePurpose::Reset, id) };
+        return Ok(visit.page_at(&at_code(id), StatusCode::OK, &page));
+    }
+    let check = Given::of(&visit, CHECK, &form.check).judge_alone(&visit, risk).await?;
+    if check != Check::Passed {
+        let page = code_page(&visit, id, check.problems(&visit)).await?;
+        return Ok(check.page(&visit, &at_code(id), &page));
+    }
+    let limits =
+        [Limit::of(&visit.site, "portal.reset.again", &id.to_string(), 3, HOUR), of_this_network(&visit)];
     if let Some(wait) = taken(&visit, limits).await? {
         return Err(wait.refused(&visit));
     }
@@ -213,5 +257,5 @@ pub(super) async fn again(visit: Visit, Posted(form): Posted<CodeForm>) -> Resul
             })
         })
         .await?;
-    Ok(visit.sends(&format!("/reset/code?id={id}&sent=again")))
+    Ok(visit.sends(&format!("{}&sent=again", at_code(id))))
 }

@@ -33,7 +33,7 @@ pub(super) async fn show(
     Address(query): Address<CodeQuery>,
 ) -> Result<Response, Refused> {
     let id = query.id()?;
-    let accounts = accounts_of(&visit, id).await?;
+    let Opened { accounts, .. } = opened_by(&visit, id).await?;
     if accounts.is_empty() {
         return Ok(over(&visit));
     }
@@ -59,7 +59,7 @@ pub(super) async fn submit(
     visit: Visit,
     Posted(form): Posted<NewPasswordForm>,
 ) -> Result<Response, Refused> {
-    let accounts = accounts_of(&visit, form.id).await?;
+    let Opened { accounts, by_mail } = opened_by(&visit, form.id).await?;
     if accounts.is_empty() {
         return Ok(over(&visit));
     }
@@ -80,7 +80,7 @@ pub(super) async fn submit(
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let hash = passwords::make(&portal.site, form.password).await?;
-    match set(&visit, form.id, record, hash).await? {
+    match set(&visit, (form.id, by_mail), record, hash).await? {
         Some(session) => Ok(session.give(&portal.site, visit.sends("/account?done=password"))),
         None => Ok(over(&visit)),
     }
@@ -90,15 +90,15 @@ pub(super) async fn submit(
 /// spent in the meantime or the account is not active any more.
 async fn set(
     visit: &Visit,
-    id: onedoor_base::CodeId,
+    (id, by_mail): (onedoor_base::CodeId, bool),
     record: &AccountRecord,
     hash: String,
 ) -> Result<Option<NewSession>, Refused> {
     let account = &record.account;
-    let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![Factor::Sms]));
-    let told = account.phone.as_ref();
-    let told = told.map(|phone| notice(visit, phone, record.language, "portal-sms-password-changed"));
-    let told = told.transpose()?;
+    // A letter is no factor of its own: they have the password that they have just set.
+    let factor = if by_mail { Factor::Pwd } else { Factor::Sms };
+    let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![factor]));
+    let told = notice(visit, record, "portal-sms-password-changed")?;
     let (new, browser, now, account) = (session.clone(), visit.browser, visit.now, account.id);
     let subject = Subject::LocalAccount(account);
     let done: bool = visit
@@ -107,17 +107,15 @@ async fn set(
         .write(move |tx| {
             let (new, hash, told) = (new.clone(), hash.clone(), told.clone());
             Box::pin(async move {
-                // The telephone may have been put on hold since the code was sent to it.
+                // The telephone may have been put on hold since the code was sent to it, or the mailbox be in doubt.
                 let record = accounts::get(tx, account).await?;
-                if record.is_none_or(|record| record.account.phone.is_none())
+                if !record.is_some_and(|record| stands(&record, by_mail))
                     || !codes::spend(tx, id, now).await?
                     || !accounts::set_password(tx, account, &hash, now).await?
                 {
                     return Ok::<_, StorageError>(Change::Unrecorded(false));
                 }
-                if let Some(told) = told {
-                    told.queue(tx).await?;
-                }
+                told.queue(tx).await?;
                 end_national_sign_ins(tx, browser, now).await?;
                 let mut events = begin_alone(tx, &new, SessionEnd::PasswordChanged, now).await?;
                 events.push(
@@ -130,18 +128,36 @@ async fn set(
     Ok(done.then_some(session))
 }
 
+/// Whether the code still came to where the account can be reached.
+fn stands(record: &AccountRecord, by_mail: bool) -> bool {
+    if by_mail { record.mailbox().is_some() } else { record.account.phone.is_some() }
+}
+
+/// What a code opens.
+struct Opened {
+    accounts: Vec<AccountRecord>,
+    /// Whether it came by letter.
+    by_mail: bool,
+}
+
 /// The accounts whose password may be set with this code, in this browser, now.
-async fn accounts_of(visit: &Visit, id: onedoor_base::CodeId) -> Result<Vec<AccountRecord>, Refused> {
+async fn opened_by(visit: &Visit, id: onedoor_base::CodeId) -> Result<Opened, Refused> {
+    let nothing = Opened { accounts: Vec::new(), by_mail: false };
     let sent =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
-    let Some(sent) = sent else { return Ok(Vec::new()) };
-    let Some(Resetting { accounts, .. }) = confirmed_payload(visit, &sent)? else { return Ok(Vec::new()) };
+    let Some(sent) = sent else { return Ok(nothing) };
+    let Some(Resetting { accounts, by_mail, .. }) = confirmed_payload(visit, &sent)? else {
+        return Ok(nothing);
+    };
     let found = visit
         .site
         .store
-        .read(move |tx| Box::pin(async move { accounts::several(tx, &accounts).await }))
+        .read(move |tx| {
+            let accounts = accounts.clone();
+            Box::pin(async move { accounts::several(tx, &accounts).await })
+        })
         .await?;
-    Ok(found)
+    Ok(Opened { accounts: found, by_mail })
 }
 
 /// What the form sends and how the account is called.

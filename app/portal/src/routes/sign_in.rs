@@ -101,7 +101,7 @@ pub(super) async fn submit(
         password: form.password,
     };
     let check = Given::of(&visit, PURPOSE, &form.check);
-    let mut verified = match verify_checked(&portal, &visit, &given, check).await? {
+    let mut verified = match verify_checked(&portal, &visit, &given, check, GivenFor::SignIn).await? {
         Ok(verified) => verified,
         Err(check) => return Ok(typed.asked(check, risk_of(&portal, &visit, &given).await?)),
     };

@@ -9,6 +9,7 @@ use axum::routing::get;
 use onedoor_base::{Country, IdentityLevel, LocalAccountId, Secret, Subject};
 use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
+use onedoor_site::challenge::Captcha;
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
 use onedoor_site::{Refused, Site, Visit, passwords, see_other, site_router};
@@ -46,11 +47,17 @@ pub(crate) fn school() -> Profile {
 
 impl TestPortal {
     pub(crate) async fn of(profile: Profile) -> Self {
+        Self::with(profile, Captcha::Never).await
+    }
+
+    /// One that wants the check against programs.
+    pub(crate) async fn with(profile: Profile, captcha: Captcha) -> Self {
         let world = TestWorld::new();
         let about = TestSite {
             role: Role::Portal,
             look: Look::Dvcqg,
             nav: navigation(&profile),
+            captcha,
             ..TestSite::default()
         };
         let country = if profile.organisations.is_some() { Country::Russia } else { Country::Vietnam };

@@ -8,6 +8,7 @@ mod dossiers;
 mod front;
 mod import;
 mod legacy;
+mod mail;
 mod moving;
 mod owner;
 mod pages;

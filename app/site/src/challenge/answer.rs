@@ -139,6 +139,23 @@ impl Given {
 }
 
 impl Given {
+    /// The same in a transaction of its own, if the site wants a check at this risk.
+    pub async fn judge_alone(&self, visit: &Visit, risk: Risk) -> Result<Verdict, Refused> {
+        if !visit.site.settings.captcha.asks(risk) {
+            return Ok(Verdict::Passed);
+        }
+        let given = self.clone();
+        let judged: Result<_, StorageError> = visit
+            .site
+            .store
+            .write(move |tx| {
+                let given = given.clone();
+                Box::pin(async move { given.judge(tx, risk).await.map(Change::Unrecorded) })
+            })
+            .await;
+        Ok(judged?)
+    }
+
     /// The same before a text message is sent to whatever phone: how many this network has had sent says whether
     /// a check is wanted.
     pub async fn judge_before_message(&self, visit: &Visit) -> Result<Verdict, Refused> {

@@ -24,7 +24,7 @@ mod work;
 mod tests;
 
 pub use answer::{Answer, Given, Verdict};
-pub use risk::{Captcha, Risk, of_network, risk_of_messages};
+pub use risk::{Captcha, Risk, of_network, risk_of, risk_of_messages};
 pub(crate) use routes::pages;
 pub use token::ask_at;
 #[cfg(feature = "testing")]

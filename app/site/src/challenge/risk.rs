@@ -94,6 +94,21 @@ pub async fn risk_of_messages(visit: &Visit) -> Result<Risk, Refused> {
     Ok(risk?)
 }
 
+/// The risk that a counter shows, for a page that is about to be shown or judged: `Some` from the first number on, `Much`
+/// from the second.
+pub async fn risk_of(visit: &Visit, limit: &Limit, steps: (i64, i64)) -> Result<Risk, Refused> {
+    if visit.site.settings.captcha != Captcha::Risk {
+        return Ok(Risk::None);
+    }
+    let (limit, now) = (*limit, visit.now);
+    let risk: Result<_, StorageError> = visit
+        .site
+        .store
+        .read(move |tx| Box::pin(async move { Risk::of_count(tx, &limit, steps, now).await }))
+        .await;
+    Ok(risk?)
+}
+
 /// The risk of a visitor who has not said yet who they are.
 pub async fn of_network(visit: &Visit) -> Result<Risk, Refused> {
     if visit.site.settings.captcha != Captcha::Risk {

@@ -39,12 +39,12 @@ portal-organisation-keep = Bookmark this page, and you won’t have to choose ag
 
 ## Resetting the password
 portal-reset-title = Reset your password
-portal-reset-lede = We send a code to the confirmed phone number of the account. Have the phone at hand; it takes about two minutes.
+portal-reset-lede = We send a code to the confirmed phone number of the account; if it has none, to its confirmed e-mail address. It takes about two minutes.
 portal-reset-who = User name or phone number
 portal-reset-who-missing = Enter your user name or your phone number.
 portal-reset-send = Send the code
 portal-code-title = Enter the code from the message
-portal-reset-code-lede = If there is such an account and it has a confirmed phone number, a six-digit code is on its way there. It is good for 10 minutes.
+portal-reset-code-lede = If there is such an account and it has a confirmed phone number or e-mail address, a six-digit code is on its way there. It is good for 10 minutes.
 portal-code = 6-digit code
 portal-code-missing = Enter the 6 digits from the message.
 portal-code-wrong = The code is not right. Check the latest message.
@@ -52,7 +52,7 @@ portal-code-over = This code can’t be used any more. Ask for a new one.
 portal-code-again = Send a new code
 portal-code-sent-again = A new code has been sent. The one before can’t be used any more.
 portal-code-none = No message?
-portal-code-none-text = It can take a minute. Check the user name. If the account has no confirmed phone number, whoever gave it to you can set a new password.
+portal-code-none-text = It can take a minute. Check the user name. If the account has neither a confirmed phone number nor a confirmed e-mail address, whoever gave it to you can set a new password.
 portal-reset-new-title = Choose a new password
 portal-reset-new-lede = You are then signed in here, and signed out everywhere else.
 portal-reset-account = Which account?

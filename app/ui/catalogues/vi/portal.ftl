@@ -39,12 +39,12 @@ portal-organisation-keep = Lưu trang này vào dấu trang để lần sau khô
 
 ## Resetting the password
 portal-reset-title = Đặt lại mật khẩu
-portal-reset-lede = Chúng tôi gửi một mã đến số điện thoại đã xác nhận của tài khoản. Hãy để điện thoại bên cạnh; việc này mất khoảng hai phút.
+portal-reset-lede = Chúng tôi gửi một mã đến số điện thoại đã xác nhận của tài khoản; nếu không có thì gửi đến địa chỉ thư điện tử đã xác nhận. Việc này mất khoảng hai phút.
 portal-reset-who = Tên đăng nhập hoặc số điện thoại
 portal-reset-who-missing = Nhập tên đăng nhập hoặc số điện thoại.
 portal-reset-send = Gửi mã
 portal-code-title = Nhập mã trong tin nhắn
-portal-reset-code-lede = Nếu có tài khoản như vậy và tài khoản có số điện thoại đã xác nhận, một mã gồm sáu chữ số đang được gửi đến số đó. Mã dùng được trong 10 phút.
+portal-reset-code-lede = Nếu có tài khoản như vậy và tài khoản có số điện thoại hoặc địa chỉ thư điện tử đã xác nhận, một mã gồm sáu chữ số đang được gửi đến đó. Mã dùng được trong 10 phút.
 portal-code = Mã gồm 6 chữ số
 portal-code-missing = Nhập mã gồm 6 chữ số trong tin nhắn.
 portal-code-wrong = Mã không đúng. Hãy xem lại tin nhắn mới nhất.
@@ -52,7 +52,7 @@ portal-code-over = Mã này không dùng được nữa. Hãy yêu cầu gửi m
 portal-code-again = Gửi mã mới
 portal-code-sent-again = Mã mới đã được gửi. Mã trước không dùng được nữa.
 portal-code-none = Không nhận được tin nhắn?
-portal-code-none-text = Tin nhắn có thể đến sau một phút. Hãy kiểm tra xem tên đăng nhập có đúng không. Nếu tài khoản không có số điện thoại đã xác nhận, nơi cấp tài khoản có thể đặt mật khẩu mới cho bạn.
+portal-code-none-text = Tin nhắn có thể đến sau một phút. Hãy kiểm tra xem tên đăng nhập có đúng không. Nếu tài khoản không có số điện thoại hoặc địa chỉ thư điện tử đã xác nhận, nơi cấp tài khoản có thể đặt mật khẩu mới cho bạn.
 portal-reset-new-title = Đặt mật khẩu mới
 portal-reset-new-lede = Sau đó bạn được đăng nhập ngay ở đây; mọi thiết bị khác bị đăng xuất.
 portal-reset-account = Tài khoản nào?

@@ -39,12 +39,12 @@ portal-organisation-keep = 将本页加入书签，下次无需再选择单位�
 
 ## Resetting the password
 portal-reset-title = 重置密码
-portal-reset-lede = 我们会向账号中已确认的手机号发送验证码。请准备好手机，大约需要两分钟。
+portal-reset-lede = 我们会向账号中已确认的手机号发送验证码；没有手机号的，发送到已确认的电子邮箱。大约需要两分钟。
 portal-reset-who = 用户名或手机号
 portal-reset-who-missing = 请输入用户名或手机号。
 portal-reset-send = 发送验证码
 portal-code-title = 输入短信验证码
-portal-reset-code-lede = 如果该账号存在并有已确认的手机号，六位验证码正发往该手机。验证码 10 分钟内有效。
+portal-reset-code-lede = 如果该账号存在并有已确认的手机号或电子邮箱，六位验证码正发往该处。验证码 10 分钟内有效。
 portal-code = 6 位验证码
 portal-code-missing = 请输入短信中的 6 位验证码。
 portal-code-wrong = 验证码不正确。请核对最新一条短信。
@@ -52,7 +52,7 @@ portal-code-over = 该验证码已失效。请重新获取。
 portal-code-again = 重新发送验证码
 portal-code-sent-again = 已重新发送，之前的验证码不再有效。
 portal-code-none = 没有收到短信？
-portal-code-none-text = 短信可能需要一分钟才能送达。请核对用户名是否正确。如果账号没有已确认的手机号，可请发放账号的单位为您重置密码。
+portal-code-none-text = 验证码可能需要一分钟才能送达。请核对用户名是否正确。如果账号没有已确认的手机号或电子邮箱，可请发放账号的单位为您重置密码。
 portal-reset-new-title = 设置新密码
 portal-reset-new-lede = 完成后您将在此直接登录，其他设备上的登录会全部退出。
 portal-reset-account = 哪个账号？

@@ -78,15 +78,26 @@ fn a_reset_goes_to_the_phone_on_record_or_nowhere() {
         origin: Origin::Imported,
         created_at: Timestamp::from_millis(0),
     };
-    assert_eq!(decide_reset(Some(&account)), ResetOutcome::SendCode(phone));
+    let mailbox = Email::parse("a@mail.example").unwrap();
+    let sent = ResetOutcome::SendCode(phone);
+    assert_eq!(decide_reset(Some(&account), None, false), sent);
+    assert_eq!(decide_reset(Some(&account), Some(&mailbox), true), sent, "the phone is the better proof");
+    let no_phone = LocalAccount { phone: None, ..account.clone() };
     for without in [
         LocalAccount { state: AccountState::Locked, ..account.clone() },
-        LocalAccount { state: AccountState::Closed, ..account.clone() },
-        LocalAccount { phone: None, ..account },
+        LocalAccount { state: AccountState::Closed, ..account },
     ] {
-        assert_eq!(decide_reset(Some(&without)), ResetOutcome::SendNothing);
+        assert_eq!(decide_reset(Some(&without), Some(&mailbox), false), ResetOutcome::SendNothing);
     }
-    assert_eq!(decide_reset(None), ResetOutcome::SendNothing);
+    assert_eq!(decide_reset(Some(&no_phone), None, false), ResetOutcome::SendNothing);
+    assert_eq!(decide_reset(None, None, false), ResetOutcome::SendNothing);
+    let letter = decide_reset(Some(&no_phone), Some(&mailbox), false);
+    assert_eq!(letter, ResetOutcome::SendLetter(mailbox.clone()));
+    assert_eq!(
+        decide_reset(Some(&no_phone), Some(&mailbox), true),
+        ResetOutcome::SendNothing,
+        "a national identity opens it: that is the way in"
+    );
 }
 
 #[test]

@@ -5,8 +5,8 @@ use crate::{Row, Statement, StorageError, Tx, params};
 
 const ACCOUNTS: Statement = Statement::new(
     "services.moving.accounts",
-    "SELECT id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, email, state, \
-     password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, number_proven_at, \
+    "SELECT id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, email, email_confirmed_at, \
+     state, password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, number_proven_at, \
      language, created_at, origin FROM local_accounts WHERE id > $1 ORDER BY id LIMIT $2",
 );
 const HELD: Statement = Statement::new(
@@ -135,6 +135,7 @@ fn read_account(row: &Row) -> Result<AccountRow, StorageError> {
         phone: row.opt_text("phone")?,
         phone_confirmed_at: row.opt_time("phone_confirmed_at")?,
         email: row.opt_text("email")?,
+        email_confirmed_at: row.opt_time("email_confirmed_at")?,
         state: row.text("state")?,
         password_hash: row.opt_text("password_hash")?,
         password_changed_at: row.opt_time("password_changed_at")?,

@@ -36,6 +36,8 @@ pub struct AccountRow {
     pub phone: Option<String>,
     pub phone_confirmed_at: Option<Timestamp>,
     pub email: Option<String>,
+    #[serde(default)]
+    pub email_confirmed_at: Option<Timestamp>,
     pub state: String,
     pub password_hash: Option<String>,
     pub password_changed_at: Option<Timestamp>,

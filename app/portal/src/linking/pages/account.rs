@@ -1,6 +1,6 @@
 use onedoor_base::ProposalId;
 use onedoor_services::organisations::OrganisationDirectory;
-use onedoor_ui::components::{Button, Form, SummaryList, TextField, heading, hidden, lede};
+use onedoor_ui::components::{Button, Challenge, Form, SummaryList, TextField, heading, hidden, lede};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, SiteLook, View, html};
 
 use super::parts::{cancel, sample_issuer, sample_proposal, sides, text};
@@ -19,6 +19,8 @@ pub(in crate::linking) struct LocalAccountPage {
     pub(in crate::linking) organisation: Option<OrganisationChoice>,
     /// What was typed before.
     pub(in crate::linking) user_name: String,
+    /// The check that keeps programs out, if it is wanted.
+    pub(in crate::linking) challenge: Option<Challenge>,
     /// What must be put right.
     pub(in crate::linking) problems: Problems,
     /// Whether it is one more account that they add: then no step stands before this one.
@@ -39,7 +41,17 @@ impl LocalAccountPage {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { id, look, name, organisation, user_name: String::new(), problems, adds: false, prepared: None }
+        Self {
+            id,
+            look,
+            name,
+            organisation,
+            user_name: String::new(),
+            challenge: None,
+            problems,
+            adds: false,
+            prepared: None,
+        }
     }
 
     fn path(&self) -> String {
@@ -59,6 +71,7 @@ impl LocalAccountPage {
                 (TextField::new("user_name", t.get("portal-user-name"))
                     .value(self.user_name.clone()).autocomplete("username").max(200).problems(&self.problems, t))
                 (TextField::password("password", t.get("portal-password"), t).problems(&self.problems, t))
+                @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                 (Button::primary(t.get("link-account-button")))
             }))
             p { a href=(reset) { (t.get("portal-signin-forgot")) } }
@@ -123,6 +136,12 @@ impl Sampled for LocalAccountPage {
             Self {
                 user_name: "ivanova".to_owned(),
                 problems: Problems::one(Problem::new("password", "link-account-wrong")),
+                ..sample(school(&chosen))
+            },
+            Self {
+                user_name: "ivanova".to_owned(),
+                challenge: Some(Challenge::sample()),
+                problems: Problems::one(Problem::new("challenge_digits", "challenge-wrong")),
                 ..sample(school(&chosen))
             },
             Self {

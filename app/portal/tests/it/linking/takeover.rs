@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use onedoor_base::LocalAccountId;
-use onedoor_site::testing::{Answer, Browser, messages};
+use onedoor_site::challenge::{Captcha, digits_of};
+use onedoor_site::testing::{Answer, Browser, letters, messages};
 
 use super::fake::Person;
 use super::town::{ASKING, NUMBER, PASSWORD, PROVINCE, SCHOOL, Town, lan, minh};
@@ -193,4 +194,40 @@ async fn the_telephone_that_stood_in_the_account_hears_that_it_was_linked() {
     let told = messages(&town.site).await;
     assert_eq!(told.iter().map(|sms| sms.to.as_str()).collect::<Vec<_>>(), [PHONE]);
     assert!(told[0].text.contains("just been linked"), "{}", told[0].text);
+}
+
+#[tokio::test]
+async fn a_mailbox_that_was_not_shown_just_now_is_in_doubt_and_hears_of_the_link() {
+    let town = Town::with(SCHOOL).await;
+    let account = town.account("ivanova").await;
+    town.confirm_mail(account, "ivanova@mail.example").await;
+    links(&town, &lan(), "ivanova").await;
+    let record = town.record(account).await;
+    assert!(record.account.email.is_some() && record.mailbox().is_none(), "a new code shows whose it is");
+    let told = letters(&town.site).await;
+    assert_eq!(told.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["ivanova@mail.example"]);
+    assert!(told[0].text.contains("just been linked"), "{}", told[0].text);
+    // The issuer has made sure of it: it stays.
+    let account = town.account("petrova").await;
+    town.confirm_mail(account, "petrova@mail.example").await;
+    let more = vec![("email", "petrova@mail.example"), ("email_verified", "true")];
+    links(&town, &Person { more, number: None, ..minh() }, "petrova").await;
+    assert!(town.record(account).await.mailbox().is_some());
+}
+
+#[tokio::test]
+async fn the_check_against_programs_stands_before_the_proof_of_the_account() {
+    let town = Town::checking(Captcha::Always).await;
+    town.account("ivanova").await;
+    let mut browser = town.browser();
+    let path = town.not_linked_yet(&mut browser, &lan(), "/dossiers").await;
+    let refused = town.proves(&mut browser, &path, "ivanova", PASSWORD).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("value=\"ivanova\"") && refused.says("challenge_digits"), "{}", refused.body);
+    let form = format!("{path}/account");
+    let token = refused.field(&form, "challenge").expect("a check");
+    let digits = digits_of(&town.site, &browser.cookies["browser"], &token).expect("this browser's");
+    let fields = [("user_name", "ivanova"), ("password", PASSWORD), ("challenge_digits", &digits)];
+    let done = browser.submit(&refused, &form, &fields).await;
+    done.assert_leads_to("/sign-in/linked?return_to=%2Fdossiers");
 }

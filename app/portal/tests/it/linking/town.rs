@@ -93,7 +93,21 @@ impl Town {
         Self::of(SCHOOL, Look::School, true, LinkingWay::Credentials).await
     }
 
+    /// A school that wants the check against programs.
+    pub(super) async fn checking(captcha: Captcha) -> Self {
+        Self::set_up(SCHOOL, Look::Haiduong, (false, captcha), LinkingWay::Credentials).await
+    }
+
     async fn of(policy: Policy, look: Look, organised: bool, way: LinkingWay) -> Self {
+        Self::set_up(policy, look, (organised, Captcha::Never), way).await
+    }
+
+    async fn set_up(
+        policy: Policy,
+        look: Look,
+        (organised, captcha): (bool, Captcha),
+        way: LinkingWay,
+    ) -> Self {
         let world = TestWorld::new();
         let fake = Fake::start(&world.clock).await;
         let about = TestSite {
@@ -103,7 +117,7 @@ impl Town {
             look,
             role: Role::Portal,
             nav: Vec::new(),
-            captcha: Captcha::Never,
+            captcha,
             texts: onedoor_site::TextLimits::default(),
         };
         let site = world.site(about).await;

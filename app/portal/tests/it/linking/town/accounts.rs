@@ -2,7 +2,7 @@
 
 use onedoor_base::{Country, Digest, LocalAccountId, Phone, Secret};
 use onedoor_linking::Link;
-use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
+use onedoor_services::accounts::{AccountState, Email, LocalAccount, Origin, UserName};
 use onedoor_site::passwords;
 use onedoor_site::testing::DAWN;
 use onedoor_storage::linking::links;
@@ -77,6 +77,19 @@ impl Town {
             })
             .await;
         assert_eq!(written, Ok(true));
+    }
+
+    /// The owner has confirmed this mail address.
+    pub(in crate::linking) async fn confirm_mail(&self, id: LocalAccountId, email: &str) {
+        let (email, now) = (Email::parse(email).ok(), self.now());
+        let set = self.site.store.write::<_, StorageError, _>(move |tx| {
+            let email = email.clone();
+            Box::pin(async move {
+                let set = accounts::set_email(tx, id, email.as_ref(), Some(now)).await?;
+                Ok(Change::Unrecorded(set))
+            })
+        });
+        assert_eq!(set.await, Ok(true));
     }
 
     pub(in crate::linking) fn fingerprint(&self, number: &str) -> Digest {
