@@ -17,6 +17,7 @@ mod random;
 mod secret;
 mod session;
 mod time;
+mod typed;
 
 pub use assurance::{Assurance, AuthenticationLevel, Factor, IdentityLevel};
 pub use audit::{Actor, AuditEvent, Subject};
@@ -37,3 +38,4 @@ pub use random::Randomness;
 pub use secret::{Digest, Digesting, Secret, Token};
 pub use session::{SESSION_IDLE, SESSION_LIFE, SESSION_TOUCH, Session, SessionEnd, Upstream};
 pub use time::{Clock, Timestamp};
+pub use typed::{is_unseen, plain_digit};

@@ -1,7 +1,7 @@
 //! A national number that somebody says is theirs: read, held against their day of birth, kept as a claim. It finds
 //! nobody, opens nothing and keeps nobody else from proving the same number.
 
-use onedoor_base::Country;
+use onedoor_base::{Country, plain_digit};
 use onedoor_national_id::{Born, NationalNumber, Refused, is_day, parse_claimed};
 
 use crate::identifier::of_country;
@@ -85,9 +85,7 @@ pub fn read_day(text: &str) -> Option<(u16, u8, u8)> {
     if text.chars().count() > 40 {
         return None;
     }
-    let wide =
-        |c: char| u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).filter(char::is_ascii_digit);
-    let text: String = text.chars().map(|c| wide(c).unwrap_or(c)).collect();
+    let text: String = text.chars().map(plain_digit).collect();
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let (year, month, day) = match parts.as_slice() {

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use onedoor_base::IdentityLevel;
-use onedoor_national_id::{Born, NationalNumber, Sex};
+use onedoor_base::{IdentityLevel, is_unseen, plain_digit};
+use onedoor_national_id::{Born, NationalNumber, Sex, is_day};
 
 use crate::{MalformedName, PersonName};
 
@@ -25,14 +25,7 @@ pub struct BirthDate {
 impl BirthDate {
     /// The day, if there is such a one; months and days count from 1.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let last = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-            2 => 28,
-            _ => return None,
-        };
-        ((EARLIEST..=9999).contains(&year) && (1..=last).contains(&day)).then_some(Self { year, month, day })
+        ((EARLIEST..=9999).contains(&year) && is_day(year, month, day)).then_some(Self { year, month, day })
     }
 
     /// Reads what [`fmt::Display`] writes.
@@ -179,12 +172,6 @@ pub fn check_personal(
     if problems.is_empty() { Ok((name, Personal { born, sex, employer })) } else { Err(problems) }
 }
 
-/// Signs that have no shape of their own, or that turn the direction of what follows.
-pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 /// The day that three fields say; none if all are empty.
 fn read_day(fields: [&str; 3]) -> Result<Option<BirthDate>, PersonalProblem> {
     let [day, month, year] = fields.map(str::trim);
@@ -199,9 +186,7 @@ fn read_day(fields: [&str; 3]) -> Result<Option<BirthDate>, PersonalProblem> {
 
 /// A number in digits, also full-width ones.
 fn number(text: &str) -> Option<u16> {
-    let wide =
-        |c: char| u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).filter(char::is_ascii_digit);
-    let text: String = text.chars().map(|c| wide(c).unwrap_or(c)).collect();
+    let text: String = text.chars().map(plain_digit).collect();
     text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))
 }
 

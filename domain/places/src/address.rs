@@ -1,6 +1,6 @@
 //! A postal address: checked as its country wants it, and written as its country writes it.
 
-use onedoor_base::Country;
+use onedoor_base::{Country, is_unseen, plain_digit};
 
 use crate::places;
 
@@ -129,14 +129,7 @@ pub fn check_address(form: AddressForm<'_>) -> Result<Address, Vec<AddressProble
 
 /// Digits of full width become plain, spaces go.
 fn narrow(text: &str) -> String {
-    let wide =
-        |c: char| u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).filter(char::is_ascii_digit);
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| wide(c).unwrap_or(c)).collect()
-}
-
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    text.chars().filter(|c| !c.is_whitespace()).map(plain_digit).collect()
 }
 
 /// The lines of an address as the post of its country wants them.

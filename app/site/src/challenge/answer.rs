@@ -3,7 +3,7 @@ use std::time::Duration;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::Timestamp;
+use onedoor_base::{Timestamp, plain_digit};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Page, Problem, Problems};
 use serde::Deserialize;
@@ -199,11 +199,7 @@ fn find(visit: &Visit, purpose: &str, answer: &Answer, known: Option<Token>) -> 
 
 /// What was typed, without what people put between digits, and with those of wide keyboards made plain.
 fn digits(typed: &str) -> String {
-    let plain = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    };
-    typed.chars().take(64).filter(|c| !c.is_whitespace() && *c != '-').map(plain).collect()
+    typed.chars().take(64).filter(|c| !c.is_whitespace() && *c != '-').map(plain_digit).collect()
 }
 
 fn once(site: &Site, token: &str) -> Limit {

@@ -9,6 +9,8 @@ mod tests;
 
 use std::time::Duration;
 
+use onedoor_base::is_unseen;
+
 pub use proposal::{
     Asks, DecisionFacts, NotDecided, NotProposed, PROPOSAL_LIFE, ProposalFacts, ProposalState, Verdict,
     decide, propose,
@@ -126,11 +128,9 @@ pub fn case_reference(typed: &str) -> Option<String> {
     (!text.is_empty() && text.chars().count() <= CASE_LONGEST).then_some(text)
 }
 
-/// Without line ends, control characters and marks that turn the direction of what follows.
+/// Without line ends, control characters and signs that are not seen.
 fn one_line(typed: &str) -> String {
-    let turns =
-        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let kept: String =
-        typed.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let spaced = typed.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let kept: String = spaced.filter(|c| !is_unseen(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
