@@ -205,20 +205,8 @@ impl Page for LinksPage {
 
 impl Sampled for LinksPage {
     fn samples() -> Vec<Self> {
-        let at = Timestamp::from_seconds(1_795_244_709);
-        let line = |proof, life, stopped: Option<(Side, Reason)>| LinkLine {
-            id: LinkId::from_bytes([3; 16]),
-            look: sample_issuer(),
-            made_by: if proof == Proof::Password { MadeBy::Person } else { MadeBy::Automatic },
-            proof,
-            assurance: proof.ceiling(),
-            created_at: at,
-            life,
-            stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
-            carried_from: (proof == Proof::SameNumber).then(|| "Một cửa Hải Dương".to_owned()),
-        };
-        let ended = |by, why| line(Proof::Password, Life::Ended, Some((by, why)));
-        let suspended = |by, why| line(Proof::SameNumber, Life::Suspended, Some((by, why)));
+        let ended = |by, why| sample_line(Proof::Password, Life::Ended, Some((by, why)));
+        let suspended = |by, why| sample_line(Proof::SameNumber, Life::Suspended, Some((by, why)));
         let sample = |lines: Vec<LinkLine>, has_password| Self {
             add: sample_add(&lines),
             elsewhere: sample_add(&lines)
@@ -234,11 +222,11 @@ impl Sampled for LinksPage {
             Self { told: Some(Told::Ended), ..sample(vec![ended(Side::Here, Reason::ByPerson)], true) },
             Self {
                 told: Some(Told::Already),
-                ..sample(vec![line(Proof::Password, Life::Active, None)], true)
+                ..sample(vec![sample_line(Proof::Password, Life::Active, None)], true)
             },
             sample(
                 vec![
-                    line(Proof::Password, Life::Active, None),
+                    sample_line(Proof::Password, Life::Active, None),
                     ended(Side::There, Reason::ByPerson),
                     ended(Side::Here, Reason::AccountClosed),
                     ended(Side::Here, Reason::ByStaff),
@@ -253,20 +241,35 @@ impl Sampled for LinksPage {
                     suspended(Side::Here, Reason::ByStaff),
                     suspended(Side::There, Reason::Suspicion),
                     suspended(Side::Here, Reason::Recalled),
-                    line(Proof::Session, Life::Proposed, None),
-                    line(Proof::IdentityToken, Life::ProvenThere, None),
+                    sample_line(Proof::Session, Life::Proposed, None),
+                    sample_line(Proof::IdentityToken, Life::ProvenThere, None),
                 ],
                 true,
             ),
             sample(
                 vec![LinkLine {
                     assurance: IdentityLevel::Claimed,
-                    ..line(Proof::MadeHere, Life::Active, None)
+                    ..sample_line(Proof::MadeHere, Life::Active, None)
                 }],
                 false,
             ),
         ];
         free.into_iter().map(free_sample).chain(linked).collect()
+    }
+}
+
+fn sample_line(proof: Proof, life: Life, stopped: Option<(Side, Reason)>) -> LinkLine {
+    let at = Timestamp::from_seconds(1_795_244_709);
+    LinkLine {
+        id: LinkId::from_bytes([3; 16]),
+        look: sample_issuer(),
+        made_by: if proof == Proof::Password { MadeBy::Person } else { MadeBy::Automatic },
+        proof,
+        assurance: proof.ceiling(),
+        created_at: at,
+        life,
+        stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
+        carried_from: (proof == Proof::SameNumber).then(|| "Một cửa Hải Dương".to_owned()),
     }
 }
 
