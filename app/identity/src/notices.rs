@@ -10,7 +10,7 @@ use onedoor_site::code::NewSms;
 use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::{HasSite, Visit};
 use onedoor_storage::{StorageError, Tx, people};
-use onedoor_ui::{Localizer, device, moment};
+use onedoor_ui::{Arg, Localizer, device, moment};
 
 use crate::Identity;
 
@@ -21,13 +21,21 @@ pub(crate) struct Notice {
     what: &'static str,
     /// What to do about it, another key.
     then: &'static str,
-    words: Vec<(&'static str, String)>,
+    words: Vec<(&'static str, Word)>,
     /// The browser, as it calls itself.
     user_agent: Option<String>,
     /// Phones that are no longer the account's, or not yet.
     besides: Vec<Phone>,
     /// The same of mail addresses.
     besides_by_mail: Vec<Email>,
+}
+
+/// The value of a variable.
+#[derive(Debug, Clone)]
+enum Word {
+    Text(String),
+    /// By which the sentence counts.
+    Count(i64),
 }
 
 impl Notice {
@@ -54,7 +62,14 @@ impl Notice {
     /// With the value of a variable of its sentences.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.words.push((name, value.into()));
+        self.words.push((name, Word::Text(value.into())));
+        self
+    }
+
+    /// With a number that its sentences count by.
+    #[must_use]
+    pub(crate) fn count(mut self, name: &'static str, value: i64) -> Self {
+        self.words.push((name, Word::Count(value)));
         self
     }
 
@@ -79,9 +94,17 @@ impl Notice {
         self
     }
 
+    fn args(&self) -> Vec<(&'static str, Arg<'_>)> {
+        let arg = |word| match word {
+            &Word::Count(count) => Arg::from(count),
+            Word::Text(text) => text.as_str().into(),
+        };
+        self.words.iter().map(|(name, word)| (*name, arg(word))).collect()
+    }
+
     /// The same as a letter: what has happened is the subject.
     fn letter(&self, t: &Localizer, account: &Account, text: String) -> Said {
-        let words: Vec<_> = self.words.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let words = self.args();
         Said {
             language: account.language,
             subject: t.with(self.what, &words),
@@ -91,7 +114,7 @@ impl Notice {
 
     /// The two or three sentences.
     fn text(&self, identity: &Identity, t: &Localizer, now: Timestamp) -> String {
-        let words: Vec<_> = self.words.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let words = self.args();
         let mut args = vec![
             ("what", t.with(self.what, &words).into()),
             ("when", moment(t, now, identity.site().settings.country).into()),

@@ -1,5 +1,6 @@
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use onedoor_base::{Country, IdentityLevel};
 use onedoor_site::{HasSite, Site};
@@ -20,6 +21,8 @@ pub struct Parts {
     pub provider: Provider,
     /// The terms of use, version by version; none where there are none.
     pub terms: Terms,
+    /// For how long an owner can stay who asked for the account to be closed; whole days.
+    pub closing_wait: Duration,
 }
 
 impl Identity {

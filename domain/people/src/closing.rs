@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use onedoor_base::Timestamp;
 
-/// For how long an owner can stay who asked for the account to be closed.
+/// For how long an owner can stay who asked for the account to be closed, where nothing else is set.
 pub const CLOSING_WAIT: Duration = Duration::from_hours(24 * 30);
 
 /// For how long after that nobody gets the login name: whoever wrote it down somewhere shall not meet a stranger.

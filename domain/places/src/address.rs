@@ -20,7 +20,7 @@ pub struct Address {
     pub phone: String,
     /// The code of the smallest administrative unit, where there are tables; else empty.
     pub place: String,
-    /// Where there are none: town and region, and elsewhere the country too.
+    /// The town, where the unit has several; without tables town and region, and the country. Else empty.
     pub town: String,
     /// House, street, village.
     pub street: String,
@@ -97,15 +97,17 @@ pub fn check_address(form: AddressForm<'_>) -> Result<Address, Vec<AddressProble
         }
         text
     };
-    let tables = form.country.and_then(places);
+    let tables = form.country.map(places);
+    let place = tables.and_then(|tables| tables.place(form.place).filter(|place| tables.is_smallest(place)));
+    let town_in = |tables: &crate::Places| place.is_none_or(|place| tables.has_towns(place));
+    let has_town = tables.is_none_or(|tables| form.country == Some(Country::Russia) && town_in(tables));
     let (recipient, phone) =
         (line(Line::Recipient, form.recipient, true), line(Line::Phone, form.phone, false));
     let street = line(Line::Street, form.street, true);
-    let town = if tables.is_some() { String::new() } else { line(Line::Town, form.town, true) };
+    let town = if has_town { line(Line::Town, form.town, true) } else { String::new() };
     let (postcode, label) =
         (line(Line::Postcode, form.postcode, false), line(Line::Label, form.label, false));
     let postcode = narrow(&postcode);
-    let place = tables.and_then(|tables| tables.place(form.place).filter(|place| tables.is_smallest(place)));
     if tables.is_some() && place.is_none() {
         problems.insert(0, AddressProblem::Missing(Line::Place));
     }
@@ -136,11 +138,11 @@ fn narrow(text: &str) -> String {
 pub type Written = Vec<String>;
 
 /// Writes an address out: in Vietnam from the house to the province, in China from the province to the house, in Russia
-/// as its post prints it: the recipient, the street, the town, the postal code last.
+/// as its post prints it: the recipient, the street, the town, the region, the postal code last.
 pub fn write_out(address: &Address) -> Written {
     let path: Vec<&str> = address
         .country
-        .and_then(places)
+        .map(places)
         .map(|tables| tables.path(&address.place).into_iter().map(|place| place.name).collect())
         .unwrap_or_default();
     let Address { recipient, phone, street, town, postcode, .. } = address;
@@ -157,7 +159,8 @@ pub fn write_out(address: &Address) -> Written {
             joined(&[format!("{recipient}（收）"), phone.clone()], " "),
         ],
         Some(Country::Russia) | None => {
-            vec![recipient.clone(), phone.clone(), street.clone(), town.clone(), postcode.clone()]
+            let region = path.concat();
+            vec![recipient.clone(), phone.clone(), street.clone(), town.clone(), region, postcode.clone()]
         }
     };
     lines.into_iter().filter(|line| !line.is_empty()).collect()

@@ -27,7 +27,7 @@ static FORMER: LazyLock<Vec<Row>> = LazyLock::new(|| TABLE.lines().filter_map(ro
 fn row(line: &'static str) -> Option<Row> {
     let mut columns = line.split('\t');
     let (code, province, name) = (columns.next()?, columns.next()?, columns.next()?);
-    let successor = places(onedoor_base::Country::Vietnam)?.place(code)?;
+    let successor = places(onedoor_base::Country::Vietnam).place(code)?;
     Some(Row { former: Former { name, province, successor }, folded: fold(name), around: fold(province) })
 }
 

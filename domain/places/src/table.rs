@@ -10,6 +10,10 @@ use crate::former;
 
 const VIETNAM: &str = include_str!("../data/vn/places.tsv");
 const CHINA: &str = include_str!("../data/cn/places.tsv");
+const RUSSIA: &str = include_str!("../data/ru/places.tsv");
+
+/// The regions of Russia that are towns themselves: Moscow, Saint Petersburg, Sevastopol.
+const TOWNS: [&str; 3] = ["77", "78", "92"];
 
 /// Names that stand in the Chinese table where a level has no unit of its own; nobody writes them on a letter.
 const NO_UNIT: [&str; 4] = ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"];
@@ -37,7 +41,7 @@ pub struct Places {
     all: Vec<Place>,
     by_code: HashMap<&'static str, usize>,
     by_parent: HashMap<Option<&'static str>, Vec<usize>>,
-    former: bool,
+    of: Country,
 }
 
 /// What a search found.
@@ -49,19 +53,20 @@ pub struct Found<'a> {
     pub former: Vec<Former>,
 }
 
-/// The units of this country; none of Russia, where people write their addresses freely.
-pub fn places(country: Country) -> Option<&'static Places> {
-    static OF_VIETNAM: LazyLock<Places> = LazyLock::new(|| Places::read(VIETNAM, true));
-    static OF_CHINA: LazyLock<Places> = LazyLock::new(|| Places::read(CHINA, false));
+/// The units of this country; of Russia its regions only, within which people write the town themselves.
+pub fn places(country: Country) -> &'static Places {
+    static OF_VIETNAM: LazyLock<Places> = LazyLock::new(|| Places::read(VIETNAM, Country::Vietnam));
+    static OF_CHINA: LazyLock<Places> = LazyLock::new(|| Places::read(CHINA, Country::China));
+    static OF_RUSSIA: LazyLock<Places> = LazyLock::new(|| Places::read(RUSSIA, Country::Russia));
     match country {
-        Country::Vietnam => Some(&OF_VIETNAM),
-        Country::China => Some(&OF_CHINA),
-        Country::Russia => None,
+        Country::Vietnam => &OF_VIETNAM,
+        Country::China => &OF_CHINA,
+        Country::Russia => &OF_RUSSIA,
     }
 }
 
 impl Places {
-    fn read(table: &'static str, former: bool) -> Self {
+    fn read(table: &'static str, of: Country) -> Self {
         let all: Vec<Place> = table.lines().filter_map(read).collect();
         let mut by_parent: HashMap<_, Vec<usize>> = HashMap::new();
         let mut by_code = HashMap::with_capacity(all.len());
@@ -69,7 +74,7 @@ impl Places {
             by_code.insert(place.code, index);
             by_parent.entry(place.parent).or_default().push(index);
         }
-        Self { all, by_code, by_parent, former }
+        Self { all, by_code, by_parent, of }
     }
 
     /// The unit with this code.
@@ -95,6 +100,11 @@ impl Places {
     /// Whether nothing belongs to it, so that an address can be there.
     pub fn is_smallest(&self, place: &Place) -> bool {
         !self.by_parent.contains_key(&Some(place.code))
+    }
+
+    /// Whether there are several towns in it, so that an address there needs its own.
+    pub fn has_towns(&self, place: &Place) -> bool {
+        self.of == Country::Russia && !TOWNS.contains(&place.code)
     }
 
     /// The unit and all above it that have a name, the largest first; empty if there is no such unit.
@@ -127,7 +137,7 @@ impl Places {
             }
         }
         found.sort_by_key(|(rank, _)| *rank);
-        let former = if self.former { former::search(&query, most) } else { Vec::new() };
+        let former = if self.of == Country::Vietnam { former::search(&query, most) } else { Vec::new() };
         Found { places: found.into_iter().take(most).map(|(_, place)| place).collect(), former }
     }
 

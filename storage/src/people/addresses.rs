@@ -47,13 +47,13 @@ pub async fn addresses_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Pos
     tx.rows(&OF_ACCOUNT, params![account]).await?.iter().map(read).collect()
 }
 
-/// Adds an address; the first one is the main one.
+/// Adds an address; the first one is the main one. False if the id is taken.
 pub async fn add_address(
     tx: &mut Tx<'_>,
     account: AccountId,
     (id, new): (PostalAddressId, &Address),
     now: Timestamp,
-) -> Result<(), StorageError> {
+) -> Result<bool, StorageError> {
     let first = addresses_of(tx, account).await?.is_empty();
     let values = params![
         id,
@@ -69,8 +69,7 @@ pub async fn add_address(
         first,
         now
     ];
-    tx.execute(&ADD, values).await?;
-    Ok(())
+    Ok(tx.execute(&ADD, values).await? == 1)
 }
 
 /// Puts another in the place of an address; false if the account has none under this id.

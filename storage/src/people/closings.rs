@@ -4,6 +4,7 @@
 use onedoor_base::{AccountId, Timestamp};
 use onedoor_people::{Closing, ClosingState};
 
+use super::merges;
 use crate::{Statement, StorageError, Tx, params};
 
 const ASK: Statement = Statement::new(
@@ -28,11 +29,11 @@ const EMPTY: Statement = Statement::new(
     "people.account.empty",
     "UPDATE accounts SET display_name = '', identity_level = 0, password_hash = $2, number_country = NULL, \
      number_sealed = NULL, number_fingerprint = NULL, level_held = NULL, level_held_at = NULL, \
-     level_held_until = NULL WHERE id = $1 AND state = 'closed'",
+     level_held_until = NULL WHERE id = $1 AND state IN ('closed', 'merged')",
 );
 const FREE_LOGIN: Statement = Statement::new(
     "people.account.free_login",
-    "UPDATE accounts SET login_name = $2, login_key = $2 WHERE id = $1 AND state = 'closed'",
+    "UPDATE accounts SET login_name = $2, login_key = $2 WHERE id = $1 AND state IN ('closed', 'merged')",
 );
 
 macro_rules! erased {
@@ -114,21 +115,43 @@ pub async fn shut_account(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, S
     Ok(tx.execute(&SHUT, params![account]).await? == 1)
 }
 
-/// Takes away all that a closed account said and had; phone, mail addresses and number are free for others. The hash
-/// is one of a password that nobody knows.
-pub async fn empty_account(tx: &mut Tx<'_>, account: AccountId, hash: &str) -> Result<(), StorageError> {
-    for erase in ERASE {
-        tx.execute(erase, params![account]).await?;
+/// Takes away all that a closed account said and had, and all that was said and is had by those that were merged into
+/// it; phone, mail addresses and number are free for others. The hash is one of a password that nobody knows.
+pub async fn empty_account(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    hash: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    merges::settle_all(tx, account, now).await?;
+    for account in all_of(tx, account).await? {
+        erase(tx, account).await?;
+        tx.execute(&EMPTY, params![account, hash]).await?;
     }
-    tx.execute(&EMPTY, params![account, hash]).await?;
     Ok(())
 }
 
-/// Lets others have the login name of a closed account.
-pub async fn free_login(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StorageError> {
-    // No login name has a space.
-    tx.execute(&FREE_LOGIN, params![account, format!("closed {account}")]).await?;
+/// Takes away what an account has in tables of their own.
+pub(super) async fn erase(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StorageError> {
+    for erase in ERASE {
+        tx.execute(erase, params![account]).await?;
+    }
     Ok(())
+}
+
+/// Lets others have the login name of a closed account, and of those that were merged into it.
+pub async fn free_login(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StorageError> {
+    for account in all_of(tx, account).await? {
+        // No login name has a space.
+        tx.execute(&FREE_LOGIN, params![account, format!("closed {account}")]).await?;
+    }
+    Ok(())
+}
+
+/// An account and those that were merged into it.
+async fn all_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<AccountId>, StorageError> {
+    let absorbed = merges::all_absorbed(tx, account).await?;
+    Ok(std::iter::once(account).chain(absorbed).collect())
 }
 
 /// Tables with rows of a person that are not emptied when their account is closed, and why.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use onedoor_base::{AccountId, IdentityLevel, Language, Subject};
-use onedoor_people::AccountState;
+use onedoor_base::{AccountId, Language, PostalAddressId, Subject, Timestamp};
 use onedoor_people::merging::{
-    Contact, ContactKind, Holding, LinkHeld, Moved, Plan, Row as Piece, Undo, Waits,
+    Changed, Contact, ContactKind, Holding, Letters, LinkHeld, Moved, Plan, Row as Piece, Said, Undo, Waits,
 };
+use onedoor_people::{AccountState, BirthDate, Proven, sex_from_word};
+use onedoor_places::write_out;
 
 use super::accounts::by_id;
+use super::{addresses_of, keep_personal, main_address, personal_of};
 use crate::site::sessions;
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -29,6 +31,7 @@ const MET: Statement = Statement::new(
     "SELECT client_id AS client FROM consents WHERE account_id = $1 \
      UNION SELECT client_id AS client FROM grants WHERE account_id = $1 \
      UNION SELECT client AS client FROM identity_links WHERE person_id = $1 \
+     UNION SELECT client AS client FROM link_proofs WHERE person_id = $1 \
      UNION SELECT client_id AS client FROM names_at_clients WHERE account_id = $1",
 );
 const PHONE_WAITS: Statement = Statement::new(
@@ -40,6 +43,10 @@ const RECOVERY_WAITS: Statement = Statement::new(
     "people.holding.recovery_waits",
     "SELECT id FROM recoveries WHERE account_id = $1 AND state = 'waiting' \
      UNION ALL SELECT id FROM accounts WHERE id = $1 AND level_held < identity_level",
+);
+const CLOSING_WAITS: Statement = Statement::new(
+    "people.holding.closing_waits",
+    "SELECT account_id FROM account_closings WHERE account_id = $1 AND state = 'waiting'",
 );
 const STATE: Statement =
     Statement::new("people.holding.state", "UPDATE accounts SET state = $3 WHERE id = $1 AND state = $2");
@@ -62,6 +69,10 @@ const RESTORE_CONTACT: Statement = Statement::new(
 );
 const DROP_CONTACT: Statement =
     Statement::new("people.holding.drop_contact", "DELETE FROM contacts WHERE id = $1 AND account_id = $2");
+const MOVE_ADDRESS: Statement = Statement::new(
+    "people.holding.move_address",
+    "UPDATE postal_addresses SET account_id = $3 WHERE id = $1 AND account_id = $2",
+);
 const MOVE_CONSENT: Statement = Statement::new(
     "people.holding.move_consent",
     "UPDATE consents SET account_id = $3 WHERE id = $1 AND account_id = $2",
@@ -78,6 +89,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &MET,
     &PHONE_WAITS,
     &RECOVERY_WAITS,
+    &CLOSING_WAITS,
     &STATE,
     &LOGIN,
     &NAME,
@@ -85,6 +97,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &MOVE_CONTACT,
     &RESTORE_CONTACT,
     &DROP_CONTACT,
+    &MOVE_ADDRESS,
     &MOVE_CONSENT,
     &MOVE_LINK,
 ];
@@ -104,7 +117,8 @@ impl Both {
     }
 }
 
-/// What of an account a merge touches; `None` if there is no such account.
+/// What of an account a merge touches; `None` if there is no such account. What its number proves is for those to say
+/// who can open it.
 pub async fn holding(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Holding>, StorageError> {
     let Some(account) = by_id(tx, id).await? else { return Ok(None) };
     let contacts: Result<BTreeSet<Contact>, StorageError> =
@@ -124,12 +138,18 @@ pub async fn holding(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Holding>, 
         account: id,
         login: account.login.as_str().to_owned(),
         name: account.name.as_str().to_owned(),
-        proven: account.identity >= IdentityLevel::Basic,
+        proven: Proven::of(account.identity, None),
+        said: personal_of(tx, id).await?,
         language: account.language,
         contacts: contacts?,
+        addresses: addresses_of(tx, id).await?.iter().map(letters).collect(),
         consents: consents?,
         links: links?,
     }))
+}
+
+fn letters(one: &super::PostalAddress) -> Letters {
+    Letters { id: one.id, main: one.main, written: write_out(&one.address).join(", ") }
 }
 
 fn contact(row: &Row) -> Result<Contact, StorageError> {
@@ -152,12 +172,15 @@ pub async fn waits(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Waits>,
     if tx.row(&PHONE_WAITS, params![account]).await?.is_some() {
         return Ok(Some(Waits::Phone));
     }
-    Ok(tx.row(&RECOVERY_WAITS, params![account]).await?.map(|_| Waits::Recovery))
+    if tx.row(&RECOVERY_WAITS, params![account]).await?.is_some() {
+        return Ok(Some(Waits::Recovery));
+    }
+    Ok(tx.row(&CLOSING_WAITS, params![account]).await?.map(|_| Waits::Closing))
 }
 
 /// Does what a plan says: the one account opens nothing any more, and what was its is the other's. False, with
 /// nothing done, if the absorbed one does not open doors.
-pub async fn absorb(tx: &mut Tx<'_>, both: Both, plan: &Plan) -> Result<bool, StorageError> {
+pub async fn absorb(tx: &mut Tx<'_>, both: Both, plan: &Plan, now: Timestamp) -> Result<bool, StorageError> {
     let (from, to) = (AccountState::Active, AccountState::Merged);
     if tx.execute(&STATE, params![both.absorbed, from.word(), to.word()]).await? == 0 {
         return Ok(false);
@@ -169,11 +192,16 @@ pub async fn absorb(tx: &mut Tx<'_>, both: Both, plan: &Plan) -> Result<bool, St
     let name = plan.name.as_ref().map(|name| name.after.as_str());
     let language = plan.language.as_ref().map(|language| language.after.as_str());
     call(tx, both.kept, (name, language)).await?;
+    let Said { born, sex, employer } = &plan.said;
+    let after = |changed: &Option<Changed>| changed.as_ref().map(|changed| changed.after.clone());
+    let said = Said { born: after(born), sex: after(sex), employer: after(employer) };
+    say(tx, both.kept, &said, now).await?;
+    mains(tx, both, (plan.kept_main.after, plan.absorbed_main.after)).await?;
     Ok(true)
 }
 
 /// Does what undoing says: both accounts open doors again. False, with nothing done, if it was not absorbed.
-pub async fn part(tx: &mut Tx<'_>, both: Both, undo: &Undo) -> Result<bool, StorageError> {
+pub async fn part(tx: &mut Tx<'_>, both: Both, undo: &Undo, now: Timestamp) -> Result<bool, StorageError> {
     let (from, to) = (AccountState::Merged, AccountState::Active);
     if tx.execute(&STATE, params![both.absorbed, from.word(), to.word()]).await? == 0 {
         return Ok(false);
@@ -193,6 +221,8 @@ pub async fn part(tx: &mut Tx<'_>, both: Both, undo: &Undo) -> Result<bool, Stor
         swap_logins(tx, both).await?;
     }
     call(tx, both.kept, (undo.name.as_deref(), undo.language.as_deref())).await?;
+    say(tx, both.kept, &undo.said, now).await?;
+    mains(tx, both, (undo.kept_main, undo.absorbed_main)).await?;
     Ok(true)
 }
 
@@ -201,6 +231,7 @@ async fn carry(tx: &mut Tx<'_>, both: Both, moved: &[Moved]) -> Result<(), Stora
         let (from, to) = both.way(*to_kept);
         match row {
             Piece::Contact(contact) => tx.execute(&MOVE_CONTACT, params![contact.id, from, to]).await?,
+            Piece::Address(id) => tx.execute(&MOVE_ADDRESS, params![*id, from, to]).await?,
             Piece::Consent(id) => tx.execute(&MOVE_CONSENT, params![*id, from, to]).await?,
             Piece::Link(id) => tx.execute(&MOVE_LINK, params![*id, from, to]).await?,
         };
@@ -230,6 +261,43 @@ async fn call(
     }
     if let Some(language) = language.and_then(Language::from_tag) {
         tx.execute_one(&LANGUAGE, params![kept, language.tag()]).await?;
+    }
+    Ok(())
+}
+
+/// What the owner of the kept account says of themselves.
+async fn say(
+    tx: &mut Tx<'_>,
+    kept: AccountId,
+    said: &Said<String>,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    if *said == Said::default() {
+        return Ok(());
+    }
+    let mut personal = personal_of(tx, kept).await?;
+    if let Some(born) = &said.born {
+        personal.born = BirthDate::from_stored(born);
+    }
+    if let Some(sex) = &said.sex {
+        personal.sex = sex_from_word(sex);
+    }
+    if let Some(employer) = &said.employer {
+        personal.employer.clone_from(employer);
+    }
+    keep_personal(tx, kept, &personal, now).await
+}
+
+/// Where letters go, in both accounts.
+async fn mains(
+    tx: &mut Tx<'_>,
+    both: Both,
+    (kept, absorbed): (Option<PostalAddressId>, Option<PostalAddressId>),
+) -> Result<(), StorageError> {
+    for (account, main) in [(both.kept, kept), (both.absorbed, absorbed)] {
+        if let Some(main) = main {
+            main_address(tx, account, main).await?;
+        }
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use onedoor_base::{AccountId, Digest, Factor, MergeId, SessionId, Timestamp};
 use onedoor_people::merging::{Named, Plan};
 use serde::{Deserialize, Serialize};
 
+use super::closings::erase;
 use crate::{Row, Statement, StorageError, Tx, params};
 
 macro_rules! select {
@@ -38,6 +39,10 @@ const OF_KEPT: Statement = Statement::new(
 );
 const OF_ABSORBED: Statement =
     Statement::new("people.merge.of_absorbed", select!("absorbed_id = $1 AND state IN ('done', 'settled')"));
+const PARTED_FROM: Statement = Statement::new(
+    "people.merge.parted_from",
+    "SELECT absorbed_id FROM merges WHERE kept_id = $1 AND state = 'undone' ORDER BY done_at, id",
+);
 const DONE: Statement = Statement::new(
     "people.merge.done",
     "UPDATE merges SET state = 'done', kept_id = $2, absorbed_id = $3, record = $4, undo_digest = $5, \
@@ -45,7 +50,7 @@ const DONE: Statement = Statement::new(
 );
 const UNDONE: Statement = Statement::new(
     "people.merge.undone",
-    "UPDATE merges SET state = 'undone', settled_at = $2 WHERE id = $1 AND state = 'done'",
+    "UPDATE merges SET state = 'undone', settled_at = $2, record = $3 WHERE id = $1 AND state = 'done'",
 );
 const DUE: Statement = Statement::new(
     "people.merge.due",
@@ -53,10 +58,9 @@ const DUE: Statement = Statement::new(
 );
 const SETTLE: Statement = Statement::new(
     "people.merge.settle",
-    "UPDATE merges SET state = 'settled', settled_at = $2, undo_digest = NULL WHERE id = $1 AND state = 'done'",
+    "UPDATE merges SET state = 'settled', settled_at = $2, record = $3, undo_digest = NULL \
+     WHERE id = $1 AND state = 'done'",
 );
-const FORGET_CONTACTS: Statement =
-    Statement::new("people.merge.forget_contacts", "DELETE FROM contacts WHERE account_id = $1");
 const SWEEP: Statement =
     Statement::new("people.merge.sweep", "DELETE FROM merges WHERE kept_id IS NULL AND expires_at < $1");
 const NAMED_AS: Statement = Statement::new(
@@ -81,11 +85,11 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &BY_UNDO,
     &OF_KEPT,
     &OF_ABSORBED,
+    &PARTED_FROM,
     &DONE,
     &UNDONE,
     &DUE,
     &SETTLE,
-    &FORGET_CONTACTS,
     &SWEEP,
     &NAMED_AS,
     &NAME,
@@ -229,6 +233,11 @@ pub async fn of_absorbed(tx: &mut Tx<'_>, absorbed: AccountId) -> Result<Option<
     tx.row(&OF_ABSORBED, params![absorbed]).await?.as_ref().map(read).transpose()
 }
 
+/// The accounts that were merged into this one and were parted from it again.
+pub async fn parted_from(tx: &mut Tx<'_>, kept: AccountId) -> Result<Vec<AccountId>, StorageError> {
+    tx.rows(&PARTED_FROM, params![kept]).await?.iter().map(|row| row.id("absorbed_id")).collect()
+}
+
 /// The account that somebody's account is by now: itself, or the one that it was merged into.
 pub async fn now_is(tx: &mut Tx<'_>, account: AccountId) -> Result<AccountId, StorageError> {
     let mut now = account;
@@ -270,22 +279,46 @@ pub async fn done(
 
 /// Writes down that a merge was undone; false if it cannot be any more.
 pub async fn undone(tx: &mut Tx<'_>, id: MergeId, now: Timestamp) -> Result<bool, StorageError> {
-    Ok(tx.execute(&UNDONE, params![id, now]).await? == 1)
+    let Some(merge) = get(tx, id).await? else { return Ok(false) };
+    let record = merge.done.as_ref().map(without_plan);
+    Ok(tx.execute(&UNDONE, params![id, now, record]).await? == 1)
 }
 
-/// Makes final what could be undone until now: contacts that rest at the absorbed accounts are let go. How many there
-/// were, at most so many; and forgets what was begun and came to nothing.
+/// Makes final what could be undone until now: what rests at the absorbed accounts, and what they were opened with, is
+/// let go. How many there were, at most so many; and forgets what was begun and came to nothing.
 pub async fn settle(tx: &mut Tx<'_>, now: Timestamp, most: i64) -> Result<usize, StorageError> {
     tx.execute(&SWEEP, params![now]).await?;
     let due: Vec<Merge> =
         tx.rows(&DUE, params![now, most]).await?.iter().map(read).collect::<Result<_, _>>()?;
     for merge in &due {
-        tx.execute(&SETTLE, params![merge.begun.id, now]).await?;
-        if let Some(done) = &merge.done {
-            tx.execute(&FORGET_CONTACTS, params![done.absorbed]).await?;
-        }
+        settle_one(tx, merge, now).await?;
     }
     Ok(due.len())
+}
+
+/// Makes final whatever was merged into this account, also by way of others, whenever that was.
+pub(super) async fn settle_all(tx: &mut Tx<'_>, kept: AccountId, now: Timestamp) -> Result<(), StorageError> {
+    let absorbed = all_absorbed(tx, kept).await?;
+    for account in std::iter::once(kept).chain(absorbed) {
+        for merge in of_kept(tx, account).await? {
+            settle_one(tx, &merge, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn settle_one(tx: &mut Tx<'_>, merge: &Merge, now: Timestamp) -> Result<(), StorageError> {
+    let Some(done) = &merge.done else { return Ok(()) };
+    if tx.execute(&SETTLE, params![merge.begun.id, now, without_plan(done)]).await? == 1 {
+        erase(tx, done.absorbed).await?;
+    }
+    Ok(())
+}
+
+/// What is kept of a merge that cannot be undone: how clients call the two, and nothing that they said.
+fn without_plan(done: &MergeDone) -> String {
+    let record = Record { plan: Plan::default(), named: done.record.named.clone() };
+    serde_json::to_string(&record).expect("ids, texts and lists serialise")
 }
 
 /// As which other account of theirs a client knows somebody.

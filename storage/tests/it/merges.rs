@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use onedoor_base::{
     AccountId, ConsentId, ContactId, Country, Digest, Email, Factor, IdentityLevel, Language, MergeId, Phone,
-    SessionId, Timestamp,
+    PostalAddressId, SessionId, Timestamp,
 };
-use onedoor_people::merging::{Choices, Emails, Holding, Plan, UNDO_LIFE, Whose, plan, undo};
-use onedoor_people::{Account, AccountState, LoginName, PersonName};
+use onedoor_people::merging::Waits;
+use onedoor_people::merging::{Choices, Holding, Plan, Several, UNDO_LIFE, Whose, plan, undo};
+use onedoor_people::{Account, AccountState, ClosingState, LoginName, PersonName, Personal};
+use onedoor_places::Address;
 use onedoor_storage::people::merges::{self, BegunMerge, MergeDone, MergeState, Record};
 use onedoor_storage::people::{self, Both, Inserted, NewAccount};
 use onedoor_storage::provider::consents::{self, Consent};
@@ -23,6 +25,21 @@ contract! {
     what_was_begun_is_of_one_browser_and_gives_way_to_the_next
     whose_account_is_merged_is_found_and_clients_keep_their_name
     after_its_time_a_merge_is_settled_and_lets_contacts_go
+    what_is_about_to_be_closed_waits
+    whoever_closes_the_account_takes_along_what_was_merged_into_it
+}
+
+fn address(street: &str) -> Address {
+    Address {
+        country: None,
+        label: String::new(),
+        recipient: "An".to_owned(),
+        phone: String::new(),
+        place: String::new(),
+        town: "Town".to_owned(),
+        street: street.to_owned(),
+        postcode: String::new(),
+    }
 }
 
 async fn account(world: &World, login: &str, phone: &str, language: Language) -> AccountId {
@@ -45,11 +62,20 @@ async fn account(world: &World, login: &str, phone: &str, language: Language) ->
     let email = Email::parse(&format!("{login}@mail.example")).expect("an address");
     let (contact, consent) = (ContactId::new(DAWN, &*world.random), ConsentId::new(DAWN, &*world.random));
     let client = format!("client-{login}");
+    let postal = [PostalAddressId::new(DAWN, &*world.random), PostalAddressId::new(DAWN, &*world.random)];
+    let addresses = [address("one for both"), address(login)];
+    let said = Personal { employer: format!("Works as {login}"), ..Personal::default() };
     within(world, move |tx| {
         let (new, email, client) = (new.clone(), email.clone(), client.clone());
+        let (addresses, said) = (addresses.clone(), said.clone());
         Box::pin(async move {
             assert_eq!(people::insert(tx, &new).await?, Inserted::Done);
             people::add_email(tx, id, (contact, &email), DAWN).await?;
+            for (n, address) in addresses.iter().enumerate() {
+                people::add_address(tx, id, (postal[n], address), DAWN).await?;
+            }
+            people::main_address(tx, id, postal[1]).await?;
+            people::keep_personal(tx, id, &said, DAWN).await?;
             let consent = Consent {
                 id: consent,
                 client_id: client,
@@ -132,7 +158,7 @@ async fn merge(world: &World, both: Both, choices: Choices, undo: &'static str) 
             let kept = people::holding(tx, both.kept).await?.expect("an account");
             let absorbed = people::holding(tx, both.absorbed).await?.expect("an account");
             let plan = plan(&kept, &absorbed, &choices);
-            if !people::absorb(tx, both, &plan).await? {
+            if !people::absorb(tx, both, &plan, DAWN).await? {
                 return Ok(false);
             }
             merges::done(tx, new.id, &done(both, plan), Digest::of(undo)).await
@@ -146,8 +172,18 @@ async fn merged_and_undone_the_rows_are_as_before(world: World) {
     let both = two(&world).await;
     let before = holdings(&world, both).await;
     for whose in [Whose::Kept, Whose::Absorbed] {
-        let emails = if whose == Whose::Kept { Emails::Both } else { Emails::Of(whose) };
-        let choices = Choices { login: whose, name: whose, phone: whose, emails, language: whose };
+        let emails = if whose == Whose::Kept { Several::Both } else { Several::Of(whose) };
+        let choices = Choices {
+            login: whose,
+            name: whose,
+            phone: whose,
+            emails,
+            addresses: emails,
+            born: whose,
+            sex: whose,
+            employer: whose,
+            language: whose,
+        };
         let undo_with = if whose == Whose::Kept { "key 1" } else { "key 2" };
         let (id, merged) = merge(&world, both, choices, undo_with).await;
         assert!(merged);
@@ -156,6 +192,14 @@ async fn merged_and_undone_the_rows_are_as_before(world: World) {
         assert_eq!(kept.login, if taken { "an.moi" } else { "van.an" });
         assert_eq!(absorbed.login, if taken { "van.an" } else { "an.moi" });
         assert_eq!((kept.consents.len(), absorbed.consents.len()), (2, 0));
+        let streets = |of: &Holding| -> Vec<(String, bool)> {
+            of.addresses.iter().map(|one| (one.written.clone(), one.main)).collect()
+        };
+        let main = if taken { "An, an.moi, Town" } else { "An, van.an, Town" };
+        let own = streets(&kept);
+        assert_eq!(own.iter().filter(|(_, main)| *main).collect::<Vec<_>>(), [&(main.to_owned(), true)]);
+        assert_eq!((own.len(), absorbed.addresses.len()), if taken { (2, 2) } else { (3, 1) });
+        assert_eq!(kept.said.employer, if taken { "Works as an.moi" } else { "Works as van.an" });
         let parted = within(&world, move |tx| {
             Box::pin(async move {
                 let state = people::by_id(tx, both.absorbed).await?.expect("an account").state;
@@ -166,9 +210,10 @@ async fn merged_and_undone_the_rows_are_as_before(world: World) {
                 let kept = people::holding(tx, both.kept).await?.expect("an account");
                 let absorbed = people::holding(tx, both.absorbed).await?.expect("an account");
                 let undo = undo(&record.plan, &kept, &absorbed, &BTreeSet::new());
-                let undone = merges::undone(tx, id, DAWN).await? && people::part(tx, both, &undo).await?;
+                let undone =
+                    merges::undone(tx, id, DAWN).await? && people::part(tx, both, &undo, DAWN).await?;
                 assert!(!merges::undone(tx, id, DAWN).await?, "once");
-                assert!(!people::part(tx, both, &undo).await?, "once");
+                assert!(!people::part(tx, both, &undo, DAWN).await?, "once");
                 Ok(undone)
             })
         })
@@ -195,7 +240,7 @@ async fn of_two_merges_of_one_account_at_once_one_wins(world: World) {
     let circle = Both { kept: absorbed, absorbed: kept };
     let before = holdings(&world, circle).await;
     let done = within(&world, move |tx| {
-        Box::pin(async move { people::absorb(tx, Both { kept, absorbed }, &Plan::default()).await })
+        Box::pin(async move { people::absorb(tx, Both { kept, absorbed }, &Plan::default(), DAWN).await })
     })
     .await;
     assert!(!done);
@@ -267,9 +312,13 @@ async fn after_its_time_a_merge_is_settled_and_lets_contacts_go(world: World) {
     assert_eq!(at(late).await, 0);
     let (kept, absorbed) = holdings(&world, both).await;
     assert_eq!((kept.contacts.len(), absorbed.contacts.len()), (3, 0));
+    assert_eq!((kept.addresses.len(), absorbed.addresses.len()), (3, 0));
+    assert_eq!(absorbed.said, Personal::default(), "nothing that was said is kept for ever");
     within(&world, move |tx| {
         Box::pin(async move {
-            assert_eq!(merges::get(tx, id).await?.expect("a merge").state, MergeState::Settled);
+            let settled = merges::get(tx, id).await?.expect("a merge");
+            assert_eq!(settled.state, MergeState::Settled);
+            assert_eq!(settled.done.expect("done").record.plan, Plan::default(), "nor what moved");
             assert_eq!(merges::by_undo(tx, Digest::of("key")).await?, None);
             assert!(!merges::undone(tx, id, DAWN).await?);
             assert_eq!(merges::now_is(tx, both.absorbed).await?, both.kept);
@@ -277,4 +326,59 @@ async fn after_its_time_a_merge_is_settled_and_lets_contacts_go(world: World) {
         })
     })
     .await;
+}
+
+async fn what_is_about_to_be_closed_waits(world: World) {
+    let both = two(&world).await;
+    within(&world, move |tx| {
+        Box::pin(async move {
+            assert_eq!(people::waits(tx, both.kept).await?, None);
+            assert!(people::ask_closing(tx, both.kept, DAWN.after(UNDO_LIFE), DAWN).await?);
+            assert_eq!(people::waits(tx, both.kept).await?, Some(Waits::Closing));
+            assert_eq!(people::waits(tx, both.absorbed).await?, None);
+            let stays = (ClosingState::Waiting, ClosingState::Stayed);
+            assert!(people::move_closing(tx, both.kept, stays, DAWN, DAWN).await?);
+            assert_eq!(people::waits(tx, both.kept).await?, None);
+            Ok(())
+        })
+    })
+    .await;
+}
+
+async fn whoever_closes_the_account_takes_along_what_was_merged_into_it(world: World) {
+    let both = two(&world).await;
+    let last = account(&world, "an.nua", "0966111222", Language::Vi).await;
+    let (first, _) = merge(&world, both, Choices::default(), "key 1").await;
+    let (second, _) =
+        merge(&world, Both { kept: last, absorbed: both.kept }, Choices::default(), "key 2").await;
+    within(&world, move |tx| {
+        Box::pin(async move {
+            assert!(people::shut_account(tx, last).await?);
+            people::empty_account(tx, last, "nobody's", DAWN).await?;
+            for account in [last, both.kept, both.absorbed] {
+                let left = people::holding(tx, account).await?.expect("the row stays");
+                assert_eq!((left.contacts.len(), left.addresses.len(), left.name.as_str()), (0, 0, ""));
+                assert_eq!(left.said, Personal::default());
+            }
+            for merge in [first, second] {
+                assert_eq!(merges::get(tx, merge).await?.expect("a merge").state, MergeState::Settled);
+                assert!(!merges::undone(tx, merge, DAWN).await?);
+            }
+            people::free_login(tx, last).await?;
+            for login in ["van.an", "an.moi", "an.nua"] {
+                let login = LoginName::parse(login).expect("a login name");
+                assert_eq!(people::by_login(tx, &login).await?, None, "free for others");
+            }
+            Ok(())
+        })
+    })
+    .await;
+}
+
+/// A record that was written before postal addresses and personal data moved along.
+#[test]
+fn a_record_of_before_is_read() {
+    let old = r#"{"plan":{"login":null,"name":null,"language":null,"moved":[]},"named":[]}"#;
+    let record: Record = serde_json::from_str(old).expect("a record");
+    assert_eq!(record, Record { plan: Plan::default(), named: Vec::new() });
 }

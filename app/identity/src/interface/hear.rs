@@ -19,7 +19,7 @@ use onedoor_storage::linking::identity_links::{self, Received};
 use onedoor_storage::linking::proofs;
 use onedoor_storage::people::merges;
 use onedoor_storage::provider::clients::Standing;
-use onedoor_storage::{Change, Tx, people};
+use onedoor_storage::{Change, StorageError, Tx, people};
 
 use super::caller::Caller;
 use super::{carried, heard, tell};
@@ -144,6 +144,23 @@ impl Telling {
         Ok(proof.filter(|proof| proof.client == self.client.client_id).map(|proof| proof.person))
     }
 
+    /// Whose account was merged into another meanwhile is that one; and what was proven in the name of an account that
+    /// was merged is that account's again once the merge was undone.
+    async fn named(
+        &self,
+        tx: &mut Tx<'_>,
+        person: AccountId,
+        subject: &str,
+    ) -> Result<AccountId, StorageError> {
+        let provider = &self.state.provider;
+        for parted in merges::parted_from(tx, person).await? {
+            if provider.names_at(tx, &self.client, parted).await?.iter().any(|name| name == subject) {
+                return merges::now_is(tx, parted).await;
+            }
+        }
+        merges::now_is(tx, person).await
+    }
+
     /// The record that the evidence makes, or why it makes none; with the link whose place it takes, if it takes
     /// one's. A link that is known is not judged again.
     async fn judged(
@@ -160,9 +177,9 @@ impl Telling {
             (None, None, Some((old, _))) => Some(old.person),
             (None, None, None) => None,
         };
-        // Whose account was merged into another meanwhile is that one.
         let person = match whose {
-            Some(person) => Some(merges::now_is(tx, person).await?),
+            Some(person) if known.is_some() => Some(merges::now_is(tx, person).await?),
+            Some(person) => Some(self.named(tx, person, &about.subject).await?),
             None => None,
         };
         if known.is_none() {

@@ -56,7 +56,7 @@ impl Confirmed {
         let plan = plan(&ready.own, &ready.other, &self.choices);
         self.tell_both(tx, &ready).await?;
         let named = names::name(tx, identity, &ready, (self.sites, &self.listens), now).await?;
-        if !people::absorb(tx, both, &plan).await? {
+        if !people::absorb(tx, both, &plan, now).await? {
             return Err(ProviderError::Unreadable("an account", "it was open a moment ago".to_owned()));
         }
         let claims = claims(&plan);

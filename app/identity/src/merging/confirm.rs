@@ -8,7 +8,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{MergeId, Subject};
 use onedoor_oidc::Client;
-use onedoor_people::merging::{Choices, ContactKind, Emails, Holding, Naming, Which, Whose, naming};
+use onedoor_people::merging::{
+    Choices, ContactKind, Holding, Naming, Several, Which, Whose, naming, sayable,
+};
+use onedoor_people::{Personal, Proven};
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::{Posted, Refused, ReturnTo, SignedInVisit, fresh};
 use onedoor_storage::people::merges::BegunMerge;
@@ -20,6 +23,7 @@ use super::pages::{AccountShown, PreviewPage, RefusedMergePage, SiteShown, WhyNo
 use super::stage::{Over, Ready, Stage, stage};
 use super::{PATH, path, start};
 use crate::provider::{ProviderError, clients};
+use crate::settings::BornShown;
 use crate::{Identity, interface};
 
 /// What somebody chose.
@@ -34,6 +38,14 @@ pub(super) struct Form {
     #[serde(default)]
     emails: String,
     #[serde(default)]
+    addresses: String,
+    #[serde(default)]
+    born: String,
+    #[serde(default)]
+    sex: String,
+    #[serde(default)]
+    employer: String,
+    #[serde(default)]
     language: String,
     #[serde(default)]
     sites: String,
@@ -47,11 +59,11 @@ impl Form {
             login: whose(&self.login),
             name: whose(&self.name),
             phone: whose(&self.phone),
-            emails: match self.emails.as_str() {
-                "kept" => Emails::Of(Whose::Kept),
-                "absorbed" => Emails::Of(Whose::Absorbed),
-                _ => Emails::Both,
-            },
+            emails: several(&self.emails),
+            addresses: several(&self.addresses),
+            born: whose(&self.born),
+            sex: whose(&self.sex),
+            employer: whose(&self.employer),
             language: whose(&self.language),
         }
     }
@@ -59,6 +71,14 @@ impl Form {
 
 fn whose(word: &str) -> Whose {
     if word == "absorbed" { Whose::Absorbed } else { Whose::Kept }
+}
+
+fn several(word: &str) -> Several {
+    match word {
+        "kept" => Several::Of(Whose::Kept),
+        "absorbed" => Several::Of(Whose::Absorbed),
+        _ => Several::Both,
+    }
 }
 
 /// `GET /account/merge/{id}`
@@ -209,21 +229,28 @@ async fn preview(
         }
     };
     let sites = read.await?.into_iter().map(site).collect();
-    let shown = |account: &onedoor_people::Account, holding: &Holding| AccountShown {
-        login: account.login.as_str().to_owned(),
-        name: account.name.as_str().to_owned(),
-        level: identity.profile.levels.level(account.identity),
-        has_number: account.number.is_some(),
-        phone: values(holding, ContactKind::Phone).into_iter().next(),
-        emails: values(holding, ContactKind::Email),
-        language: account.language,
-        links: holding.links.len(),
-    };
+    let levels = identity.profile.levels;
+    let shown =
+        |account: &onedoor_people::Account, holding: &Holding, proven: Proven, said: Personal| AccountShown {
+            login: account.login.as_str().to_owned(),
+            name: account.name.as_str().to_owned(),
+            level: levels.level(account.identity),
+            has_number: account.number.is_some(),
+            phone: values(holding, ContactKind::Phone).into_iter().next(),
+            emails: values(holding, ContactKind::Email),
+            addresses: holding.addresses.iter().map(|one| one.written.clone()).collect(),
+            born: BornShown::of(&said, proven),
+            sex: proven.sex.or(said.sex),
+            employer: said.employer,
+            language: account.language,
+            links: holding.links.len(),
+        };
     Ok(PreviewPage {
         id: id.to_string(),
-        kept: shown(&ready.kept, &ready.own),
-        absorbed: shown(&ready.absorbed, &ready.other),
-        name_is_proven: ready.own.proven,
+        kept: shown(&ready.kept, &ready.own, ready.own.proven, ready.own.said.clone()),
+        // Of what is proven otherwise nothing can be taken over, so it is not offered.
+        absorbed: shown(&ready.absorbed, &ready.other, Proven::default(), sayable(&ready.own, &ready.other)),
+        name_is_proven: ready.own.proven.name,
         sites,
         problems,
     })

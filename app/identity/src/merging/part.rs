@@ -39,7 +39,12 @@ pub(super) async fn can_be_undone(
     };
     let latest = merges::of_kept(tx, done.kept).await?.into_iter().next();
     let kept = people::by_id(tx, done.kept).await?;
-    let inside = kept.is_none_or(|kept| kept.state == AccountState::Merged);
+    let Some(kept) = kept else { return Ok(Err(Parted::Over)) };
+    // Of an account that is locked or closed nothing is taken out by whoever has a message.
+    if !matches!(kept.state, AccountState::Active | AccountState::Merged) {
+        return Ok(Err(Parted::Over));
+    }
+    let inside = kept.state == AccountState::Merged;
     if inside || latest.is_some_and(|latest| latest.begun.id != merge.begun.id) {
         return Ok(Err(Parted::LaterFirst));
     }
@@ -65,7 +70,7 @@ pub(super) async fn part(
     };
     let theirs = names::of_absorbed(tx, identity, &kept, both.absorbed).await?;
     let undo = undo(&done.record.plan, &kept, &absorbed, &theirs);
-    if !merges::undone(tx, id, now).await? || !people::part(tx, both, &undo).await? {
+    if !merges::undone(tx, id, now).await? || !people::part(tx, both, &undo, now).await? {
         return Err(ProviderError::Unreadable("a merge", "it stood a moment ago".to_owned()));
     }
     names::unname(tx, identity, (id, both), &done.record.named, now).await?;

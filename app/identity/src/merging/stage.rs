@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use onedoor_base::{Digest, MergeId, Timestamp};
-use onedoor_people::Account;
 use onedoor_people::merging::{Holding, Refusal, Side, Which, judge};
+use onedoor_people::{Account, Proven};
 use onedoor_site::Visit;
 use onedoor_storage::people::merges::{self, Merge, MergeState};
 use onedoor_storage::people::{self, Both};
@@ -94,7 +94,11 @@ pub(super) async fn stage(tx: &mut Tx<'_>, visit: &Visit, id: MergeId) -> Result
         Which::Second => (second, first),
     };
     let (own, other) = (people::holding(tx, kept.id).await?, people::holding(tx, absorbed.id).await?);
-    let (Some(own), Some(other)) = (own, other) else { return Ok(Stage::Over(Over::Unknown)) };
+    let (Some(mut own), Some(other)) = (own, other) else { return Ok(Stage::Over(Over::Unknown)) };
+    let open = |sealed| people::open_number(&visit.site.vault, kept.id, sealed);
+    // A number that cannot be opened proves nothing of its owner's birth; the page of the account says so aloud.
+    let number = kept.number.as_ref().and_then(|sealed| open(sealed).ok());
+    own.proven = Proven::of(kept.identity, number.as_ref());
     let (met_own, met_other) = (people::met(tx, kept.id).await?, people::met(tx, absorbed.id).await?);
     Ok(Stage::Ready(Box::new(Ready { merge, which, kept, absorbed, own, other, met_own, met_other })))
 }

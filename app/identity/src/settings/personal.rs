@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use onedoor_base::Digest;
 use onedoor_people::{
     Account, BirthDate, EMPLOYER_LONGEST, MalformedName, NationalNumber, PersonName, Personal, PersonalForm,
     PersonalProblem, Proven, check_personal, sex_word,
@@ -38,20 +39,23 @@ pub(super) struct Typed {
     sex: String,
     #[serde(default)]
     employer: String,
+    /// What stood there when the form was drawn.
+    #[serde(default)]
+    seen: String,
 }
 
 /// `GET /account/settings/personal`.
 pub(super) async fn show(visit: FreshVisit) -> Result<Response, Refused> {
     let owner = Owner::of(&visit).await?;
-    let said = owner.said(&visit).await?;
-    let [born_day, born_month, born_year] = fields(said.born);
+    let [born_day, born_month, born_year] = fields(owner.said.born);
     let typed = Typed {
         name: owner.account.name.as_str().to_owned(),
         born_day,
         born_month,
         born_year,
-        sex: said.sex.map(sex_word).unwrap_or_default().to_owned(),
-        employer: said.employer,
+        sex: owner.said.sex.map(sex_word).unwrap_or_default().to_owned(),
+        employer: owner.said.employer.clone(),
+        seen: owner.stands(),
     };
     Ok(visit.page(&owner.page(typed, Problems::new())))
 }
@@ -70,9 +74,15 @@ pub(super) async fn change(
         employer: &typed.employer,
     };
     match check_personal(form, owner.proven, super::hub::today(&visit)) {
-        Ok((name, said)) => {
-            keep(identity, &visit, &owner.account, (name, said)).await?;
-            Ok(visit.sends(&format!("{PATH}?notice=personal")))
+        Ok(wanted) => {
+            if keep(identity, &visit, (&owner, &typed.seen), wanted).await? {
+                return Ok(visit.sends(&format!("{PATH}?notice=personal")));
+            }
+            // What was typed stays; what stands now is shown beside it, and saving once more puts it in its place.
+            let owner = Owner::of(&visit).await?;
+            let typed = Typed { seen: owner.stands(), ..typed };
+            let page = owner.page(typed, Problems::one(Problem::general("settings-meanwhile")));
+            Ok(visit.page_at(PERSONAL, StatusCode::CONFLICT, &page.beside(&owner.account, &owner.said)))
         }
         Err(problems) => {
             let mut all = Problems::new();
@@ -110,6 +120,7 @@ struct Owner {
     proven: Proven,
     /// The proven number, mostly hidden.
     number: Option<String>,
+    said: Personal,
 }
 
 impl Owner {
@@ -117,12 +128,17 @@ impl Owner {
         let known = Known::of(visit).await?;
         let number = known.number(visit)?;
         let proven = proven(visit, &known.account, number.as_ref()).await?;
-        Ok(Self { proven, number: number.as_ref().map(NationalNumber::masked), account: known.account })
+        let id = known.account.id;
+        let said = visit
+            .site
+            .store
+            .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::personal_of(tx, id).await }));
+        let number = number.as_ref().map(NationalNumber::masked);
+        Ok(Self { proven, number, said: said.await?, account: known.account })
     }
 
-    async fn said(&self, visit: &SignedInVisit) -> Result<Personal, StorageError> {
-        let id = self.account.id;
-        visit.site.store.read(move |tx| Box::pin(async move { people::personal_of(tx, id).await })).await
+    fn stands(&self) -> String {
+        stands(&self.account, &self.said)
     }
 
     fn page(&self, typed: Typed, problems: Problems) -> PersonalPage {
@@ -133,20 +149,34 @@ impl Owner {
             born: [typed.born_day, typed.born_month, typed.born_year],
             sex: typed.sex,
             employer: typed.employer,
+            seen: typed.seen,
+            stands: None,
             problems,
         }
     }
 }
 
+/// What can be changed here, as it stands: a form that was drawn when it stood otherwise is an old one.
+fn stands(account: &Account, said: &Personal) -> String {
+    let born = said.born.map(|born| born.to_string()).unwrap_or_default();
+    let sex = said.sex.map(sex_word).unwrap_or_default();
+    let level = account.identity as u8;
+    let Digest(bytes) =
+        Digest::of(format!("{level}\n{}\n{born}\n{sex}\n{}", account.name.as_str(), said.employer));
+    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// False, with nothing done, if it stands otherwise than the person has seen.
 async fn keep(
     identity: Identity,
     visit: &FreshVisit,
-    account: &Account,
+    (owner, seen): (&Owner, &str),
     (name, said): (Option<PersonName>, Personal),
-) -> Result<(), Refused> {
+) -> Result<bool, Refused> {
     let changing = Changing {
-        account: account.clone(),
-        name: name.filter(|name| *name != account.name),
+        account: owner.account.clone(),
+        seen: seen.to_owned(),
+        name: name.filter(|name| *name != owner.account.name),
         said,
         notice: Notice::of("notice-name-changed").then("notice-else-password").by(visit),
         identity,
@@ -164,6 +194,7 @@ struct Changing {
     identity: Identity,
     visit: FreshVisit,
     account: Account,
+    seen: String,
     /// Another name.
     name: Option<PersonName>,
     said: Personal,
@@ -171,14 +202,17 @@ struct Changing {
 }
 
 impl Changing {
-    async fn write(&self, tx: &mut Tx<'_>) -> Result<Change<()>, ProviderError> {
+    async fn write(&self, tx: &mut Tx<'_>) -> Result<Change<bool>, ProviderError> {
         let (id, now) = (self.account.id, self.visit.now);
+        let before = people::personal_of(tx, id).await?;
         // Proven in another window meanwhile: then what is proven counts, and nothing was typed over it.
-        if people::by_id(tx, id).await?.as_ref() != Some(&self.account) {
-            return Ok(Change::Unrecorded(()));
+        let same = people::by_id(tx, id).await?.as_ref() == Some(&self.account);
+        let stays = same && self.name.is_none() && before == self.said;
+        // The second of two clicks finds done what it wants.
+        if !same || (!stays && stands(&self.account, &before) != self.seen) {
+            return Ok(Change::Unrecorded(false));
         }
         let mut changed = Vec::new();
-        let before = people::personal_of(tx, id).await?;
         let differs = [
             ("birth", before.born != self.said.born),
             ("sex", before.sex != self.said.sex),
@@ -194,11 +228,11 @@ impl Changing {
             told = events::contact_changed(tx, &self.identity.site, id, &["name"], now).await?;
         }
         if changed.is_empty() {
-            return Ok(Change::Unrecorded(()));
+            return Ok(Change::Unrecorded(true));
         }
         people::keep_personal(tx, id, &self.said, now).await?;
         let event = event(id, "people.personal.changed", now).with("changed", changed.join(" "));
-        Ok(Change::Recorded((), vec![event.with("told", told.join(" "))]))
+        Ok(Change::Recorded(true, vec![event.with("told", told.join(" "))]))
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use onedoor_base::{AccountId, Country, IdentityLevel, Language, Secret, Subject, Timestamp};
 use onedoor_identity::seed::{self, SeedPerson};
 use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, Terms, TermsError, TermsVersion};
+use onedoor_people::CLOSING_WAIT;
 use onedoor_site::Site;
 use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Browser, TestSite, TestWorld};
@@ -40,7 +41,7 @@ pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Resu
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     let terms = Terms::publish(&site, versions).await?;
-    Ok(Identity::new(Parts { site, profile, provider, terms }))
+    Ok(Identity::new(Parts { site, profile, provider, terms, closing_wait: CLOSING_WAIT }))
 }
 
 /// The same, with the check that keeps programs out.
@@ -49,7 +50,7 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
     let site: Arc<Site> = world.site(about).await;
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
-    Identity::new(Parts { site, profile, provider, terms: Terms::default() })
+    Identity::new(Parts { site, profile, provider, terms: Terms::default(), closing_wait: CLOSING_WAIT })
 }
 
 /// Nguyễn Thị Minh Khai, of whom everything is known.

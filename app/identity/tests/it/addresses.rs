@@ -83,10 +83,14 @@ async fn mistakes_are_said_and_nothing_typed_is_lost() {
     let mut here = town.an_in(town.browser()).await;
     // Without a place one is led to choose it.
     here.get(&format!("{NEW}?country=vn&place=01")).await.assert_leads_to(&format!("{PLACE}?country=vn"));
-    let page = here.get(&format!("{NEW}?country=ru")).await;
+    here.get(&format!("{NEW}?country=ru")).await.assert_leads_to(&format!("{PLACE}?country=ru"));
+    here.get(&format!("{PLACE}?country=ru&q=%D1%8F%D0%BA%D1%83%D1%82"))
+        .await
+        .assert_says(StatusCode::OK, "Республика Саха (Якутия)");
+    let page = here.get(&format!("{NEW}?country=ru&place=14")).await;
     let filled = [("street", "ул. Ленина, д. 5"), ("town", ""), ("postcode", "12")];
     let answer = here.submit(&page, NEW, &filled).await;
-    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter town and region");
+    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter the town");
     answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "postal code of 6 digits");
     answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "ул. Ленина, д. 5");
 }
@@ -104,8 +108,9 @@ async fn an_address_is_its_owners() {
     let own_remove = button(&own, "/remove");
     let fields = own.form(&own_remove).expect("a form");
     let origin = town.identity.site.settings.origin();
-    let forged = hers.post(&remove, &fields, &[("origin", &origin)]).await;
-    assert_eq!(forged.status, StatusCode::NOT_FOUND);
+    // It is as if there were none, and so it is.
+    hers.post(&remove, &fields, &[("origin", &origin)]).await.assert_leads_to(LIST);
+    his.get(LIST).await.assert_says(StatusCode::OK, "12 Hàng Bài");
     for n in 2..=10 {
         page = add(&mut his, "hoan+kiem+ha+noi", &format!("{n} Hàng Bài")).await;
     }
@@ -113,4 +118,61 @@ async fn an_address_is_its_owners() {
     add(&mut his, "hoan+kiem+ha+noi", "11 Hàng Bài")
         .await
         .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "room for 10 addresses");
+}
+
+/// The form of a new address in a commune.
+async fn form(browser: &mut Browser) -> Answer {
+    let found = browser.get(&format!("{PLACE}?country=vn&q=hoan+kiem+ha+noi")).await;
+    let form = all(&found, "href").into_iter().find(|href| href.starts_with(NEW)).expect("found");
+    browser.get(&form).await
+}
+
+#[tokio::test]
+async fn two_clicks_make_one_address_and_take_away_one() {
+    let town = Town::new().await;
+    let mut here = town.an_in(town.browser()).await;
+    let page = form(&mut here).await;
+    let filled = [("street", "12 Hàng Bài")];
+    for _ in 0..2 {
+        here.submit(&page, NEW, &filled).await.assert_leads_to(&format!("{LIST}?notice=added"));
+    }
+    let list = here.get(LIST).await;
+    assert_eq!(list.body.matches("12 Hàng Bài</div>").count(), 1);
+    // The same form filled in otherwise, come back to: another address is meant.
+    here.submit(&page, NEW, &[("street", "13 Hàng Bài")])
+        .await
+        .assert_leads_to(&format!("{LIST}?notice=added"));
+    let list = here.get(LIST).await;
+    list.assert_says(StatusCode::OK, "13 Hàng Bài");
+    let (remove, before) = (button(&list, "/remove"), list.body.matches("/remove\"").count());
+    here.submit(&list, &remove, &[]).await.assert_leads_to(&format!("{LIST}?notice=removed"));
+    here.submit(&list, &remove, &[]).await.assert_leads_to(LIST);
+    assert_eq!(here.get(LIST).await.body.matches("/remove\"").count(), before - 1);
+}
+
+#[tokio::test]
+async fn an_address_that_was_changed_or_removed_in_another_window_keeps_what_was_typed() {
+    let town = Town::new().await;
+    let mut here = town.an_in(town.browser()).await;
+    let list = add(&mut here, "hoan+kiem+ha+noi", "12 Hàng Bài").await;
+    let remove = button(&list, "/remove");
+    let path = remove.replace("/remove", "");
+    let old = here.get(&path).await;
+    town.world.clock.advance(std::time::Duration::from_secs(1));
+    let other = here.get(&path).await;
+    let changed = format!("{LIST}?notice=changed");
+    here.submit(&other, &path, &[("street", "14 Hàng Bài")]).await.assert_leads_to(&changed);
+    here.submit(&other, &path, &[("street", "14 Hàng Bài")]).await.assert_leads_to(&changed);
+    let told = here.submit(&old, &path, &[("street", "15 Hàng Bài")]).await;
+    for shown in ["changed in another window", "What stands now", "14 Hàng Bài", "15 Hàng Bài"] {
+        told.assert_says(StatusCode::CONFLICT, shown);
+    }
+    here.submit(&told, &path, &[]).await.assert_leads_to(&changed);
+    // Removed elsewhere: what was typed can be added anew.
+    here.submit(&list, &remove, &[]).await.assert_leads_to(&format!("{LIST}?notice=removed"));
+    let told = here.submit(&told, &path, &[("street", "16 Hàng Bài")]).await;
+    told.assert_says(StatusCode::CONFLICT, "removed in another window");
+    told.assert_says(StatusCode::CONFLICT, "16 Hàng Bài");
+    here.submit(&told, NEW, &[]).await.assert_leads_to(&format!("{LIST}?notice=added"));
+    here.get(LIST).await.assert_says(StatusCode::OK, "16 Hàng Bài");
 }

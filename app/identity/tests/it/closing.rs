@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_base::{AccountId, Subject};
 use onedoor_identity::seed::{self, NotSeeded};
+use onedoor_identity::{Identity, Parts, Provider, Terms};
 use onedoor_linking::Life;
 use onedoor_oidc::Client;
 use onedoor_people::{AccountState, ClosingState, LoginName};
@@ -87,6 +88,32 @@ async fn it_wants_the_password_and_can_be_thought_better_of() {
     let mut again = khai(&scene).await;
     let answer = ask(&mut again, PASSWORD, "yes").await;
     answer.assert_leads_to(&format!("{CLOSING}?notice=asked"));
+}
+
+/// How long one can stay is the site's to say, and what people read says the same.
+#[tokio::test]
+async fn a_site_may_wait_for_another_time() {
+    let scene = scene().await;
+    let site = scene.identity.site.clone();
+    let provider =
+        Provider::open(&site, &[haiduong(), house()], reqwest::Client::new()).await.expect("it opens");
+    let closing_wait = Duration::from_secs(5 * DAY);
+    let profile = scene.identity.profile;
+    let parts = Parts { site: site.clone(), profile, provider, terms: Terms::default(), closing_wait };
+    let router = onedoor_identity::identity_router(Identity::new(parts));
+    let mut here = Browser::at(&site, &router);
+    let page = here.get("/sign-in").await;
+    here.submit(&page, "/sign-in", &[("identifier", "minh.khai"), ("password", PASSWORD)]).await;
+    here.get(CLOSING).await.assert_says(StatusCode::OK, "For 5 days nothing changes");
+    ask(&mut here, PASSWORD, "yes").await.assert_leads_to(&format!("{CLOSING}?notice=asked"));
+    let told = messages(&site).await.last().expect("told").text.clone();
+    assert!(told.contains("sau 5 ngày"), "{told}");
+    pass(&scene, 4 * DAY);
+    works(&scene).await;
+    assert_eq!(state(&scene, scene.khai).await, AccountState::Active);
+    pass(&scene, 2 * DAY);
+    works(&scene).await;
+    assert_eq!(state(&scene, scene.khai).await, AccountState::Closed);
 }
 
 #[tokio::test]

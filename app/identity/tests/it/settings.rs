@@ -40,6 +40,40 @@ async fn somebody_of_whom_nothing_is_proven_says_who_they_are() {
     answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Nhà máy sứ");
 }
 
+/// Nothing is said to be saved that is not, nothing is written over unseen, and nothing that was typed is lost.
+#[tokio::test]
+async fn what_was_changed_in_another_window_is_said_and_what_was_typed_stays() {
+    let town = Town::new().await;
+    let mut here = town.an_in(town.browser()).await;
+    let old = here.get(PERSONAL).await;
+    let first = [("employer", "Nhà máy sứ"), ("sex", "male")];
+    here.submit(&old, PERSONAL, &first).await.assert_leads_to("/account/settings?notice=personal");
+    // A second click on the same form finds it done.
+    here.submit(&old, PERSONAL, &first).await.assert_leads_to("/account/settings?notice=personal");
+    // The form that was drawn before, in the other window.
+    let second = [("name", "Trần Văn Ân"), ("employer", "Trường Kim Liên")];
+    let told = here.submit(&old, PERSONAL, &second).await;
+    for shown in
+        ["changed in another window", "What stands now", "Nhà máy sứ", "Trường Kim Liên", "Trần Văn Ân"]
+    {
+        told.assert_says(StatusCode::CONFLICT, shown);
+    }
+    here.get("/account/settings").await.assert_says(StatusCode::OK, "Nhà máy sứ");
+    // Seen, it is saved.
+    let answer = here.submit(&told, PERSONAL, &[]).await;
+    answer.assert_leads_to("/account/settings?notice=personal");
+    here.follow(answer).await.assert_says(StatusCode::OK, "Trường Kim Liên");
+    // Two clicks leave one record.
+    let mut khais = town.khai_in(town.browser()).await;
+    let page = khais.get(PERSONAL).await;
+    for _ in 0..2 {
+        let answer = khais.submit(&page, PERSONAL, &[("employer", "Trường Kim Liên")]).await;
+        answer.assert_leads_to("/account/settings?notice=personal");
+    }
+    let record = town.actions_of(town.khai).await;
+    assert_eq!(record.iter().filter(|action| *action == "people.personal.changed").count(), 1);
+}
+
 #[tokio::test]
 async fn what_is_proven_is_not_typed_over() {
     let town = Town::new().await;

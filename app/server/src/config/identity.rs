@@ -1,4 +1,6 @@
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
+use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,9 +22,34 @@ pub struct IdentityConfig {
     /// one at their next sign-in. Without any, none are asked for.
     #[serde(default)]
     pub terms: Vec<TermsConfig>,
+    /// What becomes of an account whose owner wants it closed.
+    #[serde(default)]
+    pub closing: ClosingConfig,
     /// The sites that people may sign in to with their account here.
     #[serde(default)]
     pub clients: Vec<ClientConfig>,
+}
+
+/// What becomes of an account whose owner wants it closed.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClosingConfig {
+    /// For how many days the owner can still stay; then links end, and what was known of them is deleted. Whoever has
+    /// asked for it already keeps the day that they were told.
+    pub days: NonZeroU16,
+}
+
+impl Default for ClosingConfig {
+    fn default() -> Self {
+        Self { days: NonZeroU16::new(30).expect("not nought") }
+    }
+}
+
+impl ClosingConfig {
+    /// As the site takes it.
+    pub fn wait(self) -> Duration {
+        Duration::from_hours(24 * u64::from(self.days.get()))
+    }
 }
 
 /// A site that people may sign in to: a relying party of OpenID Connect.

@@ -29,7 +29,9 @@ use onedoor_password::PasswordFilter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use identity::{Algorithm, CaptchaWord, ClientConfig, ClientProof, IdentityConfig, Levels, Subjects};
+pub use identity::{
+    Algorithm, CaptchaWord, ClientConfig, ClientProof, ClosingConfig, IdentityConfig, Levels, Subjects,
+};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
 pub use mail::{MailConfig, MailTls};

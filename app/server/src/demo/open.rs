@@ -19,6 +19,7 @@ use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
 use super::{CannotStart, neighbourhood, people, terms};
+use crate::config::ClosingConfig;
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -69,6 +70,7 @@ impl Opener<'_> {
             clients: self.clients(place),
             messenger: self.messenger(place),
             terms: terms::of(place),
+            closing_wait: ClosingConfig::default().wait(),
         };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })

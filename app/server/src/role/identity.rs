@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use onedoor_identity::{
     Identity, LevelNames, Parts, Profile, Provider, ProviderError, Terms, TermsVersion, identity_router,
@@ -21,6 +22,8 @@ pub struct IdentitySettings {
     pub messenger: Messenger,
     /// The terms of use, version by version.
     pub terms: Vec<TermsVersion>,
+    /// For how long an owner can stay who asked for the account to be closed.
+    pub closing_wait: Duration,
 }
 
 /// Makes a site an identity.
@@ -32,7 +35,13 @@ pub async fn identity(
     let profile = Profile { country: site.settings.country, levels: settings.levels };
     let provider = Provider::open(&site, &settings.clients, shared.http.clone()).await?;
     let terms = Terms::publish(&site, &settings.terms).await?;
-    let identity = Identity::new(Parts { site: Arc::clone(&site), profile, provider, terms });
+    let identity = Identity::new(Parts {
+        site: Arc::clone(&site),
+        profile,
+        provider,
+        terms,
+        closing_wait: settings.closing_wait,
+    });
     let jobs = messages::jobs(&site, &settings.messenger, Jobs::new());
     let jobs = onedoor_identity::jobs(&identity, jobs);
     let router = identity_router(identity.clone());

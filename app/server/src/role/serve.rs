@@ -119,7 +119,9 @@ fn identity_settings(
     let terms = terms
         .map(|(i, terms)| terms.read(base, country).map_err(setting(&format!("identity.terms[{i}].texts"))));
     let terms = terms.collect::<Result<_, _>>()?;
-    Ok(IdentitySettings { levels, clients: clients.collect::<Result<_, _>>()?, messenger, terms })
+    let clients = clients.collect::<Result<_, _>>()?;
+    let closing_wait = config.closing.wait();
+    Ok(IdentitySettings { levels, clients, messenger, terms, closing_wait })
 }
 
 fn settings(config: &Config) -> Settings {

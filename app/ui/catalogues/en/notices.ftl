@@ -33,7 +33,10 @@ mail-email-otherwise = If you did not ask for it, somebody has mistyped an addre
 notice-email-added = The mail address { $email } was added to your account
 notice-email-removed = The mail address { $email } was removed from your account
 notice-name-changed = The name of your account was changed
-notice-closing-asked = Your account was asked to be closed; that happens in 30 days
+notice-closing-asked = Your account was asked to be closed; that happens in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 notice-closing-stay = If you want to stay, or it wasn’t you, sign in and press “Stay”.
 notice-closing-stayed = Your account stays open
 notice-closed = Your account was closed as you asked

@@ -42,12 +42,18 @@ settings-employer-character = There are signs in the employerâ€™s name that canâ
 settings-language = Language
 settings-language-lede = In this language we write to you, and you find it wherever you sign in, unless another one was chosen in that browser.
 closing-title = Close the account
-closing-lede = Read what happens before you close your account. It can be stopped for 30 days, and not after that.
+closing-lede = Read what happens before you close your account. It can be stopped for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, and not after that.
 closing-row = Closing the account
 closing-row-none = The account is open
 closing-row-waiting = It will be closed on { $day }
 closing-what-title = What happens
-closing-what-wait = For 30 days nothing changes. We tell you at every contact of yours; whenever you sign in you can stay.
+closing-what-wait = For { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} nothing changes. We tell you at every contact of yours; whenever you sign in you can stay.
 closing-what-links = Then you are signed out everywhere, and all links with your accounts at portals end. Those accounts, and your applications there, stay with the portals.
 closing-what-data = Your name, identity number, phone, mail addresses, postal addresses and everything you sign in with are deleted here.
 closing-what-free = Your phone number and your identity number can be used for a new account at once.
@@ -62,3 +68,5 @@ closing-waiting = It will be closed on { $day }. Do you want to stay? One tap an
 closing-stay = Stay
 closing-go-on = Go on without changing that
 settings-saved-stayed = Your account stays open. Everything is as it was.
+settings-meanwhile = Meanwhile this was changed in another window. Look at what stands now and at what you typed, then save again
+settings-stands = What stands now

@@ -5,6 +5,7 @@
 //! came from.
 
 mod judge;
+mod letters;
 mod names;
 mod plan;
 
@@ -14,10 +15,11 @@ mod tests;
 use std::time::Duration;
 
 pub use judge::{Refusal, Side, Waits, Which, judge};
+pub use letters::Main;
 pub use names::{Named, Naming, naming};
 pub use plan::{
-    Changed, Choices, Contact, ContactKind, Emails, Holding, LinkHeld, Moved, Plan, Row, Undo, Whose, plan,
-    undo,
+    Changed, Choices, Contact, ContactKind, Holding, Letters, LinkHeld, Moved, Plan, Row, Said, Several,
+    Undo, Whose, plan, sayable, undo,
 };
 
 /// How long both accounts have to be proven and the merge confirmed, from its beginning.

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use onedoor_base::{AccountId, ConsentId, ContactId, Language, LinkId};
+use onedoor_base::{AccountId, ConsentId, ContactId, Language, LinkId, PostalAddressId};
+use onedoor_national_id::Born;
 use serde::{Deserialize, Serialize};
+
+use super::letters::{self, Main};
+use crate::{Personal, Proven, sex_word};
 
 /// Whose value somebody chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,9 +19,9 @@ pub enum Whose {
     Absorbed,
 }
 
-/// Which mail addresses somebody chose.
+/// Which values somebody chose of those of which one may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Emails {
+pub enum Several {
     /// Those of both accounts.
     #[default]
     Both,
@@ -35,7 +39,15 @@ pub struct Choices {
     /// The phone.
     pub phone: Whose,
     /// The mail addresses.
-    pub emails: Emails,
+    pub emails: Several,
+    /// The postal addresses.
+    pub addresses: Several,
+    /// When they were born.
+    pub born: Whose,
+    /// Their sex.
+    pub sex: Whose,
+    /// Where they work.
+    pub employer: Whose,
     /// The language to write to them in.
     pub language: Whose,
 }
@@ -63,6 +75,17 @@ pub struct Contact {
     pub confirmed_at: i64,
 }
 
+/// A postal address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Letters {
+    /// Its row.
+    pub id: PostalAddressId,
+    /// Whether it is the main one.
+    pub main: bool,
+    /// How it is written: two that are written alike are the same.
+    pub written: String,
+}
+
 /// A link of an account, as a client knows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LinkHeld {
@@ -83,12 +106,16 @@ pub struct Holding {
     pub login: String,
     /// What they are called.
     pub name: String,
-    /// Whether that was proven.
-    pub proven: bool,
+    /// What of them was proven.
+    pub proven: Proven,
+    /// What they said of themselves.
+    pub said: Personal,
     /// The language to write to them in.
     pub language: Language,
     /// Where they are reached.
     pub contacts: BTreeSet<Contact>,
+    /// Where they get letters.
+    pub addresses: BTreeSet<Letters>,
     /// What they allowed clients; those that stand.
     pub consents: BTreeSet<(ConsentId, String)>,
     /// Their links, in whatever state.
@@ -110,6 +137,8 @@ pub struct Changed {
 pub enum Row {
     /// A contact.
     Contact(Contact),
+    /// A postal address.
+    Address(PostalAddressId),
     /// A consent.
     Consent(ConsentId),
     /// A link.
@@ -135,8 +164,34 @@ pub struct Plan {
     pub name: Option<Changed>,
     /// Its language, by its tag.
     pub language: Option<Changed>,
+    /// What it says of the day of birth, the sex and the employer; each is empty where nothing is said.
+    #[serde(default)]
+    pub said: Said<Changed>,
+    /// Where letters to the owner of the kept account go.
+    #[serde(default)]
+    pub kept_main: Main,
+    /// The same of the absorbed one.
+    #[serde(default)]
+    pub absorbed_main: Main,
     /// What moves.
     pub moved: Vec<Moved>,
+}
+
+/// What becomes of each thing that somebody says of themselves; nothing where it stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said<T> {
+    /// When they were born: `1990-03-07`.
+    pub born: Option<T>,
+    /// The word of their sex.
+    pub sex: Option<T>,
+    /// Where they work.
+    pub employer: Option<T>,
+}
+
+impl<T> Default for Said<T> {
+    fn default() -> Self {
+        Self { born: None, sex: None, employer: None }
+    }
 }
 
 /// What undoing a merge changes, besides that the absorbed account opens doors again.
@@ -148,6 +203,12 @@ pub struct Undo {
     pub name: Option<String>,
     /// Its language, by its tag.
     pub language: Option<String>,
+    /// What its owner says of themselves.
+    pub said: Said<String>,
+    /// The main postal address of the kept account.
+    pub kept_main: Option<PostalAddressId>,
+    /// That of the absorbed one.
+    pub absorbed_main: Option<PostalAddressId>,
     /// What moves back.
     pub moved: Vec<Moved>,
     /// Contacts of the absorbed account that the kept one has given up: it has them again.
@@ -160,12 +221,11 @@ pub struct Undo {
 
 /// What merging these two changes.
 pub fn plan(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Plan {
-    let changed = |whose: Whose, before: &str, after: &str| {
-        (whose == Whose::Absorbed && before != after)
-            .then(|| Changed { before: before.to_owned(), after: after.to_owned() })
-    };
-    let name = if kept.proven { Whose::Kept } else { choices.name };
+    let name = if kept.proven.name { Whose::Kept } else { choices.name };
     let mut moved = contacts(kept, absorbed, *choices);
+    let (letters, kept_main, absorbed_main) =
+        letters::carry(&kept.addresses, &absorbed.addresses, choices.addresses);
+    moved.extend(letters);
     let has = |client: &String| kept.consents.iter().any(|(_, theirs)| theirs == client);
     let consents = absorbed.consents.iter().filter(|(_, client)| !has(client));
     moved.extend(consents.map(|(id, _)| Moved { row: Row::Consent(*id), to_kept: true }));
@@ -174,7 +234,48 @@ pub fn plan(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Plan {
         login: changed(choices.login, &kept.login, &absorbed.login),
         name: changed(name, &kept.name, &absorbed.name),
         language: changed(choices.language, kept.language.tag(), absorbed.language.tag()),
+        said: said(kept, absorbed, choices),
+        kept_main,
+        absorbed_main,
         moved,
+    }
+}
+
+fn changed(whose: Whose, before: &str, after: &str) -> Option<Changed> {
+    (whose == Whose::Absorbed && before != after)
+        .then(|| Changed { before: before.to_owned(), after: after.to_owned() })
+}
+
+/// What may be taken over of what the owner of the absorbed account said: nothing that is proven otherwise.
+pub fn sayable(kept: &Holding, absorbed: &Holding) -> Personal {
+    let Personal { born, sex, employer } = &absorbed.said;
+    let fits = match kept.proven.born {
+        Some(Born::Date { .. }) => false,
+        Some(Born::Year(year)) => born.is_some_and(|born| born.parts().0 == year),
+        None => true,
+    };
+    Personal {
+        born: born.filter(|_| fits),
+        sex: sex.filter(|_| kept.proven.sex.is_none()),
+        employer: employer.clone(),
+    }
+}
+
+/// Who said nothing takes what the other said.
+fn said(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Said<Changed> {
+    let texts = |said: &Personal| {
+        let born = said.born.map(|born| born.to_string()).unwrap_or_default();
+        [born, said.sex.map(sex_word).unwrap_or_default().to_owned(), said.employer.clone()]
+    };
+    let one = |whose: Whose, own: &str, other: &str| {
+        let takes = !other.is_empty() && (own.is_empty() || whose == Whose::Absorbed);
+        changed(if takes { Whose::Absorbed } else { Whose::Kept }, own, other)
+    };
+    let ([born, sex, employer], other) = (texts(&kept.said), texts(&sayable(kept, absorbed)));
+    Said {
+        born: one(choices.born, &born, &other[0]),
+        sex: one(choices.sex, &sex, &other[1]),
+        employer: one(choices.employer, &employer, &other[2]),
     }
 }
 
@@ -199,9 +300,9 @@ fn contacts(kept: &Holding, absorbed: &Holding, choices: Choices) -> Vec<Moved> 
         these.iter().filter(|one| those.iter().all(|other| other.value != one.value)).cloned().collect()
     };
     match choices.emails {
-        Emails::Of(Whose::Kept) => {}
-        Emails::Both => go(only(&other, &own), true),
-        Emails::Of(Whose::Absorbed) => {
+        Several::Of(Whose::Kept) => {}
+        Several::Both => go(only(&other, &own), true),
+        Several::Of(Whose::Absorbed) => {
             go(only(&own, &other), false);
             go(only(&other, &own), true);
         }
@@ -221,16 +322,31 @@ pub fn undo(plan: &Plan, kept: &Holding, absorbed: &Holding, theirs: &BTreeSet<(
     };
     undo.name = back(&plan.name, &kept.name);
     undo.language = back(&plan.language, kept.language.tag());
+    undo.said = Said {
+        born: back(&plan.said.born, &kept.said.born.map(|born| born.to_string()).unwrap_or_default()),
+        sex: back(&plan.said.sex, kept.said.sex.map(sex_word).unwrap_or_default()),
+        employer: back(&plan.said.employer, &kept.said.employer),
+    };
     let mut links: BTreeSet<LinkId> = BTreeSet::new();
     // What came from the absorbed account goes first: what is left then, the kept one has got since.
     let (came, went): (Vec<_>, Vec<_>) = plan.moved.iter().partition(|moved| moved.to_kept);
     for Moved { row, to_kept } in came.into_iter().chain(went) {
         match row {
             Row::Contact(contact) => undo.contact(contact, *to_kept, (kept, absorbed)),
+            Row::Address(id) => undo.address(*id, *to_kept, (kept, absorbed)),
             Row::Consent(_) => undo.moved.push(Moved { row: row.clone(), to_kept: false }),
             Row::Link(id) => drop(links.insert(*id)),
         }
     }
+    let back = |to_kept: bool| -> BTreeSet<PostalAddressId> {
+        let ids = undo.moved.iter().filter(move |moved| moved.to_kept == to_kept);
+        ids.filter_map(|moved| if let Row::Address(id) = moved.row { Some(id) } else { None }).collect()
+    };
+    (undo.kept_main, undo.absorbed_main) = letters::after(
+        (&kept.addresses, &absorbed.addresses),
+        (&back(true), &back(false)),
+        (plan.kept_main, plan.absorbed_main),
+    );
     let named = |link: &&LinkHeld| theirs.contains(&(link.client.clone(), link.subject.clone()));
     let since: Vec<LinkId> =
         kept.links.iter().filter(named).map(|link| link.id).filter(|id| !links.contains(id)).collect();
@@ -241,6 +357,16 @@ pub fn undo(plan: &Plan, kept: &Holding, absorbed: &Holding, theirs: &BTreeSet<(
 }
 
 impl Undo {
+    /// An address that was removed since stays so.
+    fn address(&mut self, id: PostalAddressId, to_kept: bool, (kept, absorbed): (&Holding, &Holding)) {
+        let there = if to_kept { kept } else { absorbed };
+        if there.addresses.iter().any(|one| one.id == id) {
+            self.moved.push(Moved { row: Row::Address(id), to_kept: !to_kept });
+        } else {
+            self.changed_since = true;
+        }
+    }
+
     fn contact(&mut self, contact: &Contact, to_kept: bool, (kept, absorbed): (&Holding, &Holding)) {
         let has = |side: &Holding| side.contacts.iter().any(|one| one.id == contact.id);
         let back = Moved { row: Row::Contact(contact.clone()), to_kept: !to_kept };

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
-use onedoor_base::{AccountId, ConsentId, ContactId, IdentityLevel, Language, LinkId};
+use onedoor_base::{AccountId, ConsentId, ContactId, IdentityLevel, Language, LinkId, PostalAddressId};
+use onedoor_national_id::{Born, Sex};
 
 use super::*;
-use crate::{AccountState, PersonName};
+use crate::{AccountState, BirthDate, PersonName, Personal, Proven};
 
 const LEVELS: [IdentityLevel; 4] = IdentityLevel::ALL;
 
@@ -117,6 +118,15 @@ fn link(n: u8, subject: &str) -> LinkHeld {
     LinkHeld { id: LinkId::from_bytes([n; 16]), client: "haiduong".to_owned(), subject: subject.to_owned() }
 }
 
+fn letters(n: u8, main: bool, written: &str) -> Letters {
+    Letters { id: PostalAddressId::from_bytes([n; 16]), main, written: written.to_owned() }
+}
+
+fn says(born: Option<(u16, u8, u8)>, sex: Option<Sex>, employer: &str) -> Personal {
+    let born = born.map(|(year, month, day)| BirthDate::new(year, month, day).expect("a day"));
+    Personal { born, sex, employer: employer.to_owned() }
+}
+
 /// An account with these; `n` tells its rows from those of others.
 fn holding(n: u8, proven: bool, has_phone: bool, contacts: &[Contact], consents: &[&str]) -> Holding {
     let consent = |(i, client): (usize, &&str)| {
@@ -127,9 +137,21 @@ fn holding(n: u8, proven: bool, has_phone: bool, contacts: &[Contact], consents:
         account: AccountId::from_bytes([n; 16]),
         login: format!("login.{n}"),
         name: format!("Name {}", if n < 100 { "a" } else { "b" }),
-        proven,
+        proven: Proven { name: proven, ..Proven::default() },
+        said: if n < 100 {
+            says(None, Some(Sex::Male), "Works")
+        } else {
+            says(Some((1988, 1, 2)), Some(Sex::Female), "School")
+        },
         language: if n < 100 { Language::Vi } else { Language::Ru },
         contacts: contacts.iter().cloned().chain(has_phone.then(|| phone(n))).collect(),
+        // As many as there are mail addresses, the last of them the main one; one is the same in both accounts.
+        addresses: (1..=u8::try_from(contacts.len()).expect("few"))
+            .map(|i| {
+                let last = usize::from(i) == contacts.len();
+                letters(n + i, last, &if i == 1 { "12 Main Street".to_owned() } else { format!("{n} {i}") })
+            })
+            .collect(),
         consents: consents.iter().enumerate().map(consent).collect(),
         links: BTreeSet::from([link(n, &format!("subject {n}"))]),
     }
@@ -137,13 +159,26 @@ fn holding(n: u8, proven: bool, has_phone: bool, contacts: &[Contact], consents:
 
 fn all_choices() -> Vec<Choices> {
     let whose = [Whose::Kept, Whose::Absorbed];
-    let mails = [Emails::Both, Emails::Of(Whose::Kept), Emails::Of(Whose::Absorbed)];
+    let several = [Several::Both, Several::Of(Whose::Kept), Several::Of(Whose::Absorbed)];
     let mut all = Vec::new();
     for login in whose {
         for name in whose {
             for phone in whose {
-                for emails in mails {
-                    all.extend(whose.map(|language| Choices { login, name, phone, emails, language }));
+                for emails in several {
+                    for addresses in several {
+                        let (born, sex, employer) = (name, phone, login);
+                        all.extend(whose.map(|language| Choices {
+                            login,
+                            name,
+                            phone,
+                            emails,
+                            addresses,
+                            born,
+                            sex,
+                            employer,
+                            language,
+                        }));
+                    }
                 }
             }
         }
@@ -181,6 +216,11 @@ fn carry(moved: &[Moved], kept: &mut Holding, absorbed: &mut Holding) {
                 assert!(from.contacts.remove(contact), "it is there");
                 to.contacts.insert(contact.clone());
             }
+            Row::Address(id) => {
+                let found = from.addresses.iter().find(|one| one.id == *id).cloned().expect("it is there");
+                from.addresses.remove(&found);
+                to.addresses.insert(found);
+            }
             Row::Consent(id) => {
                 let found = from.consents.iter().find(|(one, _)| one == id).cloned().expect("it is there");
                 from.consents.remove(&found);
@@ -195,6 +235,23 @@ fn carry(moved: &[Moved], kept: &mut Holding, absorbed: &mut Holding) {
     }
 }
 
+fn set_main(holding: &mut Holding, main: Option<PostalAddressId>) {
+    let marked = |one: Letters| Letters { main: Some(one.id) == main, ..one };
+    holding.addresses = std::mem::take(&mut holding.addresses).into_iter().map(marked).collect();
+}
+
+fn set_said(holding: &mut Holding, said: Said<&String>) {
+    if let Some(born) = said.born {
+        holding.said.born = BirthDate::from_stored(born);
+    }
+    if let Some(sex) = said.sex {
+        holding.said.sex = crate::sex_from_word(sex);
+    }
+    if let Some(employer) = said.employer {
+        holding.said.employer.clone_from(employer);
+    }
+}
+
 fn merge(plan: &Plan, kept: &mut Holding, absorbed: &mut Holding) {
     carry(&plan.moved, kept, absorbed);
     if plan.login.is_some() {
@@ -206,6 +263,12 @@ fn merge(plan: &Plan, kept: &mut Holding, absorbed: &mut Holding) {
     if let Some(language) = &plan.language {
         kept.language = Language::from_tag(&language.after).expect("a language");
     }
+    set_main(kept, plan.kept_main.after);
+    set_main(absorbed, plan.absorbed_main.after);
+    let Said { born, sex, employer } = &plan.said;
+    let after = |changed: &Option<Changed>| changed.clone().map(|changed| changed.after);
+    let said = [after(born), after(sex), after(employer)];
+    set_said(kept, Said { born: said[0].as_ref(), sex: said[1].as_ref(), employer: said[2].as_ref() });
 }
 
 fn part(undo: &Undo, kept: &mut Holding, absorbed: &mut Holding) {
@@ -221,6 +284,10 @@ fn part(undo: &Undo, kept: &mut Holding, absorbed: &mut Holding) {
     if let Some(language) = &undo.language {
         kept.language = Language::from_tag(language).expect("a language");
     }
+    set_main(kept, undo.kept_main);
+    set_main(absorbed, undo.absorbed_main);
+    let Said { born, sex, employer } = &undo.said;
+    set_said(kept, Said { born: born.as_ref(), sex: sex.as_ref(), employer: employer.as_ref() });
 }
 
 fn is_sound(holding: &Holding) {
@@ -228,6 +295,8 @@ fn is_sound(holding: &Holding) {
     assert!(phones <= 1, "an account has one phone: {holding:?}");
     let values: BTreeSet<_> = holding.contacts.iter().map(|one| (one.kind, &one.value)).collect();
     assert_eq!(values.len(), holding.contacts.len(), "no address twice: {holding:?}");
+    let main = holding.addresses.iter().filter(|one| one.main).count();
+    assert_eq!(main, usize::from(!holding.addresses.is_empty()), "one main address: {holding:?}");
     let clients: BTreeSet<_> = holding.consents.iter().map(|(_, client)| client).collect();
     assert_eq!(clients.len(), holding.consents.len(), "one consent a client: {holding:?}");
 }
@@ -241,7 +310,9 @@ fn merged_and_undone_everything_is_as_before() {
             merge(&plan, &mut one, &mut other);
             is_sound(&one);
             assert!(other.links.is_empty(), "every link works for the account that is kept");
-            assert!(!kept.proven || one.name == kept.name, "a proven name is not chosen");
+            is_sound(&other);
+            assert_eq!(one.said.born, absorbed.said.born, "who said nothing takes what the other said");
+            assert!(!kept.proven.name || one.name == kept.name, "a proven name is not chosen");
             let has = |side: &Holding| side.contacts.iter().any(|one| one.kind == ContactKind::Phone);
             assert_eq!(has(&one), has(&kept) || has(&absorbed), "no phone is lost");
             let undo = undo(&plan, &one, &other, &BTreeSet::new());
@@ -262,6 +333,9 @@ fn what_happened_since_stays_and_nothing_of_the_kept_account_ends_up_at_the_othe
             // Another phone, another name, another address, the addresses of before given up, two new links.
             one.contacts = BTreeSet::from([phone(7), email(8, "a@mail.example")]);
             one.name = "Name c".to_owned();
+            // And another main postal address, the others removed.
+            one.addresses = BTreeSet::from([letters(200, true, "new")]);
+            one.said.employer = "Elsewhere".to_owned();
             one.links.extend([link(50, "subject 10"), link(51, "subject 110")]);
             let theirs = BTreeSet::from([("haiduong".to_owned(), "subject 110".to_owned())]);
             let undo = undo(&plan, &one, &other, &theirs);
@@ -271,11 +345,37 @@ fn what_happened_since_stays_and_nothing_of_the_kept_account_ends_up_at_the_othe
             is_sound(&other);
             assert!(one.contacts.contains(&phone(7)), "the phone of now stays");
             assert_eq!(one.name, "Name c");
+            assert_eq!((one.said.employer.as_str(), one.said.sex), ("Elsewhere", kept.said.sex));
+            assert!(one.addresses.contains(&letters(200, true, "new")), "letters go where they went");
+            let (ids, theirs) =
+                (|of: &Holding| of.addresses.iter().map(|one| one.id).collect::<BTreeSet<_>>(), &absorbed);
+            assert!(ids(&other).is_subset(&ids(theirs)), "nobody else's letters");
             assert_eq!(other.contacts, absorbed.contacts, "the other has what it had and nothing else");
             assert_eq!((&one.login, &other.login), (&kept.login, &absorbed.login));
             assert_eq!(one.links, BTreeSet::from([link(10, "subject 10"), link(50, "subject 10")]));
             assert_eq!(other.links, BTreeSet::from([link(110, "subject 110"), link(51, "subject 110")]));
             assert_eq!(one.consents, kept.consents);
         }
+    }
+}
+
+#[test]
+fn what_is_proven_is_not_said_otherwise() {
+    let absorbed = holding(110, false, false, &[], &[]);
+    let all = Choices { born: Whose::Absorbed, sex: Whose::Absorbed, ..Choices::default() };
+    for (born, sex, takes) in [
+        (None, None, (true, true)),
+        (Some(Born::Year(1988)), None, (true, true)),
+        (Some(Born::Year(1989)), Some(Sex::Male), (false, false)),
+        (Some(Born::Date { year: 1988, month: 1, day: 2 }), Some(Sex::Female), (false, false)),
+    ] {
+        let kept = Holding {
+            proven: Proven { name: true, born, sex },
+            said: Personal::default(),
+            ..holding(10, true, false, &[], &[])
+        };
+        let said = plan(&kept, &absorbed, &all).said;
+        assert_eq!((said.born.is_some(), said.sex.is_some()), takes, "{born:?} {sex:?}");
+        assert_eq!(said.employer.expect("taken").after, "School");
     }
 }

@@ -1,6 +1,6 @@
 use onedoor_base::Country;
 
-use super::{AddressForm, AddressProblem, Line, check_address, write_out};
+use super::{Address, AddressForm, AddressProblem, Line, check_address, write_out};
 use crate::places;
 
 fn home() -> AddressForm<'static> {
@@ -17,7 +17,7 @@ fn home() -> AddressForm<'static> {
 }
 
 fn commune() -> &'static str {
-    places(Country::Vietnam).expect("tables").search("phuong hoan kiem", 1).places[0].code
+    places(Country::Vietnam).search("phuong hoan kiem", 1).places[0].code
 }
 
 #[test]
@@ -40,19 +40,48 @@ fn each_country_writes_an_address_in_its_order() {
     let russian = AddressForm {
         country: Some(Country::Russia),
         recipient: "Дьяконова Анна",
-        town: "г. Якутск, Республика Саха (Якутия)",
+        place: "14",
+        town: "г. Якутск",
         street: "ул. Ленина, д. 5, кв. 12",
         postcode: "677000",
         ..AddressForm::default()
     };
     let russian = check_address(russian).expect("an address");
     let written = write_out(&russian);
-    assert_eq!(
-        written.last().map(String::as_str),
-        Some("677000"),
-        "the postal code stands last: {written:?}"
-    );
-    assert_eq!(written[1], "ул. Ленина, д. 5, кв. 12");
+    let lines =
+        ["Дьяконова Анна", "ул. Ленина, д. 5, кв. 12", "г. Якутск", "Республика Саха (Якутия)", "677000"];
+    assert_eq!(written, lines, "the postal code stands last");
+}
+
+/// What stood in the account before there were regions to choose is written as it was.
+#[test]
+fn an_address_without_a_region_is_written_all_the_same() {
+    let old = Address {
+        country: Some(Country::Russia),
+        label: String::new(),
+        recipient: "Дьяконова Анна".to_owned(),
+        phone: String::new(),
+        place: String::new(),
+        town: "г. Якутск, Республика Саха (Якутия)".to_owned(),
+        street: "ул. Ленина, д. 5".to_owned(),
+        postcode: String::new(),
+    };
+    let lines = ["Дьяконова Анна", "ул. Ленина, д. 5", "г. Якутск, Республика Саха (Якутия)"];
+    assert_eq!(write_out(&old), lines);
+}
+
+#[test]
+fn in_a_town_that_is_a_region_no_town_is_asked_for() {
+    let at =
+        |place, town| AddressForm { country: Some(Country::Russia), place, town, postcode: "", ..home() };
+    for place in ["77", "78", "92"] {
+        let moscow = check_address(at(place, "Москва")).expect("an address");
+        assert_eq!(moscow.town, "", "it would stand there twice");
+    }
+    assert_eq!(check_address(at("14", "")), Err(vec![AddressProblem::Missing(Line::Town)]));
+    let missing = [Line::Place, Line::Town].map(AddressProblem::Missing);
+    assert_eq!(check_address(at("", "")), Err(missing.to_vec()));
+    assert_eq!(check_address(at("99", "г. Якутск")), Err(vec![AddressProblem::Missing(Line::Place)]));
 }
 
 #[test]

@@ -4,11 +4,11 @@ use super::{Found, Place, Places, places};
 use crate::former;
 
 fn vietnam() -> &'static Places {
-    places(Country::Vietnam).expect("there are tables")
+    places(Country::Vietnam)
 }
 
 fn china() -> &'static Places {
-    places(Country::China).expect("there are tables")
+    places(Country::China)
 }
 
 fn names(found: &Found<'_>) -> Vec<&'static str> {
@@ -29,6 +29,27 @@ fn vietnam_has_thirty_four_provinces_and_all_their_communes() {
     for province in provinces {
         assert!(vietnam().within(Some(province.code)).iter().all(|commune| vietnam().is_smallest(commune)));
     }
+}
+
+fn russia() -> &'static Places {
+    places(Country::Russia)
+}
+
+#[test]
+fn russia_has_eighty_nine_regions() {
+    let regions = russia().within(None);
+    assert_eq!(regions.len(), 89);
+    for region in &regions {
+        assert!(russia().is_smallest(region) && region.is_written(), "{}", region.name);
+        assert!(region.code.len() == 2 && region.code.bytes().all(|b| b.is_ascii_digit()));
+    }
+    assert_eq!(regions.iter().filter(|region| !russia().has_towns(region)).count(), 3);
+    assert_eq!(path(russia(), "14"), ["Республика Саха (Якутия)"]);
+    assert_eq!(names(&russia().search("якутия", 1)), ["Республика Саха (Якутия)"]);
+    assert_eq!(names(&russia().search("московская", 1)), ["Московская область"]);
+    assert_eq!(names(&russia().search("югра", 1)), ["Ханты-Мансийский автономный округ — Югра"]);
+    assert_eq!(names(&russia().search("москва", 5)), ["Москва"]);
+    assert!(russia().search("77", 5).places.iter().any(|place| place.name == "Москва"));
 }
 
 #[test]
@@ -112,7 +133,7 @@ fn any_text_can_be_searched_for() {
     ];
     for _ in 0..400 {
         let text: String = (0..next() % 7).map(|_| pieces[next() % pieces.len()]).collect();
-        for places in [vietnam(), china()] {
+        for places in [vietnam(), china(), russia()] {
             let found = places.search(&text, 7);
             assert!(found.places.len() <= 7 && found.former.len() <= 7);
             for (n, place) in found.places.iter().enumerate() {
@@ -128,7 +149,7 @@ fn any_text_can_be_searched_for() {
 /// Every unit is found by its own full name.
 #[test]
 fn every_unit_is_found_by_its_name() {
-    for places in [vietnam(), china()] {
+    for places in [vietnam(), china(), russia()] {
         for place in places.all.iter().filter(|place| place.is_written()).step_by(97) {
             let query: Vec<&str> = places.path(place.code).iter().map(|one| one.name).collect();
             let found = places.search(&query.join(" "), 5);

@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 use onedoor_base::Language;
+use onedoor_national_id::Sex;
 use onedoor_people::merging::Naming;
 use onedoor_ui::components::{
     Button, Checkbox, Form, Notice, Radios, SummaryList, Table, button_row, heading, lede, section,
@@ -8,6 +9,7 @@ use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, Width, maske
 
 use super::trail;
 use crate::merging::PATH;
+use crate::settings::{BornShown, sex_key};
 
 /// What becomes of every field and at every site, before anything is done.
 pub(in crate::merging) struct PreviewPage {
@@ -30,6 +32,12 @@ pub(in crate::merging) struct AccountShown {
     /// In E.164.
     pub(in crate::merging) phone: Option<String>,
     pub(in crate::merging) emails: Vec<String>,
+    /// Each in a line.
+    pub(in crate::merging) addresses: Vec<String>,
+    pub(in crate::merging) born: BornShown,
+    pub(in crate::merging) sex: Option<Sex>,
+    /// Empty if its owner did not say.
+    pub(in crate::merging) employer: String,
     pub(in crate::merging) language: Language,
     pub(in crate::merging) links: usize,
 }
@@ -49,6 +57,18 @@ impl AccountShown {
         if self.emails.is_empty() { t.get("merge-none") } else { self.emails.join(", ") }
     }
 
+    fn addresses(&self, t: &Localizer) -> String {
+        if self.addresses.is_empty() { t.get("merge-none") } else { self.addresses.join("; ") }
+    }
+
+    fn sex(&self, t: &Localizer) -> String {
+        t.get(self.sex.map_or("settings-none", sex_key))
+    }
+
+    fn employer(&self, t: &Localizer) -> String {
+        if self.employer.is_empty() { t.get("settings-none") } else { self.employer.clone() }
+    }
+
     fn rows(&self, t: &Localizer) -> Markup {
         let number = if self.has_number { "merge-number-known" } else { "merge-none" };
         html! {
@@ -59,6 +79,10 @@ impl AccountShown {
                 .row(t.get("merge-number"), t.get(number))
                 .row(t.get("phone-label"), self.phone(t))
                 .row(t.get("email-title"), self.emails(t))
+                .rich(t.get("address-title"), html! { span.break { (self.addresses(t)) } })
+                .row(t.get("settings-born"), self.born.text(t))
+                .row(t.get("settings-sex"), self.sex(t))
+                .rich(t.get("settings-employer"), html! { span.break { (self.employer(t)) } })
                 .row(t.get("account-language"), self.language.own_name())
                 .row(t.get("links-title"), self.links.to_string()))
         }
@@ -105,6 +129,37 @@ impl PreviewPage {
         }
     }
 
+    /// Who has none takes the other's.
+    fn addresses(&self, t: &Localizer) -> Markup {
+        let (own, other) = (&self.kept.addresses, &self.absorbed.addresses);
+        if own.is_empty() || other.is_empty() || own == other {
+            return html! {};
+        }
+        html! {
+            (Radios::new("addresses", t.get("address-title"))
+                .choice("both", t.get("merge-emails-both"))
+                .choice("kept", self.kept.addresses(t))
+                .choice("absorbed", self.absorbed.addresses(t))
+                .value("both"))
+        }
+    }
+
+    /// What people say of themselves, where both accounts say something.
+    fn said(&self, t: &Localizer) -> Markup {
+        let (own, other) = (&self.kept, &self.absorbed);
+        html! {
+            @if own.born != BornShown::Unknown && other.born != BornShown::Unknown {
+                (self.choice("born", t.get("settings-born"), |account| account.born.text(t)))
+            }
+            @if own.sex.is_some() && other.sex.is_some() {
+                (self.choice("sex", t.get("settings-sex"), |account| account.sex(t)))
+            }
+            @if !own.employer.is_empty() && !other.employer.is_empty() {
+                (self.choice("employer", t.get("settings-employer"), |account| account.employer(t)))
+            }
+        }
+    }
+
     fn fields(&self, t: &Localizer) -> Markup {
         html! {
             (self.choice("login", t.get("login-label"), |account| account.login.clone()))
@@ -115,6 +170,8 @@ impl PreviewPage {
             }
             (self.phone(t))
             (self.emails(t))
+            (self.addresses(t))
+            (self.said(t))
             (self.choice("language", t.get("account-language"), |account| account.language.own_name().to_owned()))
         }
     }
@@ -203,6 +260,17 @@ impl Sampled for PreviewPage {
             has_number: proven,
             phone: proven.then(|| "+84912345678".to_owned()),
             emails: if proven { Vec::new() } else { vec!["khai@mail.example".to_owned()] },
+            addresses: vec![
+                if proven {
+                    "Nguyễn Thị Minh Khai, 12 Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội"
+                } else {
+                    "Minh Khai, 5 Phan Bội Châu, Phường Cửa Nam, Thành phố Hà Nội"
+                }
+                .to_owned(),
+            ],
+            born: if proven { BornShown::Year(1988) } else { BornShown::Unknown },
+            sex: proven.then_some(Sex::Female),
+            employer: if proven { "Trường Kim Liên" } else { "Nhà máy sứ Hải Dương" }.to_owned(),
             language: if proven { Language::Vi } else { Language::En },
             links: usize::from(proven),
         };

@@ -36,7 +36,7 @@ pub(super) async fn show(
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Response, Refused> {
     let country = from_word(&wanted.country);
-    let tables = country.ok().flatten().and_then(|country| Some((country, places(country)?)));
+    let tables = country.ok().flatten().map(|country| (country, places(country)));
     let address = wanted.address.parse().ok().map(|id: onedoor_base::PostalAddressId| id.to_string());
     let page = PlacePage { home: identity.profile.country, address, ..PlacePage::default() };
     let Some((country, tables)) = tables else { return Ok(visit.page(&page)) };

@@ -4,12 +4,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Country, PostalAddressId};
-use onedoor_places::{Address, AddressForm, AddressProblem, Line, check_address, places};
+use onedoor_places::{Address, AddressForm, AddressProblem, Line, Places, check_address, places, write_out};
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, see_other};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::{Act, MOST, NEW, PATH, PLACE, act, all, from_word, own, word};
+use super::{Act, Acted, MOST, NEW, PATH, PLACE, act, from_word, id_of, key, own, word};
 use crate::routes::Known;
 use crate::settings::pages::AddressPage;
 
@@ -40,12 +40,15 @@ pub(super) struct Typed {
     street: String,
     #[serde(default)]
     postcode: String,
+    /// Of a new address, under which it is kept; of another, when it was changed last.
+    #[serde(default)]
+    key: String,
 }
 
 /// `GET /account/settings/addresses/new`.
 pub(super) async fn show_new(visit: FreshVisit, Asked(chosen): Asked<Chosen>) -> Result<Response, Refused> {
     let Ok(country) = from_word(&chosen.country) else { return Ok(see_other(PLACE)) };
-    if country.and_then(places).is_some() && smallest(country, &chosen.place).is_none() {
+    if country.is_some() && smallest(country, &chosen.place).is_none() {
         return Ok(see_other(&format!("{PLACE}?country={}", word(country))));
     }
     let known = Known::of(&visit).await?;
@@ -54,6 +57,7 @@ pub(super) async fn show_new(visit: FreshVisit, Asked(chosen): Asked<Chosen>) ->
         place: chosen.place,
         recipient: known.account.name.as_str().to_owned(),
         phone: known.phone.map(|phone| phone.at_home()).unwrap_or_default(),
+        key: new_key(&visit),
         ..Typed::default()
     };
     Ok(visit.page(&page(None, country, typed, Problems::new())))
@@ -71,16 +75,25 @@ pub(super) async fn add(visit: FreshVisit, Posted(typed): Posted<Typed>) -> Resu
         Ok(address) => address,
         Err(problems) => return again(problems),
     };
-    let full =
-        || Problems::one(Problem::general("address-too-many").with("most", i64::try_from(MOST).unwrap_or(0)));
-    if all(&visit, visit.person()?).await?.len() >= MOST {
-        return again(full());
+    let new = || PostalAddressId::new(visit.now, visit.site.random.as_ref());
+    // However often the form is sent, one address comes of it; filled in otherwise it is meant as another one.
+    let mut acted =
+        act(&visit, Act::Add(typed.key.parse().unwrap_or_else(|_| new()), address.clone())).await?;
+    if acted == Acted::Taken {
+        acted = act(&visit, Act::Add(new(), address)).await?;
     }
-    let id = PostalAddressId::new(visit.now, visit.site.random.as_ref());
-    if act(&visit, Act::Add(id, address)).await? {
-        return Ok(visit.sends(&format!("{PATH}?notice=added")));
+    match acted {
+        Acted::Done | Acted::Before => Ok(visit.sends(&format!("{PATH}?notice=added"))),
+        _ => {
+            let most = i64::try_from(MOST).unwrap_or(0);
+            again(Problems::one(Problem::general("address-too-many").with("most", most)))
+        }
     }
-    again(full())
+}
+
+/// The key of a form for a new address.
+fn new_key(visit: &FreshVisit) -> String {
+    PostalAddressId::new(visit.now, visit.site.random.as_ref()).to_string()
 }
 
 /// `GET /account/settings/addresses/{id}`.
@@ -91,7 +104,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refused> {
     let one = own(&visit, &id).await?;
     let mut country = one.address.country;
-    let mut typed = typed(&one.address);
+    let mut typed = Typed { key: key(&one), ..typed(&one.address) };
     // Another place was chosen for it.
     if let Ok(other) = from_word(&chosen.country) {
         country = other;
@@ -106,25 +119,42 @@ pub(super) async fn change(
     Path(id): Path<String>,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
-    let one = own(&visit, &id).await?;
-    let country = from_word(&typed.country).unwrap_or(one.address.country);
-    match check(country, &typed) {
-        Ok(address) => {
-            act(&visit, Act::Change(one.id, address)).await?;
-            Ok(visit.sends(&format!("{PATH}?notice=changed")))
-        }
+    let id = id_of(&id)?;
+    let Ok(country) = from_word(&typed.country) else { return Ok(see_other(&format!("{PATH}/{id}"))) };
+    let here = format!("{PATH}/{id}?country={}&place={}", word(country), code(country, &typed.place));
+    let address = match check(country, &typed) {
+        Ok(address) => address,
         Err(problems) => {
-            let here =
-                format!("{PATH}/{}?country={}&place={}", one.id, word(country), code(country, &typed.place));
-            let page = page(Some(one.id.to_string()), country, typed, problems);
-            Ok(visit.page_at(&here, StatusCode::UNPROCESSABLE_ENTITY, &page))
+            let page = page(Some(id.to_string()), country, typed, problems);
+            return Ok(visit.page_at(&here, StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
+    };
+    match act(&visit, Act::Change(id, address, typed.key.clone())).await? {
+        // What was typed stays; what stands now is shown beside it, and saving once more puts it in its place.
+        Acted::Otherwise(one) => {
+            let typed = Typed { key: key(&one), ..typed };
+            let page = page(Some(id.to_string()), country, typed, meanwhile("settings-meanwhile"));
+            let page = AddressPage { stands: write_out(&one.address), ..page };
+            Ok(visit.page_at(&here, StatusCode::CONFLICT, &page))
+        }
+        // Nor is it lost with the address: it can be added anew.
+        Acted::Gone => {
+            let typed = Typed { key: new_key(&visit), ..typed };
+            let here = format!("{NEW}?country={}&place={}", word(country), code(country, &typed.place));
+            let page = page(None, country, typed, meanwhile("address-gone"));
+            Ok(visit.page_at(&here, StatusCode::CONFLICT, &page))
+        }
+        _ => Ok(visit.sends(&format!("{PATH}?notice=changed"))),
     }
+}
+
+fn meanwhile(why: &'static str) -> Problems {
+    Problems::one(Problem::general(why))
 }
 
 /// The code, if it is of a unit in which an address can be.
 fn smallest(country: Option<Country>, code: &str) -> Option<&'static str> {
-    let tables = country.and_then(places)?;
+    let tables = country.map(places)?;
     tables.place(code).filter(|place| tables.is_smallest(place)).map(|place| place.code)
 }
 
@@ -187,15 +217,18 @@ fn typed(address: &Address) -> Typed {
         town: address.town.clone(),
         street: address.street.clone(),
         postcode: address.postcode.clone(),
+        key: String::new(),
     }
 }
 
 fn page(id: Option<String>, country: Option<Country>, typed: Typed, problems: Problems) -> AddressPage {
-    let path = country.and_then(places).map(|tables| tables.path(&typed.place)).unwrap_or_default();
+    let tables = country.map(places);
+    let path = tables.map(|tables| tables.path(&typed.place)).unwrap_or_default();
+    let has_towns = |tables: &Places| tables.place(&typed.place).is_none_or(|place| tables.has_towns(place));
     AddressPage {
         id,
         country,
-        tables: country.and_then(places).is_some(),
+        town_asked: tables.is_none_or(|tables| country == Some(Country::Russia) && has_towns(tables)),
         place_names: path.into_iter().map(|place| place.name.to_owned()).collect(),
         place: code(country, &typed.place).to_owned(),
         label: typed.label,
@@ -204,6 +237,8 @@ fn page(id: Option<String>, country: Option<Country>, typed: Typed, problems: Pr
         town: typed.town,
         street: typed.street,
         postcode: typed.postcode,
+        key: typed.key,
+        stands: Vec::new(),
         problems,
     }
 }

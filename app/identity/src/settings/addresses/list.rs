@@ -3,10 +3,10 @@
 use axum::extract::Path;
 use axum::response::Response;
 use onedoor_places::write_out;
-use onedoor_site::{Asked, FreshVisit, Posted, Refused, SignedInVisit};
+use onedoor_site::{Asked, FreshVisit, Posted, Refused, SignedInVisit, see_other};
 use serde::Deserialize;
 
-use super::{Act, MOST, PATH, act, all, own};
+use super::{Act, Acted, MOST, PATH, act, all, id_of};
 use crate::settings::pages::{AddressNotice, AddressShown, AddressesPage};
 
 /// A form without fields of its own.
@@ -42,11 +42,8 @@ pub(super) async fn main(
     Path(id): Path<String>,
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Response, Refused> {
-    let address = own(&visit, &id).await?;
-    if !address.main {
-        act(&visit, Act::Main(address.id)).await?;
-    }
-    Ok(visit.sends(&format!("{PATH}?notice=main")))
+    let done = act(&visit, Act::Main(id_of(&id)?)).await?;
+    Ok(back(&visit, &done, "main"))
 }
 
 /// `POST /account/settings/addresses/{id}/remove`.
@@ -55,7 +52,14 @@ pub(super) async fn remove(
     Path(id): Path<String>,
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Response, Refused> {
-    let address = own(&visit, &id).await?;
-    act(&visit, Act::Remove(address.id)).await?;
-    Ok(visit.sends(&format!("{PATH}?notice=removed")))
+    let done = act(&visit, Act::Remove(id_of(&id)?)).await?;
+    Ok(back(&visit, &done, "removed"))
+}
+
+/// To the list: whoever clicked twice, or removed it in another window, sees there that it is gone.
+fn back(visit: &FreshVisit, done: &Acted, notice: &str) -> Response {
+    match done {
+        Acted::Done | Acted::Before => visit.sends(&format!("{PATH}?notice={notice}")),
+        _ => see_other(PATH),
+    }
 }

@@ -1,5 +1,5 @@
 //! `/account/settings/closing`: closing an account. Its owner asks with the password, is told at every contact, and can
-//! stay for thirty days; then a job ends what stood on the account, in portions, and takes away what it said.
+//! stay for a while (`identity.closing.days`); then a job ends what stood on the account, in portions, and takes away what it said.
 
 mod work;
 
@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AccountId, JobId, Secret, Subject};
 use onedoor_password::Verdict;
-use onedoor_people::{CLOSING_WAIT, Closing, ClosingState};
+use onedoor_people::{Closing, ClosingState};
 use onedoor_site::limits::taken;
 use onedoor_site::{
     Asked, FreshVisit, Posted, Refused, ReturnTo, SignedInVisit, Visit, passwords, see_other,
@@ -34,6 +34,11 @@ const STAY: &str = "/account/settings/closing/stay";
 
 pub(super) fn pages() -> Router<Identity> {
     Router::new().route(PATH, get(show).post(ask)).route(STAY, post(stay))
+}
+
+/// For how many days an owner can stay.
+fn days(identity: &Identity) -> i64 {
+    i64::try_from(identity.closing_wait.as_secs() / 86_400).unwrap_or(i64::MAX)
 }
 
 /// The closing of an account, if one is under way.
@@ -63,7 +68,11 @@ struct Heading {
 }
 
 /// What is under way is shown to everybody who is signed in; asking for it wants a fresh proof.
-async fn show(visit: SignedInVisit, Asked(heading): Asked<Heading>) -> Result<Response, Refused> {
+async fn show(
+    State(identity): State<Identity>,
+    visit: SignedInVisit,
+    Asked(heading): Asked<Heading>,
+) -> Result<Response, Refused> {
     let closing = waiting(&visit, visit.person()?).await?;
     if closing.is_none()
         && !onedoor_site::fresh::is_fresh(&visit.session, visit.now, onedoor_site::fresh::FRESH)
@@ -77,6 +86,7 @@ async fn show(visit: SignedInVisit, Asked(heading): Asked<Heading>) -> Result<Re
         due_at: closing.map(|closing| closing.due_at),
         onward,
         asked,
+        days: days(&identity),
         ..ClosingPage::default()
     }))
 }
@@ -101,7 +111,7 @@ async fn ask(
     if form.password.reveal().is_empty() {
         problems.push(Problem::new("password", "password-present-missing"));
     }
-    let page = |problems| ClosingPage { problems, ..ClosingPage::default() };
+    let page = |problems| ClosingPage { problems, days: days(&identity), ..ClosingPage::default() };
     if !problems.is_empty() {
         return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page(problems)));
     }
@@ -121,9 +131,12 @@ async fn ask(
 }
 
 async fn begin(identity: &Identity, visit: &FreshVisit, account: AccountId) -> Result<(), Refused> {
-    let (now, due_at) = (visit.now, visit.now.after(CLOSING_WAIT));
+    let (now, due_at) = (visit.now, visit.now.after(identity.closing_wait));
     let job = JobId::new(now, visit.site.random.as_ref());
-    let notice = Notice::of("notice-closing-asked").then("notice-closing-stay").by(visit);
+    let notice = Notice::of("notice-closing-asked")
+        .then("notice-closing-stay")
+        .count("days", days(identity))
+        .by(visit);
     let identity = identity.clone();
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (identity, notice) = (identity.clone(), notice.clone());

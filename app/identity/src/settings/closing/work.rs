@@ -81,7 +81,7 @@ async fn act(
             if part(tx, state, account, now).await? {
                 return Ok(Change::Recorded(true, vec![event(account, "people.closing.parted", now)]));
             }
-            people::empty_account(tx, account, hash).await?;
+            people::empty_account(tx, account, hash, now).await?;
             let due_at = now.after(LOGIN_RESERVED);
             people::move_closing(tx, account, (ClosingState::Closing, ClosingState::Reserved), due_at, now)
                 .await?;

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 use onedoor_base::Country;
-use onedoor_ui::components::{Button, Form, SummaryList, TextField, button_row, heading, hidden};
+use onedoor_ui::components::{Button, Form, SummaryList, TextField, button_row, heading, hidden, section};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
 use super::place::country_key;
@@ -12,8 +12,8 @@ pub(in crate::settings) struct AddressPage {
     /// Which; none for a new one.
     pub(in crate::settings) id: Option<String>,
     pub(in crate::settings) country: Option<Country>,
-    /// Whether the country's units are chosen from tables.
-    pub(in crate::settings) tables: bool,
+    /// Whether the town is written beside the place, or in its stead.
+    pub(in crate::settings) town_asked: bool,
     /// The code of the place, and the names of it and around it, the largest first.
     pub(in crate::settings) place: String,
     pub(in crate::settings) place_names: Vec<String>,
@@ -23,16 +23,21 @@ pub(in crate::settings) struct AddressPage {
     pub(in crate::settings) town: String,
     pub(in crate::settings) street: String,
     pub(in crate::settings) postcode: String,
+    /// Of a new one, under which it is kept however often the form is sent; of another when it was changed last.
+    pub(in crate::settings) key: String,
+    /// The address as it stands by now, if it was changed elsewhere meanwhile.
+    pub(in crate::settings) stands: Vec<String>,
     pub(in crate::settings) problems: Problems,
 }
 
 impl AddressPage {
     fn place(&self, t: &Localizer) -> Markup {
+        let tables = self.country.is_some();
         let address = self.id.as_ref().map(|id| format!("address={id}")).unwrap_or_default();
         let mut place =
-            if self.tables { format!("{PLACE}?country={}", word(self.country)) } else { PLACE.to_owned() };
+            if tables { format!("{PLACE}?country={}", word(self.country)) } else { PLACE.to_owned() };
         if !address.is_empty() {
-            place = format!("{place}{}{address}", if self.tables { "&" } else { "?" });
+            place = format!("{place}{}{address}", if tables { "&" } else { "?" });
         }
         let mut names = self.place_names.clone();
         if self.country == Some(Country::Vietnam) {
@@ -40,7 +45,10 @@ impl AddressPage {
         }
         let between = if self.country == Some(Country::China) { "" } else { ", " };
         let list = SummaryList::new().row(t.get("address-country"), t.get(country_key(self.country)));
-        let list = if self.tables { list.row(t.get("address-place"), names.join(between)) } else { list };
+        let place_is =
+            if self.country == Some(Country::Russia) { "address-place-ru" } else { "address-place" };
+        let named = if names.is_empty() { t.get("settings-none") } else { names.join(between) };
+        let list = if tables { list.row(t.get(place_is), named) } else { list };
         html! { (list.action(t.get("settings-change"), place)) }
     }
 
@@ -51,11 +59,16 @@ impl AddressPage {
         } else {
             "address-street-hint"
         };
+        let (town, town_hint) = if self.country == Some(Country::Russia) {
+            ("address-town-ru", "address-town-hint-ru")
+        } else {
+            ("address-town", "address-town-hint")
+        };
         html! {
             (TextField::new("street", t.get("address-street")).hint(t.get(street))
                 .value(&self.street).problems(problems, t).autocomplete("street-address"))
-            @if !self.tables {
-                (TextField::new("town", t.get("address-town")).hint(t.get("address-town-hint"))
+            @if self.town_asked {
+                (TextField::new("town", t.get(town)).hint(t.get(town_hint))
                     .value(&self.town).problems(problems, t).autocomplete("address-level2"))
             }
             (TextField::new("postcode", t.get("address-postcode")).width(10)
@@ -90,10 +103,16 @@ impl Page for AddressPage {
         let action = self.id.as_ref().map_or_else(|| NEW.to_owned(), |id| format!("{PATH}/{id}"));
         html! {
             (heading(self.title(t)))
+            @if !self.stands.is_empty() {
+                (section(t.get("settings-stands"), &html! {
+                    address translate="no" { @for line in &self.stands { div class="break" { (line) } } }
+                }))
+            }
             (self.place(t))
             (Form::post(view, action).around(&html! {
                 (hidden("country", word(self.country)))
                 (hidden("place", &self.place))
+                (hidden("key", &self.key))
                 (self.fields(t))
                 (button_row(&html! {
                     (Button::primary(t.get("settings-save")))
@@ -109,7 +128,7 @@ impl Sampled for AddressPage {
         let home = || Self {
             id: None,
             country: Some(Country::Vietnam),
-            tables: true,
+            town_asked: false,
             place: "00070".to_owned(),
             place_names: vec!["Thành phố Hà Nội".to_owned(), "Phường Hoàn Kiếm".to_owned()],
             label: "Nhà".to_owned(),
@@ -118,23 +137,28 @@ impl Sampled for AddressPage {
             town: String::new(),
             street: "12 Hàng Bài".to_owned(),
             postcode: "11000".to_owned(),
+            key: "addr_0197f3c2-0000-7000-8000-000000000002".to_owned(),
+            stands: Vec::new(),
             problems: Problems::new(),
         };
         let free = |country| Self {
             country,
-            tables: false,
+            town_asked: true,
             place: String::new(),
             place_names: Vec::new(),
             ..home()
+        };
+        let yakutsk = || Self {
+            place: "14".to_owned(),
+            place_names: vec!["Республика Саха (Якутия)".to_owned()],
+            ..free(Some(Country::Russia))
         };
         let one = |problem| Problems::one(problem);
         let field = |field, key| one(Problem::new(field, key));
         vec![
             home(),
-            Self {
-                id: Some("addr_0197f3c2-0000-7000-8000-000000000001".to_owned()),
-                ..free(Some(Country::Russia))
-            },
+            Self { id: Some("addr_0197f3c2-0000-7000-8000-000000000001".to_owned()), ..yakutsk() },
+            Self { problems: field("town", "address-town-missing"), ..yakutsk() },
             Self { problems: field("town", "address-town-missing"), ..free(None) },
             Self {
                 country: Some(Country::China),
@@ -145,6 +169,13 @@ impl Sampled for AddressPage {
             Self { problems: one(Problem::general("address-place-missing")), ..home() },
             Self { problems: one(Problem::general("address-too-many").with("most", 10)), ..home() },
             Self { problems: field("street", "address-unfit"), ..home() },
+            Self { problems: one(Problem::general("address-gone")), ..home() },
+            Self {
+                id: Some("addr_0197f3c2-0000-7000-8000-000000000001".to_owned()),
+                stands: vec!["Trần Văn An".to_owned(), "13 Hàng Bài".to_owned()],
+                problems: one(Problem::general("settings-meanwhile")),
+                ..home()
+            },
             Self { problems: field("phone", "address-phone-wrong"), ..home() },
             Self {
                 problems: one(Problem::new("postcode", "address-postcode-wrong").with("digits", 5)),

@@ -17,14 +17,17 @@ pub(in crate::settings) struct ClosingPage {
     pub(in crate::settings) onward: Option<String>,
     /// Whether it was asked for just now.
     pub(in crate::settings) asked: bool,
+    /// For how many days one can stay.
+    pub(in crate::settings) days: i64,
     pub(in crate::settings) problems: Problems,
 }
 
 /// What happens, to be read before.
-fn what_happens(t: &Localizer) -> Markup {
+fn what_happens(days: i64, t: &Localizer) -> Markup {
     html! {
         ul {
-            @for key in ["closing-what-wait", "closing-what-links", "closing-what-data", "closing-what-free", "closing-what-login", "closing-what-kept"] {
+            li { (t.with("closing-what-wait", &[("days", days.into())])) }
+            @for key in ["closing-what-links", "closing-what-data", "closing-what-free", "closing-what-login", "closing-what-kept"] {
                 li { (t.get(key)) }
             }
         }
@@ -46,7 +49,7 @@ impl ClosingPage {
                     a href=(self.onward.as_deref().unwrap_or("/account")) { (t.get("closing-go-on")) }
                 }))
             }))
-            (section(t.get("closing-what-title"), &what_happens(t)))
+            (section(t.get("closing-what-title"), &what_happens(self.days, t)))
         }
     }
 
@@ -54,8 +57,8 @@ impl ClosingPage {
         let t = &view.t;
         html! {
             (heading(t.get("closing-title")))
-            (lede(t.get("closing-lede")))
-            (section(t.get("closing-what-title"), &what_happens(t)))
+            (lede(t.with("closing-lede", &[("days", self.days.into())])))
+            (section(t.get("closing-what-title"), &what_happens(self.days, t)))
             (Form::post(view, closing::PATH).around(&html! {
                 (Checkbox::new("sure", t.get("closing-sure")).problems(&self.problems, t))
                 (TextField::password("password", t.get("password-label"), t).problems(&self.problems, t))
@@ -94,13 +97,20 @@ impl Sampled for ClosingPage {
         let due_at = Some(Timestamp::from_seconds(1_797_836_709));
         let problem = |field, key| Problems::one(Problem::new(field, key));
         vec![
-            Self::default(),
-            Self { due_at, asked: true, ..Self::default() },
-            Self { due_at, onward: Some("/oauth/authorize?client_id=a".to_owned()), ..Self::default() },
-            Self { problems: problem("sure", "closing-sure-missing"), ..Self::default() },
-            Self { problems: problem("password", "password-present-wrong"), ..Self::default() },
+            Self { days: 30, ..Self::default() },
+            Self { days: 1, ..Self::default() },
+            Self { due_at, asked: true, days: 30, ..Self::default() },
+            Self {
+                due_at,
+                onward: Some("/oauth/authorize?client_id=a".to_owned()),
+                days: 30,
+                ..Self::default()
+            },
+            Self { problems: problem("sure", "closing-sure-missing"), days: 30, ..Self::default() },
+            Self { problems: problem("password", "password-present-wrong"), days: 30, ..Self::default() },
             Self {
                 problems: Problems::one(Problem::general("password-too-many").with("time", "14:05")),
+                days: 30,
                 ..Self::default()
             },
         ]

@@ -65,14 +65,14 @@ impl SettingsNotice {
 
 /// What is known of somebody's birth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::settings) enum BornShown {
+pub(crate) enum BornShown {
     Unknown,
     Year(u16),
     Day(BirthDate),
 }
 
 impl BornShown {
-    pub(in crate::settings) fn of(said: &Personal, proven: Proven) -> Self {
+    pub(crate) fn of(said: &Personal, proven: Proven) -> Self {
         match (proven.day().or(said.born), proven.born) {
             (Some(day), _) => Self::Day(day),
             (None, Some(born)) => Self::Year(born.year()),
@@ -81,7 +81,7 @@ impl BornShown {
     }
 
     /// In the words of the language.
-    pub(in crate::settings) fn text(self, t: &Localizer) -> String {
+    pub(crate) fn text(self, t: &Localizer) -> String {
         match self {
             Self::Unknown => t.get("settings-none"),
             Self::Year(year) => t.with("settings-born-year-known", &[("year", year.to_string().into())]),

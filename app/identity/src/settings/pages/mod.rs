@@ -13,9 +13,11 @@ pub(super) use address::AddressPage;
 pub(super) use addresses::{AddressNotice, AddressShown, AddressesPage};
 pub(super) use closing::ClosingPage;
 pub(super) use copy::{CopyPage, CopyTable};
-pub(super) use hub::{BornShown, SettingsNotice, SettingsPage};
+pub(crate) use hub::BornShown;
+pub(super) use hub::{SettingsNotice, SettingsPage};
 pub(super) use language::LanguagePage;
 pub(super) use personal::PersonalPage;
+pub(crate) use personal::sex_key;
 pub(super) use place::{FormerShown, PlacePage, PlaceShown};
 
 use onedoor_ui::{Localizer, Samples, samples};

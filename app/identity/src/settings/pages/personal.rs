@@ -1,9 +1,9 @@
 use maud::{Markup, html};
 use onedoor_national_id::{Born, Sex};
-use onedoor_people::{BirthDate, Personal, Proven};
+use onedoor_people::{Account, BirthDate, Personal, Proven};
 use onedoor_ui::components::{
-    Button, Form, Notice, Radios, SummaryList, TextField, Tone, button_row, fieldset, heading, lede, section,
-    status,
+    Button, Form, Notice, Radios, SummaryList, TextField, Tone, button_row, fieldset, heading, hidden, lede,
+    section, status,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -22,10 +22,37 @@ pub(in crate::settings) struct PersonalPage {
     /// The word of a sex.
     pub(in crate::settings) sex: String,
     pub(in crate::settings) employer: String,
+    /// By which it is known whether the form is an old one.
+    pub(in crate::settings) seen: String,
+    /// What stands by now, if it was changed elsewhere meanwhile.
+    pub(in crate::settings) stands: Option<Stands>,
     pub(in crate::settings) problems: Problems,
 }
 
+/// What stands, in words.
+pub(in crate::settings) struct Stands {
+    name: String,
+    said: Personal,
+}
+
 impl PersonalPage {
+    /// With what stands by now.
+    pub(in crate::settings) fn beside(self, account: &Account, said: &Personal) -> Self {
+        let name = account.name.as_str().to_owned();
+        Self { stands: Some(Stands { name, said: said.clone() }), ..self }
+    }
+
+    fn stands(&self, stands: &Stands, t: &Localizer) -> Markup {
+        let Stands { name, said } = stands;
+        let said_or = |text: &str| if text.is_empty() { t.get("settings-none") } else { text.to_owned() };
+        let list = SummaryList::new()
+            .row(t.get("name-label"), name)
+            .row(t.get("settings-born"), BornShown::of(said, self.proven).text(t))
+            .row(t.get("settings-sex"), t.get(said.sex.map_or("settings-none", sex_key)))
+            .rich(t.get("settings-employer"), html! { span.break { (said_or(&said.employer)) } });
+        section(t.get("settings-stands"), &html! { (list) })
+    }
+
     /// What nobody can type over, why, and what to do if it is wrong.
     fn proven(&self, t: &Localizer) -> Markup {
         let good = || status(t.get("settings-proven"), Tone::Good);
@@ -66,7 +93,8 @@ impl PersonalPage {
     }
 }
 
-const fn sex_key(sex: Sex) -> &'static str {
+/// The key of a sex.
+pub(crate) const fn sex_key(sex: Sex) -> &'static str {
     match sex {
         Sex::Male => "settings-sex-male",
         Sex::Female => "settings-sex-female",
@@ -92,7 +120,9 @@ impl Page for PersonalPage {
             (heading(t.get("settings-personal")))
             (lede(t.get("settings-personal-lede")))
             @if self.proven.name { (self.proven(t)) }
+            @if let Some(stands) = &self.stands { (self.stands(stands, t)) }
             (Form::post(view, PERSONAL).around(&html! {
+                (hidden("seen", &self.seen))
                 @if !self.proven.name {
                     (TextField::new("name", t.get("name-label")).hint(t.get("name-hint"))
                         .value(&self.name).problems(&self.problems, t).autocomplete("name"))
@@ -125,6 +155,8 @@ impl Sampled for PersonalPage {
             born: ["7".to_owned(), "3".to_owned(), "1990".to_owned()],
             sex: "male".to_owned(),
             employer: "Nhà máy sứ Hải Dương".to_owned(),
+            seen: String::new(),
+            stands: None,
             problems: Problems::new(),
         };
         let year = Proven { name: true, born: Some(Born::Year(1988)), sex: Some(Sex::Female) };
@@ -138,6 +170,11 @@ impl Sampled for PersonalPage {
                 proven: date, number: Some("110••• •••••••• 1233".to_owned()), ..said()
             },
             Self { proven: Proven { name: true, ..Proven::default() }, ..said() },
+            Self {
+                stands: Some(Stands { name: "Trần Văn Ân".to_owned(), said: Personal::default() }),
+                problems: Problems::one(Problem::general("settings-meanwhile")),
+                ..said()
+            },
             Self { name: String::new(), problems: problem("name", "name-missing"), ..said() },
             Self { problems: problem("born_day", "settings-born-none"), ..said() },
             Self {

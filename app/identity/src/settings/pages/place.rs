@@ -91,7 +91,7 @@ impl PlacePage {
             ul.choices {
                 @for country in all {
                     li {
-                        @if matches!(country, Some(Country::Vietnam | Country::China)) {
+                        @if country.is_some() {
                             a href=(format!("{PLACE}?country={}{}", word(country), self.kept())) {
                                 (t.get(country_key(country)))
                             }
@@ -208,6 +208,11 @@ impl Sampled for PlacePage {
                 listed: vec![place("10507", "Phường Chí Linh", "Thành phố Hải Phòng", true)],
                 former: vec![former],
                 ..vietnam()
+            },
+            Self {
+                country: Some(Country::Russia),
+                listed: vec![place("14", "Республика Саха (Якутия)", "", true)],
+                ..Self::default()
             },
             Self { query: "xyz".to_owned(), country: Some(Country::China), ..Self::default() },
         ]

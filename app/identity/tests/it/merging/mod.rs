@@ -1,6 +1,8 @@
 //! Two accounts of one person become one, and two again.
 
 mod attacks;
+mod belongings;
+mod making;
 mod names;
 mod refused;
 mod undone;

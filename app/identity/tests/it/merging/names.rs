@@ -28,12 +28,7 @@ impl Two {
     }
 
     async fn enters(&self, login: &str, password: &str) -> Browser {
-        let mut browser = self.scene.browser();
-        let page = browser.get("/sign-in").await;
-        let fields = [("identifier", login), ("password", password)];
-        browser.submit(&page, "/sign-in", &fields).await.assert_leads_to("/account");
-        pass(&self.scene, 1);
-        browser
+        enters(&self.scene, login, password).await
     }
 
     /// How the provincial portal is told that this browser's person is called.
@@ -45,9 +40,7 @@ impl Two {
     }
 
     async fn merged(&self, chosen: &[(&str, &str)]) -> Browser {
-        let mut browser = self.enters("minh.khai", PASSWORD).await;
-        let begun = begin(&mut browser).await;
-        let page = proves(&mut browser, &begun, "khai.moi", OTHERS_PASSWORD).await;
+        let (mut browser, page) = previewed(&self.scene).await;
         page.assert_says(StatusCode::OK, "Hải Dương one-stop");
         confirm(&mut browser, &page, chosen).await.assert_leads_to("/account/merge?notice=merged");
         pass(&self.scene, 1);
@@ -55,19 +48,39 @@ impl Two {
     }
 
     async fn undone(&self, browser: &mut Browser) {
-        let list = browser.get("/account/merge").await;
-        let id =
-            list.body.split("/account/merge/merg_").nth(1).expect("one").split('"').next().expect("an id");
-        let path = format!("/account/merge/merg_{id}");
-        let asked = browser.get(&path).await;
-        let answer = browser.submit(&asked, &path, &[]).await;
-        assert!(
-            answer.location().is_some_and(|to| to.starts_with("/account/merge?notice=undone")),
-            "{}",
-            answer.body
-        );
-        pass(&self.scene, 1);
+        undone(&self.scene, browser).await;
     }
+}
+
+pub(super) async fn enters(scene: &Scene, login: &str, password: &str) -> Browser {
+    let mut browser = scene.browser();
+    let page = browser.get("/sign-in").await;
+    let fields = [("identifier", login), ("password", password)];
+    browser.submit(&page, "/sign-in", &fields).await.assert_leads_to("/account");
+    pass(scene, 1);
+    browser
+}
+
+/// Both are proven: the preview.
+pub(super) async fn previewed(scene: &Scene) -> (Browser, Answer) {
+    let mut browser = enters(scene, "minh.khai", PASSWORD).await;
+    let begun = begin(&mut browser).await;
+    let page = proves(&mut browser, &begun, "khai.moi", OTHERS_PASSWORD).await;
+    (browser, page)
+}
+
+pub(super) async fn undone(scene: &Scene, browser: &mut Browser) {
+    let list = browser.get("/account/merge").await;
+    let id = list.body.split("/account/merge/merg_").nth(1).expect("one").split('"').next().expect("an id");
+    let path = format!("/account/merge/merg_{id}");
+    let asked = browser.get(&path).await;
+    let answer = browser.submit(&asked, &path, &[]).await;
+    assert!(
+        answer.location().is_some_and(|to| to.starts_with("/account/merge?notice=undone")),
+        "{}",
+        answer.body
+    );
+    pass(scene, 1);
 }
 
 #[tokio::test]

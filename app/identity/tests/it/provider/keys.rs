@@ -99,6 +99,7 @@ async fn another_node_sees_the_change_within_half_a_minute() {
         profile: scene.identity.profile,
         provider: other,
         terms: Terms::default(),
+        closing_wait: scene.identity.closing_wait,
     });
     let router = onedoor_identity::identity_router(other);
     let mut there = onedoor_site::testing::Browser::at(&site(&scene), &router);

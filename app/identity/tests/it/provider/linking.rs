@@ -7,20 +7,21 @@ use onedoor_linking_client::words;
 use onedoor_linking_protocol::{Code, Evidence, Local, National, Told};
 use onedoor_oidc::Client;
 use onedoor_oidc::relying_party::basic_authorization;
+use onedoor_site::testing::Browser;
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::identity_links;
 use serde_json::{Value, json};
 
 use super::party::{SECRET, Scene, haiduong, pass};
 
-pub(super) const LINK: LinkId = LinkId::from_bytes([1; 16]);
+pub(crate) const LINK: LinkId = LinkId::from_bytes([1; 16]);
 pub(super) const OTHER: LinkId = LinkId::from_bytes([2; 16]);
 
 /// Khai has just signed in at the province's portal; what the portal says of a link with her.
-pub(super) struct Linking {
-    pub(super) scene: Scene,
+pub(crate) struct Linking {
+    pub(crate) scene: Scene,
     address: String,
-    pub(super) evidence: Evidence,
+    pub(crate) evidence: Evidence,
 }
 
 fn confirmed(at: Timestamp) -> Part {
@@ -28,13 +29,21 @@ fn confirmed(at: Timestamp) -> Part {
 }
 
 impl Linking {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let school = Client { client_id: "school".to_owned(), ..haiduong() };
         let scene = Scene::with(&[haiduong(), school]).await;
-        let tokens = scene.tokens("openid profile").await;
+        let mut browser = scene.signed_in().await;
+        let evidence = Self::evidence(&scene, &mut browser).await;
+        let address = scene.listens().await;
+        Self { scene, address, evidence }
+    }
+
+    /// What the portal says of a link with whoever signs in there in this browser.
+    pub(crate) async fn evidence(scene: &Scene, browser: &mut Browser) -> Evidence {
+        let tokens = scene.tokens_in(browser, "openid profile").await;
         let claims = scene.verified(&tokens, Some("n0nce")).await;
         let now = scene.identity.site.now();
-        let evidence = Evidence {
+        Evidence {
             subject: claims.sub,
             system: "haiduong".to_owned(),
             account: "local_1".to_owned(),
@@ -48,9 +57,7 @@ impl Linking {
             local: Local { how: "password".to_owned(), at: now.millis() },
             assurance: "urn:onedoor:loa:1".to_owned(),
             made_by: "person".to_owned(),
-        };
-        let address = scene.listens().await;
-        Self { scene, address, evidence }
+        }
     }
 
     fn first(&self) -> Report {
@@ -81,7 +88,7 @@ impl Linking {
         (status, serde_json::from_str(&answer.text().await.expect("a body")).unwrap_or_default())
     }
 
-    pub(super) async fn tells(&self, id: LinkId, evidence: &Evidence) -> Value {
+    pub(crate) async fn tells(&self, id: LinkId, evidence: &Evidence) -> Value {
         let (status, answer) =
             self.tell(("haiduong", SECRET), id, &self.first(), Some(evidence.clone())).await;
         assert_eq!(status, StatusCode::OK, "{answer}");

@@ -7,7 +7,7 @@ mod events;
 mod fingerprints;
 mod keys;
 mod ledger;
-mod linking;
+pub(crate) mod linking;
 mod logout;
 pub(crate) mod party;
 mod pushed;

@@ -18,6 +18,7 @@ use onedoor_oidc::id_token::{Expected, IdTokenClaims, validate_id_token};
 use onedoor_oidc::keys::{Algorithm, Jwks, VerificationKeys};
 use onedoor_oidc::relying_party::{TokenAnswer, basic_authorization, code_form, read_tokens};
 use onedoor_oidc::{Parameters, Scopes, pkce};
+use onedoor_people::CLOSING_WAIT;
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
 use onedoor_storage::linking::identity_links;
 use onedoor_storage::site::sessions;
@@ -106,7 +107,7 @@ impl Scene {
         let profile = Profile { country: site.settings.country, levels: LevelNames::Vneid };
         let provider = Provider::open(&site, clients, reqwest::Client::new()).await.expect("it opens");
         let terms = Terms::publish(&site, terms).await.expect("published");
-        let identity = Identity::new(Parts { site, profile, provider, terms });
+        let identity = Identity::new(Parts { site, profile, provider, terms, closing_wait: CLOSING_WAIT });
         let khai = account_of(&identity, &khai()).await;
         let router = identity_router(identity.clone());
         Self { world, identity, router, khai }

@@ -69,6 +69,9 @@ shutdown_seconds = 10
 levels = "vneid"
 captcha = "always"
 
+[identity.closing]
+days = 14
+
 [[identity.terms]]
 version = "2026-11"
 from = "2026-11-01"
