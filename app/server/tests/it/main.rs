@@ -11,6 +11,7 @@ mod kit;
 mod ledger;
 mod links;
 mod mail;
+mod merge_killed;
 mod merged;
 mod messages;
 mod nodes;
