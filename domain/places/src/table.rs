@@ -30,6 +30,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Its name as it is searched for.
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// Whether it is a unit that people know by name.
     pub fn is_written(&self) -> bool {
         !NO_UNIT.contains(&self.name)

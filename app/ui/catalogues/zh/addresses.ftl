@@ -54,3 +54,4 @@ address-gone = 期间该地址已在另一个窗口中被删除。您填写的�
 address-place-ru = 联邦主体
 address-town-ru = 城镇
 address-town-hint-ru = 城市或村镇，以及所在区
+address-former-part = { $name } 的一部分现属于

@@ -68,13 +68,11 @@ fn chosen(page: PlacePage, (country, tables): (Country, &Places), wanted: &Wante
         former: former
             .into_iter()
             .map(|one| FormerShown {
-                name: if one.province.is_empty() {
-                    one.name.to_owned()
-                } else {
-                    format!("{}, {}", one.name, one.province)
-                },
-                successor: one.successor.name.to_owned(),
+                name: std::iter::once(one.name).chain(one.around).collect::<Vec<_>>().join(", "),
+                successor: tables.path(one.successor.code).iter().rev().map(|place| place.name).collect(),
                 code: one.successor.code.to_owned(),
+                smallest: tables.is_smallest(one.successor),
+                partly: one.partly,
             })
             .collect(),
         query,

@@ -51,8 +51,19 @@ pub(in crate::settings) struct PlaceShown {
 /// A unit that is no more, with the one that it became part of.
 pub(in crate::settings) struct FormerShown {
     pub(in crate::settings) name: String,
-    pub(in crate::settings) successor: String,
+    /// With the units around it, the smallest first.
+    pub(in crate::settings) successor: Vec<&'static str>,
     pub(in crate::settings) code: String,
+    /// Whether an address can be in that.
+    pub(in crate::settings) smallest: bool,
+    /// Whether other parts of it came elsewhere.
+    pub(in crate::settings) partly: bool,
+}
+
+impl FormerShown {
+    const fn key(&self) -> &'static str {
+        if self.partly { "address-former-part" } else { "address-former" }
+    }
 }
 
 /// The key of a country's name.
@@ -84,6 +95,10 @@ impl PlacePage {
         format!("{page}?country={}{place}", word(country))
     }
 
+    fn way_to(&self, former: &FormerShown) -> String {
+        if former.smallest { self.form(self.country, &former.code) } else { self.step(&former.code) }
+    }
+
     fn countries(&self, t: &Localizer) -> Markup {
         let mut all = vec![Some(Country::Vietnam), Some(Country::China), Some(Country::Russia), None];
         all.sort_by_key(|country| *country != Some(self.home));
@@ -111,8 +126,8 @@ impl PlacePage {
                     ul.choices {
                         @for one in &self.former {
                             li {
-                                (t.with("address-former", &[("name", one.name.as_str().into())])) " "
-                                a href=(self.step(&one.code)) { (one.successor) }
+                                (t.with(one.key(), &[("name", one.name.as_str().into())])) " "
+                                a href=(self.way_to(one)) { (one.successor.join(", ")) }
                             }
                         }
                     }
@@ -136,6 +151,12 @@ impl PlacePage {
 
     fn units(&self, view: &View) -> Markup {
         let t = &view.t;
+        let search = TextField::search("q", t.get("address-search")).value(&self.query);
+        // Of Russia there are the regions only: nothing is gone, and no accents are to be left out.
+        let search = match self.country {
+            Some(Country::Russia) => search,
+            _ => search.hint(t.get("address-search-hint")),
+        };
         html! {
             p {
                 a href=(format!("{PLACE}{}", self.kept().replacen('&', "?", 1))) { (t.get(country_key(self.country))) }
@@ -144,7 +165,7 @@ impl PlacePage {
             (Form::get(view, PLACE).id("places-form").in_line().around(&html! {
                 (hidden("country", word(self.country)))
                 @if let Some(id) = &self.address { (hidden("address", id)) }
-                (TextField::search("q", t.get("address-search")).hint(t.get("address-search-hint")).value(&self.query))
+                (search)
                 (Button::secondary(t.get("address-search-do")))
             }))
             div #places aria-live="polite" { (self.list(t)) }
@@ -185,8 +206,17 @@ impl Sampled for PlacePage {
         let vietnam = || Self { country: Some(Country::Vietnam), ..Self::default() };
         let former = FormerShown {
             name: "Thành phố Chí Linh, Tỉnh Hải Dương".to_owned(),
-            successor: "Thành phố Hải Phòng".to_owned(),
+            successor: vec!["Thành phố Hải Phòng"],
             code: "31".to_owned(),
+            smallest: false,
+            partly: false,
+        };
+        let part = FormerShown {
+            name: "Phường Xuân Tảo, Quận Bắc Từ Liêm, Thành phố Hà Nội".to_owned(),
+            successor: vec!["Phường Nghĩa Đô", "Thành phố Hà Nội"],
+            code: "00160".to_owned(),
+            smallest: true,
+            partly: true,
         };
         vec![
             Self::default(),
@@ -206,7 +236,7 @@ impl Sampled for PlacePage {
             Self {
                 query: "chi linh".to_owned(),
                 listed: vec![place("10507", "Phường Chí Linh", "Thành phố Hải Phòng", true)],
-                former: vec![former],
+                former: vec![former, part],
                 ..vietnam()
             },
             Self {

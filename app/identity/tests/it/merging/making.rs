@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use onedoor_base::{AccountId, LinkProofId};
 use onedoor_linking::LinkProof;
+use onedoor_linking_protocol::Evidence;
+use onedoor_site::testing::Browser;
 use onedoor_storage::Change;
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::proofs;
@@ -11,7 +13,7 @@ use super::names::{enters, previewed, undone};
 use super::{OTHERS_PASSWORD, confirm, other};
 use crate::actors::account_of;
 use crate::provider::linking::{LINK, Linking};
-use crate::provider::party::pass;
+use crate::provider::party::{Scene, pass};
 
 struct Making {
     linking: Linking,
@@ -31,12 +33,19 @@ impl Making {
     }
 }
 
+/// What the portal says of a link with whoever signs in there in this browser, by the password alone.
+async fn evidence_of(scene: &Scene, browser: &mut Browser) -> Evidence {
+    let mut evidence = Linking::evidence(scene, browser).await;
+    evidence.national.authentication = 1;
+    Evidence { assurance: "urn:onedoor:loa:0".to_owned(), ..evidence }
+}
+
 #[tokio::test]
 async fn what_was_begun_before_the_merge_is_the_kept_accounts_and_follows_its_name() {
     let making = Making::new().await;
     let scene = &making.linking.scene;
     let mut theirs = enters(scene, "khai.moi", OTHERS_PASSWORD).await;
-    let evidence = Linking::evidence(scene, &mut theirs).await;
+    let evidence = evidence_of(scene, &mut theirs).await;
     let (mut browser, page) = previewed(scene).await;
     confirm(&mut browser, &page, &[]).await.assert_leads_to("/account/merge?notice=merged");
     pass(scene, 1);
@@ -56,12 +65,12 @@ async fn what_was_begun_while_they_were_one_follows_its_name_when_they_are_two_a
     let scene = &making.linking.scene;
     // Both are known there, and the person goes on under the name of the other.
     let mut theirs = enters(scene, "khai.moi", OTHERS_PASSWORD).await;
-    let before = Linking::evidence(scene, &mut theirs).await;
+    let before = evidence_of(scene, &mut theirs).await;
     let (mut browser, page) = previewed(scene).await;
     let chosen = [("sites", "absorbed")];
     confirm(&mut browser, &page, &chosen).await.assert_leads_to("/account/merge?notice=merged");
     pass(scene, 1);
-    let evidence = Linking::evidence(scene, &mut browser).await;
+    let evidence = evidence_of(scene, &mut browser).await;
     assert_eq!(evidence.subject, before.subject);
     undone(scene, &mut browser).await;
     let answer = making.linking.tells(LINK, &evidence).await;
@@ -75,7 +84,7 @@ async fn a_link_that_comes_between_preview_and_confirmation_is_looked_at_first()
     let making = Making::new().await;
     let scene = &making.linking.scene;
     let mut theirs = enters(scene, "khai.moi", OTHERS_PASSWORD).await;
-    let evidence = Linking::evidence(scene, &mut theirs).await;
+    let evidence = evidence_of(scene, &mut theirs).await;
     let (mut browser, page) = previewed(scene).await;
     making.linking.tells(LINK, &evidence).await;
     assert_eq!(making.owner().await, making.other);
