@@ -53,3 +53,49 @@ journey(held, 's4_7 an address is added step by step, changed and removed', asyn
   await visitor.pressAbout('address-remove', '5 Nguyễn Trãi');
   await visitor.reads('address-removed');
 });
+
+journey(held, 's4_7 an address in a commune that is no more, and one in Russia', async ({ world, arrive }) => {
+  const visitor = await arrive({ language: 'ru' });
+  await visitor.goto(world.at('id.dvcqg', '/account/settings/addresses/place?country=vn'));
+  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
+  await visitor.sees('address-place-title');
+  // The ward was divided: whoever lived there knows in which part.
+  await visitor.fill('address-search', 'phuong xuan tao bac tu liem');
+  await visitor.press('address-search-do');
+  await visitor.reads('address-former-title');
+  await visitor.reads('address-former-part', { name: 'Phường Xuân Tảo, Quận Bắc Từ Liêm, Thành phố Hà Nội' });
+  await visitor.thereby(() => visitor.page.locator('#places a').filter({ hasText: 'Phường Xuân Đỉnh' }).first().click());
+  await visitor.sees('address-new-title');
+  await visitor.fill('address-street', '7 Xuân Đỉnh');
+  await visitor.press('settings-save');
+  await visitor.reads('Phường Xuân Đỉnh, Thành phố Hà Nội');
+
+  await visitor.follow('address-add');
+  await visitor.follow('address-country-ru');
+  await visitor.thereby(() => visitor.page.locator('#places a').filter({ hasText: 'Республика Саха (Якутия)' }).click());
+  await visitor.sees('address-new-title');
+  await visitor.fill('address-street', 'ул. Ленина, д. 5');
+  await visitor.press('settings-save');
+  await visitor.isTold('address-town-missing');
+  await visitor.fill('address-town-ru', 'г. Якутск');
+  await visitor.fill('address-postcode', '677000');
+  await visitor.press('settings-save');
+  await visitor.reads('address-added');
+  const lines = await visitor.page.locator('main address').last().locator('div').allInnerTexts();
+  assert.deepEqual(lines.slice(-4), ['ул. Ленина, д. 5', 'г. Якутск', 'Республика Саха (Якутия)', '677000'], 'the postal code last');
+
+  // Gone in one window, changed in another: nothing that was typed is lost.
+  const other = await visitor.tab();
+  await other.goto(world.at('id.dvcqg', '/account/settings/addresses'));
+  const change = visitor.page.locator('main a[href*="/addresses/addr_"]').last();
+  await visitor.thereby(() => change.click());
+  await visitor.sees('address-change-title');
+  await other.pressAbout('address-remove', 'ул. Ленина, д. 5');
+  await other.reads('address-removed');
+  await visitor.fill('address-street', 'ул. Ленина, д. 6');
+  await visitor.press('settings-save');
+  await visitor.isTold('address-gone');
+  await visitor.press('settings-save');
+  await visitor.reads('address-added');
+  await visitor.reads('ул. Ленина, д. 6');
+}, { forgiving: [/4(09|22)/] });

@@ -1,5 +1,6 @@
 // S4.7: everything about the account from one place: personal data, the language, a copy of the data.
 import assert from 'node:assert/strict';
+import { assertNoSideways, barriers } from './lib/browser.mjs';
 import { signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 
@@ -42,3 +43,28 @@ journey(held, 's4_7 settings: what somebody says of themselves, and the language
   await signsIn(elsewhere, person);
   await elsewhere.page.locator('html[lang=ru]').waitFor();
 });
+
+// Two windows: nothing is said to be saved that is not, and what was typed is still there.
+journey(held, 's4_7 settings: changed in another window', async ({ world, arrive }) => {
+  const visitor = await arrive();
+  const personal = world.at('id.dvcqg', '/account/settings/personal');
+  await visitor.goto(personal);
+  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
+  await visitor.sees('settings-personal');
+  const other = await visitor.tab();
+  await other.goto(personal);
+  await other.fill('settings-employer', 'Bưu điện Hà Nội');
+  await other.press('settings-save');
+  await other.reads('settings-saved-personal');
+  await visitor.fill('settings-employer', 'Trường Kim Liên');
+  await visitor.press('settings-save');
+  await visitor.isTold('settings-meanwhile');
+  await visitor.reads('settings-stands');
+  await visitor.reads('Bưu điện Hà Nội');
+  assert.equal(await visitor.field('settings-employer').inputValue(), 'Trường Kim Liên');
+  await assertNoSideways(visitor.page);
+  if (visitor.scripts) assert.deepEqual(await barriers(visitor.page), []);
+  await visitor.press('settings-save');
+  await visitor.reads('settings-saved-personal');
+  await visitor.reads('Trường Kim Liên');
+}, { forgiving: [/409/] });

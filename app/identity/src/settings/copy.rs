@@ -93,9 +93,16 @@ async fn copy(visit: &FreshVisit) -> Result<(Option<String>, Everything), Refuse
 async fn everything(visit: &FreshVisit, account: AccountId) -> Result<Everything, StorageError> {
     let read = visit.site.store.read(move |tx| {
         Box::pin(async move {
+            // What rests at an account that was merged into this one is held about the same person.
+            let mut accounts = vec![account];
+            accounts.extend(people::merges::all_absorbed(tx, account).await?);
             let mut all = Everything::new();
             for part in PARTS {
-                all.push((part.table, people::copied(tx, account, part).await?));
+                let mut rows = Vec::new();
+                for account in &accounts {
+                    rows.extend(people::copied(tx, *account, part).await?);
+                }
+                all.push((part.table, rows));
             }
             Ok(all)
         })

@@ -81,6 +81,12 @@ async fn addresses_and_personal_data_are_chosen_and_come_back() {
         assert_eq!(streets, expected, "{chosen}");
         let job = if chosen == "kept" { "Her school" } else { "Another school" };
         assert_eq!(said, works(job, Some((1988, 3, 7))), "{chosen}");
+        // The copy of everything has what moved and what rests.
+        let page = browser.get("/account/settings/data").await;
+        let copy = browser.submit(&page, "/account/settings/data/file", &[]).await;
+        for held in ["1 Own Street", "2 Other Street", "Another school", "khai.moi"] {
+            copy.assert_says(StatusCode::OK, held);
+        }
         let undo = list.body.split("/account/merge/merg_").nth(1).expect("a way to undo it");
         let path = format!("/account/merge/merg_{}", undo.split('"').next().expect("an address"));
         let asked = browser.get(&path).await;
