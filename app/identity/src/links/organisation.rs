@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::Language;
+use onedoor_base::{Language, is_unseen};
 use onedoor_linking_client::Trouble as NotReached;
 use onedoor_linking_protocol::{Choice, Code, Organisations, OrganisationsAsked};
 use onedoor_site::SignedInVisit;
@@ -127,7 +127,7 @@ fn called(choice: &Choice, language: Language) -> String {
 
 fn said(names: &std::collections::BTreeMap<String, String>, language: Language) -> String {
     let name = names.get(language.tag()).or_else(|| names.values().next()).map_or("", String::as_str);
-    name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect()
+    name.chars().filter(|c| !is_unseen(*c)).take(LONGEST_NAME).collect()
 }
 
 /// The page that asks.
