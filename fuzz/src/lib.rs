@@ -1,8 +1,8 @@
 //! Readers of bytes that come from outside, one function each, as a fuzzer calls them. A reader may refuse whatever it
 //! likes; it must not panic, and what it has read must hold.
 //!
-//! `cargo +nightly fuzz run NAME` lets libFuzzer look for what breaks one; `cargo test` in this directory gives each of
-//! them the seeds below, spoilt some thousand times in the same way in every run.
+//! `scripts/fuzz.sh` lets libFuzzer look for what breaks one; `cargo test` in this directory gives each of them what such
+//! runs found worth keeping (`corpus/NAME`), and the seeds below, spoilt some thousand times in the same way in every run.
 
 use onedoor_authenticators::webauthn::{Assertion, PublicKey, Registration};
 use onedoor_base::{Country, Email, Language, Phone};
@@ -13,6 +13,10 @@ use onedoor_oidc::logout::LogoutRequest;
 use onedoor_oidc::{Parameters, bearer, jwt, relying_party};
 use onedoor_people::{ClaimForm, Identifier, LoginName, NumberClaim, PersonName, read_day};
 
+mod outside;
+
+pub use outside::{captcha, discovery, places, rows, sms_packets, sms_texts};
+
 /// A reader: its name, what it is tried with, and itself.
 pub struct Reader {
     /// The name of its target.
@@ -21,6 +25,14 @@ pub struct Reader {
     pub seeds: &'static [&'static [u8]],
     /// Reads.
     pub read: fn(&[u8]),
+}
+
+impl Reader {
+    /// How often each seed is spoilt in a test.
+    pub fn rounds(&self) -> usize {
+        // It looks through ten thousand units each time.
+        if self.name == "places" { 60 } else { 5_000 }
+    }
 }
 
 /// All of them.
@@ -33,12 +45,27 @@ pub const READERS: &[Reader] = &[
     Reader { name: "forms", seeds: &[b"client_id=a&redirect_uri=https%3A%2F%2Fa.example%2F&scope=openid&state=s&response_type=code"], read: forms },
     Reader { name: "documents", seeds: &[b"{\"issuer\":\"https://id.example\",\"jwks_uri\":\"https://id.example/jwks\"}", b"{\"part\":{\"number\":1,\"standing\":\"confirmed\"},\"heard\":{\"number\":0,\"standing\":\"unknown\"}}"], read: documents },
     Reader { name: "hashes", seeds: &[b"$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAA", b"$2b$12$abcdefghijklmnopqrstuu", b"$1$salt$hash"], read: hashes },
+    Reader { name: "sms_packets", seeds: &[BIND_ANSWER, RECEIPT], read: sms_packets },
+    Reader { name: "sms_texts", seeds: &["Mã của bạn là 123456".as_bytes(), b"a plain text", "🎻€[".as_bytes()], read: sms_texts },
+    Reader { name: "places", seeds: &["hoan kiem ha noi".as_bytes(), "济南历下".as_bytes(), "vn\nAn\n0912 345 678\n1 Tràng Tiền\n00070\n\n10000".as_bytes(), b"Ba Vi"], read: places },
+    Reader { name: "discovery", seeds: &[DISCOVERY], read: discovery },
+    Reader { name: "rows", seeds: &[b"user_name;national_number\r\nan;001090123456\r\n\"b\nc\";\"\"\"\"\r\n", b"a,b\n1,\"2", b"\xef\xbb\xbfa\tb\n\"1\"\t2"], read: rows },
+    Reader { name: "captcha", seeds: &[b"{\"purpose\":\"sign-in\",\"digits\":\"01234\",\"seed\":7,\"until\":1795244709000,\"risk\":1}", b"token\n12,7,93", "０１２ 3-4".as_bytes()], read: captcha },
     Reader { name: "elements", seeds: &[b"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], read: elements },
 ];
 
 const WEBAUTHN: &[u8] = b"{\"id\":\"AAAA\",\"type\":\"public-key\",\"response\":{\"clientDataJSON\":\"e30\",\
     \"attestationObject\":\"o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YUEA\",\"authenticatorData\":\"AAAA\",\"signature\":\"AAAA\"}}";
 const COSE: &[u8] = &[0xa3, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06];
+
+/// A provider's document with all that a sign-in needs.
+const DISCOVERY: &[u8] = b"{\"issuer\":\"https://id.example\",\"authorization_endpoint\":\"https://id.example/a\",\
+    \"token_endpoint\":\"https://id.example/t\",\"jwks_uri\":\"https://id.example/j\",\"scopes_supported\":[\"openid\"],\
+    \"authorization_response_iss_parameter_supported\":true}";
+/// An operator's answer to a bind, and what it says of a message (SMPP 3.4, sections 4.1.6 and 4.6.1).
+const BIND_ANSWER: &[u8] = b"\0\0\0\x13\x80\0\0\x09\0\0\0\0\0\0\0\x01op\0";
+const RECEIPT: &[u8] = b"\0\0\0\x47\0\0\0\x05\0\0\0\0\0\0\0\x02\0\x01\x0184912345678\0\x05\0VNeID\0\
+    \x04\0\0\0\0\0\0\0\0\x17id:7 stat:DELIVRD text:";
 
 const COUNTRIES: [Country; 3] = [Country::Vietnam, Country::China, Country::Russia];
 

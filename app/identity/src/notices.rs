@@ -8,7 +8,7 @@ use onedoor_base::{AccountId, Email, Phone, Timestamp};
 use onedoor_people::Account;
 use onedoor_site::code::NewSms;
 use onedoor_site::mail::{NewMail, Said};
-use onedoor_site::{HasSite, Visit};
+use onedoor_site::{HasSite, Site, Visit};
 use onedoor_storage::{StorageError, Tx, people};
 use onedoor_ui::{Arg, Localizer, device, moment};
 
@@ -113,11 +113,11 @@ impl Notice {
     }
 
     /// The two or three sentences.
-    fn text(&self, identity: &Identity, t: &Localizer, now: Timestamp) -> String {
+    fn text(&self, site: &Site, t: &Localizer, now: Timestamp) -> String {
         let words = self.args();
         let mut args = vec![
             ("what", t.with(self.what, &words).into()),
-            ("when", moment(t, now, identity.site().settings.country).into()),
+            ("when", moment(t, now, site.settings.country).into()),
             ("then", t.with(self.then, &words).into()),
         ];
         match &self.user_agent {
@@ -138,6 +138,17 @@ pub(crate) async fn tell(
     notice: &Notice,
     now: Timestamp,
 ) -> Result<(), StorageError> {
+    tell_at(tx, identity.site(), account, notice, now).await
+}
+
+/// The same where only the site is at hand.
+pub(crate) async fn tell_at(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    account: AccountId,
+    notice: &Notice,
+    now: Timestamp,
+) -> Result<(), StorageError> {
     let Some(account) = people::by_id(tx, account).await? else { return Ok(()) };
     let mut phones: Vec<Phone> = people::phone_of(tx, account.id).await?.into_iter().collect();
     for phone in &notice.besides {
@@ -146,8 +157,7 @@ pub(crate) async fn tell(
         }
     }
     let t = Localizer::of(account.language);
-    let text = notice.text(identity, &t, now);
-    let site = identity.site();
+    let text = notice.text(site, &t, now);
     let sms = t.with("notice-sms", &[("site", site.look.name(&t).into()), ("text", text.clone().into())]);
     for phone in &phones {
         // It can only fail to seal text, which it does not.

@@ -8,7 +8,6 @@ mod administration;
 mod choice;
 mod contacts;
 mod credentials;
-mod csv_file;
 mod dossiers;
 mod draft;
 mod interface;

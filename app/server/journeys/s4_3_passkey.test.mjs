@@ -100,6 +100,41 @@ journey(held, 'a passkey is made, offered where the login name is typed, and sig
   await fifth.isTold('sign-in-passkey-wrong');
 }, { modes: [true] });
 
+journey(held, 'of a passkey that was copied neither opens the account alone; its owner is told, and asked otherwise', async (held) => {
+  const { world, arrive } = held;
+  const { person, visitor } = await khai(held);
+  const phone = await authenticator(visitor);
+  await world.message(person.phone, () => adds(visitor, world));
+  const keys = await phone.keys();
+  /** Somebody at the sign-in page with what the authenticator had then. */
+  const comes = async () => {
+    const there = await arrive();
+    const copy = await authenticator(there);
+    await copy.takes(keys);
+    await offersNothing(there);
+    await there.goto(world.at('vneid', '/sign-in'));
+    return there;
+  };
+  const first = await comes();
+  await first.press('sign-in-passkey');
+  await first.isSignedInAs(person.name);
+  const second = await comes();
+  const told = await world.message(person.phone, async () => {
+    await second.press('sign-in-passkey');
+    await second.isTold('sign-in-passkey-doubted');
+  });
+  assert.match(told.text, /Có thể đã có bản sao/);
+  await second.press('sign-in-passkey');
+  await second.isTold('sign-in-passkey-doubted');
+  // The password still asks for another way, and the passkey is none.
+  await signsIn(second, person.account('vneid'));
+  await second.sees('second-title');
+  assert.equal(await second.button('second-passkey-button').count(), 0);
+  await visitor.goto(world.at('vneid', '/account/security'));
+  await visitor.page.getByRole('main').getByRole('table').getByRole('link').first().click();
+  await visitor.reads('security-passkey-doubted-means');
+}, { modes: [true] });
+
 journey(held, 'without scripts the page says so, and the other ways stay', async (held) => {
   const { world } = held;
   const { visitor } = await khai(held);

@@ -86,6 +86,38 @@ test('a message that does not arrive is known not to have arrived', async () => 
   await visitor.page.context().close();
 });
 
+test('an operator that answers in hexadecimal digits and tells in decimal ones is understood', async () => {
+  const { visitor, phone } = await atTheDoor();
+  operator.numbers = true;
+  await operator.message(phone, () => visitor.press('register-get-code'));
+  await eventually('receipt', () => (states()[0] === 'delivered' ? true : undefined));
+  operator.numbers = false;
+  await visitor.page.context().close();
+});
+
+test('a connection that breaks between a message and its answer doubles it once, and whoever looks is told', async () => {
+  const { visitor, phone } = await atTheDoor();
+  const before = operator.messages.length;
+  operator.breaksOff = 1;
+  await visitor.press('register-get-code');
+  await eventually('sent', () => (['sent', 'delivered'].includes(states()[0]) ? true : undefined), 60_000);
+  assert.equal(operator.messages.slice(before).filter(({ to }) => to === phone).length, 2);
+  const [, id] = identity.command('messages', 'list').trim().split('\n')[0].split('\t');
+  assert.match(identity.command('messages', 'show', id), /went out once without an answer: it may have arrived twice/);
+  await visitor.page.context().close();
+});
+
+test('a message that nobody ever answered is not brought a third time', async () => {
+  const { visitor, phone } = await atTheDoor();
+  const before = operator.messages.length;
+  operator.breaksOff = 9;
+  await visitor.press('register-get-code');
+  await eventually('given up', () => (states()[0] === 'undelivered' ? true : undefined), 60_000);
+  operator.breaksOff = 0;
+  assert.equal(operator.messages.slice(before).filter(({ to }) => to === phone).length, 2);
+  await visitor.page.context().close();
+});
+
 test('a cut cable and an operator out of order lose nothing', async () => {
   const binds = operator.binds;
   operator.breaks();

@@ -14,7 +14,7 @@ use onedoor_base::{MessageId, Phone};
 
 pub use http::Gateway;
 pub use mail::{BadRelay, Letter, Relay, RelaySettings, RelayTls};
-pub use onedoor_smpp::segments;
+pub use onedoor_smpp::{segments, spellings};
 pub use smpp::{BadSmpp, Fate, KeepReceipt, Patience, Receipt, Smpp, SmppSettings};
 
 /// Why a message was not taken. Never holds the message.
@@ -23,6 +23,10 @@ pub enum SendError {
     /// The other side could not be reached, or broke off: try again.
     #[error("the gateway cannot be reached: {0}")]
     Unreachable(String),
+    /// The message went out, and nobody said whether it was taken: it may arrive, and twice if it is brought again. Only
+    /// where no key tells a second try from a second message.
+    #[error("nobody said whether it was taken: {0}")]
+    Unanswered(String),
     /// It cannot take messages now (HTTP 429, 5xx; SMTP 4yz): try again.
     #[error("the gateway is busy or broken: {0}")]
     Busy(String),
@@ -102,6 +106,12 @@ impl Messenger {
             Texts::Http(gateway) => gateway.send(id, to, text).await.map(|taken| vec![taken]),
             Texts::Smpp(operator) => operator.send(id, to, text).await,
         }
+    }
+
+    /// What [`Messenger::text`] would return, if the other side took the whole message at an earlier try and said so too
+    /// late.
+    pub fn taken(&self, id: MessageId, text: &str) -> Option<Vec<String>> {
+        self.operator()?.taken(id, text)
     }
 
     /// Sends a letter and returns its message id.

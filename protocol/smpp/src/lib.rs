@@ -17,6 +17,6 @@ mod tests;
 
 pub use frame::{Frame, Frames, LostStream, MOST_OCTETS};
 pub use pdu::{Address, Bind, Body, Deliver, MalformedPdu, Pdu, Submit, command};
-pub use receipt::{Fate, Receipt};
+pub use receipt::{Fate, Receipt, plain_id, spellings};
 pub use status::{Meaning, Status};
 pub use text::{Coding, MOST_PARTS, Segment, TooLong, default_alphabet, segments};

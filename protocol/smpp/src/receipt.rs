@@ -45,6 +45,39 @@ impl Receipt {
         };
         Some(Self { id: id.to_owned(), fate })
     }
+
+    /// Its id as it may have been written in the answer to the message.
+    pub fn spellings(&self) -> Vec<String> {
+        spellings(&self.id)
+    }
+}
+
+/// An id as it is kept: a number without leading zeros and in small letters, which operators write now so and now so;
+/// anything else as it is.
+pub fn plain_id(id: &str) -> String {
+    if id.is_empty() || !id.bytes().all(|octet| octet.is_ascii_hexdigit()) {
+        return id.to_owned();
+    }
+    let bare = id.trim_start_matches('0');
+    if bare.is_empty() { "0".to_owned() } else { bare.to_ascii_lowercase() }
+}
+
+/// How the id that a receipt names may stand in the answer to the message, the likeliest first: the protocol says nothing
+/// of it, and there are operators who answer in hexadecimal digits and tell in decimal ones (section 5.2.23), or the
+/// other way round.
+pub fn spellings(id: &str) -> Vec<String> {
+    let plain = plain_id(id);
+    let in_hexadecimal = plain.parse::<u128>().ok().map(|number| format!("{number:x}"));
+    let number = plain.bytes().all(|octet| octet.is_ascii_hexdigit());
+    let in_decimal =
+        u128::from_str_radix(&plain, 16).ok().filter(|_| number).map(|number| number.to_string());
+    let mut all = vec![plain];
+    for other in [in_hexadecimal, in_decimal].into_iter().flatten() {
+        if !all.contains(&other) {
+            all.push(other);
+        }
+    }
+    all
 }
 
 /// The words of a failure as they are written down: never more than a few letters and digits, whoever sent them.

@@ -44,4 +44,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     30 "0030_message_parts"
     31 "0031_staff"
     32 "0032_portal_mail"
+    33 "0033_doubts"
 };

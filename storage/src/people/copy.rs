@@ -99,7 +99,7 @@ parts! {
         phone Text, state Text, begun_at Time, due_at Time, settled_at Time
     } without [id, account_id, objection];
     "passkeys" of "account_id" {
-        label Text, backup_eligible Flag, backed_up Flag, created_at Time, used_at Time
+        label Text, backup_eligible Flag, backed_up Flag, created_at Time, used_at Time, doubted_at Time
     } without [id, account_id, credential, public_key, counter];
     "totps" of "account_id" { label Text, created_at Time, used_at Time }
         without [id, account_id, secret_sealed, used_step];

@@ -8,7 +8,8 @@ use crate::{Statement, StorageError, Tx, params};
 // All at once: it is read whenever somebody signs in.
 const HELD: Statement = Statement::new(
     "people.held.of_account",
-    "SELECT (SELECT COUNT(*) FROM passkeys WHERE account_id = $1) AS passkeys, \
+    "SELECT (SELECT COUNT(*) FROM passkeys WHERE account_id = $1 AND doubted_at IS NULL) AS passkeys, \
+     (SELECT COUNT(*) FROM passkeys WHERE account_id = $1 AND doubted_at IS NOT NULL) AS doubted, \
      (SELECT COUNT(*) FROM totps WHERE account_id = $1) AS totps, \
      (SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1 AND used_at IS NULL) AS codes, \
      (SELECT COUNT(*) FROM contacts WHERE account_id = $1 AND kind = 'phone') AS phones, \
@@ -31,6 +32,7 @@ pub async fn held(tx: &mut Tx<'_>, account: AccountId) -> Result<Held, StorageEr
     };
     Ok(Held {
         passkeys: row.int("passkeys")?,
+        doubted: row.int("doubted")?,
         totps: row.int("totps")?,
         recovery_codes: row.int("codes")?,
         phone: row.int("phones")? > 0,

@@ -48,7 +48,9 @@ pub use levels::{HeldLevel, Level, hold_level, level, release_level, release_lev
 pub use looks::{Look, LookCount, add_look, latest_looks, look, look_counts, sweep_looks};
 pub use number_claims::{claim_number, claimed_number, forget_claim};
 pub use numbers::{number_fingerprint, open_claim, open_number, seal_claim, seal_number};
-pub use passkeys::{Passkey, add_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey};
+pub use passkeys::{
+    Passkey, add_passkey, doubt_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey,
+};
 pub use personal::{choose_language, chosen_language, keep_personal, personal_of, rename};
 pub use phone_sign_ins::{
     PhoneSignIn, answer_phone_sign_in, begin_phone_sign_in, finish_phone_sign_in, phone_sign_in,

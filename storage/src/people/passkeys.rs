@@ -8,7 +8,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, account_id, label, credential, public_key, counter, backup_eligible, backed_up, created_at, \
-             used_at FROM passkeys WHERE ",
+             used_at, doubted_at FROM passkeys WHERE ",
             $rest
         )
     };
@@ -27,6 +27,10 @@ const USED: Statement = Statement::new(
     "UPDATE passkeys SET counter = $3, backed_up = $4, used_at = $5 WHERE id = $1 AND account_id = $2 \
      AND counter <= $3",
 );
+const DOUBT: Statement = Statement::new(
+    "people.passkey.doubt",
+    "UPDATE passkeys SET doubted_at = $3 WHERE id = $1 AND account_id = $2 AND doubted_at IS NULL",
+);
 const RENAME: Statement = Statement::new(
     "people.passkey.rename",
     "UPDATE passkeys SET label = $3 WHERE id = $1 AND account_id = $2",
@@ -34,7 +38,8 @@ const RENAME: Statement = Statement::new(
 const REMOVE: Statement =
     Statement::new("people.passkey.remove", "DELETE FROM passkeys WHERE id = $1 AND account_id = $2");
 
-pub(super) const STATEMENTS: &[&Statement] = &[&INSERT, &OF_ACCOUNT, &BY_CREDENTIAL, &USED, &RENAME, &REMOVE];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&INSERT, &OF_ACCOUNT, &BY_CREDENTIAL, &USED, &DOUBT, &RENAME, &REMOVE];
 
 /// A passkey of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +64,8 @@ pub struct Passkey {
     pub created_at: Timestamp,
     /// When it was last used.
     pub used_at: Option<Timestamp>,
+    /// Since when there may be a copy of it that is not its owner's.
+    pub doubted_at: Option<Timestamp>,
 }
 
 /// Adds a passkey; false if somebody has one of that name already.
@@ -98,6 +105,15 @@ pub async fn passkey_used(
     Ok(tx.execute(&USED, params![id, account, counter, backed_up, now]).await? == 1)
 }
 
+/// There may be a copy of a passkey; false if that was known.
+pub async fn doubt_passkey(
+    tx: &mut Tx<'_>,
+    (account, id): (AccountId, PasskeyId),
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(&DOUBT, params![id, account, now]).await? == 1)
+}
+
 /// Gives a passkey another name; false if the account has none such.
 pub async fn rename_passkey(
     tx: &mut Tx<'_>,
@@ -127,5 +143,6 @@ fn read(row: &Row) -> Result<Passkey, StorageError> {
         backed_up: row.bool("backed_up")?,
         created_at: row.time("created_at")?,
         used_at: row.opt_time("used_at")?,
+        doubted_at: row.opt_time("doubted_at")?,
     })
 }

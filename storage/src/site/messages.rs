@@ -12,12 +12,28 @@ const INSERT: Statement = Statement::new(
 
 const WAITING: Statement = Statement::new(
     "site.message.waiting",
-    "SELECT content FROM messages WHERE id = $1 AND state = 'waiting'",
+    "SELECT content, unanswered FROM messages WHERE id = $1 AND state = 'waiting'",
 );
 
 const TRIED: Statement = Statement::new(
     "site.message.tried",
     "UPDATE messages SET attempts = COALESCE(attempts, 0) + 1, last_error = $2 \
+     WHERE id = $1 AND state = 'waiting'",
+);
+
+const GOES_OUT: Statement = Statement::new(
+    "site.message.goes_out",
+    "UPDATE messages SET unanswered = COALESCE(unanswered, 0) + 1 WHERE id = $1 AND state = 'waiting'",
+);
+
+const ANSWERED: Statement = Statement::new(
+    "site.message.answered",
+    "UPDATE messages SET unanswered = unanswered - 1 WHERE id = $1 AND unanswered > 0",
+);
+
+const LOST: Statement = Statement::new(
+    "site.message.lost",
+    "UPDATE messages SET state = 'undelivered', settled_at = $2, last_error = $3 \
      WHERE id = $1 AND state = 'waiting'",
 );
 
@@ -84,7 +100,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, channel, content, state, created_at, sent_at, settled_at, gateway_id, attempts, \
-             last_error, confirmed_at, code_id FROM messages ",
+             last_error, confirmed_at, code_id, unanswered FROM messages ",
             $rest
         )
     };
@@ -105,7 +121,7 @@ const COUNTS: Statement = Statement::new(
 
 const AGAIN: Statement = Statement::new(
     "site.message.again",
-    "UPDATE messages SET state = 'waiting', settled_at = NULL WHERE id = $1 AND state IN ('refused', 'undelivered')",
+    "UPDATE messages SET state = 'waiting', settled_at = NULL, unanswered = NULL WHERE id = $1 AND state IN ('refused', 'undelivered')",
 );
 
 const CONVERSION: Statement = Statement::new(
@@ -119,6 +135,9 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
     &WAITING,
     &TRIED,
+    &GOES_OUT,
+    &ANSWERED,
+    &LOST,
     &SENT,
     &REFUSED,
     &EXPIRED,
@@ -180,6 +199,8 @@ pub struct Record {
     pub attempts: i64,
     /// Why it failed last.
     pub last_error: Option<String>,
+    /// How many tries went out without an answer: one that was sent may have arrived so many times more.
+    pub unanswered: i64,
     /// Whether it carries a code.
     pub has_code: bool,
     /// When that was given back.
@@ -202,9 +223,26 @@ pub async fn insert(tx: &mut Tx<'_>, new: &NewMessage<'_>, now: Timestamp) -> Re
     tx.execute_one(&INSERT, params![new.id, new.channel, new.content, now, new.prefix, new.code]).await
 }
 
-/// The sealed content of a message that still waits.
-pub async fn waiting(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Vec<u8>>, StorageError> {
-    tx.row(&WAITING, params![id]).await?.map(|row| row.bytes("content")).transpose()
+/// The sealed content of a message that still waits, and how many tries of it went out without an answer.
+pub async fn waiting(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<(Vec<u8>, i64)>, StorageError> {
+    let read = |row: Row| Ok((row.bytes("content")?, row.opt_int("unanswered")?.unwrap_or(0)));
+    tx.row(&WAITING, params![id]).await?.map(read).transpose()
+}
+
+/// It goes out by a way that cannot tell a second try from a second message: until [`answered`], nobody knows whether it
+/// was taken, not even if this process ends.
+pub async fn goes_out(tx: &mut Tx<'_>, id: MessageId) -> Result<(), StorageError> {
+    tx.execute(&GOES_OUT, params![id]).await.map(drop)
+}
+
+/// What became of the last try that went out is known.
+pub async fn answered(tx: &mut Tx<'_>, id: MessageId) -> Result<(), StorageError> {
+    tx.execute(&ANSWERED, params![id]).await.map(drop)
+}
+
+/// It went out as often as may be, and nobody ever said whether it was taken.
+pub async fn lost(tx: &mut Tx<'_>, id: MessageId, why: &str, now: Timestamp) -> Result<(), StorageError> {
+    tx.execute(&LOST, params![id, now, why]).await.map(drop)
 }
 
 /// It was tried in vain.
@@ -337,6 +375,7 @@ fn read(row: &Row) -> Result<Record, StorageError> {
         gateway_id: row.opt_text("gateway_id")?,
         attempts: row.opt_int("attempts")?.unwrap_or(0),
         last_error: row.opt_text("last_error")?,
+        unanswered: row.opt_int("unanswered")?.unwrap_or(0),
         has_code: row.opt_bytes("code_id")?.is_some(),
         confirmed_at: row.opt_time("confirmed_at")?,
     })

@@ -13,6 +13,7 @@ mod audit_chain;
 mod constraints;
 mod jobs;
 mod limits;
+mod link_heard;
 mod link_life;
 mod linking;
 mod merges;

@@ -83,6 +83,7 @@ fn passkey(world: &World, account: AccountId, credential: &[u8]) -> Passkey {
         backed_up: false,
         created_at: DAWN,
         used_at: None,
+        doubted_at: None,
     }
 }
 
@@ -99,11 +100,27 @@ async fn what_an_account_has_is_counted(world: World) {
             people::renew_recovery_codes(tx, an, &[Digest::of("1"), Digest::of("2")], DAWN).await?;
             people::choose_text_codes(tx, an, TextCodes::Always).await?;
             people::choose_text_codes(tx, an, TextCodes::Never).await?;
-            (before, people::held(tx, an).await?, people::held(tx, binh).await?)
+            let all = people::held(tx, an).await?;
+            let doubt = (
+                people::doubt_passkey(tx, (binh, key.id), DAWN).await?,
+                people::doubt_passkey(tx, (an, key.id), DAWN).await?,
+                people::doubt_passkey(tx, (an, key.id), DAWN).await?,
+            );
+            assert_eq!(doubt, (false, true, false), "its owner's, and known once");
+            let doubted = people::held(tx, an).await?;
+            assert_eq!((doubted.passkeys, doubted.doubted), (0, 1));
+            (before, all, people::held(tx, binh).await?)
         }
     );
     let nothing = Held { phone: true, ..Held::default() };
-    let all = Held { passkeys: 1, totps: 1, recovery_codes: 2, phone: true, text_codes: TextCodes::Never };
+    let all = Held {
+        passkeys: 1,
+        doubted: 0,
+        totps: 1,
+        recovery_codes: 2,
+        phone: true,
+        text_codes: TextCodes::Never,
+    };
     assert_eq!(held, (nothing, all, Held::default()));
 }
 

@@ -110,6 +110,7 @@ fn new(owner: &Owner, label: String, made: Registered) -> Passkey {
         backed_up: made.backup.done,
         created_at: owner.visit.now,
         used_at: None,
+        doubted_at: None,
     }
 }
 
@@ -124,7 +125,10 @@ async fn keep(owner: &Owner, question: Question, new: Passkey) -> Result<bool, R
             let within = Arc::clone(&within);
             Box::pin(async move {
                 let (owner, question, new) = &*within;
-                let few = people::held(tx, owner.account).await?.passkeys < MOST_AUTHENTICATORS;
+                let few = {
+                    let held = people::held(tx, owner.account).await?;
+                    held.passkeys + held.doubted < MOST_AUTHENTICATORS
+                };
                 let fresh = few && question.take(tx, owner.visit.now).await?;
                 if !fresh || !people::add_passkey(tx, new).await? {
                     return Ok(Change::Unrecorded(false));

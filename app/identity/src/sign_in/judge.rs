@@ -12,6 +12,10 @@ use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::Problem;
 
 use super::ceremony::{Question, handle, with_party};
+use crate::notices::{self, Notice};
+
+/// What is said to somebody whose passkey is not taken because there may be a copy of it.
+pub(super) const COPIED: &str = "second-passkey-copied";
 
 /// What somebody shows.
 #[derive(Clone)]
@@ -69,11 +73,13 @@ impl Shown {
             Self::Recovery(typed) => judge_recovery(tx, visit, account, typed.as_ref()).await,
             Self::Passkey(shown) => {
                 let (answer, key, question) = &**shown;
-                let good = key.account == account && use_passkey(tx, visit, answer, key, question).await?;
-                Ok(if good {
-                    Verdict::Right
-                } else {
-                    Verdict::Wrong(Problem::general("second-passkey-wrong"))
+                if key.account != account {
+                    return Ok(Verdict::Wrong(Problem::general("second-passkey-wrong")));
+                }
+                Ok(match use_passkey(tx, visit, answer, key, question).await? {
+                    Used::Right => Verdict::Right,
+                    Used::Copied => Verdict::Wrong(Problem::general(COPIED)),
+                    Used::Wrong => Verdict::Wrong(Problem::general("second-passkey-wrong")),
                 })
             }
         }
@@ -138,14 +144,26 @@ async fn judge_recovery(
     Ok(if right { Verdict::Right } else { wrong })
 }
 
-/// Verifies the answer of a passkey, and notes that it was used; false if it is not to be taken.
+/// What becomes of the answer of a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Used {
+    /// It is right.
+    Right,
+    /// It is that passkey's, and its counter went back: there may be a copy, and nobody knows which of the two this is.
+    Copied,
+    /// It is not to be taken.
+    Wrong,
+}
+
+/// Verifies the answer of a passkey, and notes that it was used. If there may be a copy of it, the passkey is doubted from
+/// now on, and its owner is told once.
 pub(super) async fn use_passkey(
     tx: &mut Tx<'_>,
     visit: &Visit,
     answer: &Assertion,
     key: &Passkey,
     question: &Question,
-) -> Result<bool, StorageError> {
+) -> Result<Used, StorageError> {
     let user = handle(key.account);
     let known = Known {
         public_key: &key.public_key,
@@ -156,14 +174,26 @@ pub(super) async fn use_passkey(
     let verified = with_party(&visit.site, |party| {
         webauthn::verify_assertion(answer, question.challenge(), party, known)
     });
-    let said = match verified {
-        Ok(said) => said,
+    let (now, which) = (visit.now, (key.account, key.id));
+    match verified {
+        Ok(said) => {
+            let right = question.take(tx, now).await?
+                && people::passkey_used(tx, which, (said.counter, said.backup.done), now).await?;
+            Ok(if right { Used::Right } else { Used::Wrong })
+        }
+        // An answer that comes twice, as with a second click, is no copy.
+        Err(webauthn::Refused::Counter) if question.take(tx, now).await? => {
+            tracing::warn!(monotonic_counter.passkeys_doubted = 1_u64, "the counter of a passkey went back");
+            if people::doubt_passkey(tx, which, now).await? {
+                let notice = Notice::of("notice-passkey-copied").with("label", key.label.clone()).by(visit);
+                let notice = notice.then("notice-then-passkey-copied");
+                notices::tell_at(tx, &visit.site, key.account, &notice, now).await?;
+            }
+            Ok(Used::Copied)
+        }
         Err(refused) => {
             tracing::info!(%refused, "a passkey is not taken");
-            return Ok(false);
+            Ok(Used::Wrong)
         }
-    };
-    let now = visit.now;
-    Ok(question.take(tx, now).await?
-        && people::passkey_used(tx, (key.account, key.id), (said.counter, said.backup.done), now).await?)
+    }
 }

@@ -21,7 +21,7 @@ use serde::Deserialize;
 use super::PasskeyForm;
 use super::admit::speaking;
 use super::ceremony::{Answer, Question};
-use super::judge::{passkey_factors, use_passkey};
+use super::judge::{Used, passkey_factors, use_passkey};
 use crate::pages::{SignInPage, Stopped};
 use crate::recovery::owner_signed_in;
 use crate::routes::sign_in as first_step;
@@ -59,19 +59,19 @@ pub(super) async fn sign_in(
     if let Some(wait) = taken(&visit, [network]).await? {
         return Err(wait.refused(&visit));
     }
-    if let Some(judged) = judge(&visit, &form.passkey).await? {
-        return match judged {
-            Judged::In(session) => {
-                let on = closing::onward(&visit, session.session().subject, &to).await?;
-                Ok(session.give(&visit.site, see_other(&on)))
-            }
-            Judged::Stopped(why) => Err(first_step::stopped(why, &to)),
-        };
-    }
+    let problem = match judge(&visit, &form.passkey).await? {
+        Judged::In(session) => {
+            let on = closing::onward(&visit, session.session().subject, &to).await?;
+            return Ok(session.give(&visit.site, see_other(&on)));
+        }
+        Judged::Stopped(why) => return Err(first_step::stopped(why, &to)),
+        Judged::Wrong => "sign-in-passkey-wrong",
+        Judged::Doubted => "sign-in-passkey-doubted",
+    };
     let again = form.again == "yes" && visit.session.is_some();
     let page = SignInPage {
         challenge: ask_at(&visit, first_step::PURPOSE, of_network(&visit).await?),
-        problems: Problems::one(Problem::general("sign-in-passkey-wrong")),
+        problems: Problems::one(Problem::general(problem)),
         ..first_step::page(&identity, &visit, &to, again).await?
     };
     let path = format!("/sign-in?return_to={}{}", to.encoded(), if again { "&again=yes" } else { "" });
@@ -81,53 +81,73 @@ pub(super) async fn sign_in(
 enum Judged {
     In(Box<NewSession>),
     Stopped(Stopped),
+    /// It is not to be taken.
+    Wrong,
+    /// There may be a copy of it: alone it opens nothing.
+    Doubted,
 }
 
-/// Nothing if the passkey is not to be taken.
-async fn judge(visit: &Visit, answer: &Answer) -> Result<Option<Judged>, Refused> {
-    let Some(question) = Question::put(visit, PURPOSE, &answer.challenge) else { return Ok(None) };
-    let Ok(answer) = Assertion::parse(&answer.answer) else { return Ok(None) };
-    let Some((key, account)) = owner(visit, &answer.credential).await? else { return Ok(None) };
+async fn judge(visit: &Visit, answer: &Answer) -> Result<Judged, Refused> {
+    let Some(question) = Question::put(visit, PURPOSE, &answer.challenge) else { return Ok(Judged::Wrong) };
+    let Ok(answer) = Assertion::parse(&answer.answer) else { return Ok(Judged::Wrong) };
+    let Some((key, account)) = owner(visit, &answer.credential).await? else { return Ok(Judged::Wrong) };
     let shut = match account.state {
         AccountState::Active => None,
         // As with a password: whoever it was locked against is not told that the key is right.
-        AccountState::Locked => return Ok(None),
+        AccountState::Locked => return Ok(Judged::Wrong),
         AccountState::Closed => Some(Stopped::AccountClosed),
         AccountState::Merged => Some(Stopped::AccountMerged),
     };
     let session = speaking(visit, &account, passkey_factors(&key)).await?;
     let (here, within) = (visit.clone(), Arc::new((answer, key, question, session.clone())));
     let opens = shut.is_none();
-    let good: Result<bool, StorageError> = visit
+    let good: Result<Used, StorageError> = visit
         .site
         .store
         .write(move |tx| {
             let (here, within) = (here.clone(), Arc::clone(&within));
             Box::pin(async move {
                 let (answer, key, question, session) = &*within;
-                let (now, owner) = (here.now, Subject::Person(key.account));
-                if !use_passkey(tx, &here, answer, key, question).await? {
-                    let refused = AuditEvent::new(now, Actor::Visitor, "people.passkey.refused")
-                        .about(owner)
-                        .with("network", here.network.to_string());
-                    return Ok(Change::Recorded(false, vec![refused]));
-                }
-                if !opens {
-                    return Ok(Change::Unrecorded(true));
+                let used = match use_passkey(tx, &here, answer, key, question).await? {
+                    Used::Right if key.doubted_at.is_some() => Used::Copied,
+                    used => used,
+                };
+                match used {
+                    Used::Right if opens => {}
+                    Used::Right => return Ok(Change::Unrecorded(used)),
+                    Used::Copied => {
+                        return Ok(Change::Recorded(used, vec![event(&here, key, "people.passkey.doubted")]));
+                    }
+                    Used::Wrong => {
+                        return Ok(Change::Recorded(used, vec![event(&here, key, "people.passkey.refused")]));
+                    }
                 }
                 let mut events = vec![session.begin(tx).await?];
-                events.extend(owner_signed_in(tx, &here.site, key.account, now).await?);
-                provider::session_replaced(tx, &here.site, here.session.as_ref(), session.session(), now)
-                    .await?;
-                Ok(Change::Recorded(true, events))
+                events.extend(owner_signed_in(tx, &here.site, key.account, here.now).await?);
+                provider::session_replaced(
+                    tx,
+                    &here.site,
+                    here.session.as_ref(),
+                    session.session(),
+                    here.now,
+                )
+                .await?;
+                Ok(Change::Recorded(used, events))
             })
         })
         .await;
     Ok(match (good?, shut) {
-        (false, _) => None,
-        (true, Some(why)) => Some(Judged::Stopped(why)),
-        (true, None) => Some(Judged::In(Box::new(session))),
+        (Used::Wrong, _) => Judged::Wrong,
+        (Used::Copied, _) => Judged::Doubted,
+        (Used::Right, Some(why)) => Judged::Stopped(why),
+        (Used::Right, None) => Judged::In(Box::new(session)),
     })
+}
+
+fn event(visit: &Visit, key: &Passkey, action: &'static str) -> AuditEvent {
+    AuditEvent::new(visit.now, Actor::Visitor, action)
+        .about(Subject::Person(key.account))
+        .with("network", visit.network.to_string())
 }
 
 async fn owner(visit: &Visit, credential: &[u8]) -> Result<Option<(Passkey, Account)>, StorageError> {

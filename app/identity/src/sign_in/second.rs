@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use super::admit::speaking;
 use super::ceremony::{Answer, Question};
-use super::judge::{Shown, Verdict};
+use super::judge::{COPIED, Shown, Verdict};
 use super::pages::{PasskeyForm, SecondStepPage, TextCode};
 use super::{second_step, text_code};
 use crate::notices::{self, Notice};
@@ -116,7 +116,9 @@ async fn read(tx: &mut Tx<'_>, visit: &Visit, id: BegunSignInId) -> Result<Optio
     let Some(account) = still(tx, visit, &begun).await? else { return Ok(None) };
     let held: Held = people::held(tx, account.id).await?;
     let phone = people::phone_of(tx, account.id).await?;
-    let passkeys = people::passkeys(tx, account.id).await?;
+    let mut passkeys = people::passkeys(tx, account.id).await?;
+    // Those of which there may be a copy are none while there is another way.
+    passkeys.retain(|key| held.passkeys == 0 || key.doubted_at.is_none());
     Ok(Some(Waiting { begun, account, ways: held.ways(), phone, passkeys }))
 }
 
@@ -307,7 +309,9 @@ impl Trial {
             Verdict::Right => self.open(tx, owner).await,
             Verdict::Dead(problem) => Ok(Change::Unrecorded(Decided::Wrong(problem))),
             Verdict::Wrong(problem) => {
-                Ok(Change::Recorded(Decided::Wrong(problem), vec![self.event("people.second_step.refused")]))
+                let doubted = problem.key == COPIED;
+                let action = if doubted { "people.passkey.doubted" } else { "people.second_step.refused" };
+                Ok(Change::Recorded(Decided::Wrong(problem), vec![self.event(action)]))
             }
         }
     }
@@ -345,7 +349,8 @@ impl Trial {
 
     fn event(&self, action: &'static str) -> AuditEvent {
         // Whoever has only the password may be anybody.
-        let known = self.begun.session.is_some() || action != "people.second_step.refused";
+        let refused = ["people.second_step.refused", "people.passkey.doubted"].contains(&action);
+        let known = self.begun.session.is_some() || !refused;
         let actor = if known { Actor::Person(self.begun.account) } else { Actor::Visitor };
         AuditEvent::new(self.visit.now, actor, action)
             .about(Subject::Person(self.begun.account))

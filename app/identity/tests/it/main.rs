@@ -11,6 +11,7 @@ mod closing;
 mod console;
 mod email;
 mod forms;
+mod guessing;
 mod links;
 mod merging;
 mod pages;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+use aws_lc_rs::rsa;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256};
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -16,9 +17,51 @@ use crate::steps;
 
 const ADD: &str = "/account/security/passkey";
 
+enum Key {
+    Es256(EcdsaKeyPair),
+    /// As Windows Hello makes it where the computer's chip knows nothing newer.
+    Rs256(rsa::KeyPair),
+}
+
+impl Key {
+    fn cose(&self) -> Value {
+        let (int, bytes) = (|n: i64| Value::Integer(n.into()), |bytes: &[u8]| Value::Bytes(bytes.to_vec()));
+        Value::Map(match self {
+            Self::Es256(key) => {
+                let point = key.public_key().as_ref();
+                vec![
+                    (int(1), int(2)),
+                    (int(3), int(-7)),
+                    (int(-1), int(1)),
+                    (int(-2), bytes(&point[1..33])),
+                    (int(-3), bytes(&point[33..])),
+                ]
+            }
+            Self::Rs256(key) => {
+                // RSAPublicKey (RFC 8017 appendix A.1.1): 256 octets after a nought, then the exponent.
+                let der = key.public_key().as_ref();
+                let (modulus, exponent) = (bytes(&der[9..265]), bytes(&der[der.len() - 3..]));
+                vec![(int(1), int(3)), (int(3), int(-257)), (int(-1), modulus), (int(-2), exponent)]
+            }
+        })
+    }
+
+    fn sign(&self, message: &[u8]) -> Vec<u8> {
+        let random = SystemRandom::new();
+        match self {
+            Self::Es256(key) => key.sign(&random, message).expect("it signs").as_ref().to_vec(),
+            Self::Rs256(key) => {
+                let mut signature = vec![0; key.public_modulus_len()];
+                key.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature).expect("it signs");
+                signature
+            }
+        }
+    }
+}
+
 /// An authenticator with one passkey, that knows who uses it.
 struct Authenticator {
-    key: EcdsaKeyPair,
+    key: Key,
     credential: Vec<u8>,
     handle: String,
     counter: u32,
@@ -36,8 +79,13 @@ fn encode(bytes: impl AsRef<[u8]>) -> String {
 
 impl Authenticator {
     fn new(credential: &[u8]) -> Self {
-        let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).expect("a key");
+        let key = Key::Es256(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).expect("a key"));
         Self { key, credential: credential.to_vec(), handle: String::new(), counter: 0 }
+    }
+
+    fn of_windows(credential: &[u8]) -> Self {
+        let key = Key::Rs256(rsa::KeyPair::generate(rsa::KeySize::Rsa2048).expect("a key"));
+        Self { key, ..Self::new(credential) }
     }
 
     fn client_data(kind: &str, challenge: &serde_json::Value, origin: &str) -> String {
@@ -59,16 +107,7 @@ impl Authenticator {
         data.extend([0; 16]);
         data.extend(u16::try_from(self.credential.len()).expect("short").to_be_bytes());
         data.extend(&self.credential);
-        let point = self.key.public_key().as_ref();
-        let int = |n: i64| Value::Integer(n.into());
-        let key = Value::Map(vec![
-            (int(1), int(2)),
-            (int(3), int(-7)),
-            (int(-1), int(1)),
-            (int(-2), Value::Bytes(point[1..33].to_vec())),
-            (int(-3), Value::Bytes(point[33..].to_vec())),
-        ]);
-        ciborium::into_writer(&key, &mut data).expect("it can be written");
+        ciborium::into_writer(&self.key.cose(), &mut data).expect("it can be written");
         let mut attestation = Vec::new();
         let object = Value::Map(vec![
             (Value::Text("fmt".to_owned()), Value::Text("none".to_owned())),
@@ -91,7 +130,7 @@ impl Authenticator {
         let client_data = Self::client_data("webauthn.get", &asked["challenge"], origin);
         let mut message = data.clone();
         message.extend_from_slice(digest(&SHA256, client_data.as_bytes()).as_ref());
-        let signature = self.key.sign(&SystemRandom::new(), &message).expect("it signs");
+        let signature = self.key.sign(&message);
         serde_json::json!({
             "id": encode(&self.credential),
             "response": {
@@ -191,15 +230,94 @@ async fn an_answer_is_good_once_in_its_browser_for_its_question() {
 }
 
 #[tokio::test]
-async fn a_counter_that_went_back_and_a_passkey_of_somebody_else_open_nothing() {
+async fn a_passkey_of_windows_is_taken() {
+    let town = Town::new().await;
+    let mut here = town.khai_in(town.browser()).await;
+    let page = here.get(ADD).await;
+    let kinds: Vec<i64> = options(&page)["pubKeyCredParams"]
+        .as_array()
+        .expect("kinds")
+        .iter()
+        .filter_map(|kind| kind["alg"].as_i64())
+        .collect();
+    assert!(kinds.contains(&-257), "{kinds:?}");
+    let mut hello = Authenticator::of_windows(b"hello");
+    add(&mut here, &mut hello).await.assert_leads_to("/account/security?notice=passkey-added");
+    let mut there = town.browser();
+    sign_in(&mut there, &hello).await.assert_leads_to("/account");
+    assert!(there.is_signed_in().await);
+}
+
+/// Whoever has a copy is not told from the owner; so neither comes in with it alone, and the owner is told.
+#[tokio::test]
+async fn a_counter_that_went_back_asks_for_another_way_and_tells_the_owner() {
+    let town = Town::new().await;
+    let mut here = town.khai_in(town.browser()).await;
+    let mut phone = Authenticator { counter: 5, ..Authenticator::new(b"one") };
+    add(&mut here, &mut phone).await.assert_leads_to("/account/security?notice=passkey-added");
+    phone.counter = 6;
+
+    // A second click is no copy: nobody is told anything.
+    let mut clicks = town.browser();
+    let page = clicks.get("/sign-in").await;
+    let answer = phone.sign(&page, clicks.origin());
+    let mut second = clicks.clone();
+    clicks.submit(&page, "/sign-in/passkey", &[("answer", &answer)]).await.assert_leads_to("/account");
+    let refused = second.submit(&page, "/sign-in/passkey", &[("answer", &answer)]).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "This passkey doesn’t open an account here.");
+    let told = messages(&town.identity.site).await.len();
+
+    // A copy that was made before; and then the owner's, which is further on.
+    phone.counter = 6;
+    for (counter, doubted) in [(6, 1), (7, 1), (5, 1)] {
+        phone.counter = counter;
+        let refused = sign_in(&mut town.browser(), &phone).await;
+        refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "There may be a copy of this passkey.");
+        assert_eq!(town.actions_of(town.khai).await[0], "people.passkey.doubted", "at {counter}");
+        let now = messages(&town.identity.site).await;
+        assert_eq!(now.len(), told + doubted, "told once");
+        let said = &now.last().expect("a message").text;
+        assert!(said.contains("Có thể đã có bản sao của khóa đăng nhập “Điện thoại”"), "{said}");
+    }
+
+    // The password still asks for a second step, and the passkey is none of the ways.
+    let mut there = town.browser();
+    let answer = steps::sign_in(&mut there, "minh.khai", PASSWORD).await;
+    let page = there.follow(answer).await;
+    page.assert_says(StatusCode::OK, "text message");
+    assert!(!page.says("Confirm with your passkey"), "{}", page.body);
+    let own = here.get("/account/security").await;
+    own.assert_says(StatusCode::OK, "There may be a copy");
+}
+
+#[tokio::test]
+async fn a_counter_that_goes_back_as_a_second_step_is_asked_otherwise() {
+    let town = Town::new().await;
+    let mut here = town.khai_in(town.browser()).await;
+    let mut phone = Authenticator { counter: 5, ..Authenticator::new(b"one") };
+    add(&mut here, &mut phone).await.assert_leads_to("/account/security?notice=passkey-added");
+    phone.counter = 4;
+    let mut there = town.browser();
+    let answer = steps::sign_in(&mut there, "minh.khai", PASSWORD).await;
+    let page = there.follow(answer).await;
+    let answer = phone.sign(&page, there.origin());
+    let refused = there.submit(&page, "/sign-in/second", &[("answer", &answer)]).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "There may be a copy of this passkey");
+    assert_eq!(town.actions_of(town.khai).await[0], "people.passkey.doubted");
+    assert!(!there.is_signed_in().await);
+    // The same page again asks in another way.
+    let id = page.field("/sign-in/second", "id").expect("the sign-in");
+    let again = there.get(&format!("/sign-in/second?id={id}")).await;
+    assert!(!again.says("Confirm with your passkey"), "{}", again.body);
+}
+
+#[tokio::test]
+async fn a_passkey_of_somebody_else_opens_nothing() {
     let town = Town::new().await;
     let mut here = town.khai_in(town.browser()).await;
     let mut phone = Authenticator { counter: 5, ..Authenticator::new(b"one") };
     add(&mut here, &mut phone).await.assert_leads_to("/account/security?notice=passkey-added");
     let wrong = "This passkey doesn’t open an account here.";
-    let refused = sign_in(&mut town.browser(), &phone).await;
-    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, wrong);
-    assert_eq!(town.actions_of(town.khai).await[0], "people.passkey.refused");
 
     // Nobody takes over a passkey by its name, with a key of their own.
     let mut an = town.an_in(town.browser()).await;

@@ -11,8 +11,8 @@ use onedoor_ui::{Problem, Problems};
 use super::pages::UploadPage;
 use super::{RUN_JOB, door, work};
 use crate::Portal;
-use crate::csv_file::{Endless, RowEnds};
 use crate::prepare::{self, ColumnsProblem, Kept, PART, PrepareError, about_batch};
+use onedoor_csv::{Endless, RowEnds};
 
 /// The largest file, in bytes.
 pub(super) const MOST_BYTES: u64 = 100_000_000;

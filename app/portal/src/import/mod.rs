@@ -18,10 +18,10 @@ use std::io::Read;
 pub use report::{Refusal, RefusedBecause, Report};
 
 use crate::Portal;
-use crate::csv_file::{self, Endless};
 use crate::import::batch::Batch;
 use crate::import::row::{Columns, Reading};
 use crate::import::seen::Seen;
+use onedoor_csv::Endless;
 
 /// How to import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub async fn import_accounts(
     reader: impl Read + Send,
     options: ImportOptions,
 ) -> Result<Report, ImportError> {
-    let mut file = csv_file::open(reader)?;
+    let mut file = onedoor_csv::open(reader)?;
     let columns = match file.headers() {
         Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
             return Err(ImportError::Encoding);

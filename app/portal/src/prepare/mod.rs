@@ -33,7 +33,7 @@ pub use survey::{Survey, survey, unchanged};
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::batches::FoundRow;
 
-pub use crate::csv_file::Endless;
+pub use onedoor_csv::Endless;
 
 /// How many rows are looked up together, and written in one transaction.
 pub const ROWS_AT_ONCE: usize = 500;

@@ -8,8 +8,8 @@ use onedoor_services::accounts::UserName;
 use onedoor_storage::linking::batches::FoundRow;
 
 use super::{ColumnsProblem, PrepareError};
-use crate::csv_file::{self, Bounded};
 use crate::{Portal, numbers};
+use onedoor_csv::Bounded;
 
 /// The columns, in the order of [`Columns`].
 pub(super) const NAMES: [&str; 4] = ["user_name", "national_number", "organisation", "display_name"];
@@ -87,7 +87,7 @@ impl Read for Hashing {
 
 impl<'p> Rows<'p> {
     pub(super) fn of(portal: &'p Portal, inner: Box<dyn Read + Send>) -> Result<Self, PrepareError> {
-        let mut file = csv_file::open(Hashing { inner, digesting: Digesting::new() })?;
+        let mut file = onedoor_csv::open(Hashing { inner, digesting: Digesting::new() })?;
         let columns = match file.headers() {
             Ok(headings) => Columns::of(headings)?,
             Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {

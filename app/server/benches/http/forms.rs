@@ -9,7 +9,7 @@ pub(crate) struct Browser {
     pub(crate) connection: Connection,
     cookies: BTreeMap<String, String>,
     /// The address that it claims to come from; the site believes its proxy.
-    network: String,
+    pub(crate) network: String,
     origin: String,
 }
 
@@ -21,6 +21,11 @@ impl Browser {
     /// The `Cookie` header.
     pub(crate) fn cookie(&self) -> String {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Throws a cookie away, if there is one.
+    pub(crate) fn forget(&mut self, name: &str) -> bool {
+        self.cookies.remove(name).is_some()
     }
 
     /// Fetches a page, without following.

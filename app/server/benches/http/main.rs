@@ -14,6 +14,7 @@ mod floor;
 mod forms;
 mod load;
 mod oauth;
+mod second;
 mod world;
 
 use std::time::Duration;
@@ -26,6 +27,8 @@ use world::{Directory, Engine, Gateway, Served};
 const CONNECTIONS: usize = 16;
 /// People who are registered for it, and sign in at the portal for the first time.
 const PEOPLE: usize = 192;
+/// Those of them who have an app that makes codes; each code is good once.
+const WITH_APP: usize = 160;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -147,12 +150,21 @@ fn measure(engine: &Engine, span: Duration) {
     let processes = [identity.process()];
     let site = Target { address: identity.address, host: &identity.host, processes: &processes };
 
-    let people = oauth::register(&identity, &gateway, PEOPLE);
+    let people = oauth::register(&identity, &gateway, 0..PEOPLE, |person, _| person);
     let raw = raw_hashing(span);
     let sign_in = site.run(&oauth::SignIn::new(&identity, &people), span);
     println!("| Argon2id alone, {} threads | {raw:.0} | – | – | – | – | – |", cores());
     row("sign-in by password", sign_in, None);
     println!("| *sign-in beside Argon2id alone* | {:.2} × | – | – | – | – | – |", sign_in.rate / raw);
+    let owners = oauth::register(&identity, &gateway, PEOPLE..PEOPLE + WITH_APP, second::equip);
+    // It ends when everybody has come.
+    let second = site.run(&second::SignIn::new(&identity, owners), Duration::from_mins(1));
+    row("sign-in by password and the code of an app", second, None);
+    println!(
+        "| *the second step beside the password alone* | {:.2} × by rate, {:.2} ms of processor more | – | – | – | – | – |",
+        second.rate / sign_in.rate,
+        (second.processor - sign_in.processor) / 1e3
+    );
     let authorize = oauth::Authorize::new(&identity, &callback, &people);
     row("authorization", site.run(&authorize, span), None);
     endpoints(&Floor::start(&directory.0), &site, &callback, authorize.codes(), span);

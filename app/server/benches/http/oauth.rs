@@ -10,29 +10,35 @@ use crate::forms::{Browser, hidden};
 use crate::load::{Answer, Connection, Work};
 use crate::world::{CLIENT_SECRET, Gateway, Served};
 
-const PASSWORD: &str = "correct horse battery";
+pub(crate) const PASSWORD: &str = "correct horse battery";
 const VERIFIER: &str = "a-verifier-of-the-benchmark-that-is-long-enough-for-pkce";
 
 /// Somebody who was registered, signed in.
 pub(crate) struct Person {
-    login: String,
+    pub(crate) login: String,
     cookie: String,
     network: String,
 }
 
-/// Registers people over the site's own pages.
-pub(crate) fn register(identity: &Served, gateway: &Gateway, many: usize) -> Vec<Person> {
-    let next = AtomicUsize::new(0);
+/// Registers people over the site's own pages; `then` goes on in the browser of each.
+pub(crate) fn register<T: Send>(
+    identity: &Served,
+    gateway: &Gateway,
+    who: std::ops::Range<usize>,
+    then: impl Fn(Person, Browser) -> T + Sync,
+) -> Vec<T> {
+    let next = AtomicUsize::new(who.start);
     let people = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
-                    if index >= many {
+                    if index >= who.end {
                         return;
                     }
-                    let person = register_one(identity, gateway, index);
+                    let (person, browser) = register_one(identity, gateway, index);
+                    let person = then(person, browser);
                     people.lock().expect("people").push(person);
                 }
             });
@@ -41,11 +47,11 @@ pub(crate) fn register(identity: &Served, gateway: &Gateway, many: usize) -> Vec
     people.into_inner().expect("people")
 }
 
-fn network(index: usize) -> String {
+pub(crate) fn network(index: usize) -> String {
     format!("10.{}.{}.{}", index / 62_500 % 250, index / 250 % 250, index % 250 + 1)
 }
 
-fn register_one(identity: &Served, gateway: &Gateway, index: usize) -> Person {
+fn register_one(identity: &Served, gateway: &Gateway, index: usize) -> (Person, Browser) {
     let connection = Connection::new(identity.address, &identity.host);
     let mut browser = Browser::new(connection, &identity.origin, network(index));
     let (login, phone) = (format!("person{index:05}"), format!("+8491{:07}", 2_000_000 + index));
@@ -64,10 +70,10 @@ fn register_one(identity: &Served, gateway: &Gateway, index: usize) -> Person {
         done.status,
         String::from_utf8_lossy(&done.body)
     );
-    Person { login, cookie: browser.cookie(), network: network(index) }
+    (Person { login, cookie: browser.cookie(), network: network(index) }, browser)
 }
 
-fn expect(answer: &Answer, status: u16) -> bool {
+pub(crate) fn expect(answer: &Answer, status: u16) -> bool {
     assert!(
         answer.status == status,
         "expected {status}, not {}:\n{}\n{}",

@@ -8,7 +8,7 @@ const { ESME_RTHROTTLED, ESME_RINVPASWD } = smpp.errors ?? smpp;
 export class Operator {
   static async start({ systemId, password, port = 0 }) {
     const operator = new Operator();
-    Object.assign(operator, { systemId, password, port, sessions: new Set(), binds: 0, submitted: [], parts: new Map(), messages: [], ids: 0, throttled: 0 });
+    Object.assign(operator, { systemId, password, port, sessions: new Set(), binds: 0, submitted: [], parts: new Map(), messages: [], ids: 0, throttled: 0, breaksOff: 0 });
     await operator.opens();
     return operator;
   }
@@ -42,12 +42,19 @@ export class Operator {
       return;
     }
     this.ids += 1;
-    const id = `op-${this.ids}`;
+    // Some operators answer in hexadecimal digits and tell in decimal ones.
+    const [id, toldId] = this.numbers ? [(4096 + this.ids).toString(16).toUpperCase().padStart(8, '0'), String(4096 + this.ids)] : [`op-${this.ids}`, `op-${this.ids}`];
+    if (this.breaksOff > 0) {
+      this.breaksOff -= 1;
+      this.#puts(pdu);
+      session.destroy();
+      return;
+    }
     const answer = pdu.response({ message_id: id });
     session.send(answer);
     if (this.answersTwice) session.send(answer);
     const told = () => {
-      const text = `id:${id} sub:001 dlvrd:001 submit date:2611221430 done date:2611221431 stat:${this.fate ?? 'DELIVRD'} err:000 text:`;
+      const text = `id:${toldId} sub:001 dlvrd:001 submit date:2611221430 done date:2611221431 stat:${this.fate ?? 'DELIVRD'} err:000 text:`;
       session.deliver_sm({ source_addr: pdu.destination_addr, destination_addr: pdu.source_addr, esm_class: 4, short_message: text });
     };
     if (pdu.registered_delivery & 1) setTimeout(told, this.delay ?? 200);

@@ -72,6 +72,11 @@ fn show(config: &Path, message: &str) -> Result<(), Failure> {
     if one.attempts > 0 {
         say!("tried in vain {} times", one.attempts);
     }
+    if one.unanswered > 0 {
+        let often = if one.unanswered == 1 { "once".to_owned() } else { format!("{} times", one.unanswered) };
+        let twice = if one.sent_at.is_some() { ": it may have arrived twice" } else { "" };
+        say!("went out {often} without an answer{twice}");
+    }
     if let Some(error) = &one.last_error {
         say!("last: {error}");
     }

@@ -11,7 +11,7 @@ use onedoor_site::code::{SMS_JOB, Sms};
 use onedoor_site::jobs::{JobError, JobHandler, Jobs};
 use onedoor_site::mail::{MAIL_JOB, Mail};
 use onedoor_storage::site::messages;
-use onedoor_storage::{Change, StorageError};
+use onedoor_storage::{Change, StorageError, Tx};
 
 /// The kinds of work that send messages, added to others.
 pub fn jobs(site: &Arc<Site>, messenger: &Messenger, jobs: Jobs) -> Jobs {
@@ -23,6 +23,10 @@ pub fn jobs(site: &Arc<Site>, messenger: &Messenger, jobs: Jobs) -> Jobs {
     let keep = receipts::keep(site);
     jobs.beside(move |stop| operator.run(keep, stop))
 }
+
+/// How many tries may go out without an answer, where the other side cannot tell a second try from a second message: a
+/// text arrives twice at most.
+const MOST_UNANSWERED: i64 = 2;
 
 #[derive(Debug, Clone, Copy)]
 enum Channel {
@@ -48,6 +52,19 @@ impl Content {
         match self {
             Self::Sms(sms) => sms.until,
             Self::Mail(mail) => mail.until,
+        }
+    }
+
+    /// Whether a second try of it may arrive as a second message.
+    fn may_double(&self, messenger: &Messenger) -> bool {
+        matches!(self, Self::Sms(_)) && messenger.operator().is_some()
+    }
+
+    /// The other side's ids, if it took the message at a try before and said so too late.
+    fn taken(&self, messenger: &Messenger, id: MessageId) -> Option<Vec<String>> {
+        match self {
+            Self::Sms(sms) => messenger.taken(id, &sms.text),
+            Self::Mail(_) => None,
         }
     }
 
@@ -80,56 +97,100 @@ fn handler(site: &Arc<Site>, messenger: &Messenger, channel: Channel) -> JobHand
 
 async fn send(site: &Site, messenger: &Messenger, channel: Channel, payload: &str) -> Result<(), String> {
     let id: MessageId = payload.parse().map_err(told)?;
-    let waiting: Option<Vec<u8>> = site
+    let waiting: Option<(Vec<u8>, i64)> = site
         .store
         .read(move |tx| Box::pin(async move { messages::waiting(tx, id).await }))
         .await
         .map_err(told::<StorageError>)?;
     // Another node has sent it, or it was forgotten.
-    let Some(sealed) = waiting else { return Ok(()) };
+    let Some((sealed, unanswered)) = waiting else { return Ok(()) };
     let content = Content::read(channel, &site.vault.open("message", &sealed).map_err(told)?)?;
     if content.until().is_some_and(|until| site.now() >= until) {
         return drop_expired(site, id).await.map_err(told);
     }
-    let outcome = content.send(messenger, id).await;
-    if let Err(error) = &outcome
-        && !error.may_pass()
-    {
-        tracing::warn!(
-            site = site.settings.key,
-            message = %id,
-            %error,
-            monotonic_counter.messages_refused = 1_u64,
-            "a message was not sent"
-        );
-    }
-    keep(site, id, outcome.clone()).await.map_err(told)?;
+    let doubles = content.may_double(messenger);
+    let outcome = if doubles && unanswered >= MOST_UNANSWERED {
+        content.taken(messenger, id).map_or(Outcome::Lost, |parts| Outcome::Of(Ok(parts)))
+    } else {
+        if doubles {
+            goes_out(site, id).await.map_err(told)?;
+        }
+        Outcome::Of(content.send(messenger, id).await)
+    };
+    outcome.tell(&site.settings.key, id);
+    keep(site, (id, doubles), outcome.clone()).await.map_err(told)?;
     match outcome {
-        Err(error) if error.may_pass() => Err(error.to_string()),
+        Outcome::Of(Err(error)) if error.may_pass() => Err(error.to_string()),
         _ => Ok(()),
     }
 }
 
-/// Writes down what became of it.
-async fn keep(
-    site: &Site,
-    id: MessageId,
-    outcome: Result<Vec<String>, SendError>,
-) -> Result<(), StorageError> {
+/// What became of a try.
+#[derive(Debug, Clone)]
+enum Outcome {
+    /// It went out, or could not.
+    Of(Result<Vec<String>, SendError>),
+    /// It was not tried any more: nobody said what became of it before.
+    Lost,
+}
+
+impl Outcome {
+    fn tell(&self, site: &str, id: MessageId) {
+        match self {
+            Self::Of(Err(error @ SendError::Unanswered(_))) => tracing::warn!(
+                site,
+                message = %id,
+                %error,
+                monotonic_counter.messages_unanswered = 1_u64,
+                "nobody said whether a message was taken"
+            ),
+            Self::Of(Err(error)) if !error.may_pass() => tracing::warn!(
+                site,
+                message = %id,
+                %error,
+                monotonic_counter.messages_refused = 1_u64,
+                "a message was not sent"
+            ),
+            Self::Lost => tracing::warn!(site, message = %id, "a message is not tried a third time"),
+            Self::Of(_) => {}
+        }
+    }
+}
+
+async fn goes_out(site: &Site, id: MessageId) -> Result<(), StorageError> {
+    let written = site
+        .store
+        .write(move |tx| Box::pin(async move { messages::goes_out(tx, id).await.map(Change::Unrecorded) }));
+    written.await
+}
+
+async fn keep(site: &Site, (id, doubles): (MessageId, bool), outcome: Outcome) -> Result<(), StorageError> {
     let now = site.now();
-    site.store
-        .write(move |tx| {
-            let outcome = outcome.clone();
-            Box::pin(async move {
-                match outcome {
-                    Ok(parts) => messages::sent_in_parts(tx, id, &parts, now).await?,
-                    Err(error) if error.may_pass() => messages::tried(tx, id, &error.to_string()).await?,
-                    Err(error) => messages::refused(tx, id, &error.to_string(), now).await?,
-                }
-                Ok(Change::Unrecorded(()))
-            })
-        })
-        .await
+    let written = site.store.write(move |tx| {
+        let outcome = outcome.clone();
+        Box::pin(async move { put_down(tx, (id, doubles), outcome, now).await.map(Change::Unrecorded) })
+    });
+    written.await
+}
+
+/// Writes down what became of it.
+async fn put_down(
+    tx: &mut Tx<'_>,
+    (id, doubles): (MessageId, bool),
+    outcome: Outcome,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    if doubles && !matches!(outcome, Outcome::Lost | Outcome::Of(Err(SendError::Unanswered(_)))) {
+        messages::answered(tx, id).await?;
+    }
+    match outcome {
+        Outcome::Of(Ok(parts)) => messages::sent_in_parts(tx, id, &parts, now).await,
+        Outcome::Of(Err(error)) if error.may_pass() => messages::tried(tx, id, &error.to_string()).await,
+        Outcome::Of(Err(error)) => messages::refused(tx, id, &error.to_string(), now).await,
+        Outcome::Lost => {
+            messages::lost(tx, id, "it went out twice without an answer, and may have arrived", now).await
+        }
+    }
 }
 
 async fn drop_expired(site: &Site, id: MessageId) -> Result<(), StorageError> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{JobId, Timestamp};
-use onedoor_messaging::{Fate, KeepReceipt, Receipt};
+use onedoor_messaging::{Fate, KeepReceipt, Receipt, spellings};
 use onedoor_site::Site;
 use onedoor_site::jobs::{JobError, JobHandler};
 use onedoor_storage::site::messages;
@@ -65,8 +65,14 @@ async fn put_down(site: &Site, receipt: Receipt) -> Result<(), StorageError> {
     written.await
 }
 
+/// The first message whose id it may be.
 async fn settle(tx: &mut Tx<'_>, told: &Told, now: Timestamp) -> Result<bool, StorageError> {
-    messages::receipt(tx, &told.id, told.failed.as_deref(), now).await
+    for id in spellings(&told.id) {
+        if messages::receipt(tx, &id, told.failed.as_deref(), now).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Looks once more; a receipt whose message is still not known is another sender's, or came twice.

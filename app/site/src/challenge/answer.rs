@@ -184,15 +184,15 @@ fn find(visit: &Visit, purpose: &str, answer: &Answer, known: Option<Token>) -> 
     let Some(known) = known.filter(|known| known.purpose == purpose && visit.now < known.until) else {
         return Found::Over;
     };
-    let typed: String = digits(&answer.challenge_digits);
+    let typed = digits(&answer.challenge_digits);
     if !typed.is_empty() {
         let right = verify_slices_are_equal(typed.as_bytes(), known.digits.as_bytes()).is_ok();
         return if right { Found::RightDigits } else { Found::WrongDigits };
     }
-    let work = known.risk().work();
+    let work = known.risk.work();
     match answer.challenge_work.as_str() {
         "" => Found::Nothing,
-        done if work.is_done(&answer.challenge, done) => Found::RightWork(known.risk()),
+        done if work.is_done(&answer.challenge, done) => Found::RightWork(known.risk),
         _ => Found::WrongWork,
     }
 }

@@ -1,6 +1,6 @@
 //! Keeping programs out of forms: a check that people hardly notice.
 //!
-//! The device does a short piece of work by itself (`work`), which asks nothing of the person. Where scripts do
+//! The device does a short piece of work by itself ([`onedoor_captcha`]), which asks nothing of the person. Where scripts do
 //! not run, or somebody prefers it, five digits are read off a picture or listened to (`picture`, `sound`).
 //! Either passes, so that nobody is kept out who cannot see, hear or copy (WCAG 2.2, 3.3.8).
 //!
@@ -18,7 +18,6 @@ mod risk;
 mod routes;
 mod sound;
 mod token;
-mod work;
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
+use onedoor_captcha::Work;
 use onedoor_storage::{StorageError, Tx};
 
-use super::work::Work;
 use crate::limits::{self, Limit};
 use crate::{Refused, Visit};
 
@@ -43,6 +43,11 @@ pub enum Risk {
 
 impl Risk {
     pub(super) const ALL: [Self; 3] = [Self::None, Self::Some, Self::Much];
+
+    /// From its number in a check.
+    pub(super) fn from_number(number: u8) -> Self {
+        Self::ALL.into_iter().find(|risk| *risk as u8 == number).unwrap_or_default()
+    }
 
     /// What the device has to do: some tenths of a second, a second, some seconds.
     pub(super) const fn work(self) -> Work {

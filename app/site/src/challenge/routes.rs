@@ -46,7 +46,7 @@ async fn say(visit: Visit, Asked(wanted): Asked<Wanted>) -> Result<Response, Ref
 /// Another check for the same form, for a script to put in the place of the one before.
 async fn another(visit: Visit, Asked(wanted): Asked<Wanted>) -> Result<Response, Refused> {
     let token = wanted.open(&visit)?;
-    let new = ask(&visit, &token.purpose, token.risk());
+    let new = ask(&visit, &token.purpose, token.risk);
     Ok(Json(serde_json::json!({ "challenge": new.token() })).into_response())
 }
 

@@ -1,25 +1,7 @@
 use onedoor_base::Language;
 
 use super::risk::Risk;
-use super::work::Work;
 use super::{Captcha, picture, sound};
-
-#[test]
-fn work_is_for_one_token_and_whole() {
-    let work = Work { puzzles: 3, bits: 6 };
-    let done = work.done("token");
-    assert!(work.is_done("token", &done));
-    assert!(!work.is_done("another token", &done), "good for another");
-    assert!(!work.is_done("token", &format!("{done},0")), "one too many");
-    let two = done.rsplit_once(',').map(|(two, _)| two).unwrap_or_default();
-    assert!(!work.is_done("token", two), "one too few");
-    let swapped: Vec<&str> = done.split(',').rev().collect();
-    assert!(!work.is_done("token", &swapped.join(",")), "in another order");
-    for nonsense in ["", ",,", "a,b,c", "-1,-1,-1", "99999999999,1,1", " 1, 2, 3"] {
-        assert!(!work.is_done("token", nonsense), "{nonsense:?}");
-    }
-    assert!(!Work { bits: 20, ..work }.is_done("token", &done), "less work than wanted");
-}
 
 #[test]
 fn the_risk_says_how_much_work_it_is() {

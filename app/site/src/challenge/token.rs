@@ -5,8 +5,8 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onedoor_base::{Digest, Timestamp};
+use onedoor_captcha::Check;
 use onedoor_ui::components::Challenge;
-use serde::{Deserialize, Serialize};
 
 use super::risk::Risk;
 use crate::{Site, Visit};
@@ -18,19 +18,18 @@ pub(super) const DIGITS: usize = 5;
 /// More than a token of ours has.
 const LONGEST: usize = 600;
 
-/// What is sealed.
-#[derive(Serialize, Deserialize)]
+/// A check.
 pub(super) struct Token {
     /// What it lets through.
     pub(super) purpose: String,
     /// What the picture shows and the sound says.
     pub(super) digits: String,
-    /// How the picture is drawn: whoever knew it could draw it backwards.
+    /// How the picture is drawn.
     pub(super) seed: u64,
     /// From when on it is too old.
     pub(super) until: Timestamp,
-    /// At which risk it was made: the work was measured by that.
-    risk: u8,
+    /// The risk that it was made for.
+    pub(super) risk: Risk,
 }
 
 impl Token {
@@ -42,18 +41,13 @@ impl Token {
         let seed = u64::try_from(number >> 64).unwrap_or_default();
         // 2^64 is so much more than 100 000 that no number is likelier than another.
         let digits = format!("{:0width$}", (number & u128::from(u64::MAX)) % 100_000, width = DIGITS);
-        let until = visit.now.after(LIFE);
-        Self { purpose: purpose.to_owned(), digits, seed, until, risk: risk as u8 }
+        Self { purpose: purpose.to_owned(), digits, seed, until: visit.now.after(LIFE), risk }
     }
 
-    /// The risk that it was made for.
-    pub(super) fn risk(&self) -> Risk {
-        Risk::ALL.into_iter().find(|risk| *risk as u8 == self.risk).unwrap_or_default()
-    }
-
-    fn sealed(&self, visit: &Visit) -> String {
-        let json = serde_json::to_vec(self).expect("texts and numbers can be written as JSON");
-        URL_SAFE_NO_PAD.encode(visit.site.vault.seal(&context(visit.browser), &json))
+    fn sealed(self, visit: &Visit) -> String {
+        let Self { purpose, digits, seed, until, risk } = self;
+        let check = Check { purpose, digits, seed, until: until.millis(), risk: risk as u8 };
+        URL_SAFE_NO_PAD.encode(visit.site.vault.seal(&context(visit.browser), &check.written()))
     }
 
     /// What was sealed for this browser; nothing of anything else.
@@ -62,7 +56,10 @@ impl Token {
             return None;
         }
         let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
-        serde_json::from_slice(&site.vault.open(&context(browser), &sealed).ok()?).ok()
+        let Check { purpose, digits, seed, until, risk } =
+            Check::read(&site.vault.open(&context(browser), &sealed).ok()?)?;
+        let (until, risk) = (Timestamp::from_millis(until), Risk::from_number(risk));
+        Some(Self { purpose, digits, seed, until, risk })
     }
 }
 
@@ -91,5 +88,5 @@ pub fn digits_of(site: &Site, browser_cookie: &str, token: &str) -> Option<Strin
 /// The work that it would have to do. For tests.
 #[cfg(feature = "testing")]
 pub fn work_of(site: &Site, browser_cookie: &str, token: &str) -> Option<String> {
-    Token::open(site, Digest::of(browser_cookie), token).map(|known| known.risk().work().done(token))
+    Token::open(site, Digest::of(browser_cookie), token).map(|known| known.risk.work().done(token))
 }

@@ -82,6 +82,7 @@ activity-people-authenticator-renamed = You gave a passkey or an app another nam
 activity-people-device-forgotten = You had a remembered device forgotten
 activity-people-device-remembered = You had a device remembered for 30 days
 activity-people-passkey-added = You added a passkey
+activity-people-passkey-doubted = A passkey of yours was used of which there may be a copy; it opens nothing by itself any more
 activity-people-passkey-refused = Somebody tried to sign in with a passkey of yours, and it was not taken
 activity-people-passkey-removed = You removed a passkey
 activity-people-recovery-code-used = A recovery code was used

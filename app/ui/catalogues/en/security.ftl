@@ -28,6 +28,8 @@ security-more = More about your account
 security-authenticators = Passkeys and apps
 security-authenticators-none = None yet. With one of them a stolen password opens nothing.
 security-passkey = Passkey
+security-passkey-doubted = There may be a copy
+security-passkey-doubted-means = There may be a copy of this passkey: the last time it was used, it counted less than before. It opens your account no longer by itself. Remove it and add a new one.
 security-totp = App with codes
 security-label = Name
 security-label-hint = So that you know it again, such as the name of the device
@@ -78,6 +80,7 @@ passkey-no-script = This browser can’t use passkeys here, or scripts are switc
 passkey-failed = Nothing came of it. You can try again.
 sign-in-passkey = Sign in with a passkey
 sign-in-passkey-wrong = This passkey doesn’t open an account here. Sign in another way.
+sign-in-passkey-doubted = There may be a copy of this passkey. Sign in with your password and another way, then remove the passkey and add a new one.
 sign-in-over = The sign-in took too long, or it was begun in another browser. Sign in again.
 
 ## The second step
@@ -86,6 +89,7 @@ second-title = Second step
 second-passkey-lede = Your password is right. Confirm with your passkey that it is you.
 second-passkey-button = Use the passkey
 second-passkey-wrong = This passkey was not taken. Try again, or use another way.
+second-passkey-copied = There may be a copy of this passkey, so it is not taken any more. Use another way.
 second-totp-lede = Open the app with codes on your phone, and enter the code that it shows for this site.
 second-totp-label = Code from the app
 second-totp-wrong = The code doesn’t fit, or was used already. Wait for the next one in the app, and enter it

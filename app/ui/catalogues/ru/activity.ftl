@@ -82,6 +82,7 @@ activity-people-authenticator-renamed = Вы переименовали ключ
 activity-people-device-forgotten = Вы забыли запомненное устройство
 activity-people-device-remembered = Вы запомнили устройство на 30 дней
 activity-people-passkey-added = Вы добавили ключ доступа
+activity-people-passkey-doubted = Использован ваш ключ доступа, у которого может быть копия; сам по себе он больше ничего не открывает
 activity-people-passkey-refused = Кто-то пытался войти с вашим ключом доступа, и он не был принят
 activity-people-passkey-removed = Вы удалили ключ доступа
 activity-people-recovery-code-used = Использован резервный код

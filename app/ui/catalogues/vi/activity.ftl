@@ -82,6 +82,7 @@ activity-people-authenticator-renamed = Bạn đổi tên gọi của một khó
 activity-people-device-forgotten = Bạn cho quên một thiết bị đã ghi nhớ
 activity-people-device-remembered = Bạn cho ghi nhớ một thiết bị trong 30 ngày
 activity-people-passkey-added = Bạn thêm một khóa đăng nhập
+activity-people-passkey-doubted = Một khóa đăng nhập của bạn, có thể đã bị sao chép, vừa được dùng; một mình nó không còn mở được gì
 activity-people-passkey-refused = Có người thử đăng nhập bằng khóa đăng nhập của bạn nhưng không được nhận
 activity-people-passkey-removed = Bạn gỡ bỏ một khóa đăng nhập
 activity-people-recovery-code-used = Một mã khôi phục đã được dùng

@@ -24,6 +24,8 @@ security-more = Xem thêm về tài khoản
 security-authenticators = Khóa đăng nhập và ứng dụng
 security-authenticators-none = Chưa có. Khi đã thêm, kẻ lấy được mật khẩu cũng không vào được.
 security-passkey = Khóa đăng nhập
+security-passkey-doubted = Có thể đã có bản sao
+security-passkey-doubted-means = Có thể đã có bản sao của khóa đăng nhập này: lần dùng gần nhất, số đếm của nó nhỏ hơn trước. Một mình nó không còn mở được tài khoản của bạn. Hãy gỡ bỏ nó và thêm khóa mới.
 security-totp = Ứng dụng tạo mã
 security-label = Tên gọi
 security-label-hint = Để bạn nhận ra, ví dụ tên thiết bị
@@ -74,6 +76,7 @@ passkey-no-script = Trình duyệt này không dùng được khóa đăng nhậ
 passkey-failed = Chưa thực hiện được. Bạn có thể thử lại.
 sign-in-passkey = Đăng nhập bằng khóa đăng nhập
 sign-in-passkey-wrong = Khóa đăng nhập này không mở tài khoản nào ở đây. Hãy đăng nhập cách khác.
+sign-in-passkey-doubted = Có thể đã có bản sao của khóa đăng nhập này. Hãy đăng nhập bằng mật khẩu và một cách khác, rồi gỡ bỏ khóa này và thêm khóa mới.
 sign-in-over = Đăng nhập quá lâu, hoặc được bắt đầu ở trình duyệt khác. Hãy đăng nhập lại.
 
 ## Bước thứ hai
@@ -82,6 +85,7 @@ second-title = Bước thứ hai
 second-passkey-lede = Mật khẩu đúng. Hãy dùng khóa đăng nhập để xác nhận đúng là bạn.
 second-passkey-button = Dùng khóa đăng nhập
 second-passkey-wrong = Khóa đăng nhập này không được nhận. Hãy thử lại hoặc dùng cách khác.
+second-passkey-copied = Có thể đã có bản sao của khóa đăng nhập này nên nó không được nhận nữa. Hãy dùng cách khác.
 second-totp-lede = Hãy mở ứng dụng tạo mã trên điện thoại và nhập mã mà ứng dụng hiện cho trang này.
 second-totp-label = Mã trong ứng dụng
 second-totp-wrong = Mã không đúng hoặc đã dùng rồi. Hãy đợi mã tiếp theo trong ứng dụng rồi nhập

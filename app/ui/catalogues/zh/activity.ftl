@@ -82,6 +82,7 @@ activity-people-authenticator-renamed = 您修改了一个通行密钥或应用�
 activity-people-device-forgotten = 您取消了对一台设备的信任
 activity-people-device-remembered = 您选择在 30 天内信任一台设备
 activity-people-passkey-added = 您添加了通行密钥
+activity-people-passkey-doubted = 您的一个可能已被复制的通行密钥被使用过；单凭它已不能登录
 activity-people-passkey-refused = 有人尝试用您的通行密钥登录，未被接受
 activity-people-passkey-removed = 您移除了通行密钥
 activity-people-recovery-code-used = 使用了一个恢复码

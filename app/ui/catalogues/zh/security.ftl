@@ -24,6 +24,8 @@ security-more = 更多
 security-authenticators = 通行密钥和应用
 security-authenticators-none = 还没有。添加后，即使密码被盗也无法登录您的账号。
 security-passkey = 通行密钥
+security-passkey-doubted = 可能已被复制
+security-passkey-doubted-means = 此通行密钥可能已被复制：最近一次使用时，它的计数比以前小。单凭它已不能登录您的账号。请移除它并添加新的通行密钥。
 security-totp = 验证器应用
 security-label = 名称
 security-label-hint = 方便您辨认，例如设备名称
@@ -74,6 +76,7 @@ passkey-no-script = 此浏览器在这里无法使用通行密钥，或已禁用
 passkey-failed = 没有成功，可以再试一次。
 sign-in-passkey = 使用通行密钥登录
 sign-in-passkey-wrong = 此通行密钥无法登录这里的账号，请换一种方式。
+sign-in-passkey-doubted = 此通行密钥可能已被复制。请用密码和另一种方式登录，然后移除它并添加新的通行密钥。
 sign-in-over = 登录超时，或是在其他浏览器中开始的。请重新登录。
 
 ## 第二步验证
@@ -82,6 +85,7 @@ second-title = 第二步验证
 second-passkey-lede = 密码正确。请用通行密钥确认是您本人。
 second-passkey-button = 使用通行密钥
 second-passkey-wrong = 此通行密钥未通过。请重试，或换一种方式。
+second-passkey-copied = 此通行密钥可能已被复制，不再接受。请换一种方式。
 second-totp-lede = 请打开手机上的验证器应用，输入其中为本网站显示的验证码。
 second-totp-label = 应用中的验证码
 second-totp-wrong = 验证码不正确或已使用过。请等应用显示下一个后再输入

@@ -11,6 +11,7 @@ mod tests;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -112,6 +113,22 @@ struct Ask {
     part: (MessageId, usize),
     submit: Submit,
     said: oneshot::Sender<Said>,
+    out: Out,
+}
+
+/// Whether a part has gone out and nothing is known of it.
+#[derive(Clone, Default)]
+struct Out(Arc<AtomicBool>);
+
+impl Out {
+    fn set(&self, out: bool) {
+        self.0.store(out, Ordering::SeqCst);
+    }
+
+    /// Why a message was not taken, as far as is known.
+    fn judge(&self, why: SendError) -> SendError {
+        if self.0.load(Ordering::SeqCst) { SendError::Unanswered(why.to_string()) } else { why }
+    }
 }
 
 /// What became of a part.
@@ -119,6 +136,8 @@ enum Said {
     Taken(String),
     Slower(SendError),
     Failed(SendError),
+    /// It went out, and what became of it is not known.
+    Lost(SendError),
 }
 
 impl Smpp {
@@ -146,27 +165,36 @@ impl Smpp {
     /// Sends a message in as many parts as it needs, and returns the operator's id for each.
     ///
     /// The protocol has no key that tells a message which is brought again. What was taken of it before, with an answer
-    /// that came too late or because the parts after it were not taken, is remembered while the process lives.
+    /// that came too late or because the parts after it were not taken, is remembered while the process lives; where
+    /// nothing is known of a part that went out, the error is [`SendError::Unanswered`].
     pub async fn send(&self, id: MessageId, to: &Phone, text: &str) -> Result<Vec<String>, SendError> {
         let parts = segments(text, reference(id)).map_err(|error| SendError::Refused(error.to_string()))?;
+        let out = Out::default();
         let all = async {
             let mut ids = Vec::new();
             for (n, part) in parts.into_iter().enumerate() {
-                ids.push(self.part((id, n), to, part).await?);
+                ids.push(self.part((id, n), to, (part, &out)).await?);
             }
             Ok(ids)
         };
-        let sent = timeout(self.0.patience.message, all).await;
-        let sent = sent.map_err(|_| SendError::Unreachable("no answer in time".to_owned()))??;
+        let late = || Err(SendError::Unreachable("no answer in time".to_owned()));
+        let sent = timeout(self.0.patience.message, all).await.unwrap_or_else(|_| late());
+        let sent = sent.map_err(|error| out.judge(error))?;
         self.0.memory.forget(id);
         Ok(sent)
+    }
+
+    /// The operator's ids for all parts of a message, if it took each at an earlier try.
+    pub(crate) fn taken(&self, id: MessageId, text: &str) -> Option<Vec<String>> {
+        let parts = segments(text, reference(id)).ok()?.len();
+        (0..parts).map(|part| self.0.memory.of((id, part))).collect()
     }
 
     async fn part(
         &self,
         part: (MessageId, usize),
         to: &Phone,
-        segment: Segment,
+        (segment, out): (Segment, &Out),
     ) -> Result<String, SendError> {
         let submit = Submit {
             from: self.0.from.clone(),
@@ -183,13 +211,15 @@ impl Smpp {
             }
             tries += 1;
             let (said, heard) = oneshot::channel();
-            let ask = Ask { part, submit: submit.clone(), said };
+            let ask = Ask { part, submit: submit.clone(), said, out: out.clone() };
             self.0.asks.send(ask).await.map_err(|_| not_running())?;
-            match heard.await.map_err(|_| not_running())? {
+            let said = heard.await.map_err(|_| not_running())?;
+            out.set(matches!(said, Said::Lost(_)));
+            match said {
                 Said::Taken(taken) => return Ok(taken),
                 // The connection pauses for everybody; then it takes this one again.
                 Said::Slower(_) if tries < TRIES => {}
-                Said::Slower(error) | Said::Failed(error) => return Err(error),
+                Said::Slower(error) | Said::Failed(error) | Said::Lost(error) => return Err(error),
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onedoor_base::MessageId;
-use onedoor_smpp::{Body, Deliver, Fate, Frame, Frames, Meaning, Pdu, Receipt, Status, command};
+use onedoor_smpp::{Body, Deliver, Fate, Frame, Frames, Meaning, Pdu, Receipt, Status, command, plain_id};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf, split};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
@@ -150,11 +150,11 @@ impl<'i> Session<'i> {
     /// Whoever waits hears what ended the connection.
     pub(super) fn give_up(&mut self, why: &SendError) {
         for (_, pending) in self.pending.drain() {
-            drop(pending.said.send(Said::Failed(why.clone())));
+            drop(pending.said.send(Said::Lost(why.clone())));
         }
     }
 
-    async fn submit(&mut self, Ask { part, submit, said }: Ask) -> Result<(), SendError> {
+    async fn submit(&mut self, Ask { part, submit, said, out }: Ask) -> Result<(), SendError> {
         // Its sender has given up while it waited for its turn.
         if said.is_closed() {
             return Ok(());
@@ -164,6 +164,7 @@ impl<'i> Session<'i> {
         }
         let sequence = self.next_sequence();
         self.pending.insert(sequence, Pending { part, said });
+        out.set(true);
         self.write(&Pdu::new(sequence, Body::SubmitSm(submit))).await
     }
 
@@ -210,8 +211,9 @@ impl<'i> Session<'i> {
         let answer = match (status.meaning(), id) {
             (Meaning::Taken, Some(id)) => {
                 self.pauses = 0;
-                self.inner.memory.note(part, id);
-                Said::Taken(id.to_owned())
+                let id = plain_id(id);
+                self.inner.memory.note(part, &id);
+                Said::Taken(id)
             }
             (Meaning::Slower, _) => {
                 let pause = self.inner.patience.slower * (1 << self.pauses).min(MOST_PAUSES);
@@ -222,7 +224,9 @@ impl<'i> Session<'i> {
             (Meaning::Later, _) => Said::Failed(SendError::Busy(told)),
             (Meaning::NotBound, _) => Said::Failed(SendError::Unauthorised(told)),
             (Meaning::Refused, _) => Said::Failed(SendError::Refused(told)),
-            (Meaning::Strange, _) | (Meaning::Taken, None) => Said::Failed(SendError::Strange(told)),
+            (Meaning::Strange, _) => Said::Failed(SendError::Strange(told)),
+            // It has the part, under an id that nobody can read.
+            (Meaning::Taken, None) => Said::Lost(SendError::Strange(told)),
         };
         drop(said.send(answer));
     }

@@ -176,7 +176,7 @@ async fn an_answer_that_comes_late_or_twice_sends_nothing_twice() {
         }
     };
     answering.await;
-    assert!(matches!(sending.await.unwrap(), Err(SendError::Unreachable(_))));
+    assert!(matches!(sending.await.unwrap(), Err(SendError::Unanswered(_))));
     for _ in 0..2 {
         line.takes(sequence, "late").await;
     }
@@ -189,7 +189,56 @@ async fn an_answer_that_comes_late_or_twice_sends_nothing_twice() {
         line.takes(sequence, "b").await;
     }
     assert_eq!(other.await.unwrap(), Ok(vec!["b".to_owned()]));
+    assert_eq!(again.taken(MessageId::from_bytes([1; 16]), "one"), Some(vec!["late".to_owned()]));
     assert_eq!(send(&again, 1, "one").await, Ok(vec!["late".to_owned()]));
+    assert_eq!(again.taken(MessageId::from_bytes([1; 16]), "one"), None, "it is through");
+}
+
+/// A message that waits for its turn has not gone out: whoever brings it again doubles nothing.
+#[tokio::test]
+async fn only_what_went_out_is_in_doubt() {
+    let (smpp, socket, _stop, _) = connected().await;
+    let mut line = Line::accept(&socket).await;
+    // The window is two; the third waits behind them.
+    let sending: Vec<_> = (1..=3)
+        .map(|id| {
+            let smpp = smpp.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(MS * 30 * u32::from(id)).await;
+                send(&smpp, id, "text").await
+            })
+        })
+        .collect();
+    for _ in 0..2 {
+        line.message().await.unwrap();
+    }
+    let mut errors = Vec::new();
+    let answering = async { while line.message().await.is_some() {} };
+    let hearing = async {
+        for one in sending {
+            errors.push(one.await.unwrap().unwrap_err());
+        }
+    };
+    tokio::select! { () = answering => panic!("the connection is good"), () = hearing => {} }
+    assert!(matches!(errors[0], SendError::Unanswered(_)), "{errors:?}");
+    assert!(matches!(errors[1], SendError::Unanswered(_)), "{errors:?}");
+    assert_eq!(errors[2], SendError::Unreachable("no answer in time".to_owned()));
+    assert_eq!(smpp.taken(MessageId::from_bytes([1; 16]), "text"), None);
+}
+
+/// An answer that takes a part under an id that cannot be read has taken it all the same.
+#[tokio::test]
+async fn a_part_that_was_taken_namelessly_is_in_doubt() {
+    let (smpp, socket, _stop, _) = connected().await;
+    let sending = tokio::spawn(async move { send(&smpp, 1, "one").await });
+    let mut line = Line::accept(&socket).await;
+    let (sequence, _) = line.message().await.unwrap();
+    let mut answer = Pdu::answer(sequence, Status::OK, Body::SubmitSmResp("id".to_owned())).write();
+    // Without the octet that ends the id.
+    answer.pop();
+    answer[3] -= 1;
+    line.stream.write_all(&answer).await.unwrap();
+    assert!(matches!(sending.await.unwrap(), Err(SendError::Unanswered(_))));
 }
 
 #[tokio::test]
@@ -198,7 +247,7 @@ async fn a_connection_on_which_nobody_answers_is_given_up_and_made_anew() {
     let line = Line::accept(&socket).await;
     // It is silent from now on, without closing: a cable is cut.
     let lost = send(&smpp, 1, "one").await.unwrap_err();
-    assert!(matches!(lost, SendError::Unreachable(_)), "{lost}");
+    assert!(matches!(lost, SendError::Unanswered(_)) && lost.may_pass(), "{lost}");
     let mut next = Line::accept(&socket).await;
     drop(line);
     let sending = tokio::spawn(async move { send(&smpp, 1, "one").await });
@@ -218,7 +267,9 @@ async fn an_operator_who_is_not_there_or_does_not_know_us_is_told_at_once() {
     line.say(&Pdu::new(9, Body::Unbind)).await;
     assert_eq!(
         sending.await.unwrap(),
-        Err(SendError::Unreachable("the operator ended the connection".to_owned()))
+        Err(SendError::Unanswered(
+            "the gateway cannot be reached: the operator ended the connection".to_owned()
+        ))
     );
     assert_eq!(line.next().await.map(|pdu| pdu.body), Some(Body::UnbindResp));
     let mut line = Line { stream: socket.accept().await.unwrap().0, frames: Frames::new() };

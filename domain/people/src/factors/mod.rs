@@ -89,6 +89,9 @@ impl TextCodes {
 pub struct Held {
     /// How many passkeys.
     pub passkeys: i64,
+    /// How many more of which there may be a copy: they ask for a second step as the others do, and are none, unless there
+    /// is nothing else.
+    pub doubted: i64,
     /// How many apps that make codes.
     pub totps: i64,
     /// How many recovery codes are left.
@@ -107,7 +110,7 @@ impl Held {
 
     /// Whether a password alone does not open it.
     pub fn asks(&self) -> bool {
-        self.has_authenticator() || self.phone && self.text_codes == TextCodes::Always
+        self.has_authenticator() || self.doubted > 0 || self.phone && self.text_codes == TextCodes::Always
     }
 
     /// Whether codes go to the phone. Who turned them off has them again once nothing better is left: a choice of
@@ -124,7 +127,9 @@ impl Held {
             Way::Sms => self.takes_text_codes(),
             Way::Recovery => self.recovery_codes > 0,
         };
-        Way::ALL.into_iter().filter(has).collect()
+        let ways: Vec<Way> = Way::ALL.into_iter().filter(has).collect();
+        // Beside the password it is better than to be shut out.
+        if ways.is_empty() && self.doubted > 0 { vec![Way::Passkey] } else { ways }
     }
 }
 

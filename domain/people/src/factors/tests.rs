@@ -2,8 +2,14 @@ use onedoor_base::Randomness;
 
 use super::*;
 
-const NOTHING: Held =
-    Held { passkeys: 0, totps: 0, recovery_codes: 0, phone: true, text_codes: TextCodes::WhenAsked };
+const NOTHING: Held = Held {
+    passkeys: 0,
+    doubted: 0,
+    totps: 0,
+    recovery_codes: 0,
+    phone: true,
+    text_codes: TextCodes::WhenAsked,
+};
 
 #[test]
 fn a_second_step_is_asked_of_whoever_has_one_unless_the_browser_is_remembered() {
@@ -22,6 +28,12 @@ fn a_second_step_is_asked_of_whoever_has_one_unless_the_browser_is_remembered() 
         ),
         (Held { passkeys: 2, totps: 1, recovery_codes: 3, ..NOTHING }, ask(&[Passkey, Totp, Sms, Recovery])),
         (Held { passkeys: 1, phone: false, ..NOTHING }, ask(&[Passkey])),
+        // There may be a copy of it: it still asks, and is no answer while there is another.
+        (Held { doubted: 1, ..NOTHING }, ask(&[Sms])),
+        (Held { doubted: 1, text_codes: TextCodes::Never, ..NOTHING }, ask(&[Sms])),
+        (Held { doubted: 1, totps: 1, recovery_codes: 1, ..NOTHING }, ask(&[Totp, Sms, Recovery])),
+        (Held { doubted: 1, passkeys: 1, phone: false, ..NOTHING }, ask(&[Passkey])),
+        (Held { doubted: 1, phone: false, ..NOTHING }, ask(&[Passkey])),
     ] {
         assert_eq!(after_password(&held, false), expected, "{held:?}");
         assert_eq!(after_password(&held, true), AfterPassword::Nothing);

@@ -2,7 +2,10 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
+use aws_lc_rs::rsa;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256,
+};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ciborium::Value;
@@ -21,6 +24,8 @@ pub(super) const FLAGS: u8 = 0x05;
 pub(super) enum Key {
     Es256(Box<EcdsaKeyPair>),
     EdDsa(Ed25519KeyPair),
+    /// As Windows Hello makes it where the computer's chip knows nothing newer.
+    Rs256(Box<rsa::KeyPair>),
 }
 
 /// What is said, of which a test changes one thing.
@@ -81,6 +86,10 @@ impl Key {
         Self::EdDsa(Ed25519KeyPair::generate().expect("a key"))
     }
 
+    pub(super) fn rs256() -> Self {
+        Self::Rs256(Box::new(rsa::KeyPair::generate(rsa::KeySize::Rsa2048).expect("a key")))
+    }
+
     pub(super) fn cose(&self) -> Vec<u8> {
         let int = |n: i64| Value::Integer(n.into());
         let map = match self {
@@ -100,6 +109,17 @@ impl Key {
                 (int(-1), int(6)),
                 (int(-2), Value::Bytes(key.public_key().as_ref().to_vec())),
             ],
+            Self::Rs256(key) => {
+                // RSAPublicKey (RFC 8017 appendix A.1.1): 256 octets after a nought, then the exponent.
+                let der = key.public_key().as_ref();
+                let (modulus, exponent) = (&der[9..265], &der[der.len() - 3..]);
+                vec![
+                    (int(1), int(3)),
+                    (int(3), int(-257)),
+                    (int(-1), Value::Bytes(modulus.to_vec())),
+                    (int(-2), Value::Bytes(exponent.to_vec())),
+                ]
+            }
         };
         cbor(&Value::Map(map))
     }
@@ -134,6 +154,12 @@ impl Key {
         let signature = match self {
             Self::Es256(key) => key.sign(&SystemRandom::new(), &message).expect("it signs").as_ref().to_vec(),
             Self::EdDsa(key) => key.sign(&message).as_ref().to_vec(),
+            Self::Rs256(key) => {
+                let mut signature = vec![0; key.public_modulus_len()];
+                key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), &message, &mut signature)
+                    .expect("it signs");
+                signature
+            }
         };
         let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
         serde_json::json!({

@@ -18,7 +18,7 @@ fn sign_in(key: &Key, says: &Says, counter: u32, backup: Backup) -> Result<Asser
 
 #[test]
 fn a_passkey_is_made_and_used() {
-    for key in [Key::es256(), Key::ed_dsa()] {
+    for key in [Key::es256(), Key::ed_dsa(), Key::rs256()] {
         let made = register(&key, &Says::create()).expect("a passkey");
         assert_eq!(made.credential, CREDENTIAL);
         assert_eq!((made.counter, made.backup), (0, NO_COPY));
@@ -62,11 +62,16 @@ fn every_thing_that_is_said_must_be_right() {
 
 #[test]
 fn the_signature_is_that_of_the_key_that_is_known() {
-    let (one, other) = (Key::es256(), Key::es256());
-    let cose = other.cose();
-    let known = Known { public_key: &cose, counter: 0, backup: NO_COPY, user_handle: HANDLE };
-    let answer = Assertion::parse(&one.signs(&Says::get())).expect("an answer");
-    assert_eq!(verify_assertion(&answer, CHALLENGE, PARTY, known), Err(Refused::Signature));
+    let keys = [Key::es256(), Key::ed_dsa(), Key::rs256(), Key::es256(), Key::ed_dsa(), Key::rs256()];
+    for (n, one) in keys.iter().enumerate() {
+        for (m, other) in keys.iter().enumerate().filter(|(m, _)| *m != n) {
+            let cose = other.cose();
+            let known = Known { public_key: &cose, counter: 0, backup: NO_COPY, user_handle: HANDLE };
+            let answer = Assertion::parse(&one.signs(&Says::get())).expect("an answer");
+            let judged = verify_assertion(&answer, CHALLENGE, PARTY, known);
+            assert_eq!(judged, Err(Refused::Signature), "{n} for {m}");
+        }
+    }
 }
 
 #[test]
@@ -109,6 +114,13 @@ fn what_nobody_can_read_is_refused() {
         let mut bent = cose.clone();
         bent[cut] ^= 0xff;
         let _ = PublicKey::read(&bent);
+    }
+    // An RSA key that is too short, or whose exponent is none.
+    let rsa = Key::rs256().cose();
+    for (from, to) in [(&[0x59, 0x01, 0x00][..], &[0x58, 0x80][..]), (&[0x43, 0x01, 0x00, 0x01], &[0x40])] {
+        let at = rsa.windows(from.len()).position(|w| w == from).expect("it is there");
+        let spoilt = [&rsa[..at], to, &rsa[at + from.len()..]].concat();
+        assert!(PublicKey::read(&spoilt).is_err());
     }
     // A length that promises more than there is.
     assert!(PublicKey::read(&[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]).is_err());

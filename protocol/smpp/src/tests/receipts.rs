@@ -66,3 +66,29 @@ fn the_fields_of_the_packet_go_before_its_text() {
     let read = Pdu::read(&frames.take().unwrap().unwrap()).unwrap();
     assert_eq!(read.body, Body::DeliverSm(both));
 }
+
+#[test]
+fn a_number_is_the_same_however_it_is_written() {
+    for (answered, told) in [
+        ("a7", "a7"),
+        ("00A7", "a7"),
+        ("A7", "167"),
+        ("000000A7", "0000000167"),
+        ("167", "A7"),
+        ("0000167", "0xA7".trim_start_matches("0x")),
+        ("0", "000"),
+        ("4F3C2B1A09876543", "5709485818427958595"),
+        ("op-1", "op-1"),
+        ("0197f3c2-0000-7000", "0197f3c2-0000-7000"),
+    ] {
+        assert!(spellings(told).contains(&plain_id(answered)), "{answered} {told} {:?}", spellings(told));
+    }
+    // Exactly as it was answered comes first.
+    assert_eq!(spellings("0010"), ["10", "a", "16"]);
+    for (answered, told) in [("op-1", "OP-1"), ("a7", "a8"), ("-0a", "a"), ("+7", "7")] {
+        assert!(!spellings(told).contains(&plain_id(answered)), "{answered} {told}");
+    }
+    // No number of this world: never a panic.
+    assert_eq!(spellings(&"f".repeat(64)), ["f".repeat(64)]);
+    assert_eq!(spellings(""), [""]);
+}

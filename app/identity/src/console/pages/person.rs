@@ -235,6 +235,7 @@ impl Sampled for PersonPage {
             emails: vec!["l•••@mail.example".to_owned()],
             held: Held {
                 passkeys: 1,
+                doubted: 0,
                 totps: 1,
                 recovery_codes: 8,
                 phone: true,

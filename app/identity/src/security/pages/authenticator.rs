@@ -14,6 +14,8 @@ pub(crate) struct AuthenticatorShown {
     pub(crate) passkey: bool,
     /// Whether the owner's other devices have it too.
     pub(crate) backed_up: bool,
+    /// Whether there may be a copy that is not its owner's.
+    pub(crate) doubted: bool,
     pub(crate) created_at: Timestamp,
     pub(crate) used_at: Option<Timestamp>,
 }
@@ -25,6 +27,7 @@ impl From<Passkey> for AuthenticatorShown {
             label: key.label,
             passkey: true,
             backed_up: key.backed_up,
+            doubted: key.doubted_at.is_some(),
             created_at: key.created_at,
             used_at: key.used_at,
         }
@@ -38,6 +41,7 @@ impl From<Totp> for AuthenticatorShown {
             label: app.label,
             passkey: false,
             backed_up: false,
+            doubted: false,
             created_at: app.created_at,
             used_at: app.used_at,
         }
@@ -74,6 +78,7 @@ impl AuthenticatorShown {
                 label: "Firefox trên Linux".to_owned(),
                 passkey: true,
                 backed_up: true,
+                doubted: false,
                 created_at,
                 used_at: Some(created_at),
             },
@@ -82,6 +87,7 @@ impl AuthenticatorShown {
                 label: String::new(),
                 passkey: false,
                 backed_up: false,
+                doubted: false,
                 created_at,
                 used_at: None,
             },
@@ -121,6 +127,7 @@ impl Page for AuthenticatorPage {
             .max(u16::try_from(LONGEST_LABEL).unwrap_or(u16::MAX));
         html! {
             (heading(self.title(t)))
+            @if shown.doubted { (Notice::warning(t.get("security-passkey-doubted-means"))) }
             (facts)
             (Form::post(view, format!("{}/rename", shown.href())).around(&html! {
                 (name)
@@ -140,6 +147,11 @@ impl Page for AuthenticatorPage {
 impl Sampled for AuthenticatorPage {
     fn samples() -> Vec<Self> {
         let [passkey, totp] = AuthenticatorShown::samples();
-        vec![Self { shown: passkey, last: false }, Self { shown: totp, last: true }]
+        let doubted = AuthenticatorShown { doubted: true, backed_up: false, ..passkey.clone() };
+        vec![
+            Self { shown: passkey, last: false },
+            Self { shown: totp, last: true },
+            Self { shown: doubted, last: false },
+        ]
     }
 }

@@ -164,7 +164,10 @@ impl SecurityPage {
         for shown in &self.authenticators {
             let name = shown.name(t);
             table = table.row(vec![
-                html! { (name) },
+                html! {
+                    (name)
+                    @if shown.doubted { " " (status(t.get("security-passkey-doubted"), Tone::Attention)) }
+                },
                 html! { (shown.kind(t)) },
                 shown.last_used(view),
                 html! { a href=(shown.href()) { (t.get("security-manage")) span.visually-hidden { " " (name) } } },
@@ -303,6 +306,7 @@ impl Sampled for SecurityPage {
             authenticators: AuthenticatorShown::samples().to_vec(),
             held: Held {
                 passkeys: 1,
+                doubted: 0,
                 totps: 1,
                 recovery_codes: 9,
                 phone: true,
@@ -312,6 +316,9 @@ impl Sampled for SecurityPage {
             sessions: 3,
             ..bare()
         };
+        let doubted = AuthenticatorShown::samples()
+            .map(|shown| AuthenticatorShown { doubted: shown.passkey, ..shown })
+            .to_vec();
         vec![
             bare(),
             Self { phone: None, devices: vec![browser(1, true)], ..bare() },
@@ -323,6 +330,7 @@ impl Sampled for SecurityPage {
             full(SecurityNotice::DeviceForgotten, Vec::new()),
             Self { questions_at: Some(at), ..full(SecurityNotice::QuestionsSet, Vec::new()) },
             full(SecurityNotice::QuestionsRemoved, Vec::new()),
+            Self { authenticators: doubted, ..full(SecurityNotice::Renamed, Vec::new()) },
             full(SecurityNotice::Recovered, Vec::new()),
         ]
     }

@@ -192,6 +192,7 @@ impl Sampled for SecondStepPage {
         vec![
             plain(Way::Passkey),
             told(Way::Passkey, Problem::general("second-passkey-wrong")),
+            told(Way::Passkey, Problem::general("second-passkey-copied")),
             plain(Way::Totp),
             Self { others: Vec::new(), remembers: false, ..plain(Way::Totp) },
             told(Way::Totp, Problem::new("code", "second-totp-wrong")),

@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read};
 
 /// The longest row, in bytes. The longest that has a meaning is a tenth of it.
-pub(crate) const LONGEST_ROW: usize = 16 * 1024;
+pub const LONGEST_ROW: usize = 16 * 1024;
 
 /// A row does not end: mostly because of a quotation mark that is never closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +18,7 @@ pub struct Endless {
 
 impl Endless {
     /// If this is why a file could not be read.
-    pub(crate) fn of(error: &csv::Error) -> Option<Self> {
+    pub fn of(error: &csv::Error) -> Option<Self> {
         match error.kind() {
             csv::ErrorKind::Io(error) => Self::of_io(error),
             _ => None,
@@ -41,8 +41,8 @@ enum Place {
 }
 
 /// Follows a file, in pieces of any size, and notices a row that does not end.
-#[derive(Debug)]
-pub(crate) struct RowEnds {
+#[derive(Debug, Clone)]
+pub struct RowEnds {
     delimiter: u8,
     place: Place,
     /// Bytes of the row until now.
@@ -54,12 +54,12 @@ pub(crate) struct RowEnds {
 
 impl RowEnds {
     /// For a file that begins so.
-    pub(crate) fn of(beginning: &[u8]) -> Self {
+    pub fn of(beginning: &[u8]) -> Self {
         Self { delimiter: delimiter(beginning), place: Place::FieldStart, length: 0, line: 1, since: 1 }
     }
 
     /// The next piece.
-    pub(crate) fn follow(&mut self, piece: &[u8]) -> Result<(), Endless> {
+    pub fn follow(&mut self, piece: &[u8]) -> Result<(), Endless> {
         for byte in piece {
             self.step(*byte);
             if self.length > LONGEST_ROW {
@@ -70,7 +70,7 @@ impl RowEnds {
     }
 
     /// There are no more pieces.
-    pub(crate) fn end(&self) -> Result<(), Endless> {
+    pub fn end(&self) -> Result<(), Endless> {
         if self.place == Place::Quoted { Err(Endless { line: self.since }) } else { Ok(()) }
     }
 
@@ -99,13 +99,15 @@ impl RowEnds {
 }
 
 /// A file whose rows end.
-pub(crate) struct Bounded<R> {
+#[derive(Debug)]
+pub struct Bounded<R> {
     inner: BufReader<R>,
     ends: RowEnds,
 }
 
 impl<R> Bounded<R> {
-    pub(crate) fn into_inner(self) -> R {
+    /// What it is read from.
+    pub fn into_inner(self) -> R {
         self.inner.into_inner()
     }
 }
@@ -120,7 +122,7 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// The rows of a file, whose fields are trimmed; a read that fails says with [`Endless::of`] whether a row has no end.
-pub(crate) fn open<R: Read>(inner: R) -> std::io::Result<csv::Reader<Bounded<R>>> {
+pub fn open<R: Read>(inner: R) -> std::io::Result<csv::Reader<Bounded<R>>> {
     let mut inner = BufReader::new(inner);
     let ends = RowEnds::of(inner.fill_buf()?);
     let mut file = csv::ReaderBuilder::new();
@@ -134,3 +136,6 @@ fn delimiter(beginning: &[u8]) -> u8 {
     let often = |one: &u8| heading.split(|byte| byte == one).count();
     [b'\t', b';', b','].into_iter().max_by_key(often).unwrap_or(b',')
 }
+
+#[cfg(test)]
+mod tests;
