@@ -18,6 +18,11 @@ directory="${CARGO_TARGET_DIR:-$PWD/target}"
 # Inputs longer than this teach nothing.
 longest=4096
 
+work="$(mktemp -d "${TMPDIR:-/tmp}/onedoor-fuzz.XXXXXX")"
+trap 'rm -rf "$work"' EXIT
+mkdir -p corpus "$work/seeds"
+ONEDOOR_SEEDS="$work/seeds" ${CARGO:-cargo} test --quiet --test spoilt --target-dir "$directory" seeds >/dev/null
+
 export RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
   -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
   -Cllvm-args=-sanitizer-coverage-trace-compares"
@@ -41,16 +46,13 @@ pathlib.Path(sys.argv[2]).write_text("".join(line + "\n" for line in lines if li
 P
 }
 
-work="$(mktemp -d "${TMPDIR:-/tmp}/onedoor-fuzz.XXXXXX")"
-trap 'rm -rf "$work"' EXIT
-mkdir -p corpus
 broken=0
 printf '%-12s %12s %9s %8s %7s\n' target inputs a_second corpus edges
 for target in "${targets[@]}"; do
   program="$directory/$host/release/$target"
   mkdir -p "$work/$target" "$work/$target.small" "$work/$target.found"
   [ ! -f "corpus/$target" ] || unpack "corpus/$target" "$work/$target"
-  "$directory/$host/release/seeds" "$target" "$work/$target"
+  cp "$work/seeds/$target"-* "$work/$target/"
   if ! "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len="$longest" -print_final_stats=1 \
     -artifact_prefix="$work/$target.found/" "$work/$target" >"$work/$target.log" 2>&1; then
     mkdir -p "found/$target"

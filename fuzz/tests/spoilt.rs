@@ -72,3 +72,14 @@ fn every_reader_has_its_target() {
         assert!(std::path::Path::new(&path).is_file(), "{path}");
     }
 }
+
+/// Writes them for the fuzzer: `ONEDOOR_SEEDS=DIR cargo test seeds`.
+#[test]
+fn seeds() {
+    let Some(dir) = std::env::var_os("ONEDOOR_SEEDS").map(std::path::PathBuf::from) else { return };
+    for reader in READERS {
+        for (n, seed) in reader.seeds.iter().enumerate() {
+            std::fs::write(dir.join(format!("{}-{n}", reader.name)), seed).expect("written");
+        }
+    }
+}
