@@ -68,7 +68,7 @@ pub fn identity_router(state: Identity) -> Router {
 /// What the site does by and by, added to the kinds of work that it has already.
 pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
     let jobs = recovery::jobs(state, refusals::jobs(state, provider::jobs(state, jobs)));
-    let jobs = settings::jobs(state, jobs);
+    let jobs = contacts::jobs(state, settings::jobs(state, jobs));
     systems::jobs(state, interface::jobs(state, jobs))
 }
 

@@ -78,6 +78,8 @@ async fn change(
     if !people::change_phone(tx, account.id, (contact, phone), now).await? {
         return Err(NotChanged::Taken);
     }
+    people::replace_phone_change(tx, account.id, now).await?;
+    people::drop_begun_recoveries(tx, account.id, now).await?;
     let notice = Notice::of("notice-phone-changed").also_to(before.as_ref());
     notices::tell(tx, identity, account.id, &notice, now).await?;
     let told = events::contact_changed(tx, site, account.id, &["phone_number"], now).await?;

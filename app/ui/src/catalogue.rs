@@ -50,6 +50,7 @@ files!(
     "security",
     "settings",
     "addresses",
+    "phone",
     "recovery",
     "copy",
     "registration",

@@ -14,6 +14,7 @@ mod identifier;
 mod login_name;
 mod person_name;
 mod personal;
+mod phone_change;
 mod sign_in;
 
 pub mod factors;
@@ -37,5 +38,8 @@ pub use person_name::{MalformedName, PERSON_NAME_LONGEST, PersonName};
 pub use personal::{
     BirthDate, EMPLOYER_LONGEST, Personal, PersonalForm, PersonalProblem, Proven, check_personal,
     sex_from_word, sex_word,
+};
+pub use phone_change::{
+    PHONE_SHUT, PHONE_WAIT, PhoneChangeState, PhoneFacts, PhoneMove, decide_phone_change, phone_is_free,
 };
 pub use sign_in::{PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};

@@ -45,4 +45,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     31 "0031_staff"
     32 "0032_portal_mail"
     33 "0033_doubts"
+    34 "0034_phone_changes"
 };

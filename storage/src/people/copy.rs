@@ -96,8 +96,8 @@ parts! {
         main Flag, changed_at Time
     } without [id, account_id];
     "phone_changes" of "account_id" {
-        phone Text, state Text, begun_at Time, due_at Time, settled_at Time
-    } without [id, account_id, objection];
+        phone Text, former Text, state Text, begun_at Time, due_at Time, settled_at Time
+    } without [id, account_id, objection, owner_id, owner_objection];
     "passkeys" of "account_id" {
         label Text, backup_eligible Flag, backed_up Flag, created_at Time, used_at Time, doubted_at Time
     } without [id, account_id, credential, public_key, counter];

@@ -16,6 +16,7 @@ mod number_claims;
 mod numbers;
 mod passkeys;
 mod personal;
+mod phone_changes;
 mod phone_sign_ins;
 mod questions;
 mod recoveries;
@@ -52,6 +53,10 @@ pub use passkeys::{
     Passkey, add_passkey, doubt_passkey, passkey, passkey_used, passkeys, remove_passkey, rename_passkey,
 };
 pub use personal::{choose_language, chosen_language, keep_personal, personal_of, rename};
+pub use phone_changes::{
+    ObjectedBy, PhoneChange, phone_change, phone_change_by_objection, phone_change_stopped, put_phone_change,
+    release_phone, replace_phone_change, settle_phone_change, waiting_phone,
+};
 pub use phone_sign_ins::{
     PhoneSignIn, answer_phone_sign_in, begin_phone_sign_in, finish_phone_sign_in, phone_sign_in,
     phone_sign_in_by_token, sweep_phone_sign_ins,
@@ -60,9 +65,9 @@ pub use questions::{
     KeptQuestions, open_questions, questions, remove_questions, seal_questions, set_questions,
 };
 pub use recoveries::{
-    Recovery, RecoveryState, begin_recovery, drop_waiting_changes, prove_recovery, recovery,
-    recovery_by_objection, recovery_waits, settle_recovery, settle_recovery_waits, sweep_recoveries,
-    wait_for_recovery,
+    Recovery, RecoveryState, begin_recovery, drop_begun_recoveries, drop_waiting_changes, prove_recovery,
+    recovery, recovery_by_objection, recovery_waits, settle_recovery, settle_recovery_waits,
+    sweep_recoveries, wait_for_recovery,
 };
 pub use recovery_codes::{
     recovery_codes_left, recovery_digest, renew_recovery_codes, spend_older_recovery_code,
@@ -93,6 +98,7 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     number_claims::STATEMENTS,
     passkeys::STATEMENTS,
     personal::STATEMENTS,
+    phone_changes::STATEMENTS,
     questions::STATEMENTS,
     recoveries::STATEMENTS,
     phone_sign_ins::STATEMENTS,

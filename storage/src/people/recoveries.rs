@@ -48,6 +48,10 @@ const SETTLE_WAITS: Statement = Statement::new(
     "UPDATE recoveries SET state = $2, settled_at = $3, expires_at = $4 \
      WHERE account_id = $1 AND state = 'waiting'",
 );
+const DROP_BEGUN: Statement = Statement::new(
+    "people.recovery.drop_begun",
+    "UPDATE recoveries SET state = 'replaced', settled_at = $2 WHERE account_id = $1 AND state = 'begun'",
+);
 const SWEEP: Statement =
     Statement::new("people.recovery.sweep", "DELETE FROM recoveries WHERE expires_at < $1");
 const DROP_CHANGES: Statement = Statement::new(
@@ -64,6 +68,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &WAIT,
     &SETTLE,
     &SETTLE_WAITS,
+    &DROP_BEGUN,
     &SWEEP,
     &DROP_CHANGES,
 ];
@@ -217,6 +222,16 @@ pub async fn settle_recovery_waits(
     now: Timestamp,
 ) -> Result<u64, StorageError> {
     tx.execute(&SETTLE_WAITS, params![account, to.word(), now, now.after(SHUT_AFTER_STOP)]).await
+}
+
+/// None that was begun and not finished can be gone on with: what was shown in it may be no proof any more. How many there
+/// were.
+pub async fn drop_begun_recoveries(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<u64, StorageError> {
+    tx.execute(&DROP_BEGUN, params![account, now]).await
 }
 
 /// Forgets those that are of no use any more.

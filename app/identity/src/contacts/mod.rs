@@ -2,17 +2,22 @@
 
 mod email;
 mod pages;
+mod phone;
 
 use axum::Router;
 
 use crate::Identity;
 
 pub(crate) use pages::samples;
+pub(crate) use phone::{WITHDRAW, jobs};
 
 /// Where mail addresses are kept.
 pub(crate) const EMAIL: &str = "/account/email";
 
+/// Where the phone is changed.
+pub(crate) const PHONE: &str = "/account/phone";
+
 /// The person's pages.
 pub(crate) fn pages() -> Router<Identity> {
-    email::pages()
+    email::pages().merge(phone::pages())
 }

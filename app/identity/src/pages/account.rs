@@ -29,6 +29,8 @@ pub(crate) struct AccountPage {
     pub(crate) held_until: Option<Timestamp>,
     /// When somebody who can't sign in may set a new password, if nobody stops them.
     pub(crate) recovery_due: Option<Timestamp>,
+    /// A phone, mostly hidden, that waits to become the account's, and when it does.
+    pub(crate) phone_waits: Option<(String, Timestamp)>,
     /// Whether its owner is on the site's staff.
     pub(crate) staff: bool,
 }
@@ -54,6 +56,8 @@ pub(crate) enum AccountNotice {
     RecoveryStopped,
     /// The level counts again.
     LevelRaised,
+    /// A phone that waited waits no more.
+    PhoneWithdrawn,
 }
 
 impl AccountPage {
@@ -119,6 +123,20 @@ fn recovery(due: Timestamp, view: &View) -> Markup {
     }
 }
 
+/// Another phone waits to become the account's: whoever is signed in ends that.
+fn phone_waits(phone: &str, due: Timestamp, view: &View) -> Markup {
+    let t = &view.t;
+    let words = [("phone", phone.into()), ("until", view.long_date(due).into())];
+    let withdraw = Form::post(view, crate::contacts::WITHDRAW)
+        .around(&html! { (Button::danger(t.get("phone-withdraw"))) });
+    html! {
+        (Notice::warning(t.with("phone-waiting", &words)).and(&html! {
+            p { (t.get("phone-waiting-not-you")) }
+            (withdraw)
+        }))
+    }
+}
+
 /// The ways on from the account.
 fn ways(t: &Localizer) -> Markup {
     let consents = t.get("account-consents-title");
@@ -129,6 +147,7 @@ fn ways(t: &Localizer) -> Markup {
             .card(consents, t.get("account-consents-card"), "/account/consents").icon(Icon::Check)
             .card(t.get("security-title"), t.get("security-card"), crate::security::PATH).icon(Icon::Lock)
             .card(t.get("sessions-title"), t.get("sessions-card"), "/account/sessions").icon(Icon::Device)
+            .card(t.get("phone-title"), t.get("phone-card"), crate::contacts::PHONE).icon(Icon::Phone)
             .card(t.get("email-title"), t.get("email-card"), crate::contacts::EMAIL).icon(Icon::Message)
             .card(t.get("merge-title"), t.get("merge-card"), crate::merging::PATH).icon(Icon::Person)
             .card(t.get("password-title"), t.get("password-card"), "/account/password").icon(Icon::Key)
@@ -153,10 +172,12 @@ impl Page for AccountPage {
                 Some(AccountNotice::PasswordChanged) => { (Notice::success(t.get("account-password-changed"))) }
                 Some(AccountNotice::RecoveryStopped) => { (Notice::success(t.get("recover-stopped-lede"))) }
                 Some(AccountNotice::LevelRaised) => { (Notice::success(t.get("level-raised"))) }
+                Some(AccountNotice::PhoneWithdrawn) => { (Notice::success(t.get("phone-withdrawn"))) }
                 None => {}
             }
             (heading(t.get("account-title")))
             @if let Some(due) = self.recovery_due { (recovery(due, view)) }
+            @if let Some((phone, due)) = &self.phone_waits { (phone_waits(phone, *due, view)) }
             (self.identity(view))
             (section(t.get("account-ways"), &ways(t)))
             @if self.staff {
@@ -183,6 +204,7 @@ impl Sampled for AccountPage {
             created_at: Timestamp::from_seconds(1_795_244_709),
             held_until: None,
             recovery_due: None,
+            phone_waits: None,
             staff: true,
         };
         let anna = |notice, level, meaning, country| Self {
@@ -198,6 +220,7 @@ impl Sampled for AccountPage {
             created_at: Timestamp::from_seconds(1_795_244_709),
             held_until: None,
             recovery_due: None,
+            phone_waits: None,
             staff: false,
         };
         let (simple, simple_means) = ("level-esia-simple", "level-esia-simple-means");
@@ -214,6 +237,11 @@ impl Sampled for AccountPage {
             Self {
                 notice: Some(AccountNotice::RecoveryStopped),
                 held_until: Some(Timestamp::from_seconds(1_795_244_709)),
+                ..khai(NumberShown::Masked("•••• •••• 1234".to_owned()))
+            },
+            Self {
+                notice: Some(AccountNotice::PhoneWithdrawn),
+                phone_waits: Some(("••••••••\u{a0}321".to_owned(), Timestamp::from_seconds(1_795_244_709))),
                 ..khai(NumberShown::Masked("•••• •••• 1234".to_owned()))
             },
             anna(AccountNotice::Registered, simple, simple_means, Country::Russia),

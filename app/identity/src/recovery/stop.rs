@@ -75,12 +75,11 @@ pub(super) async fn stop(
         });
         stopped.await?;
     }
-    // A value is of letters, digits, - and _; anything else finds nothing there either.
-    let value: String = which
-        .value
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        .take(100)
-        .collect();
-    Ok(see_other(&format!("/recover/stop?value={value}")))
+    Ok(see_other(&format!("/recover/stop?value={}", of_link(&which.value))))
+}
+
+/// The value of a link, as it can stand in an address: it is of letters, digits, - and _, and anything else finds nothing
+/// there either.
+pub(crate) fn of_link(value: &str) -> String {
+    value.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(100).collect()
 }

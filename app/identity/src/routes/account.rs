@@ -9,6 +9,7 @@ use onedoor_people::{Account, NationalNumber, SealedNumber};
 use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::people::RecoveryState;
 use onedoor_storage::{Change, StorageError, VaultError, people};
+use onedoor_ui::masked;
 use serde::Deserialize;
 
 use crate::Identity;
@@ -90,25 +91,48 @@ async fn show(
         "password-changed" => Some(AccountNotice::PasswordChanged),
         "recovery-stopped" => Some(AccountNotice::RecoveryStopped),
         "level-raised" => Some(AccountNotice::LevelRaised),
+        "phone-withdrawn" => Some(AccountNotice::PhoneWithdrawn),
         _ => None,
     };
-    let (held_until, recovery_due) = lately(&visit).await?;
+    let lately = Lately::of(&visit).await?;
     let staff = crate::console::is_staff(&visit).await?;
-    Ok(visit.page(&AccountPage { notice, held_until, recovery_due, staff, ..page(&identity, known, number) }))
+    Ok(visit.page(&AccountPage {
+        notice,
+        held_until: lately.held_until,
+        recovery_due: lately.recovery_due,
+        phone_waits: lately.phone_waits,
+        staff,
+        ..page(&identity, known, number)
+    }))
 }
 
-/// Until when the level is held down, and when a wait for a new password is over that was begun first.
-async fn lately(visit: &SignedInVisit) -> Result<(Option<Timestamp>, Option<Timestamp>), Refused> {
-    let (id, now) = (visit.person()?, visit.now);
-    let found = visit.site.store.read::<_, StorageError, _>(move |tx| {
-        Box::pin(
-            async move { Ok((people::level(tx, id).await?, people::recovery_waits(tx, id, now).await?)) },
-        )
-    });
-    let (level, waits) = found.await?;
-    let held = level.and_then(|level| level.held).map(|held| held.until);
-    let waiting = waits.into_iter().filter(|wait| wait.state == RecoveryState::Waiting);
-    Ok((held, waiting.filter_map(|wait| wait.due_at).min()))
+/// What goes on with an account.
+struct Lately {
+    /// Until when the level is held down.
+    held_until: Option<Timestamp>,
+    /// When a wait for a new password is over that was begun first.
+    recovery_due: Option<Timestamp>,
+    /// A phone that waits to become the account's, and when it does.
+    phone_waits: Option<(String, Timestamp)>,
+}
+
+impl Lately {
+    async fn of(visit: &SignedInVisit) -> Result<Self, Refused> {
+        let (id, now) = (visit.person()?, visit.now);
+        let found = visit.site.store.read::<_, StorageError, _>(move |tx| {
+            Box::pin(async move {
+                let waits = people::recovery_waits(tx, id, now).await?;
+                Ok((people::level(tx, id).await?, waits, people::waiting_phone(tx, id).await?))
+            })
+        });
+        let (level, waits, phone) = found.await?;
+        let waiting = waits.into_iter().filter(|wait| wait.state == RecoveryState::Waiting);
+        Ok(Self {
+            held_until: level.and_then(|level| level.held).map(|held| held.until),
+            recovery_due: waiting.filter_map(|wait| wait.due_at).min(),
+            phone_waits: phone.map(|change| (masked(change.phone.as_str(), 3), change.due_at)),
+        })
+    }
 }
 
 /// Lets the page show the whole number; the record of it is there before the number leaves the house.
@@ -163,6 +187,7 @@ fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> Accou
         created_at: account.created_at,
         held_until: None,
         recovery_due: None,
+        phone_waits: None,
         staff: false,
     }
 }

@@ -17,6 +17,7 @@ mod merging;
 mod pages;
 mod passkeys;
 mod password;
+mod phone;
 mod provider;
 mod pumping;
 mod recovery;

@@ -83,6 +83,7 @@ copy-number-country = Country of the identity number
 copy-offline = Goes on after signing out
 copy-password-changed-at = Password changed
 copy-phone = Phone
+copy-former = Phone before
 copy-place = Code of the place
 copy-postcode = Postal code
 copy-recipient = Recipient

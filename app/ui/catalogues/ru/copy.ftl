@@ -83,6 +83,7 @@ copy-number-country = Страна личного номера
 copy-offline = Действует после выхода
 copy-password-changed-at = Пароль изменён
 copy-phone = Телефон
+copy-former = Прежний телефон
 copy-place = Код места
 copy-postcode = Индекс
 copy-recipient = Получатель

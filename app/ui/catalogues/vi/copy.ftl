@@ -83,6 +83,7 @@ copy-number-country = Nước của số định danh
 copy-offline = Còn hiệu lực sau khi đăng xuất
 copy-password-changed-at = Đổi mật khẩu lúc
 copy-phone = Điện thoại
+copy-former = Điện thoại trước đó
 copy-place = Mã đơn vị hành chính
 copy-postcode = Mã bưu chính
 copy-recipient = Người nhận

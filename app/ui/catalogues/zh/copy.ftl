@@ -83,6 +83,7 @@ copy-number-country = 身份号码所属国家
 copy-offline = 退出后仍有效
 copy-password-changed-at = 密码修改时间
 copy-phone = 电话
+copy-former = 原电话
 copy-place = 地区代码
 copy-postcode = 邮政编码
 copy-recipient = 收件人

@@ -1,12 +1,10 @@
 use maud::{Markup, html};
 use onedoor_base::{Country, Timestamp};
-use onedoor_ui::components::{
-    Button, Form, Notice, TextField, button_row, heading, hidden, lede, section,
-};
+use onedoor_ui::components::{Button, Form, Notice, TextField, button_row, heading, hidden, lede, section};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, grouped_phone, masked, phone_hint};
 
 use super::trail;
-use crate::contacts::PHONE;
+use crate::contacts::{PHONE, WITHDRAW};
 
 /// The phone of an account, and changing it.
 pub(in crate::contacts) struct PhonePage {
@@ -25,7 +23,6 @@ pub(in crate::contacts) struct PhonePage {
 pub(in crate::contacts) enum PhoneNotice {
     Changed,
     Waits,
-    Withdrawn,
 }
 
 impl PhoneNotice {
@@ -33,7 +30,6 @@ impl PhoneNotice {
         match word {
             "changed" => Some(Self::Changed),
             "waits" => Some(Self::Waits),
-            "withdrawn" => Some(Self::Withdrawn),
             _ => None,
         }
     }
@@ -58,7 +54,6 @@ impl Page for PhonePage {
             @match self.notice {
                 Some(PhoneNotice::Changed) => { (Notice::success(t.get("phone-changed"))) }
                 Some(PhoneNotice::Waits) => { (Notice::success(t.get("phone-waits"))) }
-                Some(PhoneNotice::Withdrawn) => { (Notice::success(t.get("phone-withdrawn"))) }
                 None => {}
             }
             (heading(t.get("phone-title")))
@@ -70,9 +65,9 @@ impl Page for PhonePage {
                 (section(t.get("phone-waiting-title"), &html! {
                     p { (t.with("phone-waiting", &[
                         ("phone", grouped_phone(phone).into()),
-                        ("until", view.moment(*until).into()),
+                        ("until", view.long_date(*until).into()),
                     ])) }
-                    (Form::post(view, "/account/phone/withdraw").around(&html! {
+                    (Form::post(view, WITHDRAW).around(&html! {
                         (button_row(&html! { (Button::secondary(t.get("phone-withdraw"))) }))
                     }))
                 }))
@@ -110,12 +105,14 @@ impl Sampled for PhonePage {
             Self { phone: None, ..plain() },
             Self { notice: Some(PhoneNotice::Changed), ..plain() },
             Self { notice: Some(PhoneNotice::Waits), waiting: waiting.clone(), ..plain() },
-            Self { notice: Some(PhoneNotice::Withdrawn), ..plain() },
             Self { waiting, ..plain() },
             wrong("phone-missing"),
             wrong("phone-malformed-vn"),
             wrong("phone-is-yours"),
-            Self { problems: Problems::one(Problem::general("code-too-many").with("time", "15:30")), ..plain() },
+            Self {
+                problems: Problems::one(Problem::general("code-too-many").with("time", "15:30")),
+                ..plain()
+            },
         ]
     }
 }
@@ -192,129 +189,5 @@ impl Sampled for PhoneCodePage {
             dead("code-expired"),
             dead("code-exhausted"),
         ]
-    }
-}
-
-/// The new phone is shown; now the old one, or a week of waiting.
-pub(in crate::contacts) struct OldPhonePage {
-    pub(in crate::contacts) id: String,
-    /// In E.164.
-    pub(in crate::contacts) new: String,
-    /// As far as it is shown.
-    pub(in crate::contacts) old: String,
-    pub(in crate::contacts) problems: Problems,
-}
-
-impl Page for OldPhonePage {
-    fn title(&self, t: &Localizer) -> String {
-        t.get("phone-old-title")
-    }
-
-    fn problems(&self) -> &Problems {
-        &self.problems
-    }
-
-    fn back(&self) -> Option<String> {
-        Some(PHONE.to_owned())
-    }
-
-    fn body(&self, view: &View) -> Markup {
-        let t = &view.t;
-        html! {
-            (heading(t.get("phone-old-title")))
-            (lede(t.with("phone-old-lede", &[("phone", grouped_phone(&self.new).into())])))
-            (section(t.get("phone-old-have"), &html! {
-                p { (t.with("phone-old-have-do", &[("phone", self.old.as_str().into())])) }
-                (Form::post(view, "/account/phone/old").around(&html! {
-                    (hidden("id", &self.id))
-                    (button_row(&html! { (Button::primary(t.get("phone-old-send"))) }))
-                }))
-            }))
-            (section(t.get("phone-old-lost"), &html! {
-                p { (t.get("phone-old-lost-do")) }
-                (Form::post(view, "/account/phone/wait").around(&html! {
-                    (hidden("id", &self.id))
-                    (button_row(&html! { (Button::secondary(t.get("phone-old-wait"))) }))
-                }))
-            }))
-        }
-    }
-}
-
-impl Sampled for OldPhonePage {
-    fn samples() -> Vec<Self> {
-        let plain = || Self {
-            id: "code_0197f3c2-0000-7000-8000-000000000000".to_owned(),
-            new: "+84987654321".to_owned(),
-            old: masked("+84912345678", 3),
-            problems: Problems::new(),
-        };
-        let many = Problem::general("code-too-many").with("time", "15:30");
-        vec![plain(), Self { problems: Problems::one(many), ..plain() }]
-    }
-}
-
-/// Stopping a change of which somebody was told.
-pub(in crate::contacts) struct ObjectionPage {
-    pub(in crate::contacts) state: ObjectionState,
-}
-
-/// Where the change stands.
-pub(in crate::contacts) enum ObjectionState {
-    Waits {
-        /// As far as it is shown.
-        phone: String,
-        until: Timestamp,
-        /// The value in the link.
-        value: String,
-    },
-    Stopped,
-    /// It was stopped, withdrawn or done, or never was.
-    Gone,
-}
-
-impl Page for ObjectionPage {
-    fn title(&self, t: &Localizer) -> String {
-        t.get(match self.state {
-            ObjectionState::Waits { .. } => "objection-title",
-            ObjectionState::Stopped => "objection-stopped-title",
-            ObjectionState::Gone => "objection-gone-title",
-        })
-    }
-
-    fn body(&self, view: &View) -> Markup {
-        let t = &view.t;
-        html! {
-            (heading(self.title(t)))
-            @match &self.state {
-                ObjectionState::Waits { phone, until, value } => {
-                    (lede(t.with("objection-lede", &[
-                        ("phone", phone.as_str().into()),
-                        ("until", view.moment(*until).into()),
-                    ])))
-                    p { (t.get("objection-does")) }
-                    (Form::post(view, &format!("/objection/{value}")).around(&html! {
-                        (button_row(&html! { (Button::primary(t.get("objection-stop"))) }))
-                    }))
-                    p { (t.get("objection-else")) }
-                }
-                ObjectionState::Stopped => {
-                    (lede(t.get("objection-stopped")))
-                    p { a href="/account/password" { (t.get("objection-password")) } }
-                }
-                ObjectionState::Gone => { (lede(t.get("objection-gone"))) }
-            }
-        }
-    }
-}
-
-impl Sampled for ObjectionPage {
-    fn samples() -> Vec<Self> {
-        let waits = ObjectionState::Waits {
-            phone: masked("+84987654321", 3),
-            until: Timestamp::from_seconds(1_795_244_709),
-            value: "value".to_owned(),
-        };
-        [waits, ObjectionState::Stopped, ObjectionState::Gone].into_iter().map(|state| Self { state }).collect()
     }
 }

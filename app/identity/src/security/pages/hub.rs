@@ -140,7 +140,7 @@ impl SecurityPage {
                 .rich(t.get("password-label"), html! {
                     (t.get("security-password-changed")) " " (view.date(self.password_changed_at))
                 }).action(t.get("password-title"), "/account/password")
-                .row(t.get("phone-label"), phone)
+                .row(t.get("phone-label"), phone).action(t.get("security-manage"), crate::contacts::PHONE)
                 .row(t.get("codes-title"), codes).action(t.get("security-manage"), "/account/security/codes")
                 .rich(t.get("questions-title"), html! {
                     @match self.questions_at {

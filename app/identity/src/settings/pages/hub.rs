@@ -125,7 +125,7 @@ impl SettingsPage {
                 .rich(t.get("settings-employer"), html! { span.break { (employer) } })
                 .action(change.clone(), PERSONAL)
                 .row(t.get("login-label"), &self.login)
-                .row(t.get("phone-label"), phone)
+                .row(t.get("phone-label"), phone).action(change.clone(), crate::contacts::PHONE)
                 .rich(t.get("email-title"), html! { span.break { (emails) } })
                 .action(change, crate::contacts::EMAIL))
         }

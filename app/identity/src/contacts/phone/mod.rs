@@ -1,0 +1,111 @@
+//! `/account/phone`: another phone for an account. The new one is shown by a code, then the old one: where both are, it
+//! changes at once. Who cannot show the old one, or has a phone that was somebody else's, waits. Everybody whom it
+//! concerns is told, and may object: while it waits, and for as long after it was done at once.
+
+mod begin;
+mod code;
+mod moving;
+mod objection;
+mod old;
+mod withdraw;
+
+use axum::Router;
+use axum::routing::{get, post};
+use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, Phone, Subject, Timestamp};
+use onedoor_site::Visit;
+use onedoor_storage::people::{self, PhoneChange};
+use onedoor_storage::{StorageError, Tx};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use moving::jobs;
+
+use super::PHONE;
+use crate::Identity;
+use crate::notices::{self, Notice};
+
+/// What the code to the new phone is for, and the one to the old.
+const NEW: &str = "phone.new";
+const OLD: &str = "phone.old";
+
+/// Where somebody who is signed in ends the waiting.
+pub(crate) const WITHDRAW: &str = "/account/phone/withdraw";
+
+pub(super) fn pages() -> Router<Identity> {
+    Router::new()
+        .route(PHONE, get(begin::show).post(begin::ask))
+        .route("/account/phone/code", get(code::show).post(code::check))
+        .route("/account/phone/again", post(code::again))
+        .route("/account/phone/old", get(old::show).post(old::ask))
+        .route("/account/phone/taken", get(old::show_taken))
+        .route("/account/phone/wait", post(old::wait))
+        .route(WITHDRAW, post(withdraw::withdraw))
+        .route("/objection", get(objection::show).post(objection::object))
+}
+
+/// Whose phone is to change, and into which; sealed with both codes.
+#[derive(Clone, Serialize, Deserialize)]
+struct Changing {
+    account: AccountId,
+    phone: String,
+    /// In the code to the old phone: the code that showed the new one, and which phone is the old one.
+    #[serde(default)]
+    shown: Option<(CodeId, String)>,
+}
+
+impl Changing {
+    fn phone(&self) -> Phone {
+        Phone::from_stored(self.phone.clone())
+    }
+
+    fn old(&self) -> Option<Phone> {
+        self.shown.as_ref().map(|(_, phone)| Phone::from_stored(phone.clone()))
+    }
+}
+
+/// How it stands with the phone of an account.
+struct Standing {
+    phone: Option<Phone>,
+    waiting: Option<PhoneChange>,
+    /// When somebody last objected.
+    stopped_at: Option<Timestamp>,
+}
+
+impl Standing {
+    async fn of(visit: &Visit, account: AccountId) -> Result<Self, StorageError> {
+        let read = visit.site.store.read(move |tx| {
+            Box::pin(async move {
+                Ok(Self {
+                    phone: people::phone_of(tx, account).await?,
+                    waiting: people::waiting_phone(tx, account).await?,
+                    stopped_at: people::phone_change_stopped(tx, account).await?,
+                })
+            })
+        });
+        read.await
+    }
+
+    /// Until when nothing waits again, because somebody objected.
+    fn shut_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.stopped_at.map(|at| at.after(onedoor_people::PHONE_SHUT)).filter(|until| now < *until)
+    }
+}
+
+/// Tells whoever has a phone that was to leave them that it stays; the line in their record.
+async fn stays(
+    tx: &mut Tx<'_>,
+    identity: &Identity,
+    change: &PhoneChange,
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let Some(owner) = change.owner else { return Ok(None) };
+    let notice = Notice::of("notice-phone-stays")
+        .then("notice-phone-nothing")
+        .with("phone", onedoor_ui::masked(change.phone.as_str(), 3));
+    notices::tell(tx, identity, owner, &notice, now).await?;
+    let event = AuditEvent::new(now, Actor::Visitor, "people.phone.stays");
+    Ok(Some(event.about(Subject::Person(owner))))
+}
+
+fn event(now: Timestamp, account: AccountId, action: &'static str) -> AuditEvent {
+    AuditEvent::new(now, Actor::Person(account), action).about(Subject::Person(account))
+}
