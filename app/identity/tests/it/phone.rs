@@ -233,7 +233,7 @@ async fn any_session_withdraws_without_another_proof_and_everybody_is_told() {
     let mut thief = place.town.khai_in(place.town.browser()).await;
     place.waits(&mut thief, FRESH).await;
     let link = place.link(None).await;
-    place.passes(Duration::from_hours(2)).await;
+    place.passes(Duration::from_mins(25)).await;
     let page = owner.get("/account").await;
     page.assert_says(StatusCode::OK, "If it wasn’t you, withdraw it");
     let answer = owner.submit(&page, "/account/phone/withdraw", &[]).await;
