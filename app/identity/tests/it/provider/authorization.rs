@@ -1,9 +1,13 @@
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use onedoor_base::Language;
 use onedoor_identity::TermsVersion;
 use onedoor_site::testing::{Answer, DAWN};
 
 use super::party::{Scene, agree, code_of, error_of, house, pass, request};
+
+const HOUR: Duration = Duration::from_hours(1);
 
 /// The path of the waiting request that a page or a redirect belongs to.
 fn waiting(answer: &Answer) -> String {
@@ -209,8 +213,9 @@ async fn a_request_that_is_posted_comes_back_with_cookies() {
 #[tokio::test]
 async fn nobody_is_handed_on_who_has_still_to_agree_to_the_terms() {
     let texts = Language::ALL.map(|language| (language, "# Be good".to_owned())).to_vec();
-    let terms = TermsVersion { version: "1".to_owned(), from: DAWN, texts };
+    let terms = TermsVersion { version: "1".to_owned(), from: DAWN.after(HOUR), texts };
     let scene = Scene::agreeing(&[house()], &[terms]).await;
+    pass(&scene, 3601);
     let mut browser = scene.signed_in().await;
     let ask = request(&[("client_id", "house")]);
     let asked = browser.get(&ask).await;

@@ -44,16 +44,20 @@ const PHONES: Statement = Statement::new(
 );
 const DEAD_JOBS: Statement =
     Statement::new("crash.jobs.dead", "SELECT kind, last_error FROM jobs WHERE dead_at IS NOT NULL");
-const WAITING_JOBS: Statement =
-    Statement::new("crash.jobs.waiting", "SELECT kind, last_error FROM jobs WHERE dead_at IS NULL");
+const WAITING_JOBS: Statement = Statement::new(
+    "crash.jobs.waiting",
+    "SELECT kind, last_error FROM jobs WHERE dead_at IS NULL AND COALESCE(unique_key, '') NOT LIKE 'round %'",
+);
 const OWING: Statement =
     Statement::new("crash.portal.owing", "SELECT id FROM links WHERE one_sided = 0 AND told < mine_number");
 const IDENTITY_OWING: Statement = Statement::new(
     "crash.identity.owing",
     "SELECT id FROM identity_links WHERE one_sided = 0 AND told < mine_number",
 );
-const HURRY: Statement =
-    Statement::new("crash.jobs.hurry", "UPDATE jobs SET due_at = 0 WHERE dead_at IS NULL");
+const HURRY: Statement = Statement::new(
+    "crash.jobs.hurry",
+    "UPDATE jobs SET due_at = 0 WHERE dead_at IS NULL AND COALESCE(unique_key, '') NOT LIKE 'round %'",
+);
 
 /// How long what is on its way may take once nobody is killed any more.
 const PATIENCE: Duration = Duration::from_secs(40);
