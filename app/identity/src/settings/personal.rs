@@ -163,7 +163,7 @@ fn stands(account: &Account, said: &Personal) -> String {
     let level = account.identity as u8;
     let Digest(bytes) =
         Digest::of(format!("{level}\n{}\n{born}\n{sex}\n{}", account.name.as_str(), said.employer));
-    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes[..16].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// False, with nothing done, if it stands otherwise than the person has seen.

@@ -163,7 +163,11 @@ async fn a_change_at_once_is_undone_by_the_link_for_a_week() {
     let link = place.link(Some(OLD)).await;
     let mut looker = place.town.browser();
     looker.get(&link).await.assert_says(StatusCode::OK, "Undo the change of your phone number");
-    assert_eq!(place.phone_of(place.town.khai).await.as_deref(), Some("+84911222333"), "looking does nothing");
+    assert_eq!(
+        place.phone_of(place.town.khai).await.as_deref(),
+        Some("+84911222333"),
+        "looking does nothing"
+    );
     let page = place.objects(&link).await;
     page.assert_says(StatusCode::OK, "The phone number is as it was before.");
     assert_eq!(place.phone_of(place.town.khai).await.as_deref(), Some(OLD));

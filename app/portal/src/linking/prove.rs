@@ -84,6 +84,7 @@ pub(super) async fn prove(
 }
 
 /// Why the account is not proven.
+#[derive(Clone, Copy)]
 enum NotProven {
     /// The check was not passed, and nothing else was looked at.
     Check(Check),

@@ -102,7 +102,7 @@ pub(super) async fn ask_account(
     let organisation = portal.profile.organisations.map(|all| OrganisationChoice::of(all, &asked));
     let prepared = prepared::of(&portal, &visit, &waiting).await?;
     let challenge = ask_at(&visit, prove::CHECK, of_network(&visit).await?);
-    Ok(visit.page(&LocalAccountPage { prepared, challenge, ..waiting.account_page(&portal, organisation) }))
+    Ok(visit.page(&LocalAccountPage { challenge, prepared, ..waiting.account_page(&portal, organisation) }))
 }
 
 /// `POST /sign-in/link/{proposal}/new`: the person says that they have no account here.

@@ -27,7 +27,7 @@ impl EmailPage {
         }
     }
 
-    fn present(&self, email: &str, confirmed: bool, t: &Localizer) -> Markup {
+    fn present(email: &str, confirmed: bool, t: &Localizer) -> Markup {
         let (words, tone) = if confirmed {
             ("portal-email-confirmed", Tone::Good)
         } else {
@@ -61,7 +61,7 @@ impl Page for EmailPage {
         html! {
             (heading(t.get("portal-email-title")))
             (lede(t.get(lede_key)))
-            @if let Some((email, confirmed)) = &self.now { (self.present(email, *confirmed, t)) }
+            @if let Some((email, confirmed)) = &self.now { (Self::present(email, *confirmed, t)) }
             (Form::post(view, "/account/email").around(&html! {
                 (TextField::email("email", t.get("portal-email-label"))
                     .value(self.email.clone()).problems(&self.problems, t))

@@ -240,7 +240,7 @@ fn set_main(holding: &mut Holding, main: Option<PostalAddressId>) {
     holding.addresses = std::mem::take(&mut holding.addresses).into_iter().map(marked).collect();
 }
 
-fn set_said(holding: &mut Holding, said: Said<&String>) {
+fn set_said(holding: &mut Holding, said: &Said<&String>) {
     if let Some(born) = said.born {
         holding.said.born = BirthDate::from_stored(born);
     }
@@ -268,7 +268,7 @@ fn merge(plan: &Plan, kept: &mut Holding, absorbed: &mut Holding) {
     let Said { born, sex, employer } = &plan.said;
     let after = |changed: &Option<Changed>| changed.clone().map(|changed| changed.after);
     let said = [after(born), after(sex), after(employer)];
-    set_said(kept, Said { born: said[0].as_ref(), sex: said[1].as_ref(), employer: said[2].as_ref() });
+    set_said(kept, &Said { born: said[0].as_ref(), sex: said[1].as_ref(), employer: said[2].as_ref() });
 }
 
 fn part(undo: &Undo, kept: &mut Holding, absorbed: &mut Holding) {
@@ -287,7 +287,7 @@ fn part(undo: &Undo, kept: &mut Holding, absorbed: &mut Holding) {
     set_main(kept, undo.kept_main);
     set_main(absorbed, undo.absorbed_main);
     let Said { born, sex, employer } = &undo.said;
-    set_said(kept, Said { born: born.as_ref(), sex: sex.as_ref(), employer: employer.as_ref() });
+    set_said(kept, &Said { born: born.as_ref(), sex: sex.as_ref(), employer: employer.as_ref() });
 }
 
 fn is_sound(holding: &Holding) {

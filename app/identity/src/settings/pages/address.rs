@@ -47,8 +47,8 @@ impl AddressPage {
         let list = SummaryList::new().row(t.get("address-country"), t.get(country_key(self.country)));
         let place_is =
             if self.country == Some(Country::Russia) { "address-place-ru" } else { "address-place" };
-        let named = if names.is_empty() { t.get("settings-none") } else { names.join(between) };
-        let list = if tables { list.row(t.get(place_is), named) } else { list };
+        let chosen = if names.is_empty() { t.get("settings-none") } else { names.join(between) };
+        let list = if tables { list.row(t.get(place_is), chosen) } else { list };
         html! { (list.action(t.get("settings-change"), place)) }
     }
 
