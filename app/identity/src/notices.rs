@@ -4,9 +4,12 @@
 //!
 //! A notice is put down in the transaction that it speaks of.
 
+use std::time::Duration;
+
 use onedoor_base::{AccountId, Email, Phone, Timestamp};
 use onedoor_people::Account;
 use onedoor_site::code::NewSms;
+use onedoor_site::limits::{Limit, messages_by_itself, take};
 use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::{HasSite, Site, Visit};
 use onedoor_storage::{StorageError, Tx, people};
@@ -130,6 +133,19 @@ impl Notice {
     }
 }
 
+/// So many notices a day go to phones for one account; letters are not counted here.
+const MOST_A_DAY: i64 = 20;
+const DAY: Duration = Duration::from_hours(24);
+
+fn of_account(site: &Site, account: AccountId) -> Limit {
+    Limit::of(site, "notice.account.day", &account.to_string(), MOST_A_DAY, DAY)
+}
+
+/// The first of its kind in a day is always sent, whatever else has been: somebody may be taking the account over.
+fn first_of_kind(site: &Site, account: AccountId, what: &str) -> Limit {
+    Limit::of(site, "notice.kind.day", &format!("{account} {what}"), 1, DAY)
+}
+
 /// Tells the owner of an account, at every contact of it. An account that has none hears nothing.
 pub(crate) async fn tell(
     tx: &mut Tx<'_>,
@@ -159,7 +175,17 @@ pub(crate) async fn tell_at(
     let t = Localizer::of(account.language);
     let text = notice.text(site, &t, now);
     let sms = t.with("notice-sms", &[("site", site.look.name(&t).into()), ("text", text.clone().into())]);
+    // Whoever may object must hear of each.
+    let objects = notice.words.iter().any(|(name, _)| *name == "link");
+    let first = take(tx, &[first_of_kind(site, account.id, notice.what)], now).await?.is_none() || objects;
     for phone in &phones {
+        // Nobody earns by being told the same again and again.
+        let mut counted = vec![of_account(site, account.id)];
+        counted.extend(messages_by_itself(site, "message.notice", phone));
+        if take(tx, &counted, now).await?.is_some() && !first {
+            tracing::info!(monotonic_counter.notices_held = 1_u64, "a notice is not sent as a text message");
+            continue;
+        }
         // It can only fail to seal text, which it does not.
         if let Ok(sms) = NewSms::of(site, now, phone, sms.clone()) {
             sms.queue(tx).await?;

@@ -66,9 +66,15 @@ const PART: Statement = Statement::new(
     "INSERT INTO message_parts (message_id, gateway_id, sent_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
 );
 
+// Operators' ids come round again: the latest is meant.
 const PART_OF: Statement = Statement::new(
     "site.message.part_of",
-    "UPDATE message_parts SET delivered_at = $2 WHERE gateway_id = $1 RETURNING message_id",
+    "SELECT message_id FROM message_parts WHERE gateway_id = $1 ORDER BY sent_at DESC LIMIT 1",
+);
+
+const PART_DELIVERED: Statement = Statement::new(
+    "site.message.part_delivered",
+    "UPDATE message_parts SET delivered_at = $3 WHERE message_id = $1 AND gateway_id = $2",
 );
 
 const PARTS_OUT: Statement = Statement::new(
@@ -87,8 +93,8 @@ const SWEEP_PARTS: Statement =
 // A receipt may come twice, or after another that settles it.
 const RECEIPT: Statement = Statement::new(
     "site.message.receipt",
-    "UPDATE messages SET state = $2, settled_at = $3, last_error = $4 \
-     WHERE gateway_id = $1 AND state = 'sent'",
+    "UPDATE messages SET state = $2, settled_at = $3, last_error = $4 WHERE state = 'sent' AND id = \
+     (SELECT id FROM messages WHERE gateway_id = $1 AND channel = 'sms' ORDER BY sent_at DESC LIMIT 1)",
 );
 
 const CONFIRMED: Statement = Statement::new(
@@ -144,6 +150,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &ABANDON,
     &PART,
     &PART_OF,
+    &PART_DELIVERED,
     &PARTS_OUT,
     &SETTLE,
     &SWEEP_PARTS,
@@ -302,8 +309,9 @@ pub async fn receipt(
 ) -> Result<bool, StorageError> {
     let state = if failed.is_some() { "undelivered" } else { "delivered" };
     let delivered = failed.is_none().then_some(now);
-    if let Some(part) = tx.row(&PART_OF, params![gateway_id, delivered]).await? {
+    if let Some(part) = tx.row(&PART_OF, params![gateway_id]).await? {
         let message: MessageId = part.id("message_id")?;
+        tx.execute(&PART_DELIVERED, params![message, gateway_id, delivered]).await?;
         let out = tx.row(&PARTS_OUT, params![message]).await?.map_or(Ok(0), |row| row.int("out"))?;
         if failed.is_some() || out == 0 {
             tx.execute(&SETTLE, params![message, state, now, failed]).await?;

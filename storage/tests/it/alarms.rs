@@ -1,6 +1,8 @@
 //! Alarms, and what the network tells of messages in parts.
 
-use onedoor_base::{AlarmId, MessageId};
+use std::time::Duration;
+
+use onedoor_base::{AlarmId, MessageId, Timestamp};
 use onedoor_storage::site::alarms;
 use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{Change, StorageError};
@@ -11,6 +13,7 @@ use crate::world::{DAWN, World};
 contract! {
     an_alarm_is_raised_once_until_it_is_settled
     a_message_in_parts_is_delivered_when_all_of_them_are
+    an_id_that_comes_round_again_is_the_latest_message
     one_part_that_does_not_arrive_is_a_message_that_did_not
 }
 
@@ -62,13 +65,17 @@ async fn an_alarm_is_raised_once_until_it_is_settled(world: World) {
 
 /// A message that the operator took in two parts.
 async fn sent(world: &World) -> MessageId {
-    let id = MessageId::new(DAWN, &*world.random);
+    sent_at(world, DAWN).await
+}
+
+async fn sent_at(world: &World, at: Timestamp) -> MessageId {
+    let id = MessageId::new(at, &*world.random);
     let put = world.store.write::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
             let new =
                 NewMessage { id, channel: "sms", content: b"sealed", prefix: Some("+84912"), code: None };
-            messages::insert(tx, &new, DAWN).await?;
-            messages::sent_in_parts(tx, id, &["op-1".to_owned(), "op-2".to_owned()], DAWN).await?;
+            messages::insert(tx, &new, at).await?;
+            messages::sent_in_parts(tx, id, &["op-1".to_owned(), "op-2".to_owned()], at).await?;
             Ok(Change::Unrecorded(()))
         })
     });
@@ -101,6 +108,16 @@ async fn a_message_in_parts_is_delivered_when_all_of_them_are(world: World) {
     assert_eq!(told(&world, id, "op-1", None).await, (true, "delivered".to_owned()));
     // Whatever is told later.
     assert_eq!(told(&world, id, "op-1", Some("UNDELIV")).await, (true, "delivered".to_owned()));
+}
+
+async fn an_id_that_comes_round_again_is_the_latest_message(world: World) {
+    let (first, second) = (sent(&world).await, sent_at(&world, DAWN.after(Duration::from_secs(1))).await);
+    assert_eq!(told(&world, second, "op-1", None).await, (true, "sent".to_owned()));
+    assert_eq!(told(&world, second, "op-2", None).await, (true, "delivered".to_owned()));
+    let read = world.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { Ok(messages::get(tx, first).await?.map(|record| record.state)) })
+    });
+    assert_eq!(read.await.expect("read").as_deref(), Some("sent"));
 }
 
 async fn one_part_that_does_not_arrive_is_a_message_that_did_not(world: World) {

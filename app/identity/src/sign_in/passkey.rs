@@ -99,7 +99,7 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Judged, Refused> {
         AccountState::Merged => Some(Stopped::AccountMerged),
     };
     let session = speaking(visit, &account, passkey_factors(&key)).await?;
-    let (here, within) = (visit.clone(), Arc::new((answer, key, question, session.clone())));
+    let (here, within) = (visit.clone(), Arc::new((answer, key, question, session.clone(), account)));
     let opens = shut.is_none();
     let good: Result<Used, StorageError> = visit
         .site
@@ -107,7 +107,11 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Judged, Refused> {
         .write(move |tx| {
             let (here, within) = (here.clone(), Arc::clone(&within));
             Box::pin(async move {
-                let (answer, key, question, session) = &*within;
+                let (answer, key, question, session, account) = &*within;
+                // Locked, merged, held down meanwhile: it is judged anew at the next try.
+                if people::by_id(tx, key.account).await?.as_ref() != Some(account) {
+                    return Ok(Change::Unrecorded(Used::Wrong));
+                }
                 let used = match use_passkey(tx, &here, answer, key, question).await? {
                     Used::Right if key.doubted_at.is_some() => Used::Copied,
                     used => used,

@@ -6,13 +6,13 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_identity::Identity;
 use onedoor_site::TextLimits;
-use onedoor_site::testing::{Answer, TestSite, TestWorld, messages};
+use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld, messages};
 use onedoor_storage::StorageError;
 use onedoor_storage::site::alarms::{self, Alarm};
 use onedoor_ui::Look;
 
-use crate::actors::{account_of, agreeing, khai};
-use crate::steps::{browser, prove_phone};
+use crate::actors::{PASSWORD, account_of, agreeing, khai};
+use crate::steps::{browser, prove_phone, sign_in};
 
 async fn vneid(world: &TestWorld, texts: TextLimits) -> Identity {
     let site: Arc<_> =
@@ -102,6 +102,37 @@ async fn neighbours_foreign_countries_and_days_have_limits_too() {
         let status = if n < 4 { StatusCode::SEE_OTHER } else { StatusCode::TOO_MANY_REQUESTS };
         assert_eq!(asked.status, status, "{n}");
     }
+}
+
+/// Whoever earns by the messages that a phone of theirs gets has their own account tell them the same again and again.
+#[tokio::test]
+async fn notices_are_counted_and_the_first_of_a_kind_is_always_sent() {
+    let world = TestWorld::new();
+    let identity = vneid(&world, TextLimits::default()).await;
+    account_of(&identity, &khai()).await;
+    let mut khai = browser(&identity);
+    sign_in(&mut khai, "minh.khai", PASSWORD).await.assert_leads_to("/account");
+    let choose = async |khai: &mut Browser, choice| {
+        let page = khai.get("/account/security").await;
+        let done = khai.submit(&page, "/account/security/text-codes", &[("choice", choice)]).await;
+        done.assert_leads_to("/account/security?notice=text-codes");
+    };
+    for round in 0..12 {
+        choose(&mut khai, if round % 2 == 0 { "always" } else { "when_asked" }).await;
+    }
+    assert_eq!(messages(&identity.site).await.len(), 5, "in an hour");
+    let page = khai.get("/account/security/codes").await;
+    khai.submit(&page, "/account/security/codes", &[]).await;
+    assert_eq!(messages(&identity.site).await.len(), 6, "another kind");
+    for _ in 0..12 {
+        world.clock.advance(Duration::from_hours(1));
+        let page = khai.get("/sign-in?again=yes").await;
+        let filled = [("identifier", "minh.khai"), ("password", PASSWORD)];
+        khai.submit(&page, "/sign-in", &filled).await;
+        choose(&mut khai, "always").await;
+        choose(&mut khai, "when_asked").await;
+    }
+    assert!(messages(&identity.site).await.len() <= 16, "in a day");
 }
 
 /// Codes that never come back are perhaps asked for by somebody who is paid for them.

@@ -19,7 +19,8 @@ use serde_json::json;
 
 use super::pages::{DesktopPage, Shown};
 use crate::notices::{self, Notice};
-use crate::routes::onward;
+use crate::recovery::owner_signed_in;
+use crate::settings::closing;
 use crate::{Identity, provider};
 
 #[derive(Deserialize)]
@@ -122,7 +123,10 @@ pub(super) async fn finish(
     let Some(sign_in) = load(&visit, &id).await? else { return Ok(see_other("/sign-in")) };
     let to = ReturnTo::parse(&sign_in.return_to);
     match open(&identity, &visit, sign_in).await? {
-        Some(session) => Ok(session.give(&visit.site, see_other(onward(&to)))),
+        Some(session) => {
+            let on = closing::onward(&visit, session.session().subject, &to).await?;
+            Ok(session.give(&visit.site, see_other(&on)))
+        }
         None => Ok(see_other(&format!("{}/{id}", super::BEGIN))),
     }
 }
@@ -182,13 +186,14 @@ async fn begin_session(
     }
     let place = (visit.browser, sign_in.network.as_str());
     let known = onedoor_site::tries::is_known_place(tx, &visit.site, phone.subject, place).await?;
-    let begun = session.begin(tx).await?;
+    let mut events = vec![session.begin(tx).await?];
+    events.extend(owner_signed_in(tx, &visit.site, owner, visit.now).await?);
     provider::session_replaced(tx, &visit.site, visit.session.as_ref(), session.session(), visit.now).await?;
     if !known {
         let notice = Notice::of("notice-phone-sign-in").then("notice-else-password").by(visit);
         notices::tell(tx, identity, owner, &notice, visit.now).await?;
     }
-    Ok(Change::Recorded(true, vec![begun]))
+    Ok(Change::Recorded(true, events))
 }
 
 async fn session_of(visit: &Visit, sign_in: &PhoneSignIn) -> Result<Option<Session>, StorageError> {
