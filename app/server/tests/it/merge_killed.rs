@@ -1,7 +1,7 @@
 //! An identity that is killed in the middle of a merge and of its undoing: either everything has happened or nothing.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_storage::{Statement, StorageConfig, StorageError, Store};
@@ -127,14 +127,14 @@ async fn killed_in_the_middle_it_is_merged_or_not_and_parted_or_not() {
     let two = world.stands().await;
     // Undisturbed: how it stands then, and how long it takes.
     let (browser, preview) = world.preview().await;
-    let begun = Instant::now();
+    let begun = tokio::time::Instant::now();
     browser.send(&preview, "/account/merge/merg_", &[("mine", "yes")]).await.says("are one now");
     let merging = begun.elapsed();
     let one = world.stands().await;
     let gone = format!("account {} merged", AGAIN.login);
     assert!(one.contains(&gone) && !two.contains(&gone), "{one:?}");
     let (browser, asked) = world.asked().await;
-    let begun = Instant::now();
+    let begun = tokio::time::Instant::now();
     browser.send(&asked, "/undo", &[]).await.says("Both accounts are as they were before");
     let undoing = begun.elapsed();
     assert_eq!(world.stands().await, two);
