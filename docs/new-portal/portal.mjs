@@ -269,11 +269,17 @@ function makeLink(person, account, how) {
     evidence: {
       subject: person.subject, system: 'example', account: account.id, label: account.user, proof: person.proof,
       national: { at: person.at, acr: person.acr, authentication: two ? 2 : 1 },
-      local: { how, at: now }, assurance: 'urn:onedoor:loa:1', made_by: how === 'same_number' ? 'automatic' : 'person',
+      local: { how, at: now }, assurance: 'urn:onedoor:loa:1', made_by: madeBy(how, account),
     },
   }
   links.set(link.id, link)
   return link
+}
+
+// Who made it: `officer`, where our staff looked at a document and wrote the number down.
+function madeBy(how, account) {
+  if (how !== 'same_number') return 'person'
+  return account.seenByOfficer ? 'officer' : 'automatic'
 }
 
 // Our own part changes, and the telling is put down: one step.
@@ -567,7 +573,7 @@ async function serve(request, response) {
 addAccount('kit-free', 'a test password 1')
 addAccount('kit-other', 'a test password 2')
 addAccount('kit-locked', 'a test password 3', { locked: true })
-addAccount('kit-numbered', 'a test password 4', { number: '036188001234' })
+addAccount('kit-numbered', 'a test password 4', { number: '036188001234', seenByOfficer: true })
 addAccount('kit-claimed', 'a test password 5') // what nobody proved is not kept as a number
 addAccount('kit-twin-1', 'a test password 6', { number: '079085001111' })
 addAccount('kit-twin-2', 'a test password 7', { number: '079085001111' })

@@ -29,6 +29,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+pub mod counter;
 pub mod import;
 pub mod linking;
 pub mod moving;

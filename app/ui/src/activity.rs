@@ -114,6 +114,8 @@ pub struct Happening {
     pub why: Option<String>,
     /// Why, in the words of the site's staff, and the case that it belongs to.
     pub reason: Option<(String, String)>,
+    /// What somebody showed at the counter, in the words of the site's staff.
+    pub seen: Option<String>,
 }
 
 /// Who did something.
@@ -195,7 +197,9 @@ impl Happening {
         let reason = self.reason.as_ref().map(|(reason, case)| {
             t.with("activity-reason", &[("reason", reason.as_str().into()), ("case", case.as_str().into())])
         });
-        let parts: Vec<String> = why.map(|key| t.get(&key)).into_iter().chain(reason).chain(told).collect();
+        let seen = self.seen.as_ref().map(|seen| t.with("activity-seen", &[("seen", seen.as_str().into())]));
+        let parts = why.map(|key| t.get(&key)).into_iter().chain(reason).chain(seen).chain(told);
+        let parts: Vec<String> = parts.collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 }
@@ -298,6 +302,7 @@ impl Sampled for ActivityPage {
             told: Vec::new(),
             why: None,
             reason: None,
+            seen: None,
         };
         let party = || Some("Một cửa Hải Dương".to_owned());
         let phone = "Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0 Mobile Safari/537.36".to_owned();
@@ -318,6 +323,11 @@ impl Sampled for ActivityPage {
                 by: DoneBy::Operator,
                 reason: Some(("Asked at the counter where the codes stay".to_owned(), "2026/117".to_owned())),
                 ..happening("people.account.looked_up")
+            },
+            Happening {
+                by: DoneBy::Operator,
+                seen: Some("Identity card, valid until 2031".to_owned()),
+                ..happening("services.number.proven")
             },
             Happening { by: DoneBy::Party, ..happening("site.session.ended") },
         ];

@@ -1,6 +1,6 @@
 use onedoor_base::{AccountId, Assurance, AuthenticationLevel, LinkId, Timestamp};
 
-use crate::{Evidence, IdentityLink, Life, Reason, Verdict, link_assurance};
+use crate::{Evidence, IdentityLink, Life, MadeBy, Proof, Reason, Verdict, link_assurance};
 
 /// A proof of a person, for one portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,9 @@ pub fn judge_evidence(
         && national.assurance.authentication
             <= AuthenticationLevel::of_amr(proof.amr.split_ascii_whitespace());
     let sure = evidence.assurance <= link_assurance(national.assurance.identity, evidence.local.how);
-    match (whose && when && how && sure, made, person_active) {
+    // What staff make sure of at a counter is whose number it is.
+    let by = evidence.made_by != MadeBy::Officer || evidence.local.how == Proof::SameNumber;
+    match (whose && when && how && sure && by, made, person_active) {
         (false, ..) => Verdict::Refuse(Reason::ProofUnknown),
         (true, Some(other), _) if other != id => Verdict::Refuse(Reason::ProofUsed),
         (true, _, false) => Verdict::Refuse(Reason::PersonClosed),

@@ -51,6 +51,8 @@ pub enum MadeBy {
     Automatic,
     /// The portal's staff prepared it in bulk, and the person proved both sides.
     Bulk,
+    /// The portal by itself, on a number that its staff made sure of at the counter; the person was told.
+    Officer,
 }
 
 impl Link {
@@ -81,17 +83,21 @@ impl Link {
 }
 
 impl MadeBy {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Automatic, Self::Bulk, Self::Officer];
+
     /// The word in the database.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Automatic => "automatic",
             Self::Bulk => "bulk",
+            Self::Officer => "officer",
         }
     }
 
     /// From the word in the database.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Person, Self::Automatic, Self::Bulk].into_iter().find(|m| m.word() == word)
+        Self::ALL.into_iter().find(|made_by| made_by.word() == word)
     }
 }

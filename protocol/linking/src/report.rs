@@ -54,7 +54,7 @@ pub struct Evidence {
     pub local: Local,
     /// How sure the link is: an `acr` value.
     pub assurance: String,
-    /// `person`, `automatic`.
+    /// `person`, `automatic`, `bulk`, `officer`.
     pub made_by: String,
 }
 

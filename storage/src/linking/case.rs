@@ -4,6 +4,7 @@ use onedoor_linking::{
     NumberStanding, NumbersCompared, Outcome, Part, Policy, Proof, Proven, Purpose, SessionSide, Standing,
     Wish, decide, is_fresh, link_assurance,
 };
+use onedoor_services::accounts::NumberProver;
 
 use super::prints::{self, Print};
 use super::standing::{local_side, standing};
@@ -113,6 +114,13 @@ async fn proven_side(
     Ok(Some(side))
 }
 
+/// Whether it was the portal's staff who made sure of the account's number.
+async fn is_officers(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<bool, StorageError> {
+    let number = accounts::get(tx, account).await?.and_then(|record| record.number);
+    Ok(number
+        .is_some_and(|number| number.proven_at.is_some() && number.proven_by == Some(NumberProver::Officer)))
+}
+
 /// Makes the link that was decided on; `None` if the account has got one at the same moment, which the
 /// serialisable transaction rules out after [`judge`], and the unique index once more.
 pub async fn join(
@@ -124,6 +132,7 @@ pub async fn join(
 ) -> Result<Option<Link>, StorageError> {
     let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
     let by_person = matches!(how, Proof::Password | Proof::Session);
+    let by_officer = how == Proof::SameNumber && is_officers(tx, account).await?;
     let prepared = prepared::of_account(tx, account).await?;
     let theirs = prepared.as_ref().is_some_and(|one| Some(one.number) == case.proven_number());
     let proven = Part { number: 1, standing: Standing::Confirmed { at: case.now } };
@@ -141,6 +150,7 @@ pub async fn join(
         made_by: match (by_person, theirs) {
             (true, true) => MadeBy::Bulk,
             (true, false) => MadeBy::Person,
+            (false, _) if by_officer => MadeBy::Officer,
             (false, _) => MadeBy::Automatic,
         },
         handshake: Handshake { mine: proven, one_sided, ..Handshake::NEW },

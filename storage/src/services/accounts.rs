@@ -1,7 +1,7 @@
 //! A portal's own accounts.
 
 use onedoor_base::{Country, Digest, Language, LocalAccountId, Phone, Timestamp};
-use onedoor_services::accounts::{AccountState, Email, LocalAccount, Origin, UserName};
+use onedoor_services::accounts::{AccountState, Email, LocalAccount, NumberProver, Origin, UserName};
 use onedoor_services::organisations::OrganisationCode;
 
 use crate::{Row, Statement, StorageError, Tx, params};
@@ -10,8 +10,8 @@ const INSERT: Statement = Statement::new(
     "services.account.insert",
     "INSERT INTO local_accounts (id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, \
      email, state, password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, \
-     number_proven_at, language, created_at, origin) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+     number_proven_at, number_proven_by, language, created_at, origin) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
      ON CONFLICT DO NOTHING",
 );
 
@@ -19,8 +19,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, organisation, user_name, display_name, phone, phone_confirmed_at, email, email_confirmed_at, state, \
-             password_hash, number_country, number_sealed, number_fingerprint, number_proven_at, language, \
-             created_at, origin FROM local_accounts WHERE ",
+             password_hash, number_country, number_sealed, number_fingerprint, number_proven_at, \
+             number_proven_by, language, created_at, origin FROM local_accounts WHERE ",
             $rest
         )
     };
@@ -91,7 +91,7 @@ const SET_PHONE: Statement = Statement::new(
 const PROVE_NUMBER: Statement = Statement::new(
     "services.account.prove_number",
     "UPDATE local_accounts SET number_country = $2, number_sealed = $3, number_fingerprint = $4, \
-     number_proven_at = $5 WHERE id = $1 AND state = 'active' \
+     number_proven_at = $5, number_proven_by = $6 WHERE id = $1 AND state = 'active' \
      AND (number_proven_at IS NULL OR number_fingerprint = $4)",
 );
 
@@ -101,7 +101,7 @@ const UNMAKE: Statement = Statement::new(
     "services.account.unmake",
     "UPDATE local_accounts SET state = 'closed', display_name = '', phone = NULL, phone_confirmed_at = NULL, \
      email = NULL, email_confirmed_at = NULL, number_country = NULL, number_sealed = NULL, number_fingerprint = NULL, \
-     number_proven_at = NULL, language = NULL WHERE id = $1 AND state = 'active' \
+     number_proven_at = NULL, number_proven_by = NULL, language = NULL WHERE id = $1 AND state = 'active' \
      AND origin = 'national_sign_in' AND password_hash IS NULL \
      AND NOT EXISTS (SELECT 1 FROM dossiers WHERE local_account_id = $1) \
      AND NOT EXISTS (SELECT 1 FROM absorbed WHERE id = $1)",
@@ -154,6 +154,8 @@ pub struct NumberRecord {
     pub fingerprint: Digest,
     /// When its owner proved it, if they did: until then it is what some form said.
     pub proven_at: Option<Timestamp>,
+    /// Who made sure of it; nobody, or it is not known any more.
+    pub proven_by: Option<NumberProver>,
 }
 
 impl AccountRecord {
@@ -198,6 +200,7 @@ pub async fn insert(tx: &mut Tx<'_>, record: &AccountRecord) -> Result<bool, Sto
                 number.as_ref().map(|n| n.sealed.clone()),
                 number.as_ref().map(|n| n.fingerprint),
                 number.as_ref().and_then(|n| n.proven_at),
+                number.as_ref().and_then(|n| n.proven_by).map(NumberProver::word),
                 record.language.map(Language::tag),
                 account.created_at,
                 account.origin.name()
@@ -310,15 +313,16 @@ pub async fn set_phone(
     Ok(tx.execute(&SET_PHONE, params![id, phone.as_str(), now]).await? == 1)
 }
 
-/// Writes down a number that the owner has proven; false if another number was proven before.
+/// Writes down a number that the owner has proven, and to whom (`number.proven_by`); false if another number was
+/// proven before, or the account is not active.
 pub async fn prove_number(
     tx: &mut Tx<'_>,
     id: LocalAccountId,
     number: &NumberRecord,
     now: Timestamp,
 ) -> Result<bool, StorageError> {
-    let sealed = number.sealed.as_slice();
-    let params = params![id, number.country.code(), sealed, number.fingerprint, now];
+    let (sealed, by) = (number.sealed.as_slice(), number.proven_by.map(NumberProver::word));
+    let params = params![id, number.country.code(), sealed, number.fingerprint, now, by];
     Ok(tx.execute(&PROVE_NUMBER, params).await? == 1)
 }
 
@@ -374,5 +378,6 @@ fn number(row: &Row) -> Result<Option<NumberRecord>, StorageError> {
         sealed,
         fingerprint,
         proven_at: row.opt_time("number_proven_at")?,
+        proven_by: row.opt_str("number_proven_by")?.and_then(NumberProver::from_word),
     }))
 }

@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use onedoor_base::{
     AbsorptionId, Actor, AuditEvent, Country, Digest, DossierId, Language, LocalAccountId, Phone,
 };
-use onedoor_services::accounts::{AccountState, Email, LocalAccount, Origin, UserName};
+use onedoor_services::accounts::{AccountState, Email, LocalAccount, NumberProver, Origin, UserName};
 use onedoor_services::dossiers::{ChosenPlace, DossierCode, DossierState};
 use onedoor_storage::services::accounts::{self, AccountRecord, NumberRecord};
 use onedoor_storage::services::dossiers::{self, DossierRecord};
@@ -83,6 +83,7 @@ async fn an_account_reads_as_it_was_written(world: World) {
         sealed: vec![1, 2, 3],
         fingerprint: Digest::of("number"),
         proven_at: None,
+        proven_by: None,
     });
     assert!(insert(&world, &record).await);
     assert!(get(&world, record.account.id).await == record);
@@ -171,7 +172,9 @@ async fn a_proven_number_is_not_replaced_by_another(world: World) {
             Box::pin(async move {
                 let fingerprint = Digest::of(number);
                 let sealed = number.as_bytes().to_vec();
-                let record = NumberRecord { country: Country::Vietnam, sealed, fingerprint, proven_at: None };
+                let proven_by = Some(NumberProver::Officer);
+                let country = Country::Vietnam;
+                let record = NumberRecord { country, sealed, fingerprint, proven_at: None, proven_by };
                 accounts::prove_number(tx, id, &record, DAWN).await
             })
         });
@@ -179,6 +182,15 @@ async fn a_proven_number_is_not_replaced_by_another(world: World) {
     }
     let number = get(&world, id).await.number.expect("it does");
     assert_eq!((number.fingerprint, number.proven_at), (Digest::of("a"), Some(DAWN)));
+    assert_eq!(number.proven_by, Some(NumberProver::Officer));
+    // Whoever takes the account over knows it, too.
+    let rows = world.store.read(move |tx| {
+        Box::pin(async move { moving::accounts(tx, LocalAccountId::from_bytes([0; 16]), 9).await })
+    });
+    let rows: Result<_, StorageError> = rows.await;
+    let rows = rows.expect("it does");
+    let row = rows.iter().find(|row| row.id == id).expect("it does");
+    assert_eq!(row.number_proven_by.as_deref(), Some("officer"));
 }
 
 pub(crate) fn draft(world: &World, owner: LocalAccountId) -> DossierRecord {

@@ -130,6 +130,7 @@ impl Reading<'_> {
             sealed: numbers::seal(vault, id, &number),
             fingerprint: numbers::fingerprint(vault, &number),
             proven_at: None,
+            proven_by: None,
         })
     }
 }

@@ -73,8 +73,7 @@ pub(super) async fn end(
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let built_on = is_built_on(&visit, &link);
-    let told = notice(&visit, &record, "portal-sms-unlinked")?;
-    let id = link.id;
+    let (told, id) = (message(&visit, &record)?, link.id);
     if !act(&visit, link, told).await? {
         // Something else became of it at the same moment: its page says what.
         return Ok(see_other(&path));
@@ -89,7 +88,7 @@ pub(super) async fn end(
 }
 
 /// The link of this account that has this id, as long as it stands.
-async fn own_link(visit: &SignedInVisit, id: &str) -> Result<Option<Link>, Refused> {
+pub(super) async fn own_link(visit: &SignedInVisit, id: &str) -> Result<Option<Link>, Refused> {
     let (Ok(id), account) = (id.parse::<LinkId>(), visit.local_account()?) else { return Ok(None) };
     let found: Result<Option<Link>, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { links::get(tx, id).await })).await;
@@ -102,12 +101,17 @@ pub(super) fn other_way(record: &AccountRecord) -> Option<OtherWay> {
     record.password_hash.as_ref().map(|_| OtherWay::Password).or(phone)
 }
 
-fn is_built_on(visit: &SignedInVisit, link: &Link) -> bool {
+pub(super) fn is_built_on(visit: &SignedInVisit, link: &Link) -> bool {
     // One link holds an account at a time; by which name the person came makes no difference.
     visit.session.upstream.as_ref().is_some_and(|from| from.issuer == link.national.issuer)
 }
 
-fn page(portal: &Portal, visit: &SignedInVisit, link: &Link, record: &AccountRecord) -> EndLinkPage {
+pub(super) fn page(
+    portal: &Portal,
+    visit: &SignedInVisit,
+    link: &Link,
+    record: &AccountRecord,
+) -> EndLinkPage {
     EndLinkPage {
         id: link.id,
         look: look_of_issuer(portal.linking.of_issuer(&link.national.issuer)),
@@ -118,8 +122,13 @@ fn page(portal: &Portal, visit: &SignedInVisit, link: &Link, record: &AccountRec
     }
 }
 
+/// What the owner is told.
+pub(super) fn message(visit: &SignedInVisit, record: &AccountRecord) -> Result<Notice, Refused> {
+    notice(visit, record, "portal-sms-unlinked")
+}
+
 /// Ends the link in one transaction with everything that stands on it; false if it was not as before.
-async fn act(visit: &SignedInVisit, link: Link, told: Notice) -> Result<bool, Refused> {
+pub(super) async fn act(visit: &SignedInVisit, link: Link, told: Notice) -> Result<bool, Refused> {
     let ending = Arc::new((link, told));
     let (now, site) = (visit.now, Arc::clone(&visit.site));
     let ended: Result<bool, StorageError> = visit

@@ -69,6 +69,17 @@ pub(crate) async fn notify_linked(
     message(tx, portal, record, ("message.linked", "portal-sms-linked"), now).await
 }
 
+/// The same when the staff have made sure at the counter whose account it is: the national identity of that number
+/// opens it from then on.
+pub(crate) async fn notify_number(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    record: &AccountRecord,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    message(tx, portal, record, ("message.number", "portal-sms-number"), now).await
+}
+
 async fn message(
     tx: &mut Tx<'_>,
     portal: &Portal,

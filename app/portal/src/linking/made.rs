@@ -1,7 +1,7 @@
 //! The account that is made for somebody who comes with a national identity and has none.
 
 use onedoor_base::LocalAccountId;
-use onedoor_services::accounts::{AccountState, LocalAccount, Origin};
+use onedoor_services::accounts::{AccountState, LocalAccount, NumberProver, Origin};
 use onedoor_site::Visit;
 use onedoor_storage::services::accounts::{AccountRecord, NumberRecord};
 
@@ -34,5 +34,6 @@ fn number_of(visit: &Visit, account: LocalAccountId, number: &Number) -> NumberR
         sealed: numbers::seal(&visit.site.vault, account, &number.national),
         fingerprint: number.fingerprint,
         proven_at: number.proven.then_some(visit.now),
+        proven_by: number.proven.then_some(NumberProver::Issuer),
     }
 }

@@ -23,6 +23,7 @@ mod prepared;
 mod prints;
 mod prove;
 pub(crate) mod record;
+pub(crate) mod renew;
 mod settings;
 mod settle;
 mod sign_out;
@@ -40,7 +41,7 @@ use onedoor_site::jobs::Jobs;
 use onedoor_storage::linking::owed::TELL_JOB;
 
 pub use compare::{CannotCompare, Compared, Difference, Finding, compare};
-pub(crate) use heard::notify_linked;
+pub(crate) use heard::{notify_linked, notify_number};
 pub(crate) use label::{begun, said};
 pub use onedoor_linking_protocol::Way as LinkingWay;
 pub use pages::samples;
@@ -53,7 +54,7 @@ pub use settings::{
 };
 pub(crate) use settle::STRICTEST;
 pub use sign_out::after_sign_out;
-pub(crate) use switch::has_others;
+pub(crate) use switch::{has_others, known_level};
 pub(crate) use takeover::{hold_unproven, is_held};
 
 use crate::Portal;
@@ -75,6 +76,7 @@ pub fn pages() -> Router<Portal> {
         .route("/sign-in/linked", get(linked::linked))
         .route("/account/links", get(linked::list))
         .route("/account/links/{key}/end", get(ending::ask).post(ending::end))
+        .route("/account/links/{key}/renew", post(renew::renew))
         .merge(takeover::pages())
         .route(switch::PATH, get(switch::show).post(switch::switch))
         .route("/account/links/{key}", get(from_settings::ask).post(from_settings::begin))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use onedoor_base::{LocalAccountId, Session, SessionEnd, Subject};
+use onedoor_base::{IdentityLevel, LocalAccountId, Session, SessionEnd, Subject};
 use onedoor_linking::{Link, NationalSubject, Outcome, Wish};
 use onedoor_services::accounts::AccountState;
 use onedoor_site::session::{NewSession, ended_event};
@@ -131,6 +131,14 @@ async fn national_of(portal: &Portal, visit: &SignedInVisit) -> Result<Option<(N
     let id_token = visit.site.vault.open(ID_TOKEN, &sealed)?;
     let national = National::of_session(&upstream.key, &visit.session, from, &id_token);
     Ok(national.map(|national| (national, sealed)))
+}
+
+/// How well the national identity of the session knows its person, as it said when the session began.
+pub(crate) async fn known_level(
+    portal: &Portal,
+    visit: &SignedInVisit,
+) -> Result<Option<IdentityLevel>, Refused> {
+    Ok(national_of(portal, visit).await?.map(|(national, _)| national.assurance.identity))
 }
 
 /// Ends the session and begins another for `account`, if the person's links open it now; nothing if not.

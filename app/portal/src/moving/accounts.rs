@@ -136,7 +136,12 @@ impl Work {
         let user_key = UserName::key_of(&row.user_name);
         let row = AccountRow { offers, user_key, ..row };
         let (Some(number), Some(country)) = (&line.number, &row.number_country) else {
-            return Ok(AccountRow { number_country: None, number_proven_at: None, ..row });
+            return Ok(AccountRow {
+                number_country: None,
+                number_proven_at: None,
+                number_proven_by: None,
+                ..row
+            });
         };
         let country = Country::from_code(country).ok_or(Why::Malformed)?;
         let number = numbers::parse(country, number).map_err(|_| Why::Malformed)?;

@@ -347,6 +347,7 @@ async fn prepare(
             sealed: numbers::seal(&site.vault, account.id, &row.number),
             fingerprint: row.fingerprint,
             proven_at: None,
+            proven_by: None,
         };
         preparing::give_number(tx, account.id, &number).await?
     };

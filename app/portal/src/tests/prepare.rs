@@ -113,6 +113,7 @@ async fn carrying(portal: &TestPortal, name: &str, number: &str, proven: bool) -
         sealed: numbers::seal(&site.vault, record.account.id, &parsed),
         fingerprint: numbers::fingerprint(&site.vault, &parsed),
         proven_at: proven.then(|| site.now()),
+        proven_by: None,
     });
     portal.keep(record).await
 }

@@ -1,6 +1,6 @@
 // The demo world, started for one file of journeys on a port of its own with an empty directory.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, fetchLocal } from './http.mjs';
@@ -12,14 +12,50 @@ export class World {
   static async start({ data = mkdtempSync(join(tmpdir(), 'onedoor-journey-')), port = 0 } = {}) {
     const world = new World();
     world.data = data;
-    world.program = await Program.start(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data], {
-      ready: (said) => said.match(/http:\/\/outside\.localhost:(\d+)/),
-    });
-    world.port = Number(world.program.found[1]);
+    await world.#runs(port);
     const told = JSON.parse((await fetchLocal(world.at('outside', '/people.json'))).text);
     world.people = told.people;
     world.sites = told.sites;
     return world;
+  }
+
+  async #runs(port) {
+    this.program = await Program.start(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', this.data], {
+      ready: (said) => said.match(/http:\/\/outside\.localhost:(\d+)/),
+    });
+    this.port = Number(this.program.found[1]);
+  }
+
+  /**
+   * Stops the world, runs a command of the program on one of its portals as the portal's operator would, and goes on;
+   * what the command said. `portal` is the table of the configuration.
+   */
+  async operates(site, portal, words, files = {}) {
+    const dir = join(this.data, String(this.port), site);
+    for (const [name, text] of Object.entries({ ...files, token: 'a-token-of-the-gateway' })) writeFileSync(join(dir, name), text, { mode: 0o600 });
+    writeFileSync(join(dir, 'operator.toml'), `
+public_url = "${this.at(site, '')}"
+look = "${site}"
+country = "vn"
+default_language = "vi"
+key_file = "keys"
+[listen]
+address = "127.0.0.1:${this.port}"
+[storage.sqlite]
+path = "site.db"
+[messages]
+gateway = "${this.at('outside', '/gateway/sms')}"
+token = { file = "token" }
+[portal]
+${portal}
+`);
+    await this.program.stop();
+    try {
+      const command = words.map((word) => (word in files ? join(dir, word) : word));
+      return execFileSync(binary, [...command, '--config', join(dir, 'operator.toml')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    } finally {
+      await this.#runs(this.port);
+    }
   }
 
   at(site, path = '/') {

@@ -39,6 +39,7 @@ use std::fmt::Display;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
+use onedoor_portal::counter::Shown;
 use onedoor_portal::import::ImportOptions;
 
 use crate::cli::{
@@ -104,6 +105,12 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Links(LinksCommand::End { which }) => staff::end(&which),
         Command::People(PeopleCommand::Phone { config, login, phone }) => {
             people::phone(&config, &login, &phone)
+        }
+        Command::People(PeopleCommand::Number { config, organisation, seen, name, number }) => {
+            people::number(
+                &config,
+                &Shown { organisation: &organisation, name: &name, number: &number, seen: &seen },
+            )
         }
         Command::Links(LinksCommand::Prepare { config, check, report, rows }) => {
             links::prepare(&config, rows, check, report.as_deref())

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use onedoor_base::{Actor, AuditEvent, Subject};
 use onedoor_identity::{PhoneChanged, change_phone};
+use onedoor_portal::counter::{NumberProven, Shown, prove_number};
 use onedoor_services::accounts::UserName;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::{Change, StorageError};
@@ -22,6 +23,26 @@ pub(super) fn phone(config: &Path, login: &str, phone: &str) -> Result<(), Failu
         PhoneChanged::AlreadySo => say!("{login} has this phone already"),
         PhoneChanged::Done(told) if told.is_empty() => say!("{login} has another phone"),
         PhoneChanged::Done(told) => say!("{login} has another phone; told: {}", told.join(", ")),
+    }
+    Ok(())
+}
+
+pub(super) fn number(config: &Path, shown: &Shown<'_>) -> Result<(), Failure> {
+    let loaded = Loaded::from_file(config)?;
+    let name = shown.name;
+    let done = runtime()?.block_on(async {
+        let (portal, running) = portal(&loaded).await?;
+        let done = prove_number(&portal, shown).await;
+        running.site.store.close();
+        done.map_err(|error| Failure::told(format!("{name}: {error}")))
+    })?;
+    match done {
+        NumberProven::AlreadySo => say!("{name} has this number proven already"),
+        NumberProven::Done { linked: false } => say!("the number of {name} is proven"),
+        NumberProven::Done { linked: true } => say!(
+            "the number of {name} is proven. The account is linked by what was shown before: its owner makes the \
+             link surer at the application that needs it"
+        ),
     }
     Ok(())
 }

@@ -194,3 +194,42 @@ fn a_phone_is_changed_at_an_identity_and_for_somebody_who_is_there() {
         assert!(told(&refused).contains(why), "{}", told(&refused));
     }
 }
+
+#[test]
+fn at_the_counter_a_number_is_written_down_at_a_portal_and_checked() {
+    let dir = Scratch::new("number");
+    let config = portal(&dir);
+    let rows =
+        "user_name,display_name,national_number\nhungtv,Trần Văn Hùng,030079004321\nmaipt,Phạm Thị Mai,\n";
+    let csv = dir.write("accounts.csv", rows).to_str().unwrap().to_owned();
+    assert!(onedoor(&["import", "accounts", "--config", &config, &csv]).status.success());
+    let number = |config: &str, name: &str, number: &str, seen: &str| {
+        let output = onedoor(&["people", "number", "--config", config, "--seen", seen, name, number]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.code(), said, told(&output))
+    };
+    let seen = "căn cước, có giá trị đến 2031";
+    for (name, of, shown, why) in [
+        ("hungtv", "0300790043", seen, "hungtv: number: "),
+        ("nobody", "030079004321", seen, "nobody: nobody has this user name"),
+        ("hungtv", "030079004321", "", "hungtv: say what was shown"),
+    ] {
+        let (code, _, told) = number(&config, name, of, shown);
+        assert!(code == Some(1) && told.contains(why), "{told}");
+    }
+    let without = onedoor(&["people", "number", "--config", &config, "hungtv", "030079004321"]);
+    assert!(without.status.code() == Some(2) && told(&without).contains("--seen"), "{}", told(&without));
+
+    let (code, said, told) = number(&config, "hungtv", "030 079 004321", seen);
+    assert_eq!((code, said.as_str()), (Some(0), "the number of hungtv is proven\n"), "{told}");
+    let (code, said, _) = number(&config, "HungTV", "030079004321", seen);
+    assert_eq!((code, said.as_str()), (Some(0), "HungTV has this number proven already\n"));
+    let (code, _, told) = number(&config, "hungtv", "030190005678", seen);
+    assert!(code == Some(1) && told.contains("another number is proven for this account"), "{told}");
+    let (code, _, told) = number(&config, "maipt", "030079004321", seen);
+    assert!(code == Some(1) && told.contains("the number is proven for another account"), "{told}");
+
+    let identity = dir.write("identity.toml", SITE).to_str().unwrap().to_owned();
+    let (code, _, told) = number(&identity, "hungtv", "030079004321", seen);
+    assert!(code == Some(1) && told.contains("an identity has no local accounts"), "{told}");
+}

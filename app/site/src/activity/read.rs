@@ -99,7 +99,18 @@ fn happening(record: &AuditRecord, party: Option<String>) -> Happening {
     let told = told.split_ascii_whitespace().map(str::to_owned).collect();
     let reason = detail(record, "reason").map(str::to_owned);
     let reason = reason.zip(detail(record, "case").map(str::to_owned));
-    Happening { at: record.at, action: action(record), by, party, browser, told, why: why(record), reason }
+    let seen = detail(record, "seen").map(str::to_owned);
+    Happening {
+        at: record.at,
+        action: action(record),
+        by,
+        party,
+        browser,
+        told,
+        why: why(record),
+        reason,
+        seen,
+    }
 }
 
 /// Why, or how: the finest word that the record has for it.

@@ -206,6 +206,7 @@ link-made-by = Linked by
 link-made-by-person = You
 link-made-by-portal = This site, automatically
 link-made-by-bulk = You, in an account that this site’s staff had prepared
+link-made-by-officer = This site, by the identity number that its staff made sure of at the counter
 link-proof = How it was shown that the account is yours
 link-proof-password = User name and password of the account here
 link-proof-session = You were signed in here with your password

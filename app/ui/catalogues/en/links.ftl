@@ -36,6 +36,7 @@ links-proof-made = The account there was made for you at that moment
 links-made-by-person = You
 links-made-by-portal = The other system, by itself
 links-made-by-bulk = You, in an account that the other system’s staff had prepared
+links-made-by-officer = The other system, by the identity number that its staff made sure of at the counter
 links-made = Linked. From now on this account opens your account at { $system }; all earlier dossiers there are still yours.
 links-waits = { $system } has not answered yet. The link will finish by itself when it does; open this page again in a few minutes.
 links-ended = The link with { $system } has ended. Your account and dossiers there are still there.

@@ -81,6 +81,7 @@ portal-sms-absorbed = { $site }: { $before } is now part of this portal. Sign in
 portal-sms-absorbed-renamed = { $site }: { $before } is now part of this portal. Somebody here has your user name already; yours is now { $name }, with your old password: { $address }
 portal-sms-linked = { $site }: your account has just been linked with a national account, which opens it from now on. If that wasn’t you, change the password and tell the help desk at once.
 portal-sms-unlinked = { $site }: your account has just been unlinked from a national account. If that wasn’t you, tell whoever gave you the account at once.
+portal-sms-number = { $site }: at the counter it was just confirmed whose account this is. The national account of that person opens it from now on. If that wasn’t you, tell the office at once.
 portal-fresh-title = Confirm that it’s you
 portal-fresh = For this you must have signed in within the last 10 minutes. Sign in once more; then you come back here.
 portal-fresh-none = That way of signing in is switched off. Ask whoever runs this site.

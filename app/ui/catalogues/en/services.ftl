@@ -66,7 +66,20 @@ services-needed = To apply for this, it must be known of you:
 services-needed-national = You are signed in with the user name of this site, which does not show that. Sign in with a national account. If it does not open your account here yet, you link the two on the way.
 services-needed-way = Continue with: { $issuer }
 services-needed-level = So far, this is not confirmed. In “{ $issuer }”, raise the level of your account, then continue here. If you have done that, just continue.
-services-needed-link = You linked your account here with “{ $issuer }” by a user name and a password, which somebody else could have been told. For this application that is not sure enough: please hand it in at the office, or ask the help desk.
+services-needed-link = You linked your account here with “{ $issuer }” by a user name and a password, which somebody else could have been told. For this application that is not sure enough.
+services-needed-number = What is missing: nobody has made sure yet that this account is yours.
+services-needed-office-title = What to do
+services-needed-office-go = Go to the office with your identity document. Say which user name you have here: { $name }.
+services-needed-office-staff = The staff look at the document and confirm that the account is yours. That is done once.
+services-needed-office-back = Come back to this page and continue. The link is then made surer here.
+services-needed-office-else = You can also hand in the application at the office right away.
+services-needed-office-again = I have been there: look again
+services-needed-also = “{ $issuer }” does not know you well enough for it yet, either. Raise the level of your account there; you can do that now.
+services-needed-renew = It has been confirmed that this account is yours. What is left to do: make the link anew by your identity number.
+services-needed-renew-how = The link ends and is made again at once: you sign in with “{ $issuer }” and say that this account is the one.
+services-needed-renew-stays = Everything in the account stays. Other ways into it are put on hold until you say which of them are yours.
+services-needed-renew-back = Then you continue with this application.
+services-needed-renew-button = Make the link surer
 services-needed-back = Back to the procedure
 
 ## Choosing the place

@@ -206,6 +206,7 @@ link-made-by = Người liên kết
 link-made-by-person = Bạn
 link-made-by-portal = Cổng này, tự động
 link-made-by-bulk = Bạn, trong tài khoản do cổng này chuẩn bị sẵn
+link-made-by-officer = Cổng này, theo số định danh mà cán bộ đã xác nhận tại quầy
 link-proof = Tài khoản được xác nhận là của bạn bằng
 link-proof-password = Tên đăng nhập và mật khẩu của tài khoản ở đây
 link-proof-session = Bạn đang đăng nhập ở đây bằng mật khẩu

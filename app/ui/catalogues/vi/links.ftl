@@ -36,6 +36,7 @@ links-proof-made = Tài khoản ở đó được tạo cho bạn ngay lúc đó
 links-made-by-person = Bạn
 links-made-by-portal = Hệ thống ở đó, tự động
 links-made-by-bulk = Bạn, trong tài khoản do hệ thống ở đó chuẩn bị sẵn
+links-made-by-officer = Hệ thống ở đó, theo số định danh mà cán bộ ở đó đã xác nhận tại quầy
 links-made = Đã liên kết. Từ nay tài khoản này mở được tài khoản của bạn tại { $system }; mọi hồ sơ cũ ở đó vẫn là của bạn.
 links-waits = { $system } chưa trả lời xong. Liên kết sẽ tự hoàn tất khi bên đó trả lời; hãy mở lại trang này sau ít phút.
 links-ended = Liên kết với { $system } đã kết thúc. Tài khoản và hồ sơ của bạn ở đó vẫn còn.

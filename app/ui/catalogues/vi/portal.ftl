@@ -81,6 +81,7 @@ portal-sms-absorbed = { $site }: { $before } đã sáp nhập vào đây. Đăng
 portal-sms-absorbed-renamed = { $site }: { $before } đã sáp nhập vào đây. Tên đăng nhập cũ đã có người dùng; tên của bạn nay là { $name }, mật khẩu như cũ: { $address }
 portal-sms-linked = { $site }: tài khoản của bạn vừa được liên kết với một tài khoản quốc gia; từ nay tài khoản ấy mở được tài khoản này. Nếu không phải bạn làm, hãy đổi mật khẩu và báo ngay cho bộ phận hỗ trợ.
 portal-sms-unlinked = { $site }: tài khoản của bạn vừa được hủy liên kết với một tài khoản quốc gia. Nếu không phải bạn làm, hãy báo ngay cho nơi cấp tài khoản.
+portal-sms-number = { $site }: vừa có xác nhận tại quầy tài khoản này là của ai; từ nay tài khoản quốc gia của người đó mở được tài khoản này. Nếu không phải bạn, hãy báo ngay cho cơ quan.
 portal-fresh-title = Xác nhận đúng là bạn
 portal-fresh = Để làm việc này, bạn phải vừa đăng nhập trong vòng 10 phút. Hãy đăng nhập thêm một lần; sau đó bạn quay lại đây.
 portal-fresh-none = Cách đăng nhập đó đang tắt. Hãy hỏi đơn vị vận hành trang này.

@@ -60,7 +60,20 @@ services-needed = Để nộp hồ sơ này, bạn phải được xác minh ở
 services-needed-national = Bạn đang đăng nhập bằng tên đăng nhập của cổng này, nên chưa được xác minh ở mức đó. Hãy đăng nhập bằng tài khoản quốc gia. Nếu tài khoản ấy chưa mở được tài khoản của bạn ở đây, bạn sẽ liên kết hai tài khoản ngay trên đường đi.
 services-needed-way = Tiếp tục bằng: { $issuer }
 services-needed-level = Đến nay điều này chưa được xác nhận. Hãy nâng mức xác minh tại { $issuer } rồi tiếp tục ở đây. Nếu đã nâng rồi, bạn chỉ cần tiếp tục.
-services-needed-link = Tài khoản của bạn ở đây được liên kết với { $issuer } bằng tên đăng nhập và mật khẩu, mà người khác cũng có thể biết. Với hồ sơ này như vậy chưa đủ chắc chắn: hãy nộp trực tiếp tại cơ quan, hoặc hỏi bộ phận hỗ trợ.
+services-needed-link = Tài khoản của bạn ở đây được liên kết với { $issuer } bằng tên đăng nhập và mật khẩu, mà người khác cũng có thể biết. Với hồ sơ này như vậy chưa đủ chắc chắn.
+services-needed-number = Còn thiếu: chưa ai xác nhận tài khoản này là của bạn.
+services-needed-office-title = Bạn cần làm gì
+services-needed-office-go = Mang giấy tờ tùy thân đến cơ quan. Cho biết tên đăng nhập của bạn ở đây: { $name }.
+services-needed-office-staff = Cán bộ xem giấy tờ và xác nhận tài khoản là của bạn. Chỉ cần làm một lần.
+services-needed-office-back = Quay lại trang này và tiếp tục. Khi đó bạn làm cho liên kết chắc chắn hơn ngay tại đây.
+services-needed-office-else = Bạn cũng có thể nộp hồ sơ trực tiếp tại cơ quan ngay lúc đó.
+services-needed-office-again = Tôi đã đến cơ quan: kiểm tra lại
+services-needed-also = { $issuer } cũng chưa xác minh bạn ở mức cần thiết. Hãy nâng mức xác minh ở đó; bạn có thể làm ngay bây giờ.
+services-needed-renew = Đã có xác nhận tài khoản này là của bạn. Việc còn lại: liên kết lại theo số định danh của bạn.
+services-needed-renew-how = Liên kết cũ chấm dứt và được lập lại ngay: bạn đăng nhập bằng { $issuer } và xác nhận đúng là tài khoản này.
+services-needed-renew-stays = Mọi thứ trong tài khoản được giữ nguyên. Các cách đăng nhập khác tạm dừng cho đến khi bạn cho biết cách nào là của mình.
+services-needed-renew-back = Sau đó bạn tiếp tục hồ sơ này.
+services-needed-renew-button = Làm cho liên kết chắc chắn hơn
 services-needed-back = Quay lại thủ tục
 
 ## Choosing the place

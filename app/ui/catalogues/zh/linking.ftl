@@ -206,6 +206,7 @@ link-made-by = 由谁关联
 link-made-by-person = 您本人
 link-made-by-portal = 本站自动
 link-made-by-bulk = 您本人，账号由本站工作人员预先准备
+link-made-by-officer = 本站，依据工作人员在窗口核实的身份号码
 link-proof = 如何确认账号属于您
 link-proof-password = 本站账号的用户名和密码
 link-proof-session = 您当时已用密码登录本站

@@ -36,6 +36,7 @@ links-proof-made = 对方系统当时为您新建了该账号
 links-made-by-person = 您本人
 links-made-by-portal = 对方系统，自动关联
 links-made-by-bulk = 您本人，账号由对方系统工作人员预先准备
+links-made-by-officer = 对方系统，依据其工作人员在窗口核实的身份号码
 links-made = 关联成功。今后可用本账号登录您在{ $system }的账号，原有办件仍归您所有。
 links-waits = { $system }尚未答复。对方答复后关联会自动完成，请几分钟后再打开此页。
 links-ended = 与{ $system }的关联已解除。您在那里的账号和办件仍然保留。

@@ -81,6 +81,7 @@ portal-sms-absorbed = 【{ $site }】{ $before }已并入本站。请在{ $addre
 portal-sms-absorbed-renamed = 【{ $site }】{ $before }已并入本站。原用户名在本站已被使用，您的用户名现为{ $name }，密码不变：{ $address }
 portal-sms-linked = 【{ $site }】您的账号刚刚与一个国家账号关联，今后可用该账号登录。如非本人操作，请修改密码并立即联系服务台。
 portal-sms-unlinked = 【{ $site }】您的账号刚刚与一个国家账号解除关联。如非本人操作，请立即联系发放账号的单位。
+portal-sms-number = 【{ $site }】刚刚在窗口确认了此账号的归属，今后该人的国家账号可登录此账号。如非本人，请立即联系办理机关。
 portal-fresh-title = 请确认是您本人
 portal-fresh = 办理此事须在最近 10 分钟内登录过。请再登录一次，随后回到本页。
 portal-fresh-none = 该登录方式已停用，请咨询本站的运营单位。

@@ -60,7 +60,20 @@ services-needed = 申请此事项，您的身份须达到以下核实程度：
 services-needed-national = 您使用的是本站用户名登录，无法说明这一点。请使用国家账号登录。如果国家账号尚未关联您在本站的账号，途中即可关联。
 services-needed-way = 继续使用：{ $issuer }
 services-needed-level = 目前尚未达到。请先在“{ $issuer }”提升核实级别，再回到这里继续。如果已经提升，直接继续即可。
-services-needed-link = 您在本站的账号是凭用户名和密码与“{ $issuer }”关联的，而密码也可能为他人所知。对于此事项，这还不够可靠：请到办理机关现场提交，或咨询服务台。
+services-needed-link = 您在本站的账号是凭用户名和密码与“{ $issuer }”关联的，而密码也可能为他人所知。对于此事项，这还不够可靠。
+services-needed-number = 尚缺：还没有人核实此账号属于您。
+services-needed-office-title = 需要做什么
+services-needed-office-go = 携带身份证件到办理机关，告知您在本站的用户名：{ $name }。
+services-needed-office-staff = 工作人员查验证件，确认账号属于您。只需办理一次。
+services-needed-office-back = 回到本页继续，届时即可在这里让关联更可靠。
+services-needed-office-else = 您也可以直接在办理机关提交申请。
+services-needed-office-again = 我已去过，重新查看
+services-needed-also = “{ $issuer }”对您的核实级别也还不够。请在那里提升级别，现在即可办理。
+services-needed-renew = 已确认此账号属于您。接下来只需依据您的身份号码重新建立关联。
+services-needed-renew-how = 原关联结束后立即重新建立：您用“{ $issuer }”登录，并确认就是此账号。
+services-needed-renew-stays = 账号中的一切都会保留。其他登录方式会暂停，直到您说明哪些是您自己的。
+services-needed-renew-back = 然后继续办理此事项。
+services-needed-renew-button = 让关联更可靠
 services-needed-back = 返回事项
 
 ## Choosing the place

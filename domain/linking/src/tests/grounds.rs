@@ -67,6 +67,15 @@ fn what_it_does_not_say_is_not() {
     assert_eq!(judged(&both, None, &surer), Verdict::Accept);
     let sure = Evidence { assurance: IdentityLevel::Substantial, ..evidence() };
     assert_eq!(judged(&proof(), None, &sure), unknown, "a password is no surer than that");
+    let counter = Evidence { made_by: MadeBy::Officer, ..evidence() };
+    assert_eq!(
+        judged(&proof(), None, &counter),
+        unknown,
+        "the staff make sure of a number, not of a password"
+    );
+    let number = Proven { how: Proof::SameNumber, at: NOON };
+    let sure = Evidence { local: number, assurance: IdentityLevel::Substantial, ..counter };
+    assert_eq!(judged(&proof(), None, &sure), Verdict::Accept);
 }
 
 #[test]

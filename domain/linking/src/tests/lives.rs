@@ -164,7 +164,7 @@ fn words_read_back() {
     for proof in [Proof::IdentityToken, Proof::Password, Proof::Session, Proof::SameNumber, Proof::MadeHere] {
         assert_eq!(Proof::from_word(proof.word()), Some(proof));
     }
-    for made_by in [MadeBy::Person, MadeBy::Automatic] {
+    for made_by in MadeBy::ALL {
         assert_eq!(MadeBy::from_word(made_by.word()), Some(made_by));
     }
 }

@@ -29,8 +29,8 @@ const PUT_ACCOUNT: Statement = Statement::new(
     "services.moving.put_account",
     "INSERT INTO local_accounts (id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, \
      email, state, password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, \
-     number_proven_at, language, created_at, origin, email_confirmed_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+     number_proven_at, number_proven_by, language, created_at, origin, email_confirmed_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
 );
 const PUT_HELD: Statement = Statement::new(
     "services.moving.put_held",
@@ -166,6 +166,7 @@ pub async fn put_account(
         a.number_sealed.clone(),
         a.number_fingerprint,
         a.number_proven_at,
+        a.number_proven_by.as_deref(),
         a.language.as_deref(),
         a.created_at,
         &a.origin,

@@ -7,7 +7,7 @@ const ACCOUNTS: Statement = Statement::new(
     "services.moving.accounts",
     "SELECT id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, email, email_confirmed_at, \
      state, password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, number_proven_at, \
-     language, created_at, origin FROM local_accounts WHERE id > $1 ORDER BY id LIMIT $2",
+     number_proven_by, language, created_at, origin FROM local_accounts WHERE id > $1 ORDER BY id LIMIT $2",
 );
 const HELD: Statement = Statement::new(
     "services.moving.held",
@@ -143,6 +143,7 @@ fn read_account(row: &Row) -> Result<AccountRow, StorageError> {
         number_sealed: row.opt_bytes("number_sealed")?,
         number_fingerprint: row.opt_digest("number_fingerprint")?,
         number_proven_at: row.opt_time("number_proven_at")?,
+        number_proven_by: row.opt_text("number_proven_by")?,
         language: row.opt_text("language")?,
         created_at: row.time("created_at")?,
         origin: row.text("origin")?,

@@ -47,6 +47,8 @@ pub struct AccountRow {
     #[serde(skip)]
     pub number_fingerprint: Option<Digest>,
     pub number_proven_at: Option<Timestamp>,
+    #[serde(default)]
+    pub number_proven_by: Option<String>,
     pub language: Option<String>,
     pub created_at: Timestamp,
     pub origin: String,

@@ -1,8 +1,10 @@
 //! Links, and how a person stands to the accounts here.
 
-use onedoor_base::{Digest, IdentityLevel, LinkId};
-use onedoor_linking::{NationalSubject, NumberStanding, Outcome, Proof, Reason, Unfit, Wish};
+use onedoor_base::{Country, Digest, IdentityLevel, LinkId};
+use onedoor_linking::{MadeBy, NationalSubject, NumberStanding, Outcome, Proof, Reason, Unfit, Wish};
+use onedoor_services::accounts::NumberProver;
 use onedoor_storage::linking::{Case, join, links};
+use onedoor_storage::services::accounts::{self, NumberRecord};
 use onedoor_storage::{Change, StorageError};
 
 use super::{
@@ -19,6 +21,7 @@ contract! {
     a_locked_account_is_not_opened_and_not_got_round
     the_number_of_another_person_shuts_the_account
     nothing_is_linked_again_in_silence
+    what_the_staff_made_sure_of_makes_their_link
 }
 
 async fn a_link_reads_back_and_ends_once(world: World) {
@@ -149,4 +152,44 @@ async fn nothing_is_linked_again_in_silence(world: World) {
     let chosen = Case { wish: Wish::Account(account(1)), ..case(LAN) };
     let again = Outcome::LinkAutomatically { account: account(1) };
     assert_eq!(settle(&world.store, 2, chosen, None).await, Ok(again));
+}
+
+async fn what_the_staff_made_sure_of_makes_their_link(world: World) {
+    const OTHER: Digest = Digest([9; 32]);
+    open_account(&world.store, 1, &PLAIN).await;
+    open_account(&world.store, 2, &Seed { number: Some(OTHER), proven: true, ..PLAIN }).await;
+    let proven = world.store.write(|tx| {
+        Box::pin(async move {
+            let number = NumberRecord {
+                country: Country::Vietnam,
+                sealed: vec![1],
+                fingerprint: NUMBER,
+                proven_at: None,
+                proven_by: Some(NumberProver::Officer),
+            };
+            let proven = accounts::prove_number(tx, account(1), &number, DAWN).await?;
+            Ok::<_, StorageError>(Change::Unrecorded(proven))
+        })
+    });
+    assert_eq!(proven.await, Ok(true));
+    let minh = Case { number: Some(OTHER), ..case(MINH) };
+    for (n, case, made_by) in [(1, case(LAN), MadeBy::Officer), (2, minh, MadeBy::Automatic)] {
+        let subject = case.who.subject.clone();
+        let linked = settle(&world.store, n, case, None).await.expect("linked");
+        assert_eq!(linked, Outcome::LinkAutomatically { account: account(n) });
+        let link = links_of(&world.store, &subject).await.pop().expect("a link");
+        assert_eq!((link.local_proof.how, link.made_by), (Proof::SameNumber, made_by));
+    }
+    // A password is the person's own act, whoever made sure of the number.
+    let by_password = world.store.write(|tx| {
+        Box::pin(async move {
+            let link = links::active_of_account(tx, account(1)).await?.expect("a link");
+            let ended = link.clone().end(DAWN, Reason::ByPerson).expect("active");
+            assert!(links::keep(tx, &ended, &link.handshake).await?);
+            let id = LinkId::from_bytes([3; 16]);
+            let made = join(tx, &proving(LAN, account(1)), account(1), Proof::Password, id).await?;
+            Ok::<_, StorageError>(Change::Unrecorded(made.expect("the account is free").made_by))
+        })
+    });
+    assert_eq!(by_password.await, Ok(MadeBy::Person));
 }

@@ -135,7 +135,11 @@ impl Sampled for LinksPage {
             stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
             proof,
             assurance: proof.ceiling(),
-            made_by: if n == 2 { MadeBy::Automatic } else { MadeBy::Person },
+            made_by: match (n, proof) {
+                (2, _) => MadeBy::Automatic,
+                (_, Proof::SameNumber) => MadeBy::Officer,
+                _ => MadeBy::Person,
+            },
             created_at: at,
             carried_from: (n == 2).then(|| "Một cửa Hải Dương".to_owned()),
         };
@@ -150,6 +154,7 @@ impl Sampled for LinksPage {
                 links: vec![
                     link(1, Life::Active, Proof::Password, None),
                     link(2, Life::Active, Proof::SameNumber, None),
+                    link(6, Life::Active, Proof::SameNumber, None),
                     link(9, Life::ProvenThere, Proof::MadeHere, None),
                     link(3, Life::Dormant, Proof::IdentityToken, None),
                 ],

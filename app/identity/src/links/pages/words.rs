@@ -55,6 +55,7 @@ pub(super) const fn made_by(made_by: MadeBy) -> &'static str {
         MadeBy::Person => "links-made-by-person",
         MadeBy::Automatic => "links-made-by-portal",
         MadeBy::Bulk => "links-made-by-bulk",
+        MadeBy::Officer => "links-made-by-officer",
     }
 }
 

@@ -89,6 +89,7 @@ impl LinkLine {
             MadeBy::Person => t.get("link-made-by-person"),
             MadeBy::Automatic => t.get("link-made-by-portal"),
             MadeBy::Bulk => t.get("link-made-by-bulk"),
+            MadeBy::Officer => t.get("link-made-by-officer"),
         }
     }
 
@@ -246,6 +247,7 @@ impl Sampled for LinksPage {
                 ],
                 true,
             ),
+            sample(vec![sample_line(Proof::SameNumber, Life::Active, None)], true),
             sample(
                 vec![LinkLine {
                     assurance: IdentityLevel::Claimed,
@@ -263,7 +265,11 @@ fn sample_line(proof: Proof, life: Life, stopped: Option<(Side, Reason)>) -> Lin
     LinkLine {
         id: LinkId::from_bytes([3; 16]),
         look: sample_issuer(),
-        made_by: if proof == Proof::Password { MadeBy::Person } else { MadeBy::Automatic },
+        made_by: match (proof, life) {
+                (Proof::Password, _) => MadeBy::Person,
+                (Proof::SameNumber, Life::Active) => MadeBy::Officer,
+                _ => MadeBy::Automatic,
+            },
         proof,
         assurance: proof.ceiling(),
         created_at: at,

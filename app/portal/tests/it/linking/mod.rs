@@ -22,6 +22,7 @@ mod meanwhile;
 mod outcomes;
 mod pages;
 mod prepared;
+mod renewal;
 mod several;
 mod takeover;
 mod town;

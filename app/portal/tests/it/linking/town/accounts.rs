@@ -49,6 +49,7 @@ impl Town {
             sealed: onedoor_portal::numbers::seal(&self.site.vault, id, &national(number)),
             fingerprint: self.fingerprint(number),
             proven_at: proven.then_some(DAWN),
+            proven_by: None,
         });
         let record = AccountRecord { password_hash, number, ..AccountRecord::new(account) };
         let inserted: Result<bool, StorageError> = self
