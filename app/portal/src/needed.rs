@@ -40,12 +40,16 @@ async fn lacking(portal: &Portal, visit: &SignedInVisit, wanted: IdentityLevel) 
         return Ok(Lacking::National(portal.linking.upstreams().map(way).collect()));
     };
     let account = visit.local_account()?;
-    let read = visit.site.store.read(move |tx| {
-        Box::pin(async move {
-            Ok((links::active_of_account(tx, account).await?, accounts::get(tx, account).await?))
+    let read: Result<(Option<Link>, Option<AccountRecord>), StorageError> = visit
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move {
+                Ok((links::active_of_account(tx, account).await?, accounts::get(tx, account).await?))
+            })
         })
-    });
-    let (link, record): (Option<Link>, Option<AccountRecord>) = read.await.map_err(|e: StorageError| e)?;
+        .await;
+    let (link, record) = read?;
     let short = link.filter(|link| link.local_proof.how.ceiling() < wanted);
     let (Some(link), Some(record)) = (short, record) else { return Ok(Lacking::Level(way(upstream))) };
     let unsure = known_level(portal, visit).await?.is_some_and(|level| level < wanted);

@@ -46,4 +46,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     32 "0032_portal_mail"
     33 "0033_doubts"
     34 "0034_phone_changes"
+    35 "0035_number_proven_by"
 };
