@@ -16,7 +16,7 @@ use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::Deserialize;
 
 use super::done::{approved, settled};
-use super::door::{self, Staff};
+use super::door::{self, Away, Staff};
 use super::proposals;
 use crate::Identity;
 
@@ -32,7 +32,7 @@ pub(super) async fn decide(
     visit: FreshVisit,
     Path(id): Path<String>,
     Posted(form): Posted<Form>,
-) -> Result<Response, Refused> {
+) -> Result<Response, Away> {
     let verdict = Verdict::from_word(&form.verdict).filter(|verdict| *verdict != Verdict::Withdraw);
     answer(&identity, &visit, &id, (Part::Decisions, verdict)).await
 }
@@ -43,7 +43,7 @@ pub(super) async fn withdraw(
     visit: FreshVisit,
     Path(id): Path<String>,
     _: Posted<Nothing>,
-) -> Result<Response, Refused> {
+) -> Result<Response, Away> {
     answer(&identity, &visit, &id, (Part::Proposals, Some(Verdict::Withdraw))).await
 }
 
@@ -52,12 +52,9 @@ async fn answer(
     visit: &FreshVisit,
     id: &str,
     (part, verdict): (Part, Option<Verdict>),
-) -> Result<Response, Refused> {
+) -> Result<Response, Away> {
     let page = format!("/console/proposals/{id}");
-    let staff = match door::open(identity, visit, part, Some(&page)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let staff = door::open(identity, visit, part, Some(&page)).await?;
     let not_found = || Refused::kind(ErrorKind::NotFound);
     let id: StaffProposalId = id.parse().map_err(|error| not_found().because(error))?;
     let Some(verdict) = verdict else {

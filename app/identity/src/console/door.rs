@@ -1,18 +1,19 @@
 //! Who comes in, and to which part.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use onedoor_base::{AccountId, Actor, AuditEvent, AuthenticationLevel, Subject, Timestamp};
 use onedoor_people::Account;
 use onedoor_people::staff::{CONSOLE_IDLE, CONSOLE_LIFE, Part, StaffRole, may};
-use onedoor_site::fresh::{FRESH, is_fresh, prove_again};
+use onedoor_site::fresh::{FRESH, FRESH_FORM, is_fresh, prove_again};
 use onedoor_site::{Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::people;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::ErrorKind;
+use serde::Serialize;
 
-use super::PATH;
 use super::pages::NotYoursPage;
+use super::{PATH, typed};
 use crate::Identity;
 use crate::sign_in::admit;
 
@@ -46,6 +47,36 @@ impl Staff {
     }
 }
 
+/// Why somebody does not see the page: it is done elsewhere first, or not at all.
+pub(super) enum Away {
+    /// There.
+    To(Box<Response>),
+    /// Not here.
+    Refused(Refused),
+}
+
+impl Away {
+    /// There.
+    pub(super) fn to(elsewhere: Response) -> Self {
+        Self::To(Box::new(elsewhere))
+    }
+}
+
+impl<E: Into<Refused>> From<E> for Away {
+    fn from(error: E) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl IntoResponse for Away {
+    fn into_response(self) -> Response {
+        match self {
+            Self::To(elsewhere) => *elsewhere,
+            Self::Refused(refused) => refused.into_response(),
+        }
+    }
+}
+
 /// Whether somebody has a role in force.
 pub(crate) async fn is_staff(visit: &SignedInVisit) -> Result<bool, Refused> {
     let (id, now) = (visit.person()?, visit.now);
@@ -71,10 +102,10 @@ pub(super) async fn open(
     visit: &SignedInVisit,
     part: Part,
     back: Option<&str>,
-) -> Result<Result<Staff, Response>, Refused> {
+) -> Result<Staff, Away> {
     let known = known(visit).await?;
     let Some(Known { account, roles, seen }) = known.filter(|known| !known.roles.is_empty()) else {
-        return Err(Refused::kind(ErrorKind::NotFound).because("not on the staff"));
+        return Err(Refused::kind(ErrorKind::NotFound).because("not on the staff").into());
     };
     let to = back.map_or_else(
         || ReturnTo::parse(visit.uri.path_and_query().map_or(PATH, |address| address.as_str())),
@@ -84,17 +115,38 @@ pub(super) async fn open(
     let used = seen.is_some_and(|seen| now < seen.after(CONSOLE_IDLE));
     let lately = is_fresh(session, now, FRESH) || used && is_fresh(session, now, CONSOLE_LIFE);
     if !lately {
-        return Ok(Err(prove_again(&to)));
+        return Err(Away::to(prove_again(&to)));
     }
     if session.authentication() < AuthenticationLevel::Two {
         let begun = admit::begun(visit, &account, None, (Some(session.id), &to));
-        return Ok(Err(see_other(&admit::raise(visit, begun).await?)));
+        return Err(Away::to(see_other(&admit::raise(visit, begun).await?)));
     }
     if !may(&roles, part) {
-        return Err(Refused::page(StatusCode::FORBIDDEN, NotYoursPage { roles }));
+        return Err(Refused::page(StatusCode::FORBIDDEN, NotYoursPage { roles }).into());
     }
     note(visit, account.id, seen).await?;
-    Ok(Ok(Staff { identity: identity.clone(), visit: visit.clone(), account: account.id, roles }))
+    Ok(Staff { identity: identity.clone(), visit: visit.clone(), account: account.id, roles })
+}
+
+/// The same for a form with words in it: whoever has to prove it anew finds them in the form again.
+pub(super) async fn open_typed<T: Serialize + Sync>(
+    identity: &Identity,
+    visit: &SignedInVisit,
+    part: Part,
+    (page, form): (&str, &T),
+) -> Result<Staff, Away> {
+    let back = typed::address(visit, visit.person()?, (page, form));
+    let stale = !is_fresh(&visit.session, visit.now, FRESH_FORM);
+    if stale && is_staff(visit).await? {
+        return Err(Away::to(prove_again(&address_of(&back, page))));
+    }
+    open(identity, visit, part, Some(address_of(&back, page).as_str())).await
+}
+
+/// More words than an address carries are lost, but not the page.
+fn address_of(back: &str, page: &str) -> ReturnTo {
+    let with_words = ReturnTo::parse(back);
+    if with_words.is_deep() { with_words } else { ReturnTo::parse(page) }
 }
 
 async fn known(visit: &SignedInVisit) -> Result<Option<Known>, Refused> {

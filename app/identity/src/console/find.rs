@@ -10,14 +10,15 @@ use onedoor_base::{LookId, Subject};
 use onedoor_people::Identifier;
 use onedoor_people::staff::{LOOK_LIFE, Part, case_reference, reason};
 use onedoor_site::limits::{Limit, taken};
-use onedoor_site::{Asked, FreshVisit, Posted, Refused, SignedInVisit};
+use onedoor_site::{Asked, Posted, SignedInVisit};
 use onedoor_storage::people::{self, Look};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::door::Staff;
+use super::door::{Away, Staff};
 use super::pages::FindPage;
+use super::typed::Typed;
 use super::{PEOPLE, door};
 use crate::Identity;
 use crate::routes::sign_in::find;
@@ -33,6 +34,8 @@ const DAY: Duration = Duration::from_hours(24);
 pub(super) struct News {
     #[serde(default)]
     notice: String,
+    #[serde(flatten)]
+    typed: Typed,
 }
 
 /// `GET /console/people`.
@@ -40,15 +43,13 @@ pub(super) async fn show(
     State(identity): State<Identity>,
     visit: SignedInVisit,
     Asked(news): Asked<News>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::People, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    Ok(staff.visit.page(&FindPage { over: news.notice == "over", ..FindPage::default() }))
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::People, None).await?;
+    let Form { who, reason, case } = news.typed.back(&visit, staff.account).unwrap_or_default();
+    Ok(visit.page(&FindPage { over: news.notice == "over", who, reason, case, ..FindPage::default() }))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Form {
     #[serde(default)]
     who: String,
@@ -61,13 +62,10 @@ pub(super) struct Form {
 /// `POST /console/people`.
 pub(super) async fn look(
     State(identity): State<Identity>,
-    visit: FreshVisit,
+    visit: SignedInVisit,
     Posted(form): Posted<Form>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::People, Some(PEOPLE)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+) -> Result<Response, Away> {
+    let staff = door::open_typed(&identity, &visit, Part::People, (PEOPLE, &form)).await?;
     let identifier = Identifier::read(form.who.trim(), identity.profile.country);
     let (why, case) = (reason(&form.reason), case_reference(&form.case));
     let mut page = FindPage { who: form.who, reason: form.reason, case: form.case, ..FindPage::default() };

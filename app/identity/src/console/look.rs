@@ -15,7 +15,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
-use super::door::Staff;
+use super::door::{Away, Staff};
 use super::pages::{LinkOf, LookNotice, PersonPage, SessionOf};
 use super::{PEOPLE, door};
 use crate::Identity;
@@ -34,15 +34,9 @@ pub(super) async fn show(
     visit: SignedInVisit,
     Path(id): Path<String>,
     Asked(news): Asked<News>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::People, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    let (look, person) = match own(&staff, &id).await? {
-        Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::People, None).await?;
+    let (look, person) = own(&staff, &id).await?;
     let (state, now) = (identity.clone(), visit.now);
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         let (state, look) = (state.clone(), look.clone());
@@ -53,7 +47,7 @@ pub(super) async fn show(
 }
 
 /// The look of this address with whom it is at, if it is this member's own and good still; else where to go.
-pub(super) async fn own(staff: &Staff, id: &str) -> Result<Result<(Look, AccountId), Response>, Refused> {
+pub(super) async fn own(staff: &Staff, id: &str) -> Result<(Look, AccountId), Away> {
     let not_found = || Refused::kind(ErrorKind::NotFound);
     let id: LookId = id.parse().map_err(|error| not_found().because(error))?;
     let read = staff
@@ -63,10 +57,10 @@ pub(super) async fn own(staff: &Staff, id: &str) -> Result<Result<(Look, Account
         .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::look(tx, id).await }));
     let look = read.await?.filter(|look| look.staff == staff.account).ok_or_else(not_found)?;
     if staff.now() >= look.ends_at {
-        return Ok(Err(staff.visit.sends(&format!("{PEOPLE}?notice=over"))));
+        return Err(Away::to(staff.visit.sends(&format!("{PEOPLE}?notice=over"))));
     }
     let person = look.person.ok_or_else(not_found)?;
-    Ok(Ok((look, person)))
+    Ok((look, person))
 }
 
 async fn read(
@@ -129,16 +123,10 @@ pub(super) async fn end_session(
     visit: FreshVisit,
     Path(id): Path<String>,
     Posted(which): Posted<Which>,
-) -> Result<Response, Refused> {
+) -> Result<Response, Away> {
     let back = format!("/console/looks/{id}");
-    let staff = match door::open(&identity, &visit, Part::People, Some(&back)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    let (look, person) = match own(&staff, &id).await? {
-        Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let staff = door::open(&identity, &visit, Part::People, Some(&back)).await?;
+    let (look, person) = own(&staff, &id).await?;
     let one = which.session.parse::<SessionId>().ok();
     if one.is_none() && which.session != "all" {
         return Ok(see_other(&back));

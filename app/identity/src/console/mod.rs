@@ -5,6 +5,7 @@
 //! written reason that they read in their own activity; what shuts or opens an account, or makes somebody staff, takes
 //! two ([`onedoor_people::staff`]). Roles given at the command line: [`roles`].
 
+mod alarms;
 mod decide;
 mod done;
 mod door;
@@ -17,6 +18,7 @@ mod propose;
 mod record;
 pub mod roles;
 mod staff;
+mod typed;
 mod upkeep;
 
 use axum::Router;
@@ -38,6 +40,7 @@ const SYSTEMS: &str = "/console/systems";
 const MESSAGES: &str = "/console/messages";
 const JOBS: &str = "/console/jobs";
 const LIMITS: &str = "/console/limits";
+const ALARMS: &str = "/console/alarms";
 
 /// Its pages.
 pub(crate) fn pages() -> Router<Identity> {
@@ -60,4 +63,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .route(JOBS, get(operate::jobs))
         .route("/console/jobs/{job}/retry", post(operate::retry_job))
         .route(LIMITS, get(operate::limits))
+        .route(ALARMS, get(alarms::list))
+        .route("/console/alarms/{alarm}/see", post(alarms::see))
+        .route("/console/alarms/{alarm}/settle", post(alarms::settle))
 }

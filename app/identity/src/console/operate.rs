@@ -1,4 +1,4 @@
-//! What an operator sees: systems, messages, jobs, limits; no people.
+//! What an operator sees: systems, messages, jobs, limits; no people. Alarms: [`super::alarms`].
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use onedoor_storage::{Change, StorageError, Tx, Vault, limits};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
-use super::door::{self, Staff};
+use super::door::{self, Away, Staff};
 use super::pages::{
     JobsPage, LimitsPage, MessageShown, MessagesPage, OperatorNotice, SystemPage, SystemShown, SystemsPage,
 };
@@ -30,12 +30,10 @@ const MOST: i64 = 100;
 pub(super) async fn systems(
     State(identity): State<Identity>,
     visit: SignedInVisit,
-) -> Result<Response, Refused> {
-    if let Err(elsewhere) = door::open(&identity, &visit, Part::Systems, None).await? {
-        return Ok(elsewhere);
-    }
+) -> Result<Response, Away> {
+    door::open(&identity, &visit, Part::Systems, None).await?;
     let all = registered::all(&visit.site.store).await?;
-    Ok(visit.page(&SystemsPage { systems: all.into_iter().filter_map(shown).collect() }))
+    Ok(visit.page(&SystemsPage { systems: all.into_iter().map(shown).collect() }))
 }
 
 /// `GET /console/systems/{client}`.
@@ -43,19 +41,20 @@ pub(super) async fn system(
     State(identity): State<Identity>,
     visit: SignedInVisit,
     Path(client): Path<String>,
-) -> Result<Response, Refused> {
-    if let Err(elsewhere) = door::open(&identity, &visit, Part::Systems, None).await? {
-        return Ok(elsewhere);
-    }
+) -> Result<Response, Away> {
+    door::open(&identity, &visit, Part::Systems, None).await?;
     let all = registered::all(&visit.site.store).await?;
-    let found = all.into_iter().find(|one| one.known.client_id == client).and_then(shown);
+    let found = all.into_iter().find(|one| one.known.client_id == client).map(shown);
     let system = found.ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
     Ok(visit.page(&SystemPage { system }))
 }
 
-fn shown(system: registered::System) -> Option<SystemShown> {
-    let client: Client = serde_json::from_str(&system.known.registration).ok()?;
-    Some(SystemShown { client, system })
+/// One whose registration cannot be read stands there all the same, and says so.
+fn shown(system: registered::System) -> SystemShown {
+    let client: Option<Client> = serde_json::from_str(&system.known.registration)
+        .inspect_err(|error| tracing::error!(client = system.known.client_id, %error, "a registration that does not read"))
+        .ok();
+    SystemShown { client, system }
 }
 
 #[derive(Deserialize)]
@@ -63,7 +62,7 @@ pub(super) struct Wanted {
     #[serde(default)]
     state: String,
     #[serde(default)]
-    notice: String,
+    pub(super) notice: String,
 }
 
 /// `GET /console/messages`: never what they say, and to whom only as far as tells two apart.
@@ -71,10 +70,8 @@ pub(super) async fn messages(
     State(identity): State<Identity>,
     visit: SignedInVisit,
     Asked(wanted): Asked<Wanted>,
-) -> Result<Response, Refused> {
-    if let Err(elsewhere) = door::open(&identity, &visit, Part::Messages, None).await? {
-        return Ok(elsewhere);
-    }
+) -> Result<Response, Away> {
+    door::open(&identity, &visit, Part::Messages, None).await?;
     let state = STATES.into_iter().find(|state| *state == wanted.state);
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move { Ok((messages::list(tx, state, MOST).await?, messages::counts(tx).await?)) })
@@ -127,11 +124,8 @@ pub(super) async fn retry_message(
     visit: FreshVisit,
     Path(id): Path<String>,
     _: Posted<Nothing>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::Messages, Some(MESSAGES)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::Messages, Some(MESSAGES)).await?;
     let id: MessageId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
     let job = JobId::new(visit.now, visit.site.random.as_ref());
     let event = staff.event("site.message.retried").with("message", id.to_string());
@@ -154,10 +148,8 @@ pub(super) async fn jobs(
     State(identity): State<Identity>,
     visit: SignedInVisit,
     Asked(wanted): Asked<Wanted>,
-) -> Result<Response, Refused> {
-    if let Err(elsewhere) = door::open(&identity, &visit, Part::Jobs, None).await? {
-        return Ok(elsewhere);
-    }
+) -> Result<Response, Away> {
+    door::open(&identity, &visit, Part::Jobs, None).await?;
     let now = visit.now;
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move { Ok((jobs::kinds(tx, now).await?, jobs::dead(tx, MOST).await?)) })
@@ -172,21 +164,18 @@ pub(super) async fn retry_job(
     visit: FreshVisit,
     Path(id): Path<String>,
     _: Posted<Nothing>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::Jobs, Some(JOBS)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::Jobs, Some(JOBS)).await?;
     let id: JobId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
     let event = staff.event("site.job.retried").with("job", id.to_string());
     let done = written(&staff, event, move |tx, now| Box::pin(jobs::revive(tx, id, now)));
     Ok(visit.sends(&format!("{JOBS}?notice={}", if done.await? { "again" } else { "not-again" })))
 }
 
-type Doing<'t> = std::pin::Pin<Box<dyn Future<Output = Result<bool, StorageError>> + Send + 't>>;
+pub(super) type Doing<'t> = std::pin::Pin<Box<dyn Future<Output = Result<bool, StorageError>> + Send + 't>>;
 
 /// Does it, and records it if there was anything to do.
-async fn written(
+pub(super) async fn written(
     staff: &Staff,
     event: AuditEvent,
     work: impl for<'t> Fn(&'t mut Tx<'_>, onedoor_base::Timestamp) -> Doing<'t> + Send + Sync + 'static,
@@ -209,13 +198,8 @@ async fn written(
 }
 
 /// `GET /console/limits`.
-pub(super) async fn limits(
-    State(identity): State<Identity>,
-    visit: SignedInVisit,
-) -> Result<Response, Refused> {
-    if let Err(elsewhere) = door::open(&identity, &visit, Part::Limits, None).await? {
-        return Ok(elsewhere);
-    }
+pub(super) async fn limits(State(identity): State<Identity>, visit: SignedInVisit) -> Result<Response, Away> {
+    door::open(&identity, &visit, Part::Limits, None).await?;
     let now = visit.now;
     let read = visit
         .site

@@ -1,6 +1,6 @@
 //! What is proposed and what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::{ErrorKind, Problems};
 use serde::Deserialize;
 
-use super::door::{self, Staff};
+use super::door::{self, Away, Staff};
 use super::pages::{ProposalPage, ProposalShown, ProposalsPage};
 use crate::Identity;
 
@@ -22,24 +22,15 @@ use crate::Identity;
 const MOST: i64 = 100;
 
 /// `GET /console/proposals`: to an approver all of them, to others their own.
-pub(super) async fn list(
-    State(identity): State<Identity>,
-    visit: SignedInVisit,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::Proposals, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub(super) async fn list(State(identity): State<Identity>, visit: SignedInVisit) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::Proposals, None).await?;
     let (all, me, now) = (staff.may(Part::Decisions), staff.account, visit.now);
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
-            let mut shown = Vec::new();
-            for proposal in people::latest_proposals(tx, MOST).await? {
-                if all || proposal.proposed_by == me {
-                    shown.push(show_one(tx, proposal, me).await?);
-                }
-            }
-            Ok(shown)
+            let mut proposals = people::latest_proposals(tx, MOST).await?;
+            proposals.retain(|one| all || one.proposed_by == me);
+            let names = names(tx, &proposals).await?;
+            Ok(proposals.into_iter().map(|one| show_one(&names, one, me)).collect())
         })
     });
     let page = ProposalsPage { now, proposals: read.await? };
@@ -58,11 +49,8 @@ pub(super) async fn show(
     visit: SignedInVisit,
     Path(id): Path<String>,
     Asked(news): Asked<News>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::Proposals, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::Proposals, None).await?;
     let not_found = || Refused::kind(ErrorKind::NotFound);
     let id: StaffProposalId = id.parse().map_err(|error| not_found().because(error))?;
     let page = of(&staff, id).await?.ok_or_else(not_found)?;
@@ -70,11 +58,7 @@ pub(super) async fn show(
 }
 
 /// The page of a proposal with what stands in the way of deciding on it.
-pub(super) async fn page(
-    staff: &Staff,
-    id: StaffProposalId,
-    problems: Problems,
-) -> Result<Response, Refused> {
+pub(super) async fn page(staff: &Staff, id: StaffProposalId, problems: Problems) -> Result<Response, Away> {
     let page = of(staff, id).await?.ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
     let path = format!("/console/proposals/{id}");
     Ok(staff.visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &ProposalPage { problems, ..page }))
@@ -93,7 +77,8 @@ async fn of(staff: &Staff, id: StaffProposalId) -> Result<Option<ProposalPage>, 
                 let account = people::by_id(tx, proposal.person).await?;
                 let state = account.map_or(AccountState::Closed, |account| account.state);
                 let decides = all && proposal.proposed_by != me && proposal.person != me;
-                let shown = show_one(tx, proposal, me).await?;
+                let names = names(tx, std::slice::from_ref(&proposal)).await?;
+                let shown = show_one(&names, proposal, me);
                 let (problems, just_proposed) = (Problems::new(), false);
                 Ok(Some(ProposalPage { now, shown, account: state, decides, just_proposed, problems }))
             })
@@ -101,23 +86,37 @@ async fn of(staff: &Staff, id: StaffProposalId) -> Result<Option<ProposalPage>, 
         .await
 }
 
-async fn show_one(tx: &mut Tx<'_>, proposal: Proposal, me: AccountId) -> Result<ProposalShown, StorageError> {
-    let mut names = BTreeMap::new();
-    for id in [Some(proposal.person), Some(proposal.proposed_by), proposal.decided_by].into_iter().flatten() {
-        names.insert(id, name(tx, id).await?);
-    }
+/// Those in these proposals, each read once.
+async fn names(tx: &mut Tx<'_>, proposals: &[Proposal]) -> Result<Names, StorageError> {
+    let of = |one: &Proposal| [Some(one.person), Some(one.proposed_by), one.decided_by];
+    names_of(tx, proposals.iter().flat_map(of).flatten().collect()).await
+}
+
+fn show_one(names: &Names, proposal: Proposal, me: AccountId) -> ProposalShown {
     let called = |id: AccountId| names.get(&id).cloned().unwrap_or_default();
-    Ok(ProposalShown {
+    ProposalShown {
         person: called(proposal.person),
         proposed_by: called(proposal.proposed_by),
         decided_by: proposal.decided_by.map(called),
         own: proposal.proposed_by == me,
         proposal,
-    })
+    }
+}
+
+/// What people are called.
+pub(super) type Names = BTreeMap<AccountId, String>;
+
+/// What each of these is called.
+pub(super) async fn names_of(tx: &mut Tx<'_>, ids: BTreeSet<AccountId>) -> Result<Names, StorageError> {
+    let mut names = Names::new();
+    for id in ids {
+        names.insert(id, name(tx, id).await?);
+    }
+    Ok(names)
 }
 
 /// Name and login name; the id where the account is gone.
-pub(super) async fn name(tx: &mut Tx<'_>, id: AccountId) -> Result<String, StorageError> {
+async fn name(tx: &mut Tx<'_>, id: AccountId) -> Result<String, StorageError> {
     let account = people::by_id(tx, id).await?;
     Ok(account.map_or_else(|| id.to_string(), |account| format!("{} ({})", account.name, account.login)))
 }

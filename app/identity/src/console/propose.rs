@@ -10,16 +10,17 @@ use onedoor_people::AccountState;
 use onedoor_people::staff::{
     Asks, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose, reason,
 };
-use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit};
+use onedoor_site::{Asked, Posted, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Look, Proposal};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{ErrorKind, Problem, Problems};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::done::expired;
-use super::door::{self, Staff};
+use super::door::{self, Away, Staff};
 use super::look::own;
 use super::pages::ProposePage;
+use super::typed::Typed;
 use crate::Identity;
 
 /// `GET /console/looks/{look}/propose`: says what it does before it is done.
@@ -27,16 +28,13 @@ pub(super) async fn ask(
     State(identity): State<Identity>,
     visit: SignedInVisit,
     Path(id): Path<String>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::People, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    let (look, person) = match own(&staff, &id).await? {
-        Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    Ok(visit.page(&page(&staff, &look, person).await?))
+    Asked(typed): Asked<Typed>,
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::People, None).await?;
+    let (look, person) = own(&staff, &id).await?;
+    let page = page(&staff, &look, person).await?;
+    let reason = typed.back(&visit, staff.account).map_or(page.reason, |form: Form| form.reason);
+    Ok(visit.page(&ProposePage { reason, ..page }))
 }
 
 async fn page(staff: &Staff, look: &Look, person: AccountId) -> Result<ProposePage, Refused> {
@@ -57,7 +55,7 @@ async fn page(staff: &Staff, look: &Look, person: AccountId) -> Result<ProposePa
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Form {
     #[serde(default)]
     asks: String,
@@ -68,19 +66,13 @@ pub(super) struct Form {
 /// `POST /console/looks/{look}/propose`.
 pub(super) async fn about_person(
     State(identity): State<Identity>,
-    visit: FreshVisit,
+    visit: SignedInVisit,
     Path(id): Path<String>,
     Posted(form): Posted<Form>,
-) -> Result<Response, Refused> {
+) -> Result<Response, Away> {
     let back = format!("/console/looks/{id}/propose");
-    let staff = match door::open(&identity, &visit, Part::People, Some(&back)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    let (look, person) = match own(&staff, &id).await? {
-        Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let staff = door::open_typed(&identity, &visit, Part::People, (&back, &form)).await?;
+    let (look, person) = own(&staff, &id).await?;
     let asks = if form.asks == Asks::Unlock.word() { Asks::Unlock } else { Asks::Lock };
     let mut page = page(&staff, &look, person).await?;
     let why = reason(&form.reason);

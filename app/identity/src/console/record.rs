@@ -1,21 +1,21 @@
 //! The first page, and what the staff did: counts, reasons and decisions, without the people.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_base::AccountId;
 use onedoor_people::staff::{Part, ProposalState};
-use onedoor_site::{Refused, SignedInVisit};
+use onedoor_site::SignedInVisit;
 use onedoor_storage::StorageError;
 use onedoor_storage::jobs;
 use onedoor_storage::people::{self, LookCount};
-use onedoor_storage::site::messages;
+use onedoor_storage::site::{alarms, messages};
 
-use super::door;
+use super::door::{self, Away};
 use super::pages::{DeskPage, RecordPage, RecordedLook, RecordedProposal};
-use super::proposals::name;
+use super::proposals::names_of;
 use crate::Identity;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -24,14 +24,8 @@ const WEEK: Duration = Duration::from_hours(24 * 7);
 const MOST: i64 = 100;
 
 /// `GET /console`.
-pub(super) async fn desk(
-    State(identity): State<Identity>,
-    visit: SignedInVisit,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::Desk, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub(super) async fn desk(State(identity): State<Identity>, visit: SignedInVisit) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::Desk, None).await?;
     let now = visit.now;
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
@@ -39,10 +33,11 @@ pub(super) async fn desk(
             let looks = people::look_counts(tx, now.before(DAY)).await?;
             let messages = messages::counts(tx).await?;
             let dead = jobs::kinds(tx, now).await?.iter().map(|kind| kind.dead).sum::<i64>();
-            Ok((proposals, looks, messages, dead))
+            let alarms = alarms::count_open(tx).await?;
+            Ok((proposals, looks, messages, dead, alarms))
         })
     });
-    let (proposals, looks, messages, dead) = read.await?;
+    let (proposals, looks, messages, dead, alarms) = read.await?;
     let open = proposals.iter().filter(|one| one.stands(now) == ProposalState::Open);
     let of = |state: &str| messages.iter().filter(|(word, _)| word == state).map(|(_, count)| count).sum();
     Ok(visit.page(&DeskPage {
@@ -51,18 +46,14 @@ pub(super) async fn desk(
         waiting: of("waiting"),
         failed: of("refused"),
         dead,
+        alarms,
         roles: staff.roles,
     }))
 }
 
 /// `GET /console/record`.
-pub(super) async fn show(
-    State(identity): State<Identity>,
-    visit: SignedInVisit,
-) -> Result<Response, Refused> {
-    if let Err(elsewhere) = door::open(&identity, &visit, Part::Record, None).await? {
-        return Ok(elsewhere);
-    }
+pub(super) async fn show(State(identity): State<Identity>, visit: SignedInVisit) -> Result<Response, Away> {
+    door::open(&identity, &visit, Part::Record, None).await?;
     let now = visit.now;
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
@@ -74,11 +65,7 @@ pub(super) async fn show(
             staff.extend(week.iter().map(|one| one.staff));
             staff.extend(proposals.iter().map(|one| one.proposed_by));
             staff.extend(proposals.iter().filter_map(|one| one.decided_by));
-            let mut names = BTreeMap::new();
-            for id in staff {
-                names.insert(id, name(tx, id).await?);
-            }
-            Ok((names, today, week, looks, proposals))
+            Ok((names_of(tx, staff).await?, today, week, looks, proposals))
         })
     });
     let (names, today, week, looks, proposals) = read.await?;

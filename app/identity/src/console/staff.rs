@@ -7,16 +7,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_people::LoginName;
 use onedoor_people::staff::{APPROVERS_NEEDED, Asks, NotProposed, Part, StaffRole, case_reference, reason};
-use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit};
+use onedoor_site::{Asked, Posted, SignedInVisit};
 use onedoor_storage::StorageError;
 use onedoor_storage::people;
 use onedoor_ui::{Problem, Problems};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::STAFF;
-use super::door::{self, Staff};
+use super::door::{self, Away, Staff};
 use super::pages::StaffPage;
 use super::propose::{problem, put};
+use super::typed::Typed;
 use crate::Identity;
 
 /// How long a role may last that has an end, in days.
@@ -28,12 +29,14 @@ const SOON: Duration = Duration::from_hours(24 * 14);
 pub(super) async fn show(
     State(identity): State<Identity>,
     visit: SignedInVisit,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::Staff, None).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    Ok(visit.page(&page(&staff).await?))
+    Asked(typed): Asked<Typed>,
+) -> Result<Response, Away> {
+    let staff = door::open(&identity, &visit, Part::Staff, None).await?;
+    let mut page = page(&staff).await?;
+    if let Some(form) = typed.back(&visit, staff.account) {
+        fill(&mut page, form);
+    }
+    Ok(visit.page(&page))
 }
 
 async fn page(staff: &Staff) -> Result<StaffPage, StorageError> {
@@ -55,7 +58,7 @@ async fn page(staff: &Staff) -> Result<StaffPage, StorageError> {
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Form {
     #[serde(default)]
     login: String,
@@ -74,13 +77,10 @@ pub(super) struct Form {
 /// `POST /console/staff`.
 pub(super) async fn propose(
     State(identity): State<Identity>,
-    visit: FreshVisit,
+    visit: SignedInVisit,
     Posted(form): Posted<Form>,
-) -> Result<Response, Refused> {
-    let staff = match door::open(&identity, &visit, Part::StaffChanges, Some(STAFF)).await? {
-        Ok(staff) => staff,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+) -> Result<Response, Away> {
+    let staff = door::open_typed(&identity, &visit, Part::StaffChanges, (STAFF, &form)).await?;
     let mut page = page(&staff).await?;
     page.problems = match wanted(&staff, &form) {
         Err(problems) => problems,
@@ -98,10 +98,13 @@ pub(super) async fn propose(
             }
         }
     };
-    let Form { login, asks, role, days, reason, case } = form;
+    fill(&mut page, form);
+    Ok(visit.page_at(STAFF, StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+fn fill(page: &mut StaffPage, Form { login, asks, role, days, reason, case }: Form) {
     (page.login, page.asks, page.role, page.days, page.reason, page.case) =
         (login, asks, role, days, reason, case);
-    Ok(visit.page_at(STAFF, StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 /// What a form asks for, or what is to be put right in it.

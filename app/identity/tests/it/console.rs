@@ -15,8 +15,8 @@ use crate::actors::{PASSWORD, Town, account_of};
 use crate::steps;
 
 const SECRET: &str = "MRXW63TFMRXW63TFMRXW63TFMRXW63TF";
-const STAFFS_PASSWORD: &str = "chín mươi chín bậc thang";
-const REASON: &str = "Chủ tài khoản báo mất điện thoại";
+pub(crate) const STAFFS_PASSWORD: &str = "chín mươi chín bậc thang";
+pub(crate) const REASON: &str = "Chủ tài khoản báo mất điện thoại";
 
 /// Somebody of the staff.
 pub(crate) fn member(login: &str, phone: &str) -> SeedPerson {
@@ -52,7 +52,7 @@ pub(crate) async fn comes(town: &Town, browser: &mut Browser, login: &str, to: &
 }
 
 /// Goes on with a begun second step.
-async fn shows_code(town: &Town, browser: &mut Browser, answer: Answer) -> Answer {
+pub(crate) async fn shows_code(town: &Town, browser: &mut Browser, answer: Answer) -> Answer {
     let page = browser.follow(answer).await;
     let secret = totp::from_base32(SECRET).expect("base32");
     let code = totp::code(&secret, totp::step_at(town.identity.site.now().seconds()));
@@ -68,7 +68,7 @@ pub(crate) async fn staff(town: &Town, login: &str) -> Browser {
 }
 
 /// Looks for somebody.
-async fn looks_for(browser: &mut Browser, who: &str) -> Answer {
+pub(crate) async fn looks_for(browser: &mut Browser, who: &str) -> Answer {
     let page = browser.get("/console/people").await;
     let filled = [("who", who), ("reason", REASON), ("case", "2026/117")];
     browser.submit(&page, "/console/people", &filled).await
@@ -91,7 +91,7 @@ async fn decides(browser: &mut Browser, proposal: &str, verdict: &str) -> Answer
 }
 
 /// A town with somebody who finds people and two approvers.
-async fn staffed() -> Town {
+pub(crate) async fn staffed() -> Town {
     let town = Town::new().await;
     hire(&town, "ho.tro", "0903 000 001", &[StaffRole::Support]).await;
     hire(&town, "duyet.mot", "0903 000 002", &[StaffRole::Approver]).await;
@@ -292,7 +292,7 @@ async fn a_proposal_is_refused_taken_back_or_over_after_a_day() {
     }
 }
 
-async fn proposes_role(browser: &mut Browser, filled: &[(&str, &str)]) -> Answer {
+pub(crate) async fn proposes_role(browser: &mut Browser, filled: &[(&str, &str)]) -> Answer {
     let page = browser.get("/console/staff").await;
     let mut all = vec![("reason", REASON), ("case", "NS-9")];
     all.extend_from_slice(filled);

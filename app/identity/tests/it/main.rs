@@ -9,6 +9,7 @@ mod captcha;
 mod claims;
 mod closing;
 mod console;
+mod console_operator;
 mod email;
 mod forms;
 mod guessing;

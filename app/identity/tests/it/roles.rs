@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use onedoor_base::{JobId, LookId, MessageId, StaffProposalId};
+use onedoor_base::{AlarmId, JobId, LookId, MessageId, StaffProposalId};
 use onedoor_identity::console::roles::StaffRole;
 use onedoor_people::staff::{Asks, LOOK_LIFE, PROPOSAL_LIFE, ProposalState};
 use onedoor_site::testing::{Answer, Browser};
 use onedoor_storage::people::{self, Look, Proposal};
+use onedoor_storage::site::alarms;
 use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{Change, StorageError, jobs};
 
@@ -134,6 +135,7 @@ struct Things {
     proposal: String,
     message: String,
     job: String,
+    alarm: String,
 }
 
 impl Things {
@@ -164,11 +166,13 @@ impl Things {
             decided_at: None,
         };
         let (message, job) = (MessageId::new(now, random), JobId::new(now, random));
+        let alarm = AlarmId::new(now, random);
         let things = Self {
             look: look.id.to_string(),
             proposal: proposal.id.to_string(),
             message: message.to_string(),
             job: job.to_string(),
+            alarm: alarm.to_string(),
         };
         let written = site.store.write::<_, StorageError, _>(move |tx| {
             let (look, proposal) = (look.clone(), proposal.clone());
@@ -183,6 +187,7 @@ impl Things {
                 messages::insert(tx, &new, now).await?;
                 let work = jobs::NewJob { kind: "nothing", payload: "", due_at: now, unique_key: None };
                 jobs::enqueue(tx, &work, job, now).await?;
+                alarms::raise(tx, alarm, ("sms_prefix", &alarm.to_string()), "1 of 1", now).await?;
                 Ok(Change::Unrecorded(()))
             })
         });
@@ -196,6 +201,7 @@ impl Things {
             "{proposal}" => self.proposal.clone(),
             "{message}" => self.message.clone(),
             "{job}" => self.job.clone(),
+            "{alarm}" => self.alarm.clone(),
             part if part.starts_with('{') => "x".to_owned(),
             part => part.to_owned(),
         };

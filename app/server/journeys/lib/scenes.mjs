@@ -4,6 +4,7 @@
 import { entersAdministration, fileOf, gives, isInState, waitsFor } from './administration.mjs';
 import { consentsIfAsked, registers, signsIn } from './identity.mjs';
 import { appliesAt, choosesOwnOrganisation, fillsApplication, signsInLocally } from './portal.mjs';
+import { staff } from './scenes_console.mjs';
 import { systems } from './scenes_systems.mjs';
 import { freshName, freshPhone } from './world.mjs';
 
@@ -338,5 +339,5 @@ async function refusals({ world, visitor, look }) {
 
 export const SCENES = {
   registration, madeAndLinked, notLinkedYet, confirmedByCode, hasAnother, several, anothers, reset, application, phone, asked, atNational,
-  administration, refusals, systems, tooMany, merging,
+  administration, refusals, systems, tooMany, merging, staff,
 };

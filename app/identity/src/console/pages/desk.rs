@@ -3,7 +3,7 @@ use onedoor_ui::components::{Cards, SummaryList, button_link, button_row, headin
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
 use super::words;
-use crate::console::{JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS};
+use crate::console::{ALARMS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS};
 
 /// The first page: what there is for this member of the staff.
 pub(in crate::console) struct DeskPage {
@@ -18,6 +18,8 @@ pub(in crate::console) struct DeskPage {
     pub(in crate::console) failed: i64,
     /// How much work was given up.
     pub(in crate::console) dead: i64,
+    /// How many alarms nobody has seen.
+    pub(in crate::console) alarms: i64,
 }
 
 impl DeskPage {
@@ -40,6 +42,13 @@ impl DeskPage {
                 "console-record-title",
                 said("console-record-card", self.looks),
                 Icon::Document,
+            ),
+            (
+                Part::Alarms,
+                ALARMS,
+                "console-alarms-title",
+                said("console-alarms-card", self.alarms),
+                Icon::Alert,
             ),
             (Part::Systems, SYSTEMS, "console-systems-title", t.get("console-systems-card"), Icon::Link),
             (Part::Messages, MESSAGES, "console-messages-title", self.messages(view), Icon::Message),
@@ -96,6 +105,7 @@ impl Sampled for DeskPage {
             waiting: 3,
             failed: 1,
             dead: 0,
+            alarms: 1,
         };
         vec![of(&StaffRole::ALL), of(&[StaffRole::Auditor])]
     }

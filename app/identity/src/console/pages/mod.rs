@@ -1,25 +1,32 @@
 //! What the console shows.
 
+mod alarms;
 mod desk;
 mod find;
-mod operate;
+mod jobs;
+mod limits;
+mod messages;
 mod person;
 mod proposals;
 mod propose;
 mod record;
 mod staff;
+mod systems;
 mod words;
 
+pub(super) use alarms::AlarmsPage;
 pub(super) use desk::{DeskPage, NotYoursPage};
 pub(super) use find::FindPage;
-pub(super) use operate::{
-    JobsPage, LimitsPage, MessageShown, MessagesPage, OperatorNotice, SystemPage, SystemShown, SystemsPage,
-};
+pub(super) use jobs::JobsPage;
+pub(super) use limits::LimitsPage;
+pub(super) use messages::{MessageShown, MessagesPage};
 pub(super) use person::{LinkOf, LookNotice, PersonPage, SessionOf};
 pub(super) use proposals::{ProposalPage, ProposalShown, ProposalsPage};
 pub(super) use propose::ProposePage;
 pub(super) use record::{RecordPage, RecordedLook, RecordedProposal};
 pub(super) use staff::StaffPage;
+pub(super) use systems::{SystemPage, SystemShown, SystemsPage};
+pub(super) use words::OperatorNotice;
 
 use onedoor_base::Timestamp;
 use onedoor_ui::Localizer;
@@ -49,5 +56,6 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
         MessagesPage,
         JobsPage,
         LimitsPage,
+        AlarmsPage,
     ]
 }

@@ -112,7 +112,7 @@ impl PersonPage {
             .row(t.get("console-passkeys"), view.number(self.held.passkeys))
             .row(t.get("console-totps"), view.number(self.held.totps))
             .row(t.get("codes-title"), view.number(self.held.recovery_codes))
-            .row(t.get("text-codes-when"), t.get(text))
+            .row(t.get("console-text-codes"), t.get(text))
             .row(t.get("console-devices"), view.number(i64::try_from(self.devices).unwrap_or(i64::MAX)))
     }
 
@@ -124,8 +124,8 @@ impl PersonPage {
         let action = format!("{}/sessions/end", self.path());
         let columns =
             ["sessions-device", "sessions-begun", "sessions-used", "sessions-from", "sessions-end-column"];
-        let table =
-            Table::new(t.get("sessions-title"), columns.map(|key| t.get(key)).to_vec()).quiet_caption();
+        let table = Table::new(t.get("console-sessions-title"), columns.map(|key| t.get(key)).to_vec())
+            .quiet_caption();
         let table = self.sessions.iter().fold(table, |table, session| {
             let name = device(t, &session.user_agent);
             let end = Form::post(view, action.as_str()).around(&html! {
@@ -213,7 +213,7 @@ impl Page for PersonPage {
                 .row(t.get("console-case"), self.look.case.as_str()))
             (section(t.get("console-account"), &html! { (self.account(view)) (self.far(view)) }))
             (section(t.get("console-ways"), &html! { (self.ways(view)) }))
-            (section(t.get("sessions-title"), &self.sessions(view)))
+            (section(t.get("console-sessions-title"), &self.sessions(view)))
             (section(t.get("links-title"), &self.links(view)))
         }
     }

@@ -2,7 +2,7 @@
 
 use onedoor_people::AccountState;
 use onedoor_people::staff::{Asks, ProposalState, StaffRole};
-use onedoor_ui::components::Tone;
+use onedoor_ui::components::{Notice, Tone};
 use onedoor_ui::{Localizer, View};
 
 pub(super) const fn role(role: StaffRole) -> &'static str {
@@ -69,4 +69,62 @@ pub(super) fn message(t: &Localizer, state: &str) -> (String, Tone) {
         _ => ("console-message-expired", Tone::Neutral),
     };
     (t.get(key), tone)
+}
+
+/// What has just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::console) enum OperatorNotice {
+    Again,
+    NotAgain,
+    Seen,
+    Settled,
+}
+
+impl OperatorNotice {
+    pub(in crate::console) fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "again" => Some(Self::Again),
+            "not-again" => Some(Self::NotAgain),
+            "seen" => Some(Self::Seen),
+            "settled" => Some(Self::Settled),
+            _ => None,
+        }
+    }
+
+    pub(super) fn shown(self, t: &Localizer) -> Notice {
+        match self {
+            Self::Again => Notice::success(t.get("console-again")),
+            Self::NotAgain => Notice::info(t.get("console-not-again")),
+            Self::Seen => Notice::success(t.get("console-alarm-noted")),
+            Self::Settled => Notice::success(t.get("console-alarm-over")),
+        }
+    }
+}
+
+/// Links of one life, counted; nothing here speaks to an owner.
+pub(super) fn life(t: &Localizer, life: &str) -> String {
+    let key = match life {
+        "dormant" => "console-life-dormant",
+        "proposed" => "console-life-proposed",
+        "proven_there" => "console-life-proven-there",
+        "active" => "console-life-active",
+        "suspended" => "console-life-suspended",
+        "ended" => "console-life-ended",
+        other => return other.to_owned(),
+    };
+    t.get(key)
+}
+
+/// A step in the life of a system.
+pub(super) fn step(t: &Localizer, step: &str) -> String {
+    let key = match step {
+        "registered" => "console-step-registered",
+        "changed" => "console-step-changed",
+        "suspended" => "console-step-suspended",
+        "resumed" => "console-step-resumed",
+        "retired" => "console-step-retired",
+        "merged" => "console-step-merged",
+        other => return other.to_owned(),
+    };
+    t.get(key)
 }
