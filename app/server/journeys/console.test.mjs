@@ -108,7 +108,7 @@ journey(held, 'console: found for a reason, proposed, approved by another; the p
   await qian.goto(world.at(HOST, '/console/record'));
   await qian.reads(REASON);
   assert.ok(!(await qian.page.locator('main').innerText()).includes(lina.name), 'no people in the record of the staff');
-  for (const [path, title] of [['systems', 'console-systems-title'], ['messages', 'console-messages-title'], ['jobs', 'console-jobs-title'], ['limits', 'console-limits-title'], ['staff', 'console-staff-title']]) {
+  for (const [path, title] of [['systems', 'console-systems-title'], ['messages', 'console-messages-title'], ['jobs', 'console-jobs-title'], ['limits', 'console-limits-title'], ['alarms', 'console-alarms-title'], ['staff', 'console-staff-title']]) {
     await qian.goto(world.at(HOST, `/console/${path}`));
     await qian.sees(title);
   }

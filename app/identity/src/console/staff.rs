@@ -112,7 +112,9 @@ fn wanted(staff: &Staff, form: &Form) -> Result<(Asks, LoginName), Problems> {
     let mut problems = Problems::new();
     let login = LoginName::parse(form.login.trim()).ok();
     if login.is_none() {
-        problems.push(Problem::new("login", "console-staff-nobody"));
+        let missing = form.login.trim().is_empty();
+        let key = if missing { "console-staff-login-missing" } else { "console-staff-nobody" };
+        problems.push(Problem::new("login", key));
     }
     let role = StaffRole::from_word(&form.role);
     if role.is_none() {

@@ -276,3 +276,4 @@ console-step-suspended = Suspended
 console-step-resumed = Resumed
 console-step-retired = Retired
 console-step-merged = Became part of another
+console-staff-login-missing = Enter the user name

@@ -279,3 +279,4 @@ console-step-suspended = Приостановлена
 console-step-resumed = Возобновлена
 console-step-retired = Выведена из работы
 console-step-merged = Вошла в другую
+console-staff-login-missing = Введите логин

@@ -47,7 +47,7 @@ closing-lede = Прочитайте, что произойдёт, прежде �
    *[other] в течение { $days } дней
 }, потом — нет.
 closing-row = Закрытие учётной записи
-closing-row-none = Учётная запись открыта
+closing-row-none = Учётная запись действует
 closing-row-waiting = Будет закрыта { $day }
 closing-what-title = Что произойдёт
 closing-what-wait = { $days ->

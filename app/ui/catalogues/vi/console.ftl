@@ -264,3 +264,4 @@ console-step-suspended = Tạm ngừng
 console-step-resumed = Dùng lại
 console-step-retired = Ngừng hẳn
 console-step-merged = Nhập vào hệ thống khác
+console-staff-login-missing = Nhập tên đăng nhập

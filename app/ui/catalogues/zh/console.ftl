@@ -264,3 +264,4 @@ console-step-suspended = 暂停
 console-step-resumed = 恢复
 console-step-retired = 停用
 console-step-merged = 并入其他系统
+console-staff-login-missing = 请输入用户名

@@ -166,6 +166,7 @@ impl Sampled for StaffPage {
         let me = AccountId::from_bytes([1; 16]);
         let problems = [
             Problem::new("login", "console-staff-nobody"),
+            Problem::new("login", "console-staff-login-missing"),
             Problem::new("role", "console-role-missing"),
             Problem::new("days", "console-days-wrong"),
         ];
