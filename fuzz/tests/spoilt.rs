@@ -31,6 +31,20 @@ impl Stream {
     }
 }
 
+/// Else nothing behind the first check would ever be tried.
+#[test]
+fn every_seed_is_taken() {
+    let mut refused = Vec::new();
+    for reader in READERS {
+        for (n, seed) in reader.seeds.iter().enumerate() {
+            if !(reader.read)(seed) {
+                refused.push((reader.name, n));
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{refused:?}");
+}
+
 #[test]
 fn no_reader_panics() {
     for reader in READERS {
