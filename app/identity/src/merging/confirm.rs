@@ -51,6 +51,9 @@ pub(super) struct Form {
     sites: String,
     #[serde(default)]
     mine: String,
+    /// What the person has seen.
+    #[serde(default)]
+    seen: String,
 }
 
 impl Form {
@@ -112,6 +115,9 @@ pub(super) async fn confirm(
         let page = preview(&identity, &visit, (id, &ready), &listens, problems).await?;
         return Ok(visit.page_at(&path(id), StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
+    if form.seen != ready.stamp() {
+        return otherwise(&identity, &visit, (id, &ready), &listens).await;
+    }
     let session = (ready.which == Which::First).then(|| first_session(&visit, &ready));
     let confirmed = Arc::new(Confirmed {
         identity: identity.clone(),
@@ -143,6 +149,18 @@ pub(super) async fn confirm(
             })
         }
     }
+}
+
+/// Something has changed at one of the accounts since the person has looked at them: they look once more.
+async fn otherwise(
+    identity: &Identity,
+    visit: &SignedInVisit,
+    (id, ready): (MergeId, &Ready),
+    listens: &BTreeSet<String>,
+) -> Result<Response, Refused> {
+    let problems = Problems::one(Problem::general("merge-otherwise"));
+    let page = preview(identity, visit, (id, ready), listens, problems).await?;
+    Ok(visit.page_at(&path(id), StatusCode::CONFLICT, &page))
 }
 
 type Found = Result<(MergeId, Box<Ready>), Result<Response, Refused>>;
@@ -251,6 +269,7 @@ async fn preview(
         // Of what is proven otherwise nothing can be taken over, so it is not offered.
         absorbed: shown(&ready.absorbed, &ready.other, Proven::default(), sayable(&ready.own, &ready.other)),
         name_is_proven: ready.own.proven.name,
+        seen: ready.stamp(),
         sites,
         problems,
     })

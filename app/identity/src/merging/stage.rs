@@ -57,6 +57,14 @@ impl Ready {
         Both { kept: self.kept.id, absorbed: self.absorbed.id }
     }
 
+    /// By which it is known whether somebody confirms what they have seen.
+    pub(super) fn stamp(&self) -> String {
+        let Self { merge: _, which, kept, absorbed, own, other, met_own, met_other } = self;
+        let names = (&kept.name, &absorbed.name, kept.identity, absorbed.identity);
+        let Digest(bytes) = Digest::of(format!("{:?}", (which, names, own, other, met_own, met_other)));
+        bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The clients that have met both.
     pub(super) fn met_both(&self) -> impl Iterator<Item = &String> {
         self.met_own.intersection(&self.met_other)

@@ -325,6 +325,26 @@ async function merging({ world, visitor, look }) {
   await look('over');
 }
 
+/** Settings that are changed in two windows, and a place that is no more. */
+async function twoWindows({ world, visitor, look }) {
+  const personal = world.at('id.dvcqg', '/account/settings/personal');
+  await visitor.goto(personal);
+  await signsIn(visitor, world.sample('lan').account('id.dvcqg'));
+  const other = await visitor.tab();
+  await other.goto(personal);
+  await other.fill('settings-employer', 'Bưu điện Hà Nội');
+  await other.press('settings-save');
+  await visitor.fill('settings-employer', 'Trường Kim Liên');
+  await visitor.press('settings-save');
+  await look('meanwhile');
+  await visitor.goto(world.at('id.dvcqg', '/account/settings/addresses/place?country=vn&q=xuan+tao'));
+  await look('former');
+  await visitor.goto(world.at('id.dvcqg', '/account/settings/addresses/new?country=ru&place=14'));
+  await visitor.fill('address-street', 'ул. Ленина, д. 5');
+  await visitor.press('settings-save');
+  await look('region');
+}
+
 /** What goes wrong at the provider and with forms. */
 async function refusals({ world, visitor, look }) {
   await visitor.goto(world.at('id.dvcqg', '/oauth/authorize?client_id=nobody&response_type=code'));
@@ -339,5 +359,5 @@ async function refusals({ world, visitor, look }) {
 
 export const SCENES = {
   registration, madeAndLinked, notLinkedYet, confirmedByCode, hasAnother, several, anothers, reset, application, phone, asked, atNational,
-  administration, refusals, systems, tooMany, merging, staff,
+  administration, refusals, systems, tooMany, merging, staff, twoWindows,
 };

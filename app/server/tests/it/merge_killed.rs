@@ -100,11 +100,14 @@ impl Killed {
         tokio::time::sleep(after).await;
         self.node.take().expect("it runs").kill();
         sending.await.expect("sent");
-        self.node = Some(self.site.node(1));
         self.stands().await
     }
 
-    async fn stands(&self) -> Stands {
+    /// Read while nobody else has the database; then it runs again.
+    async fn stands(&mut self) -> Stands {
+        if let Some(node) = self.node.take() {
+            assert_eq!(node.stop(), Some(0));
+        }
         let config = StorageConfig::Sqlite { path: self.site.directory().join("site.db") };
         let store = Store::open(config, Arc::new(SystemClock), Arc::new(SystemRandomness::default()));
         let store = store.await.expect("the database");
@@ -113,6 +116,7 @@ impl Killed {
         });
         let stands = read.await.expect("read");
         store.close();
+        self.node = Some(self.site.node(1));
         stands
     }
 }

@@ -100,3 +100,5 @@ notice-parted = The merge of the accounts { $kept } and { $absorbed } was undone
 notice-parted-then = Both open again with their own passwords. If it wasn’t you, change both.
 merge-lead = Is your identity number proven in another account of yours? Then you need not do it again.
 merge-happens-rests = Its other personal data, security questions and answers rest; they are there again if you undo it, and are deleted when it can’t be undone any more.
+merge-addresses-both = The addresses of both accounts
+merge-otherwise = Meanwhile something has changed at one of the accounts. Look at both once more, then confirm

@@ -100,3 +100,5 @@ notice-parted = Việc gộp hai tài khoản { $kept } và { $absorbed } vừa 
 notice-parted-then = Hai tài khoản lại mở bằng mật khẩu riêng. Nếu không phải bạn, hãy đổi cả hai mật khẩu.
 merge-lead = Số định danh cá nhân của bạn đã được xác thực ở một tài khoản khác của bạn? Khi đó bạn không cần làm lại.
 merge-happens-rests = Dữ liệu khác và câu hỏi bảo mật của tài khoản đó tạm nghỉ; chúng có lại nếu bạn hoàn tác, và bị xóa khi không còn hoàn tác được.
+merge-addresses-both = Địa chỉ của cả hai tài khoản
+merge-otherwise = Trong lúc đó một trong hai tài khoản đã thay đổi. Hãy xem lại cả hai, rồi xác nhận

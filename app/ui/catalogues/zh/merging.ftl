@@ -100,3 +100,5 @@ notice-parted = 账号 { $kept } 与 { $absorbed } 的合并已撤销
 notice-parted-then = 两个账号各自用自己的密码登录。如非本人操作，请修改两者的密码。
 merge-lead = 您的身份号码已在您的另一个账号中核实？那就无需再次办理。
 merge-happens-rests = 它的其他资料和密保问题将暂停使用；撤销后会恢复，无法再撤销时将被删除。
+merge-addresses-both = 两个账号的全部地址
+merge-otherwise = 期间其中一个账号发生了变化。请再次查看两个账号，然后确认

@@ -3,7 +3,7 @@ use onedoor_base::Language;
 use onedoor_national_id::Sex;
 use onedoor_people::merging::Naming;
 use onedoor_ui::components::{
-    Button, Checkbox, Form, Notice, Radios, SummaryList, Table, button_row, heading, lede, section,
+    Button, Checkbox, Form, Notice, Radios, SummaryList, Table, button_row, heading, hidden, lede, section,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, Width, masked};
 
@@ -18,6 +18,8 @@ pub(in crate::merging) struct PreviewPage {
     pub(in crate::merging) absorbed: AccountShown,
     /// Whether the name of the account that stays was proven, and is not chosen.
     pub(in crate::merging) name_is_proven: bool,
+    /// By which it is known whether what is confirmed is what was seen.
+    pub(in crate::merging) seen: String,
     pub(in crate::merging) sites: Vec<SiteShown>,
     pub(in crate::merging) problems: Problems,
 }
@@ -137,7 +139,7 @@ impl PreviewPage {
         }
         html! {
             (Radios::new("addresses", t.get("address-title"))
-                .choice("both", t.get("merge-emails-both"))
+                .choice("both", t.get("merge-addresses-both"))
                 .choice("kept", self.kept.addresses(t))
                 .choice("absorbed", self.absorbed.addresses(t))
                 .value("both"))
@@ -228,6 +230,7 @@ impl Page for PreviewPage {
             (section(t.with("merge-kept", &kept), &self.kept.rows(t)))
             (section(t.with("merge-absorbed", &absorbed), &self.absorbed.rows(t)))
             (Form::post(view, &address).around(&html! {
+                (hidden("seen", &self.seen))
                 (section(t.get("merge-fields"), &self.fields(t)))
                 (section(t.get("merge-sites"), &self.sites(t)))
                 (section(t.get("merge-happens"), &html! {
@@ -286,6 +289,7 @@ impl Sampled for PreviewPage {
             kept: account("minh.khai", "Nguyễn Thị Minh Khai", true),
             absorbed: account("khai.moi", "Minh Khai", false),
             name_is_proven: true,
+            seen: String::new(),
             sites,
             problems,
         };
@@ -298,6 +302,7 @@ impl Sampled for PreviewPage {
             absorbed: AccountShown { phone, ..account("minh.khai", "Nguyễn Thị Minh Khai", true) },
             ..page(Vec::new(), Problems::new())
         };
-        vec![plain, page(all, mine), equal]
+        let otherwise = page(Vec::new(), Problems::one(Problem::general("merge-otherwise")));
+        vec![plain, page(all, mine), equal, otherwise]
     }
 }

@@ -145,9 +145,14 @@ async fn part(
     if parted {
         return Ok(true);
     }
-    for (consent, _) in consents::of_account(tx, account).await? {
-        grants::end_of_client(tx, account, &consent.client_id, "account_closed", now).await?;
-        parted |= consents::end(tx, consent.id, account, now).await?.is_some();
+    // What was allowed by an account that was merged into it rests there.
+    let mut accounts = vec![account];
+    accounts.extend(people::merges::all_absorbed(tx, account).await?);
+    for account in accounts {
+        for (consent, _) in consents::of_account(tx, account).await? {
+            grants::end_of_client(tx, account, &consent.client_id, "account_closed", now).await?;
+            parted |= consents::end(tx, consent.id, account, now).await?.is_some();
+        }
     }
     // What clients of the state's own were given without being asked for.
     for granted in grants::of_account(tx, account, now).await? {
