@@ -76,7 +76,7 @@ journey(held, 's4_7 an address in a commune that is no more, and one in Russia',
   await visitor.sees('address-new-title');
   await visitor.fill('address-street', 'ул. Ленина, д. 5');
   await visitor.press('settings-save');
-  await visitor.isTold('address-town-missing');
+  await visitor.isTold('address-town-missing-ru');
   await visitor.fill('address-town-ru', 'г. Якутск');
   await visitor.fill('address-postcode', '677000');
   await visitor.press('settings-save');

@@ -90,7 +90,7 @@ async fn mistakes_are_said_and_nothing_typed_is_lost() {
     let page = here.get(&format!("{NEW}?country=ru&place=14")).await;
     let filled = [("street", "ул. Ленина, д. 5"), ("town", ""), ("postcode", "12")];
     let answer = here.submit(&page, NEW, &filled).await;
-    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter the town");
+    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter the town or village");
     answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "postal code of 6 digits");
     answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "ул. Ленина, д. 5");
 }

@@ -112,10 +112,18 @@ impl PreviewPage {
     }
 
     fn phone(&self, t: &Localizer) -> Markup {
-        if self.kept.phone.is_none() || self.absorbed.phone.is_none() {
+        let (Some(own), Some(other)) = (&self.kept.phone, &self.absorbed.phone) else { return html! {} };
+        if own == other {
             return html! {};
         }
-        self.choice("phone", t.get("phone-label"), |account| account.phone(t))
+        // As much of each as tells them apart.
+        let mut shown = (3..=6).map(|last| (masked(own, last), masked(other, last)));
+        let (own, other) =
+            shown.find(|(own, other)| own != other).unwrap_or_else(|| (own.clone(), other.clone()));
+        html! {
+            (Radios::new("phone", t.get("phone-label"))
+                .choice("kept", own).choice("absorbed", other).value("kept"))
+        }
     }
 
     fn emails(&self, t: &Localizer) -> Markup {

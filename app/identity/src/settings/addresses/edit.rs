@@ -176,7 +176,13 @@ fn check(country: Option<Country>, typed: &Typed) -> Result<Address, Problems> {
     check_address(form).map_err(|found| {
         let mut problems = Problems::new();
         for one in found {
-            problems.push(problem(one));
+            // The region was chosen before.
+            problems.push(match (one, country) {
+                (AddressProblem::Missing(Line::Town), Some(Country::Russia)) => {
+                    Problem::new("town", "address-town-missing-ru")
+                }
+                (one, _) => problem(one),
+            });
         }
         problems
     })

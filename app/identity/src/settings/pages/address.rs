@@ -158,7 +158,7 @@ impl Sampled for AddressPage {
         vec![
             home(),
             Self { id: Some("addr_0197f3c2-0000-7000-8000-000000000001".to_owned()), ..yakutsk() },
-            Self { problems: field("town", "address-town-missing"), ..yakutsk() },
+            Self { problems: field("town", "address-town-missing-ru"), ..yakutsk() },
             Self { problems: field("town", "address-town-missing"), ..free(None) },
             Self {
                 country: Some(Country::China),

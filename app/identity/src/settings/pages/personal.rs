@@ -45,11 +45,18 @@ impl PersonalPage {
     fn stands(&self, stands: &Stands, t: &Localizer) -> Markup {
         let Stands { name, said } = stands;
         let said_or = |text: &str| if text.is_empty() { t.get("settings-none") } else { text.to_owned() };
-        let list = SummaryList::new()
-            .row(t.get("name-label"), name)
-            .row(t.get("settings-born"), BornShown::of(said, self.proven).text(t))
-            .row(t.get("settings-sex"), t.get(said.sex.map_or("settings-none", sex_key)))
-            .rich(t.get("settings-employer"), html! { span.break { (said_or(&said.employer)) } });
+        let mut list = SummaryList::new();
+        // What is proven stands above.
+        if !self.proven.name {
+            list = list.row(t.get("name-label"), name);
+        }
+        if self.proven.day().is_none() {
+            list = list.row(t.get("settings-born"), BornShown::of(said, self.proven).text(t));
+        }
+        if self.proven.sex.is_none() {
+            list = list.row(t.get("settings-sex"), t.get(said.sex.map_or("settings-none", sex_key)));
+        }
+        let list = list.rich(t.get("settings-employer"), html! { span.break { (said_or(&said.employer)) } });
         section(t.get("settings-stands"), &html! { (list) })
     }
 

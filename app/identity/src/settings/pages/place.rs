@@ -133,7 +133,7 @@ impl PlacePage {
                     }
                 }))
             }
-            @if self.listed.is_empty() { p { (t.get("address-nothing-found")) } }
+            @if self.listed.is_empty() && self.former.is_empty() { p { (t.get("address-nothing-found")) } }
             ul.choices translate="no" {
                 @for place in &self.listed {
                     li {
