@@ -1,5 +1,7 @@
 //! What a portal's staff make sure of at the counter: that an account is that of the person who stands before them.
 
+use std::sync::Arc;
+
 use onedoor_base::{Actor, AuditEvent, Digest, LocalAccountId, Subject, Timestamp};
 use onedoor_national_id::{NationalNumber, Refused as NumberRefused};
 use onedoor_services::accounts::{AccountState, NumberProver, UserName};
@@ -85,7 +87,7 @@ pub async fn prove_number(portal: &Portal, shown: &Shown<'_>) -> Result<NumberPr
         return Err(NotProven::Seen);
     }
     let number = numbers::parse(site.settings.country, shown.number)?;
-    let case = std::sync::Arc::new(Case {
+    let case = Arc::new(Case {
         organisation: shown.organisation.to_owned(),
         key: UserName::key_of(shown.name),
         fingerprint: numbers::fingerprint(&site.vault, &number),
@@ -97,10 +99,10 @@ pub async fn prove_number(portal: &Portal, shown: &Shown<'_>) -> Result<NumberPr
     let within = portal.clone();
     site.store
         .write(move |tx| {
-            let (portal, case) = (within.clone(), std::sync::Arc::clone(&case));
+            let (portal, case) = (within.clone(), Arc::clone(&case));
             Box::pin(async move {
                 let found = accounts::by_name(tx, &case.organisation, &case.key).await?;
-                write_down(tx, &portal, &case, found.ok_or(NotProven::Nobody)?).await
+                write_down(tx, &portal, &case, &found.ok_or(NotProven::Nobody)?).await
             })
         })
         .await
@@ -110,7 +112,7 @@ async fn write_down(
     tx: &mut Tx<'_>,
     portal: &Portal,
     case: &Case,
-    record: AccountRecord,
+    record: &AccountRecord,
 ) -> Result<Change<NumberProven>, NotProven> {
     let (account, site) = (record.account.id, portal.site());
     if record.account.state != AccountState::Active {
@@ -138,7 +140,7 @@ async fn write_down(
     if !accounts::prove_number(tx, account, &number, case.now).await? {
         return Err(NotProven::AnotherNumber);
     }
-    notify_number(tx, portal, &record, case.now).await?;
+    notify_number(tx, portal, record, case.now).await?;
     let linked = is_held(tx, account).await?;
     let event =
         AuditEvent::new(case.now, Actor::Operator("people number".to_owned()), "services.number.proven")
