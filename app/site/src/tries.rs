@@ -162,6 +162,24 @@ pub async fn is_known_place(
     Ok(known.browser || known.network)
 }
 
+/// What a limit counts that belongs to a name, and whether the visit comes from a place of the account: a browser or a
+/// network where it was signed in before counts for itself, so that strangers use up nothing that is the owner's. With
+/// and without an account it is the same work.
+pub async fn name_here(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    account: Option<Subject>,
+    name: &str,
+) -> Result<(String, bool), StorageError> {
+    let network = visit.network_key();
+    let known = places::known(tx, account, places_of(&visit.site, account, visit.browser, &network)).await?;
+    Ok(match (known.browser, known.network) {
+        (true, _) => (format!("browser {} {name}", text(visit.browser)), true),
+        (false, true) => (format!("network {network} {name}"), true),
+        (false, false) => (name.to_owned(), false),
+    })
+}
+
 /// What the places of a visit are called for this account; for nobody they are called something, too.
 pub(crate) fn places_of(site: &Site, account: Option<Subject>, browser: Digest, network: &str) -> Places {
     let owner = match account {

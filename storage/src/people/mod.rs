@@ -65,8 +65,8 @@ pub use questions::{
     KeptQuestions, open_questions, questions, remove_questions, seal_questions, set_questions,
 };
 pub use recoveries::{
-    Recovery, RecoveryState, begin_recovery, drop_begun_recoveries, drop_waiting_changes, prove_recovery,
-    recovery, recovery_by_objection, recovery_waits, settle_recovery, settle_recovery_waits,
+    Dropped, Recovery, RecoveryState, begin_recovery, drop_begun_recoveries, drop_waiting_changes,
+    prove_recovery, recovery, recovery_by_objection, recovery_waits, settle_recovery, settle_recovery_waits,
     sweep_recoveries, wait_for_recovery,
 };
 pub use recovery_codes::{

@@ -58,6 +58,10 @@ const DROP_CHANGES: Statement = Statement::new(
     "people.recovery.drop_changes",
     "UPDATE phone_changes SET state = 'withdrawn', settled_at = $2 WHERE account_id = $1 AND state = 'waiting'",
 );
+const DROP_CLOSING: Statement = Statement::new(
+    "people.recovery.drop_closing",
+    "UPDATE account_closings SET state = 'stayed', settled_at = $2 WHERE account_id = $1 AND state = 'waiting'",
+);
 
 pub(super) const STATEMENTS: &[&Statement] = &[
     &INSERT,
@@ -71,6 +75,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &DROP_BEGUN,
     &SWEEP,
     &DROP_CHANGES,
+    &DROP_CLOSING,
 ];
 
 /// How it stands with an attempt.
@@ -239,13 +244,26 @@ pub async fn sweep_recoveries(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, St
     tx.execute(&SWEEP, params![now]).await
 }
 
-/// Drops the changes of an account that wait: somebody else may have asked for them. How many there were.
+/// What waited when the password was recovered, and waits no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dropped {
+    /// Another phone.
+    pub phone: bool,
+    /// Closing the account.
+    pub closing: bool,
+}
+
+/// Drops the changes of an account that wait: somebody else may have asked for them. The closing, too, because it can't be
+/// made undone, and its owner can ask for it again.
 pub async fn drop_waiting_changes(
     tx: &mut Tx<'_>,
     account: AccountId,
     now: Timestamp,
-) -> Result<u64, StorageError> {
-    tx.execute(&DROP_CHANGES, params![account, now]).await
+) -> Result<Dropped, StorageError> {
+    Ok(Dropped {
+        phone: tx.execute(&DROP_CHANGES, params![account, now]).await? > 0,
+        closing: tx.execute(&DROP_CLOSING, params![account, now]).await? > 0,
+    })
 }
 
 fn read(row: &Row) -> Result<Recovery, StorageError> {

@@ -9,7 +9,7 @@ use axum::Router;
 use crate::Identity;
 
 pub(crate) use pages::samples;
-pub(crate) use phone::{WITHDRAW, jobs};
+pub(crate) use phone::{WITHDRAW, jobs, phone_stays};
 
 /// Where mail addresses are kept.
 pub(crate) const EMAIL: &str = "/account/email";

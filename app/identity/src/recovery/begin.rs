@@ -3,11 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Digest, RecoveryId};
+use onedoor_base::{Digest, RecoveryId, Subject};
 use onedoor_people::recovery::{Proofs, RECOVERY_LIFE};
 use onedoor_people::{Account, AccountState, Identifier};
 use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, of_network, risk_of_messages};
 use onedoor_site::limits::{Limit, Wait, take};
+use onedoor_site::tries::name_here;
 use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
 use onedoor_storage::people::{self, Recovery, RecoveryState};
 use onedoor_storage::{Change, StorageError};
@@ -104,16 +105,13 @@ async fn put_down(
     let site = &visit.site;
     let identifier = Identifier::read(typed, identity.profile.country);
     let name = name_of(identifier.as_ref(), typed);
-    let limits = [
-        Limit::of(site, "recover.name", &name, 20, HOUR),
-        Limit::of(site, "recover.network", &visit.network_key(), 60, HOUR),
-    ];
-    let (id, name) =
-        (RecoveryId::new(visit.now, site.random.as_ref()), site.vault.fingerprint("recover", &name));
+    let id = RecoveryId::new(visit.now, site.random.as_ref());
+    let print = site.vault.fingerprint("recover", &name);
     let (asks, vault, here) = (site.settings.captcha.asks(risk), site.vault.clone(), visit.clone());
     let begun = site.store.write::<_, StorageError, _>(move |tx| {
         let (identifier, given, vault, here) =
             (identifier.clone(), given.clone(), vault.clone(), here.clone());
+        let name = name.clone();
         Box::pin(async move {
             if asks {
                 let check = given.judge(tx, risk).await?;
@@ -121,12 +119,18 @@ async fn put_down(
                     return Ok(Change::Unrecorded(Begun::Checked(check)));
                 }
             }
+            let found = find(tx, &vault, identifier.as_ref()).await?;
+            let account = found.filter(|account| account.state == AccountState::Active);
+            let subject = account.as_ref().map(|account| Subject::Person(account.id));
+            let (counted, _) = name_here(tx, &here, subject, &name).await?;
+            let limits = [
+                Limit::of(&here.site, "recover.name", &counted, 20, HOUR),
+                Limit::of(&here.site, "recover.network", &here.network_key(), 60, HOUR),
+            ];
             if let Some(wait) = take(tx, &limits, here.now).await? {
                 return Ok(Change::Unrecorded(Begun::Wait(wait)));
             }
-            let found = find(tx, &vault, identifier.as_ref()).await?;
-            let account = found.filter(|account| account.state == AccountState::Active);
-            people::begin_recovery(tx, &new(&here, (id, name), account.as_ref())).await?;
+            people::begin_recovery(tx, &new(&here, (id, print), account.as_ref())).await?;
             Ok(Change::Unrecorded(Begun::Yes(id)))
         })
     });

@@ -28,6 +28,9 @@ pub(super) const JOB: &str = "people.recovery_code";
 pub(super) struct For {
     pub(super) recovery: RecoveryId,
     pub(super) way: String,
+    /// Whether it was asked for where the account was signed in before: strangers use up nothing of that.
+    #[serde(default)]
+    pub(super) known: bool,
 }
 
 /// Somebody to send a code to.
@@ -51,8 +54,8 @@ pub(super) async fn deliver(identity: Identity, id: CodeId) -> Result<(), JobErr
     let code = Addressed::of(site, id, &good_for).map_err(|error| JobError(error.to_string()))?;
     let account = reached.account.id;
     let post = match Proof::from_word(&good_for.way) {
-        Some(Proof::Phone) => by_text(site, &reached, &code, &sent, now),
-        Some(Proof::Email) => by_mail(site, &reached, &code, &sent, now),
+        Some(Proof::Phone) => by_text(site, &reached, (&code, good_for.known), &sent, now),
+        Some(Proof::Email) => by_mail(site, &reached, (&code, good_for.known), &sent, now),
         _ => return Ok(()),
     };
     let post = post.map_err(|refused| trouble(&refused))?;
@@ -92,7 +95,7 @@ enum Post {
 fn by_text(
     site: &Site,
     reached: &Reached,
-    code: &Addressed,
+    (code, known): (&Addressed, bool),
     sent: &SentCode,
     now: Timestamp,
 ) -> Result<Vec<Post>, Refused> {
@@ -101,13 +104,14 @@ fn by_text(
     let words = [("site", site.look.name(&t).into()), ("code", code.digits().to_owned().into())];
     let text = t.with("recover-sms", &words);
     let sms = NewSms::with_code(site, now, phone, text, sent.expires_at)?.for_code(sent.id);
-    Ok(vec![Post::Sms(sms, messages_by_itself(site, "message.recovery", phone))])
+    let scope = if known { "message.recovery.own" } else { "message.recovery" };
+    Ok(vec![Post::Sms(sms, messages_by_itself(site, scope, phone))])
 }
 
 fn by_mail(
     site: &Site,
     reached: &Reached,
-    code: &Addressed,
+    (code, known): (&Addressed, bool),
     sent: &SentCode,
     now: Timestamp,
 ) -> Result<Vec<Post>, Refused> {
@@ -126,9 +130,14 @@ fn by_mail(
     let letter = |email: &Email| {
         let mail = NewMail::of(site, now, email, &said, Some(sent.expires_at))?.for_code(sent.id);
         let address = email.as_str().to_lowercase();
+        let (hour, day) = if known {
+            ("mail.recovery.own", "mail.recovery.own.day")
+        } else {
+            ("mail.email", "mail.email.day")
+        };
         let limits = vec![
-            Limit::of(site, "mail.email", &address, 5, HOUR),
-            Limit::of(site, "mail.email.day", &address, 10, DAY),
+            Limit::of(site, hour, &address, 5, HOUR),
+            Limit::of(site, day, &address, 10, DAY),
             all_messages(site),
         ];
         Ok(Post::Mail(mail, limits))

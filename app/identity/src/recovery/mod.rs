@@ -8,6 +8,7 @@
 mod begin;
 mod case;
 mod deliver;
+mod outlook;
 mod owner;
 mod pages;
 mod password;
@@ -38,6 +39,9 @@ use crate::Identity;
 /// Where it begins.
 pub(crate) const PATH: &str = "/recover";
 
+/// Where an owner sees what they would be asked.
+pub(crate) const OUTLOOK: &str = "/account/security/recovery";
+
 /// What the codes are for.
 const PURPOSE: &str = "recovery";
 
@@ -57,6 +61,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/recover/stop", get(stop::show).post(stop::stop))
         .route("/recover/password", get(password::show).post(password::set))
         .route(STOP_HERE, post(owner::stop))
+        .route(OUTLOOK, get(outlook::show))
 }
 
 /// What is done outside of requests.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AuditEvent, PasswordRefused, Phone, Secret, SessionEnd, Subject};
+use onedoor_base::{AccountId, AuditEvent, PasswordRefused, Phone, Secret, SessionEnd, Subject};
 use onedoor_people::factors::TextCodes;
 use onedoor_people::recovery::{Footing, LEVEL_HELD, Next, level_after};
 use onedoor_people::{Account, CredentialsProblem, check_change};
 use onedoor_site::session::forget_other_places;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
-use onedoor_storage::people::{self, HeldLevel, RecoveryState};
+use onedoor_storage::people::{self, Dropped, HeldLevel, RecoveryState};
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
@@ -159,7 +159,7 @@ impl Step {
         forget_other_places(tx, &self.visit, subject).await?;
         people::forget_devices(tx, id).await?;
         people::settle_recovery_waits(tx, id, RecoveryState::Replaced, now).await?;
-        let dropped = people::drop_waiting_changes(tx, id, now).await?;
+        let (dropped, told) = self.drop_changes(tx, id).await?;
         let lost = self.lost && footing.drops_authenticators() && case.held.has_authenticator();
         if lost {
             drop_authenticators(tx, case).await?;
@@ -168,9 +168,25 @@ impl Step {
         let notice = Notice::of("notice-password-recovered").by(&self.visit);
         notices::tell(tx, &self.identity, id, &notice, now).await?;
         let event = self.event(case, ended.len()).with("held", held).with("lost", lost);
-        let event = event.with("changes_dropped", i64::try_from(dropped).unwrap_or(i64::MAX));
+        let event = event.with("phone_dropped", dropped.phone).with("closing_dropped", dropped.closing);
         let account = people::by_id(tx, id).await?.map(Box::new);
-        Ok(Change::Recorded(account, vec![event]))
+        Ok(Change::Recorded(account, std::iter::once(event).chain(told).collect()))
+    }
+
+    /// Drops what waits, and tells whom it concerns.
+    async fn drop_changes(
+        &self,
+        tx: &mut Tx<'_>,
+        id: AccountId,
+    ) -> Result<(Dropped, Option<AuditEvent>), StorageError> {
+        let now = self.visit.now;
+        let told = crate::contacts::phone_stays(tx, &self.identity, id, now).await?;
+        let dropped = people::drop_waiting_changes(tx, id, now).await?;
+        if dropped.closing {
+            let notice = Notice::of("notice-closing-stayed").by(&self.visit);
+            notices::tell(tx, &self.identity, id, &notice, now).await?;
+        }
+        Ok((dropped, told))
     }
 
     /// Holds the level down where the footing is weak; whether it did.

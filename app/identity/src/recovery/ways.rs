@@ -5,7 +5,8 @@ use axum::response::Response;
 use onedoor_base::{CodeId, JobId};
 use onedoor_people::recovery::{Next, Proof, Waiting};
 use onedoor_site::code::NewCode;
-use onedoor_site::limits::{Limit, all_messages, taken};
+use onedoor_site::limits::{Limit, Wait, all_messages, take};
+use onedoor_site::tries::name_here;
 use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
 use onedoor_storage::jobs::{NewJob, enqueue};
 use onedoor_storage::{Change, StorageError};
@@ -88,25 +89,42 @@ pub(super) fn page(visit: &Visit, case: &Case, problems: Problems) -> WaysPage {
     }
 }
 
+/// Counts that a code is asked for; whether it is in a place where the account was signed in before, or how long to wait.
+async fn counted(visit: &Visit, case: &Case, way: Proof) -> Result<Result<bool, Wait>, Refused> {
+    let (here, subject) = (visit.clone(), case.subject());
+    let name = format!("{} {}", case.name(), way.word());
+    let counted = visit.site.store.write::<_, StorageError, _>(move |tx| {
+        let (here, name) = (here.clone(), name.clone());
+        Box::pin(async move {
+            let (name, known) = name_here(tx, &here, subject, &name).await?;
+            let limits = [
+                Limit::of(&here.site, "message.recovery.name", &name, 5, HOUR),
+                Limit::of(&here.site, "message.recovery.name_day", &name, 10, DAY),
+                Limit::of(&here.site, "message.network", &here.network_key(), 60, HOUR),
+                all_messages(&here.site),
+            ];
+            let wait = take(tx, &limits, here.now).await?;
+            Ok(Change::Unrecorded(wait.map_or(Ok(known), Err)))
+        })
+    });
+    Ok(counted.await?)
+}
+
 /// Lets a code be sent, wherever the account has such a contact. The limits count what was typed; the job counts what
 /// the contact gets.
 async fn send(visit: &Visit, case: &Case, way: Proof, before: Option<CodeId>) -> Result<Response, Refused> {
     let site = &visit.site;
-    let name = format!("{} {}", case.name(), way.word());
-    let limits = [
-        Limit::of(site, "message.recovery.name", &name, 5, HOUR),
-        Limit::of(site, "message.recovery.name_day", &name, 10, DAY),
-        Limit::of(site, "message.network", &visit.network_key(), 60, HOUR),
-        all_messages(site),
-    ];
-    if let Some(wait) = taken(visit, limits).await? {
-        let problem = Problem::general("recover-codes-too-many").with("time", wait.hour(visit));
-        let page = page(visit, case, Problems::one(problem));
-        return Ok(wait.page(visit, &at("ways", case.id()), &page));
-    }
+    let known = match counted(visit, case, way).await? {
+        Ok(known) => known,
+        Err(wait) => {
+            let problem = Problem::general("recover-codes-too-many").with("time", wait.hour(visit));
+            let page = page(visit, case, Problems::one(problem));
+            return Ok(wait.page(visit, &at("ways", case.id()), &page));
+        }
+    };
     let code = match before {
         Some(before) => NewCode::again(visit, before)?,
-        None => NewCode::of(visit, &For { recovery: case.id(), way: way.word().to_owned() })?,
+        None => NewCode::of(visit, &For { recovery: case.id(), way: way.word().to_owned(), known })?,
     };
     let again = before.is_some();
     let (id, job, now) = (code.id, JobId::new(visit.now, site.random.as_ref()), visit.now);

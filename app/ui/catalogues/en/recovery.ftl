@@ -163,3 +163,19 @@ level-raise = Confirm
 level-raised = Your identity level counts in full again.
 level-else-title = If you have neither
 level-else-text = Wait until the day above, or go to an office with your identity document.
+
+## What would be asked, seen beforehand
+
+outlook-title = If you forget your password
+outlook-card = What you would be asked, and what helps
+outlook-low = One of the things below is enough for a new password.
+outlook-middle = Two of the things below are enough for a new password at once. With one alone you wait { $days } days, and your identity level counts for less for 14 days.
+outlook-high = Your account opens a lot. Two of the things below are enough for a new password at once, if one of them is a recovery code or your app. Otherwise you wait { $days } days.
+outlook-at-once = With what you have you would get in at once.
+outlook-waits = With what you have you would wait { $days } days.
+outlook-office = You have nothing that helps: you would have to go to an office with your identity document.
+outlook-stronger = With one of these you would get in at once:
+outlook-have = You have it
+outlook-have-not = Not set up
+outlook-questions = Security questions count only beside something else.
+outlook-passkey = With your passkey you sign in without a password.

@@ -163,3 +163,19 @@ level-raise = Xác nhận
 level-raised = Mức độ định danh của bạn lại được tính đầy đủ.
 level-else-title = Nếu bạn không có cả hai
 level-else-text = Hãy đợi đến ngày nêu trên, hoặc mang giấy tờ tùy thân đến cơ quan tiếp nhận.
+
+## Xem trước những gì sẽ được hỏi
+
+outlook-title = Nếu bạn quên mật khẩu
+outlook-card = Bạn sẽ được hỏi gì, và điều gì giúp bạn
+outlook-low = Chỉ cần một trong những thứ dưới đây là đặt được mật khẩu mới.
+outlook-middle = Có hai trong những thứ dưới đây, bạn đặt được mật khẩu mới ngay. Chỉ có một, bạn phải chờ { $days } ngày, và mức định danh của bạn bị tính thấp hơn trong 14 ngày.
+outlook-high = Tài khoản của bạn mở được nhiều thứ. Có hai trong những thứ dưới đây, bạn đặt được mật khẩu mới ngay, nếu một trong hai là mã khôi phục hoặc ứng dụng. Nếu không, bạn phải chờ { $days } ngày.
+outlook-at-once = Với những gì bạn có, bạn vào lại được ngay.
+outlook-waits = Với những gì bạn có, bạn phải chờ { $days } ngày.
+outlook-office = Bạn không có gì giúp được: bạn sẽ phải mang giấy tờ tùy thân đến cơ quan.
+outlook-stronger = Có thêm một trong những thứ này, bạn vào lại được ngay:
+outlook-have = Bạn đã có
+outlook-have-not = Chưa thiết lập
+outlook-questions = Câu hỏi bảo mật chỉ được tính bên cạnh một thứ khác.
+outlook-passkey = Với khóa truy cập, bạn đăng nhập không cần mật khẩu.

@@ -163,3 +163,19 @@ level-raise = 确认
 level-raised = 您的实名等级已恢复。
 level-else-title = 如果两者都没有
 level-else-text = 请等到上述日期，或携带身份证件到服务窗口。
+
+## 预先了解会询问什么
+
+outlook-title = 如果忘记密码
+outlook-card = 会询问什么，以及哪些方式有帮助
+outlook-low = 凭以下任意一项即可设置新密码。
+outlook-middle = 凭以下两项可立即设置新密码。只有一项时需等待 { $days } 天，且身份级别在 14 天内降低。
+outlook-high = 您的账号权限较多。凭以下两项可立即设置新密码，其中一项须为恢复码或应用验证码；否则需等待 { $days } 天。
+outlook-at-once = 凭您现有的方式，可以立即找回账号。
+outlook-waits = 凭您现有的方式，需等待 { $days } 天。
+outlook-office = 您没有可用的方式，需携带身份证件到办事窗口办理。
+outlook-stronger = 再增加以下任意一项，即可立即找回账号：
+outlook-have = 已有
+outlook-have-not = 未设置
+outlook-questions = 安全问题只能与其他方式一起使用。
+outlook-passkey = 使用通行密钥登录无需密码。

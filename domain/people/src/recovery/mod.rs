@@ -2,6 +2,7 @@
 //! instead; what of the account is lowered for a while; and the security questions, which are never enough alone.
 
 mod ladder;
+mod outlook;
 mod questions;
 mod waiting;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub use ladder::{Footing, LEVEL_HELD, Next, Opens, Rung, level_after, next, rung};
+pub use outlook::{Outlook, outlook, stronger};
 pub use questions::{
     ChosenQuestion, LONGEST_ANSWER, LONGEST_QUESTION, QUESTIONS, QUESTIONS_EACH, Question, QuestionProblem,
     SecurityQuestions, check_questions, joined_answers,

@@ -77,6 +77,29 @@ fn the_level_falls_where_one_thing_was_shown() {
 }
 
 #[test]
+fn what_one_has_says_how_one_would_get_in() {
+    use Proof::{App, Code, Email, Phone, Questions};
+    let (three, seven) = (Outlook::Waits(DAY * 3), Outlook::Waits(DAY * 7));
+    for (rung, has, expected, better) in [
+        (Rung::Low, &[][..], Outlook::Office, &[Phone, Email, Code, App][..]),
+        (Rung::Low, &[Phone], Outlook::AtOnce, &[]),
+        (Rung::Middle, &[], Outlook::Office, &[]),
+        (Rung::Middle, &[Phone], three, &[Email, Code, App, Questions]),
+        (Rung::Middle, &[Phone, Questions], Outlook::AtOnce, &[]),
+        (Rung::Middle, &[Questions], Outlook::Office, &[Phone, Email, Code, App]),
+        (Rung::High, &[Phone, Email], seven, &[Code, App]),
+        (Rung::High, &[Phone, Code], Outlook::AtOnce, &[]),
+    ] {
+        let has = proofs(has);
+        assert_eq!(
+            (outlook(rung, &has), stronger(rung, &has)),
+            (expected, better.to_vec()),
+            "{rung:?} {has:?}"
+        );
+    }
+}
+
+#[test]
 fn a_wait_is_theirs_who_show_the_same_again() {
     use Proof::{Email, Phone};
     let due = NOON.after(DAY * 3);

@@ -106,6 +106,19 @@ async fn stays(
     Ok(Some(event.about(Subject::Person(owner))))
 }
 
+/// The same where what waits for an account is about to be dropped.
+pub(crate) async fn phone_stays(
+    tx: &mut Tx<'_>,
+    identity: &Identity,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    match people::waiting_phone(tx, account).await? {
+        Some(change) => stays(tx, identity, &change, now).await,
+        None => Ok(None),
+    }
+}
+
 fn event(now: Timestamp, account: AccountId, action: &'static str) -> AuditEvent {
     AuditEvent::new(now, Actor::Person(account), action).about(Subject::Person(account))
 }

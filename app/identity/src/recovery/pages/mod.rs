@@ -1,5 +1,6 @@
 //! What getting back into an account looks like.
 
+mod outlook;
 mod password;
 mod questions;
 mod show;
@@ -11,6 +12,7 @@ mod ways;
 use onedoor_people::recovery::Proof;
 use onedoor_ui::{Localizer, Samples, samples};
 
+pub(super) use outlook::OutlookPage;
 pub(super) use password::NewPasswordPage;
 pub(super) use questions::QuestionsPage;
 pub(crate) use questions::question_key;
@@ -22,7 +24,16 @@ pub(super) use ways::{Needed, WaysPage};
 
 /// All of them, in every state that differs to a reader.
 pub(crate) fn samples() -> Samples {
-    samples![StartPage, WaysPage, ShowPage, QuestionsPage, NewPasswordPage, WaitingPage, StopPage]
+    samples![
+        StartPage,
+        WaysPage,
+        ShowPage,
+        QuestionsPage,
+        NewPasswordPage,
+        WaitingPage,
+        StopPage,
+        OutlookPage
+    ]
 }
 
 /// What was shown, as a page names it.

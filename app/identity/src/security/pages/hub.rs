@@ -148,6 +148,8 @@ impl SecurityPage {
                         None => { (t.get("questions-none")) }
                     }
                 }).action(t.get("security-manage"), "/account/security/questions")
+                .row(t.get("outlook-title"), t.get("outlook-card"))
+                .action(t.get("security-manage"), crate::recovery::OUTLOOK)
                 .row(t.get("sessions-title"), sessions).action(t.get("security-manage"), "/account/sessions"))
         }
     }

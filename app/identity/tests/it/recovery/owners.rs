@@ -5,10 +5,14 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_authenticators::totp;
 use onedoor_base::IdentityLevel;
+use onedoor_people::ClosingState;
+use onedoor_site::jobs::Jobs;
 use onedoor_site::testing::{Browser, letters, messages};
+use onedoor_storage::{StorageError, people};
 
 use super::{BINHS, DAY, NEW, Place, code_in};
 use crate::actors::{ANS_PASSWORD, PASSWORD};
+use crate::provider::party::{Scene, refused};
 use crate::steps;
 
 /// Makes recovery codes for whoever is signed in.
@@ -170,6 +174,71 @@ async fn what_stands_for_a_person_wants_a_recovery_code_or_an_app_besides() {
     assert_eq!(place.level(place.town.khai).await, IdentityLevel::Substantial);
     let old = steps::sign_in(&mut place.town.browser(), "minh.khai", PASSWORD).await;
     old.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "don’t match");
+}
+
+/// What outlives sessions ends, too, and so does a closing that waits: a thief may have asked for both.
+#[tokio::test]
+async fn what_was_granted_for_good_and_a_waiting_closing_end_with_a_recovery() {
+    let scene = Scene::new().await;
+    let later = || scene.world.clock.advance(Duration::from_secs(1));
+    let mut thief = scene.signed_in().await;
+    let tokens = scene.tokens_in(&mut thief, "openid profile offline_access").await;
+    let refresh = tokens.refresh_token.expect("a refresh token");
+    let codes = make_codes(&mut thief).await;
+    let page = thief.get("/account/settings/closing").await;
+    let sure = [("password", PASSWORD), ("sure", "yes")];
+    thief.submit(&page, "/account/settings/closing", &sure).await;
+    let closing = || async {
+        let (store, khai) = (&scene.identity.site.store, scene.khai);
+        let read = store.read::<_, StorageError, _>(move |tx| {
+            Box::pin(async move { people::closing_of(tx, khai).await })
+        });
+        read.await.expect("it can be read").map(|closing| closing.state)
+    };
+    assert_eq!(closing().await, Some(ClosingState::Waiting));
+    later();
+
+    let mut khai = scene.browser();
+    let page = khai.get("/recover").await;
+    let answer = khai.submit(&page, "/recover", &[("identifier", "minh.khai")]).await;
+    let page = khai.follow(answer).await;
+    let answer = khai.submit(&page, "/recover/ways", &[("way", "code")]).await;
+    let page = khai.follow(answer).await;
+    let answer = khai.submit(&page, "/recover/show", &[("code", &codes[0])]).await;
+    let page = khai.follow(answer).await;
+    let answer = khai.submit(&page, "/recover/ways", &[("way", "phone")]).await;
+    let page = khai.follow(answer).await;
+    onedoor_identity::jobs(&scene.identity, Jobs::new()).round(&scene.identity.site).await.expect("a round");
+    let code = code_in(&messages(&scene.identity.site).await.last().expect("a message").text);
+    later();
+    let answer = khai.submit(&page, "/recover/show", &[("code", &code)]).await;
+    let page = khai.follow(answer).await;
+    let answer = khai.submit(&page, "/recover/password", &[("password", NEW), ("again", NEW)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    later();
+    let form = format!("grant_type=refresh_token&refresh_token={refresh}");
+    assert_eq!(refused(&scene.call("/oauth/token", &form).await), (400, "invalid_grant".to_owned()));
+    assert_eq!(closing().await, Some(ClosingState::Stayed));
+    let told = messages(&scene.identity.site).await;
+    assert!(told.iter().any(|sms| sms.text.contains("Tài khoản của bạn vẫn")));
+}
+
+#[tokio::test]
+async fn the_owner_sees_beforehand_what_would_be_asked() {
+    let place = Place::new().await;
+    let mut binh = place.town.browser();
+    steps::sign_in(&mut binh, "van.binh", BINHS).await.assert_leads_to("/account");
+    place.passes(Duration::from_secs(1));
+    binh.get("/account/security").await.assert_says(StatusCode::OK, "/account/security/recovery");
+    let page = binh.get("/account/security/recovery").await;
+    page.assert_says(StatusCode::OK, "Two of the things below are enough");
+    page.assert_says(StatusCode::OK, "you would get in at once");
+    let mut khai = place.town.khai_in(place.town.browser()).await;
+    let page = khai.get("/account/security/recovery").await;
+    page.assert_says(StatusCode::OK, "you would wait 7 days");
+    page.assert_says(StatusCode::OK, "With one of these you would get in at once:");
+    make_codes(&mut khai).await;
+    khai.get("/account/security/recovery").await.assert_says(StatusCode::OK, "you would get in at once");
 }
 
 #[tokio::test]

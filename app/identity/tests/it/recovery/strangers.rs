@@ -128,6 +128,42 @@ async fn nobody_floods_an_owner_with_codes() {
     steps::sign_in(&mut owner, "van.binh", super::BINHS).await.assert_leads_to("/account");
 }
 
+/// Whoever knows a name uses up what strangers have for it, and nothing of those who have been there before.
+#[tokio::test]
+async fn strangers_keep_no_owner_from_getting_codes() {
+    let place = Place::new().await;
+    let mut owner = place.town.browser();
+    steps::sign_in(&mut owner, "van.binh", super::BINHS).await.assert_leads_to("/account");
+    place.passes(Duration::from_secs(1));
+    // Fifteen texts a day is what a phone gets from strangers, whatever name they know.
+    for hour in 0..4_u8 {
+        for (n, name) in (0_u8..).zip(["van.binh", "0977111222"].into_iter().cycle().take(30)) {
+            let mut stranger = place.town.browser().from([203, 0, hour, n]);
+            let page = stranger.get("/recover").await;
+            let answer = stranger.submit(&page, "/recover", &[("identifier", name)]).await;
+            let page = stranger.follow(answer).await;
+            if page.form("/recover/ways").is_some() {
+                stranger.submit(&page, "/recover/ways", &[("way", "phone")]).await;
+            }
+        }
+        place.work().await;
+        place.passes(Duration::from_mins(61));
+    }
+    let mut stranger = place.town.browser().from([203, 0, 113, 1]);
+    let page = place.begin(&mut stranger, "van.binh").await;
+    let slow = stranger.submit(&page, "/recover/ways", &[("way", "phone")]).await;
+    slow.assert_says(StatusCode::TOO_MANY_REQUESTS, "Too many codes were asked for.");
+    // The same browser in another network, and another browser in the same network.
+    let before = messages(&place.town.identity.site).await.len();
+    let mut elsewhere = owner.clone().from([198, 51, 100, 7]);
+    let page = place.begin(&mut elsewhere, "van.binh").await;
+    place.show_sent(&mut elsewhere, &page, "phone").await.assert_says(StatusCode::OK, "One more thing");
+    let mut anew = place.town.browser();
+    let page = place.begin(&mut anew, "0977111222").await;
+    place.show_sent(&mut anew, &page, "phone").await.assert_says(StatusCode::OK, "One more thing");
+    assert_eq!(messages(&place.town.identity.site).await.len(), before + 2);
+}
+
 #[tokio::test]
 async fn who_asks_too_often_is_told_when_to_come_back() {
     let place = Place::new().await;
