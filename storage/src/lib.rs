@@ -19,6 +19,7 @@
 //! `<table>__<cols>` (columns joined by two underscores), so that a constraint has one name on both.
 
 mod change;
+pub mod copying;
 mod dialect;
 mod error;
 mod many;

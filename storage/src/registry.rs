@@ -3,7 +3,8 @@ use crate::linking::{
     proofs, proposals, subjects, used,
 };
 use crate::services::{
-    accounts as local_accounts, arrivals, contacts, dossiers, held, moving, password_kinds, referrals,
+    accounts as local_accounts, arrivals, closings, contacts, copy, dossiers, held, moving, password_kinds,
+    referrals,
 };
 use crate::site::{alarms, codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
@@ -22,6 +23,8 @@ pub fn registry() -> Vec<&'static Statement> {
         sessions::STATEMENTS,
         local_accounts::STATEMENTS,
         contacts::STATEMENTS,
+        closings::STATEMENTS,
+        copy::STATEMENTS,
         held::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,

@@ -6,7 +6,9 @@
 
 mod administration;
 mod choice;
+mod closing;
 mod contacts;
+mod copy;
 mod credentials;
 mod dossiers;
 mod draft;

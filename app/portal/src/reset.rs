@@ -48,7 +48,7 @@ impl Resetting {
 
 /// The work that a portal does later, besides sending messages.
 pub fn jobs(portal: &Portal) -> Jobs {
-    let portal = portal.clone();
+    let (portal, closing) = (portal.clone(), portal.clone());
     let handler: JobHandler = Arc::new(move |id: String| {
         let site = Arc::clone(&portal.site);
         Box::pin(async move {
@@ -56,7 +56,7 @@ pub fn jobs(portal: &Portal) -> Jobs {
             send(&site, id).await
         })
     });
-    Jobs::new().with(RESET_JOB, handler)
+    crate::closing::jobs(&closing, Jobs::new().with(RESET_JOB, handler))
 }
 
 /// Looks for the accounts and sends the code if there is anybody to send it to.

@@ -3,7 +3,9 @@ use onedoor_site::site_router;
 use onedoor_ui::NavItem;
 
 use crate::profile::PortalKind;
-use crate::{Portal, Profile, administration, contacts, interface, linking, moved, referrals, routes};
+use crate::{
+    Portal, Profile, administration, closing, contacts, copy, interface, linking, moved, referrals, routes,
+};
 
 /// The whole site of a portal.
 pub fn portal_router(portal: Portal) -> Router {
@@ -12,7 +14,7 @@ pub fn portal_router(portal: Portal) -> Router {
         return site_router(portal, moved::pages(), endpoints);
     }
     let pages = routes::pages().merge(contacts::pages()).merge(linking::pages()).merge(referrals::pages());
-    let pages = pages.merge(administration::pages());
+    let pages = pages.merge(administration::pages()).merge(closing::pages()).merge(copy::pages());
     let endpoints = linking::endpoints().merge(referrals::endpoints()).merge(interface::endpoints());
     site_router(portal, pages, endpoints)
 }

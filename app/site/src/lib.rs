@@ -23,10 +23,12 @@ mod upload;
 mod visit;
 
 pub mod activity;
+pub mod advice;
 pub mod alarms;
 pub mod audit;
 pub mod challenge;
 pub mod code;
+pub mod copy;
 pub mod fresh;
 pub mod interface;
 pub mod jobs;

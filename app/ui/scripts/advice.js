@@ -14,7 +14,7 @@ function begin(mark) {
 
   const ask = async () => {
     const number = ++asked;
-    const sent = ["csrf", "id"].map((name) => form.elements[name]).concat(fields.filter((field) => field.dataset.typed));
+    const sent = ["csrf", "id"].map((name) => form.elements[name]).filter(Boolean).concat(fields.filter((field) => field.dataset.typed));
     const body = new URLSearchParams(sent.map((field) => [field.name, field.value]));
     const answer = await fetch(mark.dataset.advice, { method: "POST", body }).catch(() => undefined);
     // Whatever goes wrong here is said when the form is sent; a late answer is about what stood there before.

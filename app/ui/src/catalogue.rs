@@ -60,6 +60,7 @@ files!(
     "linking",
     "portal",
     "portal_mail",
+    "portal_closing",
     "services",
     "activity",
     "sandbox",

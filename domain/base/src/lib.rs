@@ -6,6 +6,7 @@
 
 mod assurance;
 mod audit;
+mod closing;
 mod code;
 mod country;
 mod email;
@@ -21,6 +22,7 @@ mod typed;
 
 pub use assurance::{Assurance, AuthenticationLevel, Factor, IdentityLevel};
 pub use audit::{Actor, AuditEvent, Subject};
+pub use closing::{CLOSING_WAIT, Closing, ClosingState, LOGIN_RESERVED};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use email::{Email, MalformedEmail};

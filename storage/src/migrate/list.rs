@@ -47,4 +47,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     33 "0033_doubts"
     34 "0034_phone_changes"
     35 "0035_number_proven_by"
+    36 "0036_local_closings"
 };

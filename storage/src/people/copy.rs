@@ -1,80 +1,9 @@
 //! A copy of all that is held about a person, table by table. Every table with rows of a person stands here: either with
 //! the columns that belong into the copy, or with the reason why nothing of it does; a test asks for each.
 
-use onedoor_base::AccountId;
+use crate::copying::parts;
 
-use crate::{Row, Statement, StorageError, Tx, params};
-
-/// How a column is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// A moment, in milliseconds.
-    Time,
-    /// 0 or 1.
-    Flag,
-}
-
-/// What the copy has of one table.
-#[derive(Debug)]
-pub struct Part {
-    /// The table.
-    pub table: &'static str,
-    /// The columns that are copied.
-    pub columns: &'static [(&'static str, Kind)],
-    /// Those that are not: ids of ours, digests, secrets and what is sealed.
-    pub without: &'static [&'static str],
-    statement: Statement,
-}
-
-/// A value of a copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing.
-    Absent,
-    /// Text.
-    Text(String),
-    /// A number.
-    Number(i64),
-    /// A moment, in milliseconds.
-    Time(i64),
-    /// Yes or no.
-    Flag(bool),
-}
-
-/// A row: the names of its columns with their values.
-pub type CopiedRow = Vec<(&'static str, Cell)>;
-
-macro_rules! parts {
-    ($($table:literal of $owner:literal { $($column:ident $kind:ident),+ } without [$($without:ident),*];)+) => {
-        /// Everything that belongs into a copy.
-        pub const PARTS: &[Part] = &[$(Part {
-            table: $table,
-            columns: &[$((stringify!($column), Kind::$kind)),+],
-            without: &[$(stringify!($without)),*],
-            statement: Statement::new(
-                concat!("people.copy.", $table),
-                concat!("SELECT ", parts!(@list $($column)+), " FROM ", $table, " WHERE ", $owner, " = $1 LIMIT 2000"),
-            ),
-        }),+];
-        pub(super) const STATEMENTS: &[&Statement] = &{
-            const COUNT: usize = PARTS.len();
-            let mut all = [&PARTS[0].statement; COUNT];
-            let mut n = 0;
-            while n < COUNT {
-                all[n] = &PARTS[n].statement;
-                n += 1;
-            }
-            all
-        };
-    };
-    (@list $first:ident $($rest:ident)*) => { concat!(stringify!($first) $(, ", ", stringify!($rest))*) };
-}
-
-parts! {
+parts! { "people.copy.";
     "accounts" of "id" {
         login_name Text, display_name Text, state Text, identity_level Number, language Text,
         password_changed_at Time, number_country Text, created_at Time, level_held Number, level_held_at Time,
@@ -148,25 +77,3 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("phone_sign_ins", "alive for two minutes, and says nothing that sessions do not"),
     ("begun_sign_ins", "alive for ten minutes, and says nothing that sessions do not"),
 ];
-
-/// Everything of one table.
-pub async fn copied(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    part: &Part,
-) -> Result<Vec<CopiedRow>, StorageError> {
-    let rows = tx.rows(&part.statement, params![account]).await?;
-    rows.iter()
-        .map(|row| part.columns.iter().map(|(name, kind)| Ok((*name, cell(row, name, *kind)?))).collect())
-        .collect()
-}
-
-fn cell(row: &Row, name: &'static str, kind: Kind) -> Result<Cell, StorageError> {
-    let cell = match kind {
-        Kind::Text => row.opt_text(name)?.map(Cell::Text),
-        Kind::Number => row.opt_int(name)?.map(Cell::Number),
-        Kind::Time => row.opt_int(name)?.map(Cell::Time),
-        Kind::Flag => row.opt_int(name)?.map(|value| Cell::Flag(value != 0)),
-    };
-    Ok(cell.unwrap_or(Cell::Absent))
-}

@@ -28,6 +28,7 @@ mod totps;
 
 pub mod merges;
 
+pub use crate::copying::{Cell, CopiedRow, Kind, Part, copied};
 pub use accounts::{
     Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, change_state,
     insert, phone_of, renew_hash,
@@ -39,7 +40,7 @@ pub use closings::{
     CLOSED_WITHOUT, ERASED, ask_closing, closing_of, empty_account, free_login, move_closing, shut_account,
 };
 pub use contacts::{EmailContact, add_email, emails_of, remove_email};
-pub use copy::{Cell, CopiedRow, Kind, LEFT_OUT, PARTS, Part, copied};
+pub use copy::{LEFT_OUT, PARTS};
 pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };

@@ -2,7 +2,9 @@
 
 pub mod accounts;
 pub mod arrivals;
+pub mod closings;
 pub mod contacts;
+pub mod copy;
 pub mod dossiers;
 pub mod held;
 pub mod moving;

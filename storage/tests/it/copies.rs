@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onedoor_storage::copying::Part;
 use onedoor_storage::people::{CLOSED_WITHOUT, ERASED, LEFT_OUT, PARTS};
+use onedoor_storage::services::{closings, copy};
 use onedoor_storage::{Statement, StorageError};
 
 use crate::world::World;
@@ -14,10 +16,12 @@ const COLUMNS: Statement = Statement::new(
 );
 
 /// Columns by which a row is a person's. What has `local_account_id` is a portal's.
-const OWNERS: [&str; 3] = ["account_id", "person_id", "subject_id"];
+const OWNERS: &[&str] = &["account_id", "person_id", "subject_id"];
+/// Columns by which a row is of a portal's own account.
+const LOCAL: &[&str] = &["local_account_id", "subject_id"];
 
-/// The tables with rows of people, with their columns.
-async fn tables() -> BTreeMap<String, BTreeSet<String>> {
+/// The tables with rows of one kind of accounts, with their columns: `itself`, and those with such a column.
+async fn tables(itself: &str, owners: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let world = World::sqlite().await;
     let read = world.store.read::<_, StorageError, _>(|tx| {
         Box::pin(async move {
@@ -29,35 +33,52 @@ async fn tables() -> BTreeMap<String, BTreeSet<String>> {
     for (table, column) in read.await.expect("the schema can be read") {
         tables.entry(table).or_default().insert(column);
     }
-    tables
-        .retain(|table, columns| table == "accounts" || OWNERS.iter().any(|owner| columns.contains(*owner)));
+    tables.retain(|table, columns| table == itself || owners.iter().any(|owner| columns.contains(*owner)));
     tables
 }
 
-#[tokio::test]
-async fn every_table_of_a_person_is_in_the_copy_or_has_a_reason() {
-    for (table, columns) in tables().await {
-        if LEFT_OUT.iter().any(|(name, _)| *name == table) {
+fn assert_copied(
+    tables: BTreeMap<String, BTreeSet<String>>,
+    parts: &[Part],
+    left_out: &[(&str, &str)],
+    place: &str,
+) {
+    for (table, columns) in tables {
+        if left_out.iter().any(|(name, _)| *name == table) {
             continue;
         }
-        let part = PARTS.iter().find(|part| part.table == table);
-        let part = part.unwrap_or_else(|| {
-            panic!("{table}: say in people/copy.rs what the copy has of it, or why nothing")
-        });
-        let said: BTreeSet<String> = part
-            .columns
-            .iter()
-            .map(|(name, _)| *name)
-            .chain(part.without.iter().copied())
-            .map(str::to_owned)
-            .collect();
+        let part = parts.iter().find(|part| part.table == table);
+        let part =
+            part.unwrap_or_else(|| panic!("{table}: say in {place} what the copy has of it, or why nothing"));
+        let copied = part.columns.iter().map(|(name, _)| *name);
+        let said: BTreeSet<String> = copied.chain(part.without.iter().copied()).map(str::to_owned).collect();
         assert_eq!(said, columns, "{table}: each column is copied or left out");
     }
 }
 
 #[tokio::test]
+async fn every_table_of_a_person_is_in_the_copy_or_has_a_reason() {
+    assert_copied(tables("accounts", OWNERS).await, PARTS, LEFT_OUT, "people/copy.rs");
+}
+
+#[tokio::test]
+async fn every_table_of_a_local_account_is_in_the_copy_or_has_a_reason() {
+    let tables = tables("local_accounts", LOCAL).await;
+    assert_copied(tables, copy::PARTS, copy::LEFT_OUT, "services/copy.rs");
+}
+
+#[tokio::test]
+async fn every_table_of_a_local_account_is_emptied_or_has_a_reason() {
+    for table in tables("local_accounts", LOCAL).await.into_keys() {
+        let erased = closings::ERASED.contains(&table.as_str());
+        let kept = closings::CLOSED_WITHOUT.iter().any(|(name, _)| *name == table);
+        assert!(erased != kept, "{table}: say in services/closings.rs that it is emptied, or why not");
+    }
+}
+
+#[tokio::test]
 async fn every_table_of_a_person_is_emptied_or_has_a_reason() {
-    for table in tables().await.into_keys() {
+    for table in tables("accounts", OWNERS).await.into_keys() {
         let erased = ERASED.contains(&table.as_str());
         let kept = CLOSED_WITHOUT.iter().any(|(name, _)| *name == table);
         assert!(erased != kept, "{table}: say in people/closings.rs that it is emptied, or why not");
@@ -66,7 +87,7 @@ async fn every_table_of_a_person_is_emptied_or_has_a_reason() {
 
 #[test]
 fn nothing_secret_is_copied() {
-    for part in PARTS {
+    for part in PARTS.iter().chain(copy::PARTS) {
         for (column, _) in part.columns {
             for word in
                 ["digest", "sealed", "hash", "secret", "key", "fingerprint", "token", "nonce", "challenge"]

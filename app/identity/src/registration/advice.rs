@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use onedoor_base::{PasswordRefused, Secret};
 use onedoor_people::{Credentials, CredentialsForm, CredentialsProblem};
+use onedoor_site::advice::Said;
 use onedoor_site::{Posted, Refused, Visit, passwords};
-use onedoor_ui::Localizer;
 use serde::{Deserialize, Serialize};
 
 use crate::pages::credentials_problem;
@@ -23,13 +23,7 @@ pub(super) struct Typed {
     password: Secret,
 }
 
-/// What to say beside a field; nothing beside one that is empty.
-#[derive(Serialize)]
-struct Said {
-    fine: bool,
-    text: String,
-}
-
+/// What to say beside the fields; nothing beside one that is empty.
 #[derive(Serialize)]
 struct Advice {
     login: Option<Said>,
@@ -43,9 +37,14 @@ pub(super) async fn advise(visit: Visit, Posted(typed): Posted<Typed>) -> Result
     }
     let problems = judge(&visit, &waiting, &typed);
     let t = visit.localizer();
-    let of = |login: bool| problems.iter().copied().find(|problem| is_of_login(*problem) == login);
-    let login = (!typed.login.trim().is_empty()).then(|| said(&t, of(true), "advice-login-fine"));
-    let password = (!typed.password.reveal().is_empty()).then(|| said(&t, of(false), "advice-password-fine"));
+    let of = |login: bool| {
+        let problem = problems.iter().copied().find(|problem| is_of_login(*problem) == login);
+        problem.map(credentials_problem)
+    };
+    let typed_login = !typed.login.trim().is_empty();
+    let typed_password = !typed.password.reveal().is_empty();
+    let login = typed_login.then(|| Said::of(&t, of(true).as_ref(), "advice-login-fine"));
+    let password = typed_password.then(|| Said::of(&t, of(false).as_ref(), "advice-password-fine"));
     Ok(Json(Advice { login, password }).into_response())
 }
 
@@ -64,11 +63,4 @@ fn judge(visit: &Visit, waiting: &Waiting, typed: &Typed) -> Vec<CredentialsProb
 
 const fn is_of_login(problem: CredentialsProblem) -> bool {
     matches!(problem, CredentialsProblem::Login(_) | CredentialsProblem::LoginTaken)
-}
-
-fn said(t: &Localizer, problem: Option<CredentialsProblem>, fine: &'static str) -> Said {
-    match problem {
-        Some(problem) => Said { fine: false, text: credentials_problem(problem).text(t) },
-        None => Said { fine: true, text: t.get(fine) },
-    }
 }

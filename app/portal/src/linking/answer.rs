@@ -12,7 +12,7 @@ use super::settings::Upstream;
 use super::settle::{Settled, SignedInBy};
 use super::stopped::Stop;
 use super::takeover;
-use crate::Portal;
+use crate::{Portal, closing};
 
 /// The path of a waiting proposal, with the step.
 pub(super) fn step(id: ProposalId, name: &str) -> String {
@@ -50,21 +50,24 @@ pub(super) fn again(key: &str, return_to: &ReturnTo) -> String {
 }
 
 /// Answers with a session, the next step, or the page that says why not.
-pub(super) fn answer(visit: &Visit, national: &National, settled: Settled) -> Result<Response, Refused> {
+pub(super) async fn answer(
+    visit: &Visit,
+    national: &National,
+    settled: Settled,
+) -> Result<Response, Refused> {
     let return_to = &national.return_to;
     match settled {
         Settled::SignedIn(session, by) => {
+            let on = closing::onward(visit, session.session().subject, return_to).await?;
             let response = match by {
                 SignedInBy::Standing if national.purpose == Purpose::AddAccount => {
                     visit.sends("/account/links?told=already")
                 }
-                SignedInBy::Standing => see_other(return_to.as_str()),
+                SignedInBy::Standing => see_other(&on),
                 SignedInBy::Proven => {
                     see_other(&format!("/sign-in/linked?return_to={}", return_to.encoded()))
                 }
-                SignedInBy::Found => {
-                    with_news(&visit.site, News::AccountFound, see_other(return_to.as_str()))
-                }
+                SignedInBy::Found => with_news(&visit.site, News::AccountFound, see_other(&on)),
                 SignedInBy::FoundHeld => {
                     let decide = format!("{}?return_to={}", takeover::PATH, return_to.encoded());
                     with_news(&visit.site, News::AccountFound, see_other(&decide))

@@ -161,5 +161,8 @@ async fn end_in(
     contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;
     told.queue(tx).await?;
     let sessions = out.into_iter().map(|id| ended_event(subject, id, why, now));
-    Ok(Change::Recorded(true, std::iter::once(record::ended(link, now)).chain(sessions).collect()))
+    Ok(Change::Recorded(
+        true,
+        std::iter::once(record::ended(link, Reason::ByPerson, now)).chain(sessions).collect(),
+    ))
 }

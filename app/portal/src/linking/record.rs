@@ -65,14 +65,14 @@ pub(crate) fn refused(case: &Case, outcome: &Outcome) -> AuditEvent {
     AuditEvent { subject: whose.map(Subject::LocalAccount), ..event }
 }
 
-/// The owner of the account ended its link.
-pub(super) fn ended(link: &Link, now: Timestamp) -> AuditEvent {
+/// The owner of the account ended its link, or closed the account.
+pub(crate) fn ended(link: &Link, why: Reason, now: Timestamp) -> AuditEvent {
     let account = link.account;
     AuditEvent::new(now, Actor::LocalAccount(account), "linking.link.ended")
         .about(Subject::LocalAccount(account))
         .with("link", link.id.to_string())
         .with("issuer", link.national.issuer.as_str())
-        .with("why", Reason::ByPerson.word())
+        .with("why", why.word())
 }
 
 /// The browser went on in another account of the same person.

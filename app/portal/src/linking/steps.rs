@@ -210,7 +210,7 @@ pub(super) async fn finish(
         Settled::Refused(Outcome::ProveAgain) => {
             question(portal, visit, waiting, Outcome::ProveAgain, StatusCode::FORBIDDEN).await
         }
-        other => answer(visit, &waiting.national, other),
+        other => answer(visit, &waiting.national, other).await,
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) enum Done {
     Email,
     /// The mail address was removed.
     EmailRemoved,
+    /// The account is not closed.
+    Stayed,
     /// The browser came here from another account of the same person.
     Switched,
 }
@@ -28,6 +30,7 @@ impl Done {
             "phone" => Some(Self::Phone),
             "email" => Some(Self::Email),
             "email-removed" => Some(Self::EmailRemoved),
+            "stayed" => Some(Self::Stayed),
             "switched" => Some(Self::Switched),
             _ => None,
         }
@@ -71,6 +74,8 @@ pub(crate) enum Waits {
     Contacts,
     /// Ways into the account are on hold.
     Held,
+    /// The account is about to be closed.
+    Closing,
 }
 
 impl AccountPage {
@@ -152,7 +157,11 @@ impl AccountPage {
                 .card(t.get("portal-account-sessions"), t.get("portal-account-sessions-text"), "/account/sessions")
                 .icon(Icon::Device)
                 .card(t.get("activity-title"), t.get("activity-card"), onedoor_ui::ACTIVITY_PATH)
-                .icon(Icon::Clock))
+                .icon(Icon::Clock)
+                .card(t.get("copy-title"), t.get("copy-card"), crate::copy::PATH)
+                .icon(Icon::Document)
+                .card(t.get("closing-title"), t.get("local-closing-card"), crate::closing::PATH)
+                .icon(Icon::Person))
         }
     }
 }
@@ -172,6 +181,7 @@ impl Page for AccountPage {
                 Some(Done::Phone) => (Notice::success(t.get("portal-account-phone-saved"))),
                 Some(Done::Email) => (Notice::success(t.get("portal-account-email-saved"))),
                 Some(Done::EmailRemoved) => (Notice::success(t.get("portal-account-email-removed"))),
+                Some(Done::Stayed) => (Notice::success(t.get("local-closing-stayed"))),
                 Some(Done::Switched) => (Notice::success(t.get("link-switched"))),
                 None => {}
             }
@@ -179,6 +189,9 @@ impl Page for AccountPage {
                 @match waits {
                     Waits::Held => (Notice::warning(t.get("held-notice")).and(&html! {
                         p { a href="/account/held?return_to=%2Faccount" { (t.get("held-look")) } }
+                    })),
+                    Waits::Closing => (Notice::warning(t.get("closing-waiting-title")).and(&html! {
+                        p { a href=(crate::closing::PATH) { (t.get("local-closing-look")) } }
                     })),
                     Waits::Contacts => (Notice::info(t.get("contact-waiting")).and(&html! {
                         p { a href="/account/contacts" { (t.get("contact-choose")) } }
@@ -230,6 +243,8 @@ impl Sampled for AccountPage {
             Self { done: Some(Done::Password), phone: None, ..lan() },
             Self { done: Some(Done::Phone), ..lan() },
             Self { done: Some(Done::Email), ..lan() },
+            Self { done: Some(Done::Stayed), ..lan() },
+            Self { waits: vec![Waits::Closing], ..lan() },
             Self {
                 done: Some(Done::EmailRemoved),
                 email: Some(("ten-rat-dai-cua-toi@tinh-hai-duong.thu-dien-tu.example".to_owned(), false)),

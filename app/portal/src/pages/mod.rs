@@ -28,11 +28,12 @@ pub(crate) use email::EmailPage;
 pub(crate) use fresh::FreshPage;
 pub(crate) use home::Home;
 pub(crate) use needed::{Lacking, NeededPage};
-pub(crate) use password::PasswordPage;
+pub(crate) use parts::state_name;
+pub(crate) use password::{ADVICE, PasswordPage};
 pub(crate) use phone::PhonePage;
 pub(crate) use place::{PlacePage, WhichPlace};
 pub(crate) use procedures::{Apply, ProcedurePage, Procedures};
-pub(crate) use reset::{NewPasswordPage, ResetOverPage, ResetPage};
+pub(crate) use reset::{NewPasswordPage, RESET_ADVICE, ResetOverPage, ResetPage};
 pub(crate) use sessions::{SessionLine, SessionsPage};
 pub(crate) use sign_in::SignInPage;
 pub(crate) use submission::{ReviewPage, SubmissionPage, SubmittedPage, Typed};
@@ -72,5 +73,7 @@ pub fn all_samples() -> Samples {
     all.extend(crate::linking::samples());
     all.extend(crate::referrals::samples());
     all.extend(crate::administration::samples());
+    all.extend(crate::closing::samples());
+    all.extend(crate::copy::samples());
     all
 }

@@ -9,7 +9,7 @@ use onedoor_ui::components::{SummaryList, Tone, status};
 use onedoor_ui::{Localizer, View, grouped_phone};
 
 /// Where a dossier stands, in words.
-pub(super) fn state_name(t: &Localizer, state: DossierState) -> String {
+pub(crate) fn state_name(t: &Localizer, state: DossierState) -> String {
     use DossierState as S;
     t.get(match state {
         S::Draft => "services-state-draft",

@@ -1,5 +1,8 @@
-use onedoor_ui::components::{Button, Form, TextField, heading, lede};
+use onedoor_ui::components::{Button, Form, TextField, advice, heading, lede};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
+
+/// What would be said of a user name and a password.
+pub(crate) const ADVICE: &str = "/account/password/advice";
 
 /// Sets a first password, or another one.
 pub(crate) struct PasswordPage {
@@ -35,6 +38,7 @@ impl Page for PasswordPage {
             @if self.has_password { (lede(t.get("portal-password-change-lede"))) }
             @else { (lede(t.get("portal-password-set-lede"))) }
             (Form::post(view, "/account/password").around(&html! {
+                (advice(ADVICE, if self.has_password { &["password"] } else { &["user_name", "password"] }))
                 @if self.has_password {
                     (TextField::password("current", t.get("portal-current-password"), t).problems(&self.problems, t))
                 } @else {

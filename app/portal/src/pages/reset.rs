@@ -1,7 +1,8 @@
 use onedoor_base::CodeId;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_ui::components::{
-    Button, Challenge, Form, Radios, SummaryList, TextField, button_link, button_row, heading, hidden, lede,
+    Button, Challenge, Form, Radios, SummaryList, TextField, advice, button_link, button_row, heading,
+    hidden, lede,
 };
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
 
@@ -95,6 +96,9 @@ impl Sampled for ResetPage {
     }
 }
 
+/// What would be said of the new password.
+pub(crate) const RESET_ADVICE: &str = "/reset/password/advice";
+
 /// Asks for the new password, after the code was right.
 pub(crate) struct NewPasswordPage {
     /// Which code.
@@ -123,6 +127,7 @@ impl Page for NewPasswordPage {
             (lede(t.get("portal-reset-new-lede")))
             (Form::post(view, "/reset/password").around(&html! {
                 (hidden("id", &self.id.to_string()))
+                (advice(RESET_ADVICE, &["password"]))
                 @match self.accounts.as_slice() {
                     [(value, name)] => {
                         (SummaryList::new().row(t.get("portal-user-name"), name))

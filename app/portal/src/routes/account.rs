@@ -11,7 +11,7 @@ use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit};
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_storage::services::contacts;
+use onedoor_storage::services::{closings, contacts};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
@@ -74,7 +74,9 @@ async fn waits(visit: &SignedInVisit, account: LocalAccountId) -> Result<Vec<Wai
             Box::pin(async move {
                 let held = linking::is_held(tx, account).await?.then_some(Waits::Held);
                 let offered = is_offered(tx, account).await?.then_some(Waits::Contacts);
-                Ok(held.into_iter().chain(offered).collect())
+                let closing = closings::get(tx, account).await?.is_some_and(|closing| closing.waits());
+                let closing = closing.then_some(Waits::Closing);
+                Ok(closing.into_iter().chain(held).chain(offered).collect())
             })
         })
         .await

@@ -1,6 +1,7 @@
 //! What is done at each address.
 
 mod account;
+mod advice;
 mod dossiers;
 mod email;
 pub(crate) mod form;
@@ -36,6 +37,7 @@ pub(crate) fn pages() -> Router<Portal> {
         .merge(phone::pages())
         .merge(email::pages())
         .merge(password::pages())
+        .merge(advice::pages())
         .merge(sessions::pages())
         .merge(onedoor_site::activity::pages())
         .merge(procedures::pages())

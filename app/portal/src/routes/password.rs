@@ -112,7 +112,7 @@ fn problems_of_password(site: &Site, form: &PasswordForm, record: &AccountRecord
     }
 }
 
-const fn user_name_problem(refused: UserNameRefused) -> &'static str {
+pub(super) const fn user_name_problem(refused: UserNameRefused) -> &'static str {
     match refused {
         UserNameRefused::TooShort | UserNameRefused::TooLong => "portal-user-name-length",
         UserNameRefused::Character => "portal-user-name-character",

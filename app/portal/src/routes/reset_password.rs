@@ -134,14 +134,14 @@ fn stands(record: &AccountRecord, by_mail: bool) -> bool {
 }
 
 /// What a code opens.
-struct Opened {
-    accounts: Vec<AccountRecord>,
+pub(super) struct Opened {
+    pub(super) accounts: Vec<AccountRecord>,
     /// Whether it came by letter.
     by_mail: bool,
 }
 
 /// The accounts whose password may be set with this code, in this browser, now.
-async fn opened_by(visit: &Visit, id: onedoor_base::CodeId) -> Result<Opened, Refused> {
+pub(super) async fn opened_by(visit: &Visit, id: onedoor_base::CodeId) -> Result<Opened, Refused> {
     let nothing = Opened { accounts: Vec::new(), by_mail: false };
     let sent =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;

@@ -18,7 +18,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Look, Role};
 
 use crate::linking::Linking;
-use crate::{Portal, PortalFacts, Profile, Way, contacts, navigation, referrals, routes};
+use crate::{Portal, PortalFacts, Profile, Way, closing, contacts, copy, navigation, referrals, routes};
 
 /// The password of everybody who has one, unless a test says otherwise.
 pub(crate) const PASSWORD: &str = "nine white herons";
@@ -67,6 +67,8 @@ impl TestPortal {
         let pages = routes::pages()
             .merge(contacts::pages())
             .merge(referrals::pages())
+            .merge(closing::pages())
+            .merge(copy::pages())
             .route("/test-sign-in/{id}", get(sign_in));
         let router = site_router(portal.clone(), pages, referrals::endpoints());
         Self { world, portal, router }

@@ -4,6 +4,7 @@ mod activity;
 mod actors;
 mod attacks;
 mod choice;
+mod closing;
 mod dossiers;
 mod front;
 mod import;

@@ -12,7 +12,7 @@ mod place;
 pub(super) use address::AddressPage;
 pub(super) use addresses::{AddressNotice, AddressShown, AddressesPage};
 pub(super) use closing::ClosingPage;
-pub(super) use copy::{CopyPage, CopyTable};
+pub(super) use copy::copy_page;
 pub(crate) use hub::BornShown;
 pub(super) use hub::{SettingsNotice, SettingsPage};
 pub(super) use language::LanguagePage;
@@ -20,20 +20,21 @@ pub(super) use personal::PersonalPage;
 pub(crate) use personal::sex_key;
 pub(super) use place::{FormerShown, PlacePage, PlaceShown};
 
-use onedoor_ui::{Localizer, Samples, samples};
+use onedoor_ui::{Localizer, Page, Samples, samples};
 
 /// All of them, in every state that differs to a reader.
 pub(crate) fn samples() -> Samples {
-    samples![
+    let mut all = samples![
         SettingsPage,
         PersonalPage,
         LanguagePage,
         AddressesPage,
         PlacePage,
         AddressPage,
-        ClosingPage,
-        CopyPage
-    ]
+        ClosingPage
+    ];
+    all.extend(copy::copy_samples().into_iter().map(|page| ("CopyPage", Box::new(page) as Box<dyn Page>)));
+    all
 }
 
 /// The way back to the settings.

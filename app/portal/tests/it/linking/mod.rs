@@ -5,6 +5,7 @@ mod administration;
 mod asked;
 mod attacks;
 mod bad_luck;
+mod closing;
 mod compared;
 mod contacts;
 mod ending;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use onedoor_base::Timestamp;
+use crate::Timestamp;
 
 /// For how long an owner can stay who asked for the account to be closed, where nothing else is set.
 pub const CLOSING_WAIT: Duration = Duration::from_hours(24 * 30);
