@@ -107,7 +107,7 @@ async fn page(
         }
     }
     let asks_password = record.password_hash.is_some() && !is_fresh(&visit.session, visit.now);
-    Ok(ClosingPage { dossiers, asks_password, problems, ..ClosingPage::default() })
+    Ok(ClosingPage { asks_password, dossiers, problems, ..ClosingPage::default() })
 }
 
 #[derive(Deserialize)]

@@ -88,11 +88,11 @@ ${portal}
 
   /**
    * As if `minutes` had gone by at a site for codes, attempts and proposals: the program has no clock that
-   * could be set, so what it wrote down is made older.
+   * could be set, so what it wrote down is made older. `more`: further tables with their columns.
    */
-  later(site, minutes) {
+  later(site, minutes, more = []) {
     const file = join(this.data, String(this.port), site.replaceAll('.', '-'), 'site.db');
-    const older = ['codes: created_at expires_at', 'signin_attempts: created_at', 'proposals: created_at', 'referrals: created_at expires_at']
+    const older = ['codes: created_at expires_at', 'signin_attempts: created_at', 'proposals: created_at', 'referrals: created_at expires_at', ...more]
       .map((line) => line.split(': '))
       .map(([table, columns]) => `update ${table} set ${columns.split(' ').map((one) => `${one} = ${one} - ${minutes * 60_000}`)}`);
     execFileSync('python3', ['-c', 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=10) as db:\n  for one in sys.argv[2:]: db.execute(one)', file, ...older]);
