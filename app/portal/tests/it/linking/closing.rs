@@ -14,6 +14,8 @@ async fn works(town: &Town) {
     let jobs = onedoor_portal::linking::jobs(&town.portal, onedoor_portal::jobs(&town.portal));
     for _ in 0..3 {
         jobs.round(&town.site).await.expect("a round");
+        // The telling is put down for some seconds later.
+        town.world.clock.advance(Duration::from_secs(10));
     }
 }
 
