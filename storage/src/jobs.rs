@@ -52,10 +52,30 @@ const REVIVE: Statement = Statement::new(
        (SELECT 1 AS one FROM jobs AS other WHERE other.kind = jobs.kind AND other.unique_key = jobs.unique_key
         AND other.dead_at IS NULL)",
 );
+const COUNT_DEAD: Statement =
+    Statement::new("jobs.job.count_dead", "SELECT COUNT(*) AS dead FROM jobs WHERE dead_at IS NOT NULL");
+const GIVEN_UP: Statement = Statement::new(
+    "jobs.job.given_up",
+    "SELECT kind, payload FROM jobs WHERE id = $1 AND dead_at IS NOT NULL",
+);
+const FORGET: Statement =
+    Statement::new("jobs.job.forget", "DELETE FROM jobs WHERE id = $1 AND dead_at IS NOT NULL");
 const SWEEP: Statement = Statement::new("jobs.job.sweep", "DELETE FROM jobs WHERE dead_at < $1");
 
-pub(crate) const STATEMENTS: &[&Statement] =
-    &[&ENQUEUE, &LEASE, &COMPLETE, &FAIL, &NEXT, &DEAD, &KINDS, &REVIVE, &SWEEP];
+pub(crate) const STATEMENTS: &[&Statement] = &[
+    &ENQUEUE,
+    &LEASE,
+    &COMPLETE,
+    &FAIL,
+    &NEXT,
+    &DEAD,
+    &KINDS,
+    &REVIVE,
+    &COUNT_DEAD,
+    &GIVEN_UP,
+    &FORGET,
+    &SWEEP,
+];
 
 /// Work to be put down.
 #[derive(Debug, Clone, Copy)]
@@ -219,6 +239,22 @@ pub async fn kinds(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<KindOfWork>, S
 /// Work that was given up is due again, from the first attempt; false if it was not given up, or the like of it waits.
 pub async fn revive(tx: &mut Tx<'_>, id: JobId, now: Timestamp) -> Result<bool, StorageError> {
     Ok(tx.execute(&REVIVE, params![id, now]).await? == 1)
+}
+
+/// How much was given up.
+pub async fn count_dead(tx: &mut Tx<'_>) -> Result<i64, StorageError> {
+    tx.row(&COUNT_DEAD, &[]).await?.map_or(Ok(0), |row| row.int("dead"))
+}
+
+/// Kind and payload of work that was given up.
+pub async fn given_up(tx: &mut Tx<'_>, id: JobId) -> Result<Option<(String, String)>, StorageError> {
+    let read = |row: Row| Ok((row.text("kind")?, row.text("payload")?));
+    tx.row(&GIVEN_UP, params![id]).await?.map(read).transpose()
+}
+
+/// Forgets work that was given up: something else is done in its place.
+pub async fn forget(tx: &mut Tx<'_>, id: JobId) -> Result<bool, StorageError> {
+    Ok(tx.execute(&FORGET, params![id]).await? == 1)
 }
 
 /// Forgets what was given up before `then`; how much it was.

@@ -24,6 +24,7 @@ mod visit;
 
 pub mod activity;
 pub mod advice;
+pub mod again;
 pub mod alarms;
 pub mod audit;
 pub mod challenge;

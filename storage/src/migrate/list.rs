@@ -48,4 +48,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     34 "0034_phone_changes"
     35 "0035_number_proven_by"
     36 "0036_local_closings"
+    37 "0037_staff_counts"
 };

@@ -31,6 +31,10 @@ const CANCEL: Statement = Statement::new(
     "people.merge.cancel",
     "UPDATE merges SET state = 'cancelled' WHERE id = $1 AND browser = $2 AND state = 'begun'",
 );
+const DROP_BEGUN: Statement = Statement::new(
+    "people.merge.drop_begun",
+    "UPDATE merges SET state = 'cancelled' WHERE first_id = $1 AND state = 'begun'",
+);
 const GET: Statement = Statement::new("people.merge.get", select!("id = $1"));
 const BY_UNDO: Statement = Statement::new("people.merge.by_undo", select!("undo_digest = $1"));
 const OF_KEPT: Statement = Statement::new(
@@ -81,6 +85,7 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &BEGIN,
     &REPLACE,
     &CANCEL,
+    &DROP_BEGUN,
     &GET,
     &BY_UNDO,
     &OF_KEPT,
@@ -221,6 +226,11 @@ pub async fn by_undo(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<Merge>, S
 /// Ends one that was begun in this browser; false if it is not there, or over.
 pub async fn cancel(tx: &mut Tx<'_>, id: MergeId, browser: Digest) -> Result<bool, StorageError> {
     Ok(tx.execute(&CANCEL, params![id, browser]).await? == 1)
+}
+
+/// Ends those that were begun from this account, in whatever browser; how many there were.
+pub async fn drop_begun(tx: &mut Tx<'_>, first: AccountId) -> Result<u64, StorageError> {
+    tx.execute(&DROP_BEGUN, params![first]).await
 }
 
 /// The merges that this account was kept in and that stand, the latest first.

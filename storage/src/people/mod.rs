@@ -75,10 +75,12 @@ pub use recovery_codes::{
     spend_recovery_code,
 };
 pub use staff::{
-    HeldRole, approvers, console_seen, grant_role, revoke_role, roles_of, see_console, staff, sweep_consoles,
+    HeldRole, approvers, console_seen, grant_role, revoke_role, role_held, roles_of, see_console, staff,
+    sweep_consoles,
 };
 pub use staff_proposals::{
-    Proposal, add_proposal, due_proposals, latest_proposals, open_proposal, proposal, settle_proposal,
+    Proposal, add_proposal, due_proposals, latest_proposals, open_proposal, open_proposals, proposal,
+    settle_proposal,
 };
 pub use terms::{AcceptedTerms, TermsText, accept_terms, accepted_terms, publish_terms, terms};
 pub use totps::{Totp, add_totp, open_totp, remove_totp, rename_totp, seal_totp, totp_used, totps};

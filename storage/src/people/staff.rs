@@ -1,7 +1,7 @@
 //! The staff of an identity, and the sessions in which they have the console open.
 
 use onedoor_base::{AccountId, SessionId, Timestamp};
-use onedoor_people::staff::StaffRole;
+use onedoor_people::staff::{Holds, StaffRole};
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -19,6 +19,8 @@ const OF_ACCOUNT: Statement = Statement::new(
     "SELECT role FROM staff_roles JOIN accounts ON accounts.id = staff_roles.account_id \
      WHERE account_id = $1 AND state = 'active' AND (until IS NULL OR until > $2) ORDER BY role",
 );
+const GIVEN: Statement =
+    Statement::new("people.staff.given", "SELECT until FROM staff_roles WHERE account_id = $1 AND role = $2");
 const APPROVERS: Statement = Statement::new(
     "people.staff.approvers",
     "SELECT COUNT(*) AS approvers FROM staff_roles JOIN accounts ON accounts.id = staff_roles.account_id \
@@ -39,7 +41,7 @@ const SEE: Statement = Statement::new(
 const SWEEP: Statement = Statement::new("people.staff.sweep", "DELETE FROM staff_visits WHERE seen_at < $1");
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&GRANT, &REVOKE, &OF_ACCOUNT, &APPROVERS, &ALL, &SEEN, &SEE, &SWEEP];
+    &[&GRANT, &REVOKE, &OF_ACCOUNT, &GIVEN, &APPROVERS, &ALL, &SEEN, &SEE, &SWEEP];
 
 /// A role that somebody has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +95,17 @@ pub async fn roles_of(
 ) -> Result<Vec<StaffRole>, StorageError> {
     let read = |row: &Row| role(row);
     tx.rows(&OF_ACCOUNT, params![account, now]).await?.iter().map(read).collect()
+}
+
+/// How it stands with a role of an account, whether that is in use or not.
+pub async fn role_held(
+    tx: &mut Tx<'_>,
+    (account, role): (AccountId, StaffRole),
+    now: Timestamp,
+) -> Result<Holds, StorageError> {
+    let row = tx.row(&GIVEN, params![account, role.word()]).await?;
+    let given = row.map(|row| row.opt_time("until")).transpose()?;
+    Ok(Holds::of(given, now))
 }
 
 /// How many approvers there are whose role is in force and whose account is in use.

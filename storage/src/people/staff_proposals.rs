@@ -26,6 +26,18 @@ const OPEN_ABOUT: Statement =
     Statement::new("people.proposal.open_about", select!("WHERE person_id = $1 AND state = 'open'"));
 const LATEST: Statement =
     Statement::new("people.proposal.latest", select!("ORDER BY proposed_at DESC LIMIT $1"));
+const LATEST_BY: Statement = Statement::new(
+    "people.proposal.latest_by",
+    select!("WHERE proposed_by = $2 ORDER BY proposed_at DESC LIMIT $1"),
+);
+const OPEN: Statement = Statement::new(
+    "people.proposal.open",
+    "SELECT COUNT(*) AS open FROM staff_proposals WHERE state = 'open' AND expires_at > $1",
+);
+const OPEN_BY: Statement = Statement::new(
+    "people.proposal.open_by",
+    "SELECT COUNT(*) AS open FROM staff_proposals WHERE state = 'open' AND expires_at > $1 AND proposed_by = $2",
+);
 const DUE: Statement = Statement::new(
     "people.proposal.due",
     select!("WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2"),
@@ -35,7 +47,8 @@ const SETTLE: Statement = Statement::new(
     "UPDATE staff_proposals SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = 'open'",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&INSERT, &GET, &OPEN_ABOUT, &LATEST, &DUE, &SETTLE];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&INSERT, &GET, &OPEN_ABOUT, &LATEST, &LATEST_BY, &OPEN, &OPEN_BY, &DUE, &SETTLE];
 
 /// Something proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,16 +89,12 @@ impl Proposal {
 
 /// Keeps a proposal; false if another about the same account is open.
 pub async fn add_proposal(tx: &mut Tx<'_>, new: &Proposal) -> Result<bool, StorageError> {
-    let until = match new.asks {
-        Asks::Grant(_, until) => until,
-        _ => None,
-    };
     let values = params![
         new.id,
         new.asks.word(),
         new.person,
         new.asks.role().map(StaffRole::word),
-        until,
+        new.asks.until(),
         &new.reason,
         &new.case,
         new.proposed_by,
@@ -105,9 +114,30 @@ pub async fn open_proposal(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<
     tx.row(&OPEN_ABOUT, params![person]).await?.as_ref().map(read).transpose()
 }
 
-/// The latest.
-pub async fn latest_proposals(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Proposal>, StorageError> {
-    tx.rows(&LATEST, params![most]).await?.iter().map(read).collect()
+/// The latest; with somebody named, the latest of what they proposed.
+pub async fn latest_proposals(
+    tx: &mut Tx<'_>,
+    by: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<Proposal>, StorageError> {
+    let rows = match by {
+        Some(by) => tx.rows(&LATEST_BY, params![most, by]).await?,
+        None => tx.rows(&LATEST, params![most]).await?,
+    };
+    rows.iter().map(read).collect()
+}
+
+/// How many wait for a decision; with somebody named, of those that they proposed.
+pub async fn open_proposals(
+    tx: &mut Tx<'_>,
+    by: Option<AccountId>,
+    now: Timestamp,
+) -> Result<i64, StorageError> {
+    let row = match by {
+        Some(by) => tx.row(&OPEN_BY, params![now, by]).await?,
+        None => tx.row(&OPEN, params![now]).await?,
+    };
+    row.map_or(Ok(0), |row| row.int("open"))
 }
 
 /// Open ones whose time is over.

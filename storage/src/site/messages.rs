@@ -106,7 +106,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, channel, content, state, created_at, sent_at, settled_at, gateway_id, attempts, \
-             last_error, confirmed_at, code_id, unanswered FROM messages ",
+             last_error, confirmed_at, code_id, unanswered, prefix FROM messages ",
             $rest
         )
     };
@@ -125,9 +125,13 @@ const COUNTS: Statement = Statement::new(
     "SELECT state, COUNT(*) AS messages FROM messages GROUP BY state ORDER BY state",
 );
 
-const AGAIN: Statement = Statement::new(
-    "site.message.again",
-    "UPDATE messages SET state = 'waiting', settled_at = NULL, unanswered = NULL WHERE id = $1 AND state IN ('refused', 'undelivered')",
+const COUNT: Statement =
+    Statement::new("site.message.count", "SELECT COUNT(*) AS messages FROM messages WHERE state = $1");
+
+const REPEATED: Statement = Statement::new(
+    "site.message.repeated",
+    "UPDATE messages SET state = 'repeated', settled_at = $2 \
+     WHERE id = $1 AND state IN ('refused', 'undelivered', 'expired')",
 );
 
 const CONVERSION: Statement = Statement::new(
@@ -161,12 +165,14 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &LIST,
     &LIST_STATE,
     &COUNTS,
-    &AGAIN,
+    &COUNT,
+    &REPEATED,
     &CONVERSION,
 ];
 
 /// The states of a message.
-pub const STATES: [&str; 6] = ["waiting", "sent", "delivered", "undelivered", "refused", "expired"];
+pub const STATES: [&str; 7] =
+    ["waiting", "sent", "delivered", "undelivered", "refused", "expired", "repeated"];
 
 /// A message to be sent.
 #[derive(Debug, Clone, Copy)]
@@ -212,6 +218,8 @@ pub struct Record {
     pub has_code: bool,
     /// When that was given back.
     pub confirmed_at: Option<Timestamp>,
+    /// Country code and the first digits inside, of a text message.
+    pub prefix: Option<String>,
 }
 
 /// How many codes went to one prefix, and how many came back.
@@ -352,9 +360,15 @@ pub async fn counts(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, StorageError>
     tx.rows(&COUNTS, &[]).await?.iter().map(read).collect()
 }
 
-/// One that was refused or did not arrive waits again; false if it stands otherwise.
-pub async fn again(tx: &mut Tx<'_>, id: MessageId) -> Result<bool, StorageError> {
-    Ok(tx.execute(&AGAIN, params![id]).await? == 1)
+/// How many there are in this state.
+pub async fn count(tx: &mut Tx<'_>, state: &str) -> Result<i64, StorageError> {
+    tx.row(&COUNT, params![state]).await?.map_or(Ok(0), |row| row.int("messages"))
+}
+
+/// Another message is sent in the place of one that was refused, did not arrive or was dropped; false if it stands
+/// otherwise.
+pub async fn repeated(tx: &mut Tx<'_>, id: MessageId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(tx.execute(&REPEATED, params![id, now]).await? == 1)
 }
 
 /// Codes that were sent in a span, by prefix.
@@ -386,5 +400,6 @@ fn read(row: &Row) -> Result<Record, StorageError> {
         unanswered: row.opt_int("unanswered")?.unwrap_or(0),
         has_code: row.opt_bytes("code_id")?.is_some(),
         confirmed_at: row.opt_time("confirmed_at")?,
+        prefix: row.opt_text("prefix")?,
     })
 }

@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onedoor_base::StaffProposalId;
+use onedoor_base::{AccountId, StaffProposalId};
 use onedoor_people::AccountState;
-use onedoor_people::staff::{
-    DecisionFacts, NotDecided, Part, ProposalState, StaffRole, Verdict, decide as rule,
-};
+use onedoor_people::staff::{DecisionFacts, Holds, NotDecided, Part, ProposalState, Verdict, decide as rule};
 use onedoor_site::{FreshVisit, Nothing, Posted, Refused};
 use onedoor_storage::people::{self, Proposal};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::Deserialize;
 
-use super::done::{approved, settled};
+use super::done::{approved, meant, settled};
 use super::door::{self, Away, Staff};
 use super::proposals;
 use crate::Identity;
@@ -92,7 +90,8 @@ async fn take(staff: &Staff, id: StaffProposalId, verdict: Verdict) -> Result<Ta
                 let Some(proposal) = people::proposal(tx, id).await? else {
                     return Ok(Change::Unrecorded(None));
                 };
-                let state = match judge(tx, &staff, &proposal, verdict).await? {
+                let person = meant(tx, proposal.asks, proposal.person).await?;
+                let state = match judge(tx, &staff, (&proposal, person), verdict).await? {
                     Ok(state) => state,
                     Err(no) => return Ok(Change::Unrecorded(Some(Err(no)))),
                 };
@@ -100,11 +99,11 @@ async fn take(staff: &Staff, id: StaffProposalId, verdict: Verdict) -> Result<Ta
                 if !people::settle_proposal(tx, id, state, by, now).await? {
                     return Ok(Change::Unrecorded(Some(Err(NotDecided::Settled))));
                 }
-                let event = match state {
-                    ProposalState::Approved => approved(tx, &staff, &proposal).await?,
-                    _ => settled(&staff, &proposal, state),
+                let events = match state {
+                    ProposalState::Approved => approved(tx, &staff, (&proposal, person)).await?,
+                    _ => vec![settled(&staff, &proposal, state)],
                 };
-                Ok(Change::Recorded(Some(Ok(state)), vec![event]))
+                Ok(Change::Recorded(Some(Ok(state)), events))
             })
         })
         .await
@@ -113,26 +112,28 @@ async fn take(staff: &Staff, id: StaffProposalId, verdict: Verdict) -> Result<Ta
 async fn judge(
     tx: &mut Tx<'_>,
     staff: &Staff,
-    proposal: &Proposal,
+    (proposal, person): (&Proposal, AccountId),
     verdict: Verdict,
 ) -> Result<Result<ProposalState, NotDecided>, StorageError> {
     let now = staff.now();
-    let account = people::by_id(tx, proposal.person).await?.map(|account| account.state);
-    let has = |role: StaffRole, held: &people::HeldRole| held.account == proposal.person && held.role == role;
-    let held = people::staff(tx).await?;
+    let account = people::by_id(tx, person).await?.map(|account| account.state);
+    let holds = match proposal.asks.role() {
+        Some(role) => people::role_held(tx, (person, role), now).await?,
+        None => Holds::Never,
+    };
     let proposers = people::roles_of(tx, proposal.proposed_by, now).await?;
     // Not as they stood when the page was opened.
     let roles = people::roles_of(tx, staff.account, now).await?;
     Ok(rule(
         &DecisionFacts {
             asks: proposal.asks,
-            person: proposal.person,
+            person,
             proposed_by: proposal.proposed_by,
             proposer_stands: proposers.contains(&proposal.asks.proposed_by()),
             state: proposal.state,
             expires_at: proposal.expires_at,
             account: account.unwrap_or(AccountState::Closed),
-            has_role: proposal.asks.role().is_some_and(|role| held.iter().any(|held| has(role, held))),
+            holds,
             by: staff.account,
             roles: &roles,
             approvers: people::approvers(tx, now).await?,

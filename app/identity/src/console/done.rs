@@ -1,30 +1,40 @@
 //! What follows from what two agreed on, in the transaction in which the second did; and the records of what came to
 //! nothing.
 
-use onedoor_base::{Actor, AuditEvent, SessionEnd, Timestamp};
-use onedoor_people::AccountState;
+use onedoor_base::{AccountId, Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_people::staff::{Asks, ProposalState, StaffRole};
-use onedoor_storage::people::{self, Proposal};
+use onedoor_people::{AccountState, ClosingState};
+use onedoor_storage::people::{self, Proposal, RecoveryState, merges};
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
 use super::door::Staff;
-use super::propose::concerns;
 use crate::notices::{self, Notice};
 use crate::provider;
 
-/// Does it; the record of it.
+/// Whose account it is by now: what shuts a door follows an account into the one that it was merged into, lest its
+/// owner escape by merging. A role does not: nobody has judged the other account.
+pub(super) async fn meant(tx: &mut Tx<'_>, asks: Asks, person: AccountId) -> Result<AccountId, StorageError> {
+    match asks {
+        Asks::Lock | Asks::Unlock => merges::now_is(tx, person).await,
+        Asks::Grant(..) | Asks::Revoke(_) => Ok(person),
+    }
+}
+
+/// Does it to this account; the records of it.
 pub(super) async fn approved(
     tx: &mut Tx<'_>,
     staff: &Staff,
-    proposal: &Proposal,
-) -> Result<AuditEvent, StorageError> {
-    let (person, now) = (proposal.person, staff.now());
+    (proposal, person): (&Proposal, AccountId),
+) -> Result<Vec<AuditEvent>, StorageError> {
+    let now = staff.now();
+    let mut dropped = Vec::new();
     let both = format!("{} {}", proposal.proposed_by, staff.account);
     let (action, notice) = match proposal.asks {
         Asks::Lock => {
-            lock(tx, staff, proposal).await?;
+            lock(tx, staff, person).await?;
+            dropped = end_what_runs(tx, person, now).await?;
             ("people.account.locked", Notice::of("notice-locked"))
         }
         Asks::Unlock => {
@@ -40,23 +50,48 @@ pub(super) async fn approved(
             ("people.role.revoked", Notice::of("notice-role-revoked"))
         }
     };
-    notices::tell(tx, &staff.identity, person, &notice.then("notice-else-staff"), now).await?;
-    Ok(told(staff.event(action), proposal))
+    let then = if dropped.is_empty() { "notice-else-staff" } else { "notice-locked-dropped" };
+    notices::tell(tx, &staff.identity, person, &notice.then(then), now).await?;
+    let event = told(staff.event(action), proposal);
+    let event = if dropped.is_empty() { event } else { event.with("dropped", dropped) };
+    if person == proposal.person {
+        return Ok(vec![event]);
+    }
+    let event = event.with("merged_into", person.to_string());
+    Ok(vec![event.clone().about(Subject::Person(person)), event])
 }
 
 /// The account opens nothing any more: every session and grant ends, no browser is remembered, no sign-in that was
 /// begun goes on. Its links stay as they are: nothing is opened through one without a sign-in here, the accounts
 /// there are the portals' and their owner's, and what was suspended before the lock must not come back with the end
 /// of it.
-async fn lock(tx: &mut Tx<'_>, staff: &Staff, proposal: &Proposal) -> Result<(), StorageError> {
-    let (person, now, why) = (proposal.person, staff.now(), SessionEnd::AccountLocked);
+async fn lock(tx: &mut Tx<'_>, staff: &Staff, person: AccountId) -> Result<(), StorageError> {
+    let (now, why) = (staff.now(), SessionEnd::AccountLocked);
     people::change_state(tx, person, (AccountState::Active, AccountState::Locked)).await?;
-    let ended = sessions::end_others(tx, concerns(proposal), None, why, now).await?;
+    let ended = sessions::end_others(tx, Subject::Person(person), None, why, now).await?;
     provider::sessions_ended(tx, &staff.visit.site, &ended, now).await?;
     grants::end_of_account(tx, person, why.word(), now).await?;
     people::forget_devices(tx, person).await?;
     people::forget_sign_ins(tx, person).await?;
     Ok(())
+}
+
+/// Nothing that somebody asked for before goes on meanwhile, while the owner cannot sign in to stop it: a way back in,
+/// another phone, a merge, the closing. What was dropped; whoever wants it after the lock asks for it again.
+async fn end_what_runs(
+    tx: &mut Tx<'_>,
+    person: AccountId,
+    now: Timestamp,
+) -> Result<Vec<&'static str>, StorageError> {
+    people::drop_begun_recoveries(tx, person, now).await?;
+    let stay = (ClosingState::Waiting, ClosingState::Stayed);
+    let ended = [
+        ("recovery", people::settle_recovery_waits(tx, person, RecoveryState::Stopped, now).await? > 0),
+        ("phone", people::drop_waiting_changes(tx, person, now).await? > 0),
+        ("merge", merges::drop_begun(tx, person).await? > 0),
+        ("closing", people::move_closing(tx, person, stay, now, now).await?),
+    ];
+    Ok(ended.into_iter().filter(|(_, ended)| *ended).map(|(what, _)| what).collect())
 }
 
 /// The record of a proposal that was refused or taken back. The person finds the first: somebody wanted something
@@ -87,11 +122,12 @@ pub(super) async fn expired(
 
 fn told(event: AuditEvent, proposal: &Proposal) -> AuditEvent {
     event
-        .about(concerns(proposal))
+        .about(Subject::Person(proposal.person))
         .with("proposal", proposal.id.to_string())
         .with("proposed_by", proposal.proposed_by.to_string())
         .with("asks", proposal.asks.word())
         .with("role", proposal.asks.role().map(StaffRole::word))
+        .with("until", proposal.asks.until().map(Timestamp::millis))
         .with("reason", proposal.reason.as_str())
         .with("case", proposal.case.as_str())
 }

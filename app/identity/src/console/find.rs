@@ -11,7 +11,7 @@ use onedoor_people::Identifier;
 use onedoor_people::staff::{LOOK_LIFE, Part, case_reference, reason};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked, Posted, SignedInVisit};
-use onedoor_storage::people::{self, Look};
+use onedoor_storage::people::{self, Look, merges};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,7 @@ pub(super) async fn look(
     }
     match look_for(&staff, identifier, (why, case)).await? {
         Found::One(id) => Ok(visit.sends(&format!("/console/looks/{id}"))),
+        Found::Merged(id) => Ok(visit.sends(&format!("/console/looks/{id}?notice=merged"))),
         Found::Nobody => {
             page.problems = Problems::one(Problem::new("who", "console-find-nobody"));
             Ok(visit.page_at(PEOPLE, StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -117,6 +118,8 @@ fn missing(who: bool, reason: bool, case: bool) -> Problems {
 
 enum Found {
     One(LookId),
+    /// By what belongs to an account that was merged into theirs.
+    Merged(LookId),
     Nobody,
     Themselves,
 }
@@ -145,7 +148,11 @@ async fn look_for(
             Box::pin(async move {
                 let (staff, identifier, look) = &*within;
                 let found = find(tx, &staff.visit.site.vault, Some(identifier)).await?;
-                let person = found.map(|account| account.id);
+                let found = found.map(|account| account.id);
+                let person = match found {
+                    Some(found) => Some(merges::now_is(tx, found).await?),
+                    None => None,
+                };
                 if person == Some(staff.account) {
                     return Ok(Change::Unrecorded(Found::Themselves));
                 }
@@ -154,12 +161,14 @@ async fn look_for(
                 let event = |action| {
                     staff.event(action).with("reason", look.reason.as_str()).with("case", look.case.as_str())
                 };
-                Ok(match person {
-                    Some(person) => {
-                        let event = event("people.account.looked_up").about(Subject::Person(person));
-                        Change::Recorded(Found::One(look.id), vec![event])
+                let looked = |at| event("people.account.looked_up").about(Subject::Person(at));
+                Ok(match (person, found) {
+                    (Some(person), Some(found)) if person != found => {
+                        let both = [looked(person), looked(found).with("merged_into", person.to_string())];
+                        Change::Recorded(Found::Merged(look.id), both.into())
                     }
-                    None => Change::Recorded(Found::Nobody, vec![event("people.account.not_found")]),
+                    (Some(person), _) => Change::Recorded(Found::One(look.id), vec![looked(person)]),
+                    (None, _) => Change::Recorded(Found::Nobody, vec![event("people.account.not_found")]),
                 })
             })
         })

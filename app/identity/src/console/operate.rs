@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onedoor_base::{AuditEvent, Email, JobId, MessageId, Phone};
+use onedoor_base::{AuditEvent, Email, JobId, MessageId, Phone, Timestamp};
 use onedoor_oidc::Client;
 use onedoor_people::staff::Part;
-use onedoor_site::code::SMS_JOB;
-use onedoor_site::mail::MAIL_JOB;
+use onedoor_site::again::{Again, is_worth_it};
 use onedoor_site::{Asked, FreshVisit, Nothing, Posted, Refused, SignedInVisit};
-use onedoor_storage::jobs::{self, NewJob};
+use onedoor_storage::jobs;
 use onedoor_storage::site::messages::{self, Record, STATES};
 use onedoor_storage::{Change, StorageError, Tx, Vault, limits};
 use onedoor_ui::ErrorKind;
@@ -77,28 +76,23 @@ pub(super) async fn messages(
         Box::pin(async move { Ok((messages::list(tx, state, MOST).await?, messages::counts(tx).await?)) })
     });
     let (found, counts) = read.await?;
-    let messages = found.into_iter().map(|one| message(&visit.site.vault, one)).collect();
+    let messages = found.into_iter().map(|one| message(&visit.site.vault, one, visit.now)).collect();
     let notice = OperatorNotice::from_word(&wanted.notice);
     Ok(visit.page(&MessagesPage { notice, state, counts, messages }))
 }
 
-fn message(vault: &Vault, one: Record) -> MessageShown {
+fn message(vault: &Vault, one: Record, now: Timestamp) -> MessageShown {
     MessageShown {
         id: one.id.to_string(),
         to: destination(vault, &one),
         mail: one.channel == "mail",
-        may_retry: may_retry(&one),
+        may_retry: is_worth_it(vault, &one, now),
         state: one.state,
         created_at: one.created_at,
         settled_at: one.settled_at.or(one.sent_at),
         attempts: one.attempts,
         error: one.last_error,
     }
-}
-
-/// What did not arrive may be sent once more; a code may not: its owner has asked for another long since.
-fn may_retry(one: &Record) -> bool {
-    matches!(one.state.as_str(), "refused" | "undelivered") && !one.has_code
 }
 
 /// As much of an address as tells two people apart.
@@ -127,18 +121,12 @@ pub(super) async fn retry_message(
 ) -> Result<Response, Away> {
     let staff = door::open(&identity, &visit, Part::Messages, Some(MESSAGES)).await?;
     let id: MessageId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
-    let job = JobId::new(visit.now, visit.site.random.as_ref());
+    let (again, site) = (Again::new(&visit.site, visit.now), Arc::clone(&visit.site));
     let event = staff.event("site.message.retried").with("message", id.to_string());
-    let done = written(&staff, event, move |tx, now| {
-        Box::pin(async move {
-            let Some(one) = messages::get(tx, id).await?.filter(may_retry) else { return Ok(false) };
-            if !messages::again(tx, id).await? {
-                return Ok(false);
-            }
-            let (kind, payload) = (if one.channel == "mail" { MAIL_JOB } else { SMS_JOB }, id.to_string());
-            let new = NewJob { kind, payload: &payload, due_at: now, unique_key: None };
-            jobs::enqueue(tx, &new, job, now).await
-        })
+    let event = event.with("sent_as", again.id.to_string());
+    let done = written(&staff, event, move |tx| {
+        let site = Arc::clone(&site);
+        Box::pin(async move { again.queue(tx, &site.vault, id).await })
     });
     Ok(visit.sends(&format!("{MESSAGES}?notice={}", if done.await? { "again" } else { "not-again" })))
 }
@@ -168,7 +156,11 @@ pub(super) async fn retry_job(
     let staff = door::open(&identity, &visit, Part::Jobs, Some(JOBS)).await?;
     let id: JobId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
     let event = staff.event("site.job.retried").with("job", id.to_string());
-    let done = written(&staff, event, move |tx, now| Box::pin(jobs::revive(tx, id, now)));
+    let (again, site) = (Again::new(&visit.site, visit.now), Arc::clone(&visit.site));
+    let done = written(&staff, event, move |tx| {
+        let site = Arc::clone(&site);
+        Box::pin(async move { again.revive(tx, &site.vault, id).await })
+    });
     Ok(visit.sends(&format!("{JOBS}?notice={}", if done.await? { "again" } else { "not-again" })))
 }
 
@@ -178,16 +170,16 @@ pub(super) type Doing<'t> = std::pin::Pin<Box<dyn Future<Output = Result<bool, S
 pub(super) async fn written(
     staff: &Staff,
     event: AuditEvent,
-    work: impl for<'t> Fn(&'t mut Tx<'_>, onedoor_base::Timestamp) -> Doing<'t> + Send + Sync + 'static,
+    work: impl for<'t> Fn(&'t mut Tx<'_>) -> Doing<'t> + Send + Sync + 'static,
 ) -> Result<bool, StorageError> {
-    let (now, within) = (staff.now(), Arc::new((event, work)));
+    let within = Arc::new((event, work));
     let store = &staff.visit.site.store;
     store
         .write(move |tx| {
             let within = Arc::clone(&within);
             Box::pin(async move {
                 let (event, work) = &*within;
-                if work(tx, now).await? {
+                if work(tx).await? {
                     Ok(Change::Recorded(true, vec![event.clone()]))
                 } else {
                     Ok(Change::Unrecorded(false))

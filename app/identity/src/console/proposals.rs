@@ -14,6 +14,7 @@ use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::{ErrorKind, Problems};
 use serde::Deserialize;
 
+use super::done::meant;
 use super::door::{self, Away, Staff};
 use super::pages::{ProposalPage, ProposalShown, ProposalsPage};
 use crate::Identity;
@@ -24,11 +25,11 @@ const MOST: i64 = 100;
 /// `GET /console/proposals`: to an approver all of them, to others their own.
 pub(super) async fn list(State(identity): State<Identity>, visit: SignedInVisit) -> Result<Response, Away> {
     let staff = door::open(&identity, &visit, Part::Proposals, None).await?;
-    let (all, me, now) = (staff.may(Part::Decisions), staff.account, visit.now);
+    let (me, now) = (staff.account, visit.now);
+    let by = (!staff.may(Part::Decisions)).then_some(me);
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
-            let mut proposals = people::latest_proposals(tx, MOST).await?;
-            proposals.retain(|one| all || one.proposed_by == me);
+            let proposals = people::latest_proposals(tx, by, MOST).await?;
             let names = names(tx, &proposals).await?;
             Ok(proposals.into_iter().map(|one| show_one(&names, one, me)).collect())
         })
@@ -74,13 +75,24 @@ async fn of(staff: &Staff, id: StaffProposalId) -> Result<Option<ProposalPage>, 
                 let Some(proposal) = found.filter(|one| all || one.proposed_by == me) else {
                     return Ok(None);
                 };
-                let account = people::by_id(tx, proposal.person).await?;
+                let person = meant(tx, proposal.asks, proposal.person).await?;
+                let merged_into =
+                    if person == proposal.person { None } else { Some(name(tx, person).await?) };
+                let account = people::by_id(tx, person).await?;
                 let state = account.map_or(AccountState::Closed, |account| account.state);
-                let decides = all && proposal.proposed_by != me && proposal.person != me;
+                let decides = all && proposal.proposed_by != me && person != me;
                 let names = names(tx, std::slice::from_ref(&proposal)).await?;
                 let shown = show_one(&names, proposal, me);
                 let (problems, just_proposed) = (Problems::new(), false);
-                Ok(Some(ProposalPage { now, shown, account: state, decides, just_proposed, problems }))
+                Ok(Some(ProposalPage {
+                    now,
+                    shown,
+                    merged_into,
+                    account: state,
+                    decides,
+                    just_proposed,
+                    problems,
+                }))
             })
         })
         .await

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AccountId, StaffProposalId, Subject};
+use onedoor_base::{AccountId, StaffProposalId, Timestamp};
 use onedoor_people::AccountState;
 use onedoor_people::staff::{
-    Asks, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose, reason,
+    Asks, Holds, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose, reason,
 };
 use onedoor_site::{Asked, Posted, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Look, Proposal};
@@ -16,7 +16,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::{Deserialize, Serialize};
 
-use super::done::expired;
+use super::done::{expired, meant};
 use super::door::{self, Away, Staff};
 use super::look::own;
 use super::pages::ProposePage;
@@ -73,7 +73,9 @@ pub(super) async fn about_person(
     let back = format!("/console/looks/{id}/propose");
     let staff = door::open_typed(&identity, &visit, Part::People, (&back, &form)).await?;
     let (look, person) = own(&staff, &id).await?;
-    let asks = if form.asks == Asks::Unlock.word() { Asks::Unlock } else { Asks::Lock };
+    let asks = Asks::from_parts(&form.asks, None, None);
+    let asks =
+        asks.ok_or_else(|| Refused::kind(ErrorKind::BadRequest).because("nothing that can be asked"))?;
     let mut page = page(&staff, &look, person).await?;
     let why = reason(&form.reason);
     page.reason = form.reason;
@@ -135,6 +137,7 @@ async fn put_in(
 ) -> Result<Change<Result<StaffProposalId, NotProposed>>, StorageError> {
     let now = staff.now();
     let mut events = Vec::new();
+    let new = &Proposal { person: meant(tx, new.asks, new.person).await?, ..new.clone() };
     // One whose day is over stands in nobody's way.
     let mut waits = false;
     if let Some(open) = people::open_proposal(tx, new.person).await? {
@@ -145,18 +148,16 @@ async fn put_in(
         }
     }
     let account = people::by_id(tx, new.person).await?.map(|account| account.state);
-    let held: Vec<StaffRole> = people::staff(tx)
-        .await?
-        .into_iter()
-        .filter(|held| held.account == new.person)
-        .map(|held| held.role)
-        .collect();
+    let holds = match new.asks.role() {
+        Some(role) => people::role_held(tx, (new.person, role), now).await?,
+        None => Holds::Never,
+    };
     let roles = people::roles_of(tx, staff.account, now).await?;
     let facts = ProposalFacts {
         asks: new.asks,
         person: new.person,
         account: account.unwrap_or(AccountState::Closed),
-        has_role: new.asks.role().is_some_and(|role| held.contains(&role)),
+        holds,
         by: staff.account,
         roles: &roles,
         approvers: people::approvers(tx, now).await?,
@@ -175,6 +176,7 @@ async fn put_in(
             .with("proposal", new.id.to_string())
             .with("person", new.person.to_string())
             .with("role", new.asks.role().map(StaffRole::word))
+            .with("until", new.asks.until().map(Timestamp::millis))
             .with("reason", new.reason.as_str())
             .with("case", new.case.as_str()),
     );
@@ -187,9 +189,4 @@ const fn proposed(asks: Asks) -> &'static str {
         Asks::Unlock => "people.unlock.proposed",
         Asks::Grant(..) | Asks::Revoke(_) => "people.role.proposed",
     }
-}
-
-/// Whom a record of a proposal concerns.
-pub(super) const fn concerns(proposal: &Proposal) -> Subject {
-    Subject::Person(proposal.person)
 }

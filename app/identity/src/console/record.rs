@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::Response;
-use onedoor_base::AccountId;
-use onedoor_people::staff::{Part, ProposalState};
+use onedoor_base::{AccountId, Timestamp};
+use onedoor_people::staff::Part;
 use onedoor_site::SignedInVisit;
-use onedoor_storage::StorageError;
 use onedoor_storage::jobs;
 use onedoor_storage::people::{self, LookCount};
 use onedoor_storage::site::{alarms, messages};
+use onedoor_storage::{StorageError, Tx};
 
-use super::door::{self, Away};
+use super::door::{self, Away, Staff};
 use super::pages::{DeskPage, RecordPage, RecordedLook, RecordedProposal};
 use super::proposals::names_of;
 use crate::Identity;
@@ -28,27 +28,33 @@ pub(super) async fn desk(State(identity): State<Identity>, visit: SignedInVisit)
     let staff = door::open(&identity, &visit, Part::Desk, None).await?;
     let now = visit.now;
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
-        Box::pin(async move {
-            let proposals = people::latest_proposals(tx, MOST).await?;
-            let looks = people::look_counts(tx, now.before(DAY)).await?;
-            let messages = messages::counts(tx).await?;
-            let dead = jobs::kinds(tx, now).await?.iter().map(|kind| kind.dead).sum::<i64>();
-            let alarms = alarms::count_open(tx).await?;
-            Ok((proposals, looks, messages, dead, alarms))
-        })
+        let staff = staff.clone();
+        Box::pin(async move { counted(tx, &staff, now).await })
     });
-    let (proposals, looks, messages, dead, alarms) = read.await?;
-    let open = proposals.iter().filter(|one| one.stands(now) == ProposalState::Open);
-    let of = |state: &str| messages.iter().filter(|(word, _)| word == state).map(|(_, count)| count).sum();
-    Ok(visit.page(&DeskPage {
-        open: i64::try_from(open.count()).unwrap_or(i64::MAX),
-        looks: looks.iter().map(|count| count.looks).sum(),
-        waiting: of("waiting"),
-        failed: of("refused"),
-        dead,
-        alarms,
-        roles: staff.roles,
-    }))
+    Ok(visit.page(&read.await?))
+}
+
+/// Counts what this member's roles open, and nothing else.
+async fn counted(tx: &mut Tx<'_>, staff: &Staff, now: Timestamp) -> Result<DeskPage, StorageError> {
+    let mut page = DeskPage { roles: staff.roles.clone(), ..DeskPage::default() };
+    if staff.may(Part::Proposals) {
+        let by = (!staff.may(Part::Decisions)).then_some(staff.account);
+        page.open = people::open_proposals(tx, by, now).await?;
+    }
+    if staff.may(Part::Record) {
+        page.looks = people::look_counts(tx, now.before(DAY)).await?.iter().map(|count| count.looks).sum();
+    }
+    if staff.may(Part::Messages) {
+        page.waiting = messages::count(tx, "waiting").await?;
+        page.failed = messages::count(tx, "refused").await?;
+    }
+    if staff.may(Part::Jobs) {
+        page.dead = jobs::count_dead(tx).await?;
+    }
+    if staff.may(Part::Alarms) {
+        page.alarms = alarms::count_open(tx).await?;
+    }
+    Ok(page)
 }
 
 /// `GET /console/record`.
@@ -60,7 +66,7 @@ pub(super) async fn show(State(identity): State<Identity>, visit: SignedInVisit)
             let today = people::look_counts(tx, now.before(DAY)).await?;
             let week = people::look_counts(tx, now.before(WEEK)).await?;
             let looks = people::latest_looks(tx, MOST).await?;
-            let proposals = people::latest_proposals(tx, MOST).await?;
+            let proposals = people::latest_proposals(tx, None, MOST).await?;
             let mut staff: BTreeSet<AccountId> = looks.iter().map(|look| look.staff).collect();
             staff.extend(week.iter().map(|one| one.staff));
             staff.extend(proposals.iter().map(|one| one.proposed_by));

@@ -68,7 +68,8 @@ async fn change(identity: &Identity, login: &str, (role, step): (StaffRole, Step
             Box::pin(async move {
                 let account = people::by_login(tx, &login).await?.ok_or(NotDone::Nobody)?;
                 let id = account.id;
-                let (by, action, notice) = if let Step::Give(until) = step {
+                let until = if let Step::Give(until) = step { until } else { None };
+                let (by, action, notice) = if matches!(step, Step::Give(_)) {
                     if account.state != AccountState::Active {
                         return Err(NotDone::NotActive(account.state));
                     }
@@ -83,7 +84,8 @@ async fn change(identity: &Identity, login: &str, (role, step): (StaffRole, Step
                 notices::tell(tx, &identity, id, &notice.then("notice-else-staff"), now).await?;
                 let event = AuditEvent::new(now, Actor::Operator(by.to_owned()), action)
                     .about(Subject::Person(id))
-                    .with("role", role.word());
+                    .with("role", role.word())
+                    .with("until", until.map(Timestamp::millis));
                 Ok(Change::Recorded(people::approvers(tx, now).await?, vec![event]))
             })
         })

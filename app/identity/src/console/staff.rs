@@ -7,10 +7,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_people::LoginName;
 use onedoor_people::staff::{APPROVERS_NEEDED, Asks, NotProposed, Part, StaffRole, case_reference, reason};
-use onedoor_site::{Asked, Posted, SignedInVisit};
+use onedoor_site::{Asked, Posted, Refused, SignedInVisit};
 use onedoor_storage::StorageError;
 use onedoor_storage::people;
-use onedoor_ui::{Problem, Problems};
+use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 use super::STAFF;
@@ -85,6 +85,8 @@ pub(super) async fn propose(
     page.problems = match wanted(&staff, &form) {
         Err(problems) => problems,
         Ok((asks, login)) => {
+            let garbled = || Refused::kind(ErrorKind::BadRequest).because("nothing that can be asked");
+            let asks = asks.ok_or_else(garbled)?;
             let (why, case) = (reason(&form.reason), case_reference(&form.case));
             match by_login(&staff, login).await? {
                 None => Problems::one(Problem::new("login", "console-staff-nobody")),
@@ -107,8 +109,8 @@ fn fill(page: &mut StaffPage, Form { login, asks, role, days, reason, case }: Fo
         (login, asks, role, days, reason, case);
 }
 
-/// What a form asks for, or what is to be put right in it.
-fn wanted(staff: &Staff, form: &Form) -> Result<(Asks, LoginName), Problems> {
+/// What a form asks for, if it is a form of ours, or what is to be put right in it.
+fn wanted(staff: &Staff, form: &Form) -> Result<(Option<Asks>, LoginName), Problems> {
     let mut problems = Problems::new();
     let login = LoginName::parse(form.login.trim()).ok();
     if login.is_none() {
@@ -136,8 +138,7 @@ fn wanted(staff: &Staff, form: &Form) -> Result<(Asks, LoginName), Problems> {
     let until = |days: u64| staff.now().after(Duration::from_hours(24 * days));
     match (login, role, days) {
         (Some(login), Some(role), Some(days)) if problems.is_empty() => {
-            let revokes = form.asks == "revoke";
-            Ok((if revokes { Asks::Revoke(role) } else { Asks::Grant(role, days.map(until)) }, login))
+            Ok((Asks::from_parts(&form.asks, Some(role), days.map(until)), login))
         }
         _ => Err(problems),
     }

@@ -76,16 +76,21 @@ pub(crate) async fn looks_for(browser: &mut Browser, who: &str) -> Answer {
 
 /// Finds Khai and proposes to lock her account, or to unlock it; the proposal's address.
 async fn proposes(browser: &mut Browser) -> String {
-    let found = looks_for(browser, "minh.khai").await;
-    let look = found.location().expect("she is found").to_owned();
-    browser.get(&look).await.assert_says(StatusCode::OK, "Nguyễn Thị Minh Khai");
+    proposes_about(browser, "minh.khai").await
+}
+
+/// The same of somebody else.
+pub(crate) async fn proposes_about(browser: &mut Browser, who: &str) -> String {
+    let found = looks_for(browser, who).await;
+    let look = found.location().expect("they are found").to_owned();
+    browser.get(&look).await.assert_says(StatusCode::OK, who);
     let page = browser.get(&format!("{look}/propose")).await;
     let answer = browser.submit(&page, &format!("{look}/propose"), &[]).await;
     let to = answer.location().unwrap_or_else(|| panic!("nothing was proposed: {answer:?}"));
     to.split('?').next().unwrap_or_default().to_owned()
 }
 
-async fn decides(browser: &mut Browser, proposal: &str, verdict: &str) -> Answer {
+pub(crate) async fn decides(browser: &mut Browser, proposal: &str, verdict: &str) -> Answer {
     let page = browser.get(proposal).await;
     browser.submit(&page, &format!("{proposal}/decide"), &[("verdict", verdict)]).await
 }
@@ -93,13 +98,18 @@ async fn decides(browser: &mut Browser, proposal: &str, verdict: &str) -> Answer
 /// A town with somebody who finds people and two approvers.
 pub(crate) async fn staffed() -> Town {
     let town = Town::new().await;
-    hire(&town, "ho.tro", "0903 000 001", &[StaffRole::Support]).await;
-    hire(&town, "duyet.mot", "0903 000 002", &[StaffRole::Approver]).await;
-    hire(&town, "duyet.hai", "0903 000 003", &[StaffRole::Approver, StaffRole::Support]).await;
+    staff_up(&town).await;
     town
 }
 
-async fn state_of(town: &Town, id: AccountId) -> AccountState {
+/// Gives a town the same.
+pub(crate) async fn staff_up(town: &Town) {
+    hire(town, "ho.tro", "0903 000 001", &[StaffRole::Support]).await;
+    hire(town, "duyet.mot", "0903 000 002", &[StaffRole::Approver]).await;
+    hire(town, "duyet.hai", "0903 000 003", &[StaffRole::Approver, StaffRole::Support]).await;
+}
+
+pub(crate) async fn state_of(town: &Town, id: AccountId) -> AccountState {
     let read = town
         .identity
         .site

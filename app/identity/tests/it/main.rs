@@ -9,6 +9,8 @@ mod captcha;
 mod claims;
 mod closing;
 mod console;
+mod console_again;
+mod console_lasting;
 mod console_operator;
 mod email;
 mod forms;

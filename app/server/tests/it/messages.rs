@@ -7,10 +7,12 @@ use onedoor_base::{CODE_LIFE, Country, Phone, Secret};
 use onedoor_messaging::{Gateway as HttpGateway, Messenger};
 use onedoor_server::http_client::{Reach, http_client};
 use onedoor_server::messages;
+use onedoor_site::again::Again;
 use onedoor_site::code::NewSms;
 use onedoor_site::jobs::Jobs;
 use onedoor_site::testing::{TestSite, TestWorld};
 use onedoor_site::{Refused, Site};
+use onedoor_storage::site::messages as sent;
 use onedoor_storage::{Change, StorageError};
 
 use crate::support::browser::Browser;
@@ -60,6 +62,34 @@ async fn a_code_that_has_run_out_is_not_sent_and_what_may_come_late_is() {
     queue(&site, NewSms::with_code(&site, site.now(), &phone, "654321".to_owned(), late)).await;
     assert_eq!(jobs.round(&site).await.unwrap(), 1);
     assert_eq!(gateway.sent().len(), 2);
+}
+
+/// The gateway takes the same key for the same message, and sends nothing twice.
+#[tokio::test]
+async fn a_message_that_is_sent_once_more_has_another_key() {
+    let (world, gateway) = (TestWorld::new(), Gateway::start().await);
+    let site = world.site(TestSite::default()).await;
+    let http = http_client(Reach::ThisMachine).unwrap();
+    let sms = HttpGateway::new(http, gateway.address.parse().unwrap(), Secret::new("token"), None);
+    let jobs = messages::jobs(&site, &Messenger::new(sms), Jobs::new());
+    let phone = Phone::parse("0912 345 678", Country::Vietnam).unwrap();
+    queue(&site, NewSms::of(&site, site.now(), &phone, "your password was changed".to_owned())).await;
+    assert_eq!(jobs.round(&site).await.unwrap(), 1);
+    world.clock.advance(Duration::from_secs(1));
+    let (within, now, again) = (Arc::clone(&site), site.now(), Again::new(&site, site.now()));
+    let queued = site.store.write(move |tx| {
+        let site = Arc::clone(&within);
+        Box::pin(async move {
+            assert!(sent::receipt(tx, "taken", Some("ABSENT"), now).await?);
+            let id = sent::list(tx, None, 9).await?[0].id;
+            Ok::<_, StorageError>(Change::Unrecorded(again.queue(tx, &site.vault, id).await?))
+        })
+    });
+    assert!(queued.await.unwrap());
+    assert_eq!(jobs.round(&site).await.unwrap(), 1);
+    let [first, second] = &gateway.sent()[..] else { panic!("two messages") };
+    assert_eq!(first.1, second.1);
+    assert_ne!(first.0, second.0);
 }
 
 /// “Where is my code?”: whoever runs the site sees what became of it beside the running site, not what it says.

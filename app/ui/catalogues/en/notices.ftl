@@ -58,3 +58,4 @@ notice-signed-out-by-staff = The staff of the site ended sessions of your accoun
 notice-role-granted = Your account was given a role on the staff
 notice-role-revoked = A role on the staff was taken from your account
 notice-else-staff = If you did not ask for it, call the help desk.
+notice-locked-dropped = What was waiting on the account has ended too: a way back in, another phone, a merge or the closing. Ask for it again if it was you; if you did not ask for the lock, call the help desk.

@@ -55,3 +55,4 @@ notice-signed-out-by-staff = Cán bộ của trang đã kết thúc phiên đăn
 notice-role-granted = Tài khoản của bạn được trao một vai trò cán bộ
 notice-role-revoked = Một vai trò cán bộ của tài khoản bạn đã bị thu hồi
 notice-else-staff = Nếu bạn không yêu cầu, hãy gọi bộ phận hỗ trợ.
+notice-locked-dropped = Việc đang chờ của tài khoản cũng đã dừng: lấy lại tài khoản, đổi số điện thoại, gộp hoặc đóng tài khoản. Nếu là bạn, hãy yêu cầu lại sau; nếu bạn không yêu cầu khóa, hãy gọi bộ phận hỗ trợ.

@@ -61,15 +61,51 @@ impl Asks {
         }
     }
 
+    /// Until when, if it is about a role that has an end.
+    pub const fn until(self) -> Option<Timestamp> {
+        match self {
+            Self::Grant(_, until) => until,
+            Self::Lock | Self::Unlock | Self::Revoke(_) => None,
+        }
+    }
+
     /// Whether there is anything to do, as the account stands.
-    fn fits(self, account: AccountState, has_role: bool) -> bool {
+    fn fits(self, account: AccountState, holds: Holds) -> bool {
         match self {
             Self::Lock => account == AccountState::Active,
             Self::Unlock => account == AccountState::Locked,
-            // A role that is there already may get another end.
-            Self::Grant(_, until) => account == AccountState::Active && (!has_role || until.is_some()),
-            Self::Revoke(_) => has_role,
+            Self::Grant(_, until) => account == AccountState::Active && holds != Holds::after(until),
+            Self::Revoke(_) => holds != Holds::Never,
         }
+    }
+}
+
+/// Whether somebody was given a role, and how it stands with it by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// They were not, or it was taken away.
+    Never,
+    /// It had an end, which is past.
+    Ended,
+    /// Until then.
+    Until(Timestamp),
+    /// Until it is taken away.
+    ForEver,
+}
+
+impl Holds {
+    /// From what was given, with its end if it has one.
+    pub fn of(given: Option<Option<Timestamp>>, now: Timestamp) -> Self {
+        match given {
+            None => Self::Never,
+            Some(Some(until)) if until <= now => Self::Ended,
+            Some(until) => Self::after(until),
+        }
+    }
+
+    /// As it stands after it was given until then, or for ever.
+    fn after(until: Option<Timestamp>) -> Self {
+        until.map_or(Self::ForEver, Self::Until)
     }
 }
 
@@ -118,8 +154,8 @@ pub struct ProposalFacts<'a> {
     pub person: AccountId,
     /// How that account stands.
     pub account: AccountState,
-    /// Whether its owner has the role that it is about.
-    pub has_role: bool,
+    /// How it stands with the role that it is about.
+    pub holds: Holds,
     /// Who proposes it.
     pub by: AccountId,
     /// Their roles in force.
@@ -154,13 +190,13 @@ pub fn propose(facts: &ProposalFacts<'_>) -> Result<(), NotProposed> {
     if !facts.roles.contains(&asks.proposed_by()) {
         return Err(NotProposed::NotAllowed);
     }
-    if !asks.fits(facts.account, facts.has_role) {
+    if !asks.fits(facts.account, facts.holds) {
         return Err(NotProposed::NothingToDo);
     }
     if facts.waits {
         return Err(NotProposed::Waits);
     }
-    if strands(asks, facts.has_role, facts.approvers) {
+    if strands(asks, (facts.account, facts.holds), facts.approvers) {
         return Err(NotProposed::TooFewApprovers);
     }
     Ok(())
@@ -168,13 +204,18 @@ pub fn propose(facts: &ProposalFacts<'_>) -> Result<(), NotProposed> {
 
 /// Whether it would leave the console with too few approvers to give a role ever again. A lock never does so on its
 /// own: it can be taken back by those who are left, and it must be possible where an approver's account was taken over.
-const fn strands(asks: Asks, has_role: bool, approvers: i64) -> bool {
-    match asks {
-        Asks::Revoke(StaffRole::Approver) => approvers <= APPROVERS_NEEDED,
-        // An approver for ever becomes one until a day.
-        Asks::Grant(StaffRole::Approver, Some(_)) => has_role && approvers <= APPROVERS_NEEDED,
+fn strands(asks: Asks, (account, holds): (AccountState, Holds), approvers: i64) -> bool {
+    // Whoever is no approver now leaves as many as there are.
+    let counts = account == AccountState::Active && matches!(holds, Holds::Until(_) | Holds::ForEver);
+    let loses = match asks {
+        Asks::Revoke(StaffRole::Approver) => true,
+        Asks::Grant(StaffRole::Approver, Some(new)) => match holds {
+            Holds::Until(end) => new < end,
+            _ => true,
+        },
         _ => false,
-    }
+    };
+    counts && loses && approvers <= APPROVERS_NEEDED
 }
 
 /// What somebody says to a proposal.
@@ -217,8 +258,8 @@ pub struct DecisionFacts<'a> {
     pub expires_at: Timestamp,
     /// How the account stands.
     pub account: AccountState,
-    /// Whether its owner has the role that it is about.
-    pub has_role: bool,
+    /// How it stands with the role that it is about.
+    pub holds: Holds,
     /// Who decides.
     pub by: AccountId,
     /// Their roles in force.
@@ -277,10 +318,10 @@ pub fn decide(facts: &DecisionFacts<'_>, verdict: Verdict) -> Result<ProposalSta
     if !facts.proposer_stands {
         return Err(NotDecided::ProposerGone);
     }
-    if !facts.asks.fits(facts.account, facts.has_role) {
+    if !facts.asks.fits(facts.account, facts.holds) {
         return Err(NotDecided::NothingToDo);
     }
-    if strands(facts.asks, facts.has_role, facts.approvers) {
+    if strands(facts.asks, (facts.account, facts.holds), facts.approvers) {
         return Err(NotDecided::TooFewApprovers);
     }
     Ok(ProposalState::Approved)

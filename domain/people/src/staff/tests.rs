@@ -1,8 +1,8 @@
 use onedoor_base::{AccountId, Timestamp};
 
 use super::{
-    Asks, DecisionFacts, NotDecided, NotProposed, Part, ProposalFacts, ProposalState, StaffRole, Verdict,
-    case_reference, decide, propose, reason,
+    Asks, DecisionFacts, Holds, NotDecided, NotProposed, Part, ProposalFacts, ProposalState, StaffRole,
+    Verdict, case_reference, decide, propose, reason,
 };
 use crate::AccountState;
 
@@ -22,7 +22,7 @@ fn proposal(asks: Asks) -> ProposalFacts<'static> {
         asks,
         person: who(1),
         account,
-        has_role: matches!(asks, Asks::Revoke(_)),
+        holds: if matches!(asks, Asks::Revoke(_)) { Holds::ForEver } else { Holds::Never },
         by: who(2),
         roles,
         approvers: 3,
@@ -40,7 +40,7 @@ fn decision(asks: Asks) -> DecisionFacts<'static> {
         state: ProposalState::Open,
         expires_at: NOW.after(super::PROPOSAL_LIFE),
         account: facts.account,
-        has_role: facts.has_role,
+        holds: facts.holds,
         by: who(3),
         roles: &[StaffRole::Approver],
         approvers: 3,
@@ -108,7 +108,7 @@ fn what_is_late_or_settled_or_fits_no_more_is_not_approved() {
         let gone = DecisionFacts { proposer_stands: false, ..sure };
         assert_eq!(decide(&gone, Verdict::Approve), Err(NotDecided::ProposerGone));
         assert_eq!(decide(&gone, Verdict::Refuse), Ok(ProposalState::Refused));
-        let closed = DecisionFacts { account: AccountState::Closed, has_role: false, ..sure };
+        let closed = DecisionFacts { account: AccountState::Closed, holds: Holds::Never, ..sure };
         assert_eq!(decide(&closed, Verdict::Approve), Err(NotDecided::NothingToDo));
         assert_eq!(propose(&ProposalFacts { waits: true, ..proposal(asks) }), Err(NotProposed::Waits));
     }
@@ -127,12 +127,50 @@ fn the_last_approvers_stay() {
             if free { Ok(ProposalState::Approved) } else { Err(NotDecided::TooFewApprovers) }
         );
     }
-    let shorter = Asks::Grant(StaffRole::Approver, Some(NOW));
-    let facts = ProposalFacts { approvers: 2, has_role: true, ..proposal(shorter) };
-    assert_eq!(propose(&facts), Err(NotProposed::TooFewApprovers));
-    assert_eq!(propose(&ProposalFacts { has_role: false, ..facts }), Ok(()));
     // An approver whose account was taken over can be locked all the same.
     assert_eq!(propose(&ProposalFacts { approvers: 2, ..proposal(Asks::Lock) }), Ok(()));
+}
+
+/// What is said to giving the role of an approver until `until` where there are two, one of them like this.
+fn gives(holds: Holds, until: Option<Timestamp>) -> Result<(), NotProposed> {
+    let asks = Asks::Grant(StaffRole::Approver, until);
+    let proposed = propose(&ProposalFacts { approvers: 2, holds, ..proposal(asks) });
+    let decided = decide(&DecisionFacts { approvers: 2, holds, ..decision(asks) }, Verdict::Approve);
+    let same = match proposed {
+        Ok(()) => Ok(ProposalState::Approved),
+        Err(NotProposed::TooFewApprovers) => Err(NotDecided::TooFewApprovers),
+        Err(_) => Err(NotDecided::NothingToDo),
+    };
+    assert_eq!(decided, same, "{holds:?} {until:?}");
+    proposed
+}
+
+#[test]
+fn a_role_can_be_given_anew_and_for_longer_and_one_of_two_approvers_keeps_it_as_long() {
+    let day = |n: u64| NOW.after(std::time::Duration::from_hours(24 * n));
+    let until = |n| Holds::of(Some(Some(day(n))), NOW);
+    assert_eq!(Holds::of(None, NOW), Holds::Never);
+    assert_eq!(Holds::of(Some(Some(NOW)), NOW), Holds::Ended);
+    assert_eq!(Holds::of(Some(None), NOW), Holds::ForEver);
+    for holds in [Holds::Never, Holds::Ended] {
+        assert_eq!(gives(holds, None), Ok(()), "{holds:?}");
+        assert_eq!(gives(holds, Some(day(9))), Ok(()), "{holds:?}");
+    }
+    // For longer and for ever, not for as long or shorter.
+    assert_eq!(gives(until(9), Some(day(30))), Ok(()));
+    assert_eq!(gives(until(9), None), Ok(()));
+    assert_eq!(gives(until(9), Some(day(9))), Err(NotProposed::NothingToDo));
+    assert_eq!(gives(until(9), Some(day(8))), Err(NotProposed::TooFewApprovers));
+    assert_eq!(gives(Holds::ForEver, Some(day(30))), Err(NotProposed::TooFewApprovers));
+    assert_eq!(gives(Holds::ForEver, None), Err(NotProposed::NothingToDo));
+    // What opens nothing any more is taken away, however few approvers there are.
+    let revoke = Asks::Revoke(StaffRole::Approver);
+    let ended = ProposalFacts { approvers: 2, holds: Holds::Ended, ..proposal(revoke) };
+    assert_eq!(propose(&ended), Ok(()));
+    let locked = ProposalFacts { account: AccountState::Locked, holds: Holds::ForEver, ..ended };
+    assert_eq!(propose(&locked), Ok(()));
+    let never = ProposalFacts { holds: Holds::Never, ..ended };
+    assert_eq!(propose(&never), Err(NotProposed::NothingToDo));
 }
 
 #[test]

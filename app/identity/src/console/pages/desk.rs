@@ -5,7 +5,8 @@ use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 use super::words;
 use crate::console::{ALARMS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS};
 
-/// The first page: what there is for this member of the staff.
+/// The first page: what there is for this member of the staff. Of what none of their roles opens nothing is counted.
+#[derive(Default)]
 pub(in crate::console) struct DeskPage {
     pub(in crate::console) roles: Vec<StaffRole>,
     /// How many proposals wait.

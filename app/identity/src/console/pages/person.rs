@@ -57,6 +57,8 @@ pub(in crate::console) struct LinkOf {
 /// What has just happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::console) enum LookNotice {
+    /// What was given belongs to an account that was merged into this one.
+    Merged,
     SessionsEnded,
     Gone,
 }
@@ -64,6 +66,7 @@ pub(in crate::console) enum LookNotice {
 impl LookNotice {
     pub(in crate::console) fn from_word(word: &str) -> Option<Self> {
         match word {
+            "merged" => Some(Self::Merged),
             "sessions-ended" => Some(Self::SessionsEnded),
             "gone" => Some(Self::Gone),
             _ => None,
@@ -202,6 +205,7 @@ impl Page for PersonPage {
         let t = &view.t;
         html! {
             @match self.notice {
+                Some(LookNotice::Merged) => (Notice::info(t.get("console-look-merged"))),
                 Some(LookNotice::SessionsEnded) => (Notice::success(t.get("console-sessions-ended"))),
                 Some(LookNotice::Gone) => (Notice::info(t.get("sessions-gone"))),
                 None => {}
@@ -269,6 +273,7 @@ impl Sampled for PersonPage {
             },
             bare,
             Self { links: Vec::new(), ..sample(AccountState::Merged) },
+            Self { notice: Some(LookNotice::Merged), ..sample(AccountState::Active) },
         ]
     }
 }

@@ -96,6 +96,8 @@ impl Page for ProposalsPage {
 pub(in crate::console) struct ProposalPage {
     pub(in crate::console) now: Timestamp,
     pub(in crate::console) shown: ProposalShown,
+    /// The account that theirs was merged into meanwhile, and to which it is done.
+    pub(in crate::console) merged_into: Option<String>,
     /// How the account stands.
     pub(in crate::console) account: AccountState,
     /// Whether it is for the reader to decide.
@@ -116,7 +118,11 @@ impl ProposalPage {
         let (account, account_tone) = words::account(t, self.account);
         let mut rows = SummaryList::new()
             .rich(t.get("console-state"), status(state, tone))
-            .row(t.get("console-person"), shown.person.as_str())
+            .row(t.get("console-person"), shown.person.as_str());
+        if let Some(other) = &self.merged_into {
+            rows = rows.row(t.get("console-merged-into"), other.as_str());
+        }
+        rows = rows
             .rich(t.get("console-account-state"), status(account, account_tone))
             .row(t.get("console-reason"), proposal.reason.as_str())
             .row(t.get("console-case"), proposal.case.as_str())
@@ -235,6 +241,7 @@ impl Sampled for ProposalPage {
         let page = |shown, decides| Self {
             now: AT,
             shown,
+            merged_into: None,
             account: AccountState::Active,
             decides,
             just_proposed: false,
@@ -258,6 +265,7 @@ impl Sampled for ProposalPage {
             ]
             .map(open),
         );
+        all.push(Self { merged_into: Some("李娜 (li.na)".to_owned()), ..open(Asks::Lock) });
         all.push(Self { just_proposed: true, ..page(sample(9, Asks::Lock, ProposalState::Open), false) });
         all.extend(problems.map(|problem| Self { problems: Problems::one(problem), ..open(Asks::Lock) }));
         all

@@ -66,6 +66,7 @@ pub(super) fn message(t: &Localizer, state: &str) -> (String, Tone) {
         "delivered" => ("console-message-delivered", Tone::Good),
         "undelivered" => ("console-message-undelivered", Tone::Bad),
         "refused" => ("console-message-refused", Tone::Bad),
+        "repeated" => ("console-message-repeated", Tone::Neutral),
         _ => ("console-message-expired", Tone::Neutral),
     };
     (t.get(key), tone)

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod belongings;
+mod locked;
 mod making;
 mod names;
 mod refused;

@@ -10,7 +10,7 @@ use super::{BINHS, DAY, NEW, Place};
 use crate::steps;
 
 /// Shows one thing and waits.
-async fn waits(place: &Place, browser: &mut Browser, way: &str) {
+pub(super) async fn waits(place: &Place, browser: &mut Browser, way: &str) {
     let page = place.begin(browser, "van.binh").await;
     let page = place.show_sent(browser, &page, way).await;
     let answer = browser.submit(&page, "/recover/wait", &[]).await;

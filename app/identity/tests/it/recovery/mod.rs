@@ -1,6 +1,7 @@
 //! Getting back into an account without its password.
 
 mod attackers;
+mod locked;
 mod owners;
 mod questions;
 mod strangers;
