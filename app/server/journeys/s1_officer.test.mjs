@@ -26,6 +26,13 @@ async function linksByPassword(world, arrive) {
   await visitor.goto(world.at('dvcqg', '/account/links'));
   await visitor.thereby(() => visitor.page.locator('form[action="/account/links/vneid"] button').click());
   await signsIn(visitor, khai.account('vneid'));
+  await visitor.sees('factor-title');
+  const code = await world.code(khai.phone, async () => {
+    await visitor.press('register-get-code');
+    await visitor.sees('code-title');
+  });
+  await visitor.fill('code-label', code);
+  await visitor.press('code-continue');
   await consentsIfAsked(visitor);
   await visitor.sees('link-done-title');
   return visitor;
