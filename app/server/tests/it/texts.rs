@@ -25,7 +25,7 @@ fn longest(variable: &str) -> &'static str {
         "site" | "portal" | "system" | "into" | "before" => SITE,
         "address" => "https://dichvucong.haiduong.example.gov.vn/sign-in",
         "link" => LINK,
-        "name" | "account" => "nguyen.thi.minh.khai.nguyen.thi.minh.kha",
+        "name" | "account" | "absorbed" | "kept" => "nguyen.thi.minh.khai.nguyen.thi.minh.kha",
         "label" => "Điện thoại Samsung Galaxy A15 của bà Nguyễn Thị Minh Khai ",
         "email" => "ng•••••@thongtinlienlac.example.gov.vn",
         "phone" => "+84 912 ••• 678",
