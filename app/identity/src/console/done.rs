@@ -3,7 +3,7 @@
 
 use onedoor_base::{AccountId, Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_people::staff::{Asks, ProposalState, StaffRole};
-use onedoor_people::{AccountState, ClosingState};
+use onedoor_people::AccountState;
 use onedoor_storage::people::{self, Proposal, RecoveryState, merges};
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
@@ -84,12 +84,12 @@ async fn end_what_runs(
     now: Timestamp,
 ) -> Result<Vec<&'static str>, StorageError> {
     people::drop_begun_recoveries(tx, person, now).await?;
-    let stay = (ClosingState::Waiting, ClosingState::Stayed);
+    let changes = people::drop_waiting_changes(tx, person, now).await?;
     let ended = [
         ("recovery", people::settle_recovery_waits(tx, person, RecoveryState::Stopped, now).await? > 0),
-        ("phone", people::drop_waiting_changes(tx, person, now).await? > 0),
+        ("phone", changes.phone),
         ("merge", merges::drop_begun(tx, person).await? > 0),
-        ("closing", people::move_closing(tx, person, stay, now, now).await?),
+        ("closing", changes.closing),
     ];
     Ok(ended.into_iter().filter(|(_, ended)| *ended).map(|(what, _)| what).collect())
 }

@@ -124,7 +124,7 @@ pub(super) async fn retry_message(
     let (again, site) = (Again::new(&visit.site, visit.now), Arc::clone(&visit.site));
     let event = staff.event("site.message.retried").with("message", id.to_string());
     let event = event.with("sent_as", again.id.to_string());
-    let done = written(&staff, event, move |tx| {
+    let done = written(&staff, event, move |tx, _| {
         let site = Arc::clone(&site);
         Box::pin(async move { again.queue(tx, &site.vault, id).await })
     });
@@ -157,7 +157,7 @@ pub(super) async fn retry_job(
     let id: JobId = id.parse().map_err(|error| Refused::kind(ErrorKind::NotFound).because(error))?;
     let event = staff.event("site.job.retried").with("job", id.to_string());
     let (again, site) = (Again::new(&visit.site, visit.now), Arc::clone(&visit.site));
-    let done = written(&staff, event, move |tx| {
+    let done = written(&staff, event, move |tx, _| {
         let site = Arc::clone(&site);
         Box::pin(async move { again.revive(tx, &site.vault, id).await })
     });
@@ -170,16 +170,16 @@ pub(super) type Doing<'t> = std::pin::Pin<Box<dyn Future<Output = Result<bool, S
 pub(super) async fn written(
     staff: &Staff,
     event: AuditEvent,
-    work: impl for<'t> Fn(&'t mut Tx<'_>) -> Doing<'t> + Send + Sync + 'static,
+    work: impl for<'t> Fn(&'t mut Tx<'_>, Timestamp) -> Doing<'t> + Send + Sync + 'static,
 ) -> Result<bool, StorageError> {
-    let within = Arc::new((event, work));
+    let (now, within) = (staff.now(), Arc::new((event, work)));
     let store = &staff.visit.site.store;
     store
         .write(move |tx| {
             let within = Arc::clone(&within);
             Box::pin(async move {
                 let (event, work) = &*within;
-                if work(tx).await? {
+                if work(tx, now).await? {
                     Ok(Change::Recorded(true, vec![event.clone()]))
                 } else {
                     Ok(Change::Unrecorded(false))
