@@ -48,6 +48,11 @@ impl Digest {
         out.copy_from_slice(digest(&SHA256, bytes.as_ref()).as_ref());
         Self(out)
     }
+
+    /// Half of it as text, for a form: enough to see whether what it was drawn from stands otherwise by now.
+    pub fn stamp(&self) -> String {
+        URL_SAFE_NO_PAD.encode(&self.0[..16])
+    }
 }
 
 /// A bearer value that we hand out: 256 random bits in base64url. Only its [`Digest`] is kept.

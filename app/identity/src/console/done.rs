@@ -2,8 +2,8 @@
 //! nothing.
 
 use onedoor_base::{AccountId, Actor, AuditEvent, SessionEnd, Subject, Timestamp};
-use onedoor_people::staff::{Asks, ProposalState, StaffRole};
 use onedoor_people::AccountState;
+use onedoor_people::staff::{Asks, ProposalState, StaffRole};
 use onedoor_storage::people::{self, Proposal, RecoveryState, merges};
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;

@@ -61,8 +61,7 @@ impl Ready {
     pub(super) fn stamp(&self) -> String {
         let Self { merge: _, which, kept, absorbed, own, other, met_own, met_other } = self;
         let names = (&kept.name, &absorbed.name, kept.identity, absorbed.identity);
-        let Digest(bytes) = Digest::of(format!("{:?}", (which, names, own, other, met_own, met_other)));
-        bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+        Digest::of(format!("{:?}", (which, names, own, other, met_own, met_other))).stamp()
     }
 
     /// The clients that have met both.

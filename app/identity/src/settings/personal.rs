@@ -161,9 +161,7 @@ fn stands(account: &Account, said: &Personal) -> String {
     let born = said.born.map(|born| born.to_string()).unwrap_or_default();
     let sex = said.sex.map(sex_word).unwrap_or_default();
     let level = account.identity as u8;
-    let Digest(bytes) =
-        Digest::of(format!("{level}\n{}\n{born}\n{sex}\n{}", account.name.as_str(), said.employer));
-    bytes[..16].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    Digest::of(format!("{level}\n{}\n{born}\n{sex}\n{}", account.name.as_str(), said.employer)).stamp()
 }
 
 /// False, with nothing done, if it stands otherwise than the person has seen.

@@ -126,25 +126,8 @@ impl Page for LinksPage {
 
 impl Sampled for LinksPage {
     fn samples() -> Vec<Self> {
-        let at = Timestamp::from_seconds(1_795_244_709);
-        let link = |n: u8, life, proof, stopped: Option<(Side, Reason)>| LinkShown {
-            id: LinkId::from_bytes([n; 16]),
-            system: SYSTEM.to_owned(),
-            account: if n == 9 { String::new() } else { "Trần Văn Hùng (hungtv)".to_owned() },
-            life,
-            stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
-            proof,
-            assurance: proof.ceiling(),
-            made_by: match (n, proof) {
-                (2, _) => MadeBy::Automatic,
-                (_, Proof::SameNumber) => MadeBy::Officer,
-                _ => MadeBy::Person,
-            },
-            created_at: at,
-            carried_from: (n == 2).then(|| "Một cửa Hải Dương".to_owned()),
-        };
-        let ended = |by, why| link(1, Life::Ended, Proof::Password, Some((by, why)));
-        let suspended = |by, why| link(1, Life::Suspended, Proof::Session, Some((by, why)));
+        let ended = |by, why| sample(1, Life::Ended, Proof::Password, Some((by, why)));
+        let suspended = |by, why| sample(1, Life::Suspended, Proof::Session, Some((by, why)));
         let (here, there) = (Side::Here, Side::There);
         let system = || SYSTEM.to_owned();
         vec![
@@ -152,17 +135,17 @@ impl Sampled for LinksPage {
             Self {
                 notice: Some(LinksNotice::Made(system())),
                 links: vec![
-                    link(1, Life::Active, Proof::Password, None),
-                    link(2, Life::Active, Proof::SameNumber, None),
-                    link(6, Life::Active, Proof::SameNumber, None),
-                    link(9, Life::ProvenThere, Proof::MadeHere, None),
-                    link(3, Life::Dormant, Proof::IdentityToken, None),
+                    sample(1, Life::Active, Proof::Password, None),
+                    sample(2, Life::Active, Proof::SameNumber, None),
+                    sample(6, Life::Active, Proof::SameNumber, None),
+                    sample(9, Life::ProvenThere, Proof::MadeHere, None),
+                    sample(3, Life::Dormant, Proof::IdentityToken, None),
                 ],
             },
             Self {
                 notice: Some(LinksNotice::Waits(system())),
                 links: vec![
-                    link(4, Life::Proposed, Proof::Password, None),
+                    sample(4, Life::Proposed, Proof::Password, None),
                     suspended(here, Reason::ByPerson),
                     suspended(there, Reason::ByStaff),
                     suspended(here, Reason::ByStaff),
@@ -187,5 +170,25 @@ impl Sampled for LinksPage {
                 ],
             },
         ]
+    }
+}
+
+fn sample(n: u8, life: Life, proof: Proof, stopped: Option<(Side, Reason)>) -> LinkShown {
+    let at = Timestamp::from_seconds(1_795_244_709);
+    LinkShown {
+        id: LinkId::from_bytes([n; 16]),
+        system: SYSTEM.to_owned(),
+        account: if n == 9 { String::new() } else { "Trần Văn Hùng (hungtv)".to_owned() },
+        life,
+        stopped: stopped.map(|(by, why)| Stopped { by, at, why }),
+        proof,
+        assurance: proof.ceiling(),
+        made_by: match (n, proof) {
+            (2, _) => MadeBy::Automatic,
+            (_, Proof::SameNumber) => MadeBy::Officer,
+            _ => MadeBy::Person,
+        },
+        created_at: at,
+        carried_from: (n == 2).then(|| "Một cửa Hải Dương".to_owned()),
     }
 }
