@@ -134,7 +134,10 @@ async fn what_a_portal_cannot_read_keeps_the_rest_from_it_for_a_day_and_no_longe
         onedoor_site::upkeep::round(&scene.identity.site).await.expect("upkeep");
         works(&scene).await;
     }
-    let told: Vec<_> = portal.told(&scene).await.into_iter().map(|told| told.detail).collect();
+    let mut told = portal.told(&scene).await;
+    // Two nodes may tell it at once: the portal takes it once.
+    told.dedup_by(|one, two| one.jti == two.jti);
+    let told: Vec<_> = told.into_iter().map(|told| told.detail).collect();
     assert_eq!(told, [json!({ "subject": "second" })]);
     let refused =
         scene.actions().await.into_iter().filter(|action| action == "linking.event.refused").count();
