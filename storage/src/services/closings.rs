@@ -88,6 +88,7 @@ pub const CLOSED_WITHOUT: &[(&str, &str)] = &[
     ("proposals", "alive for some minutes; swept"),
     ("sessions", "ended; swept when they would have run out"),
     ("known_places", "fingerprints that say nothing; swept after a while"),
+    ("audit", "the record is kept as long as the law asks for it"),
     ("absorbed", "that it came with another portal; it names only the id"),
 ];
 

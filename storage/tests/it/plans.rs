@@ -37,6 +37,8 @@ const MAY: &[(&str, &str)] = &[
     ("people.look.latest", "the latest, and no more than were asked for"),
     ("people.proposal.latest", "as above"),
     ("site.message.counts", "an operator asks, rarely; messages are swept"),
+    ("jobs.job.count_dead", "as above: it counts what was given up"),
+    ("jobs.job.given_up", "as above: of what was given up, one"),
     ("jobs.job.kinds", "an operator asks, rarely; what waits is few, and what was given up is swept"),
     ("jobs.job.revive", "as above: another of the same kind is looked for among what waits"),
     ("limits.counter.scopes", "an operator asks, rarely; spans that are over are swept"),

@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use onedoor_base::Country;
+use onedoor_base::{Country, PostalAddressId};
 use onedoor_ui::components::{Button, Form, SummaryList, TextField, button_row, heading, hidden, section};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -137,7 +137,7 @@ impl Sampled for AddressPage {
             town: String::new(),
             street: "12 Hàng Bài".to_owned(),
             postcode: "11000".to_owned(),
-            key: "addr_0197f3c2-0000-7000-8000-000000000002".to_owned(),
+            key: PostalAddressId::from_bytes([2; 16]).to_string(),
             stands: Vec::new(),
             problems: Problems::new(),
         };

@@ -17,8 +17,9 @@ const BUILT_WHILE_RUNNING: &[&str] = &["activity-", "by-phone-answer-", "copy-"]
 const ROOMS: [&str; 7] = ["audit", "linking", "people", "provider", "services", "site", "vault"];
 
 /// Actions that are about no person: only the operator reads of them.
-const OPERATORS: [&str; 14] = [
+const OPERATORS: [&str; 15] = [
     "audit.key.made",
+    "linking.event.refused",
     "provider.client.ended",
     "provider.client.registered",
     "provider.key.made",
