@@ -243,7 +243,7 @@ console-alarms-card = { $count ->
    *[many] { $count } никто не видел
     }
 console-alarms-lede = На что кто-то должен посмотреть. Отметьте тревогу как замеченную, когда займётесь ею, и как снятую, когда всё позади; если это случится снова, она появится снова.
-console-alarms-standing = Стоят
+console-alarms-standing = Открытые
 console-alarms-over = Сняты
 console-alarms-none-title = Тревог нет
 console-alarms-none = Когда достигнуто ограничение всего сайта или коды не возвращаются, это появляется здесь.
