@@ -8,18 +8,19 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Secret, Subject, Timestamp};
 use onedoor_services::accounts::{ContactKind, Email};
-use onedoor_site::code::{NewCode, confirmed_payload, payload};
+use onedoor_site::code::{NewCode, confirmed_payload};
 use onedoor_site::limits::{letters, taken};
 use onedoor_site::mail::code_letter;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
-use onedoor_storage::site::codes::{self, SentCode};
+use onedoor_storage::site::codes;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::confirming::{Confirming, sent};
 use super::form::{notice, own_account, proof_problem, sign_in_first};
 use super::reset::{CodeForm, CodeQuery, judged};
 use crate::Portal;
@@ -36,13 +37,6 @@ pub(super) fn pages() -> Router<Portal> {
         .route("/account/email/code", get(show_code).post(submit_code))
         .route("/account/email/again", post(again))
         .route("/account/email/remove", post(remove))
-}
-
-/// Whose address a code confirms, and which.
-#[derive(Debug, Serialize, Deserialize)]
-struct Confirming {
-    account: LocalAccountId,
-    email: String,
 }
 
 pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
@@ -100,7 +94,7 @@ pub(super) async fn submit(
         let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, PATH, &page(problem)));
     }
-    let code = NewCode::of(&visit, &Confirming { account, email: email.as_str().to_owned() })?;
+    let code = NewCode::of(&visit, &Confirming { account, contact: email.as_str().to_owned() })?;
     let (id, mail, now) = (code.id, code_letter(&visit, &code, &email)?, visit.now);
     let sent = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (code, mail) = (code.clone(), mail.clone());
@@ -124,7 +118,7 @@ fn event(account: LocalAccountId, action: &'static str, now: Timestamp) -> Audit
 }
 
 fn code_page(id: CodeId, confirming: Confirming, problems: Problems) -> CodePage {
-    CodePage { problems, ..CodePage::new(CodePurpose::Email(confirming.email), id) }
+    CodePage { problems, ..CodePage::new(CodePurpose::Email(confirming.contact), id) }
 }
 
 pub(super) async fn show_code(
@@ -132,34 +126,24 @@ pub(super) async fn show_code(
     Address(query): Address<CodeQuery>,
 ) -> Result<Response, Refused> {
     let id = query.id()?;
-    let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other(PATH)) };
+    let Some((_, confirming)) = sent(&visit, PURPOSE, id).await? else { return Ok(see_other(PATH)) };
     let page = code_page(id, confirming, Problems::new());
     Ok(visit.page(&CodePage { again: query.sent == "again", ..page }))
-}
-
-/// A code that was sent for the account of this session in this browser.
-async fn sent(visit: &SignedInVisit, id: CodeId) -> Result<Option<(SentCode, Confirming)>, Refused> {
-    let sent =
-        visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
-    let Some(sent) = sent.filter(|sent| sent.browser == visit.browser) else { return Ok(None) };
-    let confirming: Confirming = payload(visit, &sent)?;
-    let own = confirming.account == visit.local_account()?;
-    Ok(own.then_some((sent, confirming)))
 }
 
 pub(super) async fn submit_code(
     visit: SignedInVisit,
     Posted(form): Posted<CodeForm>,
 ) -> Result<Response, Refused> {
-    let Some((_, confirming)) = sent(&visit, form.id).await? else { return Ok(see_other(PATH)) };
+    let Some((_, confirming)) = sent(&visit, PURPOSE, form.id).await? else { return Ok(see_other(PATH)) };
     if let Some(problem) = judged(&visit, &form, PURPOSE).await? {
         let page = code_page(form.id, confirming, Problems::one(Problem::new("code", problem)));
         return Ok(visit.page_at(&at_code(form.id), StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    let Some((sent, _)) = sent(&visit, form.id).await? else { return Ok(see_other(PATH)) };
+    let Some((sent, _)) = sent(&visit, PURPOSE, form.id).await? else { return Ok(see_other(PATH)) };
     if confirmed_payload::<Confirming>(&visit, &sent)?.is_some() {
         let record = own_account(&visit).await?;
-        let email = Email::from_stored(confirming.email);
+        let email = Email::from_stored(confirming.contact);
         set(&visit, &record, Some(form.id), (Some(email), Some(visit.now))).await?;
     }
     Ok(visit.sends("/account?done=email"))
@@ -205,8 +189,8 @@ async fn set(
 
 pub(super) async fn again(visit: SignedInVisit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
     let id = form.id;
-    let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other(PATH)) };
-    let (email, account) = (Email::from_stored(confirming.email), confirming.account);
+    let Some((_, confirming)) = sent(&visit, PURPOSE, id).await? else { return Ok(see_other(PATH)) };
+    let (email, account) = (Email::from_stored(confirming.contact), confirming.account);
     if let Some(wait) = taken(&visit, letters(&visit, &account.to_string(), &email)).await? {
         return Err(wait.refused(&visit));
     }

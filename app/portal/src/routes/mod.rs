@@ -2,6 +2,7 @@
 
 mod account;
 mod advice;
+mod confirming;
 mod dossiers;
 mod email;
 pub(crate) mod form;

@@ -9,17 +9,18 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AuditEvent, CodeId, LocalAccountId, Phone, Secret, Subject};
 use onedoor_services::accounts::ContactKind;
-use onedoor_site::code::{NewCode, NewSms, confirmed_payload, payload};
+use onedoor_site::code::{NewCode, NewSms, confirmed_payload};
 use onedoor_site::limits::{Limit, messages, messages_of, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
-use onedoor_storage::site::codes::{self, SentCode};
+use onedoor_storage::site::codes;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems, phone_malformed};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::confirming::{Confirming, sent};
 use super::form::{is_own_password, notice, own_account, sign_in_first};
 use super::reset::{CodeForm, CodeQuery, judged};
 use crate::Portal;
@@ -34,13 +35,6 @@ pub(super) fn pages() -> Router<Portal> {
 
 const PURPOSE: &str = "portal.phone";
 const HOUR: Duration = Duration::from_hours(1);
-
-/// Whose phone a code confirms, and which.
-#[derive(Debug, Serialize, Deserialize)]
-struct Confirming {
-    account: LocalAccountId,
-    phone: String,
-}
 
 pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
@@ -89,7 +83,7 @@ pub(super) async fn submit(
     if !is_own_password(&visit, &record, form.password.clone()).await? {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problem::new("password", "portal-current-wrong")));
     }
-    let code = NewCode::of(&visit, &Confirming { account, phone: phone.as_str().to_owned() })?;
+    let code = NewCode::of(&visit, &Confirming { account, contact: phone.as_str().to_owned() })?;
     let (id, sms) = (code.id, message(&visit, &code, &phone)?);
     visit
         .site
@@ -129,37 +123,33 @@ pub(super) async fn show_code(
     Address(query): Address<CodeQuery>,
 ) -> Result<Response, Refused> {
     let id = query.id()?;
-    let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
-    let page = CodePage::new(CodePurpose::Phone(confirming.phone), id);
+    let Some((_, confirming)) = sent(&visit, PURPOSE, id).await? else {
+        return Ok(see_other("/account/phone"));
+    };
+    let page = CodePage::new(CodePurpose::Phone(confirming.contact), id);
     Ok(visit.page(&CodePage { again: query.sent == "again", ..page }))
-}
-
-/// A code that was sent for the account of this session in this browser.
-async fn sent(visit: &SignedInVisit, id: CodeId) -> Result<Option<(SentCode, Confirming)>, Refused> {
-    let sent =
-        visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
-    let Some(sent) = sent.filter(|sent| sent.browser == visit.browser) else { return Ok(None) };
-    let confirming: Confirming = payload(visit, &sent)?;
-    let own = confirming.account == visit.local_account()?;
-    Ok(own.then_some((sent, confirming)))
 }
 
 pub(super) async fn submit_code(
     visit: SignedInVisit,
     Posted(form): Posted<CodeForm>,
 ) -> Result<Response, Refused> {
-    let Some((_, confirming)) = sent(&visit, form.id).await? else { return Ok(see_other("/account/phone")) };
+    let Some((_, confirming)) = sent(&visit, PURPOSE, form.id).await? else {
+        return Ok(see_other("/account/phone"));
+    };
     if let Some(problem) = judged(&visit, &form, PURPOSE).await? {
         let page = CodePage {
             problems: Problems::one(Problem::new("code", problem)),
-            ..CodePage::new(CodePurpose::Phone(confirming.phone), form.id)
+            ..CodePage::new(CodePurpose::Phone(confirming.contact), form.id)
         };
         let path = format!("/account/phone/code?id={}", form.id);
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    let Some((sent, _)) = sent(&visit, form.id).await? else { return Ok(see_other("/account/phone")) };
+    let Some((sent, _)) = sent(&visit, PURPOSE, form.id).await? else {
+        return Ok(see_other("/account/phone"));
+    };
     if confirmed_payload::<Confirming>(&visit, &sent)?.is_some() {
-        set(&visit, form.id, Phone::from_stored(confirming.phone)).await?;
+        set(&visit, form.id, Phone::from_stored(confirming.contact)).await?;
     }
     Ok(visit.sends("/account?done=phone"))
 }
@@ -195,8 +185,10 @@ async fn set(visit: &SignedInVisit, code: CodeId, phone: Phone) -> Result<(), Re
 
 pub(super) async fn again(visit: SignedInVisit, Posted(form): Posted<CodeForm>) -> Result<Response, Refused> {
     let id = form.id;
-    let Some((_, confirming)) = sent(&visit, id).await? else { return Ok(see_other("/account/phone")) };
-    let phone = Phone::from_stored(confirming.phone);
+    let Some((_, confirming)) = sent(&visit, PURPOSE, id).await? else {
+        return Ok(see_other("/account/phone"));
+    };
+    let phone = Phone::from_stored(confirming.contact);
     if let Some(wait) = taken(&visit, limits(&visit, confirming.account, &phone)).await? {
         return Err(wait.refused(&visit));
     }

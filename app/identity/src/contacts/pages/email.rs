@@ -5,7 +5,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Icon, Localizer, Page, Problem, Problems, Sampled, View};
 
-use super::trail;
+use super::{CodeForms, trail};
 use crate::contacts::EMAIL;
 
 /// The mail addresses of an account, and adding one.
@@ -154,26 +154,20 @@ impl Page for EmailCodePage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let send = t.get("code-send-again");
-        let send = if self.dead { Button::primary(send) } else { Button::secondary(send) };
+        let forms = CodeForms {
+            contact: EMAIL,
+            id: &self.id,
+            dead: self.dead,
+            problems: &self.problems,
+            confirm: "email-code-confirm",
+            nothing: ["email-code-nothing", "email-code-nothing-do"],
+            other: "email-code-other",
+        };
         html! {
             @if self.again { (Notice::success(t.get("code-sent-again"))) }
             (heading(t.get("email-code-title")))
             (lede(t.with("email-code-lede", &[("email", self.email.as_str().into())])))
-            @if !self.dead {
-                (Form::post(view, "/account/email/code").around(&html! {
-                    (hidden("id", &self.id))
-                    (TextField::code("code", t.get("code-label"), 6).hint(t.get("code-hint")).problems(&self.problems, t))
-                    (button_row(&html! { (Button::primary(t.get("email-code-confirm"))) }))
-                }))
-            }
-            h2 { (t.get("email-code-nothing")) }
-            p { (t.get("email-code-nothing-do")) }
-            (Form::post(view, "/account/email/again").around(&html! {
-                (hidden("id", &self.id))
-                (button_row(&html! { (send) }))
-            }))
-            p { a href=(EMAIL) { (t.get("email-code-other")) } }
+            (forms.shown(view))
         }
     }
 }

@@ -1,9 +1,9 @@
 use maud::{Markup, html};
 use onedoor_base::{Country, Timestamp};
-use onedoor_ui::components::{Button, Form, Notice, TextField, button_row, heading, hidden, lede, section};
+use onedoor_ui::components::{Button, Form, Notice, TextField, button_row, heading, lede, section};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, grouped_phone, masked, phone_hint};
 
-use super::trail;
+use super::{CodeForms, trail};
 use crate::contacts::{PHONE, WITHDRAW};
 
 /// The phone of an account, and changing it.
@@ -145,27 +145,21 @@ impl Page for PhoneCodePage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let send = t.get("code-send-again");
-        let send = if self.dead { Button::primary(send) } else { Button::secondary(send) };
+        let forms = CodeForms {
+            contact: PHONE,
+            id: &self.id,
+            dead: self.dead,
+            problems: &self.problems,
+            confirm: "code-continue",
+            nothing: ["code-nothing-came", "code-nothing-came-do"],
+            other: "code-change-phone",
+        };
         let phone = if self.is_old { self.phone.clone() } else { grouped_phone(&self.phone) };
         html! {
             @if self.again { (Notice::success(t.get("code-sent-again"))) }
             (heading(self.title(t)))
             (lede(t.with("code-lede", &[("phone", phone.into())])))
-            @if !self.dead {
-                (Form::post(view, "/account/phone/code").around(&html! {
-                    (hidden("id", &self.id))
-                    (TextField::code("code", t.get("code-label"), 6).hint(t.get("code-hint")).problems(&self.problems, t))
-                    (button_row(&html! { (Button::primary(t.get("code-continue"))) }))
-                }))
-            }
-            h2 { (t.get("code-nothing-came")) }
-            p { (t.get("code-nothing-came-do")) }
-            (Form::post(view, "/account/phone/again").around(&html! {
-                (hidden("id", &self.id))
-                (button_row(&html! { (send) }))
-            }))
-            p { a href=(PHONE) { (t.get("code-change-phone")) } }
+            (forms.shown(view))
         }
     }
 }
