@@ -2,7 +2,7 @@
 
 use onedoor_base::{
     CODE_LIFE, CodeFacts, CodeId, CodeVerdict, Digest, JobId, MessageId, Phone, Secret, Timestamp,
-    decide_code, random_code,
+    decide_code, random_code, typed_digits,
 };
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::site::messages::{self, NewMessage};
@@ -215,10 +215,14 @@ pub struct Presented {
 }
 
 impl Presented {
-    /// The digits as typed; spaces are let through.
+    /// The digits as typed, see [`typed_digits`].
     pub fn of(visit: &Visit, id: CodeId, typed: &str) -> Self {
-        let digits: String = typed.chars().filter(|c| !c.is_whitespace()).take(16).collect();
-        Self { id, digest: digest(&visit.site, id, &digits), browser: visit.browser, now: visit.now }
+        Self {
+            id,
+            digest: digest(&visit.site, id, &typed_digits(typed)),
+            browser: visit.browser,
+            now: visit.now,
+        }
     }
 }
 

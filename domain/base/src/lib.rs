@@ -40,4 +40,4 @@ pub use random::Randomness;
 pub use secret::{Digest, Digesting, Secret, Token};
 pub use session::{SESSION_IDLE, SESSION_LIFE, SESSION_TOUCH, Session, SessionEnd, Upstream};
 pub use time::{Clock, Timestamp};
-pub use typed::{is_unseen, plain_digit};
+pub use typed::{is_unseen, plain_digit, typed_digits};

@@ -6,11 +6,19 @@ pub fn plain_digit(c: char) -> char {
     }
 }
 
+/// The digits of a code that somebody typed: without what people put between them, and with those of wide keyboards made
+/// plain. What is no digit stays, so that it is wrong. At most 64 characters: no code is longer.
+pub fn typed_digits(text: &str) -> String {
+    let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.' | '·');
+    text.chars().take(64).filter(|c| !apart(*c)).map(plain_digit).collect()
+}
+
 /// Whether a sign has no shape of its own, or turns the direction of what follows. Joiners are none of these: some
-/// scripts need them.
+/// scripts need them; letters that only fill a place (of Hangul) and tags are.
 pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -23,8 +31,19 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_read_as_people_type_it() {
+        for typed in ["123456", " 123 456", "123-456", "１２３４５６", "1.2·3–4\u{a0}5\u{3000}6"] {
+            assert_eq!(typed_digits(typed), "123456", "{typed}");
+        }
+        assert_eq!(typed_digits("١٢٣ a"), "١٢٣a");
+        assert_eq!(typed_digits(&"1".repeat(1_000_000)).len(), 64);
+    }
+
+    #[test]
     fn what_cannot_be_seen_is_known() {
-        assert!("\u{202e}\u{200b}\u{7}\u{feff}".chars().all(is_unseen));
-        assert!(!"Đặng 王芳 Пётр\u{200d}".chars().any(is_unseen));
+        assert!(
+            "\u{202e}\u{200b}\u{7}\u{feff}\u{61c}\u{3164}\u{1160}\u{ffa0}\u{e0041}".chars().all(is_unseen)
+        );
+        assert!(!"Đặng 王芳 Пётр\u{200d} 한글 ᄒ".chars().any(is_unseen));
     }
 }

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use onedoor_base::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 /// The fewest characters of a login name.
@@ -58,7 +59,9 @@ impl LoginName {
         if !first.is_alphabetic() {
             return Err(MalformedLoginName::NoLetterFirst);
         }
-        if !letters.all(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-')) {
+        if text.chars().any(is_unseen)
+            || !letters.all(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
+        {
             return Err(MalformedLoginName::Character);
         }
         match text.chars().count() {

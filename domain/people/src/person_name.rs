@@ -1,5 +1,6 @@
 use std::fmt;
 
+use onedoor_base::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,7 +41,7 @@ impl PersonName {
         }
         let fits = name.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || is_between_letters(c));
         let says_something = name.chars().any(char::is_alphabetic);
-        if fits && says_something && well_joined(&name) {
+        if fits && says_something && !name.chars().any(is_unseen) && well_joined(&name) {
             Ok(Self(name))
         } else {
             Err(MalformedName::Character)

@@ -83,6 +83,11 @@ fn a_chosen_login_name_is_taken_for_no_other() {
     ] {
         assert_eq!(chosen(reserved), Err(MalformedLoginName::Reserved), "{reserved}");
     }
+    assert_eq!(
+        login("minhkhai\u{3164}"),
+        Err(MalformedLoginName::Character),
+        "a copy of another's that looks the same"
+    );
     // Whoever has such a name already can still sign in with it.
     assert!(LoginName::parse("pеtrоv").is_ok());
     let taken = LoginName::choose("minh.khai").expect("a name");
@@ -134,6 +139,9 @@ fn names_of_every_script_are_names() {
         " \u{301}",
         "An 😀",
         "A\0n",
+        // Letters of Hangul that only fill a place: a name that nobody sees.
+        "\u{3164}",
+        "An\u{ffa0}",
         &zalgo,
     ] {
         assert_eq!(PersonName::parse(hidden), Err(MalformedName::Character), "{hidden:?}");

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_authenticators::totp;
-use onedoor_base::{AccountId, Secret, Subject, Timestamp};
+use onedoor_base::{AccountId, Secret, Subject, Timestamp, typed_digits};
 use onedoor_people::factors::typed_recovery_code;
 use onedoor_site::fresh::prove_again;
 use onedoor_site::limits::Wait;
@@ -126,7 +126,7 @@ async fn is_older(
     }
     for app in people::totps(tx, id).await?.into_iter().filter(|app| app.created_at < since) {
         let Ok(secret) = people::open_totp(vault, id, &app.secret) else { continue };
-        let step = totp::check(&secret, typed, now.seconds(), Some(app.used_step));
+        let step = totp::check(&secret, &typed_digits(typed), now.seconds(), Some(app.used_step));
         if let Some(step) = step
             && people::totp_used(tx, (id, app.id), step, now).await?
         {

@@ -8,7 +8,7 @@ use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onedoor_authenticators::totp::{SECRET_BYTES, base32, check, key_uri};
-use onedoor_base::{Timestamp, TotpId};
+use onedoor_base::{Timestamp, TotpId, typed_digits};
 use onedoor_people::factors::{MOST_AUTHENTICATORS, label};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{FreshVisit, Posted, Refused};
@@ -109,7 +109,7 @@ pub(super) async fn add(
         let problem = Problem::general("second-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, HERE, &page(&owner, &setup, name, Some(problem)).await?));
     }
-    let Some(step) = check(&setup.secret, &form.code, visit.now.seconds(), None) else {
+    let Some(step) = check(&setup.secret, &typed_digits(&form.code), visit.now.seconds(), None) else {
         let key = if form.code.trim().is_empty() { "second-code-missing" } else { "totp-code-wrong" };
         let page = page(&owner, &setup, name, Some(Problem::new("code", key))).await?;
         return Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page));

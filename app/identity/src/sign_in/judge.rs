@@ -2,7 +2,7 @@
 
 use onedoor_authenticators::totp;
 use onedoor_authenticators::webauthn::{self, Assertion, Backup, Known};
-use onedoor_base::{AccountId, CodeId, CodeVerdict, Factor, Secret};
+use onedoor_base::{AccountId, CodeId, CodeVerdict, Factor, Secret, typed_digits};
 use onedoor_people::factors::Way;
 use onedoor_site::Visit;
 use onedoor_site::code::{Presented, present};
@@ -100,7 +100,7 @@ async fn judge_totp(
     for app in people::totps(tx, account).await? {
         // Sealed with keys that are gone: then it is no way in, and others may be.
         let Ok(secret) = people::open_totp(&visit.site.vault, account, &app.secret) else { continue };
-        let step = totp::check(&secret, typed, visit.now.seconds(), Some(app.used_step));
+        let step = totp::check(&secret, &typed_digits(typed), visit.now.seconds(), Some(app.used_step));
         if let Some(step) = step
             && people::totp_used(tx, (account, app.id), step, visit.now).await?
         {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Timestamp, plain_digit};
+use onedoor_base::{Timestamp, typed_digits};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Page, Problem, Problems};
 use serde::Deserialize;
@@ -184,7 +184,7 @@ fn find(visit: &Visit, purpose: &str, answer: &Answer, known: Option<Token>) -> 
     let Some(known) = known.filter(|known| known.purpose == purpose && visit.now < known.until) else {
         return Found::Over;
     };
-    let typed = digits(&answer.challenge_digits);
+    let typed = typed_digits(&answer.challenge_digits);
     if !typed.is_empty() {
         let right = verify_slices_are_equal(typed.as_bytes(), known.digits.as_bytes()).is_ok();
         return if right { Found::RightDigits } else { Found::WrongDigits };
@@ -195,11 +195,6 @@ fn find(visit: &Visit, purpose: &str, answer: &Answer, known: Option<Token>) -> 
         done if work.is_done(&answer.challenge, done) => Found::RightWork(known.risk),
         _ => Found::WrongWork,
     }
-}
-
-/// What was typed, without what people put between digits, and with those of wide keyboards made plain.
-fn digits(typed: &str) -> String {
-    typed.chars().take(64).filter(|c| !c.is_whitespace() && *c != '-').map(plain_digit).collect()
 }
 
 fn once(site: &Site, token: &str) -> Limit {

@@ -1,4 +1,4 @@
-use onedoor_base::{Randomness, Secret};
+use onedoor_base::{Randomness, Secret, typed_digits};
 
 /// How many recovery codes are made at once.
 pub const RECOVERY_CODES: usize = 10;
@@ -26,7 +26,6 @@ pub fn grouped(code: &str) -> String {
 
 /// What somebody typed, without the spaces and dashes of the paper; `None` if it can be no code.
 pub fn typed_recovery_code(typed: &str) -> Option<Secret> {
-    let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.' | '·');
-    let code: String = typed.chars().filter(|c| !apart(*c)).take(DIGITS + 1).collect();
+    let code = typed_digits(typed);
     (code.len() == DIGITS && code.bytes().all(|byte| byte.is_ascii_digit())).then(|| Secret::new(code))
 }

@@ -78,7 +78,9 @@ fn a_recovery_code_is_read_as_people_type_it() {
     let code = recovery_code(&Bytes(248));
     assert_eq!(code.reveal(), "890123456789");
     assert_eq!(grouped(code.reveal()), "8901 2345 6789");
-    for typed in ["890123456789", " 8901 2345 6789 ", "8901-2345-6789", "8901–2345–6789"] {
+    for typed in
+        ["890123456789", " 8901 2345 6789 ", "8901-2345-6789", "8901–2345–6789", "８９０１２３４５６７８９"]
+    {
         assert_eq!(typed_recovery_code(typed).as_ref(), Some(&code), "{typed}");
     }
     for typed in ["", "89012345678", "8901234567890", "89012345678a", "٨٩٠١٢٣٤٥٦٧٨٩"] {
