@@ -1,6 +1,7 @@
 use onedoor_base::{AccountId, ContactId, Country, Digest, Email, IdentityLevel, Language, Phone, Timestamp};
 use onedoor_people::{Account, AccountState, LoginName, PersonName, SealedNumber};
 
+use super::phone_changes::{phone_owner_besides, release_phone};
 use crate::{Row, Statement, StorageError, Tx, params};
 
 macro_rules! select {
@@ -196,15 +197,19 @@ pub async fn phone_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Phone>, S
     row.map(|row| row.text("value").map(Phone::from_stored)).transpose()
 }
 
-/// Puts a confirmed phone into the place of the one before; false if somebody else has it.
+/// Puts a confirmed phone into the place of the one before; false if somebody else has it. Where it rests at an account
+/// that was merged into this one, it leaves that one.
 pub async fn change_phone(
     tx: &mut Tx<'_>,
     id: AccountId,
     (contact, phone): (ContactId, &Phone),
     now: Timestamp,
 ) -> Result<bool, StorageError> {
-    if by_phone(tx, phone).await?.is_some_and(|owner| owner.id != id) {
+    if phone_owner_besides(tx, phone, id).await?.is_some() {
         return Ok(false);
+    }
+    if let Some(resting) = by_phone(tx, phone).await? {
+        release_phone(tx, phone, resting.id).await?;
     }
     tx.execute(&FORGET_PHONES, params![id]).await?;
     Ok(tx.execute(&INSERT_CONTACT, params![contact, id, phone.as_str(), now]).await? == 1)

@@ -62,11 +62,6 @@ const MOVE_CONTACT: Statement = Statement::new(
     "people.holding.move_contact",
     "UPDATE contacts SET account_id = $3 WHERE id = $1 AND account_id = $2",
 );
-const RESTORE_CONTACT: Statement = Statement::new(
-    "people.holding.restore_contact",
-    "INSERT INTO contacts (id, account_id, kind, value, confirmed_at) VALUES ($1, $2, $3, $4, $5) \
-     ON CONFLICT DO NOTHING",
-);
 const DROP_CONTACT: Statement =
     Statement::new("people.holding.drop_contact", "DELETE FROM contacts WHERE id = $1 AND account_id = $2");
 const MOVE_ADDRESS: Statement = Statement::new(
@@ -95,7 +90,6 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &NAME,
     &LANGUAGE,
     &MOVE_CONTACT,
-    &RESTORE_CONTACT,
     &DROP_CONTACT,
     &MOVE_ADDRESS,
     &MOVE_CONSENT,
@@ -210,13 +204,6 @@ pub async fn part(tx: &mut Tx<'_>, both: Both, undo: &Undo, now: Timestamp) -> R
         tx.execute(&DROP_CONTACT, params![*id, both.absorbed]).await?;
     }
     carry(tx, both, &undo.moved).await?;
-    for Contact { id, kind, value, confirmed_at } in &undo.restored {
-        let kind = match kind {
-            ContactKind::Phone => "phone",
-            ContactKind::Email => "email",
-        };
-        tx.execute(&RESTORE_CONTACT, params![*id, both.absorbed, kind, value, *confirmed_at]).await?;
-    }
     if undo.logins {
         swap_logins(tx, both).await?;
     }

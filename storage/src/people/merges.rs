@@ -41,6 +41,12 @@ const OF_KEPT: Statement = Statement::new(
     "people.merge.of_kept",
     select!("kept_id = $1 AND state IN ('done', 'settled') ORDER BY done_at DESC, id DESC"),
 );
+const LISTED: Statement = Statement::new(
+    "people.merge.listed",
+    "SELECT merges.id, login_name, done_at, undo_until FROM merges \
+     JOIN accounts ON accounts.id = merges.absorbed_id \
+     WHERE kept_id = $1 AND merges.state IN ('done', 'settled') ORDER BY done_at DESC, merges.id DESC LIMIT 50",
+);
 const OF_ABSORBED: Statement =
     Statement::new("people.merge.of_absorbed", select!("absorbed_id = $1 AND state IN ('done', 'settled')"));
 const PARTED_FROM: Statement = Statement::new(
@@ -64,6 +70,11 @@ const SETTLE: Statement = Statement::new(
     "people.merge.settle",
     "UPDATE merges SET state = 'settled', settled_at = $2, record = $3, undo_digest = NULL \
      WHERE id = $1 AND state = 'done'",
+);
+const FREE_NUMBER: Statement = Statement::new(
+    "people.merge.free_number",
+    "UPDATE accounts SET number_country = NULL, number_sealed = NULL, number_fingerprint = NULL \
+     WHERE id = $1 AND state = 'merged'",
 );
 const SWEEP: Statement =
     Statement::new("people.merge.sweep", "DELETE FROM merges WHERE kept_id IS NULL AND expires_at < $1");
@@ -89,12 +100,14 @@ pub(super) const STATEMENTS: &[&Statement] = &[
     &GET,
     &BY_UNDO,
     &OF_KEPT,
+    &LISTED,
     &OF_ABSORBED,
     &PARTED_FROM,
     &DONE,
     &UNDONE,
     &DUE,
     &SETTLE,
+    &FREE_NUMBER,
     &SWEEP,
     &NAMED_AS,
     &NAME,
@@ -238,6 +251,28 @@ pub async fn of_kept(tx: &mut Tx<'_>, kept: AccountId) -> Result<Vec<Merge>, Sto
     tx.rows(&OF_KEPT, params![kept]).await?.iter().map(read).collect()
 }
 
+/// A merge, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Which.
+    pub id: MergeId,
+    /// What the account is called that was absorbed.
+    pub login: String,
+    /// When.
+    pub at: Timestamp,
+    /// Until when it can be undone.
+    pub undo_until: Timestamp,
+}
+
+/// The same for a page, with what the absorbed accounts are called; at most fifty.
+pub async fn listed(tx: &mut Tx<'_>, kept: AccountId) -> Result<Vec<Listed>, StorageError> {
+    let read = |row: &Row| {
+        let (id, login) = (row.id("id")?, row.text("login_name")?);
+        Ok(Listed { id, login, at: row.time("done_at")?, undo_until: row.time("undo_until")? })
+    };
+    tx.rows(&LISTED, params![kept]).await?.iter().map(read).collect()
+}
+
 /// The merge that this account was absorbed in.
 pub async fn of_absorbed(tx: &mut Tx<'_>, absorbed: AccountId) -> Result<Option<Merge>, StorageError> {
     tx.row(&OF_ABSORBED, params![absorbed]).await?.as_ref().map(read).transpose()
@@ -295,15 +330,15 @@ pub async fn undone(tx: &mut Tx<'_>, id: MergeId, now: Timestamp) -> Result<bool
 }
 
 /// Makes final what could be undone until now: what rests at the absorbed accounts, and what they were opened with, is
-/// let go. How many there were, at most so many; and forgets what was begun and came to nothing.
-pub async fn settle(tx: &mut Tx<'_>, now: Timestamp, most: i64) -> Result<usize, StorageError> {
+/// let go. Which they were, at most so many; and forgets what was begun and came to nothing.
+pub async fn settle(tx: &mut Tx<'_>, now: Timestamp, most: i64) -> Result<Vec<Merge>, StorageError> {
     tx.execute(&SWEEP, params![now]).await?;
     let due: Vec<Merge> =
         tx.rows(&DUE, params![now, most]).await?.iter().map(read).collect::<Result<_, _>>()?;
     for merge in &due {
         settle_one(tx, merge, now).await?;
     }
-    Ok(due.len())
+    Ok(due)
 }
 
 /// Makes final whatever was merged into this account, also by way of others, whenever that was.
@@ -321,6 +356,8 @@ async fn settle_one(tx: &mut Tx<'_>, merge: &Merge, now: Timestamp) -> Result<()
     let Some(done) = &merge.done else { return Ok(()) };
     if tx.execute(&SETTLE, params![merge.begun.id, now, without_plan(done)]).await? == 1 {
         erase(tx, done.absorbed).await?;
+        // Nobody has the number there any more: its owner can prove it anew.
+        tx.execute(&FREE_NUMBER, params![done.absorbed]).await?;
     }
     Ok(())
 }

@@ -55,8 +55,9 @@ pub use passkeys::{
 };
 pub use personal::{choose_language, chosen_language, keep_personal, personal_of, rename};
 pub use phone_changes::{
-    ObjectedBy, PhoneChange, phone_change, phone_change_by_objection, phone_change_stopped, put_phone_change,
-    release_phone, replace_phone_change, settle_phone_change, waiting_phone,
+    ObjectedBy, PhoneChange, phone_change, phone_change_by_objection, phone_change_stopped,
+    phone_owner_besides, put_phone_change, release_phone, replace_phone_change, settle_phone_change,
+    waiting_phone,
 };
 pub use phone_sign_ins::{
     PhoneSignIn, answer_phone_sign_in, begin_phone_sign_in, finish_phone_sign_in, phone_sign_in,

@@ -2,8 +2,9 @@
 //! while, with the value of a link.
 
 use onedoor_base::{AccountId, ContactId, Digest, Phone, Timestamp};
-use onedoor_people::PhoneChangeState;
+use onedoor_people::{Account, PhoneChangeState};
 
+use super::{by_phone, merges};
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const REPLACE: Statement = Statement::new(
@@ -155,6 +156,17 @@ pub async fn phone_change_stopped(
         Some(row) => row.opt_time("settled_at")?,
         None => None,
     })
+}
+
+/// The account that has a phone, unless that is this one or was merged into it: what rests there is the same owner's.
+pub async fn phone_owner_besides(
+    tx: &mut Tx<'_>,
+    phone: &Phone,
+    account: AccountId,
+) -> Result<Option<Account>, StorageError> {
+    let Some(owner) = by_phone(tx, phone).await? else { return Ok(None) };
+    let is_own = merges::now_is(tx, owner.id).await? == account;
+    Ok((!is_own).then_some(owner))
 }
 
 /// Takes a phone away from an account; false if it has another.

@@ -40,6 +40,9 @@ const ENDED_UNPROVEN: Statement = Statement::new(
     select!("subject_id = $1 AND end_reason = 'unproven' ORDER BY created_at DESC LIMIT 20"),
 );
 
+const STANDING: Statement =
+    Statement::new("site.session.standing", "SELECT ended_at, end_reason FROM sessions WHERE id = $1");
+
 const TOUCH: Statement = Statement::new(
     "site.session.touch",
     "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL",
@@ -94,6 +97,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_DIGEST,
     &ALIVE_OF_SUBJECT,
     &ENDED_UNPROVEN,
+    &STANDING,
     &TOUCH,
     &STEP_UP,
     &RENAME,
@@ -161,6 +165,27 @@ pub async fn alive_of(
 pub async fn ended_unproven(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Session>, StorageError> {
     let (_, id) = subject_columns(subject);
     tx.rows(&ENDED_UNPROVEN, params![id]).await?.iter().map(read).collect()
+}
+
+/// Whether a session still stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Alive,
+    /// A later sign-in in the same browser took its place; nobody ended it.
+    Replaced,
+    /// It was ended, or is there no more.
+    Ended,
+}
+
+/// Whether this session stands, for whoever has looked at it before the transaction.
+pub async fn standing(tx: &mut Tx<'_>, id: SessionId) -> Result<Standing, StorageError> {
+    let Some(row) = tx.row(&STANDING, params![id]).await? else { return Ok(Standing::Ended) };
+    if row.opt_time("ended_at")?.is_none() {
+        return Ok(Standing::Alive);
+    }
+    let replaced = row.opt_str("end_reason")? == Some(SessionEnd::Replaced.word());
+    Ok(if replaced { Standing::Replaced } else { Standing::Ended })
 }
 
 /// Writes down that the session was used.

@@ -14,10 +14,15 @@ use onedoor_places::Address;
 use onedoor_storage::people::merges::{self, BegunMerge, MergeDone, MergeState, Record};
 use onedoor_storage::people::{self, Both, Inserted, NewAccount};
 use onedoor_storage::provider::consents::{self, Consent};
-use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_storage::{Change, Statement, StorageError, Tx, params};
 
 use crate::contract::contract;
 use crate::world::{DAWN, World};
+
+const NUMBERED: Statement = Statement::new(
+    "testing.account.numbered",
+    "UPDATE accounts SET number_country = 'vn', number_sealed = id, number_fingerprint = $2 WHERE id = $1",
+);
 
 contract! {
     merged_and_undone_the_rows_are_as_before
@@ -284,6 +289,8 @@ async fn whose_account_is_merged_is_found_and_clients_keep_their_name(world: Wor
             }
             assert_eq!(merges::all_absorbed(tx, last).await?, [both.kept, both.absorbed]);
             assert_eq!(merges::of_kept(tx, last).await?.len(), 1);
+            let listed = merges::listed(tx, last).await?;
+            assert_eq!(listed.iter().map(|one| one.login.as_str()).collect::<Vec<_>>(), ["van.an"]);
             assert_eq!(merges::named_as(tx, last, "house").await?, None);
             for named in [Some(both.kept), Some(both.absorbed), None] {
                 merges::name(tx, (last, "house"), named, id).await?;
@@ -300,10 +307,20 @@ async fn whose_account_is_merged_is_found_and_clients_keep_their_name(world: Wor
 
 async fn after_its_time_a_merge_is_settled_and_lets_contacts_go(world: World) {
     let both = two(&world).await;
+    within(&world, move |tx| {
+        Box::pin(async move {
+            assert_eq!(tx.execute(&NUMBERED, params![both.absorbed, Digest::of("n")]).await?, 1);
+            Ok(())
+        })
+    })
+    .await;
     let (id, _) = merge(&world, both, Choices::default(), "key").await;
     let at = |then: Timestamp| {
         let world = &world;
-        async move { within(world, move |tx| Box::pin(async move { merges::settle(tx, then, 10).await })).await }
+        async move {
+            within(world, move |tx| Box::pin(async move { Ok(merges::settle(tx, then, 10).await?.len()) }))
+                .await
+        }
     };
     let late = DAWN.after(UNDO_LIFE);
     assert_eq!(at(late.before(Duration::from_millis(1))).await, 0);
@@ -320,6 +337,7 @@ async fn after_its_time_a_merge_is_settled_and_lets_contacts_go(world: World) {
             assert_eq!(settled.state, MergeState::Settled);
             assert_eq!(settled.done.expect("done").record.plan, Plan::default(), "nor what moved");
             assert_eq!(merges::by_undo(tx, Digest::of("key")).await?, None);
+            assert!(people::by_number(tx, Digest::of("n")).await?.is_none(), "the number can be proven anew");
             assert!(!merges::undone(tx, id, DAWN).await?);
             assert_eq!(merges::now_is(tx, both.absorbed).await?, both.kept);
             Ok(())

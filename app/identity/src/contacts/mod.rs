@@ -9,7 +9,7 @@ use axum::Router;
 use crate::Identity;
 
 pub(crate) use pages::samples;
-pub(crate) use phone::{WITHDRAW, jobs, phone_stays};
+pub(crate) use phone::{NewChange, WITHDRAW, jobs, phone_stays, too_often, wait};
 
 /// Where mail addresses are kept.
 pub(crate) const EMAIL: &str = "/account/email";

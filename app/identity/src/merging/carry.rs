@@ -2,19 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use onedoor_base::{Actor, AuditEvent, MergeId, SessionEnd, Subject, Token};
-use onedoor_people::merging::{Choices, ContactKind, Plan, Row, UNDO_LIFE, Whose, plan};
+use onedoor_base::{Actor, AuditEvent, MergeId, Phone, SessionEnd, Subject, Token};
+use onedoor_people::merging::{Choices, ContactKind, Plan, Row, UNDO_LIFE, Whose, later_phone, plan};
 use onedoor_site::Visit;
+use onedoor_site::limits::Wait;
 use onedoor_site::session::NewSession;
 use onedoor_storage::people::merges::{self, MergeDone, Record};
 use onedoor_storage::people::{self, Both};
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, Tx};
+use onedoor_ui::masked;
 
 use super::stage::{Ready, Stage, stage};
 use super::{NOTICE_PATH, names};
 use crate::Identity;
+use crate::contacts::{NewChange, too_often, wait};
 use crate::interface::events;
 use crate::notices::{self, Notice};
 use crate::provider::{self, ProviderError};
@@ -32,6 +35,8 @@ pub(super) struct Confirmed {
     pub(super) seen: Ready,
     /// The value in the notice.
     pub(super) undo: Token,
+    /// The phone that is chosen, and comes when nobody has objected.
+    pub(super) phone: Option<NewChange>,
     /// Where the account that is kept is not the one that is signed in.
     pub(super) session: Option<NewSession>,
 }
@@ -41,6 +46,8 @@ pub(super) enum Carried {
     Done,
     /// It stands otherwise than the person has seen.
     Otherwise,
+    /// Another phone was asked for too often.
+    TooOften(Wait),
 }
 
 impl Confirmed {
@@ -54,6 +61,12 @@ impl Confirmed {
         }
         let (both, now) = (ready.both(), visit.now);
         let plan = plan(&ready.own, &ready.other, &self.choices);
+        let later = self.phone.as_ref().zip(ready.phone_due(now));
+        if let Some((new, _)) = later
+            && let Some(wait) = too_often(tx, identity, new, now).await?
+        {
+            return Ok(Change::Unrecorded(Carried::TooOften(wait)));
+        }
         self.tell_both(tx, &ready).await?;
         let named = names::name(tx, identity, &ready, (self.sites, &self.listens), now).await?;
         if !people::absorb(tx, both, &plan, now).await? {
@@ -71,13 +84,17 @@ impl Confirmed {
         self.end_absorbed(tx, both).await?;
         events::contact_changed(tx, &identity.site, both.kept, &claims, now).await?;
         let mut events = recorded(visit, both, &ready);
+        if let Some((new, due)) = later {
+            events.extend(wait(tx, (identity, visit), new, None, due).await?);
+        }
         if let Some(session) = &self.session {
             events.push(session.begin(tx).await?);
         }
         Ok(Change::Recorded(Carried::Done, events))
     }
 
-    /// While each account still has the contacts that it had.
+    /// While each account still has the contacts that it had. A message may be read by whoever has the phone by now: it
+    /// says which accounts it is about, and no name that only their owner uses.
     async fn tell_both(&self, tx: &mut Tx<'_>, ready: &Ready) -> Result<(), ProviderError> {
         let (visit, identity) = (&self.visit, &self.identity);
         let origin = identity.site.settings.origin();
@@ -85,8 +102,8 @@ impl Confirmed {
         let notice = |what| {
             Notice::of(what)
                 .then("notice-merged-then")
-                .with("kept", ready.kept.login.as_str())
-                .with("absorbed", ready.absorbed.login.as_str())
+                .with("kept", masked(ready.kept.login.as_str(), 2))
+                .with("absorbed", masked(ready.absorbed.login.as_str(), 2))
                 .with("address", address.as_str())
                 .by(visit)
         };
@@ -104,6 +121,12 @@ impl Confirmed {
         grants::end_of_account(tx, both.absorbed, "account_merged", now).await?;
         Ok(())
     }
+}
+
+/// The phone that is to take the place of the one that the account has which is kept, if the person chose it.
+pub(super) fn chosen_phone(visit: &Visit, ready: &Ready, choices: &Choices) -> Option<NewChange> {
+    let phone = Phone::from_stored(later_phone(&ready.own, &ready.other, choices)?.value.clone());
+    Some(NewChange::of(visit, (ready.kept.id, &phone)))
 }
 
 /// What portals may be told of the account that is kept.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use futures_util::future::join_all;
 use onedoor_base::{MergeId, Subject};
 use onedoor_oidc::Client;
 use onedoor_people::merging::{
@@ -18,7 +19,7 @@ use onedoor_storage::people::merges::BegunMerge;
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::carry::{Carried, Confirmed};
+use super::carry::{Carried, Confirmed, chosen_phone};
 use super::pages::{AccountShown, PreviewPage, RefusedMergePage, SiteShown, WhyNot};
 use super::stage::{Over, Ready, Stage, stage};
 use super::{PATH, path, start};
@@ -119,11 +120,13 @@ pub(super) async fn confirm(
         return otherwise(&identity, &visit, (id, &ready), &listens).await;
     }
     let session = (ready.which == Which::First).then(|| first_session(&visit, &ready));
+    let choices = form.choices();
     let confirmed = Arc::new(Confirmed {
         identity: identity.clone(),
         visit: visit.visit.clone(),
         id,
-        choices: form.choices(),
+        phone: chosen_phone(&visit, &ready, &choices),
+        choices,
         sites: whose(&form.sites),
         listens,
         seen: *ready,
@@ -141,6 +144,7 @@ pub(super) async fn confirm(
     match carried? {
         // Looked at once more, it says what has changed.
         Carried::Otherwise => Ok(visit.sends(&path(id))),
+        Carried::TooOften(wait) => Err(wait.refused(&visit)),
         Carried::Done => {
             let response = visit.sends(&format!("{PATH}?notice=merged"));
             Ok(match &session {
@@ -190,13 +194,11 @@ fn refused(why: WhyNot) -> Refused {
 
 /// Those of the clients that have met both and can be told.
 async fn listening(identity: &Identity, ready: &Ready) -> BTreeSet<String> {
-    let mut listens = BTreeSet::new();
-    for client in ready.met_both() {
-        if interface::events::hears_of_merges(identity, client).await {
-            listens.insert(client.clone());
-        }
-    }
-    listens
+    // All at once: however many there are, nobody waits longer than for the slowest of them.
+    let asked = ready.met_both().map(|client| async move {
+        interface::events::hears_of_merges(identity, client).await.then(|| client.clone())
+    });
+    join_all(asked).await.into_iter().flatten().collect()
 }
 
 /// The first account goes on in this browser, with the proof that the merge began with.
@@ -223,16 +225,10 @@ async fn preview(
     listens: &BTreeSet<String>,
     problems: Problems,
 ) -> Result<PreviewPage, Refused> {
-    let all: Vec<String> = ready.met_own.union(&ready.met_other).cloned().collect();
+    let all: BTreeSet<String> = ready.met_own.union(&ready.met_other).cloned().collect();
     let read = visit.site.store.read::<_, ProviderError, _>(move |tx| {
         let all = all.clone();
-        Box::pin(async move {
-            let mut known: Vec<Client> = Vec::new();
-            for client in &all {
-                known.extend(clients::known(tx, client).await?.map(|(client, _)| client));
-            }
-            Ok(known)
-        })
+        Box::pin(async move { clients::these(tx, &all).await })
     });
     let site = |client: Client| {
         let (own, other) = (&ready.met_own, &ready.met_other);
@@ -269,6 +265,7 @@ async fn preview(
         // Of what is proven otherwise nothing can be taken over, so it is not offered.
         absorbed: shown(&ready.absorbed, &ready.other, Proven::default(), sayable(&ready.own, &ready.other)),
         name_is_proven: ready.own.proven.name,
+        phone_due: ready.phone_due(visit.now),
         seen: ready.stamp(),
         sites,
         problems,

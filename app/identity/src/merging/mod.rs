@@ -19,6 +19,7 @@ use onedoor_base::MergeId;
 use onedoor_site::ReturnTo;
 
 pub(crate) use pages::samples;
+pub(crate) use part::settle;
 
 use crate::Identity;
 

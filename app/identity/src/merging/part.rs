@@ -1,12 +1,13 @@
 //! Undoing a merge, in one transaction.
 
-use onedoor_base::{Actor, AuditEvent, MergeId, Subject};
+use onedoor_base::{Actor, AuditEvent, MergeId, Subject, Timestamp};
 use onedoor_people::AccountState;
-use onedoor_people::merging::undo;
-use onedoor_site::Visit;
+use onedoor_people::merging::{Holding, undo};
+use onedoor_site::{Site, Visit};
 use onedoor_storage::people::merges::{self, Merge, MergeDone, MergeState};
-use onedoor_storage::people::{self, Both};
-use onedoor_storage::{Change, Tx};
+use onedoor_storage::people::{self, Both, PhoneChange};
+use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_ui::masked;
 
 use super::names;
 use crate::Identity;
@@ -51,7 +52,10 @@ pub(super) async fn can_be_undone(
     Ok(Ok(done))
 }
 
-/// Undoes it. `by` is who; without a session it is whoever has the notice.
+/// Undoes it. `by` is who; without a session it is whoever has the notice. That may be somebody who has got the phone
+/// since: no contact that the kept account has given up comes back to the other, so that nobody opens it with one. The
+/// notice is good as long as the merge can be undone at all, whatever the kept account has done with its contacts: else
+/// whoever absorbed somebody's account would only have to change one to keep it.
 pub(super) async fn part(
     tx: &mut Tx<'_>,
     identity: &Identity,
@@ -73,11 +77,12 @@ pub(super) async fn part(
     if !merges::undone(tx, id, now).await? || !people::part(tx, both, &undo, now).await? {
         return Err(ProviderError::Unreadable("a merge", "it stood a moment ago".to_owned()));
     }
+    drop_phone(tx, &absorbed, both, now).await?;
     names::unname(tx, identity, (id, both), &done.record.named, now).await?;
     let notice = Notice::of("notice-parted")
         .then("notice-parted-then")
-        .with("kept", kept.login.as_str())
-        .with("absorbed", absorbed.login.as_str())
+        .with("kept", masked(&kept.login, 2))
+        .with("absorbed", masked(&absorbed.login, 2))
         .by(visit);
     let event = |about| {
         AuditEvent::new(now, by.clone(), "people.account.parted")
@@ -94,4 +99,40 @@ pub(super) async fn part(
         events.push(event(account));
     }
     Ok(Change::Recorded(Parted::Done { changed_since: undo.changed_since }, events))
+}
+
+/// A phone of the account that goes its own way again does not become the other's.
+async fn drop_phone(
+    tx: &mut Tx<'_>,
+    absorbed: &Holding,
+    both: Both,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let waiting = people::waiting_phone(tx, both.kept).await?;
+    let is_theirs =
+        |change: &PhoneChange| absorbed.contacts.iter().any(|contact| contact.value == change.phone.as_str());
+    if waiting.as_ref().is_some_and(is_theirs) {
+        people::replace_phone_change(tx, both.kept, now).await?;
+    }
+    Ok(())
+}
+
+/// Makes final what cannot be undone any more.
+pub(crate) async fn settle(site: &Site, now: Timestamp) -> Result<(), StorageError> {
+    let write = site.store.write::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            let settled = merges::settle(tx, now, 500).await?;
+            let done = settled.iter().filter_map(|merge| Some((merge.begun.id, merge.done.as_ref()?)));
+            let events = done.flat_map(|(id, done)| {
+                [done.kept, done.absorbed].map(|about| {
+                    AuditEvent::new(now, Actor::Site("merging".to_owned()), "people.account.merge_settled")
+                        .about(Subject::Person(about))
+                        .with("merge", id.to_string())
+                })
+            });
+            let events: Vec<AuditEvent> = events.collect();
+            Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
+        })
+    });
+    write.await
 }

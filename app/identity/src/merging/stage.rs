@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use onedoor_base::{Digest, MergeId, Timestamp};
 use onedoor_people::merging::{Holding, Refusal, Side, Which, judge};
-use onedoor_people::{Account, Proven};
+use onedoor_people::{Account, PhoneFacts, PhoneMove, Proven, decide_phone_change};
 use onedoor_site::Visit;
 use onedoor_storage::people::merges::{self, Merge, MergeState};
 use onedoor_storage::people::{self, Both};
+use onedoor_storage::site::sessions::{Standing, standing};
 use onedoor_storage::{StorageError, Tx};
 
 /// Where it stands.
@@ -27,7 +28,8 @@ pub(super) enum Stage {
 /// Why it cannot go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Over {
-    /// It was begun elsewhere, never, or the first account has another password by now.
+    /// It was begun elsewhere, never, or the first account has another password by now, or its owner has ended the
+    /// session.
     Unknown,
     /// More than ten minutes have passed.
     Late,
@@ -50,6 +52,8 @@ pub(super) struct Ready {
     /// The clients that have met the one and the other.
     pub(super) met_own: BTreeSet<String>,
     pub(super) met_other: BTreeSet<String>,
+    /// When somebody last objected to another phone for the account that is kept.
+    stopped_at: Option<Timestamp>,
 }
 
 impl Ready {
@@ -59,9 +63,19 @@ impl Ready {
 
     /// By which it is known whether somebody confirms what they have seen.
     pub(super) fn stamp(&self) -> String {
-        let Self { merge: _, which, kept, absorbed, own, other, met_own, met_other } = self;
+        let Self { merge: _, which, kept, absorbed, own, other, met_own, met_other, stopped_at: _ } = self;
         let names = (&kept.name, &absorbed.name, kept.identity, absorbed.identity);
         Digest::of(format!("{:?}", (which, names, own, other, met_own, met_other))).stamp()
+    }
+
+    /// From when on another phone is the kept account's, if it is chosen and nobody objects; nothing where somebody has
+    /// objected lately.
+    pub(super) fn phone_due(&self, now: Timestamp) -> Option<Timestamp> {
+        let facts = PhoneFacts { has_old: true, old_shown: false, taken: false, stopped_at: self.stopped_at };
+        match decide_phone_change(facts, now) {
+            PhoneMove::Waits(due) => Some(due),
+            PhoneMove::AtOnce | PhoneMove::Shut(_) => None,
+        }
     }
 
     /// The clients that have met both.
@@ -96,6 +110,10 @@ pub(super) async fn stage(tx: &mut Tx<'_>, visit: &Visit, id: MergeId) -> Result
         Ok(which) => which,
         Err(refusal) => return Ok(Stage::Refused(refusal)),
     };
+    // Its owner may have ended it, here or from elsewhere.
+    if standing(tx, begun.session).await? == Standing::Ended {
+        return Ok(Stage::Over(Over::Unknown));
+    }
     let (kept, absorbed) = match which {
         Which::First => (first, second),
         Which::Second => (second, first),
@@ -107,7 +125,9 @@ pub(super) async fn stage(tx: &mut Tx<'_>, visit: &Visit, id: MergeId) -> Result
     let number = kept.number.as_ref().and_then(|sealed| open(sealed).ok());
     own.proven = Proven::of(kept.identity, number.as_ref());
     let (met_own, met_other) = (people::met(tx, kept.id).await?, people::met(tx, absorbed.id).await?);
-    Ok(Stage::Ready(Box::new(Ready { merge, which, kept, absorbed, own, other, met_own, met_other })))
+    let stopped_at = people::phone_change_stopped(tx, kept.id).await?;
+    let ready = Ready { merge, which, kept, absorbed, own, other, met_own, met_other, stopped_at };
+    Ok(Stage::Ready(Box::new(ready)))
 }
 
 fn over(merge: &Merge, now: Timestamp) -> Option<Over> {

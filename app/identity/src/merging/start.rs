@@ -4,17 +4,18 @@ use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onedoor_base::{Actor, AuditEvent, Digest, MergeId, Subject};
+use onedoor_base::{Actor, AuditEvent, Digest, MergeId, Subject, Timestamp};
 use onedoor_people::merging::MERGE_LIFE;
 use onedoor_site::limits::{self, Limit, Wait};
-use onedoor_site::{Asked, FreshVisit, Nothing, Posted, Refused, ReturnTo, SignedInVisit, see_other};
-use onedoor_storage::people::merges::{self, BegunMerge, Merge};
-use onedoor_storage::{Change, StorageError, Tx, people};
+use onedoor_site::{Asked, FreshVisit, Nothing, Posted, Refused, ReturnTo, SignedInVisit, fresh, see_other};
+use onedoor_storage::people::merges::{self, BegunMerge, Listed};
+use onedoor_storage::{Change, StorageError, people};
 use serde::Deserialize;
 
 use super::pages::{MergeNotice, MergedShown, StartPage};
 use super::{PATH, path};
 use crate::Identity;
+use crate::routes::standing;
 
 #[derive(Deserialize)]
 pub(super) struct News {
@@ -28,10 +29,8 @@ pub(super) async fn show(visit: SignedInVisit, Asked(news): Asked<News>) -> Resu
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
             let login = people::by_id(tx, id).await?.map(|account| account.login.as_str().to_owned());
-            let mut shown = Vec::new();
-            for (n, merge) in merges::of_kept(tx, id).await?.into_iter().enumerate() {
-                shown.extend(line(tx, merge, n == 0, now).await?);
-            }
+            let merged = merges::listed(tx, id).await?;
+            let shown = merged.into_iter().enumerate().map(|(n, merge)| line(merge, n == 0, now)).collect();
             Ok((login.unwrap_or_default(), shown))
         })
     });
@@ -41,21 +40,14 @@ pub(super) async fn show(visit: SignedInVisit, Asked(news): Asked<News>) -> Resu
 }
 
 /// The latest goes first: those before it can be undone when it was.
-async fn line(
-    tx: &mut Tx<'_>,
-    merge: Merge,
-    latest: bool,
-    now: onedoor_base::Timestamp,
-) -> Result<Option<MergedShown>, StorageError> {
-    let Some(done) = merge.done else { return Ok(None) };
-    let Some(other) = people::by_id(tx, done.absorbed).await? else { return Ok(None) };
-    Ok(Some(MergedShown {
-        id: merge.begun.id.to_string(),
-        login: other.login.as_str().to_owned(),
-        at: done.at,
-        until: done.undo_until,
-        can_be_undone: latest && now < done.undo_until,
-    }))
+fn line(merge: Listed, latest: bool, now: Timestamp) -> MergedShown {
+    MergedShown {
+        id: merge.id.to_string(),
+        login: merge.login,
+        at: merge.at,
+        until: merge.undo_until,
+        can_be_undone: latest && now < merge.undo_until,
+    }
 }
 
 /// `POST /account/merge`
@@ -68,16 +60,17 @@ pub(super) async fn begin(
     let id = MergeId::new(visit.now, site.random.as_ref());
     let limit = Limit::of(&site, "people.merge.begun", &first.to_string(), 30, Duration::from_hours(1));
     let here = visit.0.clone();
-    let begun: Result<Option<Wait>, StorageError> = site
+    let begun: Result<Begun, StorageError> = site
         .store
         .write(move |tx| {
             let visit = here.clone();
             Box::pin(async move {
                 if let Some(wait) = limits::take(tx, &[limit], visit.now).await? {
-                    return Ok(Change::Unrecorded(Some(wait)));
+                    return Ok(Change::Unrecorded(Begun::TooOften(wait)));
                 }
-                let Some(account) = people::by_id(tx, first).await? else {
-                    return Ok(Change::Unrecorded(None));
+                // Whoever was thrown out a moment ago begins nothing.
+                let Some(account) = standing(tx, &visit).await? else {
+                    return Ok(Change::Unrecorded(Begun::Not));
                 };
                 let begun = BegunMerge {
                     id,
@@ -93,14 +86,22 @@ pub(super) async fn begin(
                 merges::begin(tx, &begun).await?;
                 let event = AuditEvent::new(visit.now, Actor::Person(first), "people.merge.begun")
                     .about(Subject::Person(first));
-                Ok(Change::Recorded(None, vec![event]))
+                Ok(Change::Recorded(Begun::Done, vec![event]))
             })
         })
         .await;
     match begun? {
-        Some(wait) => Err(wait.refused(&visit)),
-        None => Ok(to_second(id)),
+        Begun::TooOften(wait) => Err(wait.refused(&visit)),
+        Begun::Not => Ok(fresh::prove_again(&ReturnTo::parse(PATH))),
+        Begun::Done => Ok(to_second(id)),
     }
+}
+
+enum Begun {
+    Done,
+    TooOften(Wait),
+    /// The session was ended meanwhile.
+    Not,
 }
 
 /// Off to sign in with the other account.

@@ -1,5 +1,7 @@
 //! Relying parties: from the configuration into the database, and out again.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use onedoor_base::{Actor, AuditEvent, ClientKey};
 use onedoor_oidc::Client;
@@ -58,6 +60,13 @@ pub(crate) async fn known(
 ) -> Result<Option<(Client, Standing)>, ProviderError> {
     let known = clients::known(tx, client_id).await?.filter(|known| known.ended_at.is_none());
     known.map(|known| Ok((read(&known.registration)?, known.standing))).transpose()
+}
+
+/// Those of these clients that are known, wherever they stand, by their ids.
+pub(crate) async fn these(tx: &mut Tx<'_>, ids: &BTreeSet<String>) -> Result<Vec<Client>, ProviderError> {
+    let mut these = clients::all(tx).await?;
+    these.retain(|known| known.ended_at.is_none() && ids.contains(&known.client_id));
+    these.iter().map(|known| read(&known.registration)).collect()
 }
 
 /// A client where people sign in, or why they do not.

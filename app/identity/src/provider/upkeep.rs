@@ -6,10 +6,10 @@ use std::time::Duration;
 use onedoor_base::Timestamp;
 use onedoor_site::jobs::{JobError, JobHandler, Rounds};
 use onedoor_site::{HasSite, Site};
-use onedoor_storage::{Change, people, provider};
+use onedoor_storage::{Change, provider};
 
 use super::{ProviderError, Stored};
-use crate::Identity;
+use crate::{Identity, merging};
 
 pub(super) const ROUNDS: Rounds = Rounds { kind: "provider.upkeep", every: Duration::from_hours(1) };
 /// What is over stays so long, so that a late caller is told that it is over.
@@ -38,13 +38,7 @@ async fn round(state: &Identity, running: &str) -> Result<(), ProviderError> {
         .store
         .write(move |tx| Box::pin(async move { Ok(Change::Unrecorded(provider::sweep(tx, then).await?)) }))
         .await;
-    let settled: Stored<usize> = site
-        .store
-        .write(move |tx| {
-            Box::pin(async move { Ok(Change::Unrecorded(people::merges::settle(tx, now, 500).await?)) })
-        })
-        .await;
-    tracing::debug!(site = site.settings.key, merges = settled?, "can not be undone any more");
+    merging::settle(site, now).await?;
     tracing::debug!(site = site.settings.key, rows = gone?, "the provider has forgotten what is over");
     state.provider.ring.keep_up(site).await?;
     Ok(crate::console::keep_up(site).await?)

@@ -5,10 +5,11 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, Phone, Subject, Timestamp};
-use onedoor_people::{Account, NationalNumber, SealedNumber};
+use onedoor_people::{Account, AccountState, NationalNumber, SealedNumber};
 use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::people::RecoveryState;
-use onedoor_storage::{Change, StorageError, VaultError, people};
+use onedoor_storage::site::sessions::{self, Standing};
+use onedoor_storage::{Change, StorageError, Tx, VaultError, people};
 use onedoor_ui::masked;
 use serde::Deserialize;
 
@@ -61,6 +62,19 @@ impl Known {
         let open = |sealed| people::open_claim(&visit.site.vault, self.account.id, sealed);
         self.claim.as_ref().map(open).transpose()
     }
+}
+
+/// The account of whoever visits, looked at in the transaction that relies on it: nothing if its session was ended since
+/// the visit began, or the account opens nothing any more.
+pub(crate) async fn standing(
+    tx: &mut Tx<'_>,
+    visit: &SignedInVisit,
+) -> Result<Option<Account>, StorageError> {
+    let Subject::Person(id) = visit.session.subject else { return Ok(None) };
+    if sessions::standing(tx, visit.session.id).await? != Standing::Alive {
+        return Ok(None);
+    }
+    Ok(people::by_id(tx, id).await?.filter(|account| account.state == AccountState::Active))
 }
 
 #[derive(Deserialize)]

@@ -11,7 +11,8 @@ mod sign_out;
 use axum::Router;
 use onedoor_site::ReturnTo;
 
-pub(crate) use account::Known;
+pub(crate) use account::{Known, standing};
+pub(crate) use password::refused;
 
 use crate::Identity;
 

@@ -130,7 +130,7 @@ async fn replace(
 }
 
 /// Leaves a record of a wrong present password: its owner should see that somebody tried.
-async fn refused(visit: &SignedInVisit) -> Result<(), Refused> {
+pub(crate) async fn refused(visit: &SignedInVisit) -> Result<(), Refused> {
     let (id, now) = (visit.person()?, visit.now);
     let write = visit.site.store.write::<_, StorageError, _>(move |_| {
         Box::pin(async move {

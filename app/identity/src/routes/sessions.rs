@@ -101,6 +101,7 @@ async fn end_others(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -
                 let why = SessionEnd::EndedByOwner;
                 forget_other_places(tx, &here, subject).await?;
                 people::forget_devices(tx, person).await?;
+                people::merges::drop_begun(tx, person).await?;
                 let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
                 if ended.is_empty() {
                     return Ok(Change::Unrecorded(()));

@@ -65,6 +65,8 @@ async fn it_wants_the_password_and_can_be_thought_better_of() {
     ask(&mut here, PASSWORD, "").await.assert_says(unfit, "Tick that you have read");
     ask(&mut here, "con thuyền không bến", "yes").await.assert_says(unfit, "password");
     assert!(messages(&scene.identity.site).await.is_empty());
+    let actions = scene.actions().await;
+    assert!(actions.contains(&"people.password.refused".to_owned()), "{actions:?}");
     let answer = ask(&mut here, PASSWORD, "yes").await;
     here.follow(answer).await.assert_says(StatusCode::OK, "about to be closed");
     let told = messages(&scene.identity.site).await;
@@ -130,7 +132,9 @@ async fn after_the_wait_everything_ends_and_is_free_for_others_in_its_time() {
     works(&scene).await;
     assert_eq!(state(&scene, scene.khai).await, AccountState::Active, "not a day before");
     pass(&scene, 2 * DAY);
+    let hashed = scene.world.hashing.taken();
     works(&scene).await;
+    assert_eq!(scene.world.hashing.taken() - hashed, 1, "for the step that empties the account");
     assert_eq!(state(&scene, scene.khai).await, AccountState::Closed);
     for id in links {
         assert_eq!(life(&scene, id).await, Life::Ended);

@@ -8,8 +8,8 @@ use onedoor_site::jobs::Jobs;
 use onedoor_site::testing::{Answer, Browser, letters, messages};
 use onedoor_storage::{Change, StorageError, people};
 
-use crate::actors::Town;
-use crate::steps;
+use crate::actors::{Town, account_of};
+use crate::{merging, steps};
 
 const DAY: Duration = Duration::from_hours(24);
 /// Khai's present phone, the one she wants, and An's.
@@ -278,6 +278,23 @@ async fn a_phone_that_changed_owner_moves_after_a_week_unless_its_owner_objects(
     assert_eq!(place.phone_of(an).await, None);
     let actions = place.town.actions_of(an).await;
     assert_eq!(actions[..2], ["people.phone.left", "people.phone.leaving"], "{actions:?}");
+}
+
+/// It rests at an account of one's own, and is nobody else's.
+#[tokio::test]
+async fn a_phone_that_rests_at_ones_own_merged_account_is_simply_taken() {
+    let place = Place::new().await;
+    let other = account_of(&place.town.identity, &merging::other()).await;
+    let mut khai = place.town.khai_in(place.town.browser()).await;
+    let begun = merging::begin(&mut khai).await;
+    let page = merging::proves(&mut khai, &begun, "khai.moi", merging::OTHERS_PASSWORD).await;
+    merging::confirm(&mut khai, &page, &[]).await.assert_leads_to("/account/merge?notice=merged");
+    place.later();
+    assert_eq!(place.owner_of("+84977111222").await, Some(other));
+    let page = place.shows(&mut khai, "0977 111 222").await;
+    place.shows_old(&mut khai, &page).await.assert_says(StatusCode::OK, "Your phone number was changed.");
+    assert_eq!(place.phone_of(place.town.khai).await.as_deref(), Some("+84977111222"));
+    assert_eq!(place.phone_of(other).await, None);
 }
 
 /// Somebody who was not told loses nothing.

@@ -264,5 +264,6 @@ activity-people-level-refused = A wrong code was given to raise the identity lev
 activity-people-merge-begun = Merging this account with another one was begun
 activity-people-account-merged = Two accounts were merged: this one and another
 activity-people-account-parted = A merge of this account with another one was undone
+activity-people-account-merge-settled = A merge of accounts became final: it can’t be undone any more
 activity-linking-subject-restored = The site you come from names you as before again: two accounts of yours there are separate
 activity-people-data-copied = You took a copy of your data

@@ -264,5 +264,6 @@ activity-people-level-refused = Введён неверный код, чтобы
 activity-people-merge-begun = Начато объединение этой учётной записи с другой
 activity-people-account-merged = Две учётные записи объединены: эта и другая
 activity-people-account-parted = Объединение этой учётной записи с другой отменено
+activity-people-account-merge-settled = Объединение учётных записей стало окончательным: отменить его больше нельзя
 activity-linking-subject-restored = Сайт, с которого вы приходите, снова называет вас по-прежнему: две ваши учётные записи там разделены
 activity-people-data-copied = Вы получили копию своих данных

@@ -264,5 +264,6 @@ activity-people-level-refused = Một mã sai đã được nhập để nâng l
 activity-people-merge-begun = Bắt đầu gộp tài khoản này với một tài khoản khác
 activity-people-account-merged = Hai tài khoản được gộp: tài khoản này và một tài khoản khác
 activity-people-account-parted = Việc gộp tài khoản này với một tài khoản khác đã được hoàn tác
+activity-people-account-merge-settled = Một lần gộp tài khoản đã thành chính thức: không thể hoàn tác nữa
 activity-linking-subject-restored = Trang bạn đến từ đó lại gọi bạn như trước: hai tài khoản của bạn ở đó đã tách riêng
 activity-people-data-copied = Bạn đã lấy bản sao dữ liệu của mình

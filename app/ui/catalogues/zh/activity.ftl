@@ -264,5 +264,6 @@ activity-people-level-refused = 恢复实名等级时输入了错误的代码
 activity-people-merge-begun = 开始将此账号与另一个账号合并
 activity-people-account-merged = 两个账号已合并：此账号与另一个账号
 activity-people-account-parted = 此账号与另一个账号的合并已撤销
+activity-people-account-merge-settled = 一次账号合并已成为最终结果，无法再撤销
 activity-linking-subject-restored = 您来自的网站恢复了原先的称呼：您在那里的两个账号已分开
 activity-people-data-copied = 您获取了数据副本

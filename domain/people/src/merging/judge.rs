@@ -63,8 +63,8 @@ impl Side {
     }
 }
 
-/// Which of two accounts is kept if they are merged, or why they are not: the one whose owner is better proven, and
-/// between equals the second. Who lures somebody into signing in where the lurer has begun a merge gains nothing of
+/// Which of two accounts is kept if they are merged, or why they are not: the one with a proven number, because that
+/// stays where it was proven; else the one whose owner is better proven, and between equals the second. Who lures somebody into signing in where the lurer has begun a merge gains nothing of
 /// an equal: it is their own account that is absorbed.
 pub fn judge(first: &Side, second: &Side) -> Result<Which, Refusal> {
     if first.account == second.account {
@@ -83,7 +83,7 @@ pub fn judge(first: &Side, second: &Side) -> Result<Which, Refusal> {
             return Err(Refusal::Waits(which, waits));
         }
     }
-    let worth = |side: &Side| (side.identity, side.proven_number());
+    let worth = |side: &Side| (side.proven_number(), side.identity);
     Ok(if worth(first) > worth(second) { Which::First } else { Which::Second })
 }
 

@@ -19,7 +19,7 @@ pub use letters::Main;
 pub use names::{Named, Naming, naming};
 pub use plan::{
     Changed, Choices, Contact, ContactKind, Holding, Letters, LinkHeld, Moved, Plan, Row, Said, Several,
-    Undo, Whose, plan, sayable, undo,
+    Undo, Whose, later_phone, plan, sayable, undo,
 };
 
 /// How long both accounts have to be proven and the merge confirmed, from its beginning.

@@ -36,9 +36,9 @@ pub struct Choices {
     pub login: Whose,
     /// What they are called; of a proven account it is not chosen.
     pub name: Whose,
-    /// The phone.
+    /// The phone. That of the absorbed account comes only after a time to object, see [`later_phone`].
     pub phone: Whose,
-    /// The mail addresses.
+    /// The mail addresses. Those of the account that is kept stay, whatever is chosen.
     pub emails: Several,
     /// The postal addresses.
     pub addresses: Several,
@@ -209,10 +209,8 @@ pub struct Undo {
     pub kept_main: Option<PostalAddressId>,
     /// That of the absorbed one.
     pub absorbed_main: Option<PostalAddressId>,
-    /// What moves back.
+    /// What moves back. Not a contact that the kept account has given up since: somebody else may have it by now.
     pub moved: Vec<Moved>,
-    /// Contacts of the absorbed account that the kept one has given up: it has them again.
-    pub restored: Vec<Contact>,
     /// Contacts of the kept account that rest at the absorbed one, and in whose place there is another by now.
     pub dropped: Vec<ContactId>,
     /// Whether something of the kept account was changed since and stays so.
@@ -279,35 +277,30 @@ fn said(kept: &Holding, absorbed: &Holding, choices: &Choices) -> Said<Changed> 
     }
 }
 
+/// A merge takes no contact away from the account that is kept: whoever sits in somebody's session would merge an
+/// account of their own with it, and recover it with their own phone. What is added is told at the contacts it has.
 fn contacts(kept: &Holding, absorbed: &Holding, choices: Choices) -> Vec<Moved> {
-    let of =
-        |side: &Holding, kind| side.contacts.iter().filter(move |one| one.kind == kind).cloned().collect();
-    let mut moved = Vec::new();
-    let mut go = |contacts: Vec<Contact>, to_kept| {
-        moved.extend(contacts.into_iter().map(|contact| Moved { row: Row::Contact(contact), to_kept }));
+    let has = |one: &Contact| match one.kind {
+        ContactKind::Phone => phone(kept).is_some(),
+        ContactKind::Email => kept.contacts.iter().any(|own| own.kind == one.kind && own.value == one.value),
     };
-    let phones: [Vec<Contact>; 2] = [of(kept, ContactKind::Phone), of(absorbed, ContactKind::Phone)];
-    let [own, other] = phones;
-    // Who has none takes the one there is.
-    if !other.is_empty() && (choices.phone == Whose::Absorbed || own.is_empty()) {
-        go(own, false);
-        go(other, true);
-    }
-    let emails: [Vec<Contact>; 2] = [of(kept, ContactKind::Email), of(absorbed, ContactKind::Email)];
-    let [own, other] = emails;
-    // Both may have the same address: then each goes on having it.
-    let only = |these: &[Contact], those: &[Contact]| -> Vec<Contact> {
-        these.iter().filter(|one| those.iter().all(|other| other.value != one.value)).cloned().collect()
+    let wanted = |one: &Contact| match one.kind {
+        ContactKind::Phone => true,
+        ContactKind::Email => choices.emails != Several::Of(Whose::Kept),
     };
-    match choices.emails {
-        Several::Of(Whose::Kept) => {}
-        Several::Both => go(only(&other, &own), true),
-        Several::Of(Whose::Absorbed) => {
-            go(only(&own, &other), false);
-            go(only(&other, &own), true);
-        }
-    }
-    moved
+    let comes = absorbed.contacts.iter().filter(|one| wanted(one) && !has(one));
+    comes.map(|one| Moved { row: Row::Contact(one.clone()), to_kept: true }).collect()
+}
+
+fn phone(holding: &Holding) -> Option<&Contact> {
+    holding.contacts.iter().find(|one| one.kind == ContactKind::Phone)
+}
+
+/// The phone that is to take the place of the one that the kept account has, if that was chosen. It waits until nobody
+/// objects any more, like every phone that is asked for without showing the one before; until then it rests.
+pub fn later_phone<'a>(kept: &Holding, absorbed: &'a Holding, choices: &Choices) -> Option<&'a Contact> {
+    let (own, other) = (phone(kept)?, phone(absorbed)?);
+    (choices.phone == Whose::Absorbed && own.value != other.value).then_some(other)
 }
 
 /// What undoing a merge changes, as the two stand now. What the kept account has got since stays there, but for links
@@ -375,7 +368,6 @@ impl Undo {
                 self.moved.push(back);
             } else {
                 self.changed_since = true;
-                self.restored.push(contact.clone());
             }
             return;
         }

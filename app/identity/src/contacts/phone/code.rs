@@ -123,9 +123,9 @@ pub(super) async fn others(visit: &FreshVisit, changing: &Changing) -> Result<bo
     let (phone, account) = (changing.phone(), changing.account);
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         let phone = phone.clone();
-        Box::pin(async move { people::by_phone(tx, &phone).await })
+        Box::pin(async move { people::phone_owner_besides(tx, &phone, account).await })
     });
-    Ok(read.await?.is_some_and(|owner| owner.id != account))
+    Ok(read.await?.is_some())
 }
 
 /// What is wrong with the digits.

@@ -7,6 +7,7 @@ mod code;
 mod moving;
 mod objection;
 mod old;
+mod waiting;
 mod withdraw;
 
 use axum::Router;
@@ -17,7 +18,7 @@ use onedoor_storage::people::{self, PhoneChange};
 use onedoor_storage::{StorageError, Tx};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use moving::jobs;
+pub(crate) use waiting::{NewChange, jobs, too_often, wait};
 
 use super::PHONE;
 use crate::Identity;
@@ -98,6 +99,7 @@ async fn stays(
     now: Timestamp,
 ) -> Result<Option<AuditEvent>, StorageError> {
     let Some(owner) = change.owner else { return Ok(None) };
+    let owner = people::merges::now_is(tx, owner).await?;
     let notice = Notice::of("notice-phone-stays")
         .then("notice-phone-nothing")
         .with("phone", onedoor_ui::masked(change.phone.as_str(), 3));

@@ -172,6 +172,7 @@ impl Step {
         people::forget_devices(tx, account).await?;
         people::forget_sign_ins(tx, account).await?;
         people::drop_begun_recoveries(tx, account, now).await?;
+        people::merges::drop_begun(tx, account).await?;
         Ok(i64::try_from(ended.len()).unwrap_or(i64::MAX))
     }
 }

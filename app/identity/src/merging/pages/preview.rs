@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use onedoor_base::Language;
+use onedoor_base::{Language, Timestamp};
 use onedoor_national_id::Sex;
 use onedoor_people::merging::Naming;
 use onedoor_ui::components::{
@@ -18,6 +18,8 @@ pub(in crate::merging) struct PreviewPage {
     pub(in crate::merging) absorbed: AccountShown,
     /// Whether the name of the account that stays was proven, and is not chosen.
     pub(in crate::merging) name_is_proven: bool,
+    /// From when on another phone can take the place of the one that stays; nothing where somebody has objected lately.
+    pub(in crate::merging) phone_due: Option<Timestamp>,
     /// By which it is known whether what is confirmed is what was seen.
     pub(in crate::merging) seen: String,
     pub(in crate::merging) sites: Vec<SiteShown>,
@@ -111,30 +113,35 @@ impl PreviewPage {
         }
     }
 
-    fn phone(&self, t: &Localizer) -> Markup {
+    /// Another phone takes the place of the one that is there only when nobody has objected.
+    fn phone(&self, view: &View) -> Markup {
+        let t = &view.t;
         let (Some(own), Some(other)) = (&self.kept.phone, &self.absorbed.phone) else { return html! {} };
         if own == other {
             return html! {};
         }
+        let Some(due) = self.phone_due else { return html! { p { (t.get("merge-phone-stays")) } } };
         // As much of each as tells them apart.
         let mut shown = (3..=6).map(|last| (masked(own, last), masked(other, last)));
         let (own, other) =
             shown.find(|(own, other)| own != other).unwrap_or_else(|| (own.clone(), other.clone()));
+        let later = t.with("merge-phone-later", &[("date", view.long_date(due).into())]);
         html! {
             (Radios::new("phone", t.get("phone-label"))
-                .choice("kept", own).choice("absorbed", other).value("kept"))
+                .choice("kept", own).explained("absorbed", other, later).value("kept"))
         }
     }
 
+    /// Those of the account that stays, stay.
     fn emails(&self, t: &Localizer) -> Markup {
-        if self.kept.emails == self.absorbed.emails {
+        if self.absorbed.emails.iter().all(|email| self.kept.emails.contains(email)) {
             return html! {};
         }
         html! {
             (Radios::new("emails", t.get("email-title"))
                 .choice("both", t.get("merge-emails-both"))
                 .choice("kept", self.kept.emails(t))
-                .choice("absorbed", self.absorbed.emails(t))
+                .hint(t.get("merge-emails-stay"))
                 .value("both"))
         }
     }
@@ -170,7 +177,8 @@ impl PreviewPage {
         }
     }
 
-    fn fields(&self, t: &Localizer) -> Markup {
+    fn fields(&self, view: &View) -> Markup {
+        let t = &view.t;
         html! {
             (self.choice("login", t.get("login-label"), |account| account.login.clone()))
             @if self.name_is_proven {
@@ -178,7 +186,7 @@ impl PreviewPage {
             } @else {
                 (self.choice("name", t.get("name-label"), |account| account.name.clone()))
             }
-            (self.phone(t))
+            (self.phone(view))
             (self.emails(t))
             (self.addresses(t))
             (self.said(t))
@@ -239,13 +247,14 @@ impl Page for PreviewPage {
             (section(t.with("merge-absorbed", &absorbed), &self.absorbed.rows(t)))
             (Form::post(view, &address).around(&html! {
                 (hidden("seen", &self.seen))
-                (section(t.get("merge-fields"), &self.fields(t)))
+                (section(t.get("merge-fields"), &self.fields(view)))
                 (section(t.get("merge-sites"), &self.sites(t)))
                 (section(t.get("merge-happens"), &html! {
                     ul {
                         li { (t.with("merge-happens-login", &absorbed)) }
                         li { (t.get("merge-happens-sessions")) }
                         li { (t.get("merge-happens-links")) }
+                        li { (t.get("merge-happens-contacts")) }
                         li { (t.get("merge-happens-rests")) }
                         li { (t.get("merge-happens-told")) }
                         li { (t.get("merge-happens-undo")) }
@@ -297,6 +306,7 @@ impl Sampled for PreviewPage {
             kept: account("minh.khai", "Nguyễn Thị Minh Khai", true),
             absorbed: account("khai.moi", "Minh Khai", false),
             name_is_proven: true,
+            phone_due: Some(Timestamp::from_seconds(1_795_244_709)),
             seen: String::new(),
             sites,
             problems,
@@ -311,6 +321,12 @@ impl Sampled for PreviewPage {
             ..page(Vec::new(), Problems::new())
         };
         let otherwise = page(Vec::new(), Problems::one(Problem::general("merge-otherwise")));
-        vec![plain, page(all, mine), equal, otherwise]
+        let phone = Some("+84987654321".to_owned());
+        let stays = Self {
+            absorbed: AccountShown { phone, ..account("khai.moi", "Minh Khai", false) },
+            phone_due: None,
+            ..page(Vec::new(), Problems::new())
+        };
+        vec![plain, page(all, mine), equal, stays, otherwise]
     }
 }

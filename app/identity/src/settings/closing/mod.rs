@@ -3,6 +3,8 @@
 
 mod work;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -11,7 +13,8 @@ use axum::routing::{get, post};
 use onedoor_base::{AccountId, JobId, Secret, Subject};
 use onedoor_password::Verdict;
 use onedoor_people::{Closing, ClosingState};
-use onedoor_site::limits::taken;
+use onedoor_site::fresh::{FRESH, is_fresh, prove_again};
+use onedoor_site::limits::{forget, taken};
 use onedoor_site::{
     Asked, FreshVisit, Posted, Refused, ReturnTo, SignedInVisit, Visit, passwords, see_other,
 };
@@ -24,7 +27,7 @@ use serde::Deserialize;
 use super::event;
 use super::pages::ClosingPage;
 use crate::notices::{self, Notice};
-use crate::routes::Known;
+use crate::routes::{Known, refused, standing};
 use crate::{Identity, limits};
 
 pub(crate) use work::jobs;
@@ -74,10 +77,8 @@ async fn show(
     Asked(heading): Asked<Heading>,
 ) -> Result<Response, Refused> {
     let closing = waiting(&visit, visit.person()?).await?;
-    if closing.is_none()
-        && !onedoor_site::fresh::is_fresh(&visit.session, visit.now, onedoor_site::fresh::FRESH)
-    {
-        return Ok(onedoor_site::fresh::prove_again(&ReturnTo::parse(PATH)));
+    if closing.is_none() && !is_fresh(&visit.session, visit.now, FRESH) {
+        return Ok(prove_again(&ReturnTo::parse(PATH)));
     }
     let to = ReturnTo::parse(&heading.return_to);
     let onward = to.is_deep().then(|| to.as_str().to_owned());
@@ -120,35 +121,45 @@ async fn ask(
         let problem = Problem::general("password-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, PATH, &page(Problems::one(problem))));
     }
-    let verdict =
-        passwords::check(&visit.site, Some(known.account.password_hash.clone()), form.password).await?;
+    let hash = known.account.password_hash;
+    let verdict = passwords::check(&visit.site, Some(hash.clone()), form.password).await?;
     if !matches!(verdict, Verdict::Right { .. }) {
+        refused(&visit).await?;
         let problem = Problem::new("password", "password-present-wrong");
         return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page(Problems::one(problem))));
     }
-    begin(&identity, &visit, known.account.id).await?;
-    Ok(visit.sends(&format!("{PATH}?notice=asked")))
+    if begin(&identity, &visit, hash).await? {
+        return Ok(visit.sends(&format!("{PATH}?notice=asked")));
+    }
+    Ok(prove_again(&ReturnTo::parse(PATH)))
 }
 
-async fn begin(identity: &Identity, visit: &FreshVisit, account: AccountId) -> Result<(), Refused> {
+/// Begins the waiting; false if whoever visits was thrown out, or the password was changed, while it was compared.
+async fn begin(identity: &Identity, visit: &FreshVisit, hash: String) -> Result<bool, Refused> {
     let (now, due_at) = (visit.now, visit.now.after(identity.closing_wait));
     let job = JobId::new(now, visit.site.random.as_ref());
     let notice = Notice::of("notice-closing-asked")
         .then("notice-closing-stay")
         .count("days", days(identity))
         .by(visit);
-    let identity = identity.clone();
+    let within = Arc::new((identity.clone(), visit.0.clone(), notice, hash));
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let (identity, notice) = (identity.clone(), notice.clone());
+        let within = Arc::clone(&within);
         Box::pin(async move {
+            let (identity, visit, notice, hash) = &*within;
+            let stands = standing(tx, visit).await?.filter(|account| account.password_hash == *hash);
+            let Some(account) = stands.map(|account| account.id) else {
+                return Ok(Change::Unrecorded(false));
+            };
+            forget(tx, &limits::present_password(visit, account)).await?;
             if !people::ask_closing(tx, account, due_at, now).await? {
-                return Ok(Change::Unrecorded(()));
+                return Ok(Change::Unrecorded(true));
             }
             let (payload, key) = (account.to_string(), format!("{account} {}", due_at.millis()));
             let new = NewJob { kind: work::JOB, payload: &payload, due_at, unique_key: Some(&key) };
             enqueue(tx, &new, job, now).await?;
-            notices::tell(tx, &identity, account, &notice, now).await?;
-            Ok(Change::Recorded((), vec![event(account, "people.closing.asked", now)]))
+            notices::tell(tx, identity, account, notice, now).await?;
+            Ok(Change::Recorded(true, vec![event(account, "people.closing.asked", now)]))
         })
     });
     Ok(write.await?)

@@ -12,9 +12,10 @@ use crate::steps::sign_in;
 const DAY: Duration = Duration::from_hours(24);
 
 /// The address in the latest notice.
-async fn told(twice: &Twice) -> String {
-    let text = messages(&twice.town.identity.site).await.last().expect("a message").text.clone();
-    let (_, rest) = text.split_once("/merge/undo?").unwrap_or_else(|| panic!("no address in {text}"));
+pub(super) async fn told(twice: &Twice) -> String {
+    let sent = messages(&twice.town.identity.site).await;
+    let text = sent.into_iter().rfind(|sms| sms.text.contains("/merge/undo?")).expect("a message").text;
+    let (_, rest) = text.split_once("/merge/undo?").expect("an address");
     format!("/merge/undo?{}", rest.split_whitespace().next().expect("a key"))
 }
 
@@ -86,6 +87,10 @@ async fn after_thirty_days_it_stays_and_what_rested_is_let_go() {
         .await
         .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "don’t match");
     opens(&twice.town, "khai.moi", OTHERS_PASSWORD).await.assert_says(StatusCode::FORBIDDEN, "merged");
+    for account in [twice.town.khai, twice.other] {
+        let actions = twice.town.actions_of(account).await;
+        assert!(actions.contains(&"people.account.merge_settled".to_owned()), "{actions:?}");
+    }
 }
 
 #[tokio::test]
