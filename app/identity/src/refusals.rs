@@ -1,6 +1,7 @@
 //! Sign-ins that failed: they stand in the record of the account, and its owner is told of a burst of them, not of
 //! each: at the fifth within an hour, and twice a day at most. Where there is no account it is the same work, down to
-//! the job that finds nobody to tell.
+//! the job that finds nobody to tell. Whoever knows the password and fails at the second step is a graver matter
+//! ([`second_step`]).
 
 use std::time::Duration;
 
@@ -9,13 +10,15 @@ use onedoor_site::jobs::Jobs;
 use onedoor_site::limits::{self, Limit};
 use onedoor_site::{HasSite, Refused, Visit, telling};
 use onedoor_storage::jobs::{NewJob, enqueue};
-use onedoor_storage::{Change, StorageError};
+use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::Identity;
 use crate::notices::{self, Notice};
 
 const JOB: &str = "people.sign_in_refused";
 const BURST: i64 = 5;
+/// The same of second steps: two slips of the finger are the owner's own.
+const SECOND_BURST: i64 = 3;
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 const NOBODY: AccountId = AccountId::from_bytes([0; 16]);
@@ -47,6 +50,25 @@ pub(crate) async fn record(visit: &Visit, account: Option<AccountId>, name: &str
         })
     });
     Ok(written.await?)
+}
+
+/// Tells the owner that somebody gives the right password and fails at the second step: at the third time within an
+/// hour, and once a day at most. Part of the transaction that writes the failure down.
+pub(crate) async fn second_step(
+    tx: &mut Tx<'_>,
+    (identity, visit): (&Identity, &Visit),
+    account: AccountId,
+) -> Result<(), StorageError> {
+    let (site, key, now) = (&visit.site, account.to_string(), visit.now);
+    let burst = Limit::of(site, "refused.second", &key, SECOND_BURST, HOUR);
+    let day = Limit::of(site, "refused.second.day", &key, 1, DAY);
+    limits::take(tx, &[burst], now).await?;
+    if limits::used(tx, &burst, now).await? == SECOND_BURST && limits::take(tx, &[day], now).await?.is_none()
+    {
+        let notice = Notice::of("notice-second-refused").then("notice-else-password").by(visit);
+        notices::tell(tx, identity, account, &notice, now).await?;
+    }
+    Ok(())
 }
 
 /// The work that tells.

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::is_unseen;
+
 /// A mail address, checked only as far as that mail can be tried: `local@domain`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Email(String);
@@ -15,11 +17,11 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self, MalformedEmail> {
         let text = text.trim();
         let (local, domain) = text.rsplit_once('@').ok_or(MalformedEmail)?;
-        let visible = |part: &str| part.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '@');
+        let visible = |part: &str| part.chars().all(|c| !c.is_whitespace() && !is_unseen(c) && c != '@');
         let labels = domain.split('.').all(|label| {
             !label.is_empty()
                 && !label.starts_with('-')
-                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                && label.chars().all(|c| (c.is_alphanumeric() && !is_unseen(c)) || c == '-')
         });
         let fits = text.len() <= 254 && (1..=64).contains(&local.len());
         if fits && visible(local) && labels && domain.contains('.') {

@@ -26,7 +26,7 @@ use super::pages::{PasskeyForm, SecondStepPage, TextCode};
 use super::{second_step, text_code};
 use crate::notices::{self, Notice};
 use crate::recovery::owner_signed_in;
-use crate::{Identity, provider};
+use crate::{Identity, provider, refusals};
 
 /// A begun sign-in, and what its account has.
 pub(super) struct Waiting {
@@ -311,6 +311,10 @@ impl Trial {
             Verdict::Wrong(problem) => {
                 let doubted = problem.key == COPIED;
                 let action = if doubted { "people.passkey.doubted" } else { "people.second_step.refused" };
+                // Whoever is signed in already has passed it before.
+                if self.begun.session.is_none() && !doubted {
+                    refusals::second_step(tx, (&self.identity, visit), account.id).await?;
+                }
                 Ok(Change::Recorded(Decided::Wrong(problem), vec![self.event(action)]))
             }
         }

@@ -104,6 +104,18 @@ async fn an_app_is_asked_for_its_code_once_it_is_added() {
     let mut thief = town.browser();
     let page = second_step(&town, &mut thief).await;
     show(&mut thief, &page, &[("code", &right)]).await.assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
+    // Who knows the password and tries on is told of, once.
+    let told = async || {
+        let all = messages(&town.identity.site).await;
+        all.iter().filter(|sms| sms.text.contains("nhiều lần không qua được bước thứ hai")).count()
+    };
+    assert_eq!(told().await, 0, "two slips are the owner's own");
+    for _ in 0..4 {
+        show(&mut thief, &page, &[("code", &right)])
+            .await
+            .assert_says(StatusCode::UNPROCESSABLE_ENTITY, WRONG);
+        assert_eq!(told().await, 1);
+    }
 }
 
 #[tokio::test]

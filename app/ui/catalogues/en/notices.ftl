@@ -25,6 +25,7 @@ notice-recovery-codes-made = New recovery codes were made for your account
 notice-recovery-code-used = A recovery code of your account was used; left: { $left }
 notice-text-codes-chosen = It was changed when codes by text message are sent for your account
 notice-sign-in-refused = Somebody tried several times to sign in to your account with wrong passwords
+notice-second-refused = Somebody gave your password, but failed several times at the second step
 notice-else-refused = If it wasn’t you, you need not do anything: they didn’t get in. A long password that you use nowhere else keeps it so.
 mail-foot = This letter was written by a machine; answers are not read. We never ask for your password or a code.
 mail-help = Help: { $help }

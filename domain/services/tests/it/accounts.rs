@@ -126,6 +126,8 @@ fn mail_addresses() {
         assert_eq!((email.as_str(), email.masked().as_str()), (address, masked));
     }
     for bad in [
+        "a\u{202e}@mail.example",
+        "a\u{3164}@mail.example",
         "",
         "an",
         "an@",
