@@ -5,7 +5,7 @@ pub mod console;
 mod contacts;
 mod interface;
 mod limits;
-mod links;
+pub mod links;
 mod merging;
 mod notices;
 mod pages;
@@ -23,7 +23,6 @@ mod state;
 mod terms;
 
 pub mod seed;
-pub mod staff;
 pub mod systems;
 
 use axum::Router;

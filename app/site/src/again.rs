@@ -8,9 +8,9 @@ use onedoor_storage::site::messages::{self, NewMessage, Record};
 use onedoor_storage::{StorageError, Tx, Vault};
 use serde::Deserialize;
 
-use crate::Site;
 use crate::code::SMS_JOB;
 use crate::mail::MAIL_JOB;
+use crate::{Site, addressee};
 
 /// Whether it is of any use to send this once more: it did not arrive, and says the same now as then. A code does not:
 /// its owner has asked for another long since.
@@ -57,7 +57,8 @@ impl Again {
         }
         let (channel, kind) = if one.channel == "mail" { ("mail", MAIL_JOB) } else { ("sms", SMS_JOB) };
         let prefix = one.prefix.as_deref();
-        let new = NewMessage { id: self.id, channel, content: &one.content, prefix, code: None };
+        let recipient = addressee::of(vault, &one.content).map(|to| addressee::recipient(vault, &to));
+        let new = NewMessage { id: self.id, channel, content: &one.content, prefix, code: None, recipient };
         messages::insert(tx, &new, self.now).await?;
         let payload = self.id.to_string();
         let job = NewJob { kind, payload: &payload, due_at: self.now, unique_key: None };

@@ -9,6 +9,7 @@ use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{StorageError, Tx, jobs};
 use serde::{Deserialize, Serialize};
 
+use crate::addressee::recipient;
 use crate::refused::Refused;
 use crate::{Site, Visit};
 
@@ -35,6 +36,7 @@ pub struct NewSms {
     content: Vec<u8>,
     prefix: String,
     code: Option<CodeId>,
+    recipient: Digest,
     now: Timestamp,
 }
 
@@ -60,7 +62,8 @@ impl NewSms {
         let id = MessageId::new(now, site.random.as_ref());
         let job = JobId::new(now, site.random.as_ref());
         let prefix = Phone::from_stored(sms.to.clone()).prefix().to_owned();
-        Ok(Self { id, job, content: site.vault.seal("message", &json), prefix, code: None, now })
+        let recipient = recipient(&site.vault, &sms.to);
+        Ok(Self { id, job, content: site.vault.seal("message", &json), prefix, code: None, recipient, now })
     }
 
     /// It carries this code: what is never given back was perhaps asked for by somebody who is paid for messages.
@@ -78,6 +81,7 @@ impl NewSms {
             content: &self.content,
             prefix: Some(&self.prefix),
             code: self.code,
+            recipient: Some(self.recipient),
         };
         messages::insert(tx, &new, self.now).await?;
         let payload = self.id.to_string();

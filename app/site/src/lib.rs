@@ -5,6 +5,7 @@
 //! who visits ([`Visit`]), gives a refusal its page in the visitor's language ([`Refused`]) and sets
 //! the protecting headers; its endpoints for programs stand outside.
 
+pub mod addressee;
 mod asked;
 mod common;
 mod cookies;

@@ -1,11 +1,12 @@
 //! Letters: what is sent to a mail address, in plain text that reads well everywhere.
 
-use onedoor_base::{CodeId, Email, JobId, Language, MessageId, Timestamp};
+use onedoor_base::{CodeId, Digest, Email, JobId, Language, MessageId, Timestamp};
 use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{StorageError, Tx, jobs};
 use onedoor_ui::Localizer;
 use serde::{Deserialize, Serialize};
 
+use crate::addressee::recipient;
 use crate::code::NewCode;
 use crate::refused::Refused;
 use crate::{Site, Visit};
@@ -37,6 +38,7 @@ pub struct NewMail {
     job: JobId,
     content: Vec<u8>,
     code: Option<CodeId>,
+    recipient: Digest,
     now: Timestamp,
 }
 
@@ -75,6 +77,7 @@ impl NewMail {
             job: JobId::new(now, site.random.as_ref()),
             content: site.vault.seal("message", &json),
             code: None,
+            recipient: recipient(&site.vault, to.as_str()),
             now,
         })
     }
@@ -94,6 +97,7 @@ impl NewMail {
             content: &self.content,
             prefix: None,
             code: self.code,
+            recipient: Some(self.recipient),
         };
         messages::insert(tx, &new, self.now).await?;
         let payload = self.id.to_string();

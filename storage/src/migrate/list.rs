@@ -49,4 +49,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     35 "0035_number_proven_by"
     36 "0036_local_closings"
     37 "0037_staff_counts"
+    38 "0038_message_recipients"
 };

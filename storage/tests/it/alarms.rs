@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use onedoor_base::{AlarmId, MessageId, Timestamp};
+use onedoor_base::{AlarmId, Digest, MessageId, Timestamp};
 use onedoor_storage::site::alarms;
 use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{Change, StorageError};
@@ -72,8 +72,14 @@ async fn sent_at(world: &World, at: Timestamp) -> MessageId {
     let id = MessageId::new(at, &*world.random);
     let put = world.store.write::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
-            let new =
-                NewMessage { id, channel: "sms", content: b"sealed", prefix: Some("+84912"), code: None };
+            let new = NewMessage {
+                id,
+                channel: "sms",
+                content: b"sealed",
+                prefix: Some("+84912"),
+                code: None,
+                recipient: Some(Digest([1; 32])),
+            };
             messages::insert(tx, &new, at).await?;
             messages::sent_in_parts(tx, id, &["op-1".to_owned(), "op-2".to_owned()], at).await?;
             Ok(Change::Unrecorded(()))

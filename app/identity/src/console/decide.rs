@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use onedoor_base::{AccountId, StaffProposalId};
 use onedoor_people::AccountState;
-use onedoor_people::staff::{DecisionFacts, Holds, NotDecided, Part, ProposalState, Verdict, decide as rule};
+use onedoor_people::staff::{DecisionFacts, NotDecided, Part, ProposalState, Verdict, decide as rule};
 use onedoor_site::{FreshVisit, Nothing, Posted, Refused};
 use onedoor_storage::people::{self, Proposal};
 use onedoor_storage::{Change, StorageError, Tx};
@@ -117,10 +117,7 @@ async fn judge(
 ) -> Result<Result<ProposalState, NotDecided>, StorageError> {
     let now = staff.now();
     let account = people::by_id(tx, person).await?.map(|account| account.state);
-    let holds = match proposal.asks.role() {
-        Some(role) => people::role_held(tx, (person, role), now).await?,
-        None => Holds::Never,
-    };
+    let holds = proposals::held(tx, (proposal.asks, person), now).await?;
     let proposers = people::roles_of(tx, proposal.proposed_by, now).await?;
     // Not as they stood when the page was opened.
     let roles = people::roles_of(tx, staff.account, now).await?;

@@ -1,26 +1,32 @@
 //! One person, as far as somebody needs to see them who helps them; and ending their sessions.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onedoor_base::{AccountId, Email, LookId, SessionEnd, SessionId, Subject, Timestamp};
+use onedoor_base::{AccountId, Email, LookId, Phone, SessionEnd, SessionId, Subject, Timestamp};
 use onedoor_linking::Life;
 use onedoor_people::staff::Part;
+use onedoor_site::addressee::recipient;
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::linking::identity_links;
 use onedoor_storage::people::{self, Look};
-use onedoor_storage::site::sessions;
-use onedoor_storage::{Change, StorageError, Tx};
+use onedoor_storage::site::{messages, sessions};
+use onedoor_storage::{Change, StorageError, Tx, Vault};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
 use super::door::{Away, Staff};
-use super::pages::{LinkOf, LookNotice, PersonPage, SessionOf};
+use super::operate::message;
+use super::pages::{LinkOf, LookNotice, MessageShown, PersonPage, SessionOf};
 use super::{PEOPLE, door};
 use crate::Identity;
 use crate::notices::{self, Notice};
 use crate::provider;
+
+/// How many messages of a person are listed.
+const MOST_MESSAGES: i64 = 20;
 
 #[derive(Deserialize)]
 pub(super) struct News {
@@ -80,6 +86,7 @@ async fn read(
     };
     let alive = sessions::alive_of(tx, Subject::Person(id), now).await?;
     let emails = people::emails_of(tx, id).await?;
+    let phone = people::phone_of(tx, id).await?;
     let masked = |email: &Email| email.masked();
     let proposal = people::open_proposal(tx, id).await?.filter(|open| now < open.expires_at);
     Ok(Some(PersonPage {
@@ -91,15 +98,33 @@ async fn read(
         number: account.number.is_some(),
         created_at: account.created_at,
         password_changed_at: account.password_changed_at,
-        phone: people::phone_of(tx, id).await?.map(|phone| phone.as_str().to_owned()),
+        phone: phone.as_ref().map(|phone| phone.as_str().to_owned()),
         emails: emails.iter().map(|contact| masked(&contact.email)).collect(),
         held: people::held(tx, id).await?,
         devices: people::devices(tx, id, now).await?.len(),
         sessions: alive.into_iter().map(shown).collect(),
         links: links(tx, id).await?,
+        messages: messages_to(tx, &identity.site.vault, (phone.as_ref(), &emails), now).await?,
         proposal: proposal.map(|open| (open.id.to_string(), open.asks)),
         notice: None,
     }))
+}
+
+/// The latest messages to the contacts that stand in the account, latest first; never what they say.
+async fn messages_to(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    (phone, emails): (Option<&Phone>, &[people::EmailContact]),
+    now: Timestamp,
+) -> Result<Vec<MessageShown>, StorageError> {
+    let addresses = phone.map(Phone::as_str).into_iter().chain(emails.iter().map(|one| one.email.as_str()));
+    let mut found = Vec::new();
+    for address in addresses {
+        found.extend(messages::list_to(tx, recipient(vault, address), MOST_MESSAGES).await?);
+    }
+    found.sort_by_key(|one| Reverse((one.created_at, one.id)));
+    let most = usize::try_from(MOST_MESSAGES).unwrap_or_default();
+    Ok(found.into_iter().take(most).map(|one| message(vault, one, now)).collect())
 }
 
 async fn links(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<LinkOf>, StorageError> {

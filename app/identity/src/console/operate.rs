@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onedoor_base::{AuditEvent, Email, JobId, MessageId, Phone, Timestamp};
+use onedoor_base::{AuditEvent, JobId, MessageId, Timestamp};
 use onedoor_oidc::Client;
 use onedoor_people::staff::Part;
+use onedoor_site::addressee::masked;
 use onedoor_site::again::{Again, is_worth_it};
 use onedoor_site::{Asked, FreshVisit, Nothing, Posted, Refused, SignedInVisit};
 use onedoor_storage::jobs;
@@ -81,35 +82,19 @@ pub(super) async fn messages(
     Ok(visit.page(&MessagesPage { notice, state, counts, messages }))
 }
 
-fn message(vault: &Vault, one: Record, now: Timestamp) -> MessageShown {
+pub(super) fn message(vault: &Vault, one: Record, now: Timestamp) -> MessageShown {
     MessageShown {
         id: one.id.to_string(),
-        to: destination(vault, &one),
+        to: masked(vault, &one),
         mail: one.channel == "mail",
         may_retry: is_worth_it(vault, &one, now),
+        perhaps_twice: one.sent_at.is_some() && one.unanswered > 0,
         state: one.state,
         created_at: one.created_at,
         settled_at: one.settled_at.or(one.sent_at),
         attempts: one.attempts,
         error: one.last_error,
     }
-}
-
-/// As much of an address as tells two people apart.
-fn destination(vault: &Vault, one: &Record) -> String {
-    #[derive(Deserialize)]
-    struct To {
-        to: String,
-    }
-    let opened = vault.open("message", &one.content).ok();
-    let Some(To { to }) = opened.and_then(|json| serde_json::from_slice(&json).ok()) else {
-        return "?".to_owned();
-    };
-    if one.channel == "mail" {
-        return Email::from_stored(to).masked();
-    }
-    let phone = Phone::from_stored(to);
-    format!("{}•••{}", phone.prefix(), phone.ending())
 }
 
 /// `POST /console/messages/{message}/retry`.

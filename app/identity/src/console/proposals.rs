@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AccountId, StaffProposalId};
+use onedoor_base::{AccountId, StaffProposalId, Timestamp};
 use onedoor_people::AccountState;
-use onedoor_people::staff::Part;
+use onedoor_people::staff::{Asks, Holds, Part};
 use onedoor_site::{Asked, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Proposal};
 use onedoor_storage::{StorageError, Tx};
@@ -80,7 +80,8 @@ async fn of(staff: &Staff, id: StaffProposalId) -> Result<Option<ProposalPage>, 
                     if person == proposal.person { None } else { Some(name(tx, person).await?) };
                 let account = people::by_id(tx, person).await?;
                 let state = account.map_or(AccountState::Closed, |account| account.state);
-                let decides = all && proposal.proposed_by != me && person != me;
+                let concerned = person == me && !for_two_alone(tx, (proposal.asks, person), now).await?;
+                let decides = all && proposal.proposed_by != me && !concerned;
                 let names = names(tx, std::slice::from_ref(&proposal)).await?;
                 let shown = show_one(&names, proposal, me);
                 let (problems, just_proposed) = (Problems::new(), false);
@@ -96,6 +97,27 @@ async fn of(staff: &Staff, id: StaffProposalId) -> Result<Option<ProposalPage>, 
             })
         })
         .await
+}
+
+async fn for_two_alone(
+    tx: &mut Tx<'_>,
+    (asks, person): (Asks, AccountId),
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let holds = held(tx, (asks, person), now).await?;
+    Ok(asks.is_for_two_alone(holds, people::approvers(tx, now).await?))
+}
+
+/// How it stands with the role that a proposal is about, if it is about one.
+pub(super) async fn held(
+    tx: &mut Tx<'_>,
+    (asks, person): (Asks, AccountId),
+    now: Timestamp,
+) -> Result<Holds, StorageError> {
+    match asks.role() {
+        Some(role) => people::role_held(tx, (person, role), now).await,
+        None => Ok(Holds::Never),
+    }
 }
 
 /// Those in these proposals, each read once.

@@ -8,7 +8,7 @@ use axum::response::Response;
 use onedoor_base::{AccountId, StaffProposalId, Timestamp};
 use onedoor_people::AccountState;
 use onedoor_people::staff::{
-    Asks, Holds, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose, reason,
+    Asks, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose, reason,
 };
 use onedoor_site::{Asked, Posted, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Look, Proposal};
@@ -20,6 +20,7 @@ use super::done::{expired, meant};
 use super::door::{self, Away, Staff};
 use super::look::own;
 use super::pages::ProposePage;
+use super::proposals::held;
 use super::typed::Typed;
 use crate::Identity;
 
@@ -148,10 +149,7 @@ async fn put_in(
         }
     }
     let account = people::by_id(tx, new.person).await?.map(|account| account.state);
-    let holds = match new.asks.role() {
-        Some(role) => people::role_held(tx, (new.person, role), now).await?,
-        None => Holds::Never,
-    };
+    let holds = held(tx, (new.asks, new.person), now).await?;
     let roles = people::roles_of(tx, staff.account, now).await?;
     let facts = ProposalFacts {
         asks: new.asks,

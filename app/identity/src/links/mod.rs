@@ -4,6 +4,7 @@
 //! or the person is sent to the portal's own page. Either way only somebody who has just signed in here may do it.
 
 mod add;
+pub mod by_command;
 mod client;
 pub(crate) mod end;
 mod find;

@@ -14,7 +14,7 @@ use onedoor_storage::site::messages::{self, Record};
 use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::actors::Town;
-use crate::console::{hire, staff};
+use crate::console::{hire, looks_for, staff};
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -52,11 +52,10 @@ fn state(all: &[Record], id: MessageId) -> &str {
     all.iter().find(|one| one.id == id).map_or("gone", |one| one.state.as_str())
 }
 
-/// Puts a text down that says something which may come late; its id.
-async fn text(town: &Town) -> MessageId {
-    let (site, phone) =
-        (&town.identity.site, Phone::parse("0912 345 678", Country::Vietnam).expect("a phone"));
-    let Ok(sms) = NewSms::of(site, site.now(), &phone, "Mật khẩu đã được đổi".to_owned()) else {
+/// Puts a text down that says something which may come late.
+async fn says(town: &Town, phone: &Phone) {
+    let site = &town.identity.site;
+    let Ok(sms) = NewSms::of(site, site.now(), phone, "Mật khẩu đã được đổi".to_owned()) else {
         panic!("a text can be sealed")
     };
     write(town, move |tx| {
@@ -64,6 +63,11 @@ async fn text(town: &Town) -> MessageId {
         Box::pin(async move { sms.queue(tx).await })
     })
     .await;
+}
+
+/// The same to anybody; its id.
+async fn text(town: &Town) -> MessageId {
+    says(town, &Phone::parse("0912 345 678", Country::Vietnam).expect("a phone")).await;
     all(town).await[0].id
 }
 
@@ -198,4 +202,46 @@ async fn a_message_whose_sending_was_given_up_is_sent_as_another() {
     jobs.round(&town.identity.site).await.expect("a round");
     assert_eq!(*given.lock().expect("not poisoned"), [second.id.to_string()]);
     assert!(operator.get("/console/jobs").await.form(&format!("/console/jobs/{id}/retry")).is_none());
+}
+
+#[tokio::test]
+async fn support_sees_what_became_of_a_persons_messages_and_not_what_they_say() {
+    let town = Town::new().await;
+    hire(&town, "ho.tro", "0903 000 001", &[StaffRole::Support]).await;
+    let mut support = staff(&town, "ho.tro").await;
+    let khai = town.khai;
+    let of_hers = town.identity.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { onedoor_storage::people::phone_of(tx, khai).await })
+    });
+    let hers = of_hers.await.expect("it can be read").expect("she has a phone");
+    let other = Phone::parse("0987 654 321", Country::Vietnam).expect("a phone");
+    let before: Vec<_> = all(&town).await.iter().map(|one| one.id).collect();
+    says(&town, &hers).await;
+    let id = all(&town).await.iter().map(|one| one.id).find(|id| !before.contains(id)).expect("one more");
+    says(&town, &other).await;
+    let masked = |phone: &Phone| format!("{}•••{}", phone.prefix(), phone.ending());
+    let found = looks_for(&mut support, "minh.khai").await;
+    let look = found.location().expect("she is found").to_owned();
+    let page = support.get(&look).await;
+    page.assert_says(StatusCode::OK, "Messages to this person");
+    assert!(page.says("Waiting to be sent") && page.says(&masked(&hers)), "{}", page.body);
+    assert!(!page.says(&masked(&other)) && !page.says("Mật khẩu đã được đổi"), "{}", page.body);
+    assert!(!page.says("arrived twice"), "{}", page.body);
+
+    // The connection broke after it had gone out; the second try was taken.
+    let now = town.identity.site.now();
+    write(&town, move |tx| {
+        Box::pin(async move {
+            messages::goes_out(tx, id).await?;
+            messages::sent(tx, id, "op-1", now).await
+        })
+    })
+    .await;
+    let page = support.get(&look).await;
+    assert!(page.says("Taken by the gateway") && page.says("May have arrived twice"), "{}", page.body);
+
+    // An operator reads the same of it.
+    hire(&town, "van.hanh", "0903 000 006", &[StaffRole::Operator]).await;
+    let mut operator = staff(&town, "van.hanh").await;
+    operator.get("/console/messages").await.assert_says(StatusCode::OK, "May have arrived twice");
 }

@@ -107,6 +107,39 @@ async fn a_role_that_ended_or_ends_soon_is_given_anew_by_two() {
 }
 
 #[tokio::test]
+async fn of_two_approvers_the_one_whose_role_ends_asks_and_the_other_approves() {
+    let town = staffed().await;
+    let lasts = Duration::from_hours(24 * 9);
+    roles::grant(&town.identity, "duyet.hai", StaffRole::Approver, Some(lasts)).await.expect("it is given");
+    let mut first = staff(&town, "duyet.mot").await;
+    let mut second = staff(&town, "duyet.hai").await;
+    second.get("/console/staff").await.assert_says(StatusCode::OK, "the other approves");
+
+    // Shorter, or another role for oneself: somebody else has to ask.
+    for asked in [("approver", "5"), ("auditor", "30")] {
+        let filled = [("login", "duyet.hai"), ("role", asked.0), ("days", asked.1)];
+        let refused = proposes_role(&mut second, &filled).await;
+        refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "somebody else has to do it");
+    }
+    let filled = [("login", "duyet.hai"), ("role", "approver"), ("days", "60")];
+    let asked = proposes_role(&mut second, &filled).await;
+    let to = asked.location().unwrap_or_else(|| panic!("{}", asked.body)).to_owned();
+    let own = to.split('?').next().expect("a path");
+    assert!(!second.get(own).await.says("Your decision"), "nobody decides on what they asked for");
+    decides(&mut first, own, "approve").await.assert_leads_to(&format!("{own}?notice=approved"));
+
+    // Asked for by the other, it is for the one it is about.
+    let filled = [("login", "duyet.hai"), ("role", "approver"), ("days", "")];
+    let asked = proposes_role(&mut first, &filled).await;
+    let to = asked.location().unwrap_or_else(|| panic!("{}", asked.body)).to_owned();
+    let other = to.split('?').next().expect("a path");
+    decides(&mut second, other, "approve").await.assert_leads_to(&format!("{other}?notice=approved"));
+    let held = roles::list(&town.identity).await.expect("the staff can be read");
+    let held = held.iter().find(|one| one.login == "duyet.hai" && one.role == StaffRole::Approver);
+    assert_eq!(held.expect("an approver").until, None);
+}
+
+#[tokio::test]
 async fn whoever_proposes_sees_their_own_and_an_approver_sees_all() {
     let town = staffed().await;
     let mut support = staff(&town, "ho.tro").await;

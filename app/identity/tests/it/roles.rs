@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use onedoor_base::{AlarmId, JobId, LookId, MessageId, StaffProposalId};
 use onedoor_identity::console::roles::StaffRole;
 use onedoor_people::staff::{Asks, LOOK_LIFE, PROPOSAL_LIFE, ProposalState};
+use onedoor_site::testing::routes::Sources;
 use onedoor_site::testing::{Answer, Browser};
 use onedoor_storage::people::{self, Look, Proposal};
 use onedoor_storage::site::alarms;
@@ -50,83 +51,11 @@ fn crate_dir() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn sources(dir: &Path, into: &mut Vec<(PathBuf, String)>) {
-    for entry in std::fs::read_dir(dir).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        let skipped = path.file_name().is_some_and(|name| name == "tests" || name == "testing");
-        if path.is_dir() && !skipped {
-            sources(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            into.push((path.clone(), std::fs::read_to_string(&path).expect("a source")));
-        }
-    }
-}
-
-/// The routes as the routers name them: `.route(PATH, get(show).post(save))`.
+/// The routes of an identity: its own, and those that every site has.
 fn routes() -> BTreeSet<Route> {
-    let mut files = Vec::new();
-    for dir in ["src", "../site/src"] {
-        sources(&crate_dir().join(dir), &mut files);
-    }
-    let mut found = BTreeSet::new();
-    for (file, text) in &files {
-        for (start, _) in text.match_indices(".route(") {
-            let inner = in_parentheses(&text[start + ".route(".len()..]);
-            let (path, methods) = inner.split_once(',').expect("a path and its methods");
-            let path = address(&files, file, text, path.trim());
-            for (method, called) in [("GET", "get("), ("POST", "post("), ("PUT", "put(")] {
-                let calls = |part: &str| part.starts_with(called) || part.contains(&format!(").{called}"));
-                if calls(methods.trim()) {
-                    found.insert((path.clone(), method));
-                }
-            }
-        }
-    }
-    found
-}
-
-fn in_parentheses(text: &str) -> String {
-    let mut depth = 1_usize;
-    let inside = text.chars().take_while(|c| {
-        depth = match c {
-            '(' => depth + 1,
-            ')' => depth - 1,
-            _ => depth,
-        };
-        depth > 0
-    });
-    inside.collect()
-}
-
-/// A path as it stands, or that of the constant that is named.
-fn address(files: &[(PathBuf, String)], file: &Path, here: &str, path: &str) -> String {
-    if let Some(path) = path.strip_prefix('"') {
-        return path.trim_end_matches('"').to_owned();
-    }
-    let name = path.rsplit("::").next().unwrap_or(path);
-    let line = format!("const {name}: &str = \"");
-    let module = path.rsplit("::").nth(1).map(str::to_owned);
-    let of_module = |file: &Path| match &module {
-        Some(module) => {
-            let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-            stem == module || stem == "mod" && folder == Some(module)
-        }
-        None => false,
-    };
-    let first = files.iter().filter(|(other, _)| of_module(other)).map(|(_, text)| text.as_str());
-    let beside =
-        files.iter().filter(|(other, _)| other.parent() == file.parent()).map(|(_, text)| text.as_str());
-    let all = files.iter().map(|(_, text)| text.as_str());
-    let ui = std::fs::read_to_string(crate_dir().join("../ui/src/activity.rs")).expect("a source");
-    let found = first
-        .chain([here])
-        .chain(beside)
-        .chain(all)
-        .chain([ui.as_str()])
-        .find_map(|text| text.split_once(&line));
-    let (_, rest) = found.unwrap_or_else(|| panic!("{path}: which address is that?"));
-    rest.split('"').next().unwrap_or_default().to_owned()
+    let folders = ["src", "../site/src", "../ui/src"].map(|folder| crate_dir().join(folder));
+    let found = Sources::of(&folders).routes().into_iter();
+    found.map(|route| (route.path, route.method)).collect()
 }
 
 /// What the addresses of the console that name something are about.
@@ -183,7 +112,14 @@ impl Things {
                 people::add_look(tx, &look).await?;
                 people::add_proposal(tx, &proposal).await?;
                 let content = b"";
-                let new = NewMessage { id: message, channel: "sms", content, prefix: None, code: None };
+                let new = NewMessage {
+                    id: message,
+                    channel: "sms",
+                    content,
+                    prefix: None,
+                    code: None,
+                    recipient: None,
+                };
                 messages::insert(tx, &new, now).await?;
                 let work = jobs::NewJob { kind: "nothing", payload: "", due_at: now, unique_key: None };
                 jobs::enqueue(tx, &work, job, now).await?;

@@ -22,6 +22,7 @@ const PREFERENCES = {
 
 export class Firefox {
   static async launch() {
+    if (!FIREFOX) throw new Error('there is no Firefox; install firefox-esr');
     const firefox = new Firefox();
     firefox.profile = mkdtempSync(join(tmpdir(), 'onedoor-firefox-'));
     const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);

@@ -4,10 +4,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use onedoor_base::{Email, MessageId, Phone};
-use onedoor_storage::site::messages::{self, Record, STATES};
-use onedoor_storage::{StorageError, Vault};
-use serde::Deserialize;
+use onedoor_base::MessageId;
+use onedoor_site::addressee;
+use onedoor_storage::StorageError;
+use onedoor_storage::site::messages::{self, STATES};
 
 use super::audit::{look, moment};
 use super::{Failure, runtime};
@@ -36,7 +36,7 @@ fn list(config: &Path, state: Option<&str>, most: u16) -> Result<(), Failure> {
     })?;
     let mut out = std::io::stdout().lock();
     for one in &found {
-        let to = destination(&vault, one);
+        let to = addressee::masked(&vault, one);
         let line =
             writeln!(out, "{}\t{}\t{}\t{}\t{to}", moment(one.created_at), one.id, one.channel, one.state);
         // Whoever read the first lines and went has had enough.
@@ -56,7 +56,7 @@ fn show(config: &Path, message: &str) -> Result<(), Failure> {
         Ok::<_, Failure>((read.await.map_err(Failure::told)?, vault))
     })?;
     let one = found.ok_or_else(|| Failure::told(format!("there is no message {message}, or no more")))?;
-    say!("{}: {} to {}, {}", one.id, one.channel, destination(&vault, &one), one.state);
+    say!("{}: {} to {}, {}", one.id, one.channel, addressee::masked(&vault, &one), one.state);
     let told = [
         (Some(one.created_at), "put down"),
         (one.sent_at, "taken by the gateway"),
@@ -81,21 +81,4 @@ fn show(config: &Path, message: &str) -> Result<(), Failure> {
         say!("last: {error}");
     }
     Ok(())
-}
-
-/// As much of an address as tells two people apart.
-fn destination(vault: &Vault, one: &Record) -> String {
-    #[derive(Deserialize)]
-    struct To {
-        to: String,
-    }
-    let opened = vault.open("message", &one.content).ok();
-    let Some(To { to }) = opened.and_then(|json| serde_json::from_slice(&json).ok()) else {
-        return "?".to_owned();
-    };
-    if one.channel == "mail" {
-        return Email::from_stored(to).masked();
-    }
-    let phone = Phone::from_stored(to);
-    format!("{}•••{}", phone.prefix(), phone.ending())
 }

@@ -25,12 +25,12 @@ mod demo;
 mod import;
 mod keys;
 mod kit;
+mod link_acts;
 mod links;
 mod messages;
 mod passwords;
 mod people;
 mod portal;
-mod roles;
 mod serve;
 mod staff;
 mod systems;
@@ -94,15 +94,15 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Messages(asked) => messages::run(&asked),
         Command::Alarms(asked) => alarms::run(&asked),
-        Command::Staff(asked) => roles::run(asked),
+        Command::Staff(asked) => staff::run(asked),
         Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
         Command::People(PeopleCommand::Account { config, organisation, name }) => {
             people::account(&config, &organisation, &name)
         }
-        Command::Links(LinksCommand::Show { config, name }) => staff::show(&config, &name),
-        Command::Links(LinksCommand::Suspend { which }) => staff::suspend(&which),
-        Command::Links(LinksCommand::Resume { config, link }) => staff::resume(&config, &link),
-        Command::Links(LinksCommand::End { which }) => staff::end(&which),
+        Command::Links(LinksCommand::Show { config, name }) => link_acts::show(&config, &name),
+        Command::Links(LinksCommand::Suspend { which }) => link_acts::suspend(&which),
+        Command::Links(LinksCommand::Resume { config, link }) => link_acts::resume(&config, &link),
+        Command::Links(LinksCommand::End { which }) => link_acts::end(&which),
         Command::People(PeopleCommand::Phone { config, login, phone }) => {
             people::phone(&config, &login, &phone)
         }

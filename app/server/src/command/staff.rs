@@ -1,86 +1,66 @@
-//! What the staff of either side do with single links.
+//! The roles of an identity's staff.
 
 use std::path::Path;
+use std::time::Duration;
 
-use onedoor_base::{Actor, LinkId, Timestamp};
-use onedoor_linking::{Life, Reason, StaffAct};
+use onedoor_identity::console::roles::{self, APPROVERS_NEEDED, NotDone, StaffRole};
+use onedoor_storage::people::HeldRole;
 
 use super::audit::moment;
-use super::serve::shared;
+use super::keys::{STOP_IT, identity};
 use super::{Failure, runtime};
-use crate::cli::LinkAndWhy;
-use crate::config::Loaded;
-use crate::role::{self, Opened};
+use crate::cli::StaffCommand;
 
-/// A link as it is listed: its id, where it leads, where it stands, since when there has been one.
-type Line = (LinkId, String, Life, Timestamp);
-
-pub(super) fn show(config: &Path, name: &str) -> Result<(), Failure> {
-    let by = Actor::Operator("links show".to_owned());
-    let told = |error: &dyn std::fmt::Display| Failure::told(format!("{name}: {error}"));
-    let lines: Vec<Line> = at_site(config, async |site| match site {
-        Opened::Portal(portal) => {
-            let links = onedoor_portal::linking::staff::links_of(portal, name, &by).await;
-            let line = |link: onedoor_linking::Link| {
-                (link.id, link.national.issuer.clone(), link.life(), link.created_at)
-            };
-            Ok(links.map_err(|error| told(&error))?.into_iter().map(line).collect())
+pub(super) fn run(asked: StaffCommand) -> Result<(), Failure> {
+    match asked {
+        StaffCommand::Grant { config, days, login, role } => {
+            let role = read(&role)?;
+            let lasts = days.map(|days| Duration::from_hours(24 * u64::from(days)));
+            let approvers = at_site(&config, async |site| roles::grant(site, &login, role, lasts).await)?;
+            say!("{login} is {}", role.word());
+            few(approvers);
         }
-        Opened::Identity(identity) => {
-            let links = onedoor_identity::staff::links_of(identity, name, &by).await;
-            let line = |link: onedoor_linking::IdentityLink| {
-                (link.id, format!("{} {}", link.client, link.label), link.life(), link.created_at)
-            };
-            Ok(links.map_err(|error| told(&error))?.into_iter().map(line).collect())
+        StaffCommand::Revoke { config, login, role } => {
+            let role = read(&role)?;
+            let approvers = at_site(&config, async |site| roles::revoke(site, &login, role).await)?;
+            say!("{login} is no longer {}", role.word());
+            few(approvers);
         }
-    })?;
-    for (id, other, life, at) in lines {
-        say!("{id} {} {} {other}", life.word(), moment(at));
+        StaffCommand::List { config } => {
+            let held = at_site(&config, async |site| Ok(roles::list(site).await?))?;
+            held.iter().for_each(line);
+        }
     }
     Ok(())
 }
 
-pub(super) fn suspend(which: &LinkAndWhy) -> Result<(), Failure> {
-    act(&which.config, &which.link, ("links suspend", StaffAct::Suspend(why(which))))
+fn read(role: &str) -> Result<StaffRole, Failure> {
+    let known = StaffRole::ALL.map(StaffRole::word).join(", ");
+    StaffRole::from_word(role).ok_or_else(|| Failure::told(format!("{role} is no role; there are {known}")))
 }
 
-pub(super) fn resume(config: &Path, link: &str) -> Result<(), Failure> {
-    act(config, link, ("links resume", StaffAct::Resume))
+/// Says it where the console cannot do what takes two.
+fn few(approvers: i64) {
+    if approvers < APPROVERS_NEEDED {
+        complain!("approvers: {approvers}; what takes two can be done once there are {APPROVERS_NEEDED}");
+    }
 }
 
-pub(super) fn end(which: &LinkAndWhy) -> Result<(), Failure> {
-    act(&which.config, &which.link, ("links end", StaffAct::End(why(which))))
-}
-
-const fn why(which: &LinkAndWhy) -> Reason {
-    if which.suspicion { Reason::Suspicion } else { Reason::ByStaff }
-}
-
-fn act(config: &Path, link: &str, (command, wanted): (&str, StaffAct)) -> Result<(), Failure> {
-    let id: LinkId = link.parse().map_err(|_| Failure::told(format!("{link} is no link")))?;
-    let by = Actor::Operator(command.to_owned());
-    let told = |error: &dyn std::fmt::Display| Failure::told(format!("{id}: {error}"));
-    let life = at_site(config, async |site| match site {
-        Opened::Portal(portal) => {
-            let done = onedoor_portal::linking::staff::act(portal, id, wanted, &by).await;
-            done.map_err(|error| told(&error))
-        }
-        Opened::Identity(identity) => {
-            let done = onedoor_identity::staff::act(identity, id, wanted, &by).await;
-            done.map_err(|error| told(&error))
-        }
-    })?;
-    say!("{id} is {}", life.word());
-    Ok(())
+fn line(held: &HeldRole) {
+    let until = held.until.map_or_else(|| "for ever".to_owned(), |until| format!("until {}", moment(until)));
+    let locked = if held.active { "" } else { "\taccount not in use" };
+    say!("{}\t{}\tsince {}\t{until}{locked}", held.login, held.role.word(), moment(held.granted_at));
 }
 
 /// Opens the site, does it, and closes the site.
-fn at_site<T>(config: &Path, work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>) -> Result<T, Failure> {
-    let loaded = Loaded::from_file(config)?;
+fn at_site<T>(
+    config: &Path,
+    work: impl AsyncFnOnce(&onedoor_identity::Identity) -> Result<T, NotDone>,
+) -> Result<T, Failure> {
     runtime()?.block_on(async {
-        let (opened, running) = role::site(&loaded, &shared(&loaded)?).await.map_err(Failure::told)?;
-        let done = work(&opened).await;
+        let (identity, running) = identity(config, STOP_IT).await?;
+        let done = work(&identity).await;
         running.site.store.close();
-        done
+        done.map_err(Failure::told)
     })
 }

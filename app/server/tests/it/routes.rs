@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use onedoor_site::testing::routes::Sources;
 use reqwest::StatusCode;
 
 use crate::support::browser::Browser;
@@ -30,75 +31,17 @@ struct Route {
 }
 
 /// The sources of one crate.
-struct Sources {
-    krate: &'static str,
-    files: Vec<(PathBuf, String)>,
+fn sources(krate: &str) -> Sources {
+    Sources::of(&[root().join("app").join(krate).join("src")])
 }
 
-impl Sources {
-    fn of(krate: &'static str) -> Self {
-        let mut files = Vec::new();
-        read(&root().join("app").join(krate).join("src"), &mut files);
-        files.retain(|(path, _)| !path.components().any(|part| part.as_os_str() == "tests"));
-        Self { krate, files }
-    }
-
-    /// The routes, as the routers name them: `.route(PATH, get(show).post(save))`.
-    fn routes(&self) -> BTreeSet<Route> {
-        let mut found = BTreeSet::new();
-        for (file, text) in &self.files {
-            for (start, _) in text.match_indices(".route(") {
-                let inner = in_parentheses(&text[start + ".route".len()..]);
-                let (path, methods) = inner.split_once(',').expect("a path and its methods");
-                let Some(handler) = methods.split("post(").nth(1) else { continue };
-                let handler = in_name(handler);
-                let (path, role) = (self.literal(text, path.trim()), self.role(file, handler));
-                found.insert(Route { krate: self.krate, path, role });
-            }
-        }
-        found
-    }
-
-    /// A path as it stands, or that of the constant that is named: of this file or of the module named before
-    /// it, else of any other.
-    fn literal(&self, here: &str, path: &str) -> String {
-        if let Some(path) = path.strip_prefix('"') {
-            return path.trim_end_matches('"').to_owned();
-        }
-        let name = path.rsplit("::").next().unwrap_or(path);
-        let line = format!("const {name}: &str = \"");
-        let found = match path.rsplit("::").nth(1) {
-            None => here.split_once(&line),
-            Some(module) => self
-                .files
-                .iter()
-                .filter(|(file, _)| file.file_stem().is_some_and(|stem| stem == module))
-                .find_map(|(_, text)| text.split_once(&line)),
-        };
-        let found = found.or_else(|| self.files.iter().find_map(|(_, text)| text.split_once(&line)));
-        let (_, rest) = found.unwrap_or_else(|| panic!("{path}: which address is that?"));
-        rest.split('"').next().unwrap_or_default().to_owned()
-    }
-
-    /// What the handler asks of a request, by its parameters.
-    fn role(&self, file: &Path, handler: &str) -> Role {
-        let mut parts = handler.rsplit("::");
-        let name = parts.next().unwrap_or(handler);
-        let file = match parts.next() {
-            Some(module) => file.with_file_name(format!("{module}.rs")),
-            None => file.to_owned(),
-        };
-        let text = self.files.iter().find(|(path, _)| *path == file).map(|(_, text)| text);
-        let text = text.unwrap_or_else(|| panic!("{handler}: there is no {}", file.display()));
-        let (_, rest) =
-            text.split_once(&format!("async fn {name}(")).unwrap_or_else(|| panic!("no {handler}"));
-        let parameters = in_parentheses(&format!("({rest}"));
-        let signed_in = ["SignedInVisit", "FreshVisit"].iter().any(|visit| parameters.contains(visit));
-        match (signed_in, parameters.contains("Visit")) {
-            (true, _) => Role::SignedIn,
-            (false, true) => Role::Visitor,
-            (false, false) => Role::Program,
-        }
+/// What the handler asks of a request, by its parameters.
+fn role(parameters: &str) -> Role {
+    let signed_in = ["SignedInVisit", "FreshVisit"].iter().any(|visit| parameters.contains(visit));
+    match (signed_in, parameters.contains("Visit")) {
+        (true, _) => Role::SignedIn,
+        (false, true) => Role::Visitor,
+        (false, false) => Role::Program,
     }
 }
 
@@ -106,39 +49,15 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn read(dir: &Path, files: &mut Vec<(PathBuf, String)>) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
-/// What stands between the parenthesis at the beginning and the one that closes it.
-fn in_parentheses(text: &str) -> String {
-    let mut depth = 0_usize;
-    let inside = text.chars().take_while(|c| {
-        depth = match c {
-            '(' => depth + 1,
-            ')' => depth - 1,
-            _ => depth,
-        };
-        depth > 0
-    });
-    inside.skip(1).collect()
-}
-
-/// The name at the beginning, with its modules.
-fn in_name(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':'))).unwrap_or(text.len());
-    &text[..end]
-}
-
 fn routes() -> BTreeSet<Route> {
-    ["identity", "portal"].into_iter().flat_map(|krate| Sources::of(krate).routes()).collect()
+    let of_one = |krate| {
+        let sources = sources(krate);
+        let posts = sources.routes().into_iter().filter(|route| route.method == "POST");
+        let posts =
+            posts.map(|found| Route { krate, role: role(&sources.parameters(&found)), path: found.path });
+        posts.collect::<Vec<_>>()
+    };
+    ["identity", "portal"].into_iter().flat_map(of_one).collect()
 }
 
 fn list() -> String {
@@ -242,7 +161,7 @@ fn the_linking_interface_is_as_its_page_says() {
     let listed: BTreeSet<_> =
         page.lines().filter_map(|line| line.strip_prefix("  /")?.strip_suffix(':')).collect();
     let routed = |krate| -> BTreeSet<String> {
-        let sources = Sources::of(krate);
+        let sources = sources(krate);
         let all = sources.files.iter().flat_map(|(_, text)| text.split(".route(\"/linking/v1").skip(1));
         all.map(|rest| rest.split('"').next().unwrap_or_default().trim_start_matches('/').to_owned())
             .collect()

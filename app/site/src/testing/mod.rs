@@ -10,6 +10,7 @@
 //! ```
 
 pub mod attacks;
+pub mod routes;
 
 mod answer;
 mod browser;

@@ -69,6 +69,16 @@ impl Asks {
         }
     }
 
+    /// Whether an approver stays one for longer where there are just two: nobody else could be the second pair of eyes.
+    /// Whoever it is about may be one of the two then, the other approver is the other.
+    pub fn is_for_two_alone(self, holds: Holds, approvers: i64) -> bool {
+        let longer = match (self, holds) {
+            (Self::Grant(StaffRole::Approver, until), Holds::Until(end)) => until.is_none_or(|new| new > end),
+            _ => false,
+        };
+        longer && approvers == APPROVERS_NEEDED
+    }
+
     /// Whether there is anything to do, as the account stands.
     fn fits(self, account: AccountState, holds: Holds) -> bool {
         match self {
@@ -184,7 +194,7 @@ pub enum NotProposed {
 /// Whether something may be proposed.
 pub fn propose(facts: &ProposalFacts<'_>) -> Result<(), NotProposed> {
     let asks = facts.asks;
-    if facts.person == facts.by {
+    if facts.person == facts.by && !asks.is_for_two_alone(facts.holds, facts.approvers) {
         return Err(NotProposed::Own);
     }
     if !facts.roles.contains(&asks.proposed_by()) {
@@ -306,7 +316,7 @@ pub fn decide(facts: &DecisionFacts<'_>, verdict: Verdict) -> Result<ProposalSta
     if own {
         return Err(NotDecided::Own);
     }
-    if facts.by == facts.person {
+    if facts.by == facts.person && !facts.asks.is_for_two_alone(facts.holds, facts.approvers) {
         return Err(NotDecided::Concerned);
     }
     if !facts.roles.contains(&StaffRole::Approver) {

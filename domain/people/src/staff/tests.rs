@@ -174,6 +174,42 @@ fn a_role_can_be_given_anew_and_for_longer_and_one_of_two_approvers_keeps_it_as_
 }
 
 #[test]
+fn of_two_approvers_the_one_whose_role_ends_may_be_one_of_the_two() {
+    let day = |n: u64| NOW.after(std::time::Duration::from_hours(24 * n));
+    let (holds, longer) = (Holds::Until(day(9)), Asks::Grant(StaffRole::Approver, Some(day(30))));
+    let proposes =
+        |asks, holds, approvers| propose(&ProposalFacts { by: who(1), holds, approvers, ..proposal(asks) });
+    let decides = |asks, holds, approvers| {
+        let facts = DecisionFacts { by: who(1), holds, approvers, ..decision(asks) };
+        decide(&facts, Verdict::Approve)
+    };
+    for asks in [longer, Asks::Grant(StaffRole::Approver, None)] {
+        assert_eq!(proposes(asks, holds, 2), Ok(()), "{asks:?}");
+        assert_eq!(decides(asks, holds, 2), Ok(ProposalState::Approved), "{asks:?}");
+        // Never both of the two, and never with a third there or as the last one.
+        let alone = DecisionFacts { by: who(1), proposed_by: who(1), holds, approvers: 2, ..decision(asks) };
+        assert_eq!(decide(&alone, Verdict::Approve), Err(NotDecided::Own));
+        for approvers in [1, 3] {
+            assert_eq!(proposes(asks, holds, approvers), Err(NotProposed::Own), "{approvers}");
+            assert_eq!(decides(asks, holds, approvers), Err(NotDecided::Concerned), "{approvers}");
+        }
+    }
+    // Nothing else about oneself.
+    let others = [
+        (Asks::Grant(StaffRole::Approver, Some(day(8))), holds),
+        (Asks::Grant(StaffRole::Approver, None), Holds::Ended),
+        (Asks::Grant(StaffRole::Approver, None), Holds::Never),
+        (Asks::Grant(StaffRole::Support, None), holds),
+        (Asks::Revoke(StaffRole::Approver), holds),
+        (Asks::Lock, holds),
+    ];
+    for (asks, holds) in others {
+        assert_eq!(proposes(asks, holds, 2), Err(NotProposed::Own), "{asks:?} {holds:?}");
+        assert_eq!(decides(asks, holds, 2), Err(NotDecided::Concerned), "{asks:?} {holds:?}");
+    }
+}
+
+#[test]
 fn roles_are_least_first_and_people_are_for_support_alone() {
     let with_people = StaffRole::ALL.into_iter().filter(|role| role.may(Part::People));
     assert_eq!(with_people.collect::<Vec<_>>(), [StaffRole::Support]);

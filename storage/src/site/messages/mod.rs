@@ -8,4 +8,4 @@ pub use outbox::{
     NewMessage, abandon, answered, confirmed, expired, goes_out, insert, lost, receipt, refused, repeated,
     sent, sent_in_parts, sweep, tried, waiting,
 };
-pub use seen::{Conversion, Record, STATES, conversion, count, counts, get, list};
+pub use seen::{Conversion, Record, STATES, conversion, count, counts, get, list, list_to};

@@ -1,11 +1,11 @@
-use onedoor_base::{CodeId, MessageId, Timestamp};
+use onedoor_base::{CodeId, Digest, MessageId, Timestamp};
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const INSERT: Statement = Statement::new(
     "site.message.insert",
-    "INSERT INTO messages (id, channel, content, state, created_at, prefix, code_id) \
-     VALUES ($1, $2, $3, 'waiting', $4, $5, $6)",
+    "INSERT INTO messages (id, channel, content, state, created_at, prefix, code_id, recipient) \
+     VALUES ($1, $2, $3, 'waiting', $4, $5, $6, $7)",
 );
 
 const WAITING: Statement = Statement::new(
@@ -142,11 +142,14 @@ pub struct NewMessage<'m> {
     pub prefix: Option<&'m str>,
     /// The code that it carries.
     pub code: Option<CodeId>,
+    /// The fingerprint of its destination; none where that could not be read.
+    pub recipient: Option<Digest>,
 }
 
 /// Records a message to be sent.
 pub async fn insert(tx: &mut Tx<'_>, new: &NewMessage<'_>, now: Timestamp) -> Result<(), StorageError> {
-    tx.execute_one(&INSERT, params![new.id, new.channel, new.content, now, new.prefix, new.code]).await
+    let values = params![new.id, new.channel, new.content, now, new.prefix, new.code, new.recipient];
+    tx.execute_one(&INSERT, values).await
 }
 
 /// The sealed content of a message that still waits, and how many tries of it went out without an answer.

@@ -1,4 +1,4 @@
-use onedoor_base::{MessageId, Timestamp};
+use onedoor_base::{Digest, MessageId, Timestamp};
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -22,6 +22,11 @@ const LIST_STATE: Statement = Statement::new(
     select!("WHERE state = $2 ORDER BY created_at DESC, id DESC LIMIT $1"),
 );
 
+const LIST_TO: Statement = Statement::new(
+    "site.message.list_to",
+    select!("WHERE recipient = $2 ORDER BY created_at DESC, id DESC LIMIT $1"),
+);
+
 const COUNTS: Statement = Statement::new(
     "site.message.counts",
     "SELECT state, COUNT(*) AS messages FROM messages GROUP BY state ORDER BY state",
@@ -37,7 +42,8 @@ const CONVERSION: Statement = Statement::new(
      GROUP BY prefix ORDER BY prefix",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&GET, &LIST, &LIST_STATE, &COUNTS, &COUNT, &CONVERSION];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&GET, &LIST, &LIST_STATE, &LIST_TO, &COUNTS, &COUNT, &CONVERSION];
 
 /// The states of a message.
 pub const STATES: [&str; 7] =
@@ -99,6 +105,11 @@ pub async fn list(tx: &mut Tx<'_>, state: Option<&str>, most: i64) -> Result<Vec
         None => tx.rows(&LIST, params![most]).await?,
     };
     rows.iter().map(read).collect()
+}
+
+/// The latest to one destination, given by its fingerprint.
+pub async fn list_to(tx: &mut Tx<'_>, recipient: Digest, most: i64) -> Result<Vec<Record>, StorageError> {
+    tx.rows(&LIST_TO, params![most, recipient]).await?.iter().map(read).collect()
 }
 
 /// How many there are in each state.

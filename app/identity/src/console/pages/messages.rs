@@ -16,9 +16,34 @@ pub(in crate::console) struct MessageShown {
     pub(in crate::console) state: String,
     pub(in crate::console) created_at: Timestamp,
     pub(in crate::console) settled_at: Option<Timestamp>,
+    /// Whether a try that nobody answered may have arrived too.
+    pub(in crate::console) perhaps_twice: bool,
     pub(in crate::console) attempts: i64,
     pub(in crate::console) error: Option<String>,
     pub(in crate::console) may_retry: bool,
+}
+
+impl MessageShown {
+    /// When it was put down, to whom it goes, what became of it and since when.
+    pub(super) fn cells(&self, view: &View) -> Vec<Markup> {
+        let t = &view.t;
+        let (state, tone) = words::message(t, &self.state);
+        let kind = t.get(if self.mail { "console-mail" } else { "console-sms" });
+        vec![
+            view.date_time(self.created_at),
+            html! { (kind) " " (self.to) },
+            html! {
+                (status(state, tone))
+                @if self.perhaps_twice { " " (t.get("console-message-twice")) }
+            },
+            html! { @if let Some(at) = self.settled_at { (view.date_time(at)) } @else { (t.get("console-not-yet")) } },
+        ]
+    }
+
+    /// What the gateway said against it.
+    pub(super) fn trouble(&self, view: &View) -> Markup {
+        html! { @if let Some(error) = &self.error { code { (error) } } @else { (view.t.get("console-none")) } }
+    }
 }
 
 /// The messages of the site.
@@ -67,16 +92,11 @@ impl MessagesPage {
         let table = Table::new(t.get("console-messages-title"), columns.map(|key| t.get(key)).to_vec())
             .quiet_caption();
         self.messages.iter().fold(table, |table, one| {
-            let (state, tone) = words::message(t, &one.state);
             let again = format!("{MESSAGES}/{}/retry", one.id);
-            let kind = t.get(if one.mail { "console-mail" } else { "console-sms" });
-            table.row(vec![
-                view.date_time(one.created_at),
-                html! { (kind) " " (one.to) },
-                status(state, tone),
-                html! { @if let Some(at) = one.settled_at { (view.date_time(at)) } @else { (t.get("console-not-yet")) } },
+            let mut cells = one.cells(view);
+            cells.extend([
                 html! { (view.number(one.attempts)) },
-                html! { @if let Some(error) = &one.error { code { (error) } } @else { (t.get("console-none")) } },
+                one.trouble(view),
                 html! {
                     @if one.may_retry {
                         (Form::post(view, again).around(&html! {
@@ -84,7 +104,8 @@ impl MessagesPage {
                         }))
                     } @else { (t.get("console-no-retry")) }
                 },
-            ])
+            ]);
+            table.row(cells)
         })
     }
 }
@@ -128,6 +149,7 @@ impl Sampled for MessagesPage {
             state: state.to_owned(),
             created_at: AT,
             settled_at: (state != "waiting").then_some(AT),
+            perhaps_twice: state == "delivered",
             attempts: 1,
             error: (state == "refused").then(|| "550 5.1.1".to_owned()),
             may_retry: state == "refused",

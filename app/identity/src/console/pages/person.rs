@@ -9,7 +9,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Localizer, Markup, Page, Sampled, View, Width, device, html, masked};
 
-use super::{AT, breadcrumb, words};
+use super::{AT, MessageShown, breadcrumb, words};
 use crate::console::PEOPLE;
 use crate::links::state_words;
 
@@ -33,6 +33,8 @@ pub(in crate::console) struct PersonPage {
     pub(in crate::console) devices: usize,
     pub(in crate::console) sessions: Vec<SessionOf>,
     pub(in crate::console) links: Vec<LinkOf>,
+    /// The latest to their contacts.
+    pub(in crate::console) messages: Vec<MessageShown>,
     /// What waits for a second member of the staff.
     pub(in crate::console) proposal: Option<(String, Asks)>,
     pub(in crate::console) notice: Option<LookNotice>,
@@ -166,6 +168,23 @@ impl PersonPage {
         html! { (table) }
     }
 
+    /// What became of the messages to them: when a code does not come, this says where it stayed.
+    fn messages(&self, view: &View) -> Markup {
+        let t = &view.t;
+        if self.messages.is_empty() {
+            return html! { p { (t.get("console-messages-none-title")) } };
+        }
+        let columns = ["console-when", "console-to", "console-state", "console-settled", "console-trouble"];
+        let table = Table::new(t.get("console-person-messages"), columns.map(|key| t.get(key)).to_vec())
+            .quiet_caption();
+        let table = self.messages.iter().fold(table, |table, one| {
+            let mut cells = one.cells(view);
+            cells.push(one.trouble(view));
+            table.row(cells)
+        });
+        html! { (table) }
+    }
+
     /// What can be done about the account that takes two.
     fn far(&self, view: &View) -> Markup {
         let t = &view.t;
@@ -218,6 +237,7 @@ impl Page for PersonPage {
             (section(t.get("console-account"), &html! { (self.account(view)) (self.far(view)) }))
             (section(t.get("console-ways"), &html! { (self.ways(view)) }))
             (section(t.get("console-sessions-title"), &self.sessions(view)))
+            (section(t.get("console-person-messages"), &self.messages(view)))
             (section(t.get("links-title"), &self.links(view)))
         }
     }
@@ -248,6 +268,7 @@ impl Sampled for PersonPage {
             devices: 2,
             sessions: vec![sample_session(), sample_session()],
             links: vec![link(Life::Active), link(Life::Suspended)],
+            messages: sample_messages(),
             proposal: None,
             notice: None,
         };
@@ -258,6 +279,7 @@ impl Sampled for PersonPage {
             held: Held::default(),
             sessions: Vec::new(),
             links: Vec::new(),
+            messages: Vec::new(),
             notice: Some(LookNotice::SessionsEnded),
             ..sample(AccountState::Locked)
         };
@@ -276,6 +298,22 @@ impl Sampled for PersonPage {
             Self { notice: Some(LookNotice::Merged), ..sample(AccountState::Active) },
         ]
     }
+}
+
+fn sample_messages() -> Vec<MessageShown> {
+    let message = |state: &str, error: Option<&str>| MessageShown {
+        id: "mesg_0197f3c2-0000-7000-8000-000000000000".to_owned(),
+        to: "+86138•••01".to_owned(),
+        mail: error.is_some(),
+        state: state.to_owned(),
+        created_at: AT,
+        settled_at: error.map(|_| AT),
+        perhaps_twice: state == "sent",
+        attempts: 1,
+        error: error.map(str::to_owned),
+        may_retry: false,
+    };
+    vec![message("waiting", None), message("sent", None), message("refused", Some("550 5.1.1"))]
 }
 
 fn sample_look() -> Look {

@@ -46,7 +46,9 @@ async fn what_cannot_be_read_of_a_portals_answer_is_found_by_the_person_once_a_d
         let by = onedoor_base::Actor::Operator("links suspend".to_owned());
         for wanted in [onedoor_linking::StaffAct::Suspend(Reason::ByStaff), onedoor_linking::StaffAct::Resume]
         {
-            onedoor_identity::staff::act(&scene.identity, id, wanted, &by).await.expect("done here");
+            onedoor_identity::links::by_command::act(&scene.identity, id, wanted, &by)
+                .await
+                .expect("done here");
         }
         assert_eq!(life(&scene, id).await, Life::Active, "{answer}");
         let said = scene.actions().await;
@@ -82,7 +84,7 @@ async fn a_portal_that_takes_back_what_it_told_is_not_believed_and_the_person_fi
         let id = put(&scene, IdentityLink { handshake, ..made }).await;
         let by = onedoor_base::Actor::Operator("links suspend".to_owned());
         let wanted = onedoor_linking::StaffAct::Suspend(Reason::ByStaff);
-        let stands = onedoor_identity::staff::act(&scene.identity, id, wanted, &by).await;
+        let stands = onedoor_identity::links::by_command::act(&scene.identity, id, wanted, &by).await;
         assert_eq!(stands.ok(), Some(Life::Suspended), "{lie}");
         assert_eq!(scene.link(id).await.expect("there").handshake.theirs, again, "{lie}");
         let record = khai(&scene).await.get("/account/activity").await;

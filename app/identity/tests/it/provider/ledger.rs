@@ -1,7 +1,7 @@
 //! What a person finds in their record: one row for everything that is done to a link of theirs or with their data.
 
 use onedoor_base::Actor;
-use onedoor_identity::staff;
+use onedoor_identity::links::by_command;
 use onedoor_linking::{Part, Reason, Report, StaffAct, Standing};
 use onedoor_linking_protocol::Evidence;
 use onedoor_site::testing::Browser;
@@ -72,7 +72,7 @@ async fn happens(linking: &Linking, deed: Deed) {
     };
     let by = Actor::Operator("links".to_owned());
     let act = async |wanted| {
-        staff::act(&linking.scene.identity, LINK, wanted, &by).await.expect("done");
+        by_command::act(&linking.scene.identity, LINK, wanted, &by).await.expect("done");
     };
     match deed {
         Deed::Linked => drop(linking.tells(LINK, &linking.evidence).await),
@@ -85,7 +85,7 @@ async fn happens(linking: &Linking, deed: Deed) {
             linking.scene.userinfo(&tokens.access_token).await;
         }
         Deed::LookedAtByStaff => {
-            let links = staff::links_of(&linking.scene.identity, "minh.khai", &by).await.expect("found");
+            let links = by_command::links_of(&linking.scene.identity, "minh.khai", &by).await.expect("found");
             assert_eq!(links.len(), 1);
         }
         Deed::SuspendedThere => says(2, Standing::Suspended { at: now, why: Reason::Suspicion }).await,

@@ -8,8 +8,9 @@ use onedoor_site::HasSite;
 use onedoor_storage::linking::identity_links;
 use onedoor_storage::{Change, StorageError, Tx, people};
 
+use super::end;
+use crate::Identity;
 use crate::interface::tell;
-use crate::{Identity, links};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -80,8 +81,8 @@ async fn act_in(
         return Err(NotDone::Unfit(before.life()));
     }
     match wanted {
-        StaffAct::End(_) => links::end::conclude(tx, state, &after, now).await?,
-        StaffAct::Suspend(_) => drop(links::end::shut(tx, state, &after, now).await?),
+        StaffAct::End(_) => end::conclude(tx, state, &after, now).await?,
+        StaffAct::Suspend(_) => drop(end::shut(tx, state, &after, now).await?),
         StaffAct::Resume => {}
     }
     tell::put_down(tx, state.site(), &after, now).await?;

@@ -1,0 +1,1 @@
+UPDATE messages SET recipient = x'aa' WHERE id = x'01990000000070008000000000000181';
