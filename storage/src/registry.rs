@@ -4,7 +4,7 @@ use crate::linking::{
 };
 use crate::services::{
     accounts as local_accounts, arrivals, closings, contacts, copy, dossiers, held, moving, password_kinds,
-    referrals,
+    phone_changes, referrals,
 };
 use crate::site::{alarms, codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
@@ -29,6 +29,7 @@ pub fn registry() -> Vec<&'static Statement> {
         held::STATEMENTS,
         dossiers::STATEMENTS,
         password_kinds::STATEMENTS,
+        phone_changes::STATEMENTS,
         referrals::STATEMENTS,
         arrivals::STATEMENTS,
         attempts::STATEMENTS,

@@ -56,7 +56,7 @@ pub fn jobs(portal: &Portal) -> Jobs {
             send(&site, id).await
         })
     });
-    crate::closing::jobs(&closing, Jobs::new().with(RESET_JOB, handler))
+    crate::routes::phone_jobs(&closing, crate::closing::jobs(&closing, Jobs::new().with(RESET_JOB, handler)))
 }
 
 /// Looks for the accounts and sends the code if there is anybody to send it to.

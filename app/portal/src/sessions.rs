@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use onedoor_base::{AuditEvent, Digest, Factor, IdentityLevel, Session, SessionEnd, Subject, Timestamp};
+use onedoor_base::{
+    AuditEvent, Digest, Factor, IdentityLevel, PhoneChangeState, Session, SessionEnd, Subject, Timestamp,
+};
 use onedoor_services::accounts::LocalAccount;
 pub(crate) use onedoor_site::session::ended_event;
-use onedoor_site::session::{NewSession, SignIn};
+use onedoor_site::session::{NewSession, SignIn, actor};
 use onedoor_storage::linking::{attempts, proposals};
+use onedoor_storage::services::phone_changes;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
@@ -32,7 +35,8 @@ pub fn sign_in_of(account: &LocalAccount, now: Timestamp, factors: Vec<Factor>) 
     }
 }
 
-/// Ends all sessions of the owner of `new` and begins it; returns what the audit should say.
+/// Ends all sessions of the owner of `new`, and the waiting for another phone that somebody may have asked for in one of
+/// them, and begins it; returns what the audit should say.
 pub(crate) async fn begin_alone(
     tx: &mut Tx<'_>,
     new: &NewSession,
@@ -44,7 +48,14 @@ pub(crate) async fn begin_alone(
     new.forget_other_places(tx).await?;
     let ended = sessions::end_others(tx, subject, Some(new.session().id), why, now).await?;
     let others = ended.into_iter().map(|id| ended_event(subject, id, why, now));
-    Ok(std::iter::once(begun).chain(others).collect())
+    let mut events: Vec<AuditEvent> = std::iter::once(begun).chain(others).collect();
+    if let Subject::LocalAccount(account) = subject
+        && phone_changes::end_waiting(tx, account, PhoneChangeState::Withdrawn, now).await?
+    {
+        let event = AuditEvent::new(now, actor(subject), "services.phone.change_withdrawn");
+        events.push(event.about(subject));
+    }
+    Ok(events)
 }
 
 /// Ends every national sign-in that is under way in a browser. A browser may be shared: what one person began

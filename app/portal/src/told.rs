@@ -7,7 +7,7 @@ use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::{Refused, Site};
 use onedoor_storage::services::accounts::AccountRecord;
 use onedoor_storage::{StorageError, Tx};
-use onedoor_ui::Localizer;
+use onedoor_ui::{Arg, Localizer};
 
 /// One piece of news, made before the transaction that it speaks of.
 #[derive(Clone)]
@@ -26,10 +26,23 @@ impl Notice {
         key: &'static str,
         otherwise: Language,
     ) -> Result<Self, Refused> {
+        Self::with(site, now, record, (key, &[]), otherwise)
+    }
+
+    /// The same of a sentence with words of its own.
+    pub(crate) fn with(
+        site: &Site,
+        now: Timestamp,
+        record: &AccountRecord,
+        (key, words): (&'static str, &[(&'static str, String)]),
+        otherwise: Language,
+    ) -> Result<Self, Refused> {
         let language = record.language.unwrap_or(otherwise);
         let t = Localizer::of(language);
         let name = site.look.name(&t);
-        let text = t.with(key, &[("site", name.clone().into())]);
+        let mut args: Vec<(&str, Arg<'_>)> = vec![("site", name.clone().into())];
+        args.extend(words.iter().map(|(name, word)| (*name, word.as_str().into())));
+        let text = t.with(key, &args);
         let sms = record.account.phone.as_ref().map(|phone| NewSms::of(site, now, phone, text.clone()));
         let said = Said {
             language,

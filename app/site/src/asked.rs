@@ -22,3 +22,9 @@ where
             .map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
     }
 }
+
+/// The value of a link, as it can stand in an address: it is of letters, digits, - and _, and anything else finds nothing
+/// there either.
+pub fn of_link(value: &str) -> String {
+    value.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(100).collect()
+}

@@ -37,6 +37,7 @@ pub mod jobs;
 pub mod limits;
 pub mod mail;
 pub mod passwords;
+pub mod phone_change;
 pub mod session;
 pub mod telling;
 #[cfg(feature = "testing")]
@@ -44,7 +45,7 @@ pub mod testing;
 pub mod tries;
 pub mod upkeep;
 
-pub use asked::Asked;
+pub use asked::{Asked, of_link};
 pub use common::site_router;
 pub use fresh::FreshVisit;
 pub use patience::Patience;

@@ -14,6 +14,7 @@ mod id;
 mod language;
 mod password;
 mod phone;
+mod phone_change;
 mod random;
 mod secret;
 mod session;
@@ -36,6 +37,9 @@ pub use id::{
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};
 pub use phone::{MalformedPhone, Phone};
+pub use phone_change::{
+    PHONE_SHUT, PHONE_WAIT, PhoneChangeState, PhoneFacts, PhoneMove, decide_phone_change,
+};
 pub use random::Randomness;
 pub use secret::{Digest, Digesting, Secret, Token};
 pub use session::{SESSION_IDLE, SESSION_LIFE, SESSION_TOUCH, Session, SessionEnd, Upstream};

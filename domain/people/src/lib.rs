@@ -32,13 +32,14 @@ pub use draft::{Draft, DraftForm, DraftProblem};
 pub use identifier::{Identifier, parse_claimed_number, parse_number};
 pub use login_name::{LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, LoginName, MalformedLoginName};
 pub use onedoor_base::{CLOSING_WAIT, Closing, ClosingState, LOGIN_RESERVED};
+pub use onedoor_base::{
+    PHONE_SHUT, PHONE_WAIT, PhoneChangeState, PhoneFacts, PhoneMove, decide_phone_change,
+};
 pub use onedoor_national_id::{Born, NationalNumber, Refused as NumberRefused, Sex};
 pub use person_name::{MalformedName, PERSON_NAME_LONGEST, PersonName};
 pub use personal::{
     BirthDate, EMPLOYER_LONGEST, Personal, PersonalForm, PersonalProblem, Proven, check_personal,
     sex_from_word, sex_word,
 };
-pub use phone_change::{
-    PHONE_SHUT, PHONE_WAIT, PhoneChangeState, PhoneFacts, PhoneMove, decide_phone_change, phone_is_free,
-};
+pub use phone_change::phone_is_free;
 pub use sign_in::{PasswordFact, SignInFacts, SignInOutcome, decide_sign_in};

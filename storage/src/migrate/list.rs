@@ -50,4 +50,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     36 "0036_local_closings"
     37 "0037_staff_counts"
     38 "0038_message_recipients"
+    39 "0039_local_phone_changes"
 };

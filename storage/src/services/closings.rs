@@ -74,6 +74,7 @@ erased! {
     "contact_origins"
     "contact_news"
     "referrals"
+    "local_phone_changes"
 }
 
 /// Tables with rows of a local account that are not emptied when it is closed, and why.

@@ -28,6 +28,9 @@ parts! { "services.copy.";
         procedure_code Text, place_code Text, place_valid_at Text, portal Text, created_at Time, expires_at Time,
         dossier_number Text, procedure_name Text, state Number, submitted_at Time, changed_at Time
     } without [id, local_account_id, capability, arrival, version, dossier_address];
+    "local_phone_changes" of "local_account_id" {
+        phone Text, state Text, begun_at Time, due_at Time, settled_at Time, former Text
+    } without [id, local_account_id, objection];
     "local_closings" of "local_account_id" { state Text, asked_at Time, due_at Time, settled_at Time }
         without [local_account_id];
     "sessions" of "subject_id" {

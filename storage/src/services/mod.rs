@@ -9,4 +9,5 @@ pub mod dossiers;
 pub mod held;
 pub mod moving;
 pub mod password_kinds;
+pub mod phone_changes;
 pub mod referrals;

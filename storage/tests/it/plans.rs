@@ -75,7 +75,7 @@ const FILL: Statement = Statement::new(
          SELECT string_agg(
              CASE WHEN column_name = 'state' AND place.name = 'prepared_links' THEN '''dormant'''
                   WHEN column_name = 'kind' AND place.name = 'contacts' THEN '''phone'''
-                  WHEN column_name = 'state' AND place.name = 'phone_changes' THEN '''waiting'''
+                  WHEN column_name = 'state' AND place.name IN ('phone_changes', 'local_phone_changes') THEN '''waiting'''
                   WHEN column_name = 'state' AND place.name = 'staff_proposals' THEN '''open'''
                   WHEN column_name = 'state' AND place.name = 'merges'
                     THEN 'CASE WHEN n % 2 = 0 THEN ''begun'' ELSE ''done'' END'

@@ -8,14 +8,12 @@ use axum::Router;
 
 use crate::Identity;
 
+pub(crate) use onedoor_site::phone_change::{PATH as PHONE, WITHDRAW};
 pub(crate) use pages::samples;
-pub(crate) use phone::{NewChange, WITHDRAW, jobs, phone_stays, too_often, wait};
+pub(crate) use phone::{NewChange, jobs, phone_stays, too_often, wait};
 
 /// Where mail addresses are kept.
 pub(crate) const EMAIL: &str = "/account/email";
-
-/// Where the phone is changed.
-pub(crate) const PHONE: &str = "/account/phone";
 
 /// The person's pages.
 pub(crate) fn pages() -> Router<Identity> {

@@ -32,7 +32,6 @@ use onedoor_site::telling;
 pub(crate) use owner::{STOP_HERE, owner_signed_in};
 pub(crate) use pages::{question_key, samples};
 pub(crate) use questions::answers_secret;
-pub(crate) use stop::of_link;
 
 use crate::Identity;
 

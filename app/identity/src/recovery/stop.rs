@@ -4,7 +4,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_base::{Actor, AuditEvent, Subject, Token};
-use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
+use onedoor_site::{Asked, Posted, Refused, Visit, of_link, see_other};
 use onedoor_storage::people::{self, Recovery, RecoveryState};
 use onedoor_storage::{Change, StorageError};
 use serde::Deserialize;
@@ -76,10 +76,4 @@ pub(super) async fn stop(
         stopped.await?;
     }
     Ok(see_other(&format!("/recover/stop?value={}", of_link(&which.value))))
-}
-
-/// The value of a link, as it can stand in an address: it is of letters, digits, - and _, and anything else finds nothing
-/// there either.
-pub(crate) fn of_link(value: &str) -> String {
-    value.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(100).collect()
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use onedoor_base::{AuditEvent, Digest, LocalAccountId, Phone, Secret, Subject};
+use onedoor_base::{AuditEvent, ContactId, Digest, LocalAccountId, Phone, Secret, Subject, Token};
 use onedoor_linking::Link;
 use onedoor_services::accounts::{ContactAnswer, ContactKind};
 use onedoor_site::session::actor;
@@ -22,7 +22,8 @@ use serde::Deserialize;
 use super::page::{ContactLine, OfferLine};
 use super::{ContactsPage, open, shown};
 use crate::Portal;
-use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
+use crate::routes::form::{own_account, proof_problem, sign_in_first};
+use crate::routes::phone_replaced;
 use crate::sessions::is_fresh;
 
 const PATH: &str = "/account/contacts";
@@ -212,33 +213,31 @@ async fn answer(
     })
 }
 
-/// Keeps the answers; tells the phone that stood there before, in case somebody else did this.
+/// Keeps the answers; tells the phone that stood there before, in case somebody else did this, and how to undo it.
 async fn keep(visit: &SignedInVisit, record: &AccountRecord, decided: Vec<Decided>) -> Result<(), Refused> {
-    let new_phone =
-        decided.iter().filter(|one| one.kind == ContactKind::Phone).find_map(|one| one.value.as_ref());
-    let before = record.account.phone.as_ref().map(Phone::as_str);
-    let another = new_phone.is_some_and(|new| Some(new.as_str()) != before);
-    let told = another.then(|| notice(visit, record, "portal-sms-phone-changed"));
-    let (told, account, now) = (told.transpose()?, record.account.id, visit.now);
-    let decided = Arc::new(decided);
-    let kept: Result<(), StorageError> = visit
-        .site
-        .store
-        .write(move |tx| {
-            let (decided, told) = (Arc::clone(&decided), told.clone());
-            Box::pin(async move {
-                let mut events = Vec::new();
-                for one in decided.iter() {
-                    events.extend(keep_one(tx, account, one, now).await?);
-                }
-                if let Some(told) = told.filter(|_| !events.is_empty()) {
-                    told.queue(tx).await?;
-                }
-                Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
-            })
+    let phone = decided.iter().filter(|one| one.kind == ContactKind::Phone);
+    let phone = phone.filter_map(|one| one.value.clone()).map(Phone::from_stored).next();
+    let (account, now, random) = (record.account.id, visit.now, visit.site.random.as_ref());
+    let undoing = (ContactId::new(now, random), Token::random(random));
+    let kept = Arc::new((visit.visit.clone(), record.clone(), decided, phone, undoing));
+    let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
+        let kept = Arc::clone(&kept);
+        Box::pin(async move {
+            let (visit, record, decided, phone, undoing) = &*kept;
+            let mut events = Vec::new();
+            for one in decided {
+                events.extend(keep_one(tx, account, one, now).await?);
+            }
+            if events.is_empty() {
+                return Ok(Change::Unrecorded(()));
+            }
+            if let Some(phone) = phone {
+                phone_replaced(tx, visit, (record, phone), (undoing.0, &undoing.1)).await?;
+            }
+            Ok(Change::Recorded((), events))
         })
-        .await;
-    Ok(kept?)
+    });
+    Ok(write.await?)
 }
 
 async fn keep_one(

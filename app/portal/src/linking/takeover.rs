@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{
-    AuditEvent, LocalAccountId, Phone, Secret, Session, SessionEnd, SessionId, Subject, Timestamp,
+    AuditEvent, LocalAccountId, Phone, PhoneChangeState, Secret, Session, SessionEnd, SessionId, Subject,
+    Timestamp,
 };
 use onedoor_linking::{Proof, Way, is_proven, session_goes_on};
 use onedoor_services::accounts::{ContactKind, Email};
@@ -15,6 +16,7 @@ use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::held::{self, HeldWay};
+use onedoor_storage::services::phone_changes;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::Problems;
@@ -58,6 +60,8 @@ pub(crate) async fn hold_unproven(
             ways.push(way.word());
         }
     }
+    // Nor does a phone become the owner's that waits since before: whoever has it asks again.
+    phone_changes::end_waiting(tx, account, PhoneChangeState::Withdrawn, now).await?;
     // Of a mailbox nothing is put on hold: a new code shows whose it is.
     if !is_proven(Way::Phone, how, mailbox_told) {
         accounts::doubt_email(tx, account).await?;

@@ -11,6 +11,10 @@ pub(crate) enum Done {
     Password,
     /// The phone was confirmed.
     Phone,
+    /// Another phone waits to be the account's.
+    PhoneWaits,
+    /// The phone that waited does so no more.
+    PhoneWithdrawn,
     /// The mail address was confirmed.
     Email,
     /// The mail address was removed.
@@ -28,6 +32,8 @@ impl Done {
             "saved" => Some(Self::Saved),
             "password" => Some(Self::Password),
             "phone" => Some(Self::Phone),
+            "phone-waits" => Some(Self::PhoneWaits),
+            "phone-withdrawn" => Some(Self::PhoneWithdrawn),
             "email" => Some(Self::Email),
             "email-removed" => Some(Self::EmailRemoved),
             "stayed" => Some(Self::Stayed),
@@ -76,6 +82,8 @@ pub(crate) enum Waits {
     Held,
     /// The account is about to be closed.
     Closing,
+    /// Another phone is about to be the account's.
+    Phone,
 }
 
 impl AccountPage {
@@ -179,6 +187,8 @@ impl Page for AccountPage {
                 Some(Done::Saved) => (Notice::success(t.get("portal-account-saved"))),
                 Some(Done::Password) => (Notice::success(t.get("portal-account-password-saved"))),
                 Some(Done::Phone) => (Notice::success(t.get("portal-account-phone-saved"))),
+                Some(Done::PhoneWaits) => (Notice::success(t.get("phone-waits"))),
+                Some(Done::PhoneWithdrawn) => (Notice::success(t.get("phone-withdrawn"))),
                 Some(Done::Email) => (Notice::success(t.get("portal-account-email-saved"))),
                 Some(Done::EmailRemoved) => (Notice::success(t.get("portal-account-email-removed"))),
                 Some(Done::Stayed) => (Notice::success(t.get("local-closing-stayed"))),
@@ -192,6 +202,10 @@ impl Page for AccountPage {
                     })),
                     Waits::Closing => (Notice::warning(t.get("closing-waiting-title")).and(&html! {
                         p { a href=(crate::closing::PATH) { (t.get("local-closing-look")) } }
+                    })),
+                    Waits::Phone => (Notice::warning(t.get("phone-waiting-title")).and(&html! {
+                        p { (t.get("phone-waiting-not-you")) }
+                        p { a href=(onedoor_site::phone_change::PATH) { (t.get("phone-waiting-look")) } }
                     })),
                     Waits::Contacts => (Notice::info(t.get("contact-waiting")).and(&html! {
                         p { a href="/account/contacts" { (t.get("contact-choose")) } }
@@ -244,7 +258,9 @@ impl Sampled for AccountPage {
             Self { done: Some(Done::Phone), ..lan() },
             Self { done: Some(Done::Email), ..lan() },
             Self { done: Some(Done::Stayed), ..lan() },
-            Self { waits: vec![Waits::Closing], ..lan() },
+            Self { waits: vec![Waits::Closing, Waits::Phone], ..lan() },
+            Self { done: Some(Done::PhoneWaits), waits: vec![Waits::Phone], ..lan() },
+            Self { done: Some(Done::PhoneWithdrawn), ..lan() },
             Self {
                 done: Some(Done::EmailRemoved),
                 email: Some(("ten-rat-dai-cua-toi@tinh-hai-duong.thu-dien-tu.example".to_owned(), false)),

@@ -9,6 +9,8 @@ pub(crate) enum CodePurpose {
     Reset,
     /// To confirm this phone.
     Phone(String),
+    /// To show that the phone before is still there, as far as it is shown.
+    PhoneBefore(String),
     /// To confirm this mail address.
     Email(String),
 }
@@ -36,7 +38,9 @@ impl CodePage {
     const fn action(&self) -> (&'static str, &'static str, &'static str) {
         match self.purpose {
             CodePurpose::Reset => ("/reset/code", "/reset/again", "/reset"),
-            CodePurpose::Phone(_) => ("/account/phone/code", "/account/phone/again", "/account/phone"),
+            CodePurpose::Phone(_) | CodePurpose::PhoneBefore(_) => {
+                ("/account/phone/code", "/account/phone/again", "/account/phone")
+            }
             CodePurpose::Email(_) => ("/account/email/code", "/account/email/again", "/account/email"),
         }
     }
@@ -47,7 +51,9 @@ impl CodePage {
     const fn none(&self) -> (&'static str, &'static str) {
         match self.purpose {
             CodePurpose::Email(_) => ("email-code-nothing", "email-code-nothing-do"),
-            CodePurpose::Reset | CodePurpose::Phone(_) => ("portal-code-none", "portal-code-none-text"),
+            CodePurpose::Reset | CodePurpose::Phone(_) | CodePurpose::PhoneBefore(_) => {
+                ("portal-code-none", "portal-code-none-text")
+            }
         }
     }
 }
@@ -56,6 +62,7 @@ impl Page for CodePage {
     fn title(&self, t: &Localizer) -> String {
         t.get(match self.purpose {
             CodePurpose::Email(_) => "email-code-title",
+            CodePurpose::PhoneBefore(_) => "phone-code-old-title",
             CodePurpose::Reset | CodePurpose::Phone(_) => "portal-code-title",
         })
     }
@@ -79,6 +86,9 @@ impl Page for CodePage {
                 CodePurpose::Reset => (lede(t.get("portal-reset-code-lede"))),
                 CodePurpose::Phone(phone) => {
                     (lede(t.with("portal-phone-code-lede", &[("phone", grouped_phone(phone).into())])))
+                }
+                CodePurpose::PhoneBefore(phone) => {
+                    (lede(t.with("code-lede", &[("phone", phone.as_str().into())])))
                 }
                 CodePurpose::Email(email) => {
                     (lede(t.with("email-code-lede", &[("email", email.as_str().into())])))

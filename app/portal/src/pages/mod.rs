@@ -38,7 +38,11 @@ pub(crate) use sessions::{SessionLine, SessionsPage};
 pub(crate) use sign_in::SignInPage;
 pub(crate) use submission::{ReviewPage, SubmissionPage, SubmittedPage, Typed};
 
+use onedoor_site::phone_change::{ObjectionPage, OldPhonePage};
 use onedoor_ui::{Samples, samples};
+
+/// Where a password is set anew: its title, and its address.
+pub(crate) const RECOVERY: (&str, &str) = ("portal-reset-title", "/reset");
 
 /// Every page in every state that differs to a reader.
 pub fn all_samples() -> Samples {
@@ -53,6 +57,7 @@ pub fn all_samples() -> Samples {
         EditPage,
         EmailPage,
         PhonePage,
+        OldPhonePage,
         PasswordPage,
         FreshPage,
         SessionsPage,
@@ -69,6 +74,7 @@ pub fn all_samples() -> Samples {
         crate::moved::MovedPage,
         onedoor_ui::ActivityPage,
     ];
+    all.extend(ObjectionPage::samples_of(RECOVERY));
     all.extend(crate::contacts::samples());
     all.extend(crate::linking::samples());
     all.extend(crate::referrals::samples());

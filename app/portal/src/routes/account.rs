@@ -11,7 +11,7 @@ use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit};
 use onedoor_storage::services::accounts::{self, AccountRecord};
-use onedoor_storage::services::{closings, contacts};
+use onedoor_storage::services::{closings, contacts, phone_changes};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
@@ -76,7 +76,8 @@ async fn waits(visit: &SignedInVisit, account: LocalAccountId) -> Result<Vec<Wai
                 let offered = is_offered(tx, account).await?.then_some(Waits::Contacts);
                 let closing = closings::get(tx, account).await?.is_some_and(|closing| closing.waits());
                 let closing = closing.then_some(Waits::Closing);
-                Ok(closing.into_iter().chain(held).chain(offered).collect())
+                let phone = phone_changes::waiting(tx, account).await?.map(|_| Waits::Phone);
+                Ok(closing.into_iter().chain(phone).chain(held).chain(offered).collect())
             })
         })
         .await

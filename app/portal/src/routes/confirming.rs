@@ -7,11 +7,14 @@ use onedoor_storage::site::codes::{self, SentCode};
 use serde::{Deserialize, Serialize};
 
 /// Whose contact a code confirms, and which.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Confirming {
     pub(super) account: LocalAccountId,
     /// The phone or the mail address, as it is kept.
     pub(super) contact: String,
+    /// In a code to the phone before: the code that showed `contact`, and the phone that this one went to.
+    #[serde(default)]
+    pub(super) after: Option<(CodeId, String)>,
 }
 
 /// A code that was sent for the account of this session in this browser.

@@ -94,7 +94,7 @@ pub(super) async fn submit(
         let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, PATH, &page(problem)));
     }
-    let code = NewCode::of(&visit, &Confirming { account, contact: email.as_str().to_owned() })?;
+    let code = NewCode::of(&visit, &Confirming { account, contact: email.as_str().to_owned(), after: None })?;
     let (id, mail, now) = (code.id, code_letter(&visit, &code, &email)?, visit.now);
     let sent = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (code, mail) = (code.clone(), mail.clone());

@@ -71,6 +71,15 @@ pub(crate) fn notice(visit: &Visit, record: &AccountRecord, key: &'static str) -
     Notice::of(&visit.site, visit.now, record, key, visit.language)
 }
 
+/// The same of a sentence with words of its own.
+pub(crate) fn notice_with(
+    visit: &Visit,
+    record: &AccountRecord,
+    said: (&'static str, &[(&'static str, String)]),
+) -> Result<Notice, Refused> {
+    Notice::with(&visit.site, visit.now, record, said, visit.language)
+}
+
 /// Whether this is the account's password; an account without one asks for none. A wrong one is in the owner's
 /// record: it may not have been they.
 pub(crate) async fn is_own_password(

@@ -20,6 +20,7 @@ mod sign_out;
 mod submission;
 
 pub(crate) use form::{is_own_password, own_account};
+pub(crate) use phone::{jobs as phone_jobs, replaced as phone_replaced};
 pub(crate) use place::address;
 pub(crate) use procedures::{procedure, suffices};
 

@@ -13,6 +13,7 @@ mod mail;
 mod moving;
 mod owner;
 mod pages;
+mod phone;
 mod place;
 mod prepare;
 mod referrals;

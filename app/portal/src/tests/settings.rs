@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
-use onedoor_base::{Country, Language, LocalAccountId, Phone};
+use onedoor_base::{Language, LocalAccountId};
 use onedoor_services::accounts::Origin;
-use onedoor_site::testing::{messages, only_code_in};
+use onedoor_site::testing::messages;
 use onedoor_storage::{Change, StorageError};
 
 use super::actors::{PASSWORD, TestPortal, one_stop, sign_in_with};
@@ -30,58 +30,6 @@ async fn details_are_saved_and_the_head_of_the_page_follows() {
     let kept = portal.kept(id).await;
     assert_eq!((kept.account.display_name.as_str(), kept.language), ("Trần Thị Lan", Some(Language::Vi)));
     assert!(lan.get("/procedures").await.says("Trần Thị Lan"), "the session has the new name");
-}
-
-#[tokio::test]
-async fn a_phone_is_confirmed_by_a_code_and_the_one_before_is_told() {
-    let portal = TestPortal::of(one_stop()).await;
-    let mut record = portal.record(None, "lan");
-    record.account.phone = Phone::parse("0912 345 678", Country::Vietnam).ok();
-    record.password_hash = Some(portal.hash_of(PASSWORD).await);
-    let id = portal.keep(record).await;
-    let mut lan = portal.signed_in("", "lan").await;
-    let page = lan.get("/account/phone").await;
-    let wrong = [("phone", "0987 654 321"), ("password", "not it at all")];
-    let again = lan.submit(&page, "/account/phone", &wrong).await;
-    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "The current password is not right.");
-    let malformed = lan.submit(&page, "/account/phone", &[("phone", "12"), ("password", PASSWORD)]).await;
-    malformed.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter a mobile phone number");
-    let answer =
-        lan.submit(&page, "/account/phone", &[("phone", "0987 654 321"), ("password", PASSWORD)]).await;
-    let code_page = lan.follow(answer).await;
-    code_page.assert_says(StatusCode::OK, "+84\u{a0}987\u{a0}654\u{a0}321");
-    let code = only_code_in(messages(portal.site()).await.last().expect("a message"));
-    let done = lan.submit(&code_page, "/account/phone/code", &[("code", &code)]).await;
-    done.assert_leads_to("/account?done=phone");
-    assert_eq!(portal.kept(id).await.account.phone.as_ref().map(Phone::as_str), Some("+84987654321"));
-    let sent = messages(portal.site()).await;
-    let told: Vec<&str> = sent.iter().map(|sms| sms.to.as_str()).collect();
-    assert_eq!(told, ["+84987654321", "+84912345678"]);
-    // The code is spent: the form once more changes nothing and breaks nothing.
-    lan.submit(&code_page, "/account/phone/code", &[("code", &code)]).await;
-    assert_eq!(messages(portal.site()).await.len(), 2);
-}
-
-#[tokio::test]
-async fn nobody_confirms_a_phone_with_the_code_of_another_account() {
-    let (portal, id) = portal_with_lan().await;
-    portal.with_password(None, "binh").await;
-    let mut lan = portal.signed_in("", "lan").await;
-    let page = lan.get("/account/phone").await;
-    let answer =
-        lan.submit(&page, "/account/phone", &[("phone", "0987 654 321"), ("password", PASSWORD)]).await;
-    let code_page = lan.follow(answer).await;
-    let code = only_code_in(messages(portal.site()).await.last().expect("a message"));
-    let mut binh = portal.signed_in("", "binh").await;
-    binh.get(&code_page.path).await.assert_leads_to("/account/phone");
-    let own = binh.get("/account").await;
-    let fields = [
-        ("csrf".to_owned(), own.field("/sign-out", "csrf").expect("a proof")),
-        ("id".to_owned(), code_page.field("/account/phone/code", "id").expect("an id")),
-        ("code".to_owned(), code),
-    ];
-    binh.post("/account/phone/code", &fields, &[]).await.assert_leads_to("/account/phone");
-    assert_eq!(portal.kept(id).await.account.phone, None);
 }
 
 #[tokio::test]

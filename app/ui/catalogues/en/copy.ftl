@@ -13,6 +13,7 @@ copy-table-personal-data = Personal data
 copy-table-contacts = Phone and mail addresses
 copy-table-postal-addresses = Postal addresses
 copy-table-phone-changes = Changes of the phone
+copy-table-local-phone-changes = Changes of the phone
 copy-table-passkeys = Passkeys
 copy-table-totps = Apps with codes
 copy-table-recovery-codes = Recovery codes

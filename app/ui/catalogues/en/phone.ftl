@@ -9,6 +9,7 @@ phone-withdrawn = The change was withdrawn. Your number stays as it is.
 phone-waiting-title = A number is waiting
 phone-waiting = From { $until } on your number is { $phone }, unless somebody objects.
 phone-waiting-not-you = If it wasn’t you, withdraw it and change your password.
+phone-waiting-look = Look at it
 phone-withdraw = Withdraw it
 phone-new-title = Use another number
 phone-new-steps = First we send a code to the new number, then one to the present number. Without the present one the change takes 7 days.

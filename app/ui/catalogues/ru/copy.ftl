@@ -13,6 +13,7 @@ copy-table-personal-data = Личные данные
 copy-table-contacts = Телефон и адреса почты
 copy-table-postal-addresses = Почтовые адреса
 copy-table-phone-changes = Смены телефона
+copy-table-local-phone-changes = Смены телефона
 copy-table-passkeys = Ключи доступа
 copy-table-totps = Приложения с кодами
 copy-table-recovery-codes = Коды восстановления

@@ -9,6 +9,7 @@ phone-withdrawn = Смена отозвана. Ваш номер остался 
 phone-waiting-title = Номер ждёт своего срока
 phone-waiting = С { $until } ваш номер — { $phone }, если никто не возразит.
 phone-waiting-not-you = Если это были не вы, отзовите смену и смените пароль.
+phone-waiting-look = Посмотреть
 phone-withdraw = Отозвать
 phone-new-title = Указать другой номер
 phone-new-steps = Сначала мы отправим код на новый номер, затем на нынешний. Без нынешнего номера смена займёт 7 дней.

@@ -13,6 +13,7 @@ copy-table-personal-data = Thông tin cá nhân
 copy-table-contacts = Số điện thoại và địa chỉ thư
 copy-table-postal-addresses = Địa chỉ nhận thư
 copy-table-phone-changes = Các lần đổi số điện thoại
+copy-table-local-phone-changes = Các lần đổi số điện thoại
 copy-table-passkeys = Khóa truy cập
 copy-table-totps = Ứng dụng tạo mã
 copy-table-recovery-codes = Mã khôi phục

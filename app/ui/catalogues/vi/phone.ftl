@@ -9,6 +9,7 @@ phone-withdrawn = Đã rút yêu cầu đổi. Số của bạn giữ nguyên.
 phone-waiting-title = Một số đang chờ
 phone-waiting = Từ { $until }, số của bạn là { $phone }, nếu không có ai phản đối.
 phone-waiting-not-you = Nếu không phải bạn, hãy rút yêu cầu và đổi mật khẩu.
+phone-waiting-look = Xem
 phone-withdraw = Rút yêu cầu
 phone-new-title = Dùng số khác
 phone-new-steps = Trước hết chúng tôi gửi mã đến số mới, rồi đến số hiện nay. Nếu không có số hiện nay, việc đổi mất 7 ngày.

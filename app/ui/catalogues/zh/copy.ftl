@@ -13,6 +13,7 @@ copy-table-personal-data = 个人资料
 copy-table-contacts = 手机和邮箱
 copy-table-postal-addresses = 邮寄地址
 copy-table-phone-changes = 更换手机记录
+copy-table-local-phone-changes = 更换手机记录
 copy-table-passkeys = 通行密钥
 copy-table-totps = 验证码应用
 copy-table-recovery-codes = 恢复码

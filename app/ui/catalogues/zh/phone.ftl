@@ -9,6 +9,7 @@ phone-withdrawn = 更换已撤回，您的手机号保持不变。
 phone-waiting-title = 有手机号正在等待
 phone-waiting = 如果没有人反对，自 { $until } 起您的手机号为 { $phone }。
 phone-waiting-not-you = 如果不是您本人操作，请撤回并修改密码。
+phone-waiting-look = 查看
 phone-withdraw = 撤回更换
 phone-new-title = 使用其他手机号
 phone-new-steps = 我们先向新手机号发送验证码，再向当前手机号发送验证码。如果无法使用当前手机号，更换需要 7 天。

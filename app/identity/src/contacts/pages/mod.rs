@@ -1,22 +1,26 @@
 //! The pages of a person's contacts.
 
 mod email;
-mod objection;
 mod phone;
-mod phone_old;
+mod phone_taken;
 
 pub(super) use email::{EmailCodePage, EmailNotice, EmailPage, EmailShown};
-pub(super) use objection::{ObjectionPage, ObjectionState};
 pub(super) use phone::{PhoneCodePage, PhoneNotice, PhonePage};
-pub(super) use phone_old::{OldPhonePage, TakenPhonePage};
+pub(super) use phone_taken::TakenPhonePage;
 
 use maud::{Markup, html};
+use onedoor_site::phone_change::{ObjectionPage, OldPhonePage};
 use onedoor_ui::components::{Button, Form, TextField, button_row, hidden};
 use onedoor_ui::{Localizer, Problems, Samples, View, samples};
 
+/// Where a password is set anew: its title, and its address.
+pub(super) const RECOVERY: (&str, &str) = ("recover-title", crate::recovery::PATH);
+
 /// All of them, in every state that differs to a reader.
 pub(crate) fn samples() -> Samples {
-    samples![EmailPage, EmailCodePage, PhonePage, PhoneCodePage, OldPhonePage, TakenPhonePage, ObjectionPage]
+    let mut all = samples![EmailPage, EmailCodePage, PhonePage, PhoneCodePage, OldPhonePage, TakenPhonePage];
+    all.extend(ObjectionPage::samples_of(RECOVERY));
+    all
 }
 
 /// The way back to the account.

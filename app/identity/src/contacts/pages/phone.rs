@@ -1,10 +1,11 @@
 use maud::{Markup, html};
 use onedoor_base::{Country, Timestamp};
+use onedoor_site::phone_change::waiting_section;
 use onedoor_ui::components::{Button, Form, Notice, TextField, button_row, heading, lede, section};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, grouped_phone, masked, phone_hint};
 
 use super::{CodeForms, trail};
-use crate::contacts::{PHONE, WITHDRAW};
+use crate::contacts::PHONE;
 
 /// The phone of an account, and changing it.
 pub(in crate::contacts) struct PhonePage {
@@ -61,17 +62,7 @@ impl Page for PhonePage {
                 Some(phone) => { (lede(t.with("phone-now", &[("phone", masked(phone, 3).into())]))) }
                 None => { (lede(t.get("phone-none"))) }
             }
-            @if let Some((phone, until)) = &self.waiting {
-                (section(t.get("phone-waiting-title"), &html! {
-                    p { (t.with("phone-waiting", &[
-                        ("phone", grouped_phone(phone).into()),
-                        ("until", view.long_date(*until).into()),
-                    ])) }
-                    (Form::post(view, WITHDRAW).around(&html! {
-                        (button_row(&html! { (Button::secondary(t.get("phone-withdraw"))) }))
-                    }))
-                }))
-            }
+            (waiting_section(self.waiting.as_ref(), view))
             (section(t.get("phone-new-title"), &html! {
                 p { (t.get("phone-new-steps")) }
                 (Form::post(view, PHONE).around(&html! {

@@ -13,14 +13,14 @@ mod withdraw;
 use axum::Router;
 use axum::routing::{get, post};
 use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, Phone, Subject, Timestamp};
-use onedoor_site::Visit;
+use onedoor_site::{Visit, phone_change};
 use onedoor_storage::people::{self, PhoneChange};
 use onedoor_storage::{StorageError, Tx};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use waiting::{NewChange, jobs, too_often, wait};
 
-use super::PHONE;
+use super::{PHONE, WITHDRAW};
 use crate::Identity;
 use crate::notices::{self, Notice};
 
@@ -28,19 +28,16 @@ use crate::notices::{self, Notice};
 const NEW: &str = "phone.new";
 const OLD: &str = "phone.old";
 
-/// Where somebody who is signed in ends the waiting.
-pub(crate) const WITHDRAW: &str = "/account/phone/withdraw";
-
 pub(super) fn pages() -> Router<Identity> {
     Router::new()
         .route(PHONE, get(begin::show).post(begin::ask))
         .route("/account/phone/code", get(code::show).post(code::check))
         .route("/account/phone/again", post(code::again))
-        .route("/account/phone/old", get(old::show).post(old::ask))
+        .route(phone_change::OLD, get(old::show).post(old::ask))
         .route("/account/phone/taken", get(old::show_taken))
-        .route("/account/phone/wait", post(old::wait))
+        .route(phone_change::WAIT, post(old::wait))
         .route(WITHDRAW, post(withdraw::withdraw))
-        .route("/objection", get(objection::show).post(objection::object))
+        .route(phone_change::OBJECTION, get(objection::show).post(objection::object))
 }
 
 /// Whose phone is to change, and into which; sealed with both codes.

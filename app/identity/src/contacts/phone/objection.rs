@@ -10,6 +10,7 @@ use onedoor_base::{
     AccountId, Actor, AuditEvent, ContactId, Digest, Phone, SessionEnd, Subject, Timestamp, Token,
 };
 use onedoor_people::PhoneChangeState;
+use onedoor_site::phone_change::{ObjectionPage, ObjectionState, objection_path};
 use onedoor_site::{Asked, HasSite, Posted, Refused, Visit, see_other};
 use onedoor_storage::people::{self, ObjectedBy, PhoneChange};
 use onedoor_storage::provider::grants;
@@ -18,7 +19,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::masked;
 use serde::Deserialize;
 
-use super::super::pages::{ObjectionPage, ObjectionState};
+use super::super::pages::RECOVERY;
 use super::stays;
 use crate::interface::events;
 use crate::notices::{self, Notice};
@@ -48,7 +49,7 @@ pub(super) async fn show(visit: Visit, Asked(which): Asked<Which>) -> Result<Res
         })
     });
     let state = read.await?;
-    Ok(visit.page(&ObjectionPage { value: which.value, state }))
+    Ok(visit.page(&ObjectionPage { value: which.value, state, recovery: RECOVERY }))
 }
 
 async fn state(
@@ -93,7 +94,7 @@ pub(super) async fn object(
         Box::pin(async move { step.take(tx).await })
     });
     write.await?;
-    Ok(see_other(&format!("/objection?value={}", crate::recovery::of_link(&which.value))))
+    Ok(see_other(&objection_path(&which.value)))
 }
 
 struct Step {

@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_site::code::confirmed_payload;
+use onedoor_site::phone_change::OldPhonePage;
 use onedoor_site::{Asked as Address, FreshVisit, Posted, Refused, see_other};
 use onedoor_ui::{Problem, Problems, masked};
 
-use super::super::pages::{OldPhonePage, TakenPhonePage};
+use super::super::pages::TakenPhonePage;
 use super::code::{About, Asked, others};
 use super::moving::{self, Moved, Shown};
 use super::{Changing, OLD, PHONE, Standing, begin};

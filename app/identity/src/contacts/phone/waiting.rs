@@ -6,6 +6,7 @@ use onedoor_base::{AccountId, Actor, AuditEvent, ContactId, JobId, Phone, Subjec
 use onedoor_people::{AccountState, PhoneChangeState, phone_is_free};
 use onedoor_site::jobs::Jobs;
 use onedoor_site::limits::{Limit, Wait, take};
+use onedoor_site::phone_change::objection_path;
 use onedoor_site::{HasSite, Visit, telling};
 use onedoor_storage::jobs::{NewJob, enqueue};
 use onedoor_storage::people::{self, PhoneChange, merges};
@@ -62,7 +63,7 @@ impl NewChange {
 
     /// The address where somebody objects who has this value.
     pub(super) fn address(&self, identity: &Identity, objection: &Token) -> String {
-        identity.site().settings.address(&format!("/objection?value={}", objection.reveal()))
+        identity.site().settings.address(&objection_path(objection.reveal()))
     }
 }
 

@@ -1,23 +1,44 @@
-use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_ui::components::{Button, Form, button_link, button_row, heading, hidden, lede, section};
-use onedoor_ui::{Icon, Localizer, Page, Sampled, View, masked};
+use onedoor_ui::{Icon, Localizer, Markup, Page, Samples, View, html, masked};
+
+use super::OBJECTION;
 
 /// Stopping a change of which somebody was told.
-pub(in crate::contacts) struct ObjectionPage {
+pub struct ObjectionPage {
     /// The value in the link.
-    pub(in crate::contacts) value: String,
-    pub(in crate::contacts) state: ObjectionState,
+    pub value: String,
+    /// Where it stands.
+    pub state: ObjectionState,
+    /// Where a new password is set: the key of its title, and the address.
+    pub recovery: (&'static str, &'static str),
 }
 
 /// Where the change stands. Phones are shown as far as the message showed them.
-pub(in crate::contacts) enum ObjectionState {
+pub enum ObjectionState {
     /// It waits; `own`: for the account whose contact this is, which otherwise loses the phone.
-    Waits { phone: String, until: Timestamp, own: bool },
+    Waits {
+        /// The new phone.
+        phone: String,
+        /// When it is the account's.
+        until: Timestamp,
+        /// Whose contact it is.
+        own: bool,
+    },
     /// It was done at once, and can be undone.
-    Done { phone: String, former: String, until: Timestamp },
+    Done {
+        /// The new phone.
+        phone: String,
+        /// The phone before.
+        former: String,
+        /// Until when it can be undone.
+        until: Timestamp,
+    },
     /// It was stopped.
-    Stopped { own: bool },
+    Stopped {
+        /// Whether a contact of the account that was to get the phone did it.
+        own: bool,
+    },
     /// It was withdrawn or done, or never was.
     Gone,
 }
@@ -59,7 +80,8 @@ impl Page for ObjectionPage {
                 (lede(t.get(if *own { "objection-stopped" } else { "objection-owner-stopped" })))
                 @if *own {
                     p { (t.get("objection-stopped-do")) }
-                    (button_row(&button_link(t.get("recover-title"), crate::recovery::PATH, true)))
+                    @let (title, address) = self.recovery;
+                    (button_row(&button_link(t.get(title), address, true)))
                 }
             },
             ObjectionState::Gone => html! {
@@ -78,7 +100,7 @@ impl ObjectionPage {
             (heading(self.title(t)))
             (lede(said))
             p { (t.get(if own { "objection-does" } else { "objection-owner-does" })) }
-            (Form::post(view, "/objection").around(&html! {
+            (Form::post(view, OBJECTION).around(&html! {
                 (hidden("value", &self.value))
                 (button_row(&html! { (Button::danger(t.get("objection-stop"))) }))
             }))
@@ -87,8 +109,9 @@ impl ObjectionPage {
     }
 }
 
-impl Sampled for ObjectionPage {
-    fn samples() -> Vec<Self> {
+impl ObjectionPage {
+    /// In every state that differs to a reader.
+    pub fn samples_of(recovery: (&'static str, &'static str)) -> Samples {
         let until = Timestamp::from_seconds(1_795_244_709);
         let (phone, former) = (masked("+84987654321", 3), masked("+84912345678", 3));
         [
@@ -100,7 +123,8 @@ impl Sampled for ObjectionPage {
             ObjectionState::Gone,
         ]
         .into_iter()
-        .map(|state| Self { value: "Yk3XQ2m0".to_owned(), state })
+        .map(|state| Self { value: "Yk3XQ2m0".to_owned(), state, recovery })
+        .map(|page| ("ObjectionPage", Box::new(page) as Box<dyn Page>))
         .collect()
     }
 }
