@@ -3,21 +3,20 @@
 //! the job that finds nobody to tell. Whoever knows the password and fails at the second step is a graver matter
 //! ([`second_step`]).
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use onedoor_base::{AccountId, Actor, AuditEvent, JobId, Subject};
+use onedoor_base::{AccountId, Actor, AuditEvent, Subject};
 use onedoor_site::jobs::Jobs;
 use onedoor_site::limits::{self, Limit};
-use onedoor_site::{HasSite, Refused, Visit, telling};
-use onedoor_storage::jobs::{NewJob, enqueue};
+use onedoor_site::{HasSite, Refused, Visit, refusals, telling};
 use onedoor_storage::{Change, StorageError, Tx};
 
 use crate::Identity;
 use crate::notices::{self, Notice};
 
 const JOB: &str = "people.sign_in_refused";
-const BURST: i64 = 5;
-/// The same of second steps: two slips of the finger are the owner's own.
+/// So many second steps within an hour are a burst: two slips of the finger are the owner's own.
 const SECOND_BURST: i64 = 3;
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
@@ -27,9 +26,6 @@ const NOBODY: AccountId = AccountId::from_bytes([0; 16]);
 pub(crate) async fn record(visit: &Visit, account: Option<AccountId>, name: &str) -> Result<(), Refused> {
     let (site, now) = (&visit.site, visit.now);
     let key = account.map_or_else(|| format!("nobody {name}"), |account| account.to_string());
-    let burst = Limit::of(site, "refused.burst", &key, BURST, HOUR);
-    let day = Limit::of(site, "refused.day", &key, 2, DAY);
-    let job = JobId::new(now, site.random.as_ref());
     let payload = account.unwrap_or(NOBODY).to_string();
     let event = AuditEvent::new(now, Actor::Visitor, "people.sign_in.refused")
         .with("network", visit.network.to_string());
@@ -37,15 +33,11 @@ pub(crate) async fn record(visit: &Visit, account: Option<AccountId>, name: &str
         Some(account) => event.about(Subject::Person(account)),
         None => event,
     };
+    let within = Arc::clone(site);
     let written = site.store.write::<_, StorageError, _>(move |tx| {
-        let (event, payload) = (event.clone(), payload.clone());
+        let (site, event, key, payload) = (Arc::clone(&within), event.clone(), key.clone(), payload.clone());
         Box::pin(async move {
-            limits::take(tx, &[burst], now).await?;
-            if limits::used(tx, &burst, now).await? == BURST && limits::take(tx, &[day], now).await?.is_none()
-            {
-                let new = NewJob { kind: JOB, payload: &payload, due_at: now, unique_key: None };
-                enqueue(tx, &new, job, now).await?;
-            }
+            refusals::count(tx, &site, &key, (JOB, &payload), now).await?;
             Ok(Change::Recorded((), vec![event]))
         })
     });

@@ -16,7 +16,7 @@ use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::password_kinds;
 use onedoor_storage::{Change, StorageError, Tx};
 
-use crate::Portal;
+use crate::{Portal, refused};
 
 /// What somebody typed in order to sign in.
 #[derive(Debug, Clone)]
@@ -170,7 +170,9 @@ async fn verify(
             SignInVerdict::Locked => refusal.with("why", "account_locked"),
             _ => refusal,
         };
-        portal.site.record(AuditEvent { subject: account.as_ref().map(whose), ..refusal }).await?;
+        let refusal = AuditEvent { subject: account.as_ref().map(whose), ..refusal };
+        refused::record(&portal.site, account.as_ref().map(|account| account.id), &tried(given), refusal)
+            .await?;
     }
     let (Some(account), Some(checked)) = (account, stored) else { return Ok(Err(NotVerified::Wrong)) };
     Ok(match verdict {

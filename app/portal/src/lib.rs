@@ -21,6 +21,7 @@ mod place;
 mod portal;
 mod profile;
 pub mod referrals;
+mod refused;
 mod reset;
 mod router;
 mod routes;

@@ -1,4 +1,6 @@
-use onedoor_base::{Language, LocalAccountId};
+use std::time::Duration;
+
+use onedoor_base::{CLOSING_WAIT, Language, LocalAccountId};
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_services::procedures::ProcedureCatalogue;
@@ -80,6 +82,8 @@ pub struct Profile {
     pub moved_to: Option<Moved>,
     /// The accounts that see the pages of the administration. By id: a user name may become somebody else's.
     pub administrators: Vec<LocalAccountId>,
+    /// For how long whoever wants their account closed can still stay.
+    pub closing_wait: Duration,
 }
 
 /// The portal of which another has become part.
@@ -105,6 +109,7 @@ impl Profile {
             referrals: Referrals::default(),
             moved_to: None,
             administrators: Vec::new(),
+            closing_wait: CLOSING_WAIT,
         }
     }
 
@@ -126,6 +131,7 @@ impl Profile {
             referrals: Referrals::default(),
             moved_to: None,
             administrators: Vec::new(),
+            closing_wait: CLOSING_WAIT,
         }
     }
 

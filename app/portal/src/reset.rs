@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
-use onedoor_base::{Actor, AuditEvent, CodeId, Email, Language, LocalAccountId, Phone, Subject, Timestamp};
+use onedoor_base::{
+    Actor, AuditEvent, CodeId, Digest, Email, Language, LocalAccountId, Phone, Subject, Timestamp,
+};
 use onedoor_services::accounts::{ResetOutcome, UserName, decide_reset};
 use onedoor_site::code::{Addressed, NewSms, sealed_payload};
 use onedoor_site::jobs::{JobError, JobHandler, Jobs};
 use onedoor_site::limits::{self, Limit};
 use onedoor_site::mail::{NewMail, Said};
-use onedoor_site::{Refused, Site};
+use onedoor_site::{Refused, Site, Visit, tries};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::site::codes::{self, SentCode};
@@ -37,12 +39,26 @@ pub(crate) struct Resetting {
     /// Whether it went to the mailbox.
     #[serde(default)]
     pub(crate) by_mail: bool,
+    /// The phone or mail address that it went to.
+    #[serde(default)]
+    pub(crate) to: String,
+    /// The network from which it was asked for.
+    #[serde(default)]
+    network: String,
 }
 
 impl Resetting {
     /// As it was asked: by user name or phone, nobody knows yet for which account.
-    pub(crate) fn asked(organisation: String, who: String, language: Language) -> Self {
-        Self { organisation, who, language: language.tag().to_owned(), accounts: Vec::new(), by_mail: false }
+    pub(crate) fn asked(organisation: String, who: String, visit: &Visit) -> Self {
+        Self {
+            organisation,
+            who,
+            language: visit.language.tag().to_owned(),
+            accounts: Vec::new(),
+            by_mail: false,
+            to: String::new(),
+            network: visit.network_key(),
+        }
     }
 }
 
@@ -56,7 +72,8 @@ pub fn jobs(portal: &Portal) -> Jobs {
             send(&site, id).await
         })
     });
-    crate::routes::phone_jobs(&closing, crate::closing::jobs(&closing, Jobs::new().with(RESET_JOB, handler)))
+    let jobs = crate::closing::jobs(&closing, Jobs::new().with(RESET_JOB, handler));
+    crate::routes::phone_jobs(&closing, crate::refused::jobs(&closing, jobs))
 }
 
 /// Looks for the accounts and sends the code if there is anybody to send it to.
@@ -71,16 +88,42 @@ async fn send(site: &Arc<Site>, id: CodeId) -> Result<(), JobError> {
     let Some((_, to)) = found.first() else { return Ok(()) };
     let accounts: Vec<LocalAccountId> = found.iter().map(|(id, _)| *id).collect();
     let by_mail = matches!(to, To::Mailbox(_));
-    let code = Addressed::of(site, id, &Resetting { accounts: accounts.clone(), by_mail, ..asked.clone() });
+    let place = (sent.browser, asked.network.as_str());
+    let known = is_known(site, &accounts, place).await.map_err(|error| JobError(error.to_string()))?;
+    let good_for =
+        Resetting { accounts: accounts.clone(), by_mail, to: to.address().to_owned(), ..asked.clone() };
+    let code = Addressed::of(site, id, &good_for);
     let code = code.map_err(|error| JobError(error.to_string()))?;
     let language = Language::from_tag(&asked.language).unwrap_or(site.settings.default_language);
-    let (message, limits) = to.message(site, language, (&code, &sent), now).map_err(trouble)?;
+    let (message, limits) = to.message(site, language, (&code, &sent, known), now).map_err(trouble)?;
     let put = site.store.write(move |tx| {
         let (code, message) = (code.clone(), message.clone());
         let (accounts, limits) = (accounts.clone(), limits.clone());
         Box::pin(async move { put(tx, &code, &message, &limits, &accounts, now).await })
     });
     put.await.map_err(|error: StorageError| JobError(error.to_string()))
+}
+
+/// Whether one of the accounts was signed in there before.
+async fn is_known(
+    site: &Arc<Site>,
+    accounts: &[LocalAccountId],
+    (browser, network): (Digest, &str),
+) -> Result<bool, StorageError> {
+    let (within, accounts, network) = (Arc::clone(site), accounts.to_vec(), network.to_owned());
+    let read = site.store.read(move |tx| {
+        let (site, accounts, network) = (Arc::clone(&within), accounts.clone(), network.clone());
+        Box::pin(async move {
+            for account in accounts {
+                let account = Subject::LocalAccount(account);
+                if tries::is_known_place(tx, &site, account, (browser, &network)).await? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    });
+    read.await
 }
 
 /// Nobody is told that there were too many: whoever asks is not known to be the owner. The owners find
@@ -156,12 +199,20 @@ enum Message {
 }
 
 impl To {
-    /// The message with the code, and the limits that hold for it.
+    fn address(&self) -> &str {
+        match self {
+            Self::Phone(phone) => phone.as_str(),
+            Self::Mailbox(mailbox) => mailbox.as_str(),
+        }
+    }
+
+    /// The message with the code, and the limits that hold for it: what is asked for in a place where the account was
+    /// signed in before counts for itself, so that strangers use up nothing of the owner's.
     fn message(
         &self,
         site: &Site,
         language: Language,
-        (code, sent): (&Addressed, &SentCode),
+        (code, sent, known): (&Addressed, &SentCode, bool),
         now: Timestamp,
     ) -> Result<(Message, Vec<Limit>), Refused> {
         let t = Localizer::of(language);
@@ -171,7 +222,8 @@ impl To {
             Self::Phone(phone) => {
                 let text = t.with("portal-sms-reset", &[("site", name.into()), digits]);
                 let sms = NewSms::with_code(site, now, phone, text, sent.expires_at)?.for_code(sent.id);
-                Ok((Message::Sms(sms), limits::messages_by_itself(site, "portal.sms.phone", phone)))
+                let scope = if known { "portal.sms.known" } else { "portal.sms.phone" };
+                Ok((Message::Sms(sms), limits::messages_by_itself(site, scope, phone)))
             }
             Self::Mailbox(mailbox) => {
                 let said = Said {
@@ -183,7 +235,12 @@ impl To {
                     ],
                 };
                 let mail = NewMail::of(site, now, mailbox, &said, Some(sent.expires_at))?.for_code(sent.id);
-                Ok((Message::Mail(mail), limits::letters_by_itself(site, mailbox)))
+                let limits = if known {
+                    limits::letters_to_known_place(site, mailbox)
+                } else {
+                    limits::letters_by_itself(site, mailbox)
+                };
+                Ok((Message::Mail(mail), limits))
             }
         }
     }

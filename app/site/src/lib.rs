@@ -38,6 +38,7 @@ pub mod limits;
 pub mod mail;
 pub mod passwords;
 pub mod phone_change;
+pub mod refusals;
 pub mod session;
 pub mod telling;
 #[cfg(feature = "testing")]

@@ -14,7 +14,8 @@ use crate::alarms::Raise;
 use crate::{Refused, Site, Visit};
 
 pub use crate::texting::{
-    all_messages, letters, letters_by_itself, messages, messages_by_itself, messages_of, messages_to_owner,
+    all_messages, letters, letters_by_itself, letters_to_known_place, messages, messages_by_itself,
+    messages_of, messages_to_owner,
 };
 
 /// In an hour, to a prefix whose codes do not come back.

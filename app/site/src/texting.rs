@@ -133,6 +133,16 @@ pub fn letters_by_itself(site: &Site, email: &Email) -> Vec<Limit> {
     ]
 }
 
+/// The same for codes that somebody asks for where the account was signed in before: strangers use up nothing of them.
+pub fn letters_to_known_place(site: &Site, email: &Email) -> Vec<Limit> {
+    let address = email.as_str().to_lowercase();
+    vec![
+        Limit::of(site, "mail.known", &address, 5, HOUR),
+        Limit::of(site, "mail.known.day", &address, 10, DAY),
+        all_messages(site),
+    ]
+}
+
 /// The limit of messages for the whole site in an hour.
 pub fn all_messages(site: &Site) -> Limit {
     let raise = Raise::of(site, Kind::Site, "");

@@ -11,6 +11,10 @@ const ASK: Statement = Statement::new(
      ON CONFLICT (local_account_id) DO UPDATE SET state = excluded.state, asked_at = excluded.asked_at, \
      due_at = excluded.due_at, settled_at = NULL WHERE local_closings.state = 'stayed'",
 );
+const CARRY: Statement = Statement::new(
+    "services.closing.carry",
+    "INSERT INTO local_closings (local_account_id, state, asked_at, due_at, settled_at) VALUES ($1, $2, $3, $4, $5)",
+);
 const GET: Statement = Statement::new(
     "services.closing.get",
     "SELECT state, asked_at, due_at FROM local_closings WHERE local_account_id = $1",
@@ -54,7 +58,7 @@ macro_rules! erased {
         /// The tables of which nothing is left when an account is closed.
         pub const ERASED: &[&str] = &[$($table),+];
         pub(crate) const STATEMENTS: &[&Statement] = &{
-            const OTHERS: &[&Statement] = &[&ASK, &GET, &MOVE, &SHUT, &EMPTY, &FREE_NAME, &DRAFTS, &STANDING];
+            const OTHERS: &[&Statement] = &[&ASK, &CARRY, &GET, &MOVE, &SHUT, &EMPTY, &FREE_NAME, &DRAFTS, &STANDING];
             const COUNT: usize = ERASED.len();
             let mut all = [&ASK; COUNT + OTHERS.len()];
             let mut n = 0;
@@ -101,6 +105,17 @@ pub async fn ask(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(&ASK, params![account, now, due_at]).await? == 1)
+}
+
+/// Writes down a closing that was begun at another portal, for an account that came from there.
+pub async fn carry(
+    tx: &mut Tx<'_>,
+    account: LocalAccountId,
+    closing: Closing,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let Closing { state, asked_at, due_at } = closing;
+    tx.execute_one(&CARRY, params![account, state.word(), asked_at, due_at, now]).await
 }
 
 /// The closing of an account, if its owner ever asked for one.

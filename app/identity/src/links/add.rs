@@ -1,15 +1,17 @@
 //! Linking an account elsewhere: which system, then the way that the system's own description chooses.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{LinkProofId, Secret};
+use onedoor_base::{AccountId, LinkProofId, Secret};
 use onedoor_linking::Life;
 use onedoor_linking_protocol::{Code, Description, Way};
 use onedoor_oidc::Client;
-use onedoor_site::limits::Wait;
+use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, risk_of};
+use onedoor_site::limits::{Limit, Wait, taken};
 use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::linking::identity_links;
@@ -77,7 +79,7 @@ pub(super) async fn ask(
     };
     let proof = LinkProofId::new(visit.now, visit.site.random.as_ref());
     let system = Asked { finds, ..system };
-    let form = system.form(proof, String::new(), Problems::new());
+    let form = system.form(&visit, proof, String::new(), Problems::new());
     Ok(visit.page_at(&system.at(), StatusCode::OK, &form))
 }
 
@@ -92,6 +94,26 @@ pub(super) struct Typed {
     user_name: String,
     #[serde(default = "nothing")]
     password: Secret,
+    #[serde(flatten)]
+    check: Answer,
+}
+
+/// What the check is for that keeps programs out.
+const CHECK: &str = "links-add";
+const HOUR: Duration = Duration::from_hours(1);
+
+/// How many wrong passwords of accounts elsewhere came from this person, and from this network. The portals bound them;
+/// here they say when it may be a program.
+fn wrong_here(visit: &SignedInVisit, person: AccountId) -> [Limit; 2] {
+    [
+        Limit::of(&visit.site, "links.wrong", &person.to_string(), 1000, HOUR),
+        Limit::of(&visit.site, "links.wrong.network", &visit.network_key(), 1000, HOUR),
+    ]
+}
+
+async fn risk(visit: &SignedInVisit) -> Result<Risk, Refused> {
+    let [own, network] = wrong_here(visit, visit.person()?);
+    Ok(risk_of(visit, &own, (3, 7)).await?.max(risk_of(visit, &network, (30, 100)).await?))
 }
 
 fn nothing() -> Secret {
@@ -119,10 +141,8 @@ pub(super) async fn link(
     let finds = ask::finds(&state, &client, visit.person()?).await.unwrap_or(false);
     let system = Asked { finds, ..system };
     let user_name: String = typed.user_name.trim().chars().take(200).collect();
-    let missing = missing(&user_name, &typed.password);
-    if !missing.is_empty() {
-        let page = system.form(proof, user_name, missing);
-        return Ok(visit.page_at(&system.at(), StatusCode::UNPROCESSABLE_ENTITY, &page));
+    if let Some(page) = system.stopped(&visit, proof, (&user_name, &typed)).await? {
+        return Ok(page);
     }
     let asking = Asking {
         proof,
@@ -138,6 +158,10 @@ pub(super) async fn link(
         Ok(Answered::Linked(link)) => Ok(visit.sends(&format!("{PATH}?made={}", link.id))),
         Ok(Answered::Waits) => Ok(visit.sends(&format!("{PATH}?waits={client}"))),
         Ok(Answered::Refused { code, retry_after }) => {
+            if code == Code::WrongCredentials {
+                taken(&visit, wrong_here(&visit, asking.person)).await?;
+            }
+            let system = Asked { risk: risk(&visit).await?, ..system };
             Ok(system.refused(&visit, (proof, user_name), code, retry_after.map(Wait)))
         }
         Err(trouble) => system.trouble(&visit, &trouble, true),
@@ -164,6 +188,8 @@ pub(super) struct Asked {
     organisation: Option<Organisation>,
     /// Whether the person may let the portal look for their account.
     finds: bool,
+    /// How much speaks for a program.
+    risk: Risk,
 }
 
 impl Asked {
@@ -174,6 +200,7 @@ impl Asked {
             client,
             organisation: None,
             finds: false,
+            risk: risk(visit).await?,
         })
     }
 
@@ -217,7 +244,35 @@ impl Asked {
         Ok(Some(address.into()))
     }
 
-    pub(super) fn form(&self, proof: LinkProofId, user_name: String, problems: Problems) -> CredentialsPage {
+    /// What stands before the portal is asked: something that is missing, another picture that is wanted, or the check.
+    async fn stopped(
+        &self,
+        visit: &SignedInVisit,
+        proof: LinkProofId,
+        (user_name, typed): (&str, &Typed),
+    ) -> Result<Option<Response>, Refused> {
+        let form = |problems| self.form(visit, proof, user_name.to_owned(), problems);
+        if typed.check.wants_another() {
+            let challenge = ask_at(visit, CHECK, self.risk.max(Risk::Some));
+            let page = CredentialsPage { challenge, ..form(Problems::new()) };
+            return Ok(Some(visit.page_at(&self.at(), StatusCode::OK, &page)));
+        }
+        let missing = missing(user_name, &typed.password);
+        if !missing.is_empty() {
+            return Ok(Some(visit.page_at(&self.at(), StatusCode::UNPROCESSABLE_ENTITY, &form(missing))));
+        }
+        let check = Given::of(visit, CHECK, &typed.check).judge_alone(visit, self.risk).await?;
+        let passed = check == Check::Passed;
+        Ok((!passed).then(|| check.page(visit, &self.at(), &form(check.problems(visit)))))
+    }
+
+    pub(super) fn form(
+        &self,
+        visit: &SignedInVisit,
+        proof: LinkProofId,
+        user_name: String,
+        problems: Problems,
+    ) -> CredentialsPage {
         CredentialsPage {
             system: self.name.clone(),
             action: path(&self.client.client_id),
@@ -226,6 +281,7 @@ impl Asked {
             user_name,
             finds: self.finds,
             found: None,
+            challenge: ask_at(visit, CHECK, self.risk),
             problems,
         }
     }
@@ -242,13 +298,13 @@ impl Asked {
         match code {
             Code::WrongCredentials => {
                 let wrong = if self.organisation.is_some() { "links-wrong-there" } else { "links-wrong" };
-                let page = self.form(proof, user_name, Problems::one(Problem::new("password", wrong)));
+                let page = self.form(visit, proof, user_name, Problems::one(Problem::new("password", wrong)));
                 visit.page_at(&at, StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
             Code::TooManyRequests => {
                 let wait = wait.unwrap_or(Wait(std::time::Duration::from_mins(10)));
                 let problem = Problem::general("links-too-many").with("time", wait.hour(visit));
-                wait.page(visit, &at, &self.form(proof, user_name, Problems::one(problem)))
+                wait.page(visit, &at, &self.form(visit, proof, user_name, Problems::one(problem)))
             }
             Code::ProveAgain => {
                 let back = onedoor_site::ReturnTo::parse(&at).encoded();

@@ -69,7 +69,7 @@ async fn show(
         Ok(system) => system,
         Err(first) => return Ok(first),
     };
-    let form = system.form(proof, String::new(), Problems::new());
+    let form = system.form(visit, proof, String::new(), Problems::new());
     let page = CredentialsPage { finds: true, found: Some(found), ..form };
     Ok(visit.page_at(&system.at(), StatusCode::OK, &page))
 }

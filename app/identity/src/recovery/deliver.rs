@@ -8,7 +8,7 @@ use onedoor_people::recovery::Proof;
 use onedoor_people::{Account, AccountState};
 use onedoor_site::code::{Addressed, NewSms, sealed_payload};
 use onedoor_site::jobs::JobError;
-use onedoor_site::limits::{Limit, all_messages, messages_by_itself, take};
+use onedoor_site::limits::{Limit, letters_by_itself, letters_to_known_place, messages_by_itself, take};
 use onedoor_site::mail::{NewMail, Said};
 use onedoor_site::{HasSite, Refused, Site};
 use onedoor_storage::people::{self, RecoveryState};
@@ -17,7 +17,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::Localizer;
 use serde::{Deserialize, Serialize};
 
-use super::{DAY, HOUR, PURPOSE};
+use super::PURPOSE;
 use crate::Identity;
 
 /// The kind of this work; its payload is the code's id.
@@ -129,17 +129,7 @@ fn by_mail(
     };
     let letter = |email: &Email| {
         let mail = NewMail::of(site, now, email, &said, Some(sent.expires_at))?.for_code(sent.id);
-        let address = email.as_str().to_lowercase();
-        let (hour, day) = if known {
-            ("mail.recovery.own", "mail.recovery.own.day")
-        } else {
-            ("mail.email", "mail.email.day")
-        };
-        let limits = vec![
-            Limit::of(site, hour, &address, 5, HOUR),
-            Limit::of(site, day, &address, 10, DAY),
-            all_messages(site),
-        ];
+        let limits = if known { letters_to_known_place(site, email) } else { letters_by_itself(site, email) };
         Ok(Post::Mail(mail, limits))
     };
     reached.emails.iter().map(letter).collect()

@@ -5,29 +5,28 @@
 mod page;
 mod work;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use onedoor_base::{
-    AuditEvent, CLOSING_WAIT, Closing, ClosingState, JobId, LocalAccountId, Secret, Subject, Timestamp,
-};
+use onedoor_base::{AuditEvent, Closing, ClosingState, LocalAccountId, Secret, Subject, Timestamp};
 use onedoor_services::dossiers::DossierState;
 use onedoor_site::session::actor;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, SignedInVisit, Visit, see_other};
-use onedoor_storage::jobs::{NewJob, enqueue};
 use onedoor_storage::services::accounts::AccountRecord;
 use onedoor_storage::services::closings;
 use onedoor_storage::{Change, StorageError};
-use onedoor_ui::{Problem, Problems, Samples, samples};
+use onedoor_ui::{Localizer, Problem, Problems, Samples, moment, samples};
 use serde::Deserialize;
 
 use crate::Portal;
-use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
+use crate::routes::form::{notice, notice_with, own_account, proof_problem, sign_in_first};
 use crate::sessions::is_fresh;
 use page::{ClosingPage, Dossiers};
-pub(crate) use work::jobs;
+pub(crate) use work::{goes_on, jobs};
 
 /// Where it is asked for.
 pub(crate) const PATH: &str = "/account/closing";
@@ -81,7 +80,7 @@ async fn show(
         return Ok(first);
     }
     let to = ReturnTo::parse(&heading.return_to);
-    let page = page(&visit, &record, Problems::new()).await?;
+    let page = page(&portal, &visit, &record, Problems::new()).await?;
     Ok(visit.page(&ClosingPage {
         due_at: closing.map(|closing| closing.due_at),
         onward: to.is_deep().then(|| to.as_str().to_owned()),
@@ -91,6 +90,7 @@ async fn show(
 }
 
 async fn page(
+    portal: &Portal,
     visit: &SignedInVisit,
     record: &AccountRecord,
     problems: Problems,
@@ -107,7 +107,8 @@ async fn page(
         }
     }
     let asks_password = record.password_hash.is_some() && !is_fresh(&visit.session, visit.now);
-    Ok(ClosingPage { asks_password, dossiers, problems, ..ClosingPage::default() })
+    let days = i64::try_from(portal.profile.closing_wait.as_secs() / 86_400).unwrap_or(i64::MAX);
+    Ok(ClosingPage { days, asks_password, dossiers, problems, ..ClosingPage::default() })
 }
 
 #[derive(Deserialize)]
@@ -129,30 +130,31 @@ async fn ask(
     }
     if form.sure != "yes" {
         let problems = Problems::one(Problem::new("sure", "closing-sure-missing"));
-        let page = page(&visit, &record, problems).await?;
+        let page = page(&portal, &visit, &record, problems).await?;
         return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(problem) = proof_problem(&visit, &record, form.password).await? {
-        let page = page(&visit, &record, Problems::one(problem)).await?;
+        let page = page(&portal, &visit, &record, Problems::one(problem)).await?;
         return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    begin(&visit, &record).await?;
+    begin(&portal, &visit, &record).await?;
     Ok(visit.sends(&format!("{PATH}?done=asked")))
 }
 
-async fn begin(visit: &SignedInVisit, record: &AccountRecord) -> Result<(), Refused> {
-    let (account, now, due_at) = (record.account.id, visit.now, visit.now.after(CLOSING_WAIT));
-    let job = JobId::new(now, visit.site.random.as_ref());
-    let told = notice(visit, record, "portal-sms-closing-asked")?;
+async fn begin(portal: &Portal, visit: &SignedInVisit, record: &AccountRecord) -> Result<(), Refused> {
+    let wait = portal.profile.closing_wait;
+    let (account, now, due_at) = (record.account.id, visit.now, visit.now.after(wait));
+    let language = record.language.unwrap_or(visit.language);
+    let day = moment(&Localizer::of(language), due_at, portal.site.settings.country);
+    let told = notice_with(visit, record, ("portal-sms-closing-asked", &[("day", day)]))?;
+    let site = Arc::clone(&visit.site);
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let told = told.clone();
+        let (told, site) = (told.clone(), Arc::clone(&site));
         Box::pin(async move {
             if !closings::ask(tx, account, due_at, now).await? {
                 return Ok(Change::Unrecorded(()));
             }
-            let (payload, key) = (account.to_string(), format!("{account} {}", due_at.millis()));
-            let new = NewJob { kind: work::JOB, payload: &payload, due_at, unique_key: Some(&key) };
-            enqueue(tx, &new, job, now).await?;
+            work::again(tx, &site, account, (due_at, now)).await?;
             told.queue(tx).await?;
             Ok(Change::Recorded((), vec![event(account, "services.closing.asked", now)]))
         })

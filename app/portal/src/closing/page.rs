@@ -10,6 +10,8 @@ use crate::copy;
 /// Closing an account, or staying.
 #[derive(Default)]
 pub(super) struct ClosingPage {
+    /// For how many days one can still stay.
+    pub(super) days: i64,
     /// When it is closed, if that was asked for.
     pub(super) due_at: Option<Timestamp>,
     /// Where the person was heading when they signed in.
@@ -41,7 +43,8 @@ impl ClosingPage {
         let count = |key, count: i64| t.with(key, &[("count", count.into())]);
         html! {
             ul {
-                @for key in ["local-closing-wait", "local-closing-links", "local-closing-data"] { li { (t.get(key)) } }
+                li { (t.with("local-closing-wait", &[("days", self.days.into())])) }
+                @for key in ["local-closing-links", "local-closing-data"] { li { (t.get(key)) } }
                 li {
                     (t.get("local-closing-dossiers"))
                     @let Dossiers { open, over, .. } = self.dossiers;
@@ -81,7 +84,7 @@ impl ClosingPage {
         let t = &view.t;
         html! {
             (heading(t.get("closing-title")))
-            (lede(t.get("local-closing-lede")))
+            (lede(t.with("local-closing-lede", &[("days", self.days.into())])))
             @if self.dossiers.open > 0 { (Notice::warning(t.get("local-closing-still"))) }
             (section(t.get("closing-what-title"), &self.what_happens(t)))
             (Form::post(view, PATH).around(&html! {
@@ -122,23 +125,20 @@ impl Page for ClosingPage {
 
 impl Sampled for ClosingPage {
     fn samples() -> Vec<Self> {
+        let asking = || Self { days: 30, ..Self::default() };
         let due_at = Some(Timestamp::from_seconds(1_797_836_709));
         let problem = |field, key| Problems::one(Problem::new(field, key));
         let dossiers = Dossiers { open: 2, over: 11, drafts: 1 };
         vec![
-            Self::default(),
-            Self { dossiers, asks_password: true, ..Self::default() },
-            Self { due_at, asked: true, dossiers, ..Self::default() },
-            Self { due_at, onward: Some("/dossiers".to_owned()), ..Self::default() },
-            Self { problems: problem("sure", "closing-sure-missing"), ..Self::default() },
-            Self {
-                asks_password: true,
-                problems: problem("password", "portal-current-wrong"),
-                ..Self::default()
-            },
+            asking(),
+            Self { dossiers, asks_password: true, ..asking() },
+            Self { due_at, asked: true, dossiers, ..asking() },
+            Self { due_at, onward: Some("/dossiers".to_owned()), ..asking() },
+            Self { problems: problem("sure", "closing-sure-missing"), ..asking() },
+            Self { asks_password: true, problems: problem("password", "portal-current-wrong"), ..asking() },
             Self {
                 problems: Problems::one(Problem::general("portal-too-many").with("time", "14:05")),
-                ..Self::default()
+                ..asking()
             },
         ]
     }

@@ -27,6 +27,7 @@ use crate::told::Notice;
 pub(super) const JOB: &str = "portal.closing";
 /// How long a locked account waits until it is looked at again: whoever locked it has not done with it.
 const LOCKED_WAIT: Duration = Duration::from_hours(24);
+const WEEK: Duration = Duration::from_hours(24 * 7);
 
 /// Adds the work.
 pub(crate) fn jobs(portal: &Portal, jobs: Jobs) -> Jobs {
@@ -142,7 +143,8 @@ async fn part(
     Ok(events)
 }
 
-async fn again(
+/// Puts the next step down, for then.
+pub(super) async fn again(
     tx: &mut Tx<'_>,
     site: &Site,
     account: LocalAccountId,
@@ -152,4 +154,18 @@ async fn again(
     let new = NewJob { kind: JOB, payload: &payload, due_at, unique_key: Some(&key) };
     enqueue(tx, &new, JobId::new(now, site.random.as_ref()), now).await?;
     Ok(())
+}
+
+/// Goes on here with a closing that was begun at a portal that has become part of this one. Whoever may still stay has at
+/// least a week for it here; returns when the next step is due.
+pub(crate) async fn goes_on(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    account: LocalAccountId,
+    (closing, now): (Closing, Timestamp),
+) -> Result<Timestamp, StorageError> {
+    let due_at = if closing.waits() { closing.due_at.max(now.after(WEEK)) } else { closing.due_at };
+    closings::carry(tx, account, Closing { due_at, ..closing }, now).await?;
+    again(tx, site, account, (due_at, now)).await?;
+    Ok(due_at)
 }

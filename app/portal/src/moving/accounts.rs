@@ -1,16 +1,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use onedoor_base::{Actor, AuditEvent, Country, Digest, Language, Phone, Subject};
+use onedoor_base::{
+    Actor, AuditEvent, Closing, ClosingState, Country, Digest, Language, LocalAccountId, Phone, Subject,
+    Timestamp,
+};
 use onedoor_services::accounts::{AccountState, UserName};
 use onedoor_site::code::NewSms;
 use onedoor_storage::linking::preparing;
-use onedoor_storage::services::moving::{self, AccountRow};
+use onedoor_storage::services::moving::{self, AccountRow, ClosingRow};
 use onedoor_storage::{StorageError, Tx};
-use onedoor_ui::Localizer;
+use onedoor_ui::{Localizer, moment};
 
 use super::absorb::{COMMAND, Work};
 use super::report::{Report, Why};
 use super::{AccountLine, OfferLine};
+use crate::closing::goes_on;
 use crate::credentials::note_kinds;
 use crate::numbers;
 
@@ -110,7 +114,11 @@ impl Work {
         report.accounts += 1;
         let row = AccountRow { user_name: name.as_str().to_owned(), user_key: name.key().to_owned(), ..row };
         moving::put_account(tx, self.id, &row, before.as_deref()).await?;
-        self.tell(tx, &row, before.is_some()).await?;
+        let closes = match &row.closing {
+            Some(closing) => self.close(tx, id, closing).await?,
+            None => None,
+        };
+        self.tell(tx, &row, (before.is_some(), closes)).await?;
         let event =
             AuditEvent::new(self.now, Actor::Operator(COMMAND.to_owned()), "services.account.absorbed")
                 .about(Subject::LocalAccount(id))
@@ -130,6 +138,9 @@ impl Work {
             return Err(Why::Organisation);
         }
         AccountState::from_name(&row.state).ok_or(Why::Malformed)?;
+        if row.closing.as_ref().is_some_and(|closing| ClosingState::from_word(&closing.state).is_none()) {
+            return Err(Why::Malformed);
+        }
         let ours = |offer: &&OfferLine| self.portal.linking.of_issuer(&offer.issuer).is_some();
         let offers = line.offers.iter().filter(ours).filter_map(|offer| offer.row(vault, &row)).collect();
         // By what the user name is, whatever the export calls its key.
@@ -147,6 +158,20 @@ impl Work {
         let number = numbers::parse(country, number).map_err(|_| Why::Malformed)?;
         let (sealed, print) = (numbers::seal(vault, row.id, &number), numbers::fingerprint(vault, &number));
         Ok(AccountRow { number_sealed: Some(sealed), number_fingerprint: Some(print), ..row })
+    }
+
+    /// What its owner asked for at the portal of before is done here; until when they can stay, if they still can.
+    async fn close(
+        &self,
+        tx: &mut Tx<'_>,
+        account: LocalAccountId,
+        closing: &ClosingRow,
+    ) -> Result<Option<Timestamp>, StorageError> {
+        let Some(state) = ClosingState::from_word(&closing.state) else { return Ok(None) };
+        let closing = Closing { state, asked_at: closing.asked_at, due_at: closing.due_at };
+        let waits = closing.waits();
+        let due_at = goes_on(tx, &self.portal.site, account, (closing, self.now)).await?;
+        Ok(waits.then_some(due_at))
     }
 
     /// The user name of before; where somebody else has it, with the old portal behind it.
@@ -172,23 +197,35 @@ impl Work {
         Ok(None)
     }
 
-    /// Tells the owner where the account is now, unless their issuer does; of another user name in any case.
-    async fn tell(&self, tx: &mut Tx<'_>, row: &AccountRow, renamed: bool) -> Result<(), StorageError> {
+    /// Tells the owner where the account is now, unless their issuer does; of another user name, and that it is about to
+    /// be closed, in any case.
+    async fn tell(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &AccountRow,
+        (renamed, closes): (bool, Option<Timestamp>),
+    ) -> Result<(), StorageError> {
         let closed = AccountState::from_name(&row.state) == Some(AccountState::Closed);
         let (Some(phone), Some(_)) = (&row.phone, row.phone_confirmed_at) else { return Ok(()) };
-        if closed || (self.linked.contains(&row.id) && !renamed) {
+        if closed || (self.linked.contains(&row.id) && !renamed && closes.is_none()) {
             return Ok(());
         }
         let site = &self.portal.site;
         let language = row.language.as_deref().and_then(Language::from_tag);
         let t = Localizer::of(language.unwrap_or(site.settings.default_language));
-        let text = if renamed { "portal-sms-absorbed-renamed" } else { "portal-sms-absorbed" };
+        let text = match (closes, renamed) {
+            (Some(_), _) => "portal-sms-absorbed-closing",
+            (None, true) => "portal-sms-absorbed-renamed",
+            (None, false) => "portal-sms-absorbed",
+        };
+        let day = closes.map(|due_at| moment(&t, due_at, site.settings.country));
         let before = self.manifest.names.get(t.language().tag()).unwrap_or(&self.manifest.system);
         let words = [
             ("site", site.look.name(&t).into()),
             ("before", before.as_str().into()),
             ("name", row.user_name.as_str().into()),
             ("address", site.settings.origin().into()),
+            ("day", day.unwrap_or_default().into()),
         ];
         match NewSms::of(site, self.now, &Phone::from_stored(phone.clone()), t.with(text, &words)) {
             Ok(sms) => sms.queue(tx).await,

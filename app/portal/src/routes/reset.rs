@@ -128,14 +128,16 @@ pub(super) async fn submit(
         let problem = Problem::general("portal-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, &path, &page(problem)));
     }
-    let id = ask(&visit, &Resetting::asked(code, form.who, visit.language)).await?;
+    let id = ask(&visit, &Resetting::asked(code, form.who, &visit)).await?;
     Ok(see_other(&at_code(id)))
 }
 
-/// By what was asked for and by address, whether a message follows or not.
+/// By what was asked for from this network and by network, whether a message follows or not. Nothing here looks whose name
+/// it is, so that nothing here may count for everybody: strangers elsewhere would use up what the owner has. What a phone
+/// or mailbox gets is counted where the message is sent.
 fn asked_limits(visit: &Visit, organisation: &str, who: &str) -> [Limit; 2] {
     let site = &visit.site;
-    let who = format!("{organisation}\n{}", UserName::key_of(who));
+    let who = format!("{}\n{organisation}\n{}", visit.network_key(), UserName::key_of(who));
     [Limit::of(site, "portal.reset.who", &who, 5, HOUR), of_this_network(visit)]
 }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{AuditEvent, Factor, Secret, SessionEnd, Subject};
+use onedoor_base::{AuditEvent, Email, Factor, Phone, Secret, SessionEnd, Subject};
 use onedoor_services::accounts::LocalAccount;
 use onedoor_site::code::confirmed_payload;
 use onedoor_site::session::{NewSession, actor};
@@ -59,7 +59,7 @@ pub(super) async fn submit(
     visit: Visit,
     Posted(form): Posted<NewPasswordForm>,
 ) -> Result<Response, Refused> {
-    let Opened { accounts, by_mail } = opened_by(&visit, form.id).await?;
+    let Opened { accounts, to } = opened_by(&visit, form.id).await?;
     if accounts.is_empty() {
         return Ok(over(&visit));
     }
@@ -80,7 +80,7 @@ pub(super) async fn submit(
         return Ok(visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let hash = passwords::make(&portal.site, form.password).await?;
-    match set(&visit, (form.id, by_mail), record, hash).await? {
+    match set(&visit, (form.id, to), record, hash).await? {
         Some(session) => Ok(session.give(&portal.site, visit.sends("/account?done=password"))),
         None => Ok(over(&visit)),
     }
@@ -90,13 +90,13 @@ pub(super) async fn submit(
 /// spent in the meantime or the account is not active any more.
 async fn set(
     visit: &Visit,
-    (id, by_mail): (onedoor_base::CodeId, bool),
+    (id, to): (onedoor_base::CodeId, Reached),
     record: &AccountRecord,
     hash: String,
 ) -> Result<Option<NewSession>, Refused> {
     let account = &record.account;
     // A letter is no factor of its own: they have the password that they have just set.
-    let factor = if by_mail { Factor::Pwd } else { Factor::Sms };
+    let factor = if to.by_mail { Factor::Pwd } else { Factor::Sms };
     let session = NewSession::of(visit, sign_in_of(account, visit.now, vec![factor]));
     let told = notice(visit, record, "portal-sms-password-changed")?;
     let (new, browser, now, account) = (session.clone(), visit.browser, visit.now, account.id);
@@ -105,11 +105,12 @@ async fn set(
         .site
         .store
         .write(move |tx| {
-            let (new, hash, told) = (new.clone(), hash.clone(), told.clone());
+            let (new, hash, told, to) = (new.clone(), hash.clone(), told.clone(), to.clone());
             Box::pin(async move {
-                // The telephone may have been put on hold since the code was sent to it, or the mailbox be in doubt.
+                // The telephone may have been put on hold, or be another one, since the code was sent to it, or the mailbox be
+                // in doubt.
                 let record = accounts::get(tx, account).await?;
-                if !record.is_some_and(|record| stands(&record, by_mail))
+                if !record.is_some_and(|record| to.is_of(&record))
                     || !codes::spend(tx, id, now).await?
                     || !accounts::set_password(tx, account, &hash, now).await?
                 {
@@ -128,25 +129,35 @@ async fn set(
     Ok(done.then_some(session))
 }
 
-/// Whether the code still came to where the account can be reached.
-fn stands(record: &AccountRecord, by_mail: bool) -> bool {
-    if by_mail { record.mailbox().is_some() } else { record.account.phone.is_some() }
+/// Where a code went.
+#[derive(Clone, Default)]
+struct Reached {
+    by_mail: bool,
+    address: String,
+}
+
+impl Reached {
+    /// Whether the account can still be reached there.
+    fn is_of(&self, record: &AccountRecord) -> bool {
+        let (mailbox, phone) = (record.mailbox().map(Email::as_str), record.account.phone.as_ref());
+        let there = if self.by_mail { mailbox } else { phone.map(Phone::as_str) };
+        there == Some(self.address.as_str())
+    }
 }
 
 /// What a code opens.
 pub(super) struct Opened {
     pub(super) accounts: Vec<AccountRecord>,
-    /// Whether it came by letter.
-    by_mail: bool,
+    to: Reached,
 }
 
 /// The accounts whose password may be set with this code, in this browser, now.
 pub(super) async fn opened_by(visit: &Visit, id: onedoor_base::CodeId) -> Result<Opened, Refused> {
-    let nothing = Opened { accounts: Vec::new(), by_mail: false };
+    let nothing = Opened { accounts: Vec::new(), to: Reached::default() };
     let sent =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await?;
     let Some(sent) = sent else { return Ok(nothing) };
-    let Some(Resetting { accounts, by_mail, .. }) = confirmed_payload(visit, &sent)? else {
+    let Some(Resetting { accounts, by_mail, to, .. }) = confirmed_payload(visit, &sent)? else {
         return Ok(nothing);
     };
     let found = visit
@@ -157,7 +168,7 @@ pub(super) async fn opened_by(visit: &Visit, id: onedoor_base::CodeId) -> Result
             Box::pin(async move { accounts::several(tx, &accounts).await })
         })
         .await?;
-    Ok(Opened { accounts: found, by_mail })
+    Ok(Opened { accounts: found, to: Reached { by_mail, address: to } })
 }
 
 /// What the form sends and how the account is called.

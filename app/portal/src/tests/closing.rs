@@ -74,7 +74,7 @@ async fn it_is_asked_for_with_a_proof_told_and_can_be_thought_better_of() {
     let page = browser.follow(asked).await;
     page.assert_says(StatusCode::OK, "Your account is about to be closed");
     let told = messages(portal.site()).await.pop().expect("a message");
-    assert!(told.text.contains("asked for your account to be closed"), "{}", told.text);
+    assert!(told.text.contains("asked for your account to be closed; that happens on "), "{}", told.text);
     browser.get("/account").await.assert_says(StatusCode::OK, "Your account is about to be closed");
     // Whoever signs in is asked, and goes on to where they were heading.
     let mut elsewhere = portal.visitor();
@@ -230,4 +230,17 @@ async fn what_the_form_would_say_is_said_while_it_is_filled_in() {
     // Nothing is said to whoever has shown no code.
     let said = portal.visitor().post("/reset/password/advice", &advice("short"), &headers).await;
     assert_ne!(said.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_time_to_stay_is_a_setting() {
+    let profile = crate::Profile { closing_wait: DAY * 3, ..one_stop() };
+    let portal = TestPortal::of(profile).await;
+    let id = lan(&portal).await;
+    let mut browser = portal.signed_in("", "lan").await;
+    browser.get(CLOSING).await.assert_says(StatusCode::OK, "For 3 days nothing changes");
+    ask(&mut browser, &[("sure", "yes")]).await.assert_leads_to("/account/closing?done=asked");
+    portal.world.clock.advance(DAY * 3 + Duration::from_mins(1));
+    portal.messages().await;
+    assert_eq!(portal.kept(id).await.account.state, AccountState::Closed);
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use onedoor_base::{AuthenticationLevel, Digest, IdentityLevel, LocalAccountId, Secret};
 use onedoor_linking::{Creation, Policy};
-use onedoor_services::accounts::ContactKind;
+use onedoor_services::accounts::{AccountState, ContactKind};
 use onedoor_site::jobs::Jobs;
-use onedoor_storage::services::contacts as stored;
+use onedoor_storage::services::{closings, contacts as stored};
 use onedoor_storage::{Change, KeyFile, StorageError};
 use onedoor_ui::{Look, Role, SiteLook};
 
@@ -189,4 +189,34 @@ async fn s1_3_an_export_reaches_only_what_came_under_its_own_key() {
     for dir in [theirs, forged, named, elsewhere] {
         std::fs::remove_dir_all(dir).expect("removed");
     }
+}
+
+#[tokio::test]
+async fn a_closing_that_waits_goes_on_where_the_account_is_now() {
+    let (province, other) =
+        (province_behind("http://a.localhost").await, province_behind("http://b.localhost").await);
+    let into = with_issuer(&other);
+    let (_, account) = province.person("Lan").await;
+    let (now, day) = (province.site().now(), std::time::Duration::from_hours(24));
+    let asked = province.site().store.write::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            let phone = onedoor_base::Phone::from_stored(PHONE.to_owned());
+            onedoor_storage::services::accounts::set_phone(tx, account, &phone, now).await?;
+            Ok(Change::Unrecorded(closings::ask(tx, account, now.after(day), now).await?))
+        })
+    });
+    assert_eq!(asked.await, Ok(true));
+    let (dir, key) = (dir("closes"), KeyFile::generate(province.site().random.as_ref()));
+    leaves(&province, ("haiduong", OLD), (&dir, &key)).await;
+    absorb(&into, &dir, (&key, OLD), Absorbing::default()).await.expect("taken in");
+    std::fs::remove_dir_all(&dir).expect("removed");
+    let told = other.messages().await.pop().expect("a message");
+    assert!(told.text.contains("which you wanted to be closed, came along"), "{}", told.text);
+    // A week to stay, although it would have been over the next day.
+    other.world.clock.advance(day * 6);
+    other.messages().await;
+    assert_eq!(other.kept(account).await.account.state, AccountState::Active);
+    other.world.clock.advance(day * 2);
+    other.messages().await;
+    assert_eq!(other.kept(account).await.account.state, AccountState::Closed);
 }

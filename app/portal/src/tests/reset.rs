@@ -336,3 +336,46 @@ async fn cve_2026_18963_no_step_of_a_new_password_is_left_out() {
     assert!(!stranger.is_signed_in().await);
     sign_in_with(&mut portal.visitor(), "", "lan", PASSWORD).await.assert_leads_to("/");
 }
+
+#[tokio::test]
+async fn strangers_use_up_nothing_of_the_owners_codes() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    let mut lan = portal.signed_in("", "lan").await;
+    for network in 1..=4 {
+        for _ in 0..4 {
+            ask(&mut portal.visitor().from([198, 51, 100, network]), "lan").await;
+        }
+    }
+    assert_eq!(portal.messages().await.len(), 5, "no more to one phone in an hour");
+    ask(&mut lan, "lan").await.assert_says(StatusCode::OK, "Enter the code");
+    assert_eq!(portal.messages().await.len(), 6, "a browser that has signed in counts for itself");
+    ask(&mut portal.visitor(), "0912345678").await.assert_says(StatusCode::OK, "Enter the code");
+    assert_eq!(portal.messages().await.len(), 7, "and so does its network");
+    let answer = portal.visitor().from([198, 51, 100, 9]).get("/reset").await;
+    answer.assert_says(StatusCode::OK, "Reset your password");
+}
+
+#[tokio::test]
+async fn a_code_to_a_phone_that_was_changed_since_sets_no_password() {
+    let portal = TestPortal::of(one_stop()).await;
+    with_phone(&portal, None, "lan").await;
+    let mut lan = portal.visitor();
+    let page = ask(&mut lan, "lan").await;
+    let code = last_code(&portal).await;
+    let answer = lan.submit(&page, "/reset/code", &[("code", &code)]).await;
+    let form = lan.follow(answer).await;
+    let (new, now) = (phone("0987 654 321"), portal.site().now());
+    let changed = portal.site().store.write::<_, onedoor_storage::StorageError, _>(move |tx| {
+        let new = new.clone();
+        Box::pin(async move {
+            let found = onedoor_storage::services::accounts::by_name(tx, "", "lan").await?;
+            let id = found.expect("an account").account.id;
+            onedoor_storage::services::accounts::set_phone(tx, id, &new, now).await?;
+            Ok(onedoor_storage::Change::Unrecorded(()))
+        })
+    });
+    changed.await.expect("written");
+    let over = lan.submit(&form, "/reset/password", &[("password", NEW)]).await;
+    over.assert_says(StatusCode::GONE, "You need a new code");
+}

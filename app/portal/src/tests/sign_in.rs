@@ -193,3 +193,20 @@ async fn who_guesses_from_everywhere_keeps_no_owner_waiting_where_they_were_befo
     sign_in_with(&mut portal.visitor().from(home), "", "lan", PASSWORD).await.assert_leads_to("/");
     sign_in_with(&mut own.from([198, 51, 100, 2]), "", "lan", PASSWORD).await.assert_leads_to("/");
 }
+
+#[tokio::test]
+async fn the_owner_is_told_of_a_burst_of_wrong_passwords_and_not_of_each() {
+    let portal = TestPortal::of(one_stop()).await;
+    let mut record = portal.record(None, "lan");
+    record.account.phone = onedoor_base::Phone::parse("0912 345 678", onedoor_base::Country::Vietnam).ok();
+    record.password_hash = Some(portal.hash_of(PASSWORD).await);
+    portal.keep(record).await;
+    for n in 1..=9 {
+        sign_in_with(&mut portal.visitor(), "", "lan", "not it at all").await;
+        sign_in_with(&mut portal.visitor(), "", "nobody.is", "not it at all").await;
+        let told = portal.messages().await;
+        assert_eq!(told.len(), usize::from(n >= 5), "after {n}");
+    }
+    let told = portal.messages().await.pop().expect("a message");
+    assert!(told.text.contains("tried several times to sign in"), "{}", told.text);
+}

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaptchaWord, LookKey, MovedConfig, ProvincialConfig, ReferrerConfig, SecretSource, WebAddress, words,
+    CaptchaWord, ClosingConfig, LookKey, MovedConfig, ProvincialConfig, ReferrerConfig, SecretSource,
+    WebAddress, words,
 };
 
 /// A portal with local accounts.
@@ -36,6 +37,9 @@ pub struct PortalConfig {
     /// device does a short calculation, or they read or listen to five digits.
     #[serde(default)]
     pub captcha: CaptchaWord,
+    /// What becomes of an account of the portal's own whose owner wants it closed.
+    #[serde(default)]
+    pub closing: ClosingConfig,
     /// The identity providers that people may sign in with, in the order in which they are offered.
     #[serde(default)]
     pub upstreams: Vec<UpstreamConfig>,

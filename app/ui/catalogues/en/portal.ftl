@@ -78,6 +78,7 @@ portal-sms-phone-stopped = { $site }: the change of your phone number to { $phon
 portal-sms-phone-undone = { $site }: your phone number is { $phone } again, and everybody was signed out. If you did not change it, set a new password now.
 portal-signin-again = Sign in again
 portal-sms-password-changed = { $site }: the password of your account has just been changed. If that wasn’t you, tell whoever gave you the account at once.
+portal-sms-sign-in-refused = { $site }: somebody tried several times to sign in to your account with wrong passwords. If it wasn’t you, you need not do anything: they didn’t get in. A long password that you use nowhere else keeps it so.
 portal-moved-title = This page is now part of { $new }
 portal-moved = { $site } has become part of { $new }. Your account, your applications and your links go there; the numbers of applications stay the same.
 portal-moved-sign-in = Nobody can sign in here any more. At { $new } sign in as before: with your national account, or with your old user name and password.

@@ -1,9 +1,15 @@
 # Closing a portal’s own account, and a copy of what the portal holds about its owner.
-local-closing-lede = Read what goes and what stays before you close your account here. It can be stopped for 30 days, and not after that.
-local-closing-card = It can be stopped for 30 days
+local-closing-lede = Read what goes and what stays before you close your account here. It can be stopped for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, and not after that.
+local-closing-card = It can be stopped for a while
 local-closing-back = Back to the personal settings
 local-closing-still = Applications of yours are still being handled. They are not withdrawn by this; if you no longer want them, withdraw them first.
-local-closing-wait = For 30 days nothing changes. We tell you by text message and e-mail; whenever you sign in you can stay.
+local-closing-wait = For { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} nothing changes. We tell you by text message and e-mail; whenever you sign in you can stay.
 local-closing-links = Then you are signed out everywhere, and the link with your national account ends on both sides, which are told why. Your national account stays as it is.
 local-closing-data = Your name, identity number, phone, e-mail address and password are deleted here.
 local-closing-dossiers = What you have submitted stays with the office, because the law has it keep applications. It goes on being handled, but you no longer see it here: write down the numbers, or download a copy of your data.
@@ -15,7 +21,8 @@ local-closing-again = You can come back with your national account at any time. 
 local-closing-kept = The record of what happened is kept as long as the law asks for it.
 local-closing-look = Stay, or see what happens
 local-closing-stayed = Your account stays open.
-portal-sms-closing-asked = { $site }: you asked for your account to be closed; that happens in 30 days. If you want to stay, or it wasn’t you, sign in and press “Stay”.
+portal-sms-closing-asked = { $site }: you asked for your account to be closed; that happens on { $day }. If you want to stay, or it wasn’t you, sign in and press “Stay”.
+portal-sms-absorbed-closing = { $site }: { $before } is now part of this portal. Your account, which you wanted to be closed, came along and is closed here on { $day }. If you want to stay, sign in at { $address } as { $name } with your old password.
 portal-sms-closing-stayed = { $site }: your account stays open, as you wished. If that wasn’t you, change your password.
 portal-sms-closed = { $site }: your account has been closed, as you asked. This is the last message.
 activity-services-closing-asked = You asked for the account to be closed

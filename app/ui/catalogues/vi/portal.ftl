@@ -78,6 +78,7 @@ portal-sms-phone-stopped = { $site }: việc đổi số điện thoại của b
 portal-sms-phone-undone = { $site }: số điện thoại của bạn lại là { $phone }, và mọi nơi đã đăng xuất. Nếu bạn không đổi số, hãy đặt mật khẩu mới ngay.
 portal-signin-again = Đăng nhập lại
 portal-sms-password-changed = { $site }: mật khẩu tài khoản của bạn vừa được đổi. Nếu không phải bạn đổi, hãy báo ngay cho nơi cấp tài khoản.
+portal-sms-sign-in-refused = { $site }: có người đã nhiều lần đăng nhập tài khoản của bạn bằng mật khẩu sai. Nếu không phải bạn thì bạn không cần làm gì: họ chưa vào được. Mật khẩu dài và không dùng ở nơi nào khác sẽ giữ an toàn cho tài khoản.
 portal-moved-title = Trang này nay thuộc { $new }
 portal-moved = { $site } đã sáp nhập vào { $new }. Tài khoản, hồ sơ và liên kết của bạn được chuyển sang đó; số hồ sơ không đổi.
 portal-moved-sign-in = Ở đây không đăng nhập được nữa. Tại { $new }, hãy đăng nhập như trước: bằng tài khoản quốc gia hoặc tên đăng nhập và mật khẩu cũ.

@@ -1,9 +1,9 @@
 # Đóng tài khoản của cổng, và bản sao dữ liệu mà cổng lưu về chủ tài khoản.
-local-closing-lede = Hãy đọc những gì mất và những gì còn lại trước khi đóng tài khoản tại đây. Trong 30 ngày có thể dừng lại, sau đó thì không.
-local-closing-card = Có thể dừng lại trong 30 ngày
+local-closing-lede = Hãy đọc những gì mất và những gì còn lại trước khi đóng tài khoản tại đây. Trong { $days } ngày có thể dừng lại, sau đó thì không.
+local-closing-card = Có thể dừng lại trong một thời gian
 local-closing-back = Về thiết lập cá nhân
 local-closing-still = Bạn có hồ sơ đang được giải quyết. Đóng tài khoản không rút các hồ sơ ấy; nếu không cần nữa, hãy rút trước.
-local-closing-wait = Trong 30 ngày không có gì thay đổi. Chúng tôi báo qua tin nhắn và thư điện tử; mỗi lần đăng nhập bạn đều có thể ở lại.
+local-closing-wait = Trong { $days } ngày không có gì thay đổi. Chúng tôi báo qua tin nhắn và thư điện tử; mỗi lần đăng nhập bạn đều có thể ở lại.
 local-closing-links = Sau đó bạn bị đăng xuất ở mọi nơi, liên kết với tài khoản quốc gia chấm dứt ở cả hai bên, kèm lý do. Tài khoản quốc gia của bạn vẫn như cũ.
 local-closing-data = Họ tên, số định danh, số điện thoại, địa chỉ thư điện tử và mật khẩu của bạn bị xóa ở đây.
 local-closing-dossiers = Hồ sơ bạn đã nộp vẫn do cơ quan lưu giữ theo luật. Hồ sơ tiếp tục được giải quyết, nhưng bạn không xem được ở đây nữa: hãy ghi lại mã hồ sơ hoặc tải bản sao dữ liệu.
@@ -15,7 +15,8 @@ local-closing-again = Bạn có thể quay lại bất cứ lúc nào bằng tà
 local-closing-kept = Nhật ký những việc đã xảy ra được giữ theo thời hạn luật định.
 local-closing-look = Ở lại, hoặc xem điều sẽ xảy ra
 local-closing-stayed = Tài khoản của bạn vẫn mở.
-portal-sms-closing-asked = { $site }: bạn đã yêu cầu đóng tài khoản; tài khoản sẽ đóng sau 30 ngày. Nếu muốn ở lại, hoặc không phải bạn yêu cầu, hãy đăng nhập và bấm “Ở lại”.
+portal-sms-closing-asked = { $site }: bạn đã yêu cầu đóng tài khoản; tài khoản sẽ đóng vào { $day }. Nếu muốn ở lại, hoặc không phải bạn yêu cầu, hãy đăng nhập và bấm “Ở lại”.
+portal-sms-absorbed-closing = { $site }: { $before } đã sáp nhập vào đây. Tài khoản mà bạn muốn đóng cũng chuyển sang và sẽ đóng vào { $day }. Nếu muốn ở lại, hãy đăng nhập tại { $address } bằng tên { $name } và mật khẩu cũ.
 portal-sms-closing-stayed = { $site }: tài khoản của bạn vẫn mở như bạn muốn. Nếu không phải bạn, hãy đổi mật khẩu.
 portal-sms-closed = { $site }: tài khoản của bạn đã đóng theo yêu cầu. Đây là tin nhắn cuối cùng.
 activity-services-closing-asked = Bạn đã yêu cầu đóng tài khoản

@@ -78,6 +78,7 @@ portal-sms-phone-stopped = 【{ $site }】手机号更换为{ $phone }已被阻�
 portal-sms-phone-undone = 【{ $site }】您的手机号已恢复为{ $phone }，所有登录均已退出。如非本人更换，请立即设置新密码。
 portal-signin-again = 重新登录
 portal-sms-password-changed = 【{ $site }】您的账号密码刚刚被修改。如非本人操作，请立即联系发放账号的单位。
+portal-sms-sign-in-refused = 【{ $site }】有人多次用错误的密码尝试登录您的账号。如非本人操作，无需处理：对方未能登录。请使用较长且不在别处使用的密码。
 portal-moved-title = 本页面已归入{ $new }
 portal-moved = { $site }已并入{ $new }。您的账号、办件和关联都转到那里，办件编号不变。
 portal-moved-sign-in = 此处已不能登录。请在{ $new }照常登录：用国家账号，或用原来的用户名和密码。

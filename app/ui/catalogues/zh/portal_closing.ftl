@@ -1,9 +1,9 @@
 # 注销门户账号，以及门户所存个人数据的副本。
-local-closing-lede = 注销本站账号之前，请先阅读哪些会消失、哪些会保留。30天内可以停止，之后不可恢复。
-local-closing-card = 30天内可以停止
+local-closing-lede = 注销本站账号之前，请先阅读哪些会消失、哪些会保留。{ $days }天内可以停止，之后不可恢复。
+local-closing-card = 一段时间内可以停止
 local-closing-back = 返回个人设置
 local-closing-still = 您还有正在办理的申请。注销不会撤回这些申请；如不再需要，请先撤回。
-local-closing-wait = 30天内一切照旧。我们会用短信和邮件通知您；您每次登录都可以选择保留。
+local-closing-wait = { $days }天内一切照旧。我们会用短信和邮件通知您；您每次登录都可以选择保留。
 local-closing-links = 之后您会在所有地方退出登录，与国家账号的关联在双方结束，并告知原因。您的国家账号不受影响。
 local-closing-data = 您的姓名、身份号码、手机号、电子邮箱和密码会在本站删除。
 local-closing-dossiers = 您已提交的申请依法由办事部门保存，并继续办理，但您在这里不再看得到：请记下编号，或下载数据副本。
@@ -15,7 +15,8 @@ local-closing-again = 您随时可以用国家账号回来，届时会建立一�
 local-closing-kept = 操作记录按法律规定的期限保存。
 local-closing-look = 保留账号，或查看会发生什么
 local-closing-stayed = 您的账号已保留。
-portal-sms-closing-asked = 【{ $site }】您已申请注销账号，30天后生效。如想保留或并非本人操作，请登录并点“保留账号”。
+portal-sms-closing-asked = 【{ $site }】您已申请注销账号，将于{ $day }生效。如想保留或并非本人操作，请登录并点“保留账号”。
+portal-sms-absorbed-closing = 【{ $site }】{ $before }已并入本站。您申请注销的账号已一并转入，将于{ $day }注销。如想保留，请在{ $address }用用户名{ $name }和原密码登录。
 portal-sms-closing-stayed = 【{ $site }】您的账号已按您的意愿保留。如非本人操作，请修改密码。
 portal-sms-closed = 【{ $site }】您的账号已按您的申请注销。这是最后一条短信。
 activity-services-closing-asked = 您申请注销账号

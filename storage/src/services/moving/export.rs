@@ -1,6 +1,6 @@
 use onedoor_base::{DossierId, LocalAccountId};
 
-use super::{AccountRow, ArrivalRow, DossierRow, HeldRow, NewsRow, OfferRow, OriginRow};
+use super::{AccountRow, ArrivalRow, ClosingRow, DossierRow, HeldRow, NewsRow, OfferRow, OriginRow};
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const ACCOUNTS: Statement = Statement::new(
@@ -30,6 +30,11 @@ const NEWS: Statement = Statement::new(
     "SELECT local_account_id, kind, issuer, heard_at FROM contact_news \
      WHERE local_account_id >= $1 AND local_account_id <= $2 ORDER BY local_account_id, kind",
 );
+const CLOSINGS: Statement = Statement::new(
+    "services.moving.closings",
+    "SELECT local_account_id, state, asked_at, due_at FROM local_closings \
+     WHERE local_account_id >= $1 AND local_account_id <= $2 AND state NOT IN ('stayed', 'done')",
+);
 const DOSSIERS: Statement = Statement::new(
     "services.moving.dossiers",
     "SELECT id, submission_key, code, local_account_id, procedure_code, place_code, place_valid_at, content, state, \
@@ -50,7 +55,7 @@ const ARRIVALS: Statement = Statement::new(
 );
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&ACCOUNTS, &HELD, &ORIGINS, &OFFERS, &NEWS, &DOSSIERS, &EVENTS, &ARRIVALS];
+    &[&ACCOUNTS, &HELD, &ORIGINS, &OFFERS, &NEWS, &CLOSINGS, &DOSSIERS, &EVENTS, &ARRIVALS];
 
 /// The accounts by id, after this one.
 pub async fn accounts(
@@ -89,6 +94,11 @@ pub async fn accounts(
     for row in &tx.rows(&NEWS, params![first, last]).await? {
         let (kind, issuer) = (row.text("kind")?, row.text("issuer")?);
         owner(&mut accounts, row)?.news.push(NewsRow { kind, issuer, heard_at: row.time("heard_at")? });
+    }
+    for row in &tx.rows(&CLOSINGS, params![first, last]).await? {
+        let (state, asked_at) = (row.text("state")?, row.time("asked_at")?);
+        let closing = ClosingRow { state, asked_at, due_at: row.time("due_at")? };
+        owner(&mut accounts, row)?.closing = Some(closing);
     }
     Ok(accounts)
 }
@@ -151,6 +161,7 @@ fn read_account(row: &Row) -> Result<AccountRow, StorageError> {
         origins: Vec::new(),
         offers: Vec::new(),
         news: Vec::new(),
+        closing: None,
     })
 }
 

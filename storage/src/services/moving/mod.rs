@@ -59,6 +59,18 @@ pub struct AccountRow {
     pub offers: Vec<OfferRow>,
     #[serde(default)]
     pub news: Vec<NewsRow>,
+    /// The closing that is under way.
+    #[serde(default)]
+    pub closing: Option<ClosingRow>,
+}
+
+/// A closing that is under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the columns of the table, which explains them")]
+pub struct ClosingRow {
+    pub state: String,
+    pub asked_at: Timestamp,
+    pub due_at: Timestamp,
 }
 
 /// A way into an account that is on hold.

@@ -1,8 +1,8 @@
 use maud::{Markup, html};
 use onedoor_linking_protocol::Code;
 use onedoor_ui::components::{
-    Button, Cards, Form, Notice, SummaryList, TextField, button_link, button_row, empty_state, heading,
-    hidden, lede, section,
+    Button, Cards, Challenge, Form, Notice, SummaryList, TextField, button_link, button_row, empty_state,
+    heading, hidden, lede, section,
 };
 use onedoor_ui::{Icon, Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -82,6 +82,8 @@ pub(in crate::links) struct CredentialsPage {
     pub(in crate::links) finds: bool,
     /// What it has answered.
     pub(in crate::links) found: Option<Found>,
+    /// The check that keeps programs out, if it is wanted.
+    pub(in crate::links) challenge: Option<Challenge>,
     pub(in crate::links) problems: Problems,
 }
 
@@ -163,6 +165,7 @@ impl Page for CredentialsPage {
                     .autocomplete("off").max(200).problems(&self.problems, t))
                 // Not the password of this site, which the browser may have kept.
                 (TextField::new_password("password", t.get("links-prove-password"), t).problems(&self.problems, t))
+                @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
                 (button_row(&html! {
                     (Button::primary(t.get("links-prove-button")))
                     (button_link(t.get("links-cancel"), crate::links::PATH, false))
@@ -186,6 +189,7 @@ impl Sampled for CredentialsPage {
             user_name: user.to_owned(),
             finds: false,
             found: None,
+            challenge: None,
             problems,
         };
         let found = |accounts: &[&str], more| {
@@ -195,6 +199,10 @@ impl Sampled for CredentialsPage {
         vec![
             page("", Problems::new()),
             Self { finds: true, ..page("", Problems::new()) },
+            Self {
+                challenge: Some(Challenge::sample()),
+                ..page("hungtv", Problems::one(Problem::general("challenge-wanted")))
+            },
             found(&[], false),
             found(&["hu•••"], false),
             found(&["hu•••", "tr•••, Trường THCS Bình Minh"], true),

@@ -110,6 +110,9 @@ agency = "000.00.00.H23"
 captcha = "never"
 administrators = ["local_01997e2a-7a3c-7d11-8c55-0123456789ab"]
 
+[portal.closing]
+days = 14
+
 [[portal.upstreams]]
 key = "dvcqg"
 look = "id-dvcqg"
