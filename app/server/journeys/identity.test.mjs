@@ -83,7 +83,7 @@ journey(held, 'register: a new code replaces the old one, and a used one is over
   await visitor.reads('stopped-finished');
 });
 
-journey(held, 'register: a number that has an account gets a message without a code, and the page tells nothing', async ({ world, arrive }) => {
+journey(held, 'register: a number that has an account gets a message that says so, and the page tells nothing', async ({ world, arrive }) => {
   const known = world.sample('khai');
   const visitor = await arrive();
   await visitor.goto(world.at('vneid', '/register'));
@@ -92,9 +92,10 @@ journey(held, 'register: a number that has an account gets a message without a c
   await visitor.tick('register-consent-label');
   const message = await world.message(known.phone, () => visitor.press('register-get-code'));
   assert.match(message.text, visitor.t.like('sms-registration-known'));
-  assert.doesNotMatch(message.text, /\d{6}\b(?!\d)(?<!\d{7})/);
   await visitor.sees('code-title');
-  await visitor.fill('code-label', '123456');
+  // Another code than the one that whoever has the phone may go on with.
+  const code = message.text.match(/\b\d{6}\b/)[0];
+  await visitor.fill('code-label', code === '123456' ? '654321' : '123456');
   await visitor.press('code-continue');
   await visitor.isTold('code-wrong');
 });

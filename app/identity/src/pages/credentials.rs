@@ -1,8 +1,9 @@
 use maud::{Markup, html};
-use onedoor_base::{PasswordRefused, SHORTEST_PASSWORD};
+use onedoor_base::{PasswordRefused, SHORTEST_PASSWORD, Timestamp};
 use onedoor_people::{CredentialsProblem, LOGIN_NAME_LONGEST, LOGIN_NAME_SHORTEST, MalformedLoginName};
 use onedoor_ui::components::{
-    Button, Form, TextField, advice, button_row, details, heading, hidden, lede, steps,
+    Button, Checkbox, Form, Notice, TextField, advice, button_link, button_row, details, heading, hidden,
+    lede, steps,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -14,8 +15,23 @@ pub(crate) struct CredentialsPage {
     pub(crate) id: String,
     /// The login name as typed.
     pub(crate) login: String,
+    /// From when on the phone is the new account's, where an account has it.
+    pub(crate) phone_due: Option<Timestamp>,
     /// What must be put right.
     pub(crate) problems: Problems,
+}
+
+impl CredentialsPage {
+    /// Whoever has an account with this phone signs in; whoever has only the number by now goes on.
+    fn former(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let Some(due) = self.phone_due else { return html! {} };
+        let hint = t.with("register-former-hint", &[("date", view.long_date(due).into())]);
+        html! {
+            (hidden("owned", "yes"))
+            (Checkbox::new("former", t.get("register-former-label")).hint(hint).problems(&self.problems, t))
+        }
+    }
 }
 
 /// The two fields of a password that is being chosen, with their hint.
@@ -43,6 +59,13 @@ impl Page for CredentialsPage {
             (steps(t, 3, 3))
             (heading(t.get("credentials-title")))
             (lede(t.get("credentials-lede")))
+            @if self.phone_due.is_some() {
+                (Notice::warning(t.get("register-former")))
+                (button_row(&html! {
+                    (button_link(t.get("sign-in-button"), "/sign-in", false))
+                    (button_link(t.get("recover-title"), "/recover", false))
+                }))
+            }
             (details(t.get("login-rules"), &html! {
                 ul {
                     li { (t.with("login-rule-length", &hint)) }
@@ -53,6 +76,7 @@ impl Page for CredentialsPage {
             }))
             (Form::post(view, "/register/credentials").around(&html! {
                 (hidden("id", &self.id))
+                (self.former(view))
                 (advice("/register/advice", &["login", "password"]))
                 (TextField::new("login", t.get("login-label")).value(&self.login)
                     .hint(t.with("login-hint", &hint)).autocomplete("username").problems(&self.problems, t))
@@ -68,13 +92,18 @@ impl Sampled for CredentialsPage {
         let page = |login: &str, problems: &[CredentialsProblem]| Self {
             id: "code_0197f3c2-0000-7000-8000-000000000000".to_owned(),
             login: login.to_owned(),
+            phone_due: None,
             problems: problems.iter().copied().map(credentials_problem).collect::<Vec<_>>().into(),
         };
         let login = |problem, password| {
             page("an", &[CredentialsProblem::Login(problem), CredentialsProblem::Password(password)])
         };
+        let phone_due = Some(Timestamp::from_seconds(1_795_244_709));
+        let former = Problems::one(Problem::new("former", "register-former-missing"));
         vec![
             page("", &[]),
+            Self { phone_due, ..page("", &[]) },
+            Self { phone_due, problems: former, ..page("thi.hong", &[]) },
             page("minh.khai", &[CredentialsProblem::LoginTaken, CredentialsProblem::Again]),
             Self {
                 problems: Problems::one(

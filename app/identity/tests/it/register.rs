@@ -2,10 +2,11 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use onedoor_base::{IdentityLevel, Language};
-use onedoor_site::testing::{Answer, Browser, TestWorld, messages};
+use onedoor_site::jobs::Jobs;
+use onedoor_site::testing::{Answer, Browser, TestWorld, messages, only_code_in};
 use onedoor_storage::{StorageError, people};
 
-use crate::actors::{account_of, khai, vneid};
+use crate::actors::{Town, account_of, khai, vneid};
 use crate::steps::{another, ask_for_code, browser, choose, is_signed_in, latest_code, prove_phone, sign_in};
 
 const PHONE: &str = "0901 234 567";
@@ -225,17 +226,95 @@ async fn a_taken_phone_gets_the_same_answers_and_its_owner_a_word() {
 
     let sent = messages(&identity.site).await;
     assert_eq!(sent.len(), 2);
-    assert!(sent[0].text.contains("bạn đã có tài khoản"), "in the owner’s language: {}", sent[0].text);
+    assert!(sent[0].text.contains("số này đã có tài khoản"), "in the owner’s language: {}", sent[0].text);
     assert!(sent[0].text.contains("http://vneid.localhost/sign-in"));
-    assert!(!sent[0].text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 6), "there is no code");
 
-    let wrong_taken = stranger.submit(&taken, "/register/code", &[("code", "000000")]).await;
+    let code = only_code_in(&sent[0]);
+    let wrong_taken = stranger.submit(&taken, "/register/code", &[("code", another(&code))]).await;
     let code = latest_code(&identity).await;
     let wrong_free = other.submit(&free, "/register/code", &[("code", another(&code))]).await;
     assert_eq!((wrong_taken.status, wrong_taken.body.len()), (wrong_free.status, wrong_free.body.len()));
     let again = stranger.submit(&taken, "/register/code/again", &[]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
-    assert!(messages(&identity.site).await[2].text.contains("bạn đã có tài khoản"));
+    assert!(messages(&identity.site).await[2].text.contains("số này đã có tài khoản"));
+}
+
+const DAY: Duration = Duration::from_hours(24);
+/// Khai's phone, which somebody else has bought by now.
+const SOLD: &str = "0912 345 678";
+
+/// Hong has Khai's former number; both claim the same national number. Her browser after the registration.
+async fn registers_with_a_former_owners_number(town: &Town, login: &str) -> Browser {
+    let mut hong = town.browser();
+    let page = hong.get("/register").await;
+    let filled = [("name", "Lê Thị Hồng"), ("phone", SOLD), ("consent", "yes"), ("number", "036188001234")];
+    let answer = hong.submit(&page, "/register", &filled).await;
+    let page = hong.follow(answer).await;
+    let code = latest_code(&town.identity).await;
+    let answer = hong.submit(&page, "/register/code", &[("code", &code)]).await;
+    let page = hong.follow(answer).await;
+    page.assert_says(StatusCode::OK, "This number belongs to an account here");
+    let filled = [("login", login), ("password", PASSWORD), ("again", PASSWORD)];
+    let asked = hong.submit(&page, "/register/credentials", &filled).await;
+    asked.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Tick the box if the number was somebody else’s");
+    let filled: Vec<_> = filled.into_iter().chain([("former", "yes")]).collect();
+    let answer = hong.submit(&asked, "/register/credentials", &filled).await;
+    answer.assert_leads_to("/account?notice=registered");
+    hong
+}
+
+async fn works(town: &Town, span: Duration) {
+    town.world.clock.advance(span);
+    let jobs = onedoor_identity::jobs(&town.identity, Jobs::new());
+    jobs.round(&town.identity.site).await.expect("a round");
+}
+
+/// The answer to somebody who signs in with the number that was sold.
+async fn opens(town: &Town, password: &str) -> Answer {
+    sign_in(&mut town.browser(), SOLD, password).await
+}
+
+#[tokio::test]
+async fn a_phone_that_changed_owner_is_the_new_owners_when_nobody_objects() {
+    let town = Town::new().await;
+    let mut hong = registers_with_a_former_owners_number(&town, "thi.hong").await;
+    hong.get("/account").await.assert_says(StatusCode::OK, "unless somebody objects");
+    // For a week nothing of Khai's is hers, and nothing of hers is Khai's.
+    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    opens(&town, crate::actors::PASSWORD).await.assert_leads_to("/account");
+    opens(&town, PASSWORD).await.assert_says(unfit, "don’t match");
+    sign_in(&mut town.browser(), "thi.hong", PASSWORD).await.assert_leads_to("/account");
+    let by_number = sign_in(&mut town.browser(), "036188001234", PASSWORD).await;
+    by_number.assert_says(unfit, "don’t match");
+    let actions = town.actions_of(town.khai).await;
+    assert!(actions.contains(&"people.phone.leaving".to_owned()), "{actions:?}");
+
+    works(&town, DAY * 7 + Duration::from_mins(1)).await;
+    opens(&town, PASSWORD).await.assert_leads_to("/account");
+    opens(&town, crate::actors::PASSWORD).await.assert_says(unfit, "don’t match");
+    // What Khai has is hers as before, and so is her number.
+    for login in ["minh.khai", "036188001234"] {
+        sign_in(&mut town.browser(), login, crate::actors::PASSWORD).await.assert_leads_to("/account");
+    }
+    assert!(town.actions_of(town.khai).await.contains(&"people.phone.left".to_owned()));
+}
+
+#[tokio::test]
+async fn squatting_a_phone_whose_owner_objects_it_stays_theirs() {
+    let town = Town::new().await;
+    registers_with_a_former_owners_number(&town, "thi.hong").await;
+    let sent = messages(&town.identity.site).await;
+    let text = sent.into_iter().rfind(|sms| sms.text.contains("/objection?value=")).expect("told").text;
+    let at = text.find("/objection?value=").expect("a link");
+    let link = text[at..].split_whitespace().next().expect("a link").to_owned();
+    let mut khai = town.browser();
+    let page = khai.get(&link).await;
+    let answer = khai.submit(&page, "/objection", &[]).await;
+    khai.follow(answer).await.assert_says(StatusCode::OK, "The number stays in your account.");
+    works(&town, DAY * 8).await;
+    opens(&town, crate::actors::PASSWORD).await.assert_leads_to("/account");
+    opens(&town, PASSWORD).await.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "don’t match");
+    sign_in(&mut town.browser(), "thi.hong", PASSWORD).await.assert_leads_to("/account");
 }
 
 #[tokio::test]

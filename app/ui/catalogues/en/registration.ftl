@@ -84,3 +84,7 @@ login-rule-first = It begins with a letter.
 login-rule-alphabet = All letters are of one alphabet; Latin letters may stand beside Chinese characters.
 advice-login-fine = This can be a user name. Whether it is free shows when you register.
 advice-password-fine = This is a good password.
+register-former = This number belongs to an account here. If that account is yours, sign in or get back into it, and do not register again.
+register-former-label = The number was somebody else’s before; the account is not mine
+register-former-hint = The number becomes yours on { $date }. Until then we tell its former owner, who can stop it, and you sign in with your user name.
+register-former-missing = Tick the box if the number was somebody else’s before. If the account is yours, sign in.

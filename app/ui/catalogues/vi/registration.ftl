@@ -84,3 +84,7 @@ login-rule-first = Bắt đầu bằng một chữ cái.
 login-rule-alphabet = Mọi chữ cái thuộc cùng một bảng; chữ Latinh có thể đứng cạnh chữ Hán.
 advice-login-fine = Có thể dùng làm tên đăng nhập. Tên còn trống hay không sẽ biết khi đăng ký.
 advice-password-fine = Mật khẩu này tốt.
+register-former = Số này thuộc về một tài khoản ở đây. Nếu đó là tài khoản của bạn, hãy đăng nhập hoặc lấy lại tài khoản, đừng đăng ký lần nữa.
+register-former-label = Số này trước đây là của người khác; tài khoản đó không phải của tôi
+register-former-hint = Số này trở thành của bạn vào { $date }. Trước đó chúng tôi báo cho chủ cũ, người có thể dừng việc này, và bạn đăng nhập bằng tên đăng nhập.
+register-former-missing = Hãy đánh dấu ô này nếu số trước đây là của người khác. Nếu tài khoản là của bạn, hãy đăng nhập.

@@ -117,7 +117,7 @@ stopped-closed-do = 账号无法恢复。如需办理业务，请到服务窗口
 ## Text messages
 
 sms-registration-code = 【{ $site }】您的验证码为 { $code }，10 分钟内有效。请勿告知他人。
-sms-registration-known = 【{ $site }】有人想用此手机号注册，但您已有账号。请在 { $address } 用此手机号和密码登录。如非本人操作，无需理会。
+sms-registration-known = 【{ $site }】有人想用此手机号注册，但已有账号使用此号码。如果那是您的账号，请在 { $address } 用此手机号和密码登录。如果此号码以前归他人使用，您的验证码为 { $code }，10 分钟内有效。请勿告知他人。如非本人操作，无需理会。
 sms-second-factor = 【{ $site }】验证码 { $code }，用于确认登录{ $portal }，10 分钟内有效。请勿告知他人。如非本人操作，请立即修改密码。
 
 ## The account

@@ -84,3 +84,7 @@ login-rule-first = 以文字或字母开头。
 login-rule-alphabet = 只使用一种字母；汉字可以和拉丁字母一起使用。
 advice-login-fine = 可以用作用户名。是否已被使用，注册时才会显示。
 advice-password-fine = 这是一个好密码。
+register-former = 此号码属于本站的一个账号。如果那是您的账号，请登录或找回，不要再次注册。
+register-former-label = 此号码以前归他人使用，那个账号不是我的
+register-former-hint = 此号码将于{ $date }归您使用。在此之前我们会通知原使用人，对方可以阻止；期间请用用户名登录。
+register-former-missing = 如果此号码以前归他人使用，请勾选。如果那是您的账号，请登录。

@@ -5,13 +5,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{
     AccountId, Actor, AuditEvent, CodeId, ContactId, Factor, IdentityLevel, PasswordRefused, Secret, Subject,
+    Timestamp,
 };
 use onedoor_people::{
-    Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, LoginName, PersonName,
-    SealedNumber,
+    Account, AccountState, Credentials, CredentialsForm, CredentialsProblem, LoginName, PHONE_WAIT,
+    PersonName, SealedNumber,
 };
 use onedoor_site::code::confirmed_payload;
-use onedoor_site::limits::taken;
+use onedoor_site::limits::{Wait, taken};
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
 use onedoor_storage::people::{self, AcceptedTerms, Inserted, NewAccount};
@@ -22,6 +23,7 @@ use serde::Deserialize;
 
 use super::code::code_address;
 use super::{Agreed, Waiting, load, stopped};
+use crate::contacts::{NewChange, too_often, wait};
 use crate::limits::login_names;
 use crate::pages::{CredentialsPage, Stopped, credentials_problem};
 use crate::registration::number;
@@ -43,6 +45,18 @@ pub(super) struct Form {
     password: Secret,
     #[serde(default)]
     again: Secret,
+    /// Whether it was said that an account has the phone, and that it was somebody else's before.
+    #[serde(default)]
+    owned: String,
+    #[serde(default)]
+    former: String,
+}
+
+impl Form {
+    /// From when on the phone is the new account's, if an account has it.
+    fn due(&self, visit: &Visit) -> Option<Timestamp> {
+        (self.owned == "yes").then(|| visit.now.after(PHONE_WAIT))
+    }
 }
 
 /// Why no account was made.
@@ -53,6 +67,8 @@ enum NotMade {
     LoginTaken,
     /// Another registration with the same phone was faster.
     PhoneTaken,
+    /// A phone that was somebody else's was asked for too often.
+    TooOften(Wait),
     /// The database.
     Storage(StorageError),
 }
@@ -69,7 +85,14 @@ pub(super) async fn show(visit: Visit, Asked(heading): Asked<Heading>) -> Result
         return Ok(see_other(&code_address(&sent)));
     }
     still_good(&visit, &sent, &waiting)?;
-    Ok(visit.page(&CredentialsPage { id: heading.id, login: String::new(), problems: Problems::new() }))
+    let phone = waiting.phone();
+    let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
+        let phone = phone.clone();
+        Box::pin(async move { people::by_phone(tx, &phone).await })
+    });
+    let phone_due = read.await?.map(|_| visit.now.after(PHONE_WAIT));
+    let (id, login) = (heading.id, String::new());
+    Ok(visit.page(&CredentialsPage { id, login, phone_due, problems: Problems::new() }))
 }
 
 pub(super) async fn finish(
@@ -82,6 +105,10 @@ pub(super) async fn finish(
         return Ok(see_other(&code_address(&sent)));
     }
     still_good(&visit, &sent, &waiting)?;
+    if form.owned == "yes" && form.former != "yes" {
+        let problems = Problems::one(Problem::new("former", "register-former-missing"));
+        return Ok(again(&visit, &form, problems));
+    }
     let credentials = match check(&visit, &form, sent.id, &waiting).await? {
         Ok(credentials) => credentials,
         Err(problems) => return Ok(again(&visit, &form, problems)),
@@ -89,7 +116,8 @@ pub(super) async fn finish(
     let hash = passwords::make(&visit.site, credentials.password.clone()).await?;
     let account = new_account(&visit, &waiting, &credentials, hash);
     let session = NewSession::of(&visit, signed_in(&visit, &account.account));
-    let new = Registered::of(&visit, account, &waiting);
+    let moves = (form.former == "yes").then(|| NewChange::of(&visit, (account.account.id, &waiting.phone())));
+    let new = Registered { moves, ..Registered::of(&visit, account, &waiting) };
     let to = ReturnTo::parse(&waiting.return_to);
     match make(&identity, &visit, sent.id, new, session.clone()).await {
         Ok(()) => {
@@ -100,6 +128,7 @@ pub(super) async fn finish(
         Err(NotMade::LoginTaken) => Ok(again(&visit, &form, said(&[CredentialsProblem::LoginTaken]))),
         Err(NotMade::Spent) => Err(stopped(Stopped::RegistrationFinished, &waiting.return_to)),
         Err(NotMade::PhoneTaken) => Err(stopped(Stopped::PhoneTaken, &waiting.return_to)),
+        Err(NotMade::TooOften(wait)) => Err(wait.refused(&visit)),
         Err(NotMade::Storage(error)) => Err(error.into()),
     }
 }
@@ -172,7 +201,8 @@ fn said(problems: &[CredentialsProblem]) -> Problems {
 }
 
 fn again(visit: &Visit, form: &Form, problems: Problems) -> Response {
-    let page = CredentialsPage { id: form.id.clone(), login: form.login.clone(), problems };
+    let (id, login, phone_due) = (form.id.clone(), form.login.clone(), form.due(visit));
+    let page = CredentialsPage { id, login, phone_due, problems };
     let path = format!("/register/credentials?id={}", form.id);
     visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -200,6 +230,8 @@ struct Registered {
     account: NewAccount,
     claim: Option<SealedNumber>,
     accepted: Option<AcceptedTerms>,
+    /// Where the phone is an account's: how it comes to this one when its former owner has not objected.
+    moves: Option<NewChange>,
 }
 
 impl Registered {
@@ -212,7 +244,7 @@ impl Registered {
             language,
             accepted_at: at,
         });
-        Self { account, claim, accepted }
+        Self { account, claim, accepted, moves: None }
     }
 
     /// Writes down what was said and agreed to.
@@ -252,37 +284,61 @@ async fn make(
     new: Registered,
     session: NewSession,
 ) -> Result<(), NotMade> {
-    let site = identity.site.clone();
-    let old = visit.session.clone();
+    let (within, here, old) = (identity.clone(), visit.clone(), visit.session.clone());
     identity
         .site
         .store
         .write(move |tx| {
-            let (new, session, site, old) = (new.clone(), session.clone(), site.clone(), old.clone());
+            let (new, session, old) = (new.clone(), session.clone(), old.clone());
+            let (identity, visit) = (within.clone(), here.clone());
             Box::pin(async move {
-                let mut events = vec![insert(tx, code, &new.account).await?];
+                let site = &identity.site;
+                let mut events = insert(tx, (&identity, &visit), code, &new).await?;
                 events.extend(new.keep(tx).await?);
                 events.push(session.begin(tx).await?);
                 let now = new.account.account.created_at;
-                provider::session_replaced(tx, &site, old.as_ref(), session.session(), now).await?;
+                provider::session_replaced(tx, site, old.as_ref(), session.session(), now).await?;
                 Ok(Change::Recorded((), events))
             })
         })
         .await
 }
 
-async fn insert(tx: &mut Tx<'_>, code: CodeId, new: &NewAccount) -> Result<AuditEvent, NotMade> {
-    let account = &new.account;
-    if !codes::spend(tx, code, account.created_at).await? {
+async fn insert(
+    tx: &mut Tx<'_>,
+    (identity, visit): (&Identity, &Visit),
+    code: CodeId,
+    new: &Registered,
+) -> Result<Vec<AuditEvent>, NotMade> {
+    let (account, now) = (&new.account.account, visit.now);
+    if !codes::spend(tx, code, now).await? {
         return Err(NotMade::Spent);
     }
-    match people::insert(tx, new).await? {
+    let former = match (&new.moves, &new.account.phone) {
+        (Some(change), Some((_, phone))) => {
+            people::by_phone(tx, phone).await?.map(|owner| (change, owner.id))
+        }
+        _ => None,
+    };
+    let mut made = new.account.clone();
+    if let Some((change, _)) = &former {
+        // Its former owner has it until then.
+        made.phone = None;
+        if let Some(wait) = too_often(tx, identity, change, now).await? {
+            return Err(NotMade::TooOften(wait));
+        }
+    }
+    match people::insert(tx, &made).await? {
         Inserted::Done => {}
         Inserted::LoginTaken => return Err(NotMade::LoginTaken),
         Inserted::PhoneTaken => return Err(NotMade::PhoneTaken),
         // This registration asks for no number.
         Inserted::NumberTaken => return Err(NotMade::Spent),
     }
-    Ok(AuditEvent::new(account.created_at, Actor::Person(account.id), "people.account.registered")
-        .about(Subject::Person(account.id)))
+    let registered = AuditEvent::new(now, Actor::Person(account.id), "people.account.registered");
+    let mut events = vec![registered.about(Subject::Person(account.id))];
+    if let Some((change, owner)) = former {
+        events.extend(wait(tx, (identity, visit), change, Some(owner), now.after(PHONE_WAIT)).await?);
+    }
+    Ok(events)
 }

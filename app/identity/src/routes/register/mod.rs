@@ -1,7 +1,9 @@
 //! `/register`: name and phone, the code from the message, login name and password.
 //!
-//! A phone that somebody has already gets the same answers as a free one: the difference is only in
-//! the message to its owner.
+//! A phone that an account has already gets the same answers as a free one until its code was typed: the difference is
+//! only in the message, which says so. Whoever reads that has the phone: it may be the owner of the account, who signs
+//! in, or somebody whose number it is by now. These get an account at once, and the phone when its former owner has had
+//! the time to object, as with every phone that changes hands.
 
 mod code;
 mod credentials;
@@ -104,8 +106,7 @@ fn stopped(why: Stopped, return_to: &str) -> Refused {
     Refused::page(status, StoppedPage { why, return_to: return_to.to_owned() })
 }
 
-/// The message to a phone: the code, or to somebody who has an account already a word about that.
-/// Also whose phone it is.
+/// The message to a phone: the code, and if an account has it already a word about that. Also whose phone it is.
 async fn message(
     visit: &Visit,
     phone: &Phone,
@@ -127,7 +128,8 @@ async fn message(
             let t = Localizer::of(owner.language);
             let name = site.look.name(&t);
             let address = site.settings.address("/sign-in");
-            t.with("sms-registration-known", &[("site", name.into()), ("address", address.into())])
+            let words = [("site", name.into()), ("address", address.into()), ("code", code.digits().into())];
+            t.with("sms-registration-known", &words)
         }
     };
     // Both kinds alike, also where codes are counted: what becomes of a message must not tell whose phone it is.
