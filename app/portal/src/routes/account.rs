@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{AuditEvent, Language, LocalAccountId, Phone, Subject};
+use onedoor_base::{AuditEvent, Language, LocalAccountId, Phone, Subject, is_unseen};
 use onedoor_services::accounts::ContactKind;
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::session::actor;
@@ -104,9 +104,11 @@ pub(super) async fn save(
     visit: SignedInVisit,
     Posted(form): Posted<DetailsForm>,
 ) -> Result<Response, Refused> {
-    let name = form.name.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "");
+    // What turns the direction of the names beside it, or is no sign at all, does not come in.
+    let seen = form.name.replace(|c: char| is_unseen(c) && !c.is_whitespace(), "");
+    let name = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut problems = Problems::new();
-    if name.is_empty() {
+    if !name.chars().any(char::is_alphabetic) {
         problems.push(Problem::new("name", "portal-edit-name-missing"));
     } else if name.chars().count() > LONGEST_NAME {
         problems.push(Problem::new("name", "portal-edit-name-long"));

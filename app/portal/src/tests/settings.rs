@@ -19,10 +19,12 @@ async fn details_are_saved_and_the_head_of_the_page_follows() {
     let (portal, id) = portal_with_lan().await;
     let mut lan = portal.signed_in("", "lan").await;
     let page = lan.get("/account/details").await;
-    let wrong = [("name", " "), ("language", "vi")];
-    let again = lan.submit(&page, "/account/details", &wrong).await;
-    again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your name.");
-    let right = [("name", "  Trần  Thị Lan "), ("language", "vi")];
+    for nobody in [" ", "\u{3164}", "\u{202e}\u{200b}", "-.-"] {
+        let wrong = [("name", nobody), ("language", "vi")];
+        let again = lan.submit(&page, "/account/details", &wrong).await;
+        again.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your name.");
+    }
+    let right = [("name", "  Trần  \u{202e}Thị\tLan\u{3164} "), ("language", "vi")];
     let answer = lan.submit(&page, "/account/details", &right).await;
     let done = lan.follow(answer).await;
     done.assert_says(StatusCode::OK, "Đã lưu thay đổi.");
