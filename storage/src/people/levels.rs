@@ -5,9 +5,12 @@ use onedoor_base::{AccountId, IdentityLevel, Timestamp};
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
+// While it is held down already it stays so since then: what was added after the first time proves nothing after the
+// second.
 const HOLD: Statement = Statement::new(
     "people.level.hold",
-    "UPDATE accounts SET level_held = $2, level_held_at = $3, level_held_until = $4 WHERE id = $1",
+    "UPDATE accounts SET level_held = $2, level_held_until = $4, \
+     level_held_at = CASE WHEN level_held_until > $3 THEN level_held_at ELSE $3 END WHERE id = $1",
 );
 const GET: Statement = Statement::new(
     "people.level.get",
@@ -46,7 +49,7 @@ pub struct HeldLevel {
     pub until: Timestamp,
 }
 
-/// Holds the level of an account down until a moment.
+/// Holds the level of an account down until a moment; since when it is held down already, if it is.
 pub async fn hold_level(tx: &mut Tx<'_>, account: AccountId, held: HeldLevel) -> Result<bool, StorageError> {
     Ok(tx.execute(&HOLD, params![account, held.level.rank(), held.since, held.until]).await? == 1)
 }

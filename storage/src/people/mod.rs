@@ -67,7 +67,7 @@ pub use questions::{
     KeptQuestions, open_questions, questions, remove_questions, seal_questions, set_questions,
 };
 pub use recoveries::{
-    Dropped, Recovery, RecoveryState, begin_recovery, drop_begun_recoveries, drop_waiting_changes,
+    Dropped, Recovery, RecoveryState, begin_recovery, drop_begun_recoveries, drop_waiting_changes, evidence,
     prove_recovery, recovery, recovery_by_objection, recovery_waits, settle_recovery, settle_recovery_waits,
     sweep_recoveries, wait_for_recovery,
 };

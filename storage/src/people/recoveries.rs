@@ -1,7 +1,9 @@
 //! Attempts to get back into an account without its password, and the waits that some of them need.
 
-use onedoor_base::{AccountId, Digest, RecoveryId, Timestamp};
-use onedoor_people::recovery::{COME_BACK, Past, PastState, Proofs, SHUT_AFTER_STOP};
+use std::collections::BTreeMap;
+
+use onedoor_base::{AccountId, Digest, Digesting, RecoveryId, Timestamp};
+use onedoor_people::recovery::{COME_BACK, Evidence, Past, PastState, Proof, SHUT_AFTER_STOP};
 
 use crate::{Row, Statement, StorageError, Tx, params};
 
@@ -63,7 +65,20 @@ const DROP_CLOSING: Statement = Statement::new(
     "UPDATE account_closings SET state = 'stayed', settled_at = $2 WHERE account_id = $1 AND state = 'waiting'",
 );
 
+// Of the printed list also what is used up: it is the same list.
+const EVIDENCE: Statement = Statement::new(
+    "people.recovery.evidence",
+    "SELECT kind AS proof, id AS thing, value AS word, confirmed_at AS since FROM contacts WHERE account_id = $1 \
+     AND kind IN ('phone', 'email') \
+     UNION ALL SELECT 'app' AS proof, id AS thing, '' AS word, created_at AS since FROM totps WHERE account_id = $1 \
+     UNION ALL SELECT 'code' AS proof, digest AS thing, '' AS word, created_at AS since FROM recovery_codes \
+     WHERE account_id = $1 \
+     UNION ALL SELECT 'questions' AS proof, account_id AS thing, answers_hash AS word, set_at AS since \
+     FROM security_questions WHERE account_id = $1 ORDER BY proof, thing",
+);
+
 pub(super) const STATEMENTS: &[&Statement] = &[
+    &EVIDENCE,
     &INSERT,
     &GET,
     &OF_ACCOUNT,
@@ -124,8 +139,8 @@ pub struct Recovery {
     pub name: Digest,
     /// The digest of the password's hash when it was begun.
     pub password: Digest,
-    /// What was shown.
-    pub proofs: Proofs,
+    /// What was shown, whether it still stands or not.
+    pub shown: Evidence,
     /// How it stands.
     pub state: RecoveryState,
     /// What the browser calls itself.
@@ -151,7 +166,7 @@ impl Recovery {
             (RecoveryState::SignedIn, _, Some(at)) => PastState::SignedIn(at),
             _ => return None,
         };
-        Some(Past { proofs: self.proofs.clone(), state })
+        Some(Past { shown: self.shown.clone(), state })
     }
 }
 
@@ -193,9 +208,25 @@ pub async fn recovery_by_objection(
     tx.row(&BY_OBJECTION, params![objection]).await?.as_ref().map(read).transpose()
 }
 
+/// What the owner of an account could show by now.
+pub async fn evidence(tx: &mut Tx<'_>, account: AccountId) -> Result<Evidence, StorageError> {
+    let mut things: BTreeMap<Proof, Digesting> = BTreeMap::new();
+    for row in tx.rows(&EVIDENCE, params![account]).await? {
+        let proof = Proof::from_word(row.str("proof")?).ok_or_else(|| row.bad("proof", "no proof"))?;
+        let (thing, word) = (row.bytes("thing")?, row.str("word")?);
+        let digest = things.entry(proof).or_default();
+        // Each as long as it says: no two lists of things read alike.
+        for part in [thing.as_slice(), word.as_bytes(), &row.time("since")?.millis().to_be_bytes()] {
+            digest.update(&part.len().to_be_bytes());
+            digest.update(part);
+        }
+    }
+    Ok(things.into_iter().map(|(proof, digest)| (proof, digest.finish().stamp())).collect())
+}
+
 /// Writes down what was shown so far; false if it is over.
-pub async fn prove_recovery(tx: &mut Tx<'_>, id: RecoveryId, proofs: &Proofs) -> Result<bool, StorageError> {
-    Ok(tx.execute(&PROVE, params![id, proofs.words()]).await? == 1)
+pub async fn prove_recovery(tx: &mut Tx<'_>, id: RecoveryId, shown: &Evidence) -> Result<bool, StorageError> {
+    Ok(tx.execute(&PROVE, params![id, shown.words()]).await? == 1)
 }
 
 /// Lets it wait until `due`; the value of this digest stops it. False if it is over.
@@ -275,7 +306,7 @@ fn read(row: &Row) -> Result<Recovery, StorageError> {
         browser: row.digest("browser")?,
         name: row.digest("name")?,
         password: row.digest("password")?,
-        proofs: Proofs::from_words(row.str("proofs")?).ok_or_else(|| row.bad("proofs", "no proofs"))?,
+        shown: Evidence::from_words(row.str("proofs")?).ok_or_else(|| row.bad("proofs", "no proofs"))?,
         state: state.ok_or_else(|| row.bad("state", "no state"))?,
         user_agent: row.text("user_agent")?,
         network: row.text("network")?,

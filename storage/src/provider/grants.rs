@@ -41,6 +41,10 @@ const END_OF_ACCOUNT: Statement = Statement::new(
     "provider.grant.end_of_account",
     "UPDATE grants SET ended_at = $2, end_reason = $3 WHERE account_id = $1 AND ended_at IS NULL",
 );
+const END_OFFLINE: Statement = Statement::new(
+    "provider.grant.end_offline",
+    "UPDATE grants SET ended_at = $2, end_reason = $3 WHERE account_id = $1 AND offline = 1 AND ended_at IS NULL",
+);
 const PEOPLE_OF_CLIENT: Statement = Statement::new(
     "provider.grant.people_of_client",
     "SELECT DISTINCT account_id FROM grants WHERE client_id = $1 AND ended_at IS NULL ORDER BY account_id LIMIT $2",
@@ -81,6 +85,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &END,
     &END_OF_CLIENT,
     &END_OF_ACCOUNT,
+    &END_OFFLINE,
     &PEOPLE_OF_CLIENT,
     &END_OF_SESSION,
     &MOVE,
@@ -223,6 +228,16 @@ pub async fn end_of_account(
     now: Timestamp,
 ) -> Result<u64, StorageError> {
     tx.execute(&END_OF_ACCOUNT, params![account, now, why]).await
+}
+
+/// Ends what a person granted and what outlives its session; how many there were.
+pub async fn end_offline(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    why: &str,
+    now: Timestamp,
+) -> Result<u64, StorageError> {
+    tx.execute(&END_OFFLINE, params![account, now, why]).await
 }
 
 /// Some of the people whom a client has something of that stands.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use onedoor_base::{AccountId, Digest, IdentityLevel, Language, RecoveryId, Timestamp};
-use onedoor_people::recovery::{COME_BACK, PastState, Proof, Proofs, Question};
+use onedoor_people::recovery::{COME_BACK, Evidence, PastState, Proof, Question};
 use onedoor_people::{Account, AccountState, LoginName, PersonName};
 use onedoor_storage::people::{
     self, HeldLevel, Inserted, KeptQuestions, Level, NewAccount, Recovery, RecoveryState,
@@ -65,7 +65,7 @@ fn attempt(world: &World, account: Option<AccountId>) -> Recovery {
         browser: Digest::of("browser"),
         name: Digest::of("name"),
         password: Digest::of("hash"),
-        proofs: Proofs::default(),
+        shown: Evidence::default(),
         state: RecoveryState::Begun,
         user_agent: "Firefox".to_owned(),
         network: "192.0.2.1".to_owned(),
@@ -76,8 +76,8 @@ fn attempt(world: &World, account: Option<AccountId>) -> Recovery {
     }
 }
 
-fn phone() -> Proofs {
-    [Proof::Phone].into_iter().collect()
+fn phone() -> Evidence {
+    [(Proof::Phone, "mark".to_owned())].into_iter().collect()
 }
 
 async fn an_attempt_is_begun_proven_waits_and_is_stopped(world: World) {
@@ -99,14 +99,14 @@ async fn an_attempt_is_begun_proven_waits_and_is_stopped(world: World) {
         assert!(people::prove_recovery(tx, id, &phone()).await?);
         assert!(people::wait_for_recovery(tx, id, objection, due).await?);
         assert!(!people::wait_for_recovery(tx, id, Digest::of("other"), due).await?, "it waits already");
-        assert!(!people::prove_recovery(tx, id, &Proofs::default()).await?, "what waits is what was shown");
+        assert!(!people::prove_recovery(tx, id, &Evidence::default()).await?, "what waits is what was shown");
         (people::recovery_waits(tx, an, DAWN).await?, people::recovery_by_objection(tx, objection).await?)
     });
     assert_eq!(waits.first(), found.as_ref());
     let found = found.expect("it is found by its link");
     assert_eq!((found.due_at, found.expires_at), (Some(due), due.after(COME_BACK)));
     assert_eq!(found.past().expect("it counts").state, PastState::Waiting(due));
-    assert_eq!(found.past().expect("it counts").proofs, phone());
+    assert_eq!(found.past().expect("it counts").shown, phone());
     let (stopped, again, waits, late) = within!(world, |tx| {
         let step = (RecoveryState::Waiting, RecoveryState::Stopped);
         let stopped = people::settle_recovery(tx, id, step, due).await?;
@@ -198,6 +198,13 @@ async fn a_level_that_is_held_down_is_what_everybody_reads(world: World) {
     assert_eq!(read.expect("an account").identity, IdentityLevel::Basic);
     assert_eq!(claims.expect("an account").identity, IdentityLevel::Basic);
     assert_eq!(level, Some(Level { proven: IdentityLevel::Substantial, held: Some(held) }));
+    // Once more while it lasts: longer, but since then.
+    let again = HeldLevel { since: DAWN.after(LATER / 2), ..held };
+    let level = within!(world, |tx| {
+        people::hold_level(tx, an, again).await?;
+        people::level(tx, an).await?
+    });
+    assert_eq!(level.and_then(|level| level.held), Some(held), "what was added since is not older for it");
     let (early, late, read, again) = within!(world, |tx| {
         let early = people::release_levels(tx, DAWN).await?;
         let late = people::release_levels(tx, until).await?;

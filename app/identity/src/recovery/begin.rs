@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{Digest, RecoveryId, Subject};
-use onedoor_people::recovery::{Proofs, RECOVERY_LIFE};
+use onedoor_people::recovery::{Evidence, RECOVERY_LIFE};
 use onedoor_people::{Account, AccountState, Identifier};
 use onedoor_site::challenge::{Answer, Given, Risk, Verdict as Check, ask_at, of_network, risk_of_messages};
 use onedoor_site::limits::{Limit, Wait, take};
@@ -144,7 +144,7 @@ fn new(visit: &Visit, (id, name): (RecoveryId, Digest), account: Option<&Account
         browser: visit.browser,
         name,
         password: Digest::of(account.map_or("", |account| account.password_hash.as_str())),
-        proofs: Proofs::default(),
+        shown: Evidence::default(),
         state: RecoveryState::Begun,
         user_agent: visit.user_agent.clone(),
         network: visit.network.to_string(),

@@ -6,7 +6,7 @@ use onedoor_base::{
     AccountId, Actor, AuditEvent, Digest, Email, IdentityLevel, RecoveryId, Subject, Timestamp,
 };
 use onedoor_people::factors::Held;
-use onedoor_people::recovery::{Next, Opens, Proof, Waiting, decide_waiting, next, rung};
+use onedoor_people::recovery::{Evidence, Next, Opens, Proof, Proofs, Waiting, decide_waiting, next, rung};
 use onedoor_people::{Account, AccountState};
 use onedoor_site::Visit;
 use onedoor_site::tries::Try;
@@ -19,6 +19,10 @@ const NOBODY: AccountId = AccountId::from_bytes([0; 16]);
 /// An attempt that goes on in this browser.
 pub(super) struct Case {
     pub(super) recovery: Recovery,
+    /// What the account has by now to be shown.
+    pub(super) has: Evidence,
+    /// What was shown and still stands.
+    pub(super) shown: Evidence,
     pub(super) account: Option<Account>,
     /// What was proven of the owner, whatever counts now.
     pub(super) proven: IdentityLevel,
@@ -61,14 +65,18 @@ impl Case {
         let emails = people::emails_of(tx, id).await?.into_iter().map(|contact| contact.email);
         let past: Vec<_> =
             people::recovery_waits(tx, id, now).await?.iter().filter_map(Recovery::past).collect();
+        let has = people::evidence(tx, id).await?;
+        let shown = recovery.shown.standing(&has);
         Ok(Some(Self {
             proven: level.map_or(IdentityLevel::Claimed, |level| level.proven),
             held: people::held(tx, id).await?,
             emails: emails.collect(),
             questions: people::questions(tx, id).await?,
-            waiting: decide_waiting(&past, &recovery.proofs, now),
+            waiting: decide_waiting(&past, &shown, now),
             links: links.iter().any(|link| link.handshake.ended().is_none()),
             account,
+            has,
+            shown,
             recovery,
         }))
     }
@@ -85,6 +93,16 @@ impl Case {
         self.recovery.account.map(Subject::Person)
     }
 
+    /// What was shown.
+    pub(super) fn proofs(&self) -> Proofs {
+        self.shown.kinds()
+    }
+
+    /// Keeps that this was shown too; false if it is over.
+    pub(super) async fn prove(&self, tx: &mut Tx<'_>, way: Proof) -> Result<bool, StorageError> {
+        people::prove_recovery(tx, self.id(), &self.shown.clone().with(way, &self.has)).await
+    }
+
     /// What its account opens.
     pub(super) fn opens(&self) -> Opens {
         Opens { identity: self.proven, links: self.links, second_step: self.held.asks() }
@@ -92,12 +110,13 @@ impl Case {
 
     /// What comes next.
     pub(super) fn next(&self) -> Next {
-        next(rung(self.opens()), &self.recovery.proofs, self.waiting == Waiting::Over)
+        next(rung(self.opens()), &self.proofs(), self.waiting == Waiting::Over)
     }
 
     /// What can still be shown. Before anything right was shown it is the same for everybody.
     pub(super) fn ways(&self, mail: bool) -> Vec<Proof> {
-        let stands = self.recovery.proofs.stands();
+        let shown = self.proofs();
+        let stands = shown.stands();
         let has = |way: &Proof| match way {
             Proof::Phone => !stands || self.held.phone,
             Proof::Email => mail && (!stands || !self.emails.is_empty()),
@@ -105,7 +124,7 @@ impl Case {
             Proof::App => !stands || self.held.totps > 0,
             Proof::Questions => stands && self.questions.is_some(),
         };
-        Proof::ALL.into_iter().filter(has).filter(|way| !self.recovery.proofs.has(*way)).collect()
+        Proof::ALL.into_iter().filter(has).filter(|way| !shown.has(*way)).collect()
     }
 
     /// What was typed, as limits count it.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, Email, Phone, RecoveryId, Subject, Timestamp};
-use onedoor_people::recovery::Proof;
+use onedoor_people::recovery::{Evidence, Proof};
 use onedoor_people::{Account, AccountState};
 use onedoor_site::code::{Addressed, NewSms, sealed_payload};
 use onedoor_site::jobs::JobError;
@@ -31,6 +31,9 @@ pub(super) struct For {
     /// Whether it was asked for where the account was signed in before: strangers use up nothing of that.
     #[serde(default)]
     pub(super) known: bool,
+    /// The mark of the contacts that it was sent to, once it was: a code to a phone that was replaced since shows nothing.
+    #[serde(default)]
+    pub(super) to: Option<String>,
 }
 
 /// Somebody to send a code to.
@@ -38,6 +41,8 @@ struct Reached {
     account: Account,
     phone: Option<Phone>,
     emails: Vec<Email>,
+    /// What the account had to be shown when it was read.
+    has: Evidence,
 }
 
 /// Sends the code with this id, if there is anybody.
@@ -51,9 +56,12 @@ pub(super) async fn deliver(identity: Identity, id: CodeId) -> Result<(), JobErr
     };
     let good_for: For = sealed_payload(site, &sent).map_err(|refused| trouble(&refused))?;
     let Some(reached) = find(site, good_for.recovery).await.map_err(storage)? else { return Ok(()) };
+    let way = Proof::from_word(&good_for.way);
+    let to = way.and_then(|way| reached.has.mark(way)).map(str::to_owned);
+    let good_for = For { to, ..good_for };
     let code = Addressed::of(site, id, &good_for).map_err(|error| JobError(error.to_string()))?;
     let account = reached.account.id;
-    let post = match Proof::from_word(&good_for.way) {
+    let post = match way {
         Some(Proof::Phone) => by_text(site, &reached, (&code, good_for.known), &sent, now),
         Some(Proof::Email) => by_mail(site, &reached, (&code, good_for.known), &sent, now),
         _ => return Ok(()),
@@ -79,7 +87,8 @@ async fn find(site: &Site, id: RecoveryId) -> Result<Option<Reached>, StorageErr
                 };
                 let phone = people::phone_of(tx, id).await?;
                 let emails = people::emails_of(tx, id).await?.into_iter().map(|contact| contact.email);
-                Ok(Some(Reached { account, phone, emails: emails.collect() }))
+                let emails = emails.collect();
+                Ok(Some(Reached { account, phone, emails, has: people::evidence(tx, id).await? }))
             })
         })
         .await

@@ -13,6 +13,7 @@ mod owner;
 mod pages;
 mod password;
 mod questions;
+mod replaced;
 mod show;
 mod stop;
 mod wait;
@@ -32,6 +33,7 @@ use onedoor_site::telling;
 pub(crate) use owner::{STOP_HERE, owner_signed_in};
 pub(crate) use pages::{question_key, samples};
 pub(crate) use questions::answers_secret;
+pub(crate) use replaced::end_with_password;
 
 use crate::Identity;
 

@@ -5,27 +5,25 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AccountId, AuditEvent, PasswordRefused, Phone, Secret, SessionEnd, Subject};
+use onedoor_base::{AuditEvent, PasswordRefused, Phone, Secret};
 use onedoor_people::factors::TextCodes;
 use onedoor_people::recovery::{Footing, LEVEL_HELD, Next, level_after};
 use onedoor_people::{Account, CredentialsProblem, check_change};
-use onedoor_site::session::forget_other_places;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
-use onedoor_storage::people::{self, Dropped, HeldLevel, RecoveryState};
+use onedoor_storage::people::{self, HeldLevel, RecoveryState};
 use onedoor_storage::provider::grants;
-use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::Problems;
 use serde::Deserialize;
 
 use super::case::Case;
 use super::pages::NewPasswordPage;
-use super::{at, over};
+use super::{at, end_with_password, over};
+use crate::Identity;
 use crate::notices::{self, Notice};
 use crate::pages::credentials_problem;
 use crate::sign_in::admit::{Admitted, admit};
 use crate::sign_in::second_step;
-use crate::{Identity, provider};
 
 /// Where one goes afterwards: whoever was in the account may have left a door open.
 const ONWARD: &str = "/account/security?notice=recovered";
@@ -151,15 +149,8 @@ impl Step {
         {
             return Ok(Change::Unrecorded(None));
         }
-        let (subject, why) = (Subject::Person(id), SessionEnd::PasswordChanged);
-        let ended = sessions::end_others(tx, subject, None, why, now).await?;
-        provider::sessions_ended(tx, &self.identity.site, &ended, now).await?;
-        // Also what outlives sessions: whoever was in the account may have allowed it.
+        let ended = end_with_password(tx, (&self.identity, &self.visit), id, None).await?;
         grants::end_of_account(tx, id, "password_recovered", now).await?;
-        forget_other_places(tx, &self.visit, subject).await?;
-        people::forget_devices(tx, id).await?;
-        people::settle_recovery_waits(tx, id, RecoveryState::Replaced, now).await?;
-        let (dropped, told) = self.drop_changes(tx, id).await?;
         let lost = self.lost && footing.drops_authenticators() && case.held.has_authenticator();
         if lost {
             drop_authenticators(tx, case).await?;
@@ -167,26 +158,9 @@ impl Step {
         let held = self.hold(tx, case, footing).await?;
         let notice = Notice::of("notice-password-recovered").by(&self.visit);
         notices::tell(tx, &self.identity, id, &notice, now).await?;
-        let event = self.event(case, ended.len()).with("held", held).with("lost", lost);
-        let event = event.with("phone_dropped", dropped.phone).with("closing_dropped", dropped.closing);
+        let event = self.event(case, ended.sessions.len()).with("held", held).with("lost", lost);
         let account = people::by_id(tx, id).await?.map(Box::new);
-        Ok(Change::Recorded(account, std::iter::once(event).chain(told).collect()))
-    }
-
-    /// Drops what waits, and tells whom it concerns.
-    async fn drop_changes(
-        &self,
-        tx: &mut Tx<'_>,
-        id: AccountId,
-    ) -> Result<(Dropped, Option<AuditEvent>), StorageError> {
-        let now = self.visit.now;
-        let told = crate::contacts::phone_stays(tx, &self.identity, id, now).await?;
-        let dropped = people::drop_waiting_changes(tx, id, now).await?;
-        if dropped.closing {
-            let notice = Notice::of("notice-closing-stayed").by(&self.visit);
-            notices::tell(tx, &self.identity, id, &notice, now).await?;
-        }
-        Ok((dropped, told))
+        Ok(Change::Recorded(account, ended.recorded(event)))
     }
 
     /// Holds the level down where the footing is weak; whether it did.
@@ -198,7 +172,7 @@ impl Step {
 
     fn event(&self, case: &Case, ended: usize) -> AuditEvent {
         case.event(&self.visit, "people.password.recovered")
-            .with("proofs", case.recovery.proofs.words())
+            .with("proofs", case.proofs().words())
             .with("sessions", i64::try_from(ended).unwrap_or(i64::MAX))
     }
 }

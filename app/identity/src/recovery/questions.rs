@@ -1,5 +1,7 @@
 //! `/recover/questions`: the security questions, which only somebody sees who has shown something else.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 use base64::Engine;
@@ -63,9 +65,10 @@ pub(super) async fn check(visit: Visit, Posted(typed): Posted<Typed>) -> Result<
         let problem = Problem::general("recover-too-many").with("time", wait.hour(&visit));
         return Ok(wait.page(&visit, &here, &page(&case, questions, Problems::one(problem))));
     }
-    let verdict = passwords::check(&visit.site, Some(kept.answers_hash), answers_secret(&joined)).await?;
+    let verdict =
+        passwords::check(&visit.site, Some(kept.answers_hash.clone()), answers_secret(&joined)).await?;
     let right = matches!(verdict, Verdict::Right { .. });
-    note(&visit, &case, right.then_some(limit)).await?;
+    note(&visit, &case, right.then_some((limit, kept))).await?;
     if right {
         return Ok(visit.sends(&at("ways", case.id())));
     }
@@ -83,20 +86,25 @@ fn asked(visit: &Visit, case: &Case) -> Result<Option<(KeptQuestions, Vec<Questi
     Ok(Some((kept, questions)))
 }
 
-/// Writes down what came of it; with the limit that begins anew if the answers were right.
-async fn note(visit: &Visit, case: &Case, right: Option<Limit>) -> Result<(), Refused> {
+/// Writes down what came of it; if the answers were right, with the limit that begins anew and the questions that they
+/// answer.
+async fn note(visit: &Visit, case: &Case, right: Option<(Limit, KeptQuestions)>) -> Result<(), Refused> {
     let action = if right.is_some() { "people.recovery.proven" } else { "people.recovery.refused" };
     let event = case.event(visit, action).with("way", Proof::Questions.word());
-    let (id, here) = (case.id(), visit.clone());
+    let (id, here, right) = (case.id(), visit.clone(), Arc::new(right));
     let written = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let (event, here) = (event.clone(), here.clone());
+        let (event, here, right) = (event.clone(), here.clone(), Arc::clone(&right));
         Box::pin(async move {
-            if let Some(limit) = &right
-                && let Some(case) = Case::read(tx, (id, here.browser), here.now).await?
-            {
+            if let Some((limit, kept)) = &*right {
+                let Some(case) = Case::read(tx, (id, here.browser), here.now).await? else {
+                    return Ok(Change::Unrecorded(()));
+                };
+                // Others by now: answers to those before prove nothing.
+                let same = case.questions.as_ref() == Some(kept);
+                if !same || !case.prove(tx, Proof::Questions).await? {
+                    return Ok(Change::Unrecorded(()));
+                }
                 forget(tx, limit).await?;
-                let proofs = case.recovery.proofs.clone().with(Proof::Questions);
-                people::prove_recovery(tx, id, &proofs).await?;
             }
             Ok(Change::Recorded((), vec![event]))
         })

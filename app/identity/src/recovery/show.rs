@@ -10,7 +10,6 @@ use onedoor_people::recovery::Proof;
 use onedoor_site::code::{Presented, payload};
 use onedoor_site::limits::Wait;
 use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
-use onedoor_storage::people;
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Problem, Problems};
@@ -47,13 +46,13 @@ pub(super) struct Typed {
     code: String,
 }
 
-/// The code with this id, if it was sent for this attempt in this way and is not used.
+/// The code with this id, if it was sent for this attempt in this way and is not used; and the mark of whom it was sent to.
 pub(super) async fn sent(
     visit: &Visit,
     case: &Case,
     way: Proof,
     id: &str,
-) -> Result<Option<SentCode>, Refused> {
+) -> Result<Option<(SentCode, Option<String>)>, Refused> {
     let Ok(id) = id.parse::<CodeId>() else { return Ok(None) };
     let found: Result<_, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await })).await;
@@ -61,7 +60,7 @@ pub(super) async fn sent(
         return Ok(None);
     };
     let good_for: For = payload(visit, &sent)?;
-    Ok((good_for.recovery == case.id() && good_for.way == way.word()).then_some(sent))
+    Ok((good_for.recovery == case.id() && good_for.way == way.word()).then_some((sent, good_for.to)))
 }
 
 /// The way of this page, if something can be shown in it that was not shown before.
@@ -79,12 +78,12 @@ pub(super) async fn page(visit: Visit, Asked(about): Asked<About>) -> Result<Res
     if sends && text.is_none() {
         return Ok(see_other(&at("ways", case.id())));
     }
-    let expired = text.as_ref().is_some_and(|text| visit.now >= text.expires_at);
+    let expired = text.as_ref().is_some_and(|(text, _)| visit.now >= text.expires_at);
     let problem = expired.then(|| Problem::general("code-expired"));
     Ok(visit.page(&ShowPage {
         id: case.id().to_string(),
         way,
-        text: text.map(|text| text.id.to_string()),
+        text: text.map(|(text, _)| text.id.to_string()),
         again: !expired && about.sent == "again",
         dead: expired,
         problems: problem.map_or_else(Problems::new, Problems::one),
@@ -95,7 +94,7 @@ pub(super) async fn page(visit: Visit, Asked(about): Asked<About>) -> Result<Res
 pub(super) async fn check(visit: Visit, Posted(typed): Posted<Typed>) -> Result<Response, Refused> {
     let Some(case) = Case::of(&visit, &typed.id).await? else { return Ok(over(&visit)) };
     let Some(way) = way(&visit, &case, &typed.way) else { return Ok(see_other(&at("ways", case.id()))) };
-    let code = sent(&visit, &case, way, &typed.text).await?.map(|sent| sent.id);
+    let (code, to) = sent(&visit, &case, way, &typed.text).await?.map(|(sent, to)| (sent.id, to)).unzip();
     let page = |problem: Problem, dead| ShowPage {
         id: case.id().to_string(),
         way,
@@ -121,7 +120,7 @@ pub(super) async fn check(visit: Visit, Posted(typed): Posted<Typed>) -> Result<
         (Proof::App, _) => Shown::Totp(typed.code.clone()),
         (Proof::Code | Proof::Questions, _) => Shown::Recovery(typed_recovery_code(&typed.code)),
     };
-    match judge(&visit, &case, way, shown).await? {
+    match judge(&visit, &case, (way, to.flatten()), shown).await? {
         Judged::Right => Ok(visit.sends(&at("ways", case.id()))),
         Judged::Wrong(problem) => again(problem),
         Judged::Wait(wait) => {
@@ -139,8 +138,13 @@ enum Judged {
     Over,
 }
 
-async fn judge(visit: &Visit, case: &Case, way: Proof, shown: Shown) -> Result<Judged, Refused> {
-    let (id, shown, here) = (case.id(), Arc::new(shown), visit.clone());
+async fn judge(
+    visit: &Visit,
+    case: &Case,
+    (way, to): (Proof, Option<String>),
+    shown: Shown,
+) -> Result<Judged, Refused> {
+    let (id, shown, here) = (case.id(), Arc::new((shown, to)), visit.clone());
     let judged: Result<Judged, StorageError> = visit
         .site
         .store
@@ -148,7 +152,7 @@ async fn judge(visit: &Visit, case: &Case, way: Proof, shown: Shown) -> Result<J
             let (shown, here) = (Arc::clone(&shown), here.clone());
             Box::pin(async move {
                 match Case::read(tx, (id, here.browser), here.now).await? {
-                    Some(case) => try_once(tx, &here, &case, (way, &shown)).await,
+                    Some(case) => try_once(tx, &here, &case, (way, &shown.0, shown.1.as_deref())).await,
                     None => Ok(Change::Unrecorded(Judged::Over)),
                 }
             })
@@ -161,18 +165,24 @@ async fn try_once(
     tx: &mut Tx<'_>,
     visit: &Visit,
     case: &Case,
-    (way, shown): (Proof, &Shown),
+    (way, shown, to): (Proof, &Shown, Option<&str>),
 ) -> Result<Change<Judged>, StorageError> {
     let counted = case.counted(visit);
     if let Some(wait) = counted.count(tx, case.subject()).await? {
         return Ok(Change::Unrecorded(Judged::Wait(wait)));
     }
     match shown.judge(tx, visit, case.owner(), PURPOSE).await? {
+        // Right, but of a contact that is not the account's any more, or not alone.
+        Verdict::Right if to.is_some() && to != case.has.mark(way) => {
+            Ok(Change::Unrecorded(Judged::Wrong(Problem::general("code-expired"))))
+        }
         Verdict::Right => {
+            if !case.prove(tx, way).await? {
+                return Ok(Change::Unrecorded(Judged::Over));
+            }
             if let Some(subject) = case.subject() {
                 counted.succeeded(tx, subject).await?;
             }
-            people::prove_recovery(tx, case.id(), &case.recovery.proofs.clone().with(way)).await?;
             let event = case.event(visit, "people.recovery.proven").with("way", way.word());
             Ok(Change::Recorded(Judged::Right, vec![event]))
         }

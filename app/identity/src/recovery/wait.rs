@@ -78,7 +78,7 @@ async fn begin(
         .with("link", link)
         .by(visit);
     notices::tell(tx, identity, account.id, &notice, visit.now).await?;
-    let event = case.event(visit, "people.recovery.waiting").with("proofs", case.recovery.proofs.words());
+    let event = case.event(visit, "people.recovery.waiting").with("proofs", case.proofs().words());
     Ok(Change::Recorded(true, vec![event]))
 }
 
@@ -88,7 +88,7 @@ pub(super) async fn show(visit: Visit, Asked(about): Asked<About>) -> Result<Res
     let found: Result<_, StorageError> =
         visit.site.store.read(move |tx| Box::pin(async move { people::recovery(tx, id).await })).await;
     let waits = found?.filter(|wait| wait.browser == visit.browser && wait.state == RecoveryState::Waiting);
-    let Some((due, proofs)) = waits.and_then(|wait| Some((wait.due_at?, wait.proofs))) else {
+    let Some((due, proofs)) = waits.and_then(|wait| Some((wait.due_at?, wait.shown.kinds()))) else {
         return Ok(over(&visit));
     };
     Ok(visit.page(&WaitingPage { due, shown: proofs.iter().collect() }))

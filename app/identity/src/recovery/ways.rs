@@ -66,7 +66,7 @@ pub(super) async fn choose(visit: Visit, Posted(chosen): Posted<Chosen>) -> Resu
 pub(super) async fn again(visit: Visit, Posted(chosen): Posted<Chosen>) -> Result<Response, Refused> {
     let Some(case) = Case::of(&visit, &chosen.id).await? else { return Ok(over(&visit)) };
     let Some(way) = Proof::from_word(&chosen.way) else { return Ok(over(&visit)) };
-    let Some(before) = sent(&visit, &case, way, &chosen.text).await? else {
+    let Some((before, _)) = sent(&visit, &case, way, &chosen.text).await? else {
         return Ok(see_other(&at("ways", case.id())));
     };
     send(&visit, &case, way, Some(before.id)).await
@@ -82,7 +82,7 @@ pub(super) fn page(visit: &Visit, case: &Case, problems: Problems) -> WaysPage {
     };
     WaysPage {
         id: case.id().to_string(),
-        shown: case.recovery.proofs.iter().collect(),
+        shown: case.proofs().iter().collect(),
         ways: case.ways(visit.site.settings.mail),
         needed,
         problems,
@@ -124,7 +124,9 @@ async fn send(visit: &Visit, case: &Case, way: Proof, before: Option<CodeId>) ->
     };
     let code = match before {
         Some(before) => NewCode::again(visit, before)?,
-        None => NewCode::of(visit, &For { recovery: case.id(), way: way.word().to_owned(), known })?,
+        None => {
+            NewCode::of(visit, &For { recovery: case.id(), way: way.word().to_owned(), known, to: None })?
+        }
     };
     let again = before.is_some();
     let (id, job, now) = (code.id, JobId::new(visit.now, site.random.as_ref()), visit.now);

@@ -5,13 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::{Actor, AuditEvent, PasswordRefused, Phone, Secret, SessionEnd, Subject};
+use onedoor_base::{Actor, AuditEvent, PasswordRefused, Phone, Secret, Subject};
 use onedoor_password::Verdict as PasswordVerdict;
 use onedoor_people::{CredentialsProblem, NationalNumber, check_change};
 use onedoor_site::limits::{forget, taken};
-use onedoor_site::session::forget_other_places;
 use onedoor_site::{FreshVisit, Posted, Refused, SignedInVisit, passwords};
-use onedoor_storage::site::sessions;
+use onedoor_storage::provider::grants;
 use onedoor_storage::{Change, StorageError, people};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
@@ -19,7 +18,8 @@ use serde::Deserialize;
 use super::account::Known;
 use crate::notices::{self, Notice};
 use crate::pages::{PasswordPage, credentials_problem};
-use crate::{Identity, limits, provider};
+use crate::recovery::end_with_password;
+use crate::{Identity, limits};
 
 const HERE: &str = "/account/password";
 
@@ -92,7 +92,7 @@ fn judge(visit: &SignedInVisit, known: &Known, form: &NewPassword) -> Result<Pro
     Ok(problems)
 }
 
-/// Puts the new hash in the place of the old one, ends the other sessions and tells the owner;
+/// Puts the new hash in the place of the old one, ends what hung on that one and tells the owner;
 /// false if another hash stands there by now.
 async fn replace(
     identity: &Identity,
@@ -112,18 +112,16 @@ async fn replace(
             if !people::change_password(tx, id, &old, &new, now).await? {
                 return Ok(Change::Unrecorded(false));
             }
-            let subject = Subject::Person(id);
-            let why = SessionEnd::PasswordChanged;
-            let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
-            provider::sessions_ended(tx, &identity.site, &ended, now).await?;
-            forget_other_places(tx, &here, subject).await?;
-            people::forget_devices(tx, id).await?;
+            let ended = end_with_password(tx, (&identity, &here), id, Some(kept)).await?;
+            // Also what outlives sessions, as after a recovery: whoever was in the account may have allowed it.
+            grants::end_offline(tx, id, "password_changed", now).await?;
             forget(tx, &limit).await?;
             notices::tell(tx, &identity, id, &notice, now).await?;
+            let sessions: Vec<_> = ended.sessions.iter().map(ToString::to_string).collect();
             let event = AuditEvent::new(now, Actor::Person(id), "people.password.changed")
-                .about(subject)
-                .with("sessions", ended.iter().map(ToString::to_string).collect::<Vec<_>>());
-            Ok(Change::Recorded(true, vec![event]))
+                .about(Subject::Person(id))
+                .with("sessions", sessions);
+            Ok(Change::Recorded(true, ended.recorded(event)))
         })
     });
     Ok(write.await?)

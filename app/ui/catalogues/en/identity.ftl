@@ -198,7 +198,7 @@ password-present-wrong = This is not your present password. Try again
 password-too-many = There were too many attempts. You can try again after { $time }.
 password-title = Change the password
 password-card = Choose a new password; everywhere else you are signed out
-password-lede = You stay signed in here. All your other browsers and devices are signed out.
+password-lede = You stay signed in here. All your other browsers and devices are signed out. What may look things up for you while you are away may do so no more.
 password-change = Change the password
 
 email-title = Mail addresses

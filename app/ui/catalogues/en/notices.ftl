@@ -49,6 +49,7 @@ notice-recovery-stop = If it wasn’t you, stop it: { $link }
 notice-recovery-stopped = The request for a new password for your account was stopped
 notice-recovery-stopped-then = Your password is as it was. If you didn’t stop it, go to an office with your identity document.
 notice-recovery-signed-in = Waiting for a new password for your account has ended, because somebody signed in
+notice-recovery-replaced = Waiting for a new password for your account has ended, because the password was changed
 notice-password-recovered = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out
 notice-questions-set = The security questions of your account were chosen anew
 notice-questions-removed = The security questions of your account were removed

@@ -197,7 +197,7 @@ password-present-wrong = Đây không phải mật khẩu hiện tại của b�
 password-too-many = Đã có quá nhiều lần thử. Bạn có thể thử lại sau { $time }.
 password-title = Đổi mật khẩu
 password-card = Chọn mật khẩu mới; các nơi khác sẽ bị đăng xuất
-password-lede = Bạn vẫn đăng nhập ở đây. Mọi trình duyệt và thiết bị khác của bạn sẽ bị đăng xuất.
+password-lede = Bạn vẫn đăng nhập ở đây. Mọi trình duyệt và thiết bị khác của bạn sẽ bị đăng xuất. Nơi nào được phép xem dữ liệu khi bạn vắng mặt thì không được nữa.
 password-change = Đổi mật khẩu
 
 email-title = Địa chỉ thư điện tử

@@ -46,6 +46,7 @@ notice-recovery-stop = Nếu không phải bạn, hãy ngăn lại: { $link }
 notice-recovery-stopped = Yêu cầu mật khẩu mới cho tài khoản của bạn đã bị ngăn lại
 notice-recovery-stopped-then = Mật khẩu của bạn vẫn như cũ. Nếu không phải bạn đã ngăn, hãy mang giấy tờ tùy thân đến cơ quan tiếp nhận.
 notice-recovery-signed-in = Việc chờ mật khẩu mới cho tài khoản của bạn đã kết thúc vì có người đăng nhập
+notice-recovery-replaced = Việc chờ mật khẩu mới cho tài khoản của bạn đã kết thúc vì mật khẩu đã được đổi
 notice-password-recovered = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất
 notice-questions-set = Câu hỏi bảo mật của tài khoản vừa được chọn lại
 notice-questions-removed = Câu hỏi bảo mật của tài khoản vừa bị xóa

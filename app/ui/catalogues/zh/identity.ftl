@@ -197,7 +197,7 @@ password-present-wrong = 当前密码不正确，请重试
 password-too-many = 尝试次数过多，请在 { $time } 之后重试。
 password-title = 修改密码
 password-card = 设置新密码；其他设备将退出登录
-password-lede = 您在此处保持登录，其他浏览器和设备将全部退出。
+password-lede = 您在此处保持登录，其他浏览器和设备将全部退出。获准在您不在时查询资料的，也不再获准。
 password-change = 修改密码
 
 email-title = 邮箱地址

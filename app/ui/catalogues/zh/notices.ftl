@@ -46,6 +46,7 @@ notice-recovery-stop = 如果不是您本人，请阻止：{ $link }
 notice-recovery-stopped = 为您的账号申请新密码一事已被阻止
 notice-recovery-stopped-then = 您的密码保持不变。如果不是您阻止的，请携带身份证件到服务窗口。
 notice-recovery-signed-in = 为您的账号等待新密码一事已结束，因为有人登录
+notice-recovery-replaced = 为您的账号等待新密码一事已结束，因为密码已修改
 notice-password-recovered = 无法登录的人为您的账号设置了新密码，所有设备均已退出登录
 notice-questions-set = 您账号的安全问题已重新选定
 notice-questions-removed = 您账号的安全问题已删除

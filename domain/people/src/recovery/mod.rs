@@ -1,6 +1,7 @@
 //! Getting back into an account without its password: what has to be shown, by what the account opens; when to wait
 //! instead; what of the account is lowered for a while; and the security questions, which are never enough alone.
 
+mod evidence;
 mod ladder;
 mod outlook;
 mod questions;
@@ -12,6 +13,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+pub use evidence::Evidence;
 pub use ladder::{Footing, LEVEL_HELD, Next, Opens, Rung, level_after, next, rung};
 pub use outlook::{Outlook, outlook, stronger};
 pub use questions::{
@@ -69,11 +71,6 @@ impl Proofs {
         self.0.iter().map(|proof| proof.word()).collect::<Vec<_>>().join(" ")
     }
 
-    /// From the words; `None` if one of them is none.
-    pub fn from_words(words: &str) -> Option<Self> {
-        words.split_ascii_whitespace().map(Proof::from_word).collect::<Option<_>>().map(Self)
-    }
-
     /// With one more.
     #[must_use]
     pub fn with(mut self, proof: Proof) -> Self {
@@ -99,16 +96,6 @@ impl Proofs {
     /// Whether there is anything but answers to questions, which somebody close to the owner may know.
     pub fn stands(&self) -> bool {
         self.0.iter().any(|proof| *proof != Proof::Questions)
-    }
-
-    /// Whether all of this is part of `other`.
-    pub fn within(&self, other: &Self) -> bool {
-        self.0.is_subset(&other.0)
-    }
-
-    /// Whether some of this is part of `other`.
-    pub fn meets(&self, other: &Self) -> bool {
-        !self.0.is_disjoint(&other.0)
     }
 
     /// What was shown, in order.

@@ -9,6 +9,10 @@ fn proofs(all: &[Proof]) -> Proofs {
     all.iter().copied().collect()
 }
 
+fn shown(all: &[Proof]) -> Evidence {
+    all.iter().map(|proof| (*proof, "mark".to_owned())).collect()
+}
+
 #[test]
 fn the_rung_is_what_the_account_opens() {
     use IdentityLevel::{Basic, Claimed, High, Substantial};
@@ -103,8 +107,8 @@ fn what_one_has_says_how_one_would_get_in() {
 fn a_wait_is_theirs_who_show_the_same_again() {
     use Proof::{Email, Phone};
     let due = NOON.after(DAY * 3);
-    let past = [Past { proofs: proofs(&[Phone]), state: PastState::Waiting(due) }];
-    let at = |shown: &[Proof], now| decide_waiting(&past, &proofs(shown), now);
+    let past = [Past { shown: shown(&[Phone]), state: PastState::Waiting(due) }];
+    let at = |with: &[Proof], now| decide_waiting(&past, &shown(with), now);
     assert_eq!(at(&[Phone], NOON), Waiting::Runs(due));
     assert_eq!(at(&[Phone, Email], NOON), Waiting::Runs(due));
     assert_eq!(at(&[Email], NOON), Waiting::Free, "somebody else's wait");
@@ -116,26 +120,50 @@ fn a_wait_is_theirs_who_show_the_same_again() {
 #[test]
 fn who_was_stopped_cannot_wait_again_for_a_while() {
     use Proof::{Email, Phone};
-    let past = |state| [Past { proofs: proofs(&[Phone]), state }];
+    let past = |state| [Past { shown: shown(&[Phone]), state }];
     let stopped = past(PastState::Stopped(NOON));
     let until = NOON.after(SHUT_AFTER_STOP);
-    assert_eq!(decide_waiting(&stopped, &proofs(&[Phone]), NOON.after(DAY)), Waiting::Shut(until));
-    assert_eq!(decide_waiting(&stopped, &proofs(&[Phone]), until), Waiting::Free);
-    assert_eq!(decide_waiting(&stopped, &proofs(&[Email]), NOON), Waiting::Free);
+    assert_eq!(decide_waiting(&stopped, &shown(&[Phone]), NOON.after(DAY)), Waiting::Shut(until));
+    assert_eq!(decide_waiting(&stopped, &shown(&[Phone]), until), Waiting::Free);
+    assert_eq!(decide_waiting(&stopped, &shown(&[Email]), NOON), Waiting::Free);
     let signed_in = past(PastState::SignedIn(NOON));
     let until = NOON.after(SHUT_AFTER_SIGN_IN);
-    assert_eq!(decide_waiting(&signed_in, &proofs(&[Phone]), NOON), Waiting::Shut(until));
+    assert_eq!(decide_waiting(&signed_in, &shown(&[Phone]), NOON), Waiting::Shut(until));
     let both = [stopped, signed_in].concat();
-    assert_eq!(decide_waiting(&both, &proofs(&[Phone]), NOON), Waiting::Shut(NOON.after(SHUT_AFTER_STOP)));
+    assert_eq!(decide_waiting(&both, &shown(&[Phone]), NOON), Waiting::Shut(NOON.after(SHUT_AFTER_STOP)));
 }
 
 #[test]
-fn proofs_survive_the_database() {
-    for words in ["", "phone", "phone email code app questions"] {
-        let shown = Proofs::from_words(words).expect("words");
+fn what_was_shown_is_worth_nothing_once_it_is_replaced() {
+    use Proof::{Code, Email, Phone};
+    let with = |proof, mark: &str| (proof, mark.to_owned());
+    let was: Evidence = [with(Phone, "old"), with(Email, "box"), with(Code, "list")].into_iter().collect();
+    let has: Evidence = [with(Phone, "new"), with(Email, "box")].into_iter().collect();
+    let stands = was.standing(&has);
+    assert_eq!(stands.kinds(), proofs(&[Email]), "neither the phone before nor a list that is gone");
+    assert_eq!(stands.clone().with(Phone, &has), has, "it is shown anew");
+    assert_eq!(stands.clone().with(Code, &has), stands, "nobody shows what is not there");
+    // Nor does a wait go on that was begun with it, and none is shut for it.
+    let due = NOON.after(DAY * 3);
+    for (state, same) in [
+        (PastState::Waiting(due), Waiting::Over),
+        (PastState::Stopped(due), Waiting::Shut(due.after(DAY * 30))),
+    ] {
+        let past = [Past { shown: [with(Phone, "old")].into_iter().collect(), state }];
+        assert_eq!(decide_waiting(&past, &was, due), same);
+        assert_eq!(decide_waiting(&past, &has, due), Waiting::Free);
+    }
+}
+
+#[test]
+fn what_was_shown_survives_the_database() {
+    for words in ["", "phone:a", "phone:a email:b_-c code:d app:e questions:f"] {
+        let shown = Evidence::from_words(words).expect("words");
         assert_eq!(shown.words(), words);
     }
-    assert_eq!(Proofs::from_words("phone fax"), None);
+    assert_eq!(Evidence::from_words("phone:a fax:b"), None);
+    let without = Evidence::from_words("phone").expect("a word");
+    assert!(without.standing(&shown(&[Proof::Phone])).is_empty(), "without a mark it stands for nothing");
 }
 
 fn chosen<'a>(word: &'a str, own: &'a str, answer: &'a str) -> ChosenQuestion<'a> {

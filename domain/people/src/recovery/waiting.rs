@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use onedoor_base::Timestamp;
 
-use super::Proofs;
+use super::Evidence;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -29,7 +29,7 @@ pub enum PastState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
     /// What was shown.
-    pub proofs: Proofs,
+    pub shown: Evidence,
     /// What has become of it.
     pub state: PastState,
 }
@@ -47,27 +47,27 @@ pub enum Waiting {
     Shut(Timestamp),
 }
 
-/// Decides it for somebody who has shown `proofs`. Who has waited shows the same as when they began: the wait is
-/// theirs who can do that, in whatever browser.
-pub fn decide_waiting(past: &[Past], proofs: &Proofs, now: Timestamp) -> Waiting {
+/// Decides it for somebody who has shown `shown`. Who has waited shows the same as when they began, by the
+/// same phone or list: the wait is theirs who can do that, in whatever browser.
+pub fn decide_waiting(past: &[Past], shown: &Evidence, now: Timestamp) -> Waiting {
     let mut stands = Waiting::Free;
-    for wait in past.iter().filter(|wait| !wait.proofs.is_empty()) {
+    for wait in past.iter().filter(|wait| !wait.shown.is_empty()) {
         let this = match wait.state {
-            PastState::Waiting(due) if !wait.proofs.within(proofs) || now >= due.after(COME_BACK) => {
+            PastState::Waiting(due) if !wait.shown.within(shown) || now >= due.after(COME_BACK) => {
                 Waiting::Free
             }
             PastState::Waiting(due) if now >= due => Waiting::Over,
             PastState::Waiting(due) => Waiting::Runs(due),
-            PastState::Stopped(at) => shut(&wait.proofs, proofs, at.after(SHUT_AFTER_STOP), now),
-            PastState::SignedIn(at) => shut(&wait.proofs, proofs, at.after(SHUT_AFTER_SIGN_IN), now),
+            PastState::Stopped(at) => shut(&wait.shown, shown, at.after(SHUT_AFTER_STOP), now),
+            PastState::SignedIn(at) => shut(&wait.shown, shown, at.after(SHUT_AFTER_SIGN_IN), now),
         };
         stands = later(stands, this);
     }
     stands
 }
 
-fn shut(then: &Proofs, proofs: &Proofs, until: Timestamp, now: Timestamp) -> Waiting {
-    if now < until && then.meets(proofs) { Waiting::Shut(until) } else { Waiting::Free }
+fn shut(then: &Evidence, shown: &Evidence, until: Timestamp, now: Timestamp) -> Waiting {
+    if now < until && then.meets(shown) { Waiting::Shut(until) } else { Waiting::Free }
 }
 
 /// Of two answers the one that weighs more: what is over goes on, what runs goes on running, what is shut is shut.

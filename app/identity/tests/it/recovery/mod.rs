@@ -4,6 +4,7 @@ mod attackers;
 mod locked;
 mod owners;
 mod questions;
+mod replaced;
 mod strangers;
 
 use std::time::Duration;

@@ -16,7 +16,7 @@ use crate::provider::party::{Scene, refused};
 use crate::steps;
 
 /// Makes recovery codes for whoever is signed in.
-async fn make_codes(browser: &mut Browser) -> Vec<String> {
+pub(super) async fn make_codes(browser: &mut Browser) -> Vec<String> {
     let page = browser.get("/account/security/codes").await;
     let shown = browser.submit(&page, "/account/security/codes", &[]).await;
     let items = shown.body.split("<li><code>").skip(1);
