@@ -350,7 +350,7 @@ async function caller(request, body, url) {
 
 const STANDINGS = ['confirmed', 'suspended', 'ended']
 const REASONS = ['by_person', 'by_staff', 'suspicion', 'account_closed', 'person_closed', 'system_retired', 'account_taken',
-  'proof_unknown', 'proof_used', 'unconfirmed', 'forgotten', 'merged', 'recalled']
+  'proof_unknown', 'proof_used', 'unconfirmed', 'forgotten', 'merged', 'unproven', 'recalled']
 
 function readPart(part) {
   const { number, standing, at, why } = part ?? {}

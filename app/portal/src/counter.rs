@@ -152,5 +152,5 @@ async fn write_down(
 
 /// Whether a link holds the account.
 async fn is_held(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<bool, StorageError> {
-    Ok(links::of_account(tx, account).await?.iter().any(|link| link.life().holds_account()))
+    Ok(!links::holding(tx, account).await?.is_empty())
 }

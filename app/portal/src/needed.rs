@@ -34,9 +34,9 @@ pub(crate) async fn missing(
 
 async fn lacking(portal: &Portal, visit: &SignedInVisit, wanted: IdentityLevel) -> Result<Lacking, Refused> {
     let way = |upstream: &Upstream| (upstream.key.clone(), upstream.look.clone());
-    let through =
-        visit.session.upstream.as_ref().and_then(|upstream| portal.linking.of_issuer(&upstream.issuer));
-    let Some(upstream) = through else {
+    let from = visit.session.upstream.as_ref();
+    let through = from.and_then(|from| Some((portal.linking.of_issuer(&from.issuer)?, from.issuer.clone())));
+    let Some((upstream, issuer)) = through else {
         return Ok(Lacking::National(portal.linking.upstreams().map(way).collect()));
     };
     let account = visit.local_account()?;
@@ -44,8 +44,9 @@ async fn lacking(portal: &Portal, visit: &SignedInVisit, wanted: IdentityLevel) 
         .site
         .store
         .read(move |tx| {
+            let issuer = issuer.clone();
             Box::pin(async move {
-                Ok((links::active_of_account(tx, account).await?, accounts::get(tx, account).await?))
+                Ok((links::active_of(tx, account, &issuer).await?, accounts::get(tx, account).await?))
             })
         })
         .await;

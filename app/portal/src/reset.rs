@@ -159,7 +159,7 @@ async fn find(site: &Site, asked: &Resetting) -> Result<Vec<(LocalAccountId, To)
         .read(move |tx| {
             Box::pin(async move {
                 if let Some(record) = accounts::by_name(tx, &organisation, &key).await? {
-                    let linked = links::holder(tx, record.account.id).await?.is_some();
+                    let linked = !links::holding(tx, record.account.id).await?.is_empty();
                     return Ok::<_, StorageError>(vec![(record, linked)]);
                 }
                 let Some(phone) = phone else { return Ok(Vec::new()) };

@@ -1,6 +1,6 @@
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
-use crate::{Handshake, Life, Reason, Side, SuspendedBy, Why};
+use crate::{Handshake, Life, Proof, Reason, Side, SuspendedBy, Why};
 
 /// Everything that [`crate::decide`] looks at. Names, phones and e-mails are not among it: they prove nothing.
 #[derive(Debug, Clone, Copy)]
@@ -140,8 +140,10 @@ pub enum Holder {
     Nobody,
     /// This very issuer and subject's.
     ThisPerson,
-    /// Another issuer's or subject's.
+    /// Another subject's of the same issuer: another person's.
     Another,
+    /// Subjects' of other issuers only: perhaps other national identities of the same person.
+    Elsewhere,
 }
 
 /// A local account that is linked with the person.
@@ -204,7 +206,7 @@ pub struct Candidate {
     pub prepared: bool,
 }
 
-/// A local account whose password was just given, beside the national sign-in.
+/// A local account that was just proven, beside the national sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LocalSide {
     /// Which account.
@@ -220,9 +222,9 @@ pub struct LocalSide {
 pub struct SessionSide {
     /// The account.
     pub local: LocalSide,
-    /// Whether its owner proved it within the last minutes, by something of the account's own: a session that
-    /// another national identity opened is no proof of the account.
-    pub fresh: bool,
+    /// How its owner proved it within the last minutes: by something of the account's own ([`Proof::Session`]), or by
+    /// signing in with another national identity that opens it ([`Proof::OtherIdentity`]); `None` if it is longer ago.
+    pub proof: Option<Proof>,
 }
 
 /// Two national numbers side by side.

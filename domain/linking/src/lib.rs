@@ -45,7 +45,7 @@ pub use proposal::{
 };
 pub use reason::Reason;
 pub use staff::StaffAct;
-pub use takeover::{Way, is_proven, session_goes_on};
+pub use takeover::{Way, is_other_proven, is_proven, session_goes_on};
 
 #[cfg(test)]
 mod tests;

@@ -15,11 +15,20 @@ pub enum Proof {
     SameNumber,
     /// The account was made for this person when the link was.
     MadeHere,
+    /// A fresh sign-in with another national identity that the account is linked with.
+    OtherIdentity,
 }
 
 impl Proof {
-    const ALL: [Self; 5] =
-        [Self::IdentityToken, Self::Password, Self::Session, Self::SameNumber, Self::MadeHere];
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::IdentityToken,
+        Self::Password,
+        Self::Session,
+        Self::SameNumber,
+        Self::MadeHere,
+        Self::OtherIdentity,
+    ];
 
     /// The word in the database and in the audit trail.
     pub const fn word(self) -> &'static str {
@@ -29,6 +38,7 @@ impl Proof {
             Self::Session => "session",
             Self::SameNumber => "same_number",
             Self::MadeHere => "made_here",
+            Self::OtherIdentity => "other_identity",
         }
     }
 
@@ -39,11 +49,11 @@ impl Proof {
 
     /// How sure one can be, by this proof of the local side, that the account is this person's.
     ///
-    /// A password can be told to somebody; an account that a number or the making itself ties to the person
-    /// is as sure as the person is known.
+    /// A password can be told to somebody, and so can that of another identity; an account that a number or the
+    /// making itself ties to the person is as sure as the person is known.
     pub const fn ceiling(self) -> IdentityLevel {
         match self {
-            Self::Password | Self::Session => IdentityLevel::Basic,
+            Self::Password | Self::Session | Self::OtherIdentity => IdentityLevel::Basic,
             Self::IdentityToken | Self::SameNumber | Self::MadeHere => IdentityLevel::High,
         }
     }

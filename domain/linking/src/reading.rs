@@ -3,7 +3,8 @@
 use onedoor_base::{Assurance, LocalAccountId};
 
 use crate::{
-    Facts, Holder, LinkedState, LocalSide, NumberStanding, NumbersCompared, Outcome, Purpose, Why, Wish,
+    Candidate, Facts, Holder, LinkedState, LocalSide, NumberStanding, NumbersCompared, Outcome, Proof,
+    Purpose, Why, Wish,
 };
 
 /// Whether the national side may come in at all.
@@ -44,9 +45,9 @@ pub(crate) enum ByNumber {
     Hint,
     /// The same, and the portal's staff say that this one is theirs.
     Prepared(LocalAccountId),
-    /// Proven there too, and linked with another national identity.
+    /// Proven there too, and linked with another subject of the same issuer.
     Taken,
-    /// Proven there too, and free.
+    /// Proven there too, and free for this issuer.
     Free(Vec<LocalAccountId>),
 }
 
@@ -76,22 +77,32 @@ pub(crate) fn here(facts: &Facts<'_>) -> Here {
     // A session speaks for the person only where they themselves asked from within it. At a sign-in it may
     // be one that somebody else planted in this browser.
     let of_session = match (facts.purpose, facts.session) {
-        (Purpose::LinkFromSettings, Some(session)) if session.fresh => Some(session.local),
+        (Purpose::LinkFromSettings, Some(session)) => session.proof.map(|how| (session.local, how)),
         _ => None,
     };
-    let asked = |local: &LocalSide| facts.asked_by.is_none_or(|account| account == local.account);
-    match facts.local.or(of_session).filter(asked) {
-        None => Here::Nothing,
-        Some(LocalSide { account, holder: Holder::ThisPerson, .. }) => {
+    let asked =
+        |(local, _): &(LocalSide, Proof)| facts.asked_by.is_none_or(|account| account == local.account);
+    let proven = facts.local.map(|local| (local, Proof::Password)).or(of_session).filter(asked);
+    let Some((local, how)) = proven else { return Here::Nothing };
+    match local {
+        LocalSide { account, holder: Holder::ThisPerson, .. } => {
             match facts.links.iter().find(|l| l.account == account).map(|l| l.state.why_not()) {
                 Some(None) => Here::Theirs(account),
                 Some(Some(why)) => Here::Shut(why),
                 None => Here::Anothers,
             }
         }
-        Some(LocalSide { holder: Holder::Another, .. }) => Here::Anothers,
-        Some(LocalSide { numbers: NumbersCompared::Different, .. }) => Here::AnotherNumber,
-        Some(LocalSide { account, .. }) => Here::Free(account),
+        LocalSide { holder: Holder::Another, .. } => Here::Anothers,
+        LocalSide { numbers: NumbersCompared::Different, .. } => Here::AnotherNumber,
+        LocalSide { account, holder: Holder::Elsewhere, numbers } => match (numbers, how) {
+            // A second national identity of the same person: their numbers say so, or the first one has just
+            // signed in itself. A password alone may be known to somebody else.
+            (NumbersCompared::Same, _) | (_, Proof::OtherIdentity) => Here::Free(account),
+            _ => Here::Anothers,
+        },
+        // What another identity opened a moment ago, nothing is linked with now.
+        LocalSide { holder: Holder::Nobody, .. } if how == Proof::OtherIdentity => Here::Nothing,
+        LocalSide { account, holder: Holder::Nobody, .. } => Here::Free(account),
     }
 }
 
@@ -100,7 +111,9 @@ pub(crate) fn by_number(facts: &Facts<'_>) -> ByNumber {
         return ByNumber::Nothing;
     }
     let proven = || facts.candidates.iter().filter(|c| c.proven);
-    let free: Vec<_> = proven().filter(|c| c.holder == Holder::Nobody).map(|c| c.account).collect();
+    // One that national identities of other issuers open is the same person's: both sides have proven the number.
+    let is_free = |c: &&Candidate| matches!(c.holder, Holder::Nobody | Holder::Elsewhere);
+    let free: Vec<_> = proven().filter(is_free).map(|c| c.account).collect();
     if !free.is_empty() {
         ByNumber::Free(free)
     } else if proven().next().is_some() {

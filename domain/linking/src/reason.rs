@@ -25,6 +25,8 @@ pub enum Reason {
     Forgotten,
     /// The system was merged into another; a link with that one takes its place.
     Merged,
+    /// Another national identity took the account over, and its owner has not said that this one is theirs, too.
+    Unproven,
     /// The other side remembers it so, and that side has no record of it any more: an older database was put back,
     /// or the other side lies. What that side's reason once was is not taken on the other's word.
     Recalled,
@@ -32,7 +34,7 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ByPerson,
         Self::ByStaff,
         Self::Suspicion,
@@ -45,6 +47,7 @@ impl Reason {
         Self::Unconfirmed,
         Self::Forgotten,
         Self::Merged,
+        Self::Unproven,
         Self::Recalled,
     ];
 
@@ -69,6 +72,7 @@ impl Reason {
             Self::Unconfirmed => "unconfirmed",
             Self::Forgotten => "forgotten",
             Self::Merged => "merged",
+            Self::Unproven => "unproven",
             Self::Recalled => "recalled",
         }
     }

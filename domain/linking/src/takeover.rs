@@ -34,10 +34,30 @@ impl Way {
 pub const fn is_proven(way: Way, how: Proof, told: bool) -> bool {
     match (how, way) {
         // An issuer tells of telephones, whatever proved the account.
-        (Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken, Way::Phone) => told,
+        (
+            Proof::Password
+            | Proof::Session
+            | Proof::SameNumber
+            | Proof::IdentityToken
+            | Proof::OtherIdentity,
+            Way::Phone,
+        ) => told,
         // Nobody was there before; or it was given just now, or not long before, in that very session.
         (Proof::MadeHere, _) | (Proof::Password | Proof::Session, Way::Password) => true,
-        (Proof::SameNumber | Proof::IdentityToken, Way::Password) => false,
+        (Proof::SameNumber | Proof::IdentityToken | Proof::OtherIdentity, Way::Password) => false,
+    }
+}
+
+/// Whether another national identity that opens the account is known to be the same person's. One that is not is
+/// suspended until they decide about it: whoever linked it may have waited for the owner to come.
+///
+/// `signed_in` says whether it is the one whose fresh sign-in proved the account, `told` whether the proven number of the
+/// account came with a national identity.
+pub const fn is_other_proven(how: Proof, signed_in: bool, told: bool) -> bool {
+    match how {
+        Proof::MadeHere => true,
+        Proof::OtherIdentity => signed_in,
+        Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken => told,
     }
 }
 
@@ -45,7 +65,7 @@ pub const fn is_proven(way: Way, how: Proof, told: bool) -> bool {
 /// there before. All others end: there is nothing of a session to keep on hold.
 pub const fn session_goes_on(how: Proof) -> bool {
     match how {
-        Proof::MadeHere | Proof::Session => true,
+        Proof::MadeHere | Proof::Session | Proof::OtherIdentity => true,
         Proof::Password | Proof::SameNumber | Proof::IdentityToken => false,
     }
 }

@@ -35,8 +35,8 @@ pub struct Case {
     pub prints: Vec<Print>,
     /// The local account that the person just proved by its password, if they did.
     pub local: Option<(LocalAccountId, Timestamp)>,
-    /// The local account that the browser is signed in with, and whether its owner proved it lately.
-    pub session: Option<(LocalAccountId, bool)>,
+    /// The local account that the browser is signed in with, and how its owner proved it lately, if they did.
+    pub session: Option<(LocalAccountId, Option<Proof>)>,
     /// The local account that asked for the link from its settings, if one did.
     pub asked_by: Option<LocalAccountId>,
     /// What the person chose.
@@ -69,8 +69,8 @@ pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError
         None => None,
     };
     let session = match case.session {
-        Some((account, fresh)) => {
-            proven_side(tx, account, case, number).await?.map(|local| SessionSide { local, fresh })
+        Some((account, proof)) => {
+            proven_side(tx, account, case, number).await?.map(|local| SessionSide { local, proof })
         }
         None => None,
     };
@@ -131,7 +131,7 @@ pub async fn join(
     id: LinkId,
 ) -> Result<Option<Link>, StorageError> {
     let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
-    let by_person = matches!(how, Proof::Password | Proof::Session);
+    let by_person = matches!(how, Proof::Password | Proof::Session | Proof::OtherIdentity);
     let by_officer = how == Proof::SameNumber && is_officers(tx, account).await?;
     let prepared = prepared::of_account(tx, account).await?;
     let theirs = prepared.as_ref().is_some_and(|one| Some(one.number) == case.proven_number());

@@ -39,9 +39,16 @@ const ACTIVE_OF_SUBJECT: Statement = Statement::new(
     select!("issuer = $1 AND subject = $2 AND state = 'active' ORDER BY created_at, id LIMIT 50"),
 );
 
+const HOLDING: Statement = Statement::new(
+    "linking.link.holding",
+    select!(
+        "local_account_id = $1 AND state IN ('proposed', 'active', 'suspended') ORDER BY created_at, id LIMIT 50"
+    ),
+);
+
 const HOLDER: Statement = Statement::new(
     "linking.link.holder",
-    select!("local_account_id = $1 AND state IN ('proposed', 'active', 'suspended')"),
+    select!("local_account_id = $1 AND issuer = $2 AND state IN ('proposed', 'active', 'suspended')"),
 );
 
 const BY_PROOF: Statement = Statement::new("linking.link.by_proof", select!("issuer = $1 AND proof = $2"));
@@ -82,6 +89,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &INSERT,
     &GET,
     &ACTIVE_OF_SUBJECT,
+    &HOLDING,
     &HOLDER,
     &BY_PROOF,
     &UNCONFIRMED,
@@ -93,7 +101,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &STANDING,
 ];
 
-/// Records a new link; false if another one holds the account, or the id is taken.
+/// Records a new link; false if another one of the same issuer holds the account, or the id is taken.
 pub async fn insert(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
     let fixed = params![
         link.id,
@@ -140,17 +148,20 @@ pub async fn unconfirmed(tx: &mut Tx<'_>, who: &NationalSubject) -> Result<Optio
     Ok(None)
 }
 
-/// The link that holds this account: active, suspended or waiting for the other side. There is at most one.
-pub async fn holder(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Option<Link>, StorageError> {
-    tx.row(&HOLDER, params![account]).await?.as_ref().map(read).transpose()
+/// The links that hold this account, the oldest first: active, suspended or waiting for the other side; at most one of
+/// each issuer.
+pub async fn holding(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<Vec<Link>, StorageError> {
+    tx.rows(&HOLDING, params![account]).await?.iter().map(read).collect()
 }
 
-/// The link that opens this account; there is at most one.
-pub async fn active_of_account(
+/// The link by which an identity of this issuer opens this account; there is at most one.
+pub async fn active_of(
     tx: &mut Tx<'_>,
     account: LocalAccountId,
+    issuer: &str,
 ) -> Result<Option<Link>, StorageError> {
-    Ok(holder(tx, account).await?.filter(Link::is_active))
+    let holder = tx.row(&HOLDER, params![account, issuer]).await?.as_ref().map(read).transpose()?;
+    Ok(holder.filter(Link::is_active))
 }
 
 /// All links that this account has or had, the newest first; at most fifty.

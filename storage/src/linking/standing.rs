@@ -23,8 +23,9 @@ const CANDIDATES: Statement = Statement::new(
     "linking.standing.candidates",
     "SELECT a.id AS id, CASE WHEN a.number_proven_at IS NULL THEN 0 ELSE 1 END AS proven, \
      CASE WHEN p.local_account_id IS NULL THEN 0 ELSE 1 END AS prepared, \
-     l.issuer AS issuer, l.subject AS subject \
-     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id \
+     l.subject AS subject, CASE WHEN EXISTS (SELECT 1 FROM links AS o WHERE o.local_account_id = a.id \
+     AND o.issuer <> $2 AND o.state IN ('proposed', 'active', 'suspended')) THEN 1 ELSE 0 END AS elsewhere \
+     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id AND l.issuer = $2 \
      AND l.state IN ('proposed', 'active', 'suspended') \
      LEFT JOIN prepared_links AS p ON p.local_account_id = a.id AND p.state = 'dormant' \
      AND p.number_fingerprint = a.number_fingerprint \
@@ -42,8 +43,9 @@ const PARTED: Statement = Statement::new(
 const LOCAL_SIDE: Statement = Statement::new(
     "linking.standing.local_side",
     "SELECT CASE WHEN a.number_proven_at IS NULL THEN NULL ELSE a.number_fingerprint END AS number, \
-     l.issuer AS issuer, l.subject AS subject \
-     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id \
+     l.subject AS subject, CASE WHEN EXISTS (SELECT 1 FROM links AS o WHERE o.local_account_id = a.id \
+     AND o.issuer <> $2 AND o.state IN ('proposed', 'active', 'suspended')) THEN 1 ELSE 0 END AS elsewhere \
+     FROM local_accounts AS a LEFT JOIN links AS l ON l.local_account_id = a.id AND l.issuer = $2 \
      AND l.state IN ('proposed', 'active', 'suspended') \
      WHERE a.id = $1 AND a.state = 'active'",
 );
@@ -78,7 +80,7 @@ pub async fn standing(
     }
     links.sort_by_key(|(created_at, _)| *created_at);
     let candidates = match number {
-        Some(number) => tx.rows(&CANDIDATES, params![number]).await?,
+        Some(number) => tx.rows(&CANDIDATES, params![number, &who.issuer]).await?,
         None => Vec::new(),
     };
     let candidates: Result<_, StorageError> = candidates.iter().map(|row| candidate(row, &names)).collect();
@@ -94,7 +96,7 @@ pub async fn local_side(
     who: &NationalSubject,
     number: Option<Digest>,
 ) -> Result<Option<LocalSide>, StorageError> {
-    let Some(row) = tx.row(&LOCAL_SIDE, params![account]).await? else { return Ok(None) };
+    let Some(row) = tx.row(&LOCAL_SIDE, params![account, &who.issuer]).await? else { return Ok(None) };
     let numbers = match (number, row.opt_digest("number")?) {
         (Some(theirs), Some(here)) if theirs == here => NumbersCompared::Same,
         (Some(_), Some(_)) => NumbersCompared::Different,
@@ -119,15 +121,12 @@ fn candidate(row: &Row, names: &[NationalSubject]) -> Result<Candidate, StorageE
     })
 }
 
-/// Whose the account is, as seen by the person of these names.
+/// Whose the account is, as seen by the person to whom one issuer has given these names.
 fn held_by(row: &Row, names: &[NationalSubject]) -> Result<Holder, StorageError> {
-    let (issuer, subject) = (row.opt_str("issuer")?, row.opt_str("subject")?);
-    let own = |name: &NationalSubject| {
-        issuer == Some(name.issuer.as_str()) && subject == Some(name.subject.as_str())
-    };
-    Ok(match (issuer, subject) {
-        (None, None) => Holder::Nobody,
-        _ if names.iter().any(own) => Holder::ThisPerson,
-        _ => Holder::Another,
+    Ok(match row.opt_str("subject")? {
+        Some(subject) if names.iter().any(|name| name.subject == subject) => Holder::ThisPerson,
+        Some(_) => Holder::Another,
+        None if row.bool("elsewhere")? => Holder::Elsewhere,
+        None => Holder::Nobody,
     })
 }

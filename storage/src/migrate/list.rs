@@ -51,4 +51,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     37 "0037_staff_counts"
     38 "0038_message_recipients"
     39 "0039_local_phone_changes"
+    40 "0040_several_identities"
 };

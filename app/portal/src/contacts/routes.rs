@@ -56,7 +56,17 @@ struct There {
     offers: Vec<ContactOffer>,
     origins: Vec<ContactOrigin>,
     news: Vec<ContactNews>,
-    link: Option<Link>,
+    links: Vec<Link>,
+}
+
+impl There {
+    /// The link whose issuer is asked: that of this session, or else the first one.
+    fn told_by(&self, visit: &SignedInVisit) -> Option<&Link> {
+        let active = || self.links.iter().filter(|link| link.is_active());
+        let here = visit.session.upstream.as_ref();
+        let here = here.and_then(|from| active().find(|link| link.national.issuer == from.issuer));
+        here.or_else(|| active().next())
+    }
 }
 
 async fn there(visit: &SignedInVisit) -> Result<There, Refused> {
@@ -69,12 +79,12 @@ async fn there(visit: &SignedInVisit) -> Result<There, Refused> {
                 let offers = contacts::offers(tx, account).await?;
                 let origins = contacts::origins(tx, account).await?;
                 let news = contacts::news(tx, account).await?;
-                Ok((offers, origins, news, links::active_of_account(tx, account).await?))
+                Ok((offers, origins, news, links::holding(tx, account).await?))
             })
         })
         .await;
-    let (offers, origins, news, link) = found?;
-    Ok(There { record, offers, origins, news, link })
+    let (offers, origins, news, links) = found?;
+    Ok(There { record, offers, origins, news, links })
 }
 
 async fn page(portal: &Portal, visit: &SignedInVisit, return_to: ReturnTo) -> Result<ContactsPage, Refused> {
@@ -84,7 +94,8 @@ async fn page(portal: &Portal, visit: &SignedInVisit, return_to: ReturnTo) -> Re
         known.unwrap_or_else(|| SiteLook::new(Look::Plain, Role::Identity))
     };
     let account = there.record.account.id;
-    let again = there.link.as_ref().and_then(|link| portal.linking.of_issuer(&link.national.issuer));
+    let told_by = there.told_by(visit);
+    let again = told_by.and_then(|link| portal.linking.of_issuer(&link.national.issuer));
     let again = again.map(|upstream| {
         let back = ReturnTo::parse(PATH).encoded();
         format!("/sign-in/national/{}?return_to={back}", upstream.key)
@@ -118,7 +129,7 @@ async fn page(portal: &Portal, visit: &SignedInVisit, return_to: ReturnTo) -> Re
     }
     Ok(ContactsPage {
         lines,
-        issuer: there.link.map(|link| look(&link.national.issuer)),
+        issuer: told_by.map(|link| look(&link.national.issuer)),
         again,
         saved: false,
         return_to,
@@ -276,8 +287,8 @@ async fn again(
     visit: SignedInVisit,
     Posted(form): Posted<Again>,
 ) -> Result<Response, Refused> {
-    let (There { link, .. }, account) = (there(&visit).await?, visit.local_account()?);
-    let upstream = link.and_then(|link| portal.linking.of_issuer(&link.national.issuer));
+    let (there, account) = (there(&visit).await?, visit.local_account()?);
+    let upstream = there.told_by(&visit).and_then(|link| portal.linking.of_issuer(&link.national.issuer));
     let (Some(kind), Some(upstream)) = (ContactKind::from_word(&form.kind), upstream) else {
         return Ok(see_other(PATH));
     };

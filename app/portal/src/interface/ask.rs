@@ -177,13 +177,12 @@ async fn act(
             events.push(record::linked(&link));
             if let Some(record) = accounts::get(tx, *account).await? {
                 notify_linked(tx, portal, &record, case.now).await?;
-                let proven = (Proof::Password, None);
-                events.extend(hold_unproven(tx, &record, proven, &[], case.now).await?);
+                events.extend(hold_unproven(tx, portal, (&record, &link), (None, &[])).await?);
             }
             tell::put_down(tx, portal.site(), &link, case.now).await?;
             Came::Linked(Box::new(link))
         }
-        Outcome::AlreadyLinked { account } => match standing(tx, *account).await? {
+        Outcome::AlreadyLinked { account } => match links::active_of(tx, *account, &case.who.issuer).await? {
             Some(link) => Came::Linked(Box::new(link)),
             None => Came::Refused(Code::Unavailable),
         },
@@ -203,13 +202,6 @@ async fn made_by(tx: &mut Tx<'_>, case: &Case) -> Result<Option<Came>, StorageEr
         let good = link.national == case.who && link.life() != Life::Ended;
         if good { Came::Linked(Box::new(link)) } else { Came::Refused(Code::ProofUsed) }
     }))
-}
-
-async fn standing(
-    tx: &mut Tx<'_>,
-    account: onedoor_base::LocalAccountId,
-) -> Result<Option<Link>, StorageError> {
-    links::active_of_account(tx, account).await
 }
 
 /// What an outcome is called in the interface.

@@ -17,10 +17,11 @@ use onedoor_ui::{News, Problems};
 use serde::Deserialize;
 
 use super::answer::look_of_issuer;
+use super::linked::Owned;
 use super::pages::{EndLinkPage, OtherWay};
 use super::{record, tell};
 use crate::Portal;
-use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
+use crate::routes::form::{notice, proof_problem, sign_in_first};
 use crate::sessions::is_fresh;
 use crate::told::Notice;
 
@@ -36,13 +37,14 @@ pub(super) async fn ask(
     Path(id): Path<String>,
 ) -> Result<Response, Refused> {
     let Some(link) = own_link(&visit, &id).await? else { return Ok(see_other("/account/links")) };
-    let record = own_account(&visit).await?;
-    if other_way(&record).is_some()
-        && let Some(first) = sign_in_first(&portal, &visit, &record, &path(link.id))
+    let owned = Owned::of(&visit, link.account).await?;
+    let page = page(&portal, &visit, &link, &owned);
+    if page.other.is_some()
+        && let Some(first) = sign_in_first(&portal, &visit, &owned.record, &path(link.id))
     {
         return Ok(first);
     }
-    Ok(visit.page(&page(&portal, &visit, &link, &record)))
+    Ok(visit.page(&page))
 }
 
 /// What was typed.
@@ -60,9 +62,9 @@ pub(super) async fn end(
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
     let Some(link) = own_link(&visit, &id).await? else { return Ok(see_other("/account/links")) };
-    let (record, path) = (own_account(&visit).await?, path(link.id));
-    let page = page(&portal, &visit, &link, &record);
-    if other_way(&record).is_none() {
+    let (owned, path) = (Owned::of(&visit, link.account).await?, path(link.id));
+    let (page, record) = (page(&portal, &visit, &link, &owned), owned.record);
+    if page.other.is_none() {
         return Ok(visit.page_at(&path, StatusCode::CONFLICT, &page));
     }
     if let Some(first) = sign_in_first(&portal, &visit, &record, &path) {
@@ -95,10 +97,11 @@ pub(super) async fn own_link(visit: &SignedInVisit, id: &str) -> Result<Option<L
     Ok(found?.filter(|link| link.account == account && link.life().holds_account()))
 }
 
-/// How the account opens without the link: nobody ends the last way into what is theirs.
-pub(super) fn other_way(record: &AccountRecord) -> Option<OtherWay> {
-    let phone = record.account.phone.as_ref().map(|_| OtherWay::Phone);
-    record.password_hash.as_ref().map(|_| OtherWay::Password).or(phone)
+/// How the account opens without this link, among all that it has: nobody ends the last way into what is theirs.
+pub(super) fn other_way(record: &AccountRecord, links: &[Link], link: LinkId) -> Option<OtherWay> {
+    let password = record.password_hash.as_ref().map(|_| OtherWay::Password);
+    let identity = links.iter().find(|one| one.id != link && one.is_active()).map(|_| OtherWay::Identity);
+    password.or(identity).or(record.account.phone.as_ref().map(|_| OtherWay::Phone))
 }
 
 pub(super) fn is_built_on(visit: &SignedInVisit, link: &Link) -> bool {
@@ -110,12 +113,12 @@ pub(super) fn page(
     portal: &Portal,
     visit: &SignedInVisit,
     link: &Link,
-    record: &AccountRecord,
+    Owned { record, links, .. }: &Owned,
 ) -> EndLinkPage {
     EndLinkPage {
         id: link.id,
         look: look_of_issuer(portal.linking.of_issuer(&link.national.issuer)),
-        other: other_way(record),
+        other: other_way(record, links, link.id),
         asks_password: record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),
         signs_out: is_built_on(visit, link),
         problems: Problems::new(),
@@ -142,6 +145,12 @@ pub(super) async fn act(visit: &SignedInVisit, link: Link, told: Notice) -> Resu
     Ok(ended?)
 }
 
+/// Whether its owner can open the account without the link.
+pub(super) async fn opens_without(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
+    let Some(record) = accounts::get(tx, link.account).await? else { return Ok(false) };
+    Ok(other_way(&record, &links::holding(tx, link.account).await?, link.id).is_some())
+}
+
 async fn end_in(
     tx: &mut Tx<'_>,
     site: &Site,
@@ -150,7 +159,7 @@ async fn end_in(
     now: Timestamp,
 ) -> Result<Change<bool>, StorageError> {
     // The other way in may have gone since it was looked for.
-    let stays = accounts::get(tx, link.account).await?.is_some_and(|record| other_way(&record).is_some());
+    let stays = opens_without(tx, link).await?;
     let Ok(ended) = link.clone().end(now, Reason::ByPerson) else { return Ok(Change::Unrecorded(false)) };
     if !stays || !links::keep(tx, &ended, &link.handshake).await? {
         return Ok(Change::Unrecorded(false));

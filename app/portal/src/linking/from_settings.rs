@@ -1,6 +1,6 @@
-//! `/account/links/{key}`: the owner of an account, signed in with its password, links a national identity with it
-//! (S5.3). That this account is theirs was proven before they left; it is asked for again only if they stay away
-//! for longer than that proof lasts.
+//! `/account/links/{key}`: the owner of an account, signed in with its password or with another national identity,
+//! links a national identity with it (S5.3). That this account is theirs was proven before they left; it is asked for
+//! again only if they stay away for longer than that proof lasts.
 
 use std::time::Duration;
 
@@ -8,21 +8,23 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{AuditEvent, LocalAccountId, Secret, Subject, Timestamp};
-use onedoor_linking::{Outcome, Purpose};
+use onedoor_linking::{Link, Outcome, Purpose};
 use onedoor_services::organisations::OrganisationCode;
 use onedoor_site::limits::{Limit, Wait, taken};
 use onedoor_site::session::actor;
-use onedoor_site::{Posted, Refused, ReturnTo, SignedInVisit, Visit, see_other};
+use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, Visit, see_other};
 use onedoor_storage::services::accounts::AccountRecord;
-use onedoor_ui::{ErrorKind, Problem, Problems};
+use onedoor_ui::{ErrorKind, Problem, Problems, SiteLook};
 use serde::Deserialize;
 
+use super::linked::Owned;
 use super::pages::OwnerPage;
 use super::settings::Upstream;
 use super::start::{Errand, send};
 use super::stopped::Stop;
 use crate::Portal;
-use crate::routes::{is_own_password, own_account};
+use crate::pages::FreshPage;
+use crate::routes::is_own_password;
 use crate::sessions::is_fresh;
 
 /// The list of links, where this begins and ends.
@@ -37,19 +39,69 @@ pub(super) struct Typed {
     asked: String,
     #[serde(default)]
     password: Secret,
+    #[serde(default)]
+    return_to: String,
 }
 
-/// `GET /account/links/{key}`: asks for the password of the account here, if it was not given lately.
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Heading {
+    /// Where the person was heading for.
+    #[serde(default)]
+    return_to: String,
+}
+
+/// What the owner has still to show of the account here.
+enum Needed {
+    Nothing,
+    Password,
+    /// A sign-in with the national identity that opens it already.
+    SignIn(Option<(SiteLook, String)>),
+    /// It cannot be linked with that one: another identity of the same issuer holds it.
+    Held,
+}
+
+impl Needed {
+    fn of(portal: &Portal, visit: &SignedInVisit, upstream: &Upstream, owned: &Owned) -> Self {
+        let holds = |link: &&Link| link.life().holds_account();
+        let of = |link: &Link| portal.linking.of_issuer(&link.national.issuer);
+        let mut holding = owned.links.iter().filter(holds).map(of);
+        if holding.clone().flatten().any(|one| one.key == upstream.key) {
+            return Self::Held;
+        }
+        let fresh = is_fresh(&visit.session, visit.now);
+        let through = visit.session.upstream.as_ref().and_then(|from| portal.linking.of_issuer(&from.issuer));
+        let way = |one: &Upstream| (one.look.clone(), one.key.clone());
+        match (holding.next(), through) {
+            (None, _) if visit.session.upstream.is_none() && fresh => Self::Nothing,
+            (None, _) => Self::Password,
+            // Their numbers say whether both are one person's, or the first one signs in itself.
+            (Some(_), Some(_)) if fresh => Self::Nothing,
+            (Some(_), None) if fresh && owned.number_is_proven() => Self::Nothing,
+            (Some(_), None) if owned.number_is_proven() => Self::Password,
+            (Some(first), through) => Self::SignIn(through.or(first).map(way)),
+        }
+    }
+}
+
+/// `GET /account/links/{key}`: asks for what the owner has still to show, if they have not lately.
 pub(super) async fn ask(
     State(portal): State<Portal>,
     visit: SignedInVisit,
     Path(key): Path<String>,
+    Address(heading): Address<Heading>,
 ) -> Result<Response, Refused> {
-    let upstream = upstream(&portal, &key)?;
-    if proved_lately(&visit) || own_account(&visit).await?.password_hash.is_none() {
-        return Ok(see_other(LINKS));
-    }
-    Ok(visit.page(&page(upstream, Problems::new())))
+    let (upstream, return_to) = (upstream(&portal, &key)?, ReturnTo::parse(&heading.return_to));
+    let owned = Owned::of(&visit, visit.local_account()?).await?;
+    Ok(match Needed::of(&portal, &visit, upstream, &owned) {
+        Needed::Held => see_other(LINKS),
+        Needed::SignIn(way) => {
+            visit.page(&FreshPage { way, return_to: ReturnTo::parse(&way_to(&key, &return_to)) })
+        }
+        Needed::Password if owned.record.password_hash.is_none() => see_other(LINKS),
+        Needed::Password => visit.page(&page(upstream, true, return_to, Problems::new())),
+        Needed::Nothing => visit.page(&page(upstream, false, return_to, Problems::new())),
+    })
 }
 
 /// `POST /account/links/{key}`: sends the browser to the national identity, for a sign-in with two factors.
@@ -59,29 +111,29 @@ pub(super) async fn begin(
     Path(key): Path<String>,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
-    let upstream = upstream(&portal, &key)?;
-    let record = own_account(&visit).await?;
-    // An account without a password is opened by a national identity already.
-    if record.password_hash.is_none() {
-        return Ok(see_other(LINKS));
-    }
-    if !proved_lately(&visit) {
-        if typed.asked.is_empty() {
-            return Ok(see_other(&path(&key)));
+    let (upstream, return_to) = (upstream(&portal, &key)?, ReturnTo::parse(&typed.return_to));
+    let owned = Owned::of(&visit, visit.local_account()?).await?;
+    let record = &owned.record;
+    match Needed::of(&portal, &visit, upstream, &owned) {
+        Needed::Nothing => {}
+        Needed::Password if !typed.asked.is_empty() && record.password_hash.is_some() => {
+            if let Some(again) = judge(&visit, upstream, record, (typed.password, return_to.clone())).await? {
+                return Ok(again);
+            }
         }
-        if let Some(again) = judge(&visit, upstream, &record, typed.password).await? {
-            return Ok(again);
+        Needed::Password | Needed::SignIn(_) | Needed::Held => {
+            return Ok(see_other(&way_to(&key, &return_to)));
         }
     }
     record_wish(&visit, upstream, record.account.id).await?;
     let errand = Errand {
         purpose: Purpose::LinkFromSettings,
-        return_to: home(upstream),
+        return_to: if typed.return_to.is_empty() { home(upstream) } else { return_to },
         fresh: true,
         two_factors: false,
         identity: None,
         raise: true,
-        step: Some(organisation(&record)),
+        step: Some(organisation(record)),
         asked_by: Some((record.account.id, visit.now)),
     };
     send(&visit, upstream, &errand).await
@@ -97,10 +149,10 @@ async fn judge(
     visit: &SignedInVisit,
     upstream: &Upstream,
     record: &AccountRecord,
-    password: Secret,
+    (password, return_to): (Secret, ReturnTo),
 ) -> Result<Option<Response>, Refused> {
     let again = |problem| {
-        let page = page(upstream, Problems::one(problem));
+        let page = page(upstream, true, return_to.clone(), Problems::one(problem));
         visit.page_at(&path(&upstream.key), StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
     if password.reveal().is_empty() {
@@ -110,15 +162,15 @@ async fn judge(
     let id = record.account.id.to_string();
     let limit = Limit::of(&visit.site, "portal.password", &id, 10, Duration::from_mins(15));
     if let Some(wait) = taken(visit, [limit]).await? {
-        return Ok(Some(too_many(visit, upstream, wait)));
+        return Ok(Some(too_many(visit, upstream, return_to, wait)));
     }
     let right = is_own_password(visit, record, password).await?;
     Ok((!right).then(|| again(Problem::new("password", "portal-current-wrong"))))
 }
 
-fn too_many(visit: &SignedInVisit, upstream: &Upstream, wait: Wait) -> Response {
+fn too_many(visit: &SignedInVisit, upstream: &Upstream, return_to: ReturnTo, wait: Wait) -> Response {
     let problem = Problem::general("portal-too-many").with("time", wait.hour(visit));
-    wait.page(visit, &path(&upstream.key), &page(upstream, Problems::one(problem)))
+    wait.page(visit, &path(&upstream.key), &page(upstream, true, return_to, Problems::one(problem)))
 }
 
 /// Its owner will find in their record that a link was asked for, whatever comes of it.
@@ -134,11 +186,6 @@ async fn record_wish(
     Ok(visit.site.record(event).await?)
 }
 
-/// Whether the owner gave this account's own password in the last minutes.
-fn proved_lately(visit: &SignedInVisit) -> bool {
-    visit.session.upstream.is_none() && is_fresh(&visit.session, visit.now)
-}
-
 /// Whether the proof that the owner gave before they left still holds.
 pub(super) fn still_proven(proven_at: Timestamp, now: Timestamp) -> bool {
     now < proven_at.after(LOCAL_PROOF_LIFE)
@@ -148,13 +195,19 @@ fn upstream<'a>(portal: &'a Portal, key: &str) -> Result<&'a Upstream, Refused> 
     portal.linking.upstream(key).ok_or_else(|| Refused::kind(ErrorKind::NotFound))
 }
 
-fn page(upstream: &Upstream, problems: Problems) -> OwnerPage {
-    OwnerPage { look: upstream.look.clone(), key: upstream.key.clone(), problems }
+fn page(upstream: &Upstream, asks_password: bool, return_to: ReturnTo, problems: Problems) -> OwnerPage {
+    let (look, key) = (upstream.look.clone(), upstream.key.clone());
+    OwnerPage { look, key, asks_password, return_to, problems }
 }
 
 pub(super) fn path(key: &str) -> String {
     let key: String = url::form_urlencoded::byte_serialize(key.as_bytes()).collect();
     format!("{LINKS}/{key}")
+}
+
+/// The same, for somebody who was heading for somewhere.
+pub(super) fn way_to(key: &str, return_to: &ReturnTo) -> String {
+    format!("{}?return_to={}", path(key), return_to.encoded())
 }
 
 /// Where somebody comes back to who was sent away with `upstream`.

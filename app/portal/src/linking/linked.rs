@@ -34,9 +34,9 @@ pub(super) async fn linked(
     visit: SignedInVisit,
     Address(back): Address<Back>,
 ) -> Result<Response, Refused> {
-    let Owned { record, links, .. } = of_account(&visit, visit.local_account()?).await?;
+    let Owned { record, links, .. } = Owned::of(&visit, visit.local_account()?).await?;
     let active = links.iter().find(|link| link.is_active());
-    let (Some(record), Some(link)) = (record, active) else { return Ok(see_other("/account/links")) };
+    let Some(link) = active else { return Ok(see_other("/account/links")) };
     // The newest comes first.
     let before =
         links.iter().filter(|one| one.national == link.national).find_map(|one| one.handshake.ended());
@@ -61,15 +61,16 @@ pub(super) struct Sent {
     told: String,
 }
 
-/// The national identities that can be linked with the account: none while one holds it, and none without a
-/// password of its own, by which its owner is known.
+/// The national identities that can be linked with the account: of each issuer one. None without a password of its
+/// own, or an identity that opens it, by which its owner is known.
 fn ways(portal: &Portal, links: &[Link], has_password: bool) -> Vec<LinkWay> {
-    let held = links.iter().any(|link| link.life().holds_account());
-    if held || !has_password {
+    let holding = || links.iter().filter(|link| link.life().holds_account());
+    if !has_password && holding().next().is_none() {
         return Vec::new();
     }
+    let free = |one: &&Upstream| holding().all(|link| link.national.issuer != one.provider.issuer());
     let way = |one: &Upstream| LinkWay { look: one.look.clone(), key: one.key.clone() };
-    portal.linking.upstreams().map(way).collect()
+    portal.linking.upstreams().filter(free).map(way).collect()
 }
 
 /// Whether contact data wait for an answer, and whether something is on hold.
@@ -98,11 +99,11 @@ pub(super) async fn list(
     visit: SignedInVisit,
     Address(news): Address<Sent>,
 ) -> Result<Response, Refused> {
-    let Owned { record, links, came_from } = of_account(&visit, visit.local_account()?).await?;
+    let Owned { record, links, came_from } = Owned::of(&visit, visit.local_account()?).await?;
     // The proof of a link that was carried over is the one whose place it took.
     let carried = |link: &Link| link.proof.as_ref().is_some_and(|proof| proof.parse::<LinkId>().is_ok());
     let before = came_from.map(|came| came.name_in(visit.language.tag()));
-    let has_password = record.is_some_and(|record| record.password_hash.is_some());
+    let has_password = record.password_hash.is_some();
     let shown = links.iter().map(|link| LinkLine {
         id: link.id,
         look: look(&portal, link),
@@ -130,23 +131,35 @@ pub(super) async fn list(
 }
 
 /// An account with its links, and where it came from.
-struct Owned {
-    record: Option<AccountRecord>,
-    links: Vec<Link>,
+pub(super) struct Owned {
+    pub(super) record: AccountRecord,
+    /// The newest first.
+    pub(super) links: Vec<Link>,
     came_from: Option<CameFrom>,
 }
 
-async fn of_account(visit: &SignedInVisit, account: LocalAccountId) -> Result<Owned, StorageError> {
-    let read = visit.site.store.read(move |tx| {
-        Box::pin(async move {
-            Ok(Owned {
-                record: accounts::get(tx, account).await?,
-                links: links::of_account(tx, account).await?,
-                came_from: moving::account_came_from(tx, account).await?,
+impl Owned {
+    pub(super) async fn of(visit: &SignedInVisit, account: LocalAccountId) -> Result<Self, Refused> {
+        let read = visit.site.store.read(move |tx| {
+            Box::pin(async move {
+                let record = accounts::get(tx, account).await?;
+                let record =
+                    record.ok_or_else(|| Refused::internal("an account that is open is not there"))?;
+                let links = links::of_account(tx, account).await?;
+                Ok::<_, Refused>(Self {
+                    record,
+                    links,
+                    came_from: moving::account_came_from(tx, account).await?,
+                })
             })
-        })
-    });
-    read.await
+        });
+        read.await
+    }
+
+    /// Whether the account's national number is known to be its owner's.
+    pub(super) fn number_is_proven(&self) -> bool {
+        self.record.number.as_ref().is_some_and(|number| number.proven_at.is_some())
+    }
 }
 
 fn look(portal: &Portal, link: &Link) -> SiteLook {

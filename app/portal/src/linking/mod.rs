@@ -12,6 +12,7 @@ pub(crate) mod compare;
 mod ending;
 mod from_settings;
 pub(crate) mod heard;
+mod held_links;
 mod initiate;
 mod label;
 mod linked;

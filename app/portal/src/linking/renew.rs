@@ -11,12 +11,12 @@ use onedoor_site::{Posted, Refused, ReturnTo, SignedInVisit, see_other};
 use onedoor_storage::services::accounts::AccountRecord;
 use serde::Deserialize;
 
+use super::linked::Owned;
 use super::start::{Errand, send};
 use super::switch::known_level;
 use super::{ending, tell};
 use crate::Portal;
 use crate::pages::FreshPage;
-use crate::routes::own_account;
 use crate::sessions::is_fresh;
 
 /// Where a link is made anew.
@@ -43,16 +43,17 @@ pub(super) async fn renew(
     // What stands now, the page there says.
     let back = see_other(return_to.as_str());
     let Some(link) = ending::own_link(&visit, &id).await? else { return Ok(back) };
-    let record = own_account(&visit).await?;
+    let owned = Owned::of(&visit, link.account).await?;
+    let record = &owned.record;
     let upstream = portal.linking.of_issuer(&link.national.issuer);
-    let (Some(upstream), true) = (upstream, helps(&visit, &link, &record, wanted.identity)) else {
+    let (Some(upstream), true) = (upstream, helps(&visit, &link, record, wanted.identity)) else {
         return Ok(back);
     };
     if known_level(&portal, &visit).await?.is_some_and(|level| level < wanted.identity) {
         return Ok(back);
     }
-    if ending::other_way(&record).is_none() {
-        let page = ending::page(&portal, &visit, &link, &record);
+    let page = ending::page(&portal, &visit, &link, &owned);
+    if page.other.is_none() {
         return Ok(visit.page_at(&ending::path(link.id), StatusCode::CONFLICT, &page));
     }
     if !is_fresh(&visit.session, visit.now) {
@@ -73,7 +74,7 @@ pub(super) async fn renew(
     };
     // The way there first: where the national identity does not answer, nothing is ended.
     let away = send(&visit, upstream, &errand).await?;
-    let (told, id) = (ending::message(&visit, &record)?, link.id);
+    let (told, id) = (ending::message(&visit, record)?, link.id);
     if !ending::act(&visit, link, told).await? {
         return Ok(back);
     }

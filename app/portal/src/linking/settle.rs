@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, SessionId, Subject};
+use onedoor_base::{AuditEvent, LinkId, LocalAccountId, ProposalId, Subject};
 use onedoor_linking::{Life, Link, LinkedState, Outcome, Policy, Proof, Proposal, ProposalEnd, Why, Wish};
 use onedoor_services::accounts::{AccountState, ContactKind};
 use onedoor_site::session::NewSession;
@@ -69,7 +69,7 @@ impl SignedInBy {
         match link.local_proof.how {
             Proof::SameNumber => Self::Found,
             Proof::MadeHere => Self::Made,
-            Proof::Password | Proof::Session | Proof::IdentityToken => Self::Proven,
+            Proof::Password | Proof::Session | Proof::IdentityToken | Proof::OtherIdentity => Self::Proven,
         }
     }
 }
@@ -162,15 +162,21 @@ pub(crate) const STRICTEST: Policy = Policy {
     least_authentication: onedoor_base::AuthenticationLevel::Three,
 };
 
-/// The account that the browser is signed in with; fresh only if its own password was given lately, here or
-/// before its owner was sent to the national identity.
-fn session_side(visit: &Visit, national: &National) -> Option<(LocalAccountId, bool)> {
+/// The account that the browser is signed in with, and how its owner has proven it lately, here or before they were
+/// sent to the national identity: by its password, or by signing in with another identity that opens it.
+fn session_side(visit: &Visit, national: &National) -> Option<(LocalAccountId, Option<Proof>)> {
     let session = visit.session.as_ref()?;
     let Subject::LocalAccount(account) = session.subject else { return None };
-    let here = session.upstream.is_none() && is_fresh(session, visit.now);
+    let here = is_fresh(session, visit.now);
     let before =
         national.asked_by == Some(account) && national.asked_at.is_some_and(|at| still_proven(at, visit.now));
-    Some((account, here || before))
+    let proof = match &session.upstream {
+        None => (here || before).then_some(Proof::Session),
+        // An identity's own sign-in proves nothing about another of the same issuer; the password may have.
+        Some(from) if from.issuer == national.who.issuer => before.then_some(Proof::Session),
+        Some(_) => (here || before).then_some(Proof::OtherIdentity),
+    };
+    Some((account, proof))
 }
 
 type Acted = Result<Change<Settled>, Refused>;
@@ -202,7 +208,8 @@ impl Prepared {
         match &outcome {
             Outcome::AlreadyLinked { account } => self.open(tx, *account, SignedInBy::Standing, events).await,
             Outcome::LinkProven { account } => {
-                let how = if settlement.local.is_some() { Proof::Password } else { Proof::Session };
+                let by_session = self.case.session.and_then(|(_, proof)| proof).unwrap_or(Proof::Session);
+                let how = if settlement.local.is_some() { Proof::Password } else { by_session };
                 self.link(tx, *account, how, events).await
             }
             Outcome::LinkAutomatically { account } => {
@@ -255,7 +262,7 @@ impl Prepared {
         let link = made.ok_or_else(|| Refused::internal("an account judged free has a link"))?;
         events.push(record::linked(&link));
         // Now, and not when the issuer has confirmed: the owner may not come back then.
-        events.extend(self.hold_unproven(tx, account, how).await?);
+        events.extend(self.hold_unproven(tx, &link).await?);
         tell::put_down(tx, &self.settlement.portal.site, &link, self.case.now).await?;
         self.go_on(tx, &link, events).await
     }
@@ -307,26 +314,19 @@ impl Prepared {
     }
 
     /// Whoever was in the account before: see [`takeover`].
-    async fn hold_unproven(
-        &self,
-        tx: &mut Tx<'_>,
-        account: LocalAccountId,
-        how: Proof,
-    ) -> Result<Vec<AuditEvent>, Refused> {
+    async fn hold_unproven(&self, tx: &mut Tx<'_>, link: &Link) -> Result<Vec<AuditEvent>, Refused> {
+        let how = link.local_proof.how;
         if how == Proof::MadeHere {
             return Ok(Vec::new());
         }
-        let record = accounts::get(tx, account).await?;
+        let record = accounts::get(tx, link.account).await?;
         let record = record.ok_or_else(|| Refused::internal("an account that was linked is not there"))?;
         heard::notify_linked(tx, &self.settlement.portal, &record, self.case.now).await?;
         let told = self.settlement.national.contacts(self.settlement.visit.site.settings.country);
-        Ok(takeover::hold_unproven(tx, &record, (how, self.proving_session(how)), &told, self.case.now)
-            .await?)
-    }
-
-    /// The session from which the account was proven, if it was.
-    fn proving_session(&self, how: Proof) -> Option<SessionId> {
-        self.settlement.visit.session.as_ref().filter(|_| how == Proof::Session).map(|session| session.id)
+        let session = self.settlement.visit.session.as_ref();
+        // The session from which the account was proven, if it was.
+        let proving = session.filter(|_| matches!(how, Proof::Session | Proof::OtherIdentity));
+        Ok(takeover::hold_unproven(tx, &self.settlement.portal, (&record, link), (proving, &told)).await?)
     }
 
     /// What the issuer tells of the person waits for their answer; in an account that was made of it there is
@@ -348,7 +348,7 @@ impl Prepared {
     ) -> Acted {
         let record = accounts::get(tx, account).await?.filter(|r| r.account.state == AccountState::Active);
         let record = record.ok_or_else(|| Refused::internal("a linked account is not there"))?;
-        let link = links::active_of_account(tx, account).await?;
+        let link = links::active_of(tx, account, &self.case.who.issuer).await?;
         let link = link.ok_or_else(|| Refused::internal("a linked account has no link"))?;
         if let Some(id) = self.settlement.proposal {
             let made = (by != SignedInBy::Standing).then_some(link.id);

@@ -10,7 +10,7 @@ use onedoor_storage::linking::links;
 use onedoor_storage::services::{accounts, contacts};
 use onedoor_storage::{Change, StorageError, Tx};
 
-use super::ending::other_way;
+use super::ending::opens_without;
 use super::{heard, tell};
 use crate::Portal;
 
@@ -83,7 +83,7 @@ async fn act_in(
     let before = link.handshake;
     let changed = wanted.on(before, now).map_err(|_: Unfit| NotDone::Unfit(before.life()))?;
     let after = Link { handshake: changed, ..link };
-    if wanted.ends() && !opens_without(tx, after.account).await? {
+    if wanted.ends() && !opens_without(tx, &after).await? {
         return Err(NotDone::LastWay);
     }
     if !links::keep(tx, &after, &before).await? {
@@ -108,8 +108,4 @@ async fn act_in(
         heard::notify(tx, portal, &after, now).await?;
     }
     Ok(Change::Recorded((), events))
-}
-
-async fn opens_without(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<bool, StorageError> {
-    Ok(accounts::get(tx, account).await?.is_none_or(|record| other_way(&record).is_some()))
 }

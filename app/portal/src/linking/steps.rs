@@ -6,9 +6,10 @@ use axum::response::Response;
 use onedoor_base::{LocalAccountId, ProposalId};
 use onedoor_linking::{Life, Link, Outcome, Proposal, ProposalEnd, ProposalRefused, Purpose, Why, Wish};
 use onedoor_site::challenge::{ask_at, of_network};
-use onedoor_site::{Asked as Address, Nothing, Posted, Refused, Visit, see_other};
+use onedoor_site::{Asked as Address, Nothing, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::linking::{judge, links, proposals};
 use onedoor_storage::{Change, StorageError};
+use onedoor_ui::SiteLook;
 use serde::Deserialize;
 
 use super::answer::{account_step, answer, look_of, refused, step};
@@ -19,7 +20,7 @@ use super::pages::{
     PreparedPage, ProveAgainPage, SigninOverPage, TakenPage, WaitsPage,
 };
 use super::settle::{Settled, Settlement};
-use super::{prepared, prove, record};
+use super::{from_settings, prepared, prove, record};
 use crate::{Asked, OrganisationChoice, Portal, Verified};
 
 /// The account that was chosen.
@@ -214,6 +215,20 @@ pub(super) async fn finish(
     }
 }
 
+/// The other national identities by which the person may have come before, each with the way through it to linking the
+/// one that they have come with now.
+fn others(portal: &Portal, national: &National) -> Vec<(SiteLook, String)> {
+    let then = ReturnTo::parse(&from_settings::way_to(&national.provider, &national.return_to));
+    let others = portal.linking.upstreams().filter(|one| one.key != national.provider);
+    others
+        .map(|one| {
+            let key: String = url::form_urlencoded::byte_serialize(one.key.as_bytes()).collect();
+            let way = format!("/sign-in/national/{key}?fresh=yes&return_to={}", then.encoded());
+            (one.look.clone(), way)
+        })
+        .collect()
+}
+
 /// The page that asks what the outcome needs.
 async fn question(
     portal: &Portal,
@@ -229,7 +244,8 @@ async fn question(
         // They have said already that they have one more.
         Outcome::AskForLocalAccount { .. } if waiting.adds() => Ok(see_other(&account_step(id, ""))),
         Outcome::AskForLocalAccount { may_create, candidate_known } => {
-            let page = NotLinkedYetPage { id, look, name, may_create, candidate_known };
+            let others = others(portal, &waiting.national);
+            let page = NotLinkedYetPage { id, look, name, may_create, candidate_known, others };
             Ok(visit.page_at(&path, status, &page))
         }
         Outcome::AskForPrepared { account, .. } => {
@@ -237,7 +253,8 @@ async fn question(
             Ok(visit.page_at(&path, status, &PreparedPage { id, look, name, account }))
         }
         Outcome::CreateAndLink => {
-            let page = NotLinkedYetPage { id, look, name, may_create: true, candidate_known: false };
+            let others = others(portal, &waiting.national);
+            let page = NotLinkedYetPage { id, look, name, may_create: true, candidate_known: false, others };
             Ok(visit.page_at(&path, status, &page))
         }
         Outcome::Choose { accounts } => {

@@ -50,7 +50,7 @@ pub(super) async fn show(
     };
     let issuer = match &visit.session.upstream {
         Some(from) => Some(from.issuer.clone()),
-        None => link_of(&visit, here).await?.map(|link| link.national.issuer),
+        None => first_link(&visit, here).await?.map(|link| link.national.issuer),
     };
     let upstream = issuer.and_then(|issuer| portal.linking.of_issuer(&issuer));
     let ids = theirs.as_ref().map_or_else(|| vec![here], |links| links.iter().map(|l| l.account).collect());
@@ -109,12 +109,10 @@ async fn opened_by(visit: &SignedInVisit, issuer: &str, subject: &str) -> Result
         .await
 }
 
-async fn link_of(visit: &SignedInVisit, account: LocalAccountId) -> Result<Option<Link>, StorageError> {
-    visit
-        .site
-        .store
-        .read(move |tx| Box::pin(async move { links::active_of_account(tx, account).await }))
-        .await
+/// The first link that opens the account.
+async fn first_link(visit: &SignedInVisit, account: LocalAccountId) -> Result<Option<Link>, StorageError> {
+    let read = visit.site.store.read(move |tx| Box::pin(async move { links::holding(tx, account).await }));
+    Ok(read.await?.into_iter().find(Link::is_active))
 }
 
 /// The person behind the session, as their issuer said when it began; `None` if no issuer did.
@@ -177,7 +175,7 @@ impl Moving {
         let record =
             accounts::get(tx, self.account).await?.filter(|r| r.account.state == AccountState::Active);
         let (true, Some(record), Some(link)) =
-            (opens, record, links::active_of_account(tx, self.account).await?)
+            (opens, record, links::active_of(tx, self.account, &self.settlement.national.who.issuer).await?)
         else {
             return Ok(Change::Unrecorded(None));
         };

@@ -1,16 +1,19 @@
 //! Whoever was in an account before its owner linked it: what the owner has not proven just now is put on hold, and
 //! they are asked about it (pre-hijacking).
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{
-    AuditEvent, LocalAccountId, Phone, PhoneChangeState, Secret, Session, SessionEnd, SessionId, Subject,
+    AuditEvent, LinkId, LocalAccountId, Phone, PhoneChangeState, Secret, Session, SessionEnd, Subject,
     Timestamp,
 };
-use onedoor_linking::{Proof, Way, is_proven, session_goes_on};
+use onedoor_linking::{Link, Way, is_proven, session_goes_on};
 use onedoor_services::accounts::{ContactKind, Email};
 use onedoor_site::session::actor;
 use onedoor_site::{Asked as Address, Posted, Refused, ReturnTo, SignedInVisit, see_other};
@@ -22,7 +25,9 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::Problems;
 use serde::Deserialize;
 
-use super::pages::{EndedSession, HeldLine, HeldPage};
+use super::answer::look_of_issuer;
+use super::pages::{EndedSession, HELD_LINK, Held, HeldLine, HeldPage};
+use super::{held_links, tell};
 use crate::Portal;
 use crate::contacts::ContactValue;
 use crate::routes::form::{own_account, proof_problem, sign_in_first};
@@ -30,21 +35,23 @@ use crate::sessions::{ended_event, is_fresh};
 
 /// Where the owner decides.
 pub(super) const PATH: &str = "/account/held";
+/// No account has more national identities.
+const MOST_LINKS: usize = 50;
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route(PATH, get(show).post(decide))
 }
 
-/// Ends the sessions of an account that is being linked, and puts on hold what opens it and was not proven:
-/// [`is_proven`] and [`session_goes_on`].
+/// Ends the sessions of an account that `link` opens from now on, and puts on hold what else opens it and was not
+/// proven: [`is_proven`], [`is_other_proven`](onedoor_linking::is_other_proven) and [`session_goes_on`]. `proving` is the
+/// session that proved the account, if one did, and `told` what the issuer tells of its person.
 pub(crate) async fn hold_unproven(
     tx: &mut Tx<'_>,
-    record: &AccountRecord,
-    (how, proving): (Proof, Option<SessionId>),
-    told: &[ContactValue],
-    now: Timestamp,
+    portal: &Portal,
+    (record, link): (&AccountRecord, &Link),
+    (proving, told): (Option<&Session>, &[ContactValue]),
 ) -> Result<Vec<AuditEvent>, StorageError> {
-    let account = record.account.id;
+    let (account, how, now) = (record.account.id, link.local_proof.how, link.created_at);
     let (subject, why) = (Subject::LocalAccount(account), SessionEnd::Unproven);
     let phone = record.account.phone.as_ref().map(Phone::as_str);
     let is_told = |kind, value: Option<&str>| {
@@ -52,9 +59,12 @@ pub(crate) async fn hold_unproven(
     };
     let mailbox_told = is_told(ContactKind::Email, record.mailbox().map(Email::as_str));
     let told = is_told(ContactKind::Phone, phone);
-    let proving = proving.filter(|_| session_goes_on(how));
-    let ended = sessions::end_others(tx, subject, proving, why, now).await?;
+    let goes_on = proving.filter(|_| session_goes_on(how)).map(|session| session.id);
+    let ended = sessions::end_others(tx, subject, goes_on, why, now).await?;
     let mut ways = Vec::new();
+    if held_links::hold(tx, portal, (record, link), proving).await? {
+        ways.push("link");
+    }
     for way in [Way::Password, Way::Phone] {
         if !is_proven(way, how, told) && held::hold(tx, account, way, now).await? {
             ways.push(way.word());
@@ -74,7 +84,8 @@ pub(crate) async fn hold_unproven(
 
 /// Whether the owner has still to decide about something.
 pub(crate) async fn is_held(tx: &mut Tx<'_>, account: LocalAccountId) -> Result<bool, StorageError> {
-    Ok(!held::of_account(tx, account).await?.is_empty())
+    let ways = held::of_account(tx, account).await?;
+    Ok(!ways.is_empty() || !held_links::of_account(tx, account).await?.is_empty())
 }
 
 /// What the address says.
@@ -84,34 +95,45 @@ struct Told {
     return_to: String,
 }
 
-async fn show(visit: SignedInVisit, Address(told): Address<Told>) -> Result<Response, Refused> {
+async fn show(
+    State(portal): State<Portal>,
+    visit: SignedInVisit,
+    Address(told): Address<Told>,
+) -> Result<Response, Refused> {
     let record = own_account(&visit).await?;
-    let page = page(&visit, &record, ReturnTo::parse(&told.return_to)).await?;
+    let page = page(&portal, &visit, &record, ReturnTo::parse(&told.return_to)).await?;
     Ok(visit.page(&page))
 }
 
 async fn page(
+    portal: &Portal,
     visit: &SignedInVisit,
     record: &AccountRecord,
     return_to: ReturnTo,
 ) -> Result<HeldPage, Refused> {
     let account = record.account.id;
-    let found: Result<(Vec<HeldWay>, Vec<Session>), StorageError> = visit
+    let found: Result<(Vec<HeldWay>, Vec<Link>, Vec<Session>), StorageError> = visit
         .site
         .store
         .read(move |tx| {
             Box::pin(async move {
                 let ended = sessions::ended_unproven(tx, Subject::LocalAccount(account)).await?;
-                Ok((held::of_account(tx, account).await?, ended))
+                let links = held_links::of_account(tx, account).await?;
+                Ok((held::of_account(tx, account).await?, links, ended))
             })
         })
         .await;
-    let (held, ended) = found?;
+    let (held, links, ended) = found?;
     let line = |held: HeldWay| HeldLine {
-        way: held.way,
-        // Of a password there is nothing to show.
-        value: Some(held.value).filter(|_| held.way == Way::Phone),
+        what: match held.way {
+            Way::Phone => Held::Phone(held.value),
+            Way::Password => Held::Password,
+        },
         since: held.since,
+    };
+    let link = |link: Link| HeldLine {
+        what: Held::Link(link.id, look_of_issuer(portal.linking.of_issuer(&link.national.issuer))),
+        since: link.created_at,
     };
     let session = |session: Session| EndedSession {
         browser: session.user_agent,
@@ -119,7 +141,7 @@ async fn page(
         since: session.created_at,
     };
     Ok(HeldPage {
-        lines: held.into_iter().map(line).collect(),
+        lines: links.into_iter().map(link).chain(held.into_iter().map(line)).collect(),
         sessions: ended.into_iter().map(session).collect(),
         asks_password: record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),
         return_to,
@@ -138,18 +160,33 @@ struct Decisions {
     return_to: String,
     #[serde(default)]
     password: Secret,
+    /// About other national identities, by the fields' names.
+    #[serde(flatten)]
+    links: BTreeMap<String, String>,
 }
 
 impl Decisions {
+    /// The same of national identities.
+    fn links(&self) -> Vec<(LinkId, bool)> {
+        let decided = self.links.iter().filter_map(|(field, answer)| {
+            let id = field.strip_prefix(HELD_LINK)?.parse().ok()?;
+            Some((id, keeps(answer)?))
+        });
+        decided.take(MOST_LINKS).collect()
+    }
+
     /// What was decided, and whether it is to be kept.
     fn made(&self) -> Vec<(Way, bool)> {
         let answers = [(Way::Phone, &self.held_phone), (Way::Password, &self.held_password)];
-        let made = answers.into_iter().filter_map(|(way, answer)| match answer.as_str() {
-            "keep" => Some((way, true)),
-            "remove" => Some((way, false)),
-            _ => None,
-        });
-        made.collect()
+        answers.into_iter().filter_map(|(way, answer)| Some((way, keeps(answer)?))).collect()
+    }
+}
+
+fn keeps(answer: &str) -> Option<bool> {
+    match answer {
+        "keep" => Some(true),
+        "remove" => Some(false),
+        _ => None,
     }
 }
 
@@ -161,24 +198,28 @@ async fn decide(
 ) -> Result<Response, Refused> {
     let return_to = ReturnTo::parse(&decisions.return_to);
     let here = format!("{PATH}?return_to={}", return_to.encoded());
-    let made = decisions.made();
+    let (made, links) = (decisions.made(), decisions.links());
     let record = own_account(&visit).await?;
     if let Some(first) = sign_in_first(&portal, &visit, &record, PATH) {
         return Ok(first);
     }
     if let Some(problem) = proof_problem(&visit, &record, decisions.password).await? {
-        let page = page(&visit, &record, return_to).await?;
+        let page = page(&portal, &visit, &record, return_to).await?;
         let page = HeldPage { problems: Problems::one(problem), ..page };
         return Ok(visit.page_at(&here, StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let (account, now) = (record.account.id, visit.now);
+    let (site, about) = (Arc::clone(&visit.site), links.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     let is_left: Result<bool, StorageError> = visit
         .site
         .store
         .write(move |tx| {
-            let made = made.clone();
+            let (made, links, site) = (made.clone(), links.clone(), Arc::clone(&site));
             Box::pin(async move {
                 let mut events = Vec::new();
+                for (id, keep) in links {
+                    events.extend(held_links::decide(tx, &site, (account, id), keep, now).await?);
+                }
                 for (way, keep) in made {
                     events.extend(decide_one(tx, account, way, keep, now).await?);
                 }
@@ -187,7 +228,11 @@ async fn decide(
             })
         })
         .await;
-    Ok(see_other(if is_left? { &here } else { return_to.as_str() }))
+    let is_left = is_left?;
+    for id in about {
+        tell::now(&portal, id).await;
+    }
+    Ok(see_other(if is_left { &here } else { return_to.as_str() }))
 }
 
 async fn decide_one(

@@ -174,7 +174,8 @@ pub async fn link_of(
         .store
         .read(move |tx| {
             Box::pin(async move {
-                let Some(link) = links::active_of_account(tx, account).await? else {
+                let active = links::holding(tx, account).await?.into_iter().find(Link::is_active);
+                let Some(link) = active else {
                     return Ok::<_, StorageError>(None);
                 };
                 Ok(accounts::get(tx, account).await?.map(|record| (link, record)))

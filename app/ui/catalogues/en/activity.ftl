@@ -221,6 +221,7 @@ activity-why-proof-used = The proof had been used before.
 activity-why-unconfirmed = The other side did not confirm it in time.
 activity-why-forgotten = The other side has no record of it any more.
 activity-why-recalled = The other side remembers that it had been stopped; there is no record of it here any more.
+activity-why-unproven = Another national account took this account over, and its owner has not yet said that the earlier one is theirs, too.
 activity-why-merged = The system was merged into another; a new link takes its place.
 activity-why-person-has-another = The person has another linked account there.
 activity-why-raise-assurance = The national account is not proven well enough.

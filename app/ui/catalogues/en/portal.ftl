@@ -201,6 +201,7 @@ admin-why-proof-used = The proof was used before
 admin-why-unconfirmed = Not confirmed in time
 admin-why-forgotten = The other side lost its record
 admin-why-recalled = Only the other side remembered it
+admin-why-unproven = Another national account took the account over
 admin-older-days = Older days
 admin-older-files = Older files
 admin-column-clean = Clean rows

@@ -201,6 +201,7 @@ admin-why-proof-used = Доказательство уже использова�
 admin-why-unconfirmed = Не подтверждено вовремя
 admin-why-forgotten = Другая сторона потеряла запись
 admin-why-recalled = Помнила только другая сторона
+admin-why-unproven = Учётную запись приняла другая государственная учётная запись
 admin-older-days = Предыдущие дни
 admin-older-files = Предыдущие файлы
 admin-column-clean = Строк без замечаний

@@ -221,6 +221,7 @@ activity-why-proof-used = Chứng cứ đã được dùng trước đó.
 activity-why-unconfirmed = Phía bên kia không xác nhận kịp.
 activity-why-forgotten = Phía bên kia không còn dữ liệu về liên kết.
 activity-why-recalled = Phía bên kia ghi nhận rằng liên kết đã bị dừng; ở đây không còn dữ liệu về việc đó.
+activity-why-unproven = Một tài khoản quốc gia khác đã mở tài khoản này; chủ tài khoản chưa xác nhận tài khoản quốc gia trước cũng là của mình.
 activity-why-merged = Hệ thống đã sáp nhập; liên kết mới thay thế.
 activity-why-person-has-another = Người này đã có một tài khoản khác được liên kết ở đó.
 activity-why-raise-assurance = Tài khoản quốc gia chưa đủ mức xác thực.

@@ -201,6 +201,7 @@ admin-why-proof-used = Bằng chứng đã được dùng
 admin-why-unconfirmed = Không được xác nhận kịp thời
 admin-why-forgotten = Phía bên kia mất bản ghi
 admin-why-recalled = Chỉ phía bên kia còn ghi nhận
+admin-why-unproven = Tài khoản quốc gia khác đã tiếp nhận tài khoản
 admin-older-days = Những ngày trước
 admin-older-files = Các tệp trước
 admin-column-clean = Dòng hợp lệ

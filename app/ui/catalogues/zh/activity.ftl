@@ -221,6 +221,7 @@ activity-why-proof-used = 所提出的依据已被使用。
 activity-why-unconfirmed = 对方未及时确认。
 activity-why-forgotten = 对方已没有此关联的记录。
 activity-why-recalled = 对方记录显示，此关联曾被停止；本站已没有相应记录。
+activity-why-unproven = 另一个国家账号已接入此账号；账号主人尚未确认先前的国家账号也属于本人。
 activity-why-merged = 系统已合并，由新的关联取代。
 activity-why-person-has-another = 此人在那里已有另一个关联的账号。
 activity-why-raise-assurance = 国家账号的认证级别不够。

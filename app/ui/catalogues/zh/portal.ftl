@@ -201,6 +201,7 @@ admin-why-proof-used = 证明已被使用
 admin-why-unconfirmed = 未及时确认
 admin-why-forgotten = 对方丢失记录
 admin-why-recalled = 仅对方留有记录
+admin-why-unproven = 账号已由另一国家账号接入
 admin-older-days = 更早的日期
 admin-older-files = 更早的文件
 admin-column-clean = 无问题的行

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use maud::{Markup, Render, html};
 
 use super::field::{described_by, hint_and_error};
@@ -5,7 +7,7 @@ use crate::{Localizer, Problems, typed};
 
 /// One of a few, as cards that are easy to hit.
 pub struct Radios {
-    name: &'static str,
+    name: Cow<'static, str>,
     legend: String,
     choices: Vec<Choice>,
     chosen: String,
@@ -21,9 +23,9 @@ struct Choice {
 
 impl Radios {
     /// A question with its choices still to come. The first choice carries the name as its id.
-    pub fn new(name: &'static str, legend: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Cow<'static, str>>, legend: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             legend: legend.into(),
             choices: Vec::new(),
             chosen: String::new(),
@@ -68,23 +70,23 @@ impl Radios {
     /// Shows the problem that the page has with this choice.
     #[must_use]
     pub fn problems(mut self, problems: &Problems, t: &Localizer) -> Self {
-        self.error = problems.of(self.name, t);
+        self.error = problems.of(&self.name, t);
         self
     }
 
     fn choice_id(&self, place: usize) -> String {
-        if place == 0 { self.name.to_owned() } else { format!("{}-{}", self.name, place + 1) }
+        if place == 0 { self.name.to_string() } else { format!("{}-{}", self.name, place + 1) }
     }
 }
 
 impl Render for Radios {
     fn render(&self) -> Markup {
-        let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
-        let chosen = typed::value(self.name).unwrap_or_else(|| self.chosen.clone());
+        let described = described_by(&self.name, self.hint.is_some(), self.error.is_some());
+        let chosen = typed::value(&self.name).unwrap_or_else(|| self.chosen.clone());
         html! {
             fieldset.field.radios.field--error[self.error.is_some()] aria-describedby=[described] {
                 legend { (self.legend) }
-                (hint_and_error(self.name, self.hint.as_deref(), self.error.as_deref()))
+                (hint_and_error(&self.name, self.hint.as_deref(), self.error.as_deref()))
                 @for (place, choice) in self.choices.iter().enumerate() {
                     @let id = self.choice_id(place);
                     label.choice for=(id) {

@@ -10,7 +10,7 @@ use crate::Outcome::{
 };
 use crate::{
     Creation, Facts, Holder, LinkedState, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome,
-    Policy, Purpose, SuspendedBy, Why, Wish, decide,
+    Policy, Proof, Purpose, SuspendedBy, Why, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel};
 
@@ -18,6 +18,9 @@ const ASKING: Policy = Policy { creation: Creation::Ask, ..PROVINCE };
 const PROVEN_FREE: &[crate::Candidate] = &[candidate(FREE, true, Holder::Nobody)];
 const SQUATTER: &[crate::Candidate] = &[candidate(FREE, false, Holder::Nobody)];
 const FROM_SETTINGS: Facts<'static> = Facts { purpose: Purpose::LinkFromSettings, ..NEWCOMER };
+
+/// Its owner gave its password in that session a moment ago.
+const GIVEN: Option<Proof> = Some(Proof::Session);
 
 fn check(rows: &[(&str, Facts<'_>, Outcome)]) {
     for (situation, facts, expected) in rows {
@@ -197,18 +200,18 @@ fn linking_from_the_settings() {
     check(&[
         (
             "signed in lately",
-            Facts { session: Some(session(FREE, Holder::Nobody, true)), ..FROM_SETTINGS },
+            Facts { session: Some(session(FREE, Holder::Nobody, GIVEN)), ..FROM_SETTINGS },
             LinkProven { account: FREE },
         ),
         (
             "signed in long ago: prove it again",
-            Facts { session: Some(session(FREE, Holder::Nobody, false)), ..FROM_SETTINGS },
+            Facts { session: Some(session(FREE, Holder::Nobody, None)), ..FROM_SETTINGS },
             ask.clone(),
         ),
         (
             "the national side showed one factor only",
             Facts {
-                session: Some(session(FREE, Holder::Nobody, true)),
+                session: Some(session(FREE, Holder::Nobody, GIVEN)),
                 national: NationalSide { assurance: one_factor, ..NEWCOMER.national },
                 ..FROM_SETTINGS
             },
@@ -222,13 +225,13 @@ fn linking_from_the_settings() {
         ("signed out meanwhile", FROM_SETTINGS, ask),
         (
             "the account is somebody else's",
-            Facts { session: Some(session(ANOTHERS, Holder::Another, true)), ..FROM_SETTINGS },
+            Facts { session: Some(session(ANOTHERS, Holder::Another, GIVEN)), ..FROM_SETTINGS },
             AccountBelongsToAnother,
         ),
         (
             "the person has another",
             Facts {
-                session: Some(session(FREE, Holder::Nobody, true)),
+                session: Some(session(FREE, Holder::Nobody, GIVEN)),
                 links: &[open(MINE)],
                 ..FROM_SETTINGS
             },
@@ -237,7 +240,7 @@ fn linking_from_the_settings() {
         (
             "linked already",
             Facts {
-                session: Some(session(MINE, Holder::ThisPerson, true)),
+                session: Some(session(MINE, Holder::ThisPerson, GIVEN)),
                 links: &[open(MINE)],
                 ..FROM_SETTINGS
             },
@@ -245,7 +248,7 @@ fn linking_from_the_settings() {
         ),
         (
             "a session is no proof at a sign-in: somebody may have planted it",
-            Facts { session: Some(session(FREE, Holder::Nobody, true)), ..NEWCOMER },
+            Facts { session: Some(session(FREE, Holder::Nobody, GIVEN)), ..NEWCOMER },
             CreateAndLink,
         ),
     ]);
@@ -259,7 +262,7 @@ fn one_more_account() {
         ("they have not shown yet which", adding, ask.clone()),
         (
             "being signed in with an account proves none of those that are to be added",
-            Facts { session: Some(session(FREE, Holder::Nobody, true)), ..adding },
+            Facts { session: Some(session(FREE, Holder::Nobody, GIVEN)), ..adding },
             ask.clone(),
         ),
         ("even to somebody who has none", Facts { links: &[], policy: PROVINCE, ..adding }, ask),

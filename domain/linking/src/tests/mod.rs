@@ -4,13 +4,14 @@ mod handshakes;
 mod lives;
 mod prepared;
 mod safety;
+mod second;
 mod takeovers;
 
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
 use crate::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
-    NumbersCompared, Policy, Purpose, SessionSide, Wish,
+    NumbersCompared, Policy, Proof, Purpose, SessionSide, Wish,
 };
 
 const fn account(n: u8) -> LocalAccountId {
@@ -85,6 +86,6 @@ const fn local(account: LocalAccountId, holder: Holder) -> LocalSide {
     LocalSide { account, holder, numbers: NumbersCompared::Unknown }
 }
 
-const fn session(account: LocalAccountId, holder: Holder, fresh: bool) -> SessionSide {
-    SessionSide { local: local(account, holder), fresh }
+const fn session(account: LocalAccountId, holder: Holder, proof: Option<Proof>) -> SessionSide {
+    SessionSide { local: local(account, holder), proof }
 }

@@ -3,11 +3,11 @@
 use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account, held, locked, open};
 use crate::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
-    NumbersCompared, Outcome, Policy, Purpose, SessionSide, SuspendedBy, Wish, decide,
+    NumbersCompared, Outcome, Policy, Proof, Purpose, SessionSide, SuspendedBy, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
-const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::ThisPerson, Holder::Another];
+const HOLDERS: [Holder; 4] = [Holder::Nobody, Holder::ThisPerson, Holder::Another, Holder::Elsewhere];
 const SUSPENDED: LinkedState = LinkedState::Suspended(SuspendedBy::Identity);
 const NUMBERS: [NumbersCompared; 3] =
     [NumbersCompared::Unknown, NumbersCompared::Same, NumbersCompared::Different];
@@ -75,12 +75,15 @@ fn locals() -> Vec<Option<LocalSide>> {
 fn sessions() -> Vec<Option<SessionSide>> {
     let mut all = vec![None];
     for holder in HOLDERS {
-        for (fresh, numbers) in [
-            (false, NumbersCompared::Unknown),
-            (true, NumbersCompared::Unknown),
-            (true, NumbersCompared::Different),
+        for (proof, numbers) in [
+            (None, NumbersCompared::Unknown),
+            (Some(Proof::Session), NumbersCompared::Unknown),
+            (Some(Proof::Session), NumbersCompared::Same),
+            (Some(Proof::Session), NumbersCompared::Different),
+            (Some(Proof::OtherIdentity), NumbersCompared::Unknown),
+            (Some(Proof::OtherIdentity), NumbersCompared::Different),
         ] {
-            all.push(Some(SessionSide { local: LocalSide { account: FREE, holder, numbers }, fresh }));
+            all.push(Some(SessionSide { local: LocalSide { account: FREE, holder, numbers }, proof }));
         }
     }
     all
@@ -148,9 +151,10 @@ fn opens_or_links(outcome: &Outcome) -> bool {
 }
 
 /// What the person proved of the local side, by the rules and not by the code.
-fn proven_here(facts: &Facts<'_>) -> Option<LocalSide> {
-    let by_session = facts.session.filter(|s| s.fresh && facts.purpose == Purpose::LinkFromSettings);
-    facts.local.or(by_session.map(|s| s.local))
+fn proven_here(facts: &Facts<'_>) -> Option<(LocalSide, Proof)> {
+    let by_session = facts.session.filter(|_| facts.purpose == Purpose::LinkFromSettings);
+    let by_session = by_session.and_then(|s| s.proof.map(|how| (s.local, how)));
+    facts.local.map(|local| (local, Proof::Password)).or(by_session)
 }
 
 #[test]
@@ -158,7 +162,7 @@ fn never_a_link_without_proof_on_both_sides() {
     every(|facts| {
         let outcome = decide(facts);
         let Some(account) = linked(&outcome) else { return };
-        let by_person = proven_here(facts).is_some_and(|l| l.account == account);
+        let by_person = proven_here(facts).is_some_and(|(local, _)| local.account == account);
         let by_number = facts.national.number == NumberStanding::Proven
             && facts.candidates.iter().any(|c| c.account == account && c.proven);
         assert!(by_person || by_number, "{outcome:?} from {facts:?}");
@@ -170,25 +174,35 @@ fn never_a_link_without_proof_on_both_sides() {
     });
 }
 
+/// One person an account: a second national identity comes to it only if it is surely the same person's.
 #[test]
-fn never_a_link_to_an_account_that_is_linked() {
+fn never_a_link_to_an_account_that_is_linked_with_somebody_else() {
     every(|facts| {
         let Some(account) = linked(&decide(facts)) else { return };
-        let holder = match proven_here(facts) {
-            Some(local) => Some(local.holder),
-            None => facts.candidates.iter().find(|c| c.account == account).map(|c| c.holder),
-        };
-        assert_eq!(holder, Some(Holder::Nobody), "{facts:?}");
+        match proven_here(facts) {
+            Some((LocalSide { holder: Holder::Nobody, .. }, how)) => {
+                assert_ne!(how, Proof::OtherIdentity, "{facts:?}");
+            }
+            Some((LocalSide { holder, numbers, .. }, how)) => {
+                assert_eq!(holder, Holder::Elsewhere, "{facts:?}");
+                let same = numbers == NumbersCompared::Same || how == Proof::OtherIdentity;
+                assert!(same && numbers != NumbersCompared::Different, "{facts:?}");
+            }
+            None => {
+                let holder = facts.candidates.iter().find(|c| c.account == account).map(|c| c.holder);
+                assert!(matches!(holder, Some(Holder::Nobody | Holder::Elsewhere)), "{facts:?}");
+            }
+        }
     });
 }
 
 #[test]
 fn never_into_an_account_of_somebody_with_another_number() {
     every(|facts| {
-        if let Some(LocalSide { holder: Holder::Nobody, numbers: NumbersCompared::Different, .. }) =
-            proven_here(facts)
+        if let Some((LocalSide { holder, numbers: NumbersCompared::Different, .. }, _)) = proven_here(facts)
+            && matches!(holder, Holder::Nobody | Holder::Elsewhere)
         {
-            assert!(!opens_or_links(&decide(facts)), "{facts:?}");
+            assert_eq!(linked(&decide(facts)), None, "{facts:?}");
         }
     });
 }

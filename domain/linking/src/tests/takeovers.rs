@@ -1,14 +1,15 @@
-use crate::{Proof, Way, is_proven, session_goes_on};
+use crate::{Proof, Way, is_other_proven, is_proven, session_goes_on};
 
 /// Every way, by every proof: what stays, without and with a telephone that the issuer tells.
 #[test]
 fn what_stays_with_an_account_that_is_taken_over() {
-    use Proof::{IdentityToken, MadeHere, Password, SameNumber, Session};
+    use Proof::{IdentityToken, MadeHere, OtherIdentity, Password, SameNumber, Session};
     for (how, phone, told_phone, password, session) in [
         (Password, false, true, true, false),
         (Session, false, true, true, true),
         (SameNumber, false, true, false, false),
         (IdentityToken, false, true, false, false),
+        (OtherIdentity, false, true, false, true),
         (MadeHere, true, true, true, true),
     ] {
         assert_eq!(is_proven(Way::Phone, how, false), phone, "{how:?}");
@@ -27,6 +28,22 @@ fn a_number_proves_no_password_and_no_session() {
         assert!(!is_proven(Way::Password, Proof::SameNumber, told));
     }
     assert!(!session_goes_on(Proof::SameNumber));
+}
+
+#[test]
+fn another_identity_stays_only_if_it_is_the_same_persons() {
+    for how in Proof::ALL {
+        for signed_in in [false, true] {
+            for told in [false, true] {
+                let expected = match how {
+                    Proof::MadeHere => true,
+                    Proof::OtherIdentity => signed_in,
+                    _ => told,
+                };
+                assert_eq!(is_other_proven(how, signed_in, told), expected, "{how:?} {signed_in} {told}");
+            }
+        }
+    }
 }
 
 #[test]

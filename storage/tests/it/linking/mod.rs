@@ -29,6 +29,7 @@ const ACCOUNT: Statement = Statement::new(
 
 const HERE: Digest = Digest([1; 32]);
 pub(crate) const NUMBER: Digest = Digest([7; 32]);
+pub(crate) const ISSUER: &str = "https://esia.example";
 pub(crate) const LAN: &str = "lan";
 pub(crate) const MINH: &str = "minh";
 
@@ -37,7 +38,7 @@ pub(crate) fn account(n: u8) -> LocalAccountId {
 }
 
 pub(crate) fn person(subject: &str) -> NationalSubject {
-    NationalSubject { issuer: "https://esia.example".to_owned(), subject: subject.to_owned() }
+    NationalSubject { issuer: ISSUER.to_owned(), subject: subject.to_owned() }
 }
 
 /// Somebody comes to a province's portal to sign in.

@@ -8,7 +8,9 @@ use onedoor_storage::linking::events::{self, LinkingEvent};
 use onedoor_storage::linking::subjects::{self, Renamed};
 use onedoor_storage::{Change, StorageError, Store};
 
-use super::{LAN, MINH, PLAIN, account, case, judged, links_of, open_account, person, proving, settle};
+use super::{
+    ISSUER, LAN, MINH, PLAIN, account, case, judged, links_of, open_account, person, proving, settle,
+};
 use crate::contract::contract;
 use crate::world::{DAWN, World};
 
@@ -17,8 +19,6 @@ contract! {
     names_are_heard_in_any_order_and_never_in_a_circle
     an_event_waits_until_it_is_settled
 }
-
-const ISSUER: &str = "https://esia.example";
 
 async fn renamed(store: &Store, from: &'static str, to: &'static str) -> Renamed {
     let heard: Result<_, StorageError> = store

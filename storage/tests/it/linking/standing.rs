@@ -8,7 +8,8 @@ use onedoor_storage::services::accounts::{self, NumberRecord};
 use onedoor_storage::{Change, StorageError};
 
 use super::{
-    LAN, MINH, NUMBER, PLAIN, Seed, account, case, judged, links_of, open_account, person, proving, settle,
+    ISSUER, LAN, MINH, NUMBER, PLAIN, Seed, account, case, judged, links_of, open_account, person, proving,
+    settle,
 };
 use crate::contract::contract;
 use crate::world::{DAWN, World};
@@ -40,7 +41,7 @@ async fn a_link_reads_back_and_ends_once(world: World) {
             Box::pin(async move {
                 let first = links::keep(tx, &ended, &before).await?;
                 let second = links::keep(tx, &ended, &before).await?;
-                let active = links::active_of_account(tx, account(1)).await?;
+                let active = links::active_of(tx, account(1), ISSUER).await?;
                 let all = links::of_account(tx, account(1)).await?;
                 Ok::<_, StorageError>(Change::Unrecorded((first, second, active, all)))
             })
@@ -183,7 +184,7 @@ async fn what_the_staff_made_sure_of_makes_their_link(world: World) {
     // A password is the person's own act, whoever made sure of the number.
     let by_password = world.store.write(|tx| {
         Box::pin(async move {
-            let link = links::active_of_account(tx, account(1)).await?.expect("a link");
+            let link = links::active_of(tx, account(1), ISSUER).await?.expect("a link");
             let ended = link.clone().end(DAWN, Reason::ByPerson).expect("active");
             assert!(links::keep(tx, &ended, &link.handshake).await?);
             let id = LinkId::from_bytes([3; 16]);

@@ -152,6 +152,7 @@ impl Sampled for LinksPage {
                     suspended(there, Reason::Suspicion),
                     suspended(here, Reason::Suspicion),
                     suspended(here, Reason::Recalled),
+                    suspended(there, Reason::Unproven),
                 ],
             },
             Self {

@@ -33,6 +33,7 @@ pub(super) fn why(t: &Localizer, stopped: Stopped, system: &str) -> String {
         (Reason::ProofUnknown | Reason::ProofUsed | Reason::Unconfirmed | Reason::Forgotten, _) => {
             "links-why-unproven"
         }
+        (Reason::Unproven, _) => "links-why-other-identity",
         (Reason::Recalled, Side::Here) => "links-why-recalled-here",
         (Reason::Recalled, Side::There) => "links-why-recalled-there",
     };
@@ -46,6 +47,7 @@ pub(super) const fn proof(how: Proof) -> &'static str {
         Proof::Session => "links-proof-session",
         Proof::SameNumber => "links-proof-number",
         Proof::MadeHere => "links-proof-made",
+        Proof::OtherIdentity => "links-proof-other-identity",
     }
 }
 

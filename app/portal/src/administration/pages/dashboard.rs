@@ -17,7 +17,7 @@ const DAYS: usize = 3;
 const FILES: usize = 5;
 
 /// What is said of each reason; one without words is shown by its code.
-const WHYS: [(&str, &str); 16] = [
+const WHYS: [(&str, &str); 17] = [
     ("denied", "admin-why-denied"),
     ("taken", "admin-why-taken"),
     ("elsewhere", "admin-why-elsewhere"),
@@ -33,6 +33,7 @@ const WHYS: [(&str, &str); 16] = [
     ("proof_used", "admin-why-proof-used"),
     ("unconfirmed", "admin-why-unconfirmed"),
     ("forgotten", "admin-why-forgotten"),
+    ("unproven", "admin-why-unproven"),
     ("recalled", "admin-why-recalled"),
 ];
 

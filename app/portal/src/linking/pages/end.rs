@@ -23,6 +23,8 @@ pub(in crate::linking) struct EndLinkPage {
 pub(in crate::linking) enum OtherWay {
     /// Its password.
     Password,
+    /// Another national identity.
+    Identity,
     /// A telephone number with which a password can be set.
     Phone,
 }
@@ -43,6 +45,7 @@ impl EndLinkPage {
                 li { (text(view, "link-end-stays-national", &self.look)) }
                 @match self.other {
                     Some(OtherWay::Password) => { li { (t.get("link-end-stays-password")) } }
+                    Some(OtherWay::Identity) => { li { (t.get("link-end-stays-identity")) } }
                     Some(OtherWay::Phone) => { li { (t.get("link-end-stays-phone")) } }
                     None => {}
                 }
@@ -111,6 +114,7 @@ impl Sampled for EndLinkPage {
                 problems: wrong,
                 ..sample(Some(OtherWay::Password))
             },
+            sample(Some(OtherWay::Identity)),
             sample(Some(OtherWay::Phone)),
             sample(None),
         ]

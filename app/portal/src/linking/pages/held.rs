@@ -1,12 +1,12 @@
-use onedoor_base::Timestamp;
+use onedoor_base::{LinkId, Timestamp};
 use onedoor_site::ReturnTo;
-use onedoor_storage::services::held::Way;
 use onedoor_ui::components::{
     Button, Form, Notice, Radios, SummaryList, TextField, button_link, button_row, heading, hidden, lede,
     section,
 };
-use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, grouped_phone, html};
+use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, SiteLook, View, grouped_phone, html};
 
+use super::parts::sample_issuer;
 use crate::linking::takeover::PATH;
 
 /// What was in the account before its owner linked it, and opens nothing until they have decided about it.
@@ -20,13 +20,22 @@ pub(in crate::linking) struct HeldPage {
     pub(in crate::linking) problems: Problems,
 }
 
-/// A way that is on hold.
+/// What is on hold.
+#[derive(Debug, Clone)]
+pub(in crate::linking) enum Held {
+    /// A telephone number.
+    Phone(String),
+    /// The password.
+    Password,
+    /// Another national identity.
+    Link(LinkId, SiteLook),
+}
+
+/// The same with its date.
 #[derive(Debug, Clone)]
 pub(in crate::linking) struct HeldLine {
-    pub(in crate::linking) way: Way,
-    /// The telephone number.
-    pub(in crate::linking) value: Option<String>,
-    /// When it was confirmed or set.
+    pub(in crate::linking) what: Held,
+    /// When it was confirmed, set or linked.
     pub(in crate::linking) since: Timestamp,
 }
 
@@ -38,20 +47,32 @@ pub(in crate::linking) struct EndedSession {
     pub(in crate::linking) since: Timestamp,
 }
 
-/// The name of the choice in the form.
-const fn field(way: Way) -> &'static str {
-    match way {
-        Way::Phone => "held_phone",
-        Way::Password => "held_password",
-    }
-}
+/// How the choice about a national identity begins in the form; the id of its link follows.
+pub(in crate::linking) const HELD_LINK: &str = "held_link_";
 
 impl HeldLine {
+    /// The name of the choice in the form.
+    fn field(&self) -> String {
+        match &self.what {
+            Held::Phone(_) => "held_phone".to_owned(),
+            Held::Password => "held_password".to_owned(),
+            Held::Link(id, _) => format!("{HELD_LINK}{id}"),
+        }
+    }
+
     fn title(&self, t: &Localizer) -> String {
-        match (&self.value, self.way) {
-            (Some(phone), _) => t.with("held-phone", &[("phone", grouped_phone(phone).into())]),
-            (None, Way::Phone) => t.get("portal-account-phone"),
-            (None, Way::Password) => t.get("held-password"),
+        match &self.what {
+            Held::Phone(phone) => t.with("held-phone", &[("phone", grouped_phone(phone).into())]),
+            Held::Password => t.get("held-password"),
+            Held::Link(_, look) => t.with("held-link", &[("issuer", look.name(t).into())]),
+        }
+    }
+
+    const fn means(&self) -> &'static str {
+        match self.what {
+            Held::Phone(_) => "held-phone-means",
+            Held::Password => "held-password-means",
+            Held::Link(..) => "held-link-means",
         }
     }
 }
@@ -60,10 +81,9 @@ impl HeldPage {
     /// Nothing is marked: what is not decided stays on hold.
     fn question(view: &View, line: &HeldLine) -> Markup {
         let t = &view.t;
-        let means = if line.way == Way::Phone { "held-phone-means" } else { "held-password-means" };
         let since = t.with("held-since", &[("when", view.long_date(line.since).into())]);
         html! {
-            (Radios::new(field(line.way), line.title(t)).hint(format!("{since} {}", t.get(means)))
+            (Radios::new(line.field(), line.title(t)).hint(format!("{since} {}", t.get(line.means())))
                 .choice("keep", t.get("held-keep")).choice("remove", t.get("held-remove")))
         }
     }
@@ -128,8 +148,9 @@ impl Page for HeldPage {
 impl Sampled for HeldPage {
     fn samples() -> Vec<Self> {
         let since = Timestamp::from_seconds(1_795_244_709);
-        let phone = HeldLine { way: Way::Phone, value: Some("+79161234501".to_owned()), since };
-        let password = HeldLine { way: Way::Password, value: None, since };
+        let phone = HeldLine { what: Held::Phone("+79161234501".to_owned()), since };
+        let password = HeldLine { what: Held::Password, since };
+        let link = HeldLine { what: Held::Link(LinkId::from_bytes([7; 16]), sample_issuer()), since };
         let session = EndedSession {
             browser: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0".to_owned(),
             network: "192.0.2.1".to_owned(),
@@ -144,7 +165,7 @@ impl Sampled for HeldPage {
         };
         let wrong = Problems::one(Problem::new("password", "portal-current-wrong"));
         vec![
-            sample(vec![password, phone.clone()], vec![session.clone()]),
+            sample(vec![link, password, phone.clone()], vec![session.clone()]),
             sample(Vec::new(), vec![session]),
             Self { asks_password: true, problems: wrong, ..sample(vec![phone], Vec::new()) },
         ]

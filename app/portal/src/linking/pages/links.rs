@@ -81,6 +81,7 @@ impl LinkLine {
             Proof::Session => t.get("link-proof-session"),
             Proof::SameNumber => t.get("link-proof-number"),
             Proof::MadeHere => t.get("link-proof-made"),
+            Proof::OtherIdentity => t.get("link-proof-other-identity"),
         }
     }
 
@@ -116,6 +117,9 @@ impl LinkLine {
             }
             (Life::Suspended, Some((Side::Here, Reason::Recalled))) => {
                 ("link-state-suspended-recalled", Tone::Attention)
+            }
+            (Life::Suspended, Some((Side::Here, Reason::Unproven))) => {
+                ("link-state-suspended-unproven", Tone::Attention)
             }
             (Life::Suspended, Some((Side::There, _))) => ("link-state-suspended-there", Tone::Attention),
             (Life::Suspended, _) => ("link-state-suspended-here", Tone::Attention),
@@ -242,7 +246,9 @@ impl Sampled for LinksPage {
                     suspended(Side::Here, Reason::ByStaff),
                     suspended(Side::There, Reason::Suspicion),
                     suspended(Side::Here, Reason::Recalled),
+                    suspended(Side::Here, Reason::Unproven),
                     sample_line(Proof::Session, Life::Proposed, None),
+                    sample_line(Proof::OtherIdentity, Life::Active, None),
                     sample_line(Proof::IdentityToken, Life::ProvenThere, None),
                 ],
                 true,

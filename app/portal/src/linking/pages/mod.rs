@@ -29,7 +29,7 @@ pub(super) use choose::ChoosePage;
 pub(super) use down::OtherSideDownPage;
 pub(super) use end::{EndLinkPage, OtherWay};
 pub(super) use has_another::HasAnotherPage;
-pub(super) use held::{EndedSession, HeldLine, HeldPage};
+pub(super) use held::{EndedSession, HELD_LINK, Held, HeldLine, HeldPage};
 pub(super) use linked::LinkedPage;
 pub(super) use links::{LinkLine, LinkWay, LinksPage};
 pub(super) use not_allowed::NotAllowedPage;

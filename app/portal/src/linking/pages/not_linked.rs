@@ -1,6 +1,8 @@
 use onedoor_base::ProposalId;
-use onedoor_ui::components::{Button, Form, Notice, button_link, button_row, heading, lede, section};
-use onedoor_ui::{Localizer, Markup, Page, Sampled, SiteLook, View, html};
+use onedoor_ui::components::{
+    Button, Form, Notice, SiteWay, button_link, button_row, heading, lede, section,
+};
+use onedoor_ui::{Localizer, Look, Markup, Page, Role, Sampled, SiteLook, View, html};
 
 use super::parts::{cancel, sample_issuer, sample_proposal, sides, text};
 use crate::linking::answer::step;
@@ -15,6 +17,8 @@ pub(in crate::linking) struct NotLinkedYetPage {
     pub(in crate::linking) may_create: bool,
     /// Whether something speaks for an account of theirs.
     pub(in crate::linking) candidate_known: bool,
+    /// The other national identities that may open an account of theirs already, each with the way through it.
+    pub(in crate::linking) others: Vec<(SiteLook, String)>,
 }
 
 impl Page for NotLinkedYetPage {
@@ -31,6 +35,14 @@ impl Page for NotLinkedYetPage {
             @if self.candidate_known { (Notice::info(t.get("link-not-yet-known"))) }
             p { (t.get("link-not-yet-once")) }
             (button_row(&button_link(t.get("link-continue"), &step(self.id, "/account"), true)))
+            @if !self.others.is_empty() {
+                (section(t.get("link-elsewhere-title"), &html! {
+                    p { (text(view, "link-elsewhere-first", &self.look)) }
+                    @for (look, href) in &self.others {
+                        (SiteWay::link(look.look, t.with("link-elsewhere-with", &[("issuer", look.name(t).into())]), href))
+                    }
+                }))
+            }
             @if self.may_create {
                 (section(t.get("link-new-title"), &html! {
                     p { (text(view, "link-new", &self.look)) }
@@ -52,11 +64,13 @@ impl Sampled for NotLinkedYetPage {
             name: name.to_owned(),
             may_create,
             candidate_known,
+            others: Vec::new(),
         };
+        let other = (SiteLook::new(Look::Vneid, Role::Identity), "/sign-in/national/vneid".to_owned());
         vec![
             sample("Иванова Анна Петровна", false, false),
             sample("Nguyễn Thị Lan", true, true),
-            sample("", true, false),
+            Self { others: vec![other], ..sample("", true, false) },
         ]
     }
 }

@@ -24,6 +24,7 @@ mod outcomes;
 mod pages;
 mod prepared;
 mod renewal;
+mod second;
 mod several;
 mod takeover;
 mod town;

@@ -121,17 +121,7 @@ impl Town {
             texts: onedoor_site::TextLimits::default(),
         };
         let site = world.site(about).await;
-        let upstream = UpstreamSettings {
-            fingerprints: true,
-            way,
-            key: "esia".to_owned(),
-            look: SiteLook::new(Look::Esia, Role::Identity),
-            issuer: fake.issuer().to_owned(),
-            client_id: CLIENT.to_owned(),
-            client_secret: Secret::new(SECRET),
-            scope: DEFAULT_SCOPE.to_owned(),
-            policy,
-        };
+        let upstream = UpstreamSettings { way, ..upstream(("esia", Look::Esia), &fake, policy) };
         let http = reqwest::Client::new();
         let linking = Linking::new("portal", &site.settings.origin(), &http, vec![upstream]);
         let agency = "000.00.00.H23".parse().expect("an agency");
@@ -144,6 +134,20 @@ impl Town {
         let portal = Portal::new(PortalFacts { site: Arc::clone(&site), profile, linking });
         let router = portal_router(portal.clone());
         Self { world, fake, portal, site, router }
+    }
+
+    /// The portal takes sign-ins of a second national identity from now on.
+    pub(super) async fn takes_second(&mut self, policy: Policy) -> Fake {
+        let second = Fake::start(&self.world.clock).await;
+        let both = vec![
+            upstream(("esia", Look::Esia), &self.fake, policy),
+            upstream(("vneid", Look::Vneid), &second, policy),
+        ];
+        let linking = Linking::new("portal", &self.site.settings.origin(), &reqwest::Client::new(), both);
+        let profile = self.portal.profile.clone();
+        self.portal = Portal::new(PortalFacts { site: Arc::clone(&self.site), profile, linking });
+        self.router = portal_router(self.portal.clone());
+        second
     }
 
     /// The same portal after its configuration changed: it takes nobody's sign-ins any more.
@@ -246,4 +250,18 @@ pub(super) async fn session_of(town: &Town, browser: &Browser) -> onedoor_base::
         .read(move |tx| Box::pin(async move { onedoor_storage::site::sessions::by_digest(tx, digest).await }))
         .await;
     found.expect("read").expect("a session")
+}
+
+fn upstream((key, look): (&str, Look), fake: &Fake, policy: Policy) -> UpstreamSettings {
+    UpstreamSettings {
+        fingerprints: true,
+        way: LinkingWay::Credentials,
+        key: key.to_owned(),
+        look: SiteLook::new(look, Role::Identity),
+        issuer: fake.issuer().to_owned(),
+        client_id: CLIENT.to_owned(),
+        client_secret: Secret::new(SECRET),
+        scope: DEFAULT_SCOPE.to_owned(),
+        policy,
+    }
 }
