@@ -205,9 +205,9 @@ impl Work {
         row: &AccountRow,
         (renamed, closes): (bool, Option<Timestamp>),
     ) -> Result<(), StorageError> {
-        let closed = AccountState::from_name(&row.state) == Some(AccountState::Closed);
+        let is_shut = AccountState::from_name(&row.state) == Some(AccountState::Closed);
         let (Some(phone), Some(_)) = (&row.phone, row.phone_confirmed_at) else { return Ok(()) };
-        if closed || (self.linked.contains(&row.id) && !renamed && closes.is_none()) {
+        if is_shut || (self.linked.contains(&row.id) && !renamed && closes.is_none()) {
             return Ok(());
         }
         let site = &self.portal.site;

@@ -60,11 +60,11 @@ impl NewChange {
         let (id, account, phone) = (*id, *account, phone.clone());
         PhoneChange { id, account, phone, owner: None, former: None, state, begun_at, due_at }
     }
+}
 
-    /// The address where somebody objects who has this value.
-    pub(super) fn address(&self, identity: &Identity, objection: &Token) -> String {
-        identity.site().settings.address(&objection_path(objection.reveal()))
-    }
+/// The address where somebody objects who has this value.
+fn address(identity: &Identity, objection: &Token) -> String {
+    identity.site().settings.address(&objection_path(objection.reveal()))
 }
 
 /// Counts a change that waits; until when there is none, if there were too many.
@@ -102,7 +102,7 @@ pub(crate) async fn wait(
     enqueue(tx, &job, new.job, now).await?;
     let mut events = vec![event(now, account, "people.phone.change_waits")];
     let notice = told(tx, identity, account, &change, "notice-phone-waits").await?;
-    let notice = notice.then("notice-else-object").with("address", new.address(identity, own)).by(visit);
+    let notice = notice.then("notice-else-object").with("address", address(identity, own)).by(visit);
     notices::tell(tx, identity, account, &notice, now).await?;
     if let Some(before) = before.filter(|before| before.owner != owner) {
         events.extend(stays(tx, identity, &before, now).await?);
@@ -110,7 +110,7 @@ pub(crate) async fn wait(
     if let Some(owner) = owner {
         let owner = merges::now_is(tx, owner).await?;
         let notice = told(tx, identity, owner, &change, "notice-phone-leaves").await?;
-        let notice = notice.then("notice-else-object").with("address", new.address(identity, others));
+        let notice = notice.then("notice-else-object").with("address", address(identity, others));
         notices::tell(tx, identity, owner, &notice, now).await?;
         let event = AuditEvent::new(now, Actor::Visitor, "people.phone.leaving");
         events.push(event.about(Subject::Person(owner)));
