@@ -9,7 +9,7 @@ use onedoor_authenticators::webauthn::{
     verify_registration,
 };
 use onedoor_base::{Country, Email, Language, Phone};
-use onedoor_national_id::{self as national_id, FormerNumber};
+use onedoor_national_id::{self as national_id, FormerNumber, card};
 use onedoor_oidc::authorize::{Endpoint, entry, read};
 use onedoor_oidc::keys::Jwks;
 use onedoor_oidc::logout::LogoutRequest;
@@ -41,6 +41,7 @@ impl Reader {
 /// All of them.
 pub const READERS: &[Reader] = &[
     Reader { name: "national_id", seeds: &[b"001 090 123 456", b"11010519491231002x", b"112-233-445 95"], read: national_id },
+    Reader { name: "cards", seeds: &["001190000018|012345678|Nguy\u{1ec5}n Th\u{1ecb} H\u{f2}a|07031990|N\u{1eef}|S\u{1ed1} 3, H\u{e0} N\u{1ed9}i|12052021".as_bytes(), "001190000018||An|07031990|Nam|H\u{e0} N\u{1ed9}i|12052021|Em||".as_bytes(), "001190000018|An|07031990|Nam|Hue|12052021".as_bytes()], read: cards },
     Reader { name: "names", seeds: &["Nguy\u{1ec5}n Th\u{1ecb} Khai".as_bytes(), b"minh.khai", b"7.3.1990", b"+84 912 345 678"], read: names },
     Reader { name: "contacts", seeds: &[b"+84912345678", b"an@mail.example", b"vi-VN,vi;q=0.9,en;q=0.5"], read: contacts },
     Reader { name: "webauthn", seeds: &[include_bytes!("../seeds/webauthn-made.json"), include_bytes!("../seeds/webauthn-used.json"), include_bytes!("../seeds/key-es256.cose"), include_bytes!("../seeds/key-rs256.cose"), include_bytes!("../seeds/key-eddsa.cose")], read: webauthn },
@@ -83,6 +84,17 @@ pub fn national_id(bytes: &[u8]) -> bool {
         let _ = national_id::parse(country, text);
     }
     taken
+}
+
+/// The text of the code on an identity card.
+pub fn cards(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let Ok(card) = card::read(text) else { return false };
+    let today = card::Day { year: 2026, month: 11, day: 22 };
+    assert!(!card.name.is_empty() && !card.name.contains('|'));
+    assert_eq!(card.more.is_empty(), card.layout != card::Layout::Like2024);
+    let _ = card::check(&card, today, card::LEAST_AGE);
+    true
 }
 
 /// Names of people, login names, days, and what is typed at the door.

@@ -4,6 +4,7 @@
 //! A number that parses has the right shape and check digit. That it was ever given to somebody,
 //! and to whom, only the register knows.
 
+pub mod card;
 mod china;
 mod country;
 mod date;

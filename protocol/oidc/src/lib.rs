@@ -24,6 +24,7 @@ pub mod security_event;
 pub mod signed_request;
 pub mod token;
 pub mod userinfo;
+pub mod verified_claims;
 
 pub use client::Client;
 pub use error::ErrorCode;

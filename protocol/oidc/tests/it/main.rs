@@ -22,3 +22,4 @@ mod rfc9207;
 mod rp_initiated_logout;
 mod security_event;
 mod signed_request;
+mod verified_claims;

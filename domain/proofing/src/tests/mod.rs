@@ -1,0 +1,4 @@
+mod applications;
+mod calendars;
+mod levels;
+mod passcodes;
