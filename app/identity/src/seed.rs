@@ -2,8 +2,8 @@
 
 use onedoor_authenticators::totp::from_base32;
 use onedoor_base::{
-    AccountId, Actor, AuditEvent, ContactId, IdentityLevel, Language, MalformedPhone, Phone, Secret, Subject,
-    TotpId,
+    AccountId, Actor, AuditEvent, ContactId, Email, IdentityLevel, Language, MalformedEmail, MalformedPhone,
+    Phone, Secret, Subject, TotpId,
 };
 use onedoor_linking::{Handshake, IdentityLink, Link};
 use onedoor_national_id::Refused as NumberRefused;
@@ -49,6 +49,9 @@ pub enum NotSeeded {
     /// The phone is none.
     #[error("phone: {0}")]
     Phone(#[from] MalformedPhone),
+    /// The mail address is none.
+    #[error("mail address: {0}")]
+    Email(#[from] MalformedEmail),
     /// The national number is none.
     #[error("national number: {0}")]
     Number(#[from] NumberRefused),
@@ -176,6 +179,27 @@ pub async fn role(identity: &Identity, account: AccountId, role: StaffRole) -> R
                     .about(Subject::Person(account))
                     .with("role", role.word());
                 Ok(Change::Recorded((), vec![event]))
+            })
+        })
+        .await;
+    Ok(written?)
+}
+
+/// Gives somebody a mail address that counts as confirmed; a second call changes nothing, and whoever has another keeps
+/// that.
+pub async fn email(identity: &Identity, account: AccountId, address: &str) -> Result<(), NotSeeded> {
+    let site = &identity.site;
+    let (id, now) = (ContactId::new(site.now(), site.random.as_ref()), site.now());
+    let address = Email::parse(address)?;
+    let written: Result<(), StorageError> = site
+        .store
+        .write(move |tx| {
+            let address = address.clone();
+            Box::pin(async move {
+                if people::emails_of(tx, account).await?.is_empty() {
+                    people::add_email(tx, account, (id, &address), now).await?;
+                }
+                Ok(Change::Unrecorded(()))
             })
         })
         .await;

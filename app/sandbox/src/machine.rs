@@ -45,6 +45,7 @@ fn person(person: &SamplePerson, sites: &[MapSite]) -> Value {
         "handle": person.handle,
         "name": person.name,
         "phone": person.phone,
+        "email": person.email,
         "national_number": person.national_number,
         "for": in_all_languages(|t| t.get(person.situation)),
         "accounts": accounts.collect::<Vec<_>>(),

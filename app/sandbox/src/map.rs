@@ -35,6 +35,8 @@ pub struct SamplePerson {
     pub situation: &'static str,
     /// Their mobile number, E.164.
     pub phone: Option<String>,
+    /// Their mail address.
+    pub email: Option<String>,
     /// Their national number.
     pub national_number: Option<String>,
     /// The accounts that they have already.

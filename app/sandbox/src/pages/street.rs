@@ -68,6 +68,7 @@ fn someone(person: &SamplePerson, sites: &[MapSite], t: &Localizer) -> Markup {
                 p { (t.get(person.situation)) }
                 p {
                     @if let Some(phone) = &person.phone { (t.get("street-phone")) ": " (grouped_phone(phone)) }
+                    @if let Some(email) = &person.email { br; (t.get("street-email")) ": " span.break { (email) } }
                     @if let Some(number) = &person.national_number {
                         br; (t.get("street-number")) ": " (in_groups(number))
                     }
@@ -116,6 +117,7 @@ impl Sampled for StreetPage {
                 name: "Иванова Мария Петровна".to_owned(),
                 situation: "street-about-esia",
                 phone: Some("+79161234567".to_owned()),
+                email: Some("ivanova@mail.example".to_owned()),
                 national_number: Some("112-233-445 95".to_owned()),
                 accounts: vec![SampleAccount {
                     host: "school.localhost".to_owned(),

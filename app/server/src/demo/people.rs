@@ -16,6 +16,14 @@ use super::cast::{CAST, Character, Local, Paper};
 use super::places::Place;
 use super::registrations::client_id;
 
+/// Who has a mail address at their identity: its letters are in the inbox of the street map. It is not told to portals by
+/// anybody who shows how accounts are linked.
+const MAILBOXES: &[(&str, &str)] = &[("phuong", "phuong@mail.example")];
+
+fn mailbox(handle: &str) -> Option<&'static str> {
+    MAILBOXES.iter().find(|(whose, _)| *whose == handle).map(|(_, address)| *address)
+}
+
 /// An identity with the accounts of those of the cast who have one there.
 pub(super) struct Population {
     place: Place,
@@ -44,6 +52,10 @@ pub(super) async fn at_identity(place: &Place, identity: Identity) -> Result<Pop
         let made = made.map_err(|error| CannotStart::person(place, character.handle, error))?;
         if let Some(secret) = national.totp {
             let added = seed::totp(&identity, made, secret).await;
+            added.map_err(|error| CannotStart::person(place, character.handle, error))?;
+        }
+        if let Some(address) = mailbox(character.handle) {
+            let added = seed::email(&identity, made, address).await;
             added.map_err(|error| CannotStart::person(place, character.handle, error))?;
         }
         for role in national.staff {
@@ -186,6 +198,7 @@ fn person(character: &Character) -> SamplePerson {
         name: character.name.to_owned(),
         situation: character.situation,
         phone: phone.ok().map(|phone| phone.to_string()),
+        email: mailbox(character.handle).map(str::to_owned),
         national_number: character.number.map(str::to_owned),
         accounts: std::iter::once(at_identity).chain(local).collect(),
     }

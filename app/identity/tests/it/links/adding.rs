@@ -232,3 +232,28 @@ async fn s1_2_a_portal_with_organisations_whose_way_is_its_own_page_is_left_to_i
     let page = khai(&scene).await.get(NEW).await;
     assert!(page.body.contains("https://haiduong.example/sign-in/initiate?iss="), "{}", page.body);
 }
+
+#[tokio::test]
+async fn after_some_wrong_passwords_of_accounts_elsewhere_a_program_is_kept_out() {
+    let portal = Portal::start("credentials", false, THERE, problem("wrong_credentials", 422)).await;
+    let scene = portal.guarded().await;
+    let mut browser = khai(&scene).await;
+    for _ in 0..2 {
+        assert!(!tries(&mut browser).await.says("challenge_digits"), "slips of the finger");
+    }
+    let third = tries(&mut browser).await;
+    assert!(third.says("challenge_digits"), "{}", third.body);
+    let asked = portal.asked.lock().expect("whole").len();
+    let fields = [("user_name", "hungtv"), ("password", "vai-thieu-2009")];
+    let stopped = browser.submit(&third, NEW, &fields).await;
+    stopped.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "value=\"hungtv\"");
+    assert_eq!(portal.asked.lock().expect("whole").len(), asked, "no portal is asked");
+    let token = stopped.field(NEW, "challenge").expect("a check");
+    let site = &scene.identity.site;
+    let digits = onedoor_site::challenge::digits_of(site, &browser.cookies["browser"], &token);
+    let digits = digits.expect("it is this browser's");
+    let mut filled = fields.to_vec();
+    filled.push(("challenge_digits", &digits));
+    browser.submit(&stopped, NEW, &filled).await;
+    assert_eq!(portal.asked.lock().expect("whole").len(), asked + 1);
+}

@@ -72,8 +72,16 @@ impl Portal {
     }
 
     pub(super) async fn scene(&self) -> Scene {
-        let portal = Client { linking_endpoint: Some(self.endpoint.clone()), ..haiduong() };
-        Scene::with(&[portal, house()]).await
+        Scene::with(&self.clients()).await
+    }
+
+    /// The same where programs are kept out when something speaks for one.
+    pub(super) async fn guarded(&self) -> Scene {
+        Scene::checking(&self.clients(), onedoor_site::challenge::Captcha::Risk).await
+    }
+
+    fn clients(&self) -> [Client; 2] {
+        [Client { linking_endpoint: Some(self.endpoint.clone()), ..haiduong() }, house()]
     }
 }
 

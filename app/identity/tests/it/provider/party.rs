@@ -19,6 +19,7 @@ use onedoor_oidc::keys::{Algorithm, Jwks, VerificationKeys};
 use onedoor_oidc::relying_party::{TokenAnswer, basic_authorization, code_form, read_tokens};
 use onedoor_oidc::{Parameters, Scopes, pkce};
 use onedoor_people::CLOSING_WAIT;
+use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
 use onedoor_storage::linking::identity_links;
 use onedoor_storage::site::sessions;
@@ -102,8 +103,17 @@ impl Scene {
 
     /// With these terms of use.
     pub(crate) async fn agreeing(clients: &[Client], terms: &[TermsVersion]) -> Self {
+        Self::at(TestSite::default(), clients, terms).await
+    }
+
+    /// With the check that keeps programs out.
+    pub(crate) async fn checking(clients: &[Client], captcha: Captcha) -> Self {
+        Self::at(TestSite { captcha, ..TestSite::default() }, clients, &[]).await
+    }
+
+    async fn at(site: TestSite, clients: &[Client], terms: &[TermsVersion]) -> Self {
         let world = TestWorld::new();
-        let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
+        let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..site }).await;
         let profile = Profile { country: site.settings.country, levels: LevelNames::Vneid };
         let provider = Provider::open(&site, clients, reqwest::Client::new()).await.expect("it opens");
         let terms = Terms::publish(&site, terms).await.expect("published");
