@@ -10,7 +10,7 @@ use onedoor_storage::people::{self, PhoneChange};
 use onedoor_storage::site::codes;
 use onedoor_storage::{Change, Tx};
 
-use super::waiting::{NewChange, too_often, wait};
+use super::waiting::{NewChange, address, too_often, wait};
 use crate::interface::events;
 use crate::notices::{self, Notice};
 use crate::{Identity, ProviderError};
@@ -95,7 +95,7 @@ impl Step {
         if former.is_some() {
             notice = notice
                 .then("notice-else-undo")
-                .with("address", self.new.address(&self.identity, &self.new.objections.0));
+                .with("address", address(&self.identity, &self.new.objections.0));
         }
         let change = self.new.change(PhoneChangeState::Done, now, now.after(PHONE_WAIT));
         let change = PhoneChange { former, ..change };

@@ -63,7 +63,7 @@ impl NewChange {
 }
 
 /// The address where somebody objects who has this value.
-fn address(identity: &Identity, objection: &Token) -> String {
+pub(super) fn address(identity: &Identity, objection: &Token) -> String {
     identity.site().settings.address(&objection_path(objection.reveal()))
 }
 
