@@ -15,7 +15,7 @@ use crate::{Refused, Site, Visit};
 
 pub use crate::texting::{
     all_messages, letters, letters_by_itself, letters_to_known_place, messages, messages_by_itself,
-    messages_of, messages_to_owner,
+    messages_of, messages_of_network, messages_to_owner,
 };
 
 /// In an hour, to a prefix whose codes do not come back.

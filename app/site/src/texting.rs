@@ -86,15 +86,22 @@ pub fn messages_by_itself(site: &Site, scope: &'static str, phone: &Phone) -> Ve
     all
 }
 
-fn of_visitor(visit: &Visit, (scope, phone): (&'static str, &Phone), reader: Reader) -> Vec<Limit> {
+/// The limits of codes that visitors of one network ask for, whoever they are for: where it is not known yet whether
+/// there is anybody to send one to.
+pub fn messages_of_network(visit: &Visit) -> [Limit; 3] {
     let (site, most) = (&visit.site, &visit.site.settings.texts);
     let (network, range) = (visit.network_key(), range_of(visit.network).to_string());
-    let mut all = to_phone(site, scope, phone).to_vec();
-    all.extend([
+    [
         Limit::of(site, "message.network", &network, most.network_hour, HOUR),
         Limit::of(site, "message.network.day", &network, most.network_hour * 5, DAY),
         Limit::of(site, "message.range", &range, most.network_hour * 5, HOUR),
-    ]);
+    ]
+}
+
+fn of_visitor(visit: &Visit, (scope, phone): (&'static str, &Phone), reader: Reader) -> Vec<Limit> {
+    let site = &visit.site;
+    let mut all = to_phone(site, scope, phone).to_vec();
+    all.extend(messages_of_network(visit));
     all.extend(of_many(site, phone, reader));
     all
 }

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use onedoor_base::{AccountId, Actor, AuditEvent, AuthenticationLevel, Subject, Timestamp};
+use onedoor_base::{AccountId, Actor, AuditEvent, AuthenticationLevel, Factor, Subject, Timestamp};
 use onedoor_people::Account;
+use onedoor_people::factors::Way;
 use onedoor_people::staff::{CONSOLE_IDLE, CONSOLE_LIFE, Part, StaffRole, may};
 use onedoor_site::fresh::{FRESH, FRESH_FORM, is_fresh, prove_again};
 use onedoor_site::{Refused, ReturnTo, SignedInVisit, see_other};
@@ -12,7 +13,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::ErrorKind;
 use serde::Serialize;
 
-use super::pages::NotYoursPage;
+use super::pages::{NeedsBetterPage, NotYoursPage};
 use super::{PATH, typed};
 use crate::Identity;
 use crate::sign_in::admit;
@@ -77,6 +78,17 @@ impl IntoResponse for Away {
     }
 }
 
+/// Whether these factors open the console. A text message does not: the phone that it goes to gets back into the account
+/// as well, and whoever has the phone alone shall not decide about others.
+fn opens_console(factors: &[Factor]) -> bool {
+    factors.iter().any(|factor| matches!(factor, Factor::Otp | Factor::Hwk | Factor::Swk))
+}
+
+/// Whether a session is to be worth more for a page of the console.
+pub(crate) fn is_here(return_to: &str) -> bool {
+    return_to.strip_prefix(PATH).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+}
+
 /// Whether somebody has a role in force.
 pub(crate) async fn is_staff(visit: &SignedInVisit) -> Result<bool, Refused> {
     let (id, now) = (visit.person()?, visit.now);
@@ -92,6 +104,8 @@ struct Known {
     account: Account,
     roles: Vec<StaffRole>,
     seen: Option<Timestamp>,
+    /// Whether there is more than a phone to show as a second step.
+    better: bool,
 }
 
 /// Lets somebody in whose role opens this part, who has shown two factors, and lately; else where that is done. `back`
@@ -104,7 +118,7 @@ pub(super) async fn open(
     back: Option<&str>,
 ) -> Result<Staff, Away> {
     let known = known(visit).await?;
-    let Some(Known { account, roles, seen }) = known.filter(|known| !known.roles.is_empty()) else {
+    let Some(Known { account, roles, seen, better }) = known.filter(|known| !known.roles.is_empty()) else {
         return Err(Refused::kind(ErrorKind::NotFound).because("not on the staff").into());
     };
     let to = back.map_or_else(
@@ -117,7 +131,10 @@ pub(super) async fn open(
     if !lately {
         return Err(Away::to(prove_again(&to)));
     }
-    if session.authentication() < AuthenticationLevel::Two {
+    if session.authentication() < AuthenticationLevel::Two || !opens_console(&session.factors) {
+        if !better {
+            return Err(Refused::page(StatusCode::FORBIDDEN, NeedsBetterPage).into());
+        }
         let begun = admit::begun(visit, &account, None, (Some(session.id), &to));
         return Err(Away::to(see_other(&admit::raise(visit, begun).await?)));
     }
@@ -155,7 +172,8 @@ async fn known(visit: &SignedInVisit) -> Result<Option<Known>, Refused> {
         Box::pin(async move {
             let roles = people::roles_of(tx, id, now).await?;
             let seen = people::console_seen(tx, session).await?;
-            Ok(people::by_id(tx, id).await?.map(|account| Known { account, roles, seen }))
+            let better = people::held(tx, id).await?.ways().into_iter().any(|way| way != Way::Sms);
+            Ok(people::by_id(tx, id).await?.map(|account| Known { account, roles, seen, better }))
         })
     });
     Ok(read.await?)

@@ -24,7 +24,7 @@ mod upkeep;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub(crate) use door::is_staff;
+pub(crate) use door::{is_here, is_staff};
 pub(crate) use pages::samples;
 pub(crate) use upkeep::keep_up;
 

@@ -31,6 +31,7 @@ pub(super) struct Case {
     pub(super) questions: Option<KeptQuestions>,
     pub(super) waiting: Waiting,
     links: bool,
+    staff: bool,
 }
 
 impl Case {
@@ -74,6 +75,7 @@ impl Case {
             questions: people::questions(tx, id).await?,
             waiting: decide_waiting(&past, &shown, now),
             links: links.iter().any(|link| link.handshake.ended().is_none()),
+            staff: !people::roles_of(tx, id, now).await?.is_empty(),
             account,
             has,
             shown,
@@ -105,7 +107,7 @@ impl Case {
 
     /// What its account opens.
     pub(super) fn opens(&self) -> Opens {
-        Opens { identity: self.proven, links: self.links, second_step: self.held.asks() }
+        Opens { identity: self.proven, links: self.links, second_step: self.held.asks(), staff: self.staff }
     }
 
     /// What comes next.

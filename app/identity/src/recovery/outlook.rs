@@ -2,7 +2,7 @@
 //! make it better; before it happens.
 
 use axum::response::Response;
-use onedoor_base::{AccountId, IdentityLevel};
+use onedoor_base::{AccountId, IdentityLevel, Timestamp};
 use onedoor_people::recovery::{Opens, Proof, Proofs, outlook, rung, stronger};
 use onedoor_site::{Refused, SignedInVisit};
 use onedoor_storage::linking::identity_links;
@@ -13,11 +13,11 @@ use super::pages::OutlookPage;
 
 /// `GET /account/security/recovery`.
 pub(super) async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
-    let (id, mail) = (visit.person()?, visit.site.settings.mail);
+    let (id, mail, now) = (visit.person()?, visit.site.settings.mail, visit.now);
     let read = visit
         .site
         .store
-        .read::<_, StorageError, _>(move |tx| Box::pin(async move { stands(tx, id, mail).await }));
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { stands(tx, (id, mail), now).await }));
     let (opens, has, passkey) = read.await?;
     let rung = rung(opens);
     Ok(visit.page(&OutlookPage {
@@ -34,13 +34,18 @@ pub(super) async fn show(visit: SignedInVisit) -> Result<Response, Refused> {
 }
 
 /// What an account opens, what its owner could show, and whether there is a passkey, which needs no password.
-async fn stands(tx: &mut Tx<'_>, id: AccountId, mail: bool) -> Result<(Opens, Proofs, bool), StorageError> {
+async fn stands(
+    tx: &mut Tx<'_>,
+    (id, mail): (AccountId, bool),
+    now: Timestamp,
+) -> Result<(Opens, Proofs, bool), StorageError> {
     let held = people::held(tx, id).await?;
     let links = identity_links::of_person(tx, id).await?;
     let opens = Opens {
         identity: people::level(tx, id).await?.map_or(IdentityLevel::Claimed, |level| level.proven),
         links: links.iter().any(|link| link.handshake.ended().is_none()),
         second_step: held.asks(),
+        staff: !people::roles_of(tx, id, now).await?.is_empty(),
     };
     let has = [
         (Proof::Phone, held.phone),

@@ -5,7 +5,7 @@ use axum::response::Response;
 use onedoor_base::{CodeId, JobId};
 use onedoor_people::recovery::{Next, Proof, Waiting};
 use onedoor_site::code::NewCode;
-use onedoor_site::limits::{Limit, Wait, all_messages, take};
+use onedoor_site::limits::{Limit, Wait, messages_of_network, take};
 use onedoor_site::tries::name_here;
 use onedoor_site::{Asked, Posted, Refused, Visit, see_other};
 use onedoor_storage::jobs::{NewJob, enqueue};
@@ -97,12 +97,17 @@ async fn counted(visit: &Visit, case: &Case, way: Proof) -> Result<Result<bool, 
         let (here, name) = (here.clone(), name.clone());
         Box::pin(async move {
             let (name, known) = name_here(tx, &here, subject, &name).await?;
-            let limits = [
+            let mut limits = vec![
                 Limit::of(&here.site, "message.recovery.name", &name, 5, HOUR),
                 Limit::of(&here.site, "message.recovery.name_day", &name, 10, DAY),
-                Limit::of(&here.site, "message.network", &here.network_key(), 60, HOUR),
-                all_messages(&here.site),
             ];
+            // Letters cost nothing: they use up no text messages. The site's own count is the job's, which knows
+            // whether anything is sent.
+            if way == Proof::Phone {
+                limits.extend(messages_of_network(&here));
+            } else {
+                limits.push(Limit::of(&here.site, "mail.network", &here.network_key(), 60, HOUR));
+            }
             let wait = take(tx, &limits, here.now).await?;
             Ok(Change::Unrecorded(wait.map_or(Ok(known), Err)))
         })

@@ -24,6 +24,7 @@ use super::ceremony::{Answer, Question};
 use super::judge::{COPIED, Shown, Verdict};
 use super::pages::{PasskeyForm, SecondStepPage, TextCode};
 use super::{second_step, text_code};
+use crate::console::is_here;
 use crate::notices::{self, Notice};
 use crate::recovery::owner_signed_in;
 use crate::{Identity, provider, refusals};
@@ -35,6 +36,8 @@ pub(super) struct Waiting {
     pub(super) ways: Vec<Way>,
     pub(super) phone: Option<Phone>,
     pub(super) passkeys: Vec<Passkey>,
+    /// Whether it opens the staff's console, which a text message does not.
+    console: bool,
 }
 
 /// Which sign-in, in which way.
@@ -104,6 +107,7 @@ impl Waiting {
             text,
             passkey,
             remembers: self.begun.session.is_none(),
+            console: self.console,
             problems: Problems::new(),
         }
     }
@@ -119,7 +123,12 @@ async fn read(tx: &mut Tx<'_>, visit: &Visit, id: BegunSignInId) -> Result<Optio
     let mut passkeys = people::passkeys(tx, account.id).await?;
     // Those of which there may be a copy are none while there is another way.
     passkeys.retain(|key| held.passkeys == 0 || key.doubted_at.is_none());
-    Ok(Some(Waiting { begun, account, ways: held.ways(), phone, passkeys }))
+    let mut ways = held.ways();
+    let console = begun.session.is_some() && is_here(&begun.return_to);
+    if console {
+        ways.retain(|way| *way != Way::Sms);
+    }
+    Ok(Some(Waiting { begun, account, ways, phone, passkeys, console }))
 }
 
 /// The account, if it still has the password that was given and, where a session is to be worth more, is signed in.

@@ -18,6 +18,8 @@ pub struct Opens {
     pub links: bool,
     /// Whether its owner wants more than a password to open it.
     pub second_step: bool,
+    /// Whether its owner is of the staff: it opens the console.
+    pub staff: bool,
 }
 
 /// How much somebody else could do with the account.
@@ -27,7 +29,7 @@ pub enum Rung {
     Low,
     /// A name that was checked, a linked account, or a second step.
     Middle,
-    /// It stands for a person at authorities.
+    /// It stands for a person at authorities, or opens the staff's console.
     High,
 }
 
@@ -44,6 +46,9 @@ impl Rung {
 
 /// Decides on which rung an account stands.
 pub fn rung(opens: Opens) -> Rung {
+    if opens.staff {
+        return Rung::High;
+    }
     match (opens.identity, opens.links || opens.second_step) {
         (IdentityLevel::Substantial | IdentityLevel::High, _) => Rung::High,
         (IdentityLevel::Basic, _) | (IdentityLevel::Claimed, true) => Rung::Middle,

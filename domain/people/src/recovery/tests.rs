@@ -26,10 +26,11 @@ fn the_rung_is_what_the_account_opens() {
         (High, true, true, Rung::High),
     ] {
         assert_eq!(
-            rung(Opens { identity, links, second_step }),
+            rung(Opens { identity, links, second_step, staff: false }),
             expected,
             "{identity:?} {links} {second_step}"
         );
+        assert_eq!(rung(Opens { identity, links, second_step, staff: true }), Rung::High, "the console");
     }
 }
 

@@ -138,3 +138,30 @@ impl Sampled for NotYoursPage {
         vec![Self { roles: vec![StaffRole::Operator] }]
     }
 }
+
+/// Somebody of the staff who has nothing but a phone.
+pub(in crate::console) struct NeedsBetterPage;
+
+impl Page for NeedsBetterPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get("console-needs-better-title")
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(self.title(t)))
+            (lede(t.get("console-needs-better")))
+            (button_row(&html! {
+                (button_link(t.get("passkey-add-title"), "/account/security/passkey", true))
+                (button_link(t.get("totp-title"), "/account/security/totp", false))
+            }))
+        }
+    }
+}
+
+impl Sampled for NeedsBetterPage {
+    fn samples() -> Vec<Self> {
+        vec![Self]
+    }
+}

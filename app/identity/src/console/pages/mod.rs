@@ -15,7 +15,7 @@ mod systems;
 mod words;
 
 pub(super) use alarms::AlarmsPage;
-pub(super) use desk::{DeskPage, NotYoursPage};
+pub(super) use desk::{DeskPage, NeedsBetterPage, NotYoursPage};
 pub(super) use find::FindPage;
 pub(super) use jobs::JobsPage;
 pub(super) use limits::LimitsPage;
@@ -44,6 +44,7 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
     onedoor_ui::samples![
         DeskPage,
         NotYoursPage,
+        NeedsBetterPage,
         FindPage,
         PersonPage,
         ProposePage,

@@ -26,6 +26,8 @@ pub(crate) struct SecondStepPage {
     pub(crate) passkey: Option<PasskeyForm>,
     /// Whether this browser can be remembered.
     pub(crate) remembers: bool,
+    /// Whether it is asked for the staff's console.
+    pub(crate) console: bool,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -135,6 +137,7 @@ impl SecondStepPage {
 
     fn others(&self, t: &Localizer) -> Markup {
         html! {
+            @if self.console { p { (t.get("console-second-step")) } }
             @if !self.others.is_empty() {
                 (section(t.get("second-others"), &html! {
                     ul {
@@ -183,6 +186,7 @@ impl Sampled for SecondStepPage {
             text: None,
             passkey: (way == Way::Passkey).then(PasskeyForm::sample),
             remembers: true,
+            console: false,
             problems: Problems::new(),
         };
         let text = |sent_again, dead| {
@@ -194,7 +198,7 @@ impl Sampled for SecondStepPage {
             told(Way::Passkey, Problem::general("second-passkey-wrong")),
             told(Way::Passkey, Problem::general("second-passkey-copied")),
             plain(Way::Totp),
-            Self { others: Vec::new(), remembers: false, ..plain(Way::Totp) },
+            Self { others: Vec::new(), remembers: false, console: true, ..plain(Way::Totp) },
             told(Way::Totp, Problem::new("code", "second-totp-wrong")),
             told(Way::Totp, Problem::new("code", "second-code-missing")),
             told(Way::Totp, Problem::general("second-too-many").with("time", "14:05")),
