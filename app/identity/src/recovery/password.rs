@@ -152,11 +152,14 @@ impl Step {
         let ended = end_with_password(tx, (&self.identity, &self.visit), id, None).await?;
         grants::end_of_account(tx, id, "password_recovered", now).await?;
         let lost = self.lost && footing.drops_authenticators() && case.held.has_authenticator();
-        if lost {
-            drop_authenticators(tx, case).await?;
-        }
         let held = self.hold(tx, case, footing).await?;
-        let notice = Notice::of("notice-password-recovered").by(&self.visit);
+        let notice = if lost {
+            let (keys, apps) = drop_authenticators(tx, case).await?;
+            let notice = Notice::of("notice-password-recovered-lost");
+            notice.count("keys", keys).count("apps", apps).by(&self.visit)
+        } else {
+            Notice::of("notice-password-recovered").by(&self.visit)
+        };
         notices::tell(tx, &self.identity, id, &notice, now).await?;
         let event = self.event(case, ended.sessions.len()).with("held", held).with("lost", lost);
         let account = people::by_id(tx, id).await?.map(Box::new);
@@ -177,17 +180,21 @@ impl Step {
     }
 }
 
-/// What is lost opens nothing any more; a code by text message is left where there is a phone.
-async fn drop_authenticators(tx: &mut Tx<'_>, case: &Case) -> Result<(), StorageError> {
+/// What is lost opens nothing any more; a code by text message is left where there is a phone. How many passkeys and apps
+/// there were.
+async fn drop_authenticators(tx: &mut Tx<'_>, case: &Case) -> Result<(i64, i64), StorageError> {
     let id = case.owner();
+    let (mut keys, mut apps) = (0, 0);
     for key in people::passkeys(tx, id).await? {
         people::remove_passkey(tx, (id, key.id)).await?;
+        keys += 1;
     }
     for app in people::totps(tx, id).await? {
         people::remove_totp(tx, (id, app.id)).await?;
+        apps += 1;
     }
     if case.held.phone {
         people::choose_text_codes(tx, id, TextCodes::Always).await?;
     }
-    Ok(())
+    Ok((keys, apps))
 }

@@ -351,3 +351,24 @@ async fn looking_for_very_many_people_is_slowed_down_and_counted() {
     record.assert_says(StatusCode::OK, REASON);
     assert!(record.says("ho.tro") && record.says(">30<"), "{}", record.body);
 }
+
+#[tokio::test]
+async fn a_text_message_does_not_open_the_console() {
+    let town = Town::new().await;
+    let id = account_of(&town.identity, &member("chi.sim", "0903 000 009")).await;
+    roles::grant(&town.identity, "chi.sim", StaffRole::Approver, None).await.expect("the role is given");
+    let mut browser = town.browser();
+    steps::sign_in(&mut browser, "chi.sim", STAFFS_PASSWORD).await.assert_leads_to("/account");
+    town.world.clock.advance(Duration::from_secs(1));
+    browser.get("/console").await.assert_says(StatusCode::FORBIDDEN, "A passkey or an app is needed here");
+    // With an app that one is asked for, and no text message is offered beside it.
+    seed::totp(&town.identity, id, SECRET).await.expect("an app is added");
+    let answer = browser.get("/console").await;
+    let page = browser.follow(answer).await;
+    page.assert_says(StatusCode::OK, "Code from the app");
+    page.assert_says(StatusCode::OK, "not enough for the staff console");
+    assert!(!page.says("Code by text message</a>"));
+    let forced = browser.get(&format!("{}&way=sms", page.path)).await;
+    forced.assert_says(StatusCode::OK, "Code from the app");
+    assert!(forced.form("/sign-in/second/text").is_none());
+}

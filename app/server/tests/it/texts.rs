@@ -21,7 +21,7 @@ const LINK: &str =
 fn longest(variable: &str) -> &'static str {
     match variable {
         "code" => "123456",
-        "left" | "days" => "30",
+        "left" | "days" | "keys" | "apps" => "30",
         "site" | "portal" | "system" | "into" | "before" => SITE,
         "address" => "https://dichvucong.haiduong.example.gov.vn/sign-in",
         "link" => LINK,

@@ -51,6 +51,7 @@ notice-recovery-stopped-then = Your password is as it was. If you didn’t stop 
 notice-recovery-signed-in = Waiting for a new password for your account has ended, because somebody signed in
 notice-recovery-replaced = Waiting for a new password for your account has ended, because the password was changed
 notice-password-recovered = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out
+notice-password-recovered-lost = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out, and what was said to be lost was removed (passkeys: { $keys }, apps: { $apps })
 notice-questions-set = The security questions of your account were chosen anew
 notice-questions-removed = The security questions of your account were removed
 notice-level-raised = The identity level of your account counts in full again

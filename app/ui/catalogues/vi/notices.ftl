@@ -48,6 +48,7 @@ notice-recovery-stopped-then = Mật khẩu của bạn vẫn như cũ. Nếu kh
 notice-recovery-signed-in = Việc chờ mật khẩu mới cho tài khoản của bạn đã kết thúc vì có người đăng nhập
 notice-recovery-replaced = Việc chờ mật khẩu mới cho tài khoản của bạn đã kết thúc vì mật khẩu đã được đổi
 notice-password-recovered = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất
+notice-password-recovered-lost = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất và những thứ được báo mất đã bị gỡ (khóa đăng nhập: { $keys }, ứng dụng: { $apps })
 notice-questions-set = Câu hỏi bảo mật của tài khoản vừa được chọn lại
 notice-questions-removed = Câu hỏi bảo mật của tài khoản vừa bị xóa
 notice-level-raised = Mức độ định danh của tài khoản lại được tính đầy đủ

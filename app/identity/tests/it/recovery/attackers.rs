@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use onedoor_base::IdentityLevel;
+use onedoor_identity::console::roles::{self, StaffRole};
 use onedoor_site::testing::{Browser, letters, messages};
 
 use super::{BINHS, DAY, NEW, Place};
@@ -159,6 +160,19 @@ async fn attackers_with_phone_and_mailbox_do_not_wait_for_each_other() {
     let page = place.show_sent(&mut other, &page, "email").await;
     page.assert_says(StatusCode::OK, "One more thing is needed");
     assert!(page.form("/recover/wait").is_some(), "this one waits for themselves");
+}
+
+/// The console opens more than their own account.
+#[tokio::test]
+async fn nobody_becomes_an_approver_with_a_stolen_phone() {
+    let place = Place::new().await;
+    let given = roles::grant(&place.town.identity, "tran.an", StaffRole::Approver, None).await;
+    given.expect("the role is given");
+    let mut thief = place.town.browser().from([203, 0, 113, 7]);
+    let page = place.begin(&mut thief, "tran.an").await;
+    let page = place.show_sent(&mut thief, &page, "phone").await;
+    page.assert_says(StatusCode::OK, "One more thing is needed");
+    page.assert_says(StatusCode::OK, "7 days");
 }
 
 #[tokio::test]

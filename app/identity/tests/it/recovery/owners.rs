@@ -277,6 +277,8 @@ async fn a_second_step_is_asked_after_the_new_password_unless_it_is_lost() {
     let second = lost.follow(answer).await;
     second.assert_says(StatusCode::OK, "Get a code by text message");
     assert!(!second.says("code from the app"));
+    let told = letters(&place.town.identity.site).await;
+    assert!(told.iter().any(|letter| letter.text.contains("passkeys: 0, apps: 1")), "{told:?}");
 }
 
 #[tokio::test]
