@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use onedoor_site::testing::routes::Sources;
 use reqwest::StatusCode;
 
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, Page};
 use crate::world::Demo;
+use crate::world::s1_1b::at_the_identity;
 
 /// Who may post to an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +133,31 @@ async fn no_page_takes_a_form_from_elsewhere_or_without_our_proof() {
     assert!(tried > 60, "only {tried} tries");
 }
 
+/// Sends forms from elsewhere and without our proof to every address of a crate that is for somebody signed in, with
+/// the cookies of somebody who is; then one with both, which is let in, or it would not be those that were looked at.
+async fn refuses_foreign_forms(demo: &Demo, krate: &str, browser: &Browser, page: &Page) {
+    let proof = page.form("/sign-out").fields.into_iter().find(|(name, _)| name == "csrf").expect("csrf");
+    let ours = page.url.origin().ascii_serialization();
+    let of_people = routes().into_iter().filter(|r| r.krate == krate && r.role == Role::SignedIn);
+    let of_people: Vec<_> = of_people.collect();
+    assert!(of_people.len() > 20, "{of_people:?}");
+    // Nobody else finds the pages of administrators, whatever they bring.
+    let hidden = |route: &Route| route.path.starts_with("/administration/");
+    for route in &of_people {
+        let target = address(demo, route);
+        for (origin, fields) in [("http://evil.example", vec![proof.clone()]), (ours.as_str(), vec![])] {
+            let (status, location) = browser.post_once(&target, &fields, origin).await;
+            let refused = status == StatusCode::FORBIDDEN || hidden(route) && status == StatusCode::NOT_FOUND;
+            assert!(refused, "{} from {origin}: {status} {location:?}", route.path);
+        }
+    }
+    // Who may not is refused by another answer than a form from elsewhere.
+    for route in of_people.iter().filter(|route| !hidden(route)) {
+        let (status, _) = browser.post_once(&address(demo, route), std::slice::from_ref(&proof), &ours).await;
+        assert_ne!(status, StatusCode::FORBIDDEN, "{} from our own page", route.path);
+    }
+}
+
 #[tokio::test]
 async fn no_page_of_somebody_signed_in_takes_a_form_from_elsewhere() {
     let demo = Demo::start("foreign-forms-signed-in").await;
@@ -140,16 +166,33 @@ async fn no_page_of_somebody_signed_in_takes_a_form_from_elsewhere() {
     crate::world::registration::register(&demo, &browser, &form, &crate::world::registration::BINH).await;
     let account = browser.get(&demo.at("vneid", "/account")).await;
     account.is_at("vneid.localhost", "/account");
-    let proof = account.form("/sign-out").fields.into_iter().find(|(name, _)| name == "csrf").expect("csrf");
-    let ours = account.url.origin().ascii_serialization();
-    let of_people = routes().into_iter().filter(|r| r.krate == "identity" && r.role == Role::SignedIn);
-    let of_people: Vec<_> = of_people.collect();
-    assert!(of_people.len() >= 4, "{of_people:?}");
-    for route in of_people {
-        let target = address(&demo, &route);
-        for (origin, fields) in [("http://evil.example", vec![proof.clone()]), (ours.as_str(), vec![])] {
-            let (status, location) = browser.post_once(&target, &fields, origin).await;
-            assert_eq!(status, StatusCode::FORBIDDEN, "{} from {origin}: {location:?}", route.path);
+    refuses_foreign_forms(&demo, "identity", &browser, &account).await;
+
+    let browser = Browser::new("vi");
+    let sign_in = browser.get(&demo.at("haiduong", "/dossiers")).await;
+    let national = browser.follow(&sign_in, "/sign-in/national/dvcqg").await;
+    let arrived = at_the_identity(&browser, &national, "nguyenthilan", "sen-hong-2026").await;
+    arrived.is_at("haiduong.localhost", "/dossiers");
+    refuses_foreign_forms(&demo, "portal", &browser, &arrived).await;
+}
+
+/// Where a browser is sent by a form of another site (OpenID Connect Core 3.1.2.1, RP-Initiated Logout 2): it answers with
+/// a page and does nothing before that is answered.
+const BY_BROWSER: [&str; 2] = ["/oauth/authorize", "/oauth/end-session"];
+
+#[tokio::test]
+async fn no_address_of_programs_does_anything_for_whoever_proves_nothing() {
+    let demo = Demo::start("unproven-programs").await;
+    let browser = Browser::new("en");
+    let programs: Vec<_> = routes().into_iter().filter(|route| route.role == Role::Program).collect();
+    assert!(programs.len() > 10, "{programs:?}");
+    for route in programs.iter().filter(|route| !BY_BROWSER.contains(&route.path.as_str())) {
+        let garbled = ["client_id", "token", "grant_type", "logout_token", "code"];
+        let garbled = garbled.map(|name| (name.to_owned(), "x".to_owned())).to_vec();
+        for fields in [Vec::new(), garbled] {
+            let (status, location) =
+                browser.post_once(&address(&demo, route), &fields, "http://evil.example").await;
+            assert!(status.is_client_error(), "{}: {status} {location:?}", route.path);
         }
     }
 }
