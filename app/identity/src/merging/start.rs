@@ -116,12 +116,22 @@ pub(super) async fn cancel(
     Posted(Nothing {}): Posted<Nothing>,
 ) -> Result<Response, Refused> {
     let Ok(id) = id.parse::<MergeId>() else { return Ok(see_other(PATH)) };
-    let browser = visit.browser;
+    let (browser, now) = (visit.browser, visit.now);
     let ended: Result<bool, StorageError> = visit
         .site
         .store
         .write(move |tx| {
-            Box::pin(async move { Ok(Change::Unrecorded(merges::cancel(tx, id, browser).await?)) })
+            Box::pin(async move {
+                let Some(merge) = merges::get(tx, id).await? else { return Ok(Change::Unrecorded(false)) };
+                if !merges::cancel(tx, id, browser).await? {
+                    return Ok(Change::Unrecorded(false));
+                }
+                // Only the browser in which it was begun gets here, whichever of the two is signed in there by now.
+                let first = merge.begun.first;
+                let event = AuditEvent::new(now, Actor::Person(first), "people.merge.cancelled")
+                    .about(Subject::Person(first));
+                Ok(Change::Recorded(true, vec![event]))
+            })
         })
         .await;
     Ok(if ended? { visit.sends(&format!("{PATH}?notice=cancelled")) } else { see_other(PATH) })

@@ -269,6 +269,7 @@ activity-people-questions-removed = You removed your security questions
 activity-people-level-raised = Your identity level counts in full again
 activity-people-level-refused = A wrong code was given to raise the identity level
 activity-people-merge-begun = Merging this account with another one was begun
+activity-people-merge-cancelled = The merge that was begun was cancelled
 activity-people-account-merged = Two accounts were merged: this one and another
 activity-people-account-parted = A merge of this account with another one was undone
 activity-people-account-merge-settled = A merge of accounts became final: it can’t be undone any more

@@ -326,3 +326,4 @@ console-limit-by-link = Link
 console-limit-by-staff = Member of the staff
 console-limit-by-network = Network
 console-limit-by-account = Account
+console-limit-by-kind = Account and kind of notice

@@ -269,6 +269,7 @@ activity-people-questions-removed = Вы удалили контрольные �
 activity-people-level-raised = Уровень подтверждения снова полный
 activity-people-level-refused = Введён неверный код, чтобы вернуть уровень
 activity-people-merge-begun = Начато объединение этой учётной записи с другой
+activity-people-merge-cancelled = Начатое объединение учётных записей отменено
 activity-people-account-merged = Две учётные записи объединены: эта и другая
 activity-people-account-parted = Объединение этой учётной записи с другой отменено
 activity-people-account-merge-settled = Объединение учётных записей стало окончательным: отменить его больше нельзя

@@ -329,3 +329,4 @@ console-limit-by-link = Связь
 console-limit-by-staff = Сотрудник
 console-limit-by-network = Сеть
 console-limit-by-account = Учётная запись
+console-limit-by-kind = Учётная запись и вид уведомления

@@ -269,6 +269,7 @@ activity-people-questions-removed = Bạn đã xóa câu hỏi bảo mật
 activity-people-level-raised = Mức độ định danh của bạn lại được tính đầy đủ
 activity-people-level-refused = Một mã sai đã được nhập để nâng lại mức độ định danh
 activity-people-merge-begun = Bắt đầu gộp tài khoản này với một tài khoản khác
+activity-people-merge-cancelled = Đã hủy việc gộp tài khoản đã bắt đầu
 activity-people-account-merged = Hai tài khoản được gộp: tài khoản này và một tài khoản khác
 activity-people-account-parted = Việc gộp tài khoản này với một tài khoản khác đã được hoàn tác
 activity-people-account-merge-settled = Một lần gộp tài khoản đã thành chính thức: không thể hoàn tác nữa

@@ -314,3 +314,4 @@ console-limit-by-link = Liên kết
 console-limit-by-staff = Cán bộ
 console-limit-by-network = Mạng
 console-limit-by-account = Tài khoản
+console-limit-by-kind = Tài khoản và loại thông báo

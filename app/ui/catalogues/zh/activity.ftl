@@ -269,6 +269,7 @@ activity-people-questions-removed = 您删除了安全问题
 activity-people-level-raised = 您的实名等级已恢复
 activity-people-level-refused = 恢复实名等级时输入了错误的代码
 activity-people-merge-begun = 开始将此账号与另一个账号合并
+activity-people-merge-cancelled = 已取消开始的账号合并
 activity-people-account-merged = 两个账号已合并：此账号与另一个账号
 activity-people-account-parted = 此账号与另一个账号的合并已撤销
 activity-people-account-merge-settled = 一次账号合并已成为最终结果，无法再撤销

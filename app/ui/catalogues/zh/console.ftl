@@ -314,3 +314,4 @@ console-limit-by-link = 关联
 console-limit-by-staff = 工作人员
 console-limit-by-network = 网络
 console-limit-by-account = 账号
+console-limit-by-kind = 账号和通知类型

@@ -81,6 +81,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "message.phone.day" => "console-limit-by-number",
         "register.login.code" => "console-limit-by-registration",
         "challenge.used" => "console-limit-by-challenge",
+        "notice.kind.day" => "console-limit-by-kind",
         "linking.fingerprints" => "console-limit-by-system",
         "linking.answer.unreadable" => "console-limit-by-link",
         "console.look.hour" | "console.look.day" => "console-limit-by-staff",
@@ -98,7 +99,6 @@ fn whose(scope: &str) -> Option<&'static str> {
         "message.account.day"
         | "mail.account"
         | "notice.account.day"
-        | "notice.kind.day"
         | "second_factor.try"
         | "totp.setup"
         | "phone.wait"

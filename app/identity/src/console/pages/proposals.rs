@@ -183,7 +183,9 @@ impl Page for ProposalPage {
             @if self.just_proposed && self.open() { (Notice::success(t.get("console-proposed"))) }
             (heading(words::asks(view, self.shown.proposal.asks)))
             (self.facts(view))
-            @if self.open() && self.decides { (section(t.get("console-your-decision"), &self.decision(view))) }
+            @if self.open() && self.decides {
+                div.on-screen { (section(t.get("console-your-decision"), &self.decision(view))) }
+            }
             @if self.open() && self.shown.own {
                 p { (t.get("console-waits-for-another")) }
                 (Form::post(view, format!("{}/withdraw", self.shown.path())).around(&html! {

@@ -138,7 +138,7 @@ impl Page for StaffPage {
             } @else {
                 (self.table(view))
             }
-            @if self.changes { (section(t.get("console-staff-change"), &self.form(view))) }
+            @if self.changes { div.on-screen { (section(t.get("console-staff-change"), &self.form(view))) } }
         }
     }
 }

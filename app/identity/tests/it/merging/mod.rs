@@ -159,6 +159,8 @@ async fn whoever_thinks_better_of_it_has_two_accounts_as_before() {
     browser.follow(answer).await.assert_says(StatusCode::OK, "Nothing was merged");
     let over = confirm(&mut browser, &page, &[]).await;
     over.assert_says(StatusCode::CONFLICT, "This merge can’t go on here");
+    let record = twice.town.actions_of(twice.town.khai).await;
+    assert!(record.contains(&"people.merge.cancelled".to_owned()), "{record:?}");
     opens(&twice.town, "minh.khai", PASSWORD).await.assert_leads_to("/account");
     opens(&twice.town, "khai.moi", OTHERS_PASSWORD).await.assert_leads_to("/account");
 }

@@ -4,7 +4,7 @@ mod identities;
 mod outside;
 pub(crate) mod registration;
 mod s1_1a;
-mod s1_1b;
+pub(crate) mod s1_1b;
 mod s1_3;
 mod s5_2;
 
