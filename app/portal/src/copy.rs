@@ -14,7 +14,7 @@ use onedoor_site::copy::{Copy, CopyPage, CopyTable, sample};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::session::actor;
 use onedoor_site::{Posted, Refused, SignedInVisit};
-use onedoor_storage::copying::{Cell, CopiedRow, copied};
+use onedoor_storage::copying::{Cell, CopiedRow, Reader};
 use onedoor_storage::services::accounts::AccountRecord;
 use onedoor_storage::services::copy::PARTS;
 use onedoor_storage::services::dossiers;
@@ -32,7 +32,7 @@ pub(crate) const PATH: &str = "/account/data";
 
 /// So often in an hour: each reads everything.
 const MOST: i64 = 10;
-/// As many dossiers as rows of any table.
+/// So many dossiers, the last changed first; if there are as many, the copy says that there may be more.
 const MOST_DOSSIERS: i64 = 2000;
 
 pub(crate) fn pages() -> Router<Portal> {
@@ -64,6 +64,7 @@ fn page(asks_password: bool) -> CopyPage {
         asks_password,
         number: None,
         tables: None,
+        cut: Vec::new(),
         problems: Problems::new(),
     }
 }
@@ -107,8 +108,8 @@ async fn make(
     if wanted.form != "read" {
         return Ok(copy.file(&visit));
     }
-    let number = copy.number.clone();
-    let page = CopyPage { number, tables: Some(copy.shown()), ..page(asks_password(&visit, &record)) };
+    let (number, cut) = (copy.number.clone(), copy.cut.clone());
+    let page = CopyPage { number, cut, tables: Some(copy.shown()), ..page(asks_password(&visit, &record)) };
     Ok(visit.page_at(PATH, StatusCode::OK, &page))
 }
 
@@ -129,17 +130,24 @@ async fn copy(portal: &Portal, visit: &SignedInVisit, record: &AccountRecord) ->
     recorded.await?;
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
-            let mut tables = Vec::new();
+            let (mut tables, mut reader) = (Vec::new(), Reader::default());
             for part in PARTS {
-                tables.push((part.table, copied(tx, account, part).await?));
+                tables.push((part.table, reader.read(tx, account, part).await?));
             }
-            Ok((tables, dossiers::of_owner(tx, account, MOST_DOSSIERS).await?))
+            Ok((tables, reader, dossiers::of_owner(tx, account, MOST_DOSSIERS).await?))
         })
     });
-    let (mut tables, records) = read.await?;
+    let (mut tables, mut reader, records) = read.await?;
     let (t, mut written) = (visit.localizer(), Vec::new());
+    if i64::try_from(records.len()).is_ok_and(|all| all == MOST_DOSSIERS) {
+        reader.cut.push("dossiers");
+    }
     for record in records {
-        written.push(row(portal, &t, crate::dossiers::open(&visit.site.vault, record)?));
+        let row = row(portal, &t, crate::dossiers::open(&visit.site.vault, record)?);
+        if !reader.takes(&row, "dossiers") {
+            break;
+        }
+        written.push(row);
     }
     tables.push(("dossiers", written));
     let number = match &record.number {
@@ -150,7 +158,7 @@ async fn copy(portal: &Portal, visit: &SignedInVisit, record: &AccountRecord) ->
         }
         None => None,
     };
-    Ok(Copy { number, tables })
+    Ok(Copy { number, tables, cut: reader.cut })
 }
 
 /// A dossier with what its applicant wrote.

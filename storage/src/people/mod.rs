@@ -28,7 +28,7 @@ mod totps;
 
 pub mod merges;
 
-pub use crate::copying::{Cell, CopiedRow, Kind, Part, copied};
+pub use crate::copying::{Cell, CopiedRow, Kind, Part};
 pub use accounts::{
     Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, change_state,
     insert, phone_of, renew_hash,

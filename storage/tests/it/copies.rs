@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onedoor_storage::copying::Part;
+use onedoor_base::{AccountId, Digest};
+use onedoor_storage::copying::{Cell, Part, Reader};
 use onedoor_storage::people::{CLOSED_WITHOUT, ERASED, LEFT_OUT, PARTS};
 use onedoor_storage::services::{closings, copy};
-use onedoor_storage::{Statement, StorageError};
+use onedoor_storage::{Change, Statement, StorageError, params};
 
 use crate::world::World;
 
@@ -96,4 +97,33 @@ fn nothing_secret_is_copied() {
             }
         }
     }
+}
+
+/// More rows than are read at a time: all of them, the newest first, or as many as fit, and it is said.
+#[tokio::test]
+async fn a_copy_is_whole_or_says_that_it_is_not() {
+    const PLACE: Statement = Statement::new(
+        "test.place",
+        "INSERT INTO known_places (subject_id, place, seen_at) VALUES ($1, $2, $3)",
+    );
+    let world = World::sqlite().await;
+    let person = AccountId::from_bytes([7; 16]);
+    let part = PARTS.iter().find(|part| part.table == "known_places").expect("a part");
+    let read = world.store.write::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            for n in 0..1200_i64 {
+                tx.execute_one(&PLACE, params![person, Digest::of(n.to_string()), n]).await?;
+            }
+            let (mut whole, mut small) = (Reader::default(), Reader::within(10_000));
+            let all = whole.read(tx, person, part).await?;
+            let some = small.read(tx, person, part).await?;
+            Ok(Change::Unrecorded((all, whole.cut, some, small.cut)))
+        })
+    });
+    let (all, whole, some, cut) = read.await.expect("read");
+    assert_eq!((all.len(), whole), (1200, vec![]));
+    let newest_first = (0..1200).rev().map(|n| vec![("seen_at", Cell::Time(n))]);
+    assert!(all.iter().cloned().eq(newest_first));
+    assert!(!some.is_empty() && all.starts_with(&some) && some.len() < all.len());
+    assert_eq!(cut, ["known_places"]);
 }

@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use onedoor_people::NationalNumber;
-use onedoor_site::copy::Copy;
+use onedoor_site::copy::{Copy, CopyPage};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{FreshVisit, Nothing, Posted, Refused, see_other};
+use onedoor_storage::copying::Reader;
 use onedoor_storage::people::{self, PARTS};
 use onedoor_storage::{Change, StorageError};
 
@@ -35,7 +36,7 @@ pub(super) fn pages() -> Router<Identity> {
 
 async fn read(visit: FreshVisit, Posted(Nothing {}): Posted<Nothing>) -> Result<Response, Refused> {
     let copy = copy(&visit).await?;
-    let page = copy_page(copy.number.clone(), Some(copy.shown()));
+    let page = CopyPage { cut: copy.cut.clone(), ..copy_page(copy.number.clone(), Some(copy.shown())) };
     Ok(visit.page_at(PATH, StatusCode::OK, &page))
 }
 
@@ -61,16 +62,17 @@ async fn copy(visit: &FreshVisit) -> Result<Copy, Refused> {
             // What rests at an account that was merged into this one is held about the same person.
             let mut accounts = vec![account];
             accounts.extend(people::merges::all_absorbed(tx, account).await?);
-            let mut tables = Vec::new();
+            let (mut tables, mut reader) = (Vec::new(), Reader::default());
             for part in PARTS {
                 let mut rows = Vec::new();
                 for account in &accounts {
-                    rows.extend(people::copied(tx, *account, part).await?);
+                    rows.extend(reader.read(tx, *account, part).await?);
                 }
                 tables.push((part.table, rows));
             }
-            Ok(tables)
+            Ok((tables, reader.cut))
         })
     });
-    Ok(Copy { number, tables: read.await? })
+    let (tables, cut) = read.await?;
+    Ok(Copy { number, tables, cut })
 }

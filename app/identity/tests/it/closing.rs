@@ -12,6 +12,7 @@ use onedoor_oidc::Client;
 use onedoor_people::{AccountState, ClosingState, LoginName};
 use onedoor_site::jobs::Jobs;
 use onedoor_site::testing::{Browser, messages};
+use onedoor_storage::copying::Reader;
 use onedoor_storage::linking::identity_links;
 use onedoor_storage::people::{self, PARTS};
 use onedoor_storage::site::sessions;
@@ -181,7 +182,7 @@ async fn left_nothing(scene: &Scene) {
         Box::pin(async move {
             let mut left = Vec::new();
             for part in PARTS.iter().filter(|part| people::ERASED.contains(&part.table)) {
-                left.push((part.table, people::copied(tx, id, part).await?.len()));
+                left.push((part.table, Reader::default().read(tx, id, part).await?.len()));
             }
             let alive = sessions::alive_of(tx, Subject::Person(id), now).await?.len();
             Ok((left, alive, people::by_id(tx, id).await?))

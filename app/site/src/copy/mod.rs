@@ -21,16 +21,24 @@ pub struct Copy {
     pub number: Option<String>,
     /// Table by table.
     pub tables: Vec<(&'static str, Vec<CopiedRow>)>,
+    /// The tables of which the oldest rows are left out, because there are too many.
+    pub cut: Vec<&'static str>,
 }
+
+/// So many rows of a table stand on the page; all of them are in the file.
+const SHOWN: usize = 200;
 
 impl Copy {
     /// As a page shows it: what is absent is left out.
     pub fn shown(self) -> Vec<CopyTable> {
         let is_there = |row: CopiedRow| row.into_iter().filter(|(_, cell)| *cell != Cell::Absent).collect();
         let tables = self.tables.into_iter().filter(|(_, rows)| !rows.is_empty());
-        tables
-            .map(|(table, rows)| CopyTable { table, rows: rows.into_iter().map(is_there).collect() })
-            .collect()
+        let shown = |(table, rows): (&'static str, Vec<CopiedRow>)| CopyTable {
+            table,
+            more: rows.len().saturating_sub(SHOWN),
+            rows: rows.into_iter().take(SHOWN).map(is_there).collect(),
+        };
+        tables.map(shown).collect()
     }
 
     /// As a file.
@@ -45,6 +53,8 @@ impl Copy {
             });
             all.insert(table.to_owned(), rows.collect());
         }
+        // Empty where this is everything; else the oldest rows of these are missing.
+        all.insert("cut".to_owned(), self.cut.into());
         all.insert("activity".to_owned(), json!("/account/activity/download?format=json"));
         let text = serde_json::to_string_pretty(&Value::Object(all)).expect("texts and numbers serialise");
         let headers = [
@@ -65,7 +75,14 @@ pub fn sample(parts: &[Part]) -> Vec<CopyTable> {
         Kind::Flag => Cell::Flag(true),
     };
     let row = |part: &Part| part.columns.iter().map(|(name, kind)| (*name, cell(*kind))).collect();
-    parts.iter().map(|part| CopyTable { table: part.table, rows: vec![row(part)] }).collect()
+    parts
+        .iter()
+        .map(|part| CopyTable {
+            table: part.table,
+            rows: vec![row(part)],
+            more: usize::from(part.table == "sessions"),
+        })
+        .collect()
 }
 
 fn value(cell: Cell) -> Value {

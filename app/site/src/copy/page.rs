@@ -1,7 +1,7 @@
 use onedoor_base::Timestamp;
 use onedoor_storage::copying::Cell;
 use onedoor_ui::components::{
-    Button, Form, SummaryList, TextField, button_row, heading, hidden, lede, panel, section,
+    Button, Form, Notice, SummaryList, TextField, button_row, heading, hidden, lede, panel, section,
 };
 use onedoor_ui::{ACTIVITY_PATH, Localizer, Markup, Page, Problems, View, html};
 
@@ -19,6 +19,8 @@ pub struct CopyPage {
     pub number: Option<String>,
     /// What is held, once it is asked for.
     pub tables: Option<Vec<CopyTable>>,
+    /// The tables of which the oldest rows are left out.
+    pub cut: Vec<&'static str>,
     /// What must be put right.
     pub problems: Problems,
 }
@@ -29,6 +31,8 @@ pub struct CopyTable {
     pub table: &'static str,
     /// Columns with their values; what is absent is left out.
     pub rows: Vec<Vec<(&'static str, Cell)>>,
+    /// How many more there are in the file.
+    pub more: usize,
 }
 
 /// What a table or a column of the database is called; its own name where there are no words for it yet.
@@ -61,8 +65,18 @@ impl CopyTable {
                         }))
                     }))
                 }
+                @if self.more > 0 {
+                    p { (t.with("copy-more", &[("count", i64::try_from(self.more).unwrap_or(i64::MAX).into())])) }
+                }
             },
         )
+    }
+}
+
+impl CopyPage {
+    fn says_cut(&self, t: &Localizer) -> Notice {
+        let tables: Vec<String> = self.cut.iter().map(|table| called(t, "copy-table", table)).collect();
+        Notice::warning(t.with("copy-cut", &[("tables", tables.join(", ").into())]))
     }
 }
 
@@ -108,6 +122,7 @@ impl Page for CopyPage {
             }
             p { (t.get(self.without)) }
             p { a href=(ACTIVITY_PATH) { (t.get("copy-activity")) } }
+            @if !self.cut.is_empty() { (self.says_cut(t)) }
             @if let Some(number) = &self.number {
                 (SummaryList::new().row(t.get("settings-number"), number))
             }

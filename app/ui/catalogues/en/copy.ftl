@@ -107,3 +107,8 @@ copy-table-staff-roles = Roles on the staff of this site
 copy-role = Role
 copy-granted-at = Given
 copy-until = Until
+copy-cut = This is not everything: there is so much that the oldest entries of these are left out: { $tables }. Ask the people who run this site for them.
+copy-more = { $count ->
+    [one] { $count } older entry is in the file.
+   *[other] { $count } older entries are in the file.
+}

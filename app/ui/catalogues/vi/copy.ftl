@@ -107,3 +107,5 @@ copy-table-staff-roles = Vai trò trong bộ phận vận hành trang này
 copy-role = Vai trò
 copy-granted-at = Được giao lúc
 copy-until = Đến hết
+copy-cut = Đây chưa phải là tất cả: vì quá nhiều nên các mục cũ nhất của những phần sau bị bỏ ra: { $tables }. Hãy hỏi nơi vận hành trang này.
+copy-more = Còn { $count } mục cũ hơn có trong tệp.

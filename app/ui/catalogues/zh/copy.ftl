@@ -107,3 +107,5 @@ copy-table-staff-roles = 在本网站工作人员中的角色
 copy-role = 角色
 copy-granted-at = 授予时间
 copy-until = 截止时间
+copy-cut = 这并非全部：由于内容太多，以下各项中最早的记录未列入：{ $tables }。请向本站运营方索取。
+copy-more = 另有 { $count } 条较早的记录在文件中。

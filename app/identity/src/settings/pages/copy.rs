@@ -13,11 +13,13 @@ pub(in crate::settings) fn copy_page(number: Option<String>, tables: Option<Vec<
         without: "copy-without",
         number,
         tables,
+        cut: Vec::new(),
         problems: Problems::new(),
     }
 }
 
 /// Before it was asked for, and with every table and column.
 pub(super) fn copy_samples() -> Vec<CopyPage> {
-    vec![copy_page(None, None), copy_page(Some("036 188 001 234".to_owned()), Some(sample(PARTS)))]
+    let full = || copy_page(Some("036 188 001 234".to_owned()), Some(sample(PARTS)));
+    vec![copy_page(None, None), full(), CopyPage { cut: vec!["sessions", "grants"], ..full() }]
 }
