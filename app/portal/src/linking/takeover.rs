@@ -105,6 +105,13 @@ async fn show(
     Ok(visit.page(&page))
 }
 
+/// What was in an account before it was taken over.
+struct There {
+    ways: Vec<HeldWay>,
+    links: Vec<Link>,
+    ended: Vec<Session>,
+}
+
 async fn page(
     portal: &Portal,
     visit: &SignedInVisit,
@@ -112,18 +119,18 @@ async fn page(
     return_to: ReturnTo,
 ) -> Result<HeldPage, Refused> {
     let account = record.account.id;
-    let found: Result<(Vec<HeldWay>, Vec<Link>, Vec<Session>), StorageError> = visit
+    let found: Result<There, StorageError> = visit
         .site
         .store
         .read(move |tx| {
             Box::pin(async move {
                 let ended = sessions::ended_unproven(tx, Subject::LocalAccount(account)).await?;
                 let links = held_links::of_account(tx, account).await?;
-                Ok((held::of_account(tx, account).await?, links, ended))
+                Ok(There { ways: held::of_account(tx, account).await?, links, ended })
             })
         })
         .await;
-    let (held, links, ended) = found?;
+    let There { ways, links, ended } = found?;
     let line = |held: HeldWay| HeldLine {
         what: match held.way {
             Way::Phone => Held::Phone(held.value),
@@ -131,7 +138,7 @@ async fn page(
         },
         since: held.since,
     };
-    let link = |link: Link| HeldLine {
+    let identity = |link: Link| HeldLine {
         what: Held::Link(link.id, look_of_issuer(portal.linking.of_issuer(&link.national.issuer))),
         since: link.created_at,
     };
@@ -141,7 +148,7 @@ async fn page(
         since: session.created_at,
     };
     Ok(HeldPage {
-        lines: links.into_iter().map(link).chain(held.into_iter().map(line)).collect(),
+        lines: links.into_iter().map(identity).chain(ways.into_iter().map(line)).collect(),
         sessions: ended.into_iter().map(session).collect(),
         asks_password: record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),
         return_to,
