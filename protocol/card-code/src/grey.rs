@@ -54,7 +54,7 @@ impl Grey {
                 ink.push(pixel * count * 100 < around * (100 - DARKER));
             }
         }
-        Ink { width, height, ink }
+        Ink { width, height, marks: ink }
     }
 
     /// The sum of everything above and to the left of each point.
@@ -79,11 +79,11 @@ const DARKER: u64 = 7;
 pub(crate) struct Ink {
     pub(crate) width: usize,
     pub(crate) height: usize,
-    ink: Vec<bool>,
+    marks: Vec<bool>,
 }
 
 impl Ink {
     pub(crate) fn at(&self, x: usize, y: usize) -> bool {
-        self.ink[y * self.width + x]
+        self.marks[y * self.width + x]
     }
 }

@@ -125,7 +125,12 @@ impl One {
         let mut verification = Map::new();
         for name in MEMBERS {
             let Some(how) = self.verification.get(name) else { continue };
-            let Some(value) = known.member(name) else { if demands(how) { return None } else { continue } };
+            let Some(value) = known.member(name) else {
+                if demands(how) {
+                    return None;
+                }
+                continue;
+            };
             let fits = match name {
                 "time" => young(how, known.time, now),
                 "evidence" => evidence_fits(how, &value),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 
 /// Time to activate after the notice (article 14). Later only an officer opens the window again.
-pub const ACTIVATION: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+pub const ACTIVATION: Duration = Duration::from_hours(7 * 24);
 /// Working days for a decision (article 13).
 pub const DECISION_DAYS: u16 = 1;
 /// Working days for an answer to a request to unlock (Decree 59/2022 article 20).
