@@ -111,11 +111,10 @@ impl Things {
                 }
                 people::add_look(tx, &look).await?;
                 people::add_proposal(tx, &proposal).await?;
-                let content = b"";
                 let new = NewMessage {
                     id: message,
                     channel: "sms",
-                    content,
+                    content: b"",
                     prefix: None,
                     code: None,
                     recipient: None,
