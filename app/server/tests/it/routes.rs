@@ -33,7 +33,8 @@ struct Route {
 
 /// The sources of one crate.
 fn sources(krate: &str) -> Sources {
-    Sources::of(&[root().join("app").join(krate).join("src")])
+    // Some addresses are those of both roles.
+    Sources::of(&[root().join("app").join(krate).join("src"), root().join("app/site/src/phone_change")])
 }
 
 /// What the handler asks of a request, by its parameters.

@@ -80,8 +80,13 @@ impl Sources {
             .chain(texts(&|other| other.parent() == file.parent()))
             .chain(texts(&|_| true))
             .find_map(|text| text.split_once(&line));
-        let (_, rest) = found.unwrap_or_else(|| panic!("{path}: which address is that?"));
-        rest.split('"').next().unwrap_or_default().to_owned()
+        if let Some((_, rest)) = found {
+            return rest.split('"').next().unwrap_or_default().to_owned();
+        }
+        // One that goes by another name here.
+        let renamed = self.files.iter().find_map(|(_, text)| room_of(text, name));
+        let path = renamed.unwrap_or_else(|| panic!("{path}: which address is that?"));
+        self.literal((file, here), &path)
     }
 
     /// What a handler asks of a request: its parameters.
@@ -145,4 +150,12 @@ fn in_parentheses(text: &str) -> String {
         depth > 0
     });
     inside.skip(1).collect()
+}
+
+/// What `name` is called in its own room, with the room: `room::PATH` for `use …::room::{PATH as NAME}`.
+fn room_of(text: &str, name: &str) -> Option<String> {
+    let (before, _) = text.split_once(&format!(" as {name}"))?;
+    let (room, names) = before.rsplit_once("::{")?;
+    let original = names.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    Some(format!("{}::{original}", room.rsplit("::").next()?))
 }

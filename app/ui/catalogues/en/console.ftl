@@ -295,6 +295,7 @@ console-limit-notices = Notices to owners
 console-limit-recovery = Ways back in
 console-limit-questions = Answers to security questions
 console-limit-refusals = Notices of sign-ins that failed
+console-limit-accounts-elsewhere = Wrong passwords of accounts elsewhere
 console-limit-begun = Sign-ins begun without a password
 console-limit-systems = Sign-ins at systems
 console-limit-password = Present password given

@@ -298,6 +298,7 @@ console-limit-notices = Уведомления владельцам
 console-limit-recovery = Восстановление доступа
 console-limit-questions = Ответы на контрольные вопросы
 console-limit-refusals = Уведомления о неудачных входах
+console-limit-accounts-elsewhere = Неверные пароли учётных записей других систем
 console-limit-begun = Начатые входы без пароля
 console-limit-systems = Входы в системы
 console-limit-password = Ввод текущего пароля

@@ -283,6 +283,7 @@ console-limit-notices = Thông báo cho chủ tài khoản
 console-limit-recovery = Lấy lại tài khoản
 console-limit-questions = Trả lời câu hỏi bảo mật
 console-limit-refusals = Báo tin về đăng nhập không thành công
+console-limit-accounts-elsewhere = Sai mật khẩu của tài khoản ở hệ thống khác
 console-limit-begun = Bắt đầu đăng nhập không dùng mật khẩu
 console-limit-systems = Đăng nhập ở các hệ thống
 console-limit-password = Nhập mật khẩu hiện tại

@@ -117,7 +117,7 @@ stopped-closed-do = Tài khoản không thể mở lại. Để dùng dịch v�
 ## Text messages
 
 sms-registration-code = { $site }: mã xác nhận của bạn là { $code }. Mã có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai.
-sms-registration-known = { $site }: có người muốn đăng ký bằng số này, nhưng số này đã có tài khoản. Nếu bạn đã có tài khoản đó, hãy đăng nhập tại { $address } bằng số này và mật khẩu. Nếu số này trước đây là của người khác, mã của bạn là { $code }, có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai. Nếu không phải bạn, bạn không cần làm gì.
+sms-registration-known = { $site }: có người đăng ký bằng số này, số đã có tài khoản. Nếu là tài khoản của bạn, hãy đăng nhập tại { $address }. Nếu trước đây số thuộc người khác, mã của bạn là { $code } (10 phút). Không đưa mã cho bất kỳ ai. Nếu không phải bạn, không cần làm gì.
 sms-second-factor = { $site }: mã { $code } để xác nhận đăng nhập vào { $portal }. Mã có hiệu lực 10 phút. Không đưa mã này cho bất kỳ ai. Nếu không phải bạn đang đăng nhập, hãy đổi mật khẩu ngay.
 
 ## The account

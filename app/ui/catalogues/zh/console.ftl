@@ -283,6 +283,7 @@ console-limit-notices = 发给账号所有人的通知
 console-limit-recovery = 找回账号
 console-limit-questions = 回答安全问题
 console-limit-refusals = 登录失败的通知
+console-limit-accounts-elsewhere = 其他系统账号密码错误
 console-limit-begun = 开始无密码登录
 console-limit-systems = 在各系统登录
 console-limit-password = 输入当前密码

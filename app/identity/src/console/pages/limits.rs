@@ -24,7 +24,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "message.second_factor" | "message.second_step" | "second_factor.try" | "totp.setup" => {
             "console-limit-second-step"
         }
-        "message.phone" | "phone.wait" => "console-limit-phone",
+        "message.phone" | "phone.wait" | "phone.wait.for" => "console-limit-phone",
         "message.notice" | "notice.account.day" | "notice.kind.day" => "console-limit-notices",
         "message.recovery"
         | "message.recovery.own"
@@ -35,7 +35,8 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         | "recover.name"
         | "recover.network" => "console-limit-recovery",
         "recover.questions" => "console-limit-questions",
-        "refused.burst" | "refused.day" => "console-limit-refusals",
+        "refused.burst" | "refused.day" | "refused.second" | "refused.second.day" => "console-limit-refusals",
+        "links.wrong" | "links.wrong.network" => "console-limit-accounts-elsewhere",
         "passkey.network" | "phone_sign_in.answer" | "phone_sign_in.network" => "console-limit-begun",
         "provider.begun" => "console-limit-systems",
         "password.present" => "console-limit-password",
@@ -68,9 +69,12 @@ fn whose(scope: &str) -> Option<&'static str> {
         "message.prefix.owner" => "console-limit-by-prefix-owner",
         "message.country" => "console-limit-by-country",
         "message.range" => "console-limit-by-range",
-        "mail.email" | "mail.email.day" | "mail.recovery.own" | "mail.recovery.own.day" => {
-            "console-limit-by-email"
-        }
+        "mail.email"
+        | "mail.email.day"
+        | "mail.known"
+        | "mail.known.day"
+        | "mail.recovery.own"
+        | "mail.recovery.own.day" => "console-limit-by-email",
         "message.registration"
         | "message.second_factor"
         | "message.second_step"
@@ -78,7 +82,8 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "message.notice"
         | "message.recovery"
         | "message.recovery.own"
-        | "message.phone.day" => "console-limit-by-number",
+        | "message.phone.day"
+        | "phone.wait.for" => "console-limit-by-number",
         "register.login.code" => "console-limit-by-registration",
         "challenge.used" => "console-limit-by-challenge",
         "notice.kind.day" => "console-limit-by-kind",
@@ -95,6 +100,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "message.network.day"
         | "mail.network"
         | "recover.network"
+        | "links.wrong.network"
         | "register.login.network" => "console-limit-by-network",
         "message.account.day"
         | "mail.account"
@@ -104,6 +110,9 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "phone.wait"
         | "refused.burst"
         | "refused.day"
+        | "refused.second"
+        | "refused.second.day"
+        | "links.wrong"
         | "recover.questions"
         | "phone_sign_in.answer"
         | "password.present"
