@@ -207,6 +207,9 @@ pub(super) fn path(key: &str) -> String {
 
 /// The same, for somebody who was heading for somewhere.
 pub(super) fn way_to(key: &str, return_to: &ReturnTo) -> String {
+    if *return_to == ReturnTo::home() {
+        return path(key);
+    }
     format!("{}?return_to={}", path(key), return_to.encoded())
 }
 

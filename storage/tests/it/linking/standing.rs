@@ -85,10 +85,18 @@ async fn the_standing_of_a_person(world: World) {
     assert_eq!(judged(&world.store, claimed).await, ask);
     assert_eq!(settle(&world.store, 1, case(LAN), None).await, Ok(theirs));
     assert_eq!(judged(&world.store, case(LAN)).await, Outcome::AlreadyLinked { account: account(1) });
-    // The same subject at another issuer is somebody else.
+    // Another subject of the same issuer is somebody else, whatever its number.
+    assert_eq!(judged(&world.store, case(MINH)).await, Outcome::AccountBelongsToAnother);
+    // At another issuer it is the number that says who somebody is, not what they are called.
     let who = NationalSubject { issuer: "https://vneid.example".to_owned(), ..person(LAN) };
     let elsewhere = Case { who, ..case(LAN) };
-    assert_eq!(judged(&world.store, elsewhere).await, Outcome::AccountBelongsToAnother);
+    let theirs = Outcome::LinkAutomatically { account: account(1) };
+    assert_eq!(judged(&world.store, elsewhere.clone()).await, theirs);
+    assert_eq!(judged(&world.store, Case { number: None, ..elsewhere.clone() }).await, ask);
+    assert_eq!(settle(&world.store, 2, elsewhere.clone(), None).await, Ok(theirs));
+    // Of each issuer one.
+    assert_eq!(judged(&world.store, elsewhere).await, Outcome::AlreadyLinked { account: account(1) });
+    assert_eq!(judged(&world.store, case(LAN)).await, Outcome::AlreadyLinked { account: account(1) });
 }
 
 async fn a_squatter_is_no_candidate_for_a_silent_link(world: World) {
