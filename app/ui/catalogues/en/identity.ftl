@@ -118,7 +118,7 @@ stopped-closed-do = It can’t be opened again. To use the services, register a 
 ## Text messages
 
 sms-registration-code = { $site }: your code is { $code }. It is good for 10 minutes. Never tell it to anybody.
-sms-registration-known = { $site }: somebody wants to register with this number, but an account has it. If it is yours, sign in: { $address }. If the number was somebody else’s before, your code is { $code } (10 minutes). Never tell it to anybody. If it wasn’t you, there is nothing to do.
+sms-registration-known = { $site }: somebody is registering with this number, which has an account. If it is yours, sign in: { $address }. If the number was somebody else’s before, your code is { $code } (10 minutes). Never tell it to anybody. If it wasn’t you, do nothing.
 sms-second-factor = { $site }: { $code } is your code for signing in to { $portal }. It is good for 10 minutes. Never tell it to anybody. If you are not signing in, change your password at once.
 
 ## The account
