@@ -180,7 +180,7 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 56] = [
+const SCOPES: [&str; 63] = [
     "alarms.judged",
     "challenge.used",
     "challenge.wrong",
@@ -189,9 +189,13 @@ const SCOPES: [&str; 56] = [
     "linking.answer.unreadable",
     "linking.caller",
     "linking.fingerprints",
+    "links.wrong",
+    "links.wrong.network",
     "mail.account",
     "mail.email",
     "mail.email.day",
+    "mail.known",
+    "mail.known.day",
     "mail.network",
     "mail.recovery.own",
     "mail.recovery.own.day",
@@ -221,6 +225,7 @@ const SCOPES: [&str; 56] = [
     "people.copy",
     "people.merge.begun",
     "phone.wait",
+    "phone.wait.for",
     "phone_sign_in.answer",
     "phone_sign_in.network",
     "provider.begun",
@@ -229,6 +234,8 @@ const SCOPES: [&str; 56] = [
     "recover.questions",
     "refused.burst",
     "refused.day",
+    "refused.second",
+    "refused.second.day",
     "register.login.code",
     "register.login.network",
     "second_factor.try",
