@@ -90,18 +90,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         "linking.fingerprints" => "console-limit-by-system",
         "linking.answer.unreadable" => "console-limit-by-link",
         "console.look.hour" | "console.look.day" => "console-limit-by-staff",
-        "passkey.network"
-        | "phone_sign_in.network"
-        | "provider.begun"
-        | "linking.caller"
-        | "challenge.wrong"
-        | "try.network"
-        | "message.network"
-        | "message.network.day"
-        | "mail.network"
-        | "recover.network"
-        | "links.wrong.network"
-        | "register.login.network" => "console-limit-by-network",
+        "provider.begun" | "linking.caller" | "challenge.wrong" => "console-limit-by-network",
         "message.account.day"
         | "mail.account"
         | "notice.account.day"
@@ -118,6 +107,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "password.present"
         | "people.copy"
         | "people.merge.begun" => "console-limit-by-account",
+        _ if scope.ends_with(".network") || scope.ends_with(".network.day") => "console-limit-by-network",
         _ => return None,
     })
 }
