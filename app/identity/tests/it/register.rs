@@ -226,7 +226,7 @@ async fn a_taken_phone_gets_the_same_answers_and_its_owner_a_word() {
 
     let sent = messages(&identity.site).await;
     assert_eq!(sent.len(), 2);
-    assert!(sent[0].text.contains("số này đã có tài khoản"), "in the owner’s language: {}", sent[0].text);
+    assert!(sent[0].text.contains("số đã có tài khoản"), "in the owner’s language: {}", sent[0].text);
     assert!(sent[0].text.contains("http://vneid.localhost/sign-in"));
 
     let code = only_code_in(&sent[0]);
@@ -236,7 +236,7 @@ async fn a_taken_phone_gets_the_same_answers_and_its_owner_a_word() {
     assert_eq!((wrong_taken.status, wrong_taken.body.len()), (wrong_free.status, wrong_free.body.len()));
     let again = stranger.submit(&taken, "/register/code/again", &[]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
-    assert!(messages(&identity.site).await[2].text.contains("số này đã có tài khoản"));
+    assert!(messages(&identity.site).await[2].text.contains("số đã có tài khoản"));
 }
 
 const DAY: Duration = Duration::from_hours(24);
