@@ -31,6 +31,8 @@ pub(crate) struct Notice {
     besides: Vec<Phone>,
     /// The same of mail addresses.
     besides_by_mail: Vec<Email>,
+    /// Not worth a text message.
+    by_letter: bool,
 }
 
 /// The value of a variable.
@@ -52,6 +54,7 @@ impl Notice {
             user_agent: None,
             besides: Vec::new(),
             besides_by_mail: Vec::new(),
+            by_letter: false,
         }
     }
 
@@ -80,6 +83,13 @@ impl Notice {
     #[must_use]
     pub(crate) fn by(mut self, visit: &Visit) -> Self {
         self.user_agent = Some(visit.user_agent.clone());
+        self
+    }
+
+    /// Told by letter only.
+    #[must_use]
+    pub(crate) fn by_letter(mut self) -> Self {
+        self.by_letter = true;
         self
     }
 
@@ -166,7 +176,8 @@ pub(crate) async fn tell_at(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     let Some(account) = people::by_id(tx, account).await? else { return Ok(()) };
-    let mut phones: Vec<Phone> = people::phone_of(tx, account.id).await?.into_iter().collect();
+    let phone = if notice.by_letter { None } else { people::phone_of(tx, account.id).await? };
+    let mut phones: Vec<Phone> = phone.into_iter().collect();
     for phone in &notice.besides {
         if !phones.contains(phone) {
             phones.push(phone.clone());

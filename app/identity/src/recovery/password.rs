@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{AuditEvent, PasswordRefused, Phone, Secret};
+use onedoor_password::Verdict;
 use onedoor_people::factors::TextCodes;
 use onedoor_people::recovery::{Footing, LEVEL_HELD, Next, level_after};
 use onedoor_people::{Account, CredentialsProblem, check_change};
@@ -126,6 +127,12 @@ async fn problems(visit: &Visit, account: &Account, form: &Form) -> Result<Probl
         problems.push(credentials_problem(problem));
     } else if passwords::is_known(&visit.site, &form.password) {
         problems.push(credentials_problem(CredentialsProblem::Password(PasswordRefused::Common)));
+    } else {
+        let old = Some(account.password_hash.clone());
+        let same = passwords::check(&visit.site, old, form.password.clone()).await?;
+        if matches!(same, Verdict::Right { .. }) {
+            problems.push(credentials_problem(CredentialsProblem::PasswordUnchanged));
+        }
     }
     Ok(problems)
 }

@@ -77,13 +77,31 @@ async fn kept(visit: &FreshVisit) -> Result<Option<KeptQuestions>, Refused> {
     Ok(found?)
 }
 
+/// What the account is called by, in all ways of saying it.
+async fn names(visit: &FreshVisit) -> Result<Vec<String>, Refused> {
+    let id = visit.person()?;
+    let found: Result<_, StorageError> = visit
+        .site
+        .store
+        .read(move |tx| {
+            Box::pin(async move { Ok((people::by_id(tx, id).await?, people::phone_of(tx, id).await?)) })
+        })
+        .await;
+    let (account, phone) = found?;
+    let account =
+        account.into_iter().flat_map(|one| [one.login.as_str().to_owned(), one.name.as_str().to_owned()]);
+    Ok(account.chain(phone.into_iter().flat_map(|one| [one.as_str().to_owned(), one.at_home()])).collect())
+}
+
 /// `POST /account/security/questions`.
 pub(super) async fn choose(
     State(identity): State<Identity>,
     visit: FreshVisit,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Refused> {
-    let chosen = match check_questions(&form.chosen()) {
+    let names = names(&visit).await?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let chosen = match check_questions(&form.chosen(), &names) {
         Ok(chosen) => chosen,
         Err(problems) => {
             let problems: Vec<Problem> =
@@ -139,8 +157,8 @@ pub(super) async fn remove(
 /// What to say, beside which field.
 fn problem(place: usize, problem: QuestionProblem) -> Problem {
     use QuestionProblem::{
-        AnswerInQuestion, AnswerMissing, AnswerTooLong, AnswerTooShort, AnswerTwice, NotChosen, OwnMissing,
-        OwnTooLong, Twice,
+        AnswerInQuestion, AnswerKnown, AnswerMissing, AnswerTooLong, AnswerTooShort, AnswerTwice, NotChosen,
+        OwnMissing, OwnTooLong, Twice,
     };
     let field = |all: [&'static str; 3]| all.get(place).copied().unwrap_or_default();
     let question = field(["question_1", "question_2", "question_3"]);
@@ -157,5 +175,6 @@ fn problem(place: usize, problem: QuestionProblem) -> Problem {
         AnswerTooLong => Problem::new(answer, "questions-too-long").with("most", most(LONGEST_ANSWER)),
         AnswerTwice => Problem::new(answer, "questions-answer-twice"),
         AnswerInQuestion => Problem::new(answer, "questions-answer-in-question"),
+        AnswerKnown => Problem::new(answer, "questions-answer-known"),
     }
 }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use onedoor_base::{Actor, AuditEvent, BegunSignInId, Digest, Factor, SessionId, Subject};
+use onedoor_base::{AccountId, Actor, AuditEvent, BegunSignInId, Digest, Factor, SessionId, Subject};
 use onedoor_people::Account;
 use onedoor_people::factors::{AfterPassword, BEGUN_LIFE, after_password};
 use onedoor_site::session::{NewSession, SignIn};
-use onedoor_site::tries::Try;
+use onedoor_site::tries::{self, Try};
 use onedoor_site::{ReturnTo, Visit};
 use onedoor_storage::people::{self, BegunSignIn};
 use onedoor_storage::{Change, StorageError, Tx};
 
+use crate::notices::{self, Notice};
 use crate::provider;
 use crate::recovery::owner_signed_in;
 
@@ -78,10 +79,7 @@ pub(crate) async fn admit(
                     let event = begin_waiting(tx, &begun).await?;
                     return Ok(Change::Recorded(Some(false), vec![event]));
                 }
-                let mut events = vec![new.begin(tx).await?];
-                events.extend(owner_signed_in(tx, &here.site, account.id, here.now).await?);
-                provider::session_replaced(tx, &here.site, here.session.as_ref(), new.session(), here.now)
-                    .await?;
+                let events = begin_session(tx, &here, account.id, &new).await?;
                 Ok::<_, StorageError>(Change::Recorded(Some(true), events))
             })
         })
@@ -91,6 +89,27 @@ pub(crate) async fn admit(
         Some(false) => Admitted::Second(waits),
         None => Admitted::Changed,
     })
+}
+
+/// The session begins in this browser, with all that follows from it. Where nobody has signed in to the account before,
+/// its owner gets a letter; no text message, because people come with new browsers every day.
+pub(super) async fn begin_session(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    owner: AccountId,
+    session: &NewSession,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    let (site, now) = (&visit.site, visit.now);
+    let place = (visit.browser, visit.network_key());
+    let known = tries::is_known_place(tx, site, Subject::Person(owner), (place.0, &place.1)).await?;
+    let mut events = vec![session.begin(tx).await?];
+    events.extend(owner_signed_in(tx, site, owner, now).await?);
+    provider::session_replaced(tx, site, visit.session.as_ref(), session.session(), now).await?;
+    if !known {
+        let notice = Notice::of("notice-sign-in-new").then("notice-else-password").by(visit).by_letter();
+        notices::tell_at(tx, site, owner, &notice, now).await?;
+    }
+    Ok(events)
 }
 
 async fn asks_more(tx: &mut Tx<'_>, visit: &Visit, account: &Account) -> Result<bool, StorageError> {

@@ -19,14 +19,13 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::PasskeyForm;
-use super::admit::speaking;
+use super::admit::{begin_session, speaking};
 use super::ceremony::{Answer, Question};
 use super::judge::{Used, passkey_factors, use_passkey};
+use crate::Identity;
 use crate::pages::{SignInPage, Stopped};
-use crate::recovery::owner_signed_in;
 use crate::routes::sign_in as first_step;
 use crate::settings::closing;
-use crate::{Identity, provider};
 
 /// What the challenges are for.
 const PURPOSE: &str = "sign-in";
@@ -126,16 +125,7 @@ async fn judge(visit: &Visit, answer: &Answer) -> Result<Judged, Refused> {
                         return Ok(Change::Recorded(used, vec![event(&here, key, "people.passkey.refused")]));
                     }
                 }
-                let mut events = vec![session.begin(tx).await?];
-                events.extend(owner_signed_in(tx, &here.site, key.account, here.now).await?);
-                provider::session_replaced(
-                    tx,
-                    &here.site,
-                    here.session.as_ref(),
-                    session.session(),
-                    here.now,
-                )
-                .await?;
+                let events = begin_session(tx, &here, key.account, session).await?;
                 Ok(Change::Recorded(used, events))
             })
         })

@@ -19,15 +19,14 @@ use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::admit::speaking;
+use super::admit::{begin_session, speaking};
 use super::ceremony::{Answer, Question};
 use super::judge::{COPIED, Shown, Verdict};
 use super::pages::{PasskeyForm, SecondStepPage, TextCode};
 use super::{second_step, text_code};
 use crate::console::is_here;
 use crate::notices::{self, Notice};
-use crate::recovery::owner_signed_in;
-use crate::{Identity, provider, refusals};
+use crate::{Identity, refusals};
 
 /// A begun sign-in, and what its account has.
 pub(super) struct Waiting {
@@ -336,10 +335,7 @@ impl Trial {
         let mut events = Vec::new();
         match &self.opened {
             Opened::New(session) => {
-                events.push(session.begin(tx).await?);
-                events.extend(owner_signed_in(tx, &visit.site, self.begun.account, now).await?);
-                provider::session_replaced(tx, &visit.site, visit.session.as_ref(), session.session(), now)
-                    .await?;
+                events.extend(begin_session(tx, visit, self.begun.account, session).await?);
             }
             Opened::Raised(step) => match step.take(tx, now).await? {
                 Some(raised) => events.push(raised),

@@ -150,3 +150,24 @@ async fn a_code_confirms_nothing_for_anybody_else() {
     answer.assert_leads_to("/account/email");
     his.follow(answer).await.assert_says(StatusCode::OK, "No mail address yet");
 }
+
+#[tokio::test]
+async fn a_sign_in_from_a_new_place_is_told_by_letter_and_one_from_a_known_place_is_not() {
+    let town = Town::new().await;
+    let mut here = town.khai_in(town.browser()).await;
+    add(&town, &mut here, ADDRESS).await;
+    let told = async || {
+        let letters = letters(&town.identity.site).await;
+        letters.iter().filter(|letter| letter.subject.contains("chưa từng dùng")).count()
+    };
+    assert_eq!(told().await, 0);
+    // Another browser in the same network.
+    town.khai_in(town.browser()).await;
+    assert_eq!(told().await, 0);
+    let texts = messages(&town.identity.site).await.len();
+    town.khai_in(town.browser().from([203, 0, 113, 7])).await;
+    assert_eq!(told().await, 1);
+    assert_eq!(messages(&town.identity.site).await.len(), texts, "no text message for it");
+    town.khai_in(town.browser().from([203, 0, 113, 7])).await;
+    assert_eq!(told().await, 1, "it is known by now");
+}

@@ -168,6 +168,7 @@ async fn a_change_at_once_is_undone_by_the_link_for_a_week() {
         Some("+84911222333"),
         "looking does nothing"
     );
+    place.town.world.clock.advance(Duration::from_secs(1));
     let page = place.objects(&link).await;
     page.assert_says(StatusCode::OK, "The phone number is as it was before.");
     assert_eq!(place.phone_of(place.town.khai).await.as_deref(), Some(OLD));

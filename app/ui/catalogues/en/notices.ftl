@@ -24,6 +24,7 @@ notice-totp-removed = An app with codes was removed from your account
 notice-recovery-codes-made = New recovery codes were made for your account
 notice-recovery-code-used = A recovery code of your account was used; left: { $left }
 notice-text-codes-chosen = It was changed when codes by text message are sent for your account
+notice-sign-in-new = Somebody signed in to your account with a browser and in a network that are new for it
 notice-sign-in-refused = Somebody tried several times to sign in to your account with wrong passwords
 notice-second-refused = Somebody gave your password, but failed several times at the second step
 notice-else-refused = If it wasn’t you, you need not do anything: they didn’t get in. A long password that you use nowhere else keeps it so.

@@ -130,6 +130,7 @@ questions-answer-missing = Enter an answer
 questions-answer-short = Enter at least two letters or digits
 questions-answer-twice = Give another answer than to the other question
 questions-answer-in-question = The answer stands in the question. Change one of them
+questions-answer-known = Anybody who tries to get into your account knows this already. Give another answer.
 questions-notice-set = Your security questions were saved.
 questions-notice-removed = Your security questions were removed.
 question-teacher = What was the name of your first teacher?

@@ -130,6 +130,7 @@ questions-answer-missing = Введите ответ
 questions-answer-short = Введите хотя бы две буквы или цифры
 questions-answer-twice = Дайте другой ответ, чем на другой вопрос
 questions-answer-in-question = Ответ содержится в вопросе. Измените одно из двух
+questions-answer-known = Это уже знает тот, кто пытается попасть в вашу учётную запись. Дайте другой ответ.
 questions-notice-set = Контрольные вопросы сохранены.
 questions-notice-removed = Контрольные вопросы удалены.
 question-teacher = Как звали вашего первого учителя?

@@ -24,6 +24,7 @@ notice-totp-removed = Một ứng dụng tạo mã vừa bị gỡ khỏi tài k
 notice-recovery-codes-made = Mã khôi phục mới vừa được tạo cho tài khoản của bạn
 notice-recovery-code-used = Một mã khôi phục của tài khoản bạn vừa được dùng; còn lại: { $left }
 notice-text-codes-chosen = Lựa chọn khi nào gửi mã qua tin nhắn cho tài khoản của bạn vừa được đổi
+notice-sign-in-new = Có người vừa đăng nhập tài khoản của bạn bằng trình duyệt và từ mạng chưa từng dùng trước đây
 notice-sign-in-refused = Có người đã nhiều lần đăng nhập tài khoản của bạn bằng mật khẩu sai
 notice-second-refused = Có người nhập đúng mật khẩu của bạn nhưng nhiều lần không qua được bước thứ hai
 notice-else-refused = Nếu không phải bạn thì bạn không cần làm gì: họ chưa vào được. Mật khẩu dài và không dùng ở nơi nào khác sẽ giữ an toàn cho tài khoản.

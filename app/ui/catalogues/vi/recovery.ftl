@@ -130,6 +130,7 @@ questions-answer-missing = Hãy nhập câu trả lời
 questions-answer-short = Hãy nhập ít nhất hai chữ cái hoặc chữ số
 questions-answer-twice = Hãy trả lời khác với câu hỏi kia
 questions-answer-in-question = Câu trả lời nằm trong câu hỏi. Hãy sửa một trong hai
+questions-answer-known = Người muốn vào tài khoản của bạn đã biết điều này rồi. Hãy chọn câu trả lời khác.
 questions-notice-set = Các câu hỏi bảo mật đã được lưu.
 questions-notice-removed = Các câu hỏi bảo mật đã được xóa.
 question-teacher = Thầy cô giáo đầu tiên của bạn tên là gì?

@@ -24,6 +24,7 @@ notice-totp-removed = 您的账号移除了验证器应用
 notice-recovery-codes-made = 您的账号重新生成了恢复码
 notice-recovery-code-used = 您的账号使用了一个恢复码，剩余 { $left } 个
 notice-text-codes-chosen = 您账号的短信验证码设置已更改
+notice-sign-in-new = 有人在从未用过的浏览器和网络上登录了您的账号
 notice-sign-in-refused = 有人多次用错误的密码尝试登录您的账号
 notice-second-refused = 有人输入了您的正确密码，但多次未通过第二步验证
 notice-else-refused = 如果不是您本人，无需操作：对方未能登录。请使用较长且不在别处使用的密码。

@@ -130,6 +130,7 @@ questions-answer-missing = 请输入答案
 questions-answer-short = 请至少输入两个字或数字
 questions-answer-twice = 请填写与另一问题不同的答案
 questions-answer-in-question = 答案出现在问题中，请修改其中之一
+questions-answer-known = 想进入您账号的人已经知道这一点。请换一个答案。
 questions-notice-set = 安全问题已保存。
 questions-notice-removed = 安全问题已删除。
 question-teacher = 您的第一位老师叫什么名字？

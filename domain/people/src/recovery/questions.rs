@@ -92,11 +92,15 @@ pub enum QuestionProblem {
     AnswerTwice,
     /// The answer stands in the question.
     AnswerInQuestion,
+    /// The answer is what the account is called by: whoever asks for a new password has just typed it.
+    AnswerKnown,
 }
 
-/// Checks three chosen questions; the place of each problem says which of them it is about.
+/// Checks three chosen questions; the place of each problem says which of them it is about. `names`: what the account
+/// is called by.
 pub fn check_questions(
     chosen: &[ChosenQuestion<'_>; QUESTIONS_EACH],
+    names: &[&str],
 ) -> Result<SecurityQuestions, Vec<(usize, QuestionProblem)>> {
     let (mut questions, mut answers, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for (place, one) in chosen.iter().enumerate() {
@@ -107,6 +111,9 @@ pub fn check_questions(
         }
         match check_answer(one) {
             Ok(answer) if answers.contains(&answer) => problems.push((place, QuestionProblem::AnswerTwice)),
+            Ok(answer) if names.iter().any(|name| normalised(name) == answer) => {
+                problems.push((place, QuestionProblem::AnswerKnown));
+            }
             Ok(answer) => answers.push(answer),
             Err(problem) => problems.push((place, problem)),
         }

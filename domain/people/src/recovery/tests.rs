@@ -173,11 +173,14 @@ fn chosen<'a>(word: &'a str, own: &'a str, answer: &'a str) -> ChosenQuestion<'a
 
 #[test]
 fn answers_are_the_same_however_they_are_written() {
-    let kept = check_questions(&[
-        chosen("teacher", "", "Cô  Nguyễn Thị Lan"),
-        chosen("street", "", "中山路 8号"),
-        chosen("own", "Как звали мою собаку?", "Шарик-Ёжик"),
-    ])
+    let kept = check_questions(
+        &[
+            chosen("teacher", "", "Cô  Nguyễn Thị Lan"),
+            chosen("street", "", "中山路 8号"),
+            chosen("own", "Как звали мою собаку?", "Шарик-Ёжик"),
+        ],
+        &[],
+    )
     .expect("they can be kept");
     assert_eq!(kept.questions[2], Question::Own("Как звали мою собаку?".to_owned()));
     let decomposed = "cô nguyễn thị LAN";
@@ -197,11 +200,12 @@ fn answers_are_the_same_however_they_are_written() {
 #[test]
 fn what_must_be_put_right_in_questions() {
     use QuestionProblem::{
-        AnswerInQuestion, AnswerMissing, AnswerTooLong, AnswerTooShort, AnswerTwice, NotChosen, OwnMissing,
-        OwnTooLong, Twice,
+        AnswerInQuestion, AnswerKnown, AnswerMissing, AnswerTooLong, AnswerTooShort, AnswerTwice, NotChosen,
+        OwnMissing, OwnTooLong, Twice,
     };
     let long = "д".repeat(LONGEST_QUESTION + 1);
-    let problems = |all| check_questions(&all).expect_err("something is wrong");
+    let problems =
+        |all| check_questions(&all, &["minh.khai", "+84912345678"]).expect_err("something is wrong");
     assert_eq!(
         problems([chosen("", "", ""), chosen("teacher", "", "!!"), chosen("teacher", "", "Lan")]),
         [(0, NotChosen), (0, AnswerMissing), (1, AnswerTooShort), (2, Twice)]
@@ -217,5 +221,13 @@ fn what_must_be_put_right_in_questions() {
             chosen("hero", "", "Bà Trưng")
         ]),
         [(0, AnswerInQuestion)]
+    );
+    assert_eq!(
+        problems([
+            chosen("song", "", "Minh Khai"),
+            chosen("hero", "", "84 912 345 678"),
+            chosen("gift", "", "minh khai 2")
+        ]),
+        [(0, AnswerKnown), (1, AnswerKnown)]
     );
 }
