@@ -10,6 +10,7 @@ mod closing;
 mod code;
 mod country;
 mod email;
+mod fold;
 mod id;
 mod language;
 mod password;
@@ -27,6 +28,7 @@ pub use closing::{CLOSING_WAIT, Closing, ClosingState, LOGIN_RESERVED};
 pub use code::{CODE_ATTEMPTS, CODE_LIFE, CodeFacts, CodeVerdict, decide_code, random_code};
 pub use country::Country;
 pub use email::{Email, MalformedEmail};
+pub use fold::{fold, fold_but_accents};
 pub use id::{
     AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
     ConsentId, ContactId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId, JobId, LinkId,

@@ -9,6 +9,7 @@ pub mod correction;
 pub mod evidence;
 pub mod passcode;
 pub mod profile;
+pub mod register;
 
 #[cfg(test)]
 mod tests;

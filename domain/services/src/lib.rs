@@ -6,7 +6,6 @@
 pub mod accounts;
 mod day;
 pub mod dossiers;
-mod fold;
 pub mod organisations;
 pub mod procedures;
 pub mod referrals;
@@ -14,5 +13,5 @@ mod search;
 mod units;
 
 pub use day::{Day, MalformedDay};
-pub use fold::fold;
+pub use onedoor_base::fold;
 pub use units::{Tier, Unit, Units, UnitsAt, units};

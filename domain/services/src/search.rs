@@ -1,6 +1,6 @@
 //! How well a text answers a query. Shared by procedures, units and organisations.
 
-use crate::fold::{fold, fold_but_accents};
+use onedoor_base::{fold, fold_but_accents};
 
 /// More words than these are disregarded.
 const MOST_WORDS: usize = 12;

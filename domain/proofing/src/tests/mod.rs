@@ -2,3 +2,4 @@ mod applications;
 mod calendars;
 mod levels;
 mod passcodes;
+mod register;

@@ -18,7 +18,7 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], but accents stay; the tone mark is put at the end of its word, where it doesn't
 /// matter any more over which vowel it stood: `Hòa` and `Hoà` are the same, `hoa` is another.
-pub(crate) fn fold_but_accents(text: &str) -> String {
+pub fn fold_but_accents(text: &str) -> String {
     let kept = words(text, |c, out| {
         if c != DIAERESIS {
             out.extend(c.to_lowercase());
