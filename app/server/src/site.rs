@@ -6,6 +6,7 @@ use axum::Router;
 use onedoor_base::{Clock, Randomness};
 use onedoor_password::{HashPool, PasswordFilter};
 use onedoor_site::jobs::Jobs;
+use onedoor_site::register::Register;
 use onedoor_site::{FormTargets, Settings, Site, SystemClock, SystemRandomness};
 use onedoor_storage::{KeyFile, StorageConfig, StorageError, Store, Vault, VaultError};
 use onedoor_ui::{NavItem, SiteLook};
@@ -66,6 +67,8 @@ pub struct Opening {
     pub keys: KeyFile,
     /// Lists of passwords that nobody may choose.
     pub known_passwords: Vec<Arc<PasswordFilter>>,
+    /// Where it looks people up.
+    pub register: Option<Register>,
 }
 
 /// Why a site cannot be opened.
@@ -85,6 +88,7 @@ pub async fn open(opening: Opening, shared: &Shared) -> Result<Arc<Site>, Cannot
     let vault = Vault::load(&store, opening.keys).await?;
     Ok(Arc::new(Site {
         known_passwords: opening.known_passwords,
+        register: opening.register,
         learned_targets: FormTargets::default(),
         settings: opening.settings,
         look: Arc::new(opening.look),

@@ -39,6 +39,7 @@ pub mod mail;
 pub mod passwords;
 pub mod phone_change;
 pub mod refusals;
+pub mod register;
 pub mod session;
 pub mod telling;
 #[cfg(feature = "testing")]

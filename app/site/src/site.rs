@@ -6,6 +6,7 @@ use onedoor_storage::{Change, StorageError, Store, Vault};
 use onedoor_ui::{NavItem, SiteLook};
 
 use crate::Settings;
+use crate::register::Register;
 
 /// A running site: what its pages and endpoints work with.
 pub struct Site {
@@ -28,6 +29,8 @@ pub struct Site {
     pub hashing: Arc<HashPool>,
     /// Passwords that nobody may choose, besides those that everybody knows: of the operator's own lists.
     pub known_passwords: Vec<Arc<PasswordFilter>>,
+    /// Where people are looked up, if anywhere.
+    pub register: Option<Register>,
     /// Origins that forms may lead to besides those of the settings.
     pub learned_targets: FormTargets,
 }

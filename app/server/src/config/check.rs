@@ -50,6 +50,9 @@ pub(super) fn consistent(config: &Config) -> Found {
     if let Some(mail) = &config.mail {
         mail.check(&mut found);
     }
+    if let Some(register) = &config.register {
+        register.check(&mut found);
+    }
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
         super::terms::consistent(identity, &mut found);

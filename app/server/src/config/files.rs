@@ -50,6 +50,9 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     if let Some(password) = config.mail.as_ref().and_then(|mail| mail.password.as_ref()) {
         secret(&mut found, "mail.password".to_owned(), password);
     }
+    if let Some(Err((setting, why))) = config.register.as_ref().map(|register| register.client(base)) {
+        note(&mut found, setting, why);
+    }
     let terms = config.identity.iter().flat_map(|identity| &identity.terms).enumerate();
     for (i, terms) in terms {
         if let Err(why) = terms.read(base, config.country.into()) {

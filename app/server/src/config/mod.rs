@@ -14,6 +14,7 @@ mod place;
 mod portal;
 mod reference;
 mod referrals;
+mod register;
 mod storage;
 mod terms;
 mod values;
@@ -42,6 +43,7 @@ pub use portal::{
 };
 pub use reference::reference;
 pub use referrals::{DayText, MovedConfig, ProvincialConfig, ReferrerConfig, ServesConfig};
+pub use register::RegisterConfig;
 pub use storage::{PostgresConfig, SqliteConfig, StorageChoice};
 pub use terms::TermsConfig;
 
@@ -88,6 +90,8 @@ pub struct Config {
     pub messages: MessagesConfig,
     /// The relay for mail. Without one people cannot give mail addresses, and are told by text message only.
     pub mail: Option<MailConfig>,
+    /// The population register in which people are looked up; without it nobody is.
+    pub register: Option<RegisterConfig>,
     /// What keeps one visitor from taking everything.
     #[serde(default)]
     pub limits: LimitsConfig,

@@ -53,6 +53,7 @@ impl Opener<'_> {
             storage: StorageConfig::Sqlite { path: dir.join("site.db") },
             keys: keys.map_err(|error| CannotStart::Keys { host: place.host, error })?,
             known_passwords: Vec::new(),
+            register: None,
         };
         open(opening, self.shared).await.map_err(|error| CannotStart::Site { host: place.host, error })
     }

@@ -9,6 +9,7 @@ use onedoor_messaging::Messenger;
 use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
 use onedoor_site::challenge::Captcha;
+use onedoor_site::register::Register;
 use onedoor_storage::KeyFile;
 use onedoor_storage::vault::KeyFileError;
 use onedoor_ui::{Help, Role, SiteLook};
@@ -77,6 +78,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
         storage: config.storage.resolve(base).map_err(setting("storage"))?,
         keys,
         known_passwords: known_passwords.into_iter().map(Arc::new).collect(),
+        register: register(config, base)?,
     };
     let messenger = messenger(config, base, shared)?;
     let site = open(opening, shared).await?;
@@ -97,6 +99,12 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
         }
         (None, None) => Err(setting("identity")("neither identity nor portal".to_owned())),
     }
+}
+
+fn register(config: &Config, base: &Path) -> Result<Option<Register>, CannotServe> {
+    let Some(register) = &config.register else { return Ok(None) };
+    let client = register.client(base).map_err(|(which, why)| setting(which)(why))?;
+    Ok(Some(client.into()))
 }
 
 fn identity_settings(

@@ -10,6 +10,7 @@ use onedoor_ui::{Look, NavItem, Role, SiteLook};
 use url::Url;
 
 use crate::challenge::Captcha;
+use crate::register::Register;
 use crate::{Settings, Site, TextLimits};
 
 /// The hour at which every test begins: a Saturday noon in Hà Nội.
@@ -44,6 +45,8 @@ pub struct TestSite {
     pub captcha: Captcha,
     /// How many text messages it sends.
     pub texts: TextLimits,
+    /// Where it looks people up.
+    pub register: Option<Register>,
 }
 
 impl Default for TestSite {
@@ -58,6 +61,7 @@ impl Default for TestSite {
             // What is behind the check is tried without it.
             captcha: Captcha::Never,
             texts: TextLimits::default(),
+            register: None,
         }
     }
 }
@@ -92,6 +96,7 @@ impl TestWorld {
         let public_url = format!("http://{}.localhost", about.key);
         Arc::new(Site {
             known_passwords: Vec::new(),
+            register: about.register,
             learned_targets: crate::FormTargets::default(),
             settings: Settings {
                 key: about.key.to_owned(),

@@ -54,6 +54,12 @@ user = "onedoor"
 password = { file = "mail.password" }
 from = "no-reply@id.example.org"
 
+[register]
+url = "https://register.example.org"
+client_certificate = "register.pem"
+client_key = "register.key"
+authorities = "register-authority.pem"
+
 [help]
 phone = "1900 1234"
 email = "help@example.org"

@@ -1,0 +1,166 @@
+//! The population register that a site asks: over the network (`docs/REGISTER.md`), or a copy in its own database.
+//!
+//! A register that keeps failing is left alone for a short while: whoever asks meanwhile is told at once, and a thousand
+//! forms do not wait three seconds each for nothing.
+
+mod circuit;
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use onedoor_base::Timestamp;
+use onedoor_proofing::register::{Entry, Sought, Verdict, judge};
+use onedoor_registers::{Client, Trouble};
+
+pub use onedoor_registers::Purpose;
+
+use crate::Site;
+use circuit::Circuit;
+
+/// Whom a site asks about people.
+pub enum Register {
+    /// A register that is asked over the network.
+    Remote(Remote),
+    /// One that a test plays.
+    #[cfg(feature = "testing")]
+    Played(Played),
+}
+
+/// What a register in a test answers.
+#[cfg(feature = "testing")]
+pub type Played = std::sync::Arc<dyn Fn(&Sought) -> Result<Vec<Entry>, Trouble> + Send + Sync>;
+
+/// A register that is asked over the network, and how it has been doing.
+pub struct Remote {
+    client: Client,
+    circuit: Mutex<Circuit>,
+}
+
+/// Why nothing is known of somebody. Never says whom.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterTrouble {
+    /// The site has no register.
+    #[error("no register is configured")]
+    None,
+    /// It does not answer; later may help.
+    #[error("the register cannot be asked: {why}")]
+    Away {
+        /// For the log.
+        why: String,
+        /// When it is asked again at the earliest, if that is known.
+        again_at: Option<Timestamp>,
+    },
+    /// It answers what cannot be used, or not to us: an operator must look.
+    #[error("{0}")]
+    Strange(Trouble),
+}
+
+impl From<Client> for Register {
+    fn from(client: Client) -> Self {
+        Self::Remote(Remote { client, circuit: Mutex::default() })
+    }
+}
+
+impl Register {
+    async fn entries(
+        &self,
+        site: &Site,
+        sought: &Sought,
+        why: Purpose,
+    ) -> Result<Vec<Entry>, RegisterTrouble> {
+        match self {
+            Self::Remote(remote) => remote.entries(site, sought, why).await,
+            #[cfg(feature = "testing")]
+            Self::Played(answer) => answer(sought).map_err(|trouble| told(trouble, None)),
+        }
+    }
+}
+
+impl Remote {
+    async fn entries(
+        &self,
+        site: &Site,
+        sought: &Sought,
+        why: Purpose,
+    ) -> Result<Vec<Entry>, RegisterTrouble> {
+        if let Some(again_at) = self.circuit(|circuit| circuit.shut(site.now())) {
+            let why = "it failed a moment ago".to_owned();
+            return Err(RegisterTrouble::Away { why, again_at: Some(again_at) });
+        }
+        match self.client.look(sought, why).await {
+            Ok(entries) => {
+                self.circuit(Circuit::answered);
+                Ok(entries)
+            }
+            Err(trouble) => {
+                let again_at = if trouble.is_of_the_register() {
+                    self.circuit(|circuit| circuit.failed(site.now(), pause(&trouble)))
+                } else {
+                    self.circuit(Circuit::answered);
+                    None
+                };
+                Err(told(trouble, again_at))
+            }
+        }
+    }
+
+    fn circuit<T>(&self, act: impl FnOnce(&mut Circuit) -> T) -> T {
+        act(&mut self.circuit.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Site {
+    /// Whether people can be looked up.
+    pub const fn has_register(&self) -> bool {
+        self.register.is_some()
+    }
+
+    /// Looks somebody up in the register. The log is told what came of it, and of whom nothing.
+    pub async fn look_up(&self, sought: &Sought, why: Purpose) -> Result<Verdict, RegisterTrouble> {
+        let register = self.register.as_ref().ok_or(RegisterTrouble::None)?;
+        let (site, purpose) = (self.settings.key.as_str(), why.word());
+        match register.entries(self, sought, why).await {
+            Ok(found) => {
+                let verdict = judge(sought, &found);
+                let verdict_is = word(&verdict);
+                tracing::info!(
+                    site,
+                    purpose,
+                    verdict = verdict_is,
+                    monotonic_counter.register_answers = 1_u64,
+                    "register"
+                );
+                Ok(verdict)
+            }
+            Err(trouble) => {
+                tracing::warn!(site, purpose, %trouble, monotonic_counter.register_troubles = 1_u64, "register");
+                Err(trouble)
+            }
+        }
+    }
+}
+
+const fn word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Match(_) => "match",
+        Verdict::Near { .. } => "near",
+        Verdict::Several(_) => "several",
+        Verdict::None => "none",
+    }
+}
+
+const fn pause(trouble: &Trouble) -> Option<Duration> {
+    match trouble {
+        Trouble::Busy { retry_after } => *retry_after,
+        _ => None,
+    }
+}
+
+fn told(trouble: Trouble, again_at: Option<Timestamp>) -> RegisterTrouble {
+    match trouble {
+        Trouble::Unreachable(_) | Trouble::Busy { .. } => {
+            RegisterTrouble::Away { why: trouble.to_string(), again_at }
+        }
+        Trouble::Unreadable(_) | Trouble::Refused(_) => RegisterTrouble::Strange(trouble),
+    }
+}
