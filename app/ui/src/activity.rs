@@ -185,6 +185,7 @@ impl Happening {
                 "email" | "email_verified" => t.get("consent-item-email"),
                 "national_number" | "national_number_verified" => t.get("consent-item-number"),
                 "onedoor_match" => t.get("consent-item-match"),
+                "verified_claims" => t.get("consent-item-verified"),
                 _ => continue,
             };
             if !items.contains(&item) {

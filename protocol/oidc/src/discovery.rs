@@ -68,6 +68,27 @@ pub struct ProviderMetadata {
     pub prompt_values_supported: Vec<String>,
     /// Whether `claims` is read.
     pub claims_parameter_supported: bool,
+    /// Whether it is told how claims were verified (OpenID Connect for Identity Assurance 1.0, section 7).
+    #[serde(skip_serializing_if = "is_no")]
+    pub verified_claims_supported: bool,
+    /// By whose rules.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trust_frameworks_supported: Vec<String>,
+    /// Which claims.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claims_in_verified_claims_supported: Vec<String>,
+    /// By what evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence_supported: Vec<String>,
+    /// By which documents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents_supported: Vec<String>,
+    /// How documents are checked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents_check_methods_supported: Vec<String>,
+    /// By which registers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub electronic_records_supported: Vec<String>,
     /// Whether `request` is read.
     pub request_parameter_supported: bool,
     /// Whether `request_uri` is read, other than pushed ones. The default is true, sadly.
@@ -85,6 +106,11 @@ fn yes() -> bool {
     true
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+fn is_no(said: &bool) -> bool {
+    !said
+}
+
 /// What differs between our providers.
 #[derive(Debug, Clone, Copy)]
 pub struct Offer<'a> {
@@ -98,6 +124,21 @@ pub struct Offer<'a> {
     pub acr_values: &'a [&'a str],
     /// Languages.
     pub languages: &'a [&'a str],
+    /// What is told of how people were verified.
+    pub verified: Verified<'a>,
+}
+
+/// What a provider tells of how people were verified.
+#[derive(Debug, Clone, Copy)]
+pub struct Verified<'a> {
+    /// By whose rules.
+    pub trust_frameworks: &'a [&'a str],
+    /// Which claims.
+    pub claims: &'a [&'a str],
+    /// Which documents; how they are checked.
+    pub documents: (&'a [&'a str], &'a [&'a str]),
+    /// Which registers.
+    pub records: &'a [&'a str],
 }
 
 /// The paths of the endpoints below the issuer.
@@ -159,6 +200,13 @@ impl ProviderMetadata {
             ui_locales_supported: owned(offer.languages),
             prompt_values_supported: owned(&["none", "login", "consent", "select_account"]),
             claims_parameter_supported: true,
+            verified_claims_supported: true,
+            trust_frameworks_supported: owned(offer.verified.trust_frameworks),
+            claims_in_verified_claims_supported: owned(offer.verified.claims),
+            evidence_supported: owned(&["document", "electronic_record"]),
+            documents_supported: owned(offer.verified.documents.0),
+            documents_check_methods_supported: owned(offer.verified.documents.1),
+            electronic_records_supported: owned(offer.verified.records),
             request_parameter_supported: false,
             request_uri_parameter_supported: false,
             authorization_response_iss_parameter_supported: true,

@@ -12,8 +12,8 @@ pub struct Verification<'a> {
     pub trust_framework: &'a str,
     /// The level by that framework's own name.
     pub assurance_level: &'a str,
-    /// When it was decided, unix seconds.
-    pub time: i64,
+    /// When it was decided, unix seconds, if it is known.
+    pub time: Option<i64>,
     /// The number of the process at the provider, for questions.
     pub process: Option<&'a str>,
     /// What it rests on.
@@ -91,11 +91,6 @@ impl Request {
         all.into_iter().map(One::read).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The names of all claims asked for: what the person is asked to consent to.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flat_map(|one| one.claims.keys().map(String::as_str))
-    }
-
     /// The answer at `now` (unix seconds): the first alternative that this verification fulfils. `claims` are those that
     /// were verified and consented to. `None`: the whole element is left out, as section 6.5 demands when something that
     /// was demanded is not so.
@@ -132,7 +127,7 @@ impl One {
                 continue;
             };
             let fits = match name {
-                "time" => young(how, known.time, now),
+                "time" => known.time.is_some_and(|time| young(how, time, now)),
                 "evidence" => evidence_fits(how, &value),
                 _ => fits(how, &value),
             };
@@ -193,7 +188,7 @@ impl Verification<'_> {
         match name {
             "trust_framework" => Some(self.trust_framework.into()),
             "assurance_level" => Some(self.assurance_level.into()),
-            "time" => Some(moment(self.time).into()),
+            "time" => self.time.map(|time| moment(time).into()),
             "verification_process" => self.process.map(Value::from),
             "evidence" if !self.evidence.is_empty() => {
                 Some(self.evidence.iter().map(Evidence::said).collect::<Vec<_>>().into())

@@ -73,8 +73,16 @@ const CHANGE_STATE: Statement = Statement::new(
     "people.account.change_state",
     "UPDATE accounts SET state = $3 WHERE id = $1 AND state = $2",
 );
+// The level that is held down for a while stays so: what was proven before does not count more for being proven again.
+const PROVE: Statement = Statement::new(
+    "people.account.prove",
+    "UPDATE accounts SET identity_level = $2, display_name = $3, number_country = $4, number_sealed = $5, \
+     number_fingerprint = $6 WHERE id = $1 AND state = 'active' \
+     AND (number_fingerprint IS NULL OR number_fingerprint = $6)",
+);
 
 pub(crate) const STATEMENTS: &[&Statement] = &[
+    &PROVE,
     &INSERT,
     &INSERT_CONTACT,
     &BY_ID,
@@ -229,6 +237,44 @@ pub async fn change_password(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     Ok(tx.execute(&CHANGE_PASSWORD, params![id, old, new, now]).await? == 1)
+}
+
+/// What a proofing found out.
+#[derive(Debug, Clone)]
+pub struct ProvenOwner {
+    /// The level that was decided.
+    pub level: IdentityLevel,
+    /// The name, as the register or the document has it.
+    pub name: PersonName,
+    /// The number, sealed into the account.
+    pub number: SealedNumber,
+    /// The keyed fingerprint of the number.
+    pub fingerprint: Digest,
+}
+
+/// What became of [`prove_owner`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProvenNow {
+    /// The account is that person's.
+    Done,
+    /// Another account has the number: proven before, or in the same moment.
+    NumberTaken,
+    /// The account is not active, or has another number.
+    NotThis,
+}
+
+/// Writes down who the owner of an account is proven to be.
+pub async fn prove_owner(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    owner: &ProvenOwner,
+) -> Result<ProvenNow, StorageError> {
+    if by_number(tx, owner.fingerprint).await?.is_some_and(|other| other.id != id) {
+        return Ok(ProvenNow::NumberTaken);
+    }
+    let (country, sealed) = (owner.number.country.code(), owner.number.sealed.clone());
+    let values = params![id, owner.level.rank(), owner.name.as_str(), country, sealed, owner.fingerprint];
+    Ok(if tx.execute(&PROVE, values).await? == 1 { ProvenNow::Done } else { ProvenNow::NotThis })
 }
 
 /// Makes an account stand otherwise; false if it does not stand as `from` says.

@@ -67,6 +67,7 @@ macro_rules! erased {
 // A new table with what people said or have belongs here; `storage/tests/it/closings.rs` asks for each.
 erased! {
     "contacts"
+    "proofings"
     "totps"
     "passkeys"
     "recovery_codes"

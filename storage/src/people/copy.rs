@@ -12,6 +12,7 @@ parts! { "people.copy.";
     "personal_data" of "account_id" by "changed_at DESC" {
         born Text, sex Text, employer Text, changed_at Time, language_chosen_at Time
     } without [account_id];
+    "proofings" of "account_id" by "decided_at DESC" { identity_level Number, decided_at Time } without [account_id, record_sealed];
     "number_claims" of "account_id" by "claimed_at DESC" { country Text, claimed_at Time } without [account_id, number_sealed];
     "terms_accepted" of "account_id" by "accepted_at DESC, version" { version Text, language Text, accepted_at Time } without [account_id];
     "security_questions" of "account_id" by "set_at DESC" { set_at Time } without [account_id, questions_sealed, answers_hash];

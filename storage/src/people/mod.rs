@@ -18,6 +18,7 @@ mod passkeys;
 mod personal;
 mod phone_changes;
 mod phone_sign_ins;
+mod proofings;
 mod questions;
 mod recoveries;
 mod recovery_codes;
@@ -30,8 +31,8 @@ pub mod merges;
 
 pub use crate::copying::{Cell, CopiedRow, Kind, Part};
 pub use accounts::{
-    Inserted, NewAccount, by_id, by_login, by_number, by_phone, change_password, change_phone, change_state,
-    insert, phone_of, renew_hash,
+    Inserted, NewAccount, ProvenNow, ProvenOwner, by_id, by_login, by_number, by_phone, change_password,
+    change_phone, change_state, insert, phone_of, prove_owner, renew_hash,
 };
 pub use addresses::{PostalAddress, add_address, addresses_of, change_address, main_address, remove_address};
 pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, forget_sign_ins, spend_sign_in, sweep_sign_ins};
@@ -63,6 +64,7 @@ pub use phone_sign_ins::{
     PhoneSignIn, answer_phone_sign_in, begin_phone_sign_in, finish_phone_sign_in, phone_sign_in,
     phone_sign_in_by_token, sweep_phone_sign_ins,
 };
+pub use proofings::{Proofing, keep_proofing, proofing};
 pub use questions::{
     KeptQuestions, open_questions, questions, remove_questions, seal_questions, set_questions,
 };
@@ -103,6 +105,7 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     passkeys::STATEMENTS,
     personal::STATEMENTS,
     phone_changes::STATEMENTS,
+    proofings::STATEMENTS,
     questions::STATEMENTS,
     recoveries::STATEMENTS,
     phone_sign_ins::STATEMENTS,

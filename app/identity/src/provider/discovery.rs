@@ -4,7 +4,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use onedoor_base::{Assurance, Language};
+use onedoor_base::{Assurance, Country, Language};
+use onedoor_oidc::authorize::VERIFIED;
 use onedoor_oidc::discovery::{Offer, Paths, ProviderMetadata};
 use onedoor_oidc::interaction::Level;
 use onedoor_site::HasSite;
@@ -39,12 +40,19 @@ pub(super) const LEVELS: [Level<'static>; 8] = {
 };
 
 /// The document, which does not change while the site runs.
-pub(super) fn document(issuer: &str) -> Bytes {
+pub(super) fn document(issuer: &str, country: Country) -> Bytes {
     let languages = Language::ALL.map(Language::tag);
-    let mut claims = vec!["sub", "acr", "amr", "auth_time", "sid"];
+    let mut claims = vec!["sub", "acr", "amr", "auth_time", "sid", VERIFIED];
     claims.extend(super::claims::KNOWN);
     let levels = LEVELS.map(|level| level.acr);
-    let offer = Offer { issuer, scopes: SCOPES, claims: &claims, acr_values: &levels, languages: &languages };
+    let offer = Offer {
+        issuer,
+        scopes: SCOPES,
+        claims: &claims,
+        acr_values: &levels,
+        languages: &languages,
+        verified: super::verified::offered(country),
+    };
     ProviderMetadata::of(&offer, &PATHS).to_json().into()
 }
 

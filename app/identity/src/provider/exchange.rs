@@ -2,6 +2,7 @@
 
 use onedoor_base::{Actor, AuditEvent, Digest, Subject, Timestamp};
 use onedoor_linking_protocol::MATCH_CLAIM;
+use onedoor_oidc::authorize::VERIFIED;
 use onedoor_oidc::token::{CodeFacts, CodeVerdict, TokenError, judge_code};
 use onedoor_oidc::{Client, Scopes, userinfo};
 use onedoor_site::HasSite;
@@ -11,7 +12,7 @@ use onedoor_storage::{Change, Tx, people};
 use serde_json::{Map, Value};
 
 use super::token::{Exchanged, Failure, Issued, asked_claims};
-use super::{ACCESS_LIFE, ProviderError, REFRESH_LIFE, claims};
+use super::{ACCESS_LIFE, ProviderError, REFRESH_LIFE, claims, verified};
 use crate::Identity;
 use crate::interface::fingerprints;
 
@@ -65,13 +66,19 @@ async fn told_at_once(
     state: &Identity,
     grant: &Grant,
 ) -> Result<Map<String, Value>, Failure> {
-    let asked = asked_claims(grant)?.id_token;
-    if !asked.keys().any(|name| claims::KNOWN.contains(&name.as_str())) {
+    let asked = asked_claims(grant)?;
+    let (asked, verified) = (asked.id_token, asked.id_token_verified);
+    if verified.is_none() && !asked.keys().any(|name| claims::KNOWN.contains(&name.as_str())) {
         return Ok(Map::new());
     }
     let Some(person) = people::claims(tx, grant.account).await? else { return Ok(Map::new()) };
     let wanted = userinfo::wanted(&Scopes::default(), asked.keys().map(String::as_str));
-    Ok(claims::tell(state.site(), &person, &wanted, &asked).map_err(ProviderError::from)?)
+    let mut told = claims::tell(state.site(), &person, &wanted, &asked).map_err(ProviderError::from)?;
+    if let Some(verified) = &verified {
+        let answer = verified::answer(tx, state.site(), &person, verified).await?;
+        told.extend(answer.map(|answer| (VERIFIED.to_owned(), answer)));
+    }
+    Ok(told)
 }
 
 /// The fingerprints by which the client finds accounts of the person, if it works with them.
@@ -91,7 +98,9 @@ async fn match_claim(
 
 /// The names of claims, as the record keeps them.
 pub(super) fn names(told: &Map<String, Value>) -> String {
-    told.keys().map(String::as_str).collect::<Vec<_>>().join(" ")
+    let verified = told.get(VERIFIED).and_then(|all| all.get("claims")).and_then(Value::as_object);
+    let within = verified.into_iter().flat_map(Map::keys).filter(|name| !told.contains_key(*name));
+    told.keys().chain(within).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Draws and keeps an access token, and a refresh token where the grant outlives the session.

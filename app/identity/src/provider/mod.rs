@@ -34,6 +34,7 @@ mod settle;
 mod token;
 mod upkeep;
 mod userinfo;
+mod verified;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -103,7 +104,7 @@ impl Provider {
         upkeep::plan(site).await?;
         let issuer = site.settings.origin();
         Ok(Self {
-            discovery: discovery::document(&issuer),
+            discovery: discovery::document(&issuer, site.settings.country),
             pairwise: PairwiseKey::new(&site.vault.fingerprint("provider.pairwise", "key").0),
             issuer,
             ring,

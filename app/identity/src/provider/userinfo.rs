@@ -1,21 +1,23 @@
 //! `/oauth/userinfo`: what the person allowed the bearer to know.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onedoor_base::{Actor, AuditEvent, Digest, Subject};
-use onedoor_oidc::authorize::ClaimsRequest;
+use onedoor_oidc::authorize::{ClaimsRequest, VERIFIED};
 use onedoor_oidc::bearer::{self, BearerError};
 use onedoor_oidc::{Scopes, userinfo};
+use onedoor_people::PersonClaims;
 use onedoor_site::HasSite;
 use onedoor_storage::limits::{self, Verdict};
 use onedoor_storage::provider::tokens::{self, AccessToken};
 use onedoor_storage::{Change, StorageError, people};
 use serde_json::{Map, Value};
 
-use super::{ProviderError, claims, exchange, token};
+use super::{ProviderError, claims, exchange, token, verified};
 use crate::Identity;
 
 /// What a grant lets its client see is recorded when it looks, but not each time: clients ask often.
@@ -84,11 +86,30 @@ async fn tell(state: &Identity, headers: &HeaderMap) -> Result<Vec<u8>, Failure>
     let scopes = Scopes::parse(&token.scopes).unwrap_or_default();
     let wanted = userinfo::wanted(&scopes, asked.userinfo.keys().map(String::as_str));
     let mut told = claims::tell(state.site(), &person, &wanted, &asked.userinfo)?;
+    if let Some(verified) = asked.userinfo_verified {
+        told.extend(verified_claims(state, &person, verified).await?.map(|all| (VERIFIED.to_owned(), all)));
+    }
     if !recorded {
         record(state, &token, &told).await?;
     }
     told.insert("sub".to_owned(), Value::String(token.subject));
     Ok(Value::Object(told).to_string().into_bytes())
+}
+
+async fn verified_claims(
+    state: &Identity,
+    person: &PersonClaims,
+    asked: Value,
+) -> Result<Option<Value>, ProviderError> {
+    let within = Arc::new((state.clone(), person.clone(), asked));
+    let told = state.site().store.read(move |tx| {
+        let within = Arc::clone(&within);
+        Box::pin(async move {
+            let (state, person, asked) = &*within;
+            verified::answer(tx, state.site(), person, asked).await
+        })
+    });
+    told.await
 }
 
 fn grant_of(token: &AccessToken) -> Digest {

@@ -52,11 +52,11 @@ pub(super) const PROFILE: Profile = Profile {
                 },
             ],
         },
-        // In person, face and fingerprints against the register.
+        // In person, face and fingerprints against the register. Between substantial and high in eIDAS: the lower.
         Level {
             code: "2",
-            identity: IdentityLevel::High,
-            eidas: Some(Eidas::High),
+            identity: IdentityLevel::Substantial,
+            eidas: Some(Eidas::Substantial),
             ial: Some(2),
             loa: 3,
             earned_by: &[Way {

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::verified_claims::{Malformed, Request};
+
 /// The most claims in one member.
 const MOST_CLAIMS: usize = 64;
 
@@ -15,6 +17,13 @@ pub struct ClaimsRequest {
     /// What the ID token shall say.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub id_token: BTreeMap<String, ClaimRequest>,
+    /// What the userinfo endpoint shall say with how it was verified (OpenID Connect for Identity Assurance 1.0), as
+    /// sent; [`crate::verified_claims::Request`] reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub userinfo_verified: Option<Value>,
+    /// The same for the ID token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_token_verified: Option<Value>,
 }
 
 /// How one claim is asked for (section 5.5.1).
@@ -43,18 +52,48 @@ impl ClaimsRequest {
     /// passed over, as section 5.5 demands.
     pub fn parse(text: &str) -> Option<Self> {
         let Ok(Value::Object(mut top)) = serde_json::from_str(text) else { return None };
-        Some(Self { userinfo: member(top.remove("userinfo"))?, id_token: member(top.remove("id_token"))? })
+        let (mut userinfo, mut id_token) = (top.remove("userinfo"), top.remove("id_token"));
+        let userinfo_verified = verified(&mut userinfo).ok()?;
+        let id_token_verified = verified(&mut id_token).ok()?;
+        let (userinfo, id_token) = (member(userinfo)?, member(id_token)?);
+        Some(Self { userinfo, id_token, userinfo_verified, id_token_verified })
     }
 
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.userinfo.is_empty() && self.id_token.is_empty()
+        self.userinfo.is_empty()
+            && self.id_token.is_empty()
+            && self.userinfo_verified.is_none()
+            && self.id_token_verified.is_none()
     }
 
-    /// The names of all claims asked for, wherever they shall be said.
+    /// The names of all claims asked for, wherever they shall be said; [`VERIFIED`] among them where it is asked how
+    /// they were verified.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.userinfo.keys().chain(self.id_token.keys()).map(String::as_str)
+        let plain = self.userinfo.keys().chain(self.id_token.keys()).map(String::as_str);
+        let asked = self.userinfo_verified.iter().chain(&self.id_token_verified);
+        plain.chain(asked.flat_map(|asked| std::iter::once(VERIFIED).chain(names_in(asked))))
     }
+}
+
+/// The member of a claims request, and the claim, that say how claims were verified.
+pub const VERIFIED: &str = "verified_claims";
+
+/// Takes the request for verified claims out of a member: it is not shaped as one for a claim.
+fn verified(member: &mut Option<Value>) -> Result<Option<Value>, Malformed> {
+    let Some(Value::Object(claims)) = member else { return Ok(None) };
+    let Some(asked) = claims.remove(VERIFIED) else { return Ok(None) };
+    Request::read(&asked).map(|_| Some(asked))
+}
+
+/// The names of the claims in such a request: an object, or a list of them.
+fn names_in(asked: &Value) -> impl Iterator<Item = &str> {
+    let all = match asked {
+        Value::Array(all) => all.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let claims = all.iter().filter_map(|one| one.get("claims").and_then(Value::as_object));
+    claims.flat_map(|claims| claims.keys().map(String::as_str))
 }
 
 fn member(value: Option<Value>) -> Option<BTreeMap<String, ClaimRequest>> {

@@ -9,7 +9,7 @@ mod request;
 mod rules;
 mod table;
 
-pub use claims::{ClaimRequest, ClaimsRequest};
+pub use claims::{ClaimRequest, ClaimsRequest, VERIFIED};
 pub use request::{AuthorizationRequest, AuthorizeError, Prompt, Prompts, ResponseMode, ReturnAddress};
 pub use table::{Endpoint, RULES, Rule, Stage};
 

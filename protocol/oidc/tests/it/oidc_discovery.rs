@@ -1,4 +1,4 @@
-use onedoor_oidc::discovery::{DiscoveryError, Offer, Paths, ProviderMetadata};
+use onedoor_oidc::discovery::{DiscoveryError, Offer, Paths, ProviderMetadata, Verified};
 
 use crate::fixtures::ISSUER;
 
@@ -9,6 +9,12 @@ fn document() -> ProviderMetadata {
         claims: &["sub", "name"],
         acr_values: &["loa0", "loa1"],
         languages: &["vi", "en"],
+        verified: Verified {
+            trust_frameworks: &["vn_vneid"],
+            claims: &["name"],
+            documents: (&["idcard"], &["vpip"]),
+            records: &["population_register"],
+        },
     };
     let paths = Paths {
         authorize: "/authorize",

@@ -1,5 +1,6 @@
 //! OpenID Connect for Identity Assurance 1.0: requests read, answers held against the foundation's own schemas.
 
+use onedoor_oidc::authorize::ClaimsRequest;
 use onedoor_oidc::verified_claims::{Check, Evidence, Malformed, Request, Verification};
 use serde_json::{Map, Value, json};
 
@@ -8,7 +9,7 @@ const CHECK: Check<'_> = Check { method: "data", organization: "Population regis
 const KNOWN: Verification<'_> = Verification {
     trust_framework: "vn_vneid",
     assurance_level: "1",
-    time: NOW - 100,
+    time: Some(NOW - 100),
     process: Some("7c1f"),
     evidence: &[
         Evidence::Record { kind: "population_register", check: CHECK },
@@ -70,7 +71,10 @@ fn only_what_was_asked_is_said() {
         json!({ "verification": { "trust_framework": "vn_vneid" }, "claims": { "name": "Nguyễn Thị Hòa" } })
     );
     assert_eq!(schema::refuses(&json!({ "verified_claims": told })), None);
-    assert_eq!(Request::read(&request).unwrap().names().collect::<Vec<_>>(), ["name"]);
+    let asked = ClaimsRequest::parse(&json!({ "id_token": { "verified_claims": request } }).to_string());
+    let asked = asked.unwrap();
+    assert_eq!(asked.names().collect::<Vec<_>>(), ["verified_claims", "name"]);
+    assert!(!asked.is_empty() && asked.id_token.is_empty() && asked.userinfo_verified.is_none());
     // What the person did not consent to is not among the claims, and without any there is no element.
     assert_eq!(Request::read(&request).unwrap().answer(&KNOWN, &Map::new(), NOW), None);
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use maud::{Markup, html};
+use onedoor_oidc::authorize::VERIFIED;
 use onedoor_oidc::{Scopes, userinfo};
 use onedoor_people::PersonClaims;
 use onedoor_site::{HasSite, Refused};
@@ -23,11 +24,13 @@ pub(crate) enum Item {
     NationalNumber,
     /// The fingerprint of the number, which goes with it to portals that are not told the number.
     Match,
+    /// By whom, how and when name and number were verified.
+    Verified,
     Offline,
 }
 
 impl Item {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Name,
         Self::LoginName,
         Self::Language,
@@ -35,6 +38,7 @@ impl Item {
         Self::Email,
         Self::NationalNumber,
         Self::Match,
+        Self::Verified,
         Self::Offline,
     ];
 
@@ -47,7 +51,7 @@ impl Item {
             Self::Phone => Some("phone_number"),
             Self::Email => Some("email"),
             Self::NationalNumber => Some("national_number"),
-            Self::Match | Self::Offline => None,
+            Self::Match | Self::Verified | Self::Offline => None,
         }
     }
 
@@ -61,6 +65,7 @@ impl Item {
             Self::Email => t.get("consent-item-email"),
             Self::NationalNumber => t.get("consent-item-number"),
             Self::Match => t.get("consent-item-match"),
+            Self::Verified => t.get("consent-item-verified"),
             Self::Offline => t.get("consent-item-offline"),
         }
     }
@@ -73,10 +78,13 @@ pub(crate) fn what<'a>(
     claims: impl IntoIterator<Item = &'a str>,
     matches: bool,
 ) -> Vec<Item> {
+    let claims: Vec<&str> = claims.into_iter().collect();
+    let verified = claims.contains(&VERIFIED);
     let wanted: BTreeSet<&str> = userinfo::wanted(scopes, claims);
     let told = |item: &Item| match item.claim() {
         Some(claim) => wanted.contains(claim),
         None if *item == Item::Match => matches,
+        None if *item == Item::Verified => verified,
         None => scopes.contains("offline_access"),
     };
     Item::ALL.into_iter().filter(told).collect()
@@ -99,7 +107,7 @@ pub(crate) fn shares(asked: &Asked, person: &PersonClaims) -> Result<Vec<(Item, 
                 }
                 None => None,
             },
-            Item::Match | Item::Offline => None,
+            Item::Match | Item::Verified | Item::Offline => None,
         };
         shares.push((item, value));
     }
@@ -143,6 +151,7 @@ impl AskConsent {
             let value = match (item, value) {
                 (_, Some(value)) => value.clone(),
                 (Item::Match, None) => t.get("consent-match-means"),
+                (Item::Verified, None) => t.get("consent-verified-means"),
                 (Item::Offline, None) => t.get("consent-offline-means"),
                 (_, None) => t.get("consent-not-known"),
             };
@@ -169,6 +178,7 @@ impl Sampled for AskConsent {
                 known(Item::Phone, "0912 345 678"),
                 known(Item::NationalNumber, "•••••••• 1234"),
                 (Item::Match, None),
+                (Item::Verified, None),
                 (Item::Offline, None),
             ]),
             sample(vec![known(Item::Name, "Nguyễn Thị Minh Khai"), (Item::NationalNumber, None)]),

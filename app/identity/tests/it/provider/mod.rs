@@ -14,3 +14,4 @@ mod pushed;
 mod second_factor;
 mod systems;
 mod tokens;
+mod verified;
