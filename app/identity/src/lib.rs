@@ -4,6 +4,7 @@
 pub mod console;
 mod contacts;
 mod interface;
+mod level;
 mod limits;
 pub mod links;
 mod merging;
@@ -59,6 +60,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(registration::pages())
         .merge(terms::pages())
         .merge(settings::pages())
+        .merge(level::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -84,6 +86,7 @@ pub fn samples() -> Samples {
     all.extend(registration::samples());
     all.extend(terms::samples());
     all.extend(settings::samples());
+    all.extend(level::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());
     all

@@ -66,6 +66,7 @@ files!(
     "sandbox",
     "kit",
     "notices",
+    "level",
     "merging"
 );
 

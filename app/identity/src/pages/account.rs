@@ -98,6 +98,7 @@ impl AccountPage {
                 .rich(t.get("account-level"), html! {
                     (status(t.get(self.level), Tone::Active))
                     p.note { (t.get(self.meaning)) }
+                    p { a href=(crate::level::PATH) { (t.get("level-card")) } }
                     @if let Some(until) = self.held_until {
                         p.note { (t.get("account-level-held")) " " (view.date(until)) }
                         p { a href="/account/security/level" { (t.get("account-level-raise")) } }

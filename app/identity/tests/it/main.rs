@@ -15,6 +15,7 @@ mod console_operator;
 mod email;
 mod forms;
 mod guessing;
+mod level;
 mod links;
 mod merging;
 mod pages;

@@ -155,7 +155,7 @@ impl SettingsPage {
                     (status(t.get(self.level), if self.proven { Tone::Good } else { Tone::Neutral }))
                     p.note { (t.get(self.meaning)) }
                 })
-                .action(t.get("settings-open"), "/account")
+                .action(t.get("settings-open"), crate::level::PATH)
                 .row(t.get(number_label(self.country)), number)
                 .row(t.get("links-title"), t.get("links-card"))
                 .action(t.get("settings-open"), crate::links::PATH)
