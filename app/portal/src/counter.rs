@@ -136,6 +136,7 @@ async fn write_down(
         fingerprint: case.fingerprint,
         proven_at: Some(case.now),
         proven_by: Some(NumberProver::Officer),
+        matched_at: None,
     };
     if !accounts::prove_number(tx, account, &number, case.now).await? {
         return Err(NotProven::AnotherNumber);

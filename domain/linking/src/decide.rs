@@ -1,5 +1,7 @@
+use onedoor_base::LocalAccountId;
+
 use crate::reading::{ByNumber, Door, Here, Own, by_number, chosen, door, here, own};
-use crate::{Creation, Facts, Outcome, Purpose, Why, Wish};
+use crate::{Creation, Facts, Outcome, Purpose, RegisterMatch, Why, Wish};
 
 /// Decides what becomes of a person who comes with a national identity.
 ///
@@ -9,7 +11,9 @@ pub fn decide(facts: &Facts<'_>) -> Outcome {
     match situation(facts) {
         // An account that exists is linked only by somebody who has just proven at the national identity that it
         // is they. A session that was left open there, or stolen, opens what is linked and links nothing.
-        Outcome::LinkProven { .. } | Outcome::LinkAutomatically { .. } if !facts.national.fresh => {
+        Outcome::LinkProven { .. } | Outcome::LinkAutomatically { .. } | Outcome::LinkConfirmed { .. }
+            if !facts.national.fresh =>
+        {
             Outcome::ProveAgain
         }
         outcome => outcome,
@@ -74,9 +78,13 @@ fn first_sign_in(facts: &Facts<'_>) -> Outcome {
         // Their account is linked with another national identity, perhaps another one of their own.
         (ByNumber::Taken, ..) => Outcome::AccountBelongsToAnother,
         // They say that they have none here. Whoever typed their number in before cannot stand in the way.
-        (ByNumber::Prepared(_) | ByNumber::Hint | ByNumber::Nothing, ..) if wants_new => {
+        (ByNumber::Matched(_) | ByNumber::Prepared(_) | ByNumber::Hint | ByNumber::Nothing, ..)
+            if wants_new =>
+        {
             Outcome::CreateAndLink
         }
+        // Somebody, most likely they, gave their number, name and birth date here, and the register knew them.
+        (ByNumber::Matched(accounts), ..) => matched(facts, accounts, may_create),
         // The portal's staff say which account is theirs: ask for that one. Nobody is obliged to have it.
         (ByNumber::Prepared(account), ..) => Outcome::AskForPrepared { account, may_create },
         // Somebody, perhaps they, gave their number here, or they had a link and ended it: ask first.
@@ -89,5 +97,21 @@ fn first_sign_in(facts: &Facts<'_>) -> Outcome {
         (ByNumber::Nothing, false, Creation::Ask | Creation::No) => {
             Outcome::AskForLocalAccount { may_create, candidate_known: false }
         }
+    }
+}
+
+/// Accounts whose number the register knows and nobody has proven.
+fn matched(facts: &Facts<'_>, accounts: Vec<LocalAccountId>, may_create: bool) -> Outcome {
+    match (facts.policy.register_match, facts.wish, accounts.as_slice()) {
+        // They were shown the account and said that it is theirs.
+        (RegisterMatch::Confirm, Wish::Account(account), all) if all.contains(&account) => {
+            Outcome::LinkConfirmed { account }
+        }
+        // Whether one of these is theirs, only they can say.
+        (RegisterMatch::Confirm, ..) => Outcome::Confirm { accounts, may_create },
+        // They prove exactly this one; nobody is obliged to have it.
+        (RegisterMatch::Prove, _, [account]) => Outcome::AskForMatched { account: *account, may_create },
+        // They prove whichever is theirs.
+        (RegisterMatch::Prove, ..) => Outcome::AskForLocalAccount { may_create, candidate_known: true },
     }
 }

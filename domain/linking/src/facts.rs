@@ -68,6 +68,18 @@ pub struct Policy {
     pub least_identity: IdentityLevel,
     /// How well it must have been proven that it is they.
     pub least_authentication: AuthenticationLevel,
+    /// What a number that only the population register knows is worth.
+    pub register_match: RegisterMatch,
+}
+
+/// What becomes of somebody who comes with a proven number that an account carries by a match with the population
+/// register alone: whoever opened that account knew number, name and birth date, and that is all they have shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RegisterMatch {
+    /// They are shown the account and say whether it is theirs; whatever opened it before and is not proven is held.
+    Confirm,
+    /// They prove the account as any other.
+    Prove,
 }
 
 impl Policy {
@@ -199,6 +211,9 @@ pub struct Candidate {
     pub account: LocalAccountId,
     /// Whether the number was proven there too. Anybody can type in somebody else's number.
     pub proven: bool,
+    /// Whether the population register knows it with what the account's owner said of themselves, and nobody has proven
+    /// it.
+    pub matched: bool,
     /// Whose link stands on it.
     pub holder: Holder,
     /// Whether the portal's staff prepared a link of exactly this account with exactly this number. It is a hint:

@@ -26,7 +26,7 @@ pub use decide::decide;
 pub use desk::{Verdict, receive};
 pub use facts::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
-    NumbersCompared, Policy, Purpose, SessionSide, Wish,
+    NumbersCompared, Policy, Purpose, RegisterMatch, SessionSide, Wish,
 };
 pub use grounds::{Carried, Grounds, LinkProof, judge_carried, judge_evidence};
 pub use handshake::{Handshake, Heard, Report, Unfit};

@@ -33,6 +33,27 @@ pub enum Outcome {
         /// Whether they may also say that they have none and get one.
         may_create: bool,
     },
+    /// The register knows their number with what was said in these accounts, and nobody has proven it there: ask
+    /// whether one of them is theirs.
+    Confirm {
+        /// Those that it may be, the oldest first.
+        accounts: Vec<LocalAccountId>,
+        /// Whether they may also say that they have none and get one.
+        may_create: bool,
+    },
+    /// They said that such an account is theirs: link it, hold whatever opened it before and is not proven.
+    LinkConfirmed {
+        /// Their account.
+        account: LocalAccountId,
+    },
+    /// The register knows their number with what was said in this account: ask for its user name and password, and for
+    /// nothing else that the person does not want.
+    AskForMatched {
+        /// The account.
+        account: LocalAccountId,
+        /// Whether they may also say that they have none and get one.
+        may_create: bool,
+    },
     /// They have none: make one, link it, sign them in, say so.
     CreateAndLink,
     /// The account is linked with another national identity. Nothing of that one is told.
@@ -115,6 +136,9 @@ impl Outcome {
             Self::LinkProven { .. } => "link_proven",
             Self::AskForLocalAccount { .. } => "ask_for_local_account",
             Self::AskForPrepared { .. } => "ask_for_prepared",
+            Self::Confirm { .. } => "confirm",
+            Self::LinkConfirmed { .. } => "link_confirmed",
+            Self::AskForMatched { .. } => "ask_for_matched",
             Self::CreateAndLink => "create_and_link",
             Self::AccountBelongsToAnother => "account_belongs_to_another",
             Self::PersonHasAnother { .. } => "person_has_another",

@@ -17,17 +17,20 @@ pub enum Proof {
     MadeHere,
     /// A fresh sign-in with another national identity that the account is linked with.
     OtherIdentity,
+    /// The account carries their number by a match with the population register, and they said that it is theirs.
+    Confirmed,
 }
 
 impl Proof {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::IdentityToken,
         Self::Password,
         Self::Session,
         Self::SameNumber,
         Self::MadeHere,
         Self::OtherIdentity,
+        Self::Confirmed,
     ];
 
     /// The word in the database and in the audit trail.
@@ -39,6 +42,7 @@ impl Proof {
             Self::SameNumber => "same_number",
             Self::MadeHere => "made_here",
             Self::OtherIdentity => "other_identity",
+            Self::Confirmed => "confirmed",
         }
     }
 
@@ -49,11 +53,12 @@ impl Proof {
 
     /// How sure one can be, by this proof of the local side, that the account is this person's.
     ///
-    /// A password can be told to somebody, and so can that of another identity; an account that a number or the
+    /// A password can be told to somebody, and so can that of another identity; what only the register knows was said by
+    /// anybody; an account that a number or the
     /// making itself ties to the person is as sure as the person is known.
     pub const fn ceiling(self) -> IdentityLevel {
         match self {
-            Self::Password | Self::Session | Self::OtherIdentity => IdentityLevel::Basic,
+            Self::Password | Self::Session | Self::OtherIdentity | Self::Confirmed => IdentityLevel::Basic,
             Self::IdentityToken | Self::SameNumber | Self::MadeHere => IdentityLevel::High,
         }
     }

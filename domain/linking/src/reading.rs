@@ -45,6 +45,9 @@ pub(crate) enum ByNumber {
     Hint,
     /// The same, and the portal's staff say that this one is theirs.
     Prepared(LocalAccountId),
+    /// The register knows it with what was said in these accounts, which are free for this issuer; nobody has proven
+    /// it there.
+    Matched(Vec<LocalAccountId>),
     /// Proven there too, and linked with another subject of the same issuer.
     Taken,
     /// Proven there too, and free for this issuer.
@@ -113,11 +116,14 @@ pub(crate) fn by_number(facts: &Facts<'_>) -> ByNumber {
     let proven = || facts.candidates.iter().filter(|c| c.proven);
     // One that national identities of other issuers open is the same person's: both sides have proven the number.
     let is_free = |c: &&Candidate| matches!(c.holder, Holder::Nobody | Holder::Elsewhere);
+    let matched = || facts.candidates.iter().filter(|c| c.matched).filter(is_free);
     let free: Vec<_> = proven().filter(is_free).map(|c| c.account).collect();
     if !free.is_empty() {
         ByNumber::Free(free)
     } else if proven().next().is_some() {
         ByNumber::Taken
+    } else if matched().next().is_some() {
+        ByNumber::Matched(matched().map(|c| c.account).collect())
     } else if facts.candidates.is_empty() {
         ByNumber::Nothing
     } else {

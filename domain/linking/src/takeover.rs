@@ -39,12 +39,16 @@ pub const fn is_proven(way: Way, how: Proof, told: bool) -> bool {
             | Proof::Session
             | Proof::SameNumber
             | Proof::IdentityToken
-            | Proof::OtherIdentity,
+            | Proof::OtherIdentity
+            | Proof::Confirmed,
             Way::Phone,
         ) => told,
         // Nobody was there before; or it was given just now, or not long before, in that very session.
         (Proof::MadeHere, _) | (Proof::Password | Proof::Session, Way::Password) => true,
-        (Proof::SameNumber | Proof::IdentityToken | Proof::OtherIdentity, Way::Password) => false,
+        (
+            Proof::SameNumber | Proof::IdentityToken | Proof::OtherIdentity | Proof::Confirmed,
+            Way::Password,
+        ) => false,
     }
 }
 
@@ -57,7 +61,9 @@ pub const fn is_other_proven(how: Proof, signed_in: bool, told: bool) -> bool {
     match how {
         Proof::MadeHere => true,
         Proof::OtherIdentity => signed_in,
-        Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken => told,
+        Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken | Proof::Confirmed => {
+            told
+        }
     }
 }
 
@@ -66,6 +72,6 @@ pub const fn is_other_proven(how: Proof, signed_in: bool, told: bool) -> bool {
 pub const fn session_goes_on(how: Proof) -> bool {
     match how {
         Proof::MadeHere | Proof::Session | Proof::OtherIdentity => true,
-        Proof::Password | Proof::SameNumber | Proof::IdentityToken => false,
+        Proof::Password | Proof::SameNumber | Proof::IdentityToken | Proof::Confirmed => false,
     }
 }

@@ -72,7 +72,7 @@ pub struct National {
 /// The proof of the local side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Local {
-    /// `password`, `session`, `same_number`, `made_here`, `other_identity`.
+    /// `password`, `session`, `same_number`, `made_here`, `other_identity`, `confirmed`.
     pub how: String,
     /// When, in milliseconds since 1970.
     pub at: i64,

@@ -131,7 +131,7 @@ pub async fn join(
     id: LinkId,
 ) -> Result<Option<Link>, StorageError> {
     let proven_at = case.local.filter(|(proven, _)| *proven == account).map_or(case.now, |(_, at)| at);
-    let by_person = matches!(how, Proof::Password | Proof::Session | Proof::OtherIdentity);
+    let by_person = matches!(how, Proof::Password | Proof::Session | Proof::OtherIdentity | Proof::Confirmed);
     let by_officer = how == Proof::SameNumber && is_officers(tx, account).await?;
     let prepared = prepared::of_account(tx, account).await?;
     let theirs = prepared.as_ref().is_some_and(|one| Some(one.number) == case.proven_number());

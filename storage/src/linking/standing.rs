@@ -16,12 +16,14 @@ const LINKED: Statement = Statement::new(
      ORDER BY l.created_at, l.id LIMIT 50",
 );
 
-// This is the one place where accounts are found by a person's number. Proven ones first, then the prepared one:
+// This is the one place where accounts are found by a person's number. Proven ones first, then those that the register
+// knows, then the prepared one:
 // however many type in somebody's number, they do not push the owner off the list. What is prepared counts only
 // while the account carries the number that it was prepared with.
 const CANDIDATES: Statement = Statement::new(
     "linking.standing.candidates",
     "SELECT a.id AS id, CASE WHEN a.number_proven_at IS NULL THEN 0 ELSE 1 END AS proven, \
+     CASE WHEN a.number_proven_at IS NULL AND a.number_proven_by = 'register' THEN 1 ELSE 0 END AS matched, \
      CASE WHEN p.local_account_id IS NULL THEN 0 ELSE 1 END AS prepared, \
      l.subject AS subject, CASE WHEN EXISTS (SELECT 1 FROM links AS o WHERE o.local_account_id = a.id \
      AND o.issuer <> $2 AND o.state IN ('proposed', 'active', 'suspended')) THEN 1 ELSE 0 END AS elsewhere \
@@ -31,6 +33,7 @@ const CANDIDATES: Statement = Statement::new(
      AND p.number_fingerprint = a.number_fingerprint \
      WHERE a.number_fingerprint = $1 AND a.state = 'active' \
      ORDER BY CASE WHEN a.number_proven_at IS NULL THEN 1 ELSE 0 END, \
+     CASE WHEN a.number_proven_by = 'register' THEN 0 ELSE 1 END, \
      CASE WHEN p.local_account_id IS NULL THEN 1 ELSE 0 END, a.created_at, a.id LIMIT 20",
 );
 
@@ -116,6 +119,7 @@ fn candidate(row: &Row, names: &[NationalSubject]) -> Result<Candidate, StorageE
     Ok(Candidate {
         account: row.id("id")?,
         proven: row.bool("proven")?,
+        matched: row.bool("matched")?,
         holder: held_by(row, names)?,
         prepared: row.bool("prepared")?,
     })

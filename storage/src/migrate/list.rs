@@ -52,5 +52,6 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     38 "0038_message_recipients"
     39 "0039_local_phone_changes"
     40 "0040_several_identities"
+    42 "0042_matched_numbers"
     45 "0045_proofings"
 };

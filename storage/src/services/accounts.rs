@@ -10,8 +10,8 @@ const INSERT: Statement = Statement::new(
     "services.account.insert",
     "INSERT INTO local_accounts (id, organisation, user_name, user_key, display_name, phone, phone_confirmed_at, \
      email, state, password_hash, password_changed_at, number_country, number_sealed, number_fingerprint, \
-     number_proven_at, number_proven_by, language, created_at, origin) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+     number_proven_at, number_proven_by, number_matched_at, language, created_at, origin) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
      ON CONFLICT DO NOTHING",
 );
 
@@ -20,7 +20,8 @@ macro_rules! select {
         concat!(
             "SELECT id, organisation, user_name, display_name, phone, phone_confirmed_at, email, email_confirmed_at, state, \
              password_hash, number_country, number_sealed, number_fingerprint, number_proven_at, \
-             number_proven_by, language, created_at, origin FROM local_accounts WHERE ",
+             number_proven_by, number_matched_at, number_skipped_at, language, created_at, origin \
+             FROM local_accounts WHERE ",
             $rest
         )
     };
@@ -91,8 +92,22 @@ const SET_PHONE: Statement = Statement::new(
 const PROVE_NUMBER: Statement = Statement::new(
     "services.account.prove_number",
     "UPDATE local_accounts SET number_country = $2, number_sealed = $3, number_fingerprint = $4, \
-     number_proven_at = $5, number_proven_by = $6 WHERE id = $1 AND state = 'active' \
-     AND (number_proven_at IS NULL OR number_fingerprint = $4)",
+     number_proven_at = $5, number_proven_by = $6, \
+     number_matched_at = CASE WHEN number_fingerprint = $4 THEN number_matched_at END \
+     WHERE id = $1 AND state = 'active' AND (number_proven_at IS NULL OR number_fingerprint = $4)",
+);
+
+// Never in the place of one that is proven.
+const MATCH_NUMBER: Statement = Statement::new(
+    "services.account.match_number",
+    "UPDATE local_accounts SET number_country = $2, number_sealed = $3, number_fingerprint = $4, \
+     number_proven_by = 'register', number_matched_at = $5 WHERE id = $1 AND state = 'active' \
+     AND number_proven_at IS NULL",
+);
+
+const SKIP_NUMBER: Statement = Statement::new(
+    "services.account.skip_number",
+    "UPDATE local_accounts SET number_skipped_at = $2 WHERE id = $1 AND state = 'active'",
 );
 
 // It has no password and no dossier, and nobody was ever signed in to it: not so where it came with another portal,
@@ -101,7 +116,8 @@ const UNMAKE: Statement = Statement::new(
     "services.account.unmake",
     "UPDATE local_accounts SET state = 'closed', display_name = '', phone = NULL, phone_confirmed_at = NULL, \
      email = NULL, email_confirmed_at = NULL, number_country = NULL, number_sealed = NULL, number_fingerprint = NULL, \
-     number_proven_at = NULL, number_proven_by = NULL, language = NULL WHERE id = $1 AND state = 'active' \
+     number_proven_at = NULL, number_proven_by = NULL, number_matched_at = NULL, number_skipped_at = NULL, \
+     language = NULL WHERE id = $1 AND state = 'active' \
      AND origin = 'national_sign_in' AND password_hash IS NULL \
      AND NOT EXISTS (SELECT 1 FROM dossiers WHERE local_account_id = $1) \
      AND NOT EXISTS (SELECT 1 FROM absorbed WHERE id = $1)",
@@ -123,6 +139,8 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &DOUBT_EMAIL,
     &SET_PHONE,
     &PROVE_NUMBER,
+    &MATCH_NUMBER,
+    &SKIP_NUMBER,
     &UNMAKE,
 ];
 
@@ -139,6 +157,8 @@ pub struct AccountRecord {
     pub password_hash: Option<String>,
     /// The national number, if it is known.
     pub number: Option<NumberRecord>,
+    /// When its owner was asked for the number last and did not give it.
+    pub number_skipped_at: Option<Timestamp>,
     /// The language that its owner chose.
     pub language: Option<Language>,
 }
@@ -156,6 +176,20 @@ pub struct NumberRecord {
     pub proven_at: Option<Timestamp>,
     /// Who made sure of it; nobody, or it is not known any more.
     pub proven_by: Option<NumberProver>,
+    /// When the population register knew it with what its owner said of themselves, if it did.
+    pub matched_at: Option<Timestamp>,
+}
+
+impl NumberRecord {
+    /// Whether it is known to be its owner's.
+    pub const fn is_proven(&self) -> bool {
+        self.proven_at.is_some()
+    }
+
+    /// Whether the population register knows it, and nobody has proven it.
+    pub fn is_matched(&self) -> bool {
+        self.proven_at.is_none() && self.proven_by == Some(NumberProver::Register)
+    }
 }
 
 impl AccountRecord {
@@ -167,6 +201,7 @@ impl AccountRecord {
             email_confirmed_at: None,
             password_hash: None,
             number: None,
+            number_skipped_at: None,
             language: None,
         }
     }
@@ -201,6 +236,7 @@ pub async fn insert(tx: &mut Tx<'_>, record: &AccountRecord) -> Result<bool, Sto
                 number.as_ref().map(|n| n.fingerprint),
                 number.as_ref().and_then(|n| n.proven_at),
                 number.as_ref().and_then(|n| n.proven_by).map(NumberProver::word),
+                number.as_ref().and_then(|n| n.matched_at),
                 record.language.map(Language::tag),
                 account.created_at,
                 account.origin.name()
@@ -326,6 +362,23 @@ pub async fn prove_number(
     Ok(tx.execute(&PROVE_NUMBER, params).await? == 1)
 }
 
+/// Writes down a number that the population register knows with what the owner said of themselves; false if one was
+/// proven before, or the account is not active.
+pub async fn match_number(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    number: &NumberRecord,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let params = params![id, number.country.code(), number.sealed.as_slice(), number.fingerprint, now];
+    Ok(tx.execute(&MATCH_NUMBER, params).await? == 1)
+}
+
+/// Writes down that the owner was asked for their number and did not give it; false if the account is not active.
+pub async fn skip_number(tx: &mut Tx<'_>, id: LocalAccountId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(tx.execute(&SKIP_NUMBER, params![id, now]).await? == 1)
+}
+
 /// Closes an account that was made for a link which came to nothing, and forgets what it knew of the person; false
 /// if there is something in it, or it did not come to be like that.
 pub async fn unmake(tx: &mut Tx<'_>, id: LocalAccountId) -> Result<bool, StorageError> {
@@ -362,6 +415,7 @@ fn read(row: &Row) -> Result<AccountRecord, StorageError> {
         email_confirmed_at: row.opt_time("email_confirmed_at")?,
         password_hash: row.opt_text("password_hash")?,
         number: number(row)?,
+        number_skipped_at: row.opt_time("number_skipped_at")?,
         language: row.opt_text("language")?.and_then(|tag| Language::from_tag(&tag)),
     })
 }
@@ -379,5 +433,6 @@ fn number(row: &Row) -> Result<Option<NumberRecord>, StorageError> {
         fingerprint,
         proven_at: row.opt_time("number_proven_at")?,
         proven_by: row.opt_str("number_proven_by")?.and_then(NumberProver::from_word),
+        matched_at: row.opt_time("number_matched_at")?,
     }))
 }

@@ -32,7 +32,7 @@ const EMPTY: Statement = Statement::new(
     "UPDATE local_accounts SET display_name = '', phone = NULL, phone_confirmed_at = NULL, email = NULL, \
      email_confirmed_at = NULL, password_hash = NULL, password_changed_at = NULL, number_country = NULL, \
      number_sealed = NULL, number_fingerprint = NULL, number_proven_at = NULL, number_proven_by = NULL, \
-     language = NULL \
+     number_matched_at = NULL, number_skipped_at = NULL, language = NULL \
      WHERE id = $1 AND state = 'closed'",
 );
 const FREE_NAME: Statement = Statement::new(

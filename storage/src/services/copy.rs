@@ -7,6 +7,7 @@ parts! { "services.copy.";
     "local_accounts" of "id" by "id DESC" {
         organisation Text, user_name Text, display_name Text, phone Text, phone_confirmed_at Time, email Text,
         email_confirmed_at Time, state Text, password_changed_at Time, number_country Text, number_proven_at Time, number_proven_by Text,
+        number_matched_at Time, number_skipped_at Time,
         language Text, created_at Time, origin Text
     } without [id, user_key, password_hash, number_sealed, number_fingerprint];
     "contact_offers" of "local_account_id" by "told_at DESC, kind, issuer" {

@@ -84,6 +84,7 @@ async fn an_account_reads_as_it_was_written(world: World) {
         fingerprint: Digest::of("number"),
         proven_at: None,
         proven_by: None,
+        matched_at: None,
     });
     assert!(insert(&world, &record).await);
     assert!(get(&world, record.account.id).await == record);
@@ -174,7 +175,14 @@ async fn a_proven_number_is_not_replaced_by_another(world: World) {
                 let sealed = number.as_bytes().to_vec();
                 let proven_by = Some(NumberProver::Officer);
                 let country = Country::Vietnam;
-                let record = NumberRecord { country, sealed, fingerprint, proven_at: None, proven_by };
+                let record = NumberRecord {
+                    country,
+                    sealed,
+                    fingerprint,
+                    proven_at: None,
+                    proven_by,
+                    matched_at: None,
+                };
                 accounts::prove_number(tx, id, &record, DAWN).await
             })
         });

@@ -131,6 +131,7 @@ impl Reading<'_> {
             fingerprint: numbers::fingerprint(vault, &number),
             proven_at: None,
             proven_by: None,
+            matched_at: None,
         })
     }
 }

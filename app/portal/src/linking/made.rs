@@ -35,5 +35,6 @@ fn number_of(visit: &Visit, account: LocalAccountId, number: &Number) -> NumberR
         fingerprint: number.fingerprint,
         proven_at: number.proven.then_some(visit.now),
         proven_by: number.proven.then_some(NumberProver::Issuer),
+        matched_at: None,
     }
 }

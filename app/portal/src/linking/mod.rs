@@ -17,6 +17,7 @@ mod initiate;
 mod label;
 mod linked;
 mod made;
+mod matched;
 mod national;
 mod nightly;
 mod pages;

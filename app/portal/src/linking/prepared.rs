@@ -32,7 +32,9 @@ pub(super) async fn of(
         })
         .await;
     match judged? {
-        Outcome::AskForPrepared { account, .. } => Ok(Some(said(portal, account).await?)),
+        Outcome::AskForPrepared { account, .. } | Outcome::AskForMatched { account, .. } => {
+            Ok(Some(said(portal, account).await?))
+        }
         _ => Ok(None),
     }
 }

@@ -69,7 +69,11 @@ impl SignedInBy {
         match link.local_proof.how {
             Proof::SameNumber => Self::Found,
             Proof::MadeHere => Self::Made,
-            Proof::Password | Proof::Session | Proof::IdentityToken | Proof::OtherIdentity => Self::Proven,
+            Proof::Password
+            | Proof::Session
+            | Proof::IdentityToken
+            | Proof::OtherIdentity
+            | Proof::Confirmed => Self::Proven,
         }
     }
 }
@@ -160,6 +164,7 @@ pub(crate) const STRICTEST: Policy = Policy {
     creation: onedoor_linking::Creation::No,
     least_identity: onedoor_base::IdentityLevel::High,
     least_authentication: onedoor_base::AuthenticationLevel::Three,
+    register_match: onedoor_linking::RegisterMatch::Prove,
 };
 
 /// The account that the browser is signed in with, and how its owner has proven it lately, here or before they were
@@ -215,9 +220,12 @@ impl Prepared {
             Outcome::LinkAutomatically { account } => {
                 self.link(tx, *account, Proof::SameNumber, events).await
             }
+            Outcome::LinkConfirmed { account } => self.link(tx, *account, Proof::Confirmed, events).await,
             Outcome::CreateAndLink => self.create(tx, events).await,
             Outcome::AskForLocalAccount { .. }
             | Outcome::AskForPrepared { .. }
+            | Outcome::AskForMatched { .. }
+            | Outcome::Confirm { .. }
             | Outcome::Choose { .. }
             | Outcome::PersonHasAnother { .. } => self.wait(tx, outcome, events).await,
             Outcome::NotAllowed { why: Why::LinkUnconfirmed } => {

@@ -20,7 +20,7 @@ use super::pages::{
     PreparedPage, ProveAgainPage, SigninOverPage, TakenPage, WaitsPage,
 };
 use super::settle::{Settled, Settlement};
-use super::{from_settings, prepared, prove, record};
+use super::{from_settings, matched, prepared, prove, record};
 use crate::{Asked, OrganisationChoice, Portal, Verified};
 
 /// The account that was chosen.
@@ -217,7 +217,7 @@ pub(super) async fn finish(
 
 /// The other national identities by which the person may have come before, each with the way through it to linking the
 /// one that they have come with now.
-fn others(portal: &Portal, national: &National) -> Vec<(SiteLook, String)> {
+pub(super) fn others(portal: &Portal, national: &National) -> Vec<(SiteLook, String)> {
     let then = ReturnTo::parse(&from_settings::way_to(&national.provider, &national.return_to));
     let others = portal.linking.upstreams().filter(|one| one.key != national.provider);
     others
@@ -252,6 +252,12 @@ async fn question(
             let account = prepared::said(portal, account).await?;
             Ok(visit.page_at(&path, status, &PreparedPage { id, look, name, account }))
         }
+        Outcome::Confirm { accounts, may_create } => {
+            matched::answer(portal, visit, waiting, status, accounts, (false, may_create)).await
+        }
+        Outcome::AskForMatched { account, may_create } => {
+            matched::answer(portal, visit, waiting, status, vec![account], (true, may_create)).await
+        }
         Outcome::CreateAndLink => {
             let others = others(portal, &waiting.national);
             let page = NotLinkedYetPage { id, look, name, may_create: true, candidate_known: false, others };
@@ -263,7 +269,9 @@ async fn question(
             let may_add = upstream.is_some_and(|upstream| upstream.policy.several_accounts);
             Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts, may_add }))
         }
-        Outcome::LinkAutomatically { account } | Outcome::LinkProven { account } => {
+        Outcome::LinkAutomatically { account }
+        | Outcome::LinkProven { account }
+        | Outcome::LinkConfirmed { account } => {
             let accounts = labels(portal, vec![account]).await?;
             Ok(visit.page_at(&path, status, &ChoosePage { id, look, accounts, may_add: false }))
         }

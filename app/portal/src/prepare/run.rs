@@ -348,6 +348,7 @@ async fn prepare(
             fingerprint: row.fingerprint,
             proven_at: None,
             proven_by: None,
+            matched_at: None,
         };
         preparing::give_number(tx, account.id, &number).await?
     };

@@ -160,7 +160,7 @@ fn number(portal: &Portal, id: LocalAccountId, text: &str) -> Result<NumberRecor
     let (country, vault) = (portal.site.settings.country, &portal.site.vault);
     let number = numbers::parse(country, text)?;
     let (sealed, fingerprint) = (numbers::seal(vault, id, &number), numbers::fingerprint(vault, &number));
-    Ok(NumberRecord { country, sealed, fingerprint, proven_at: None, proven_by: None })
+    Ok(NumberRecord { country, sealed, fingerprint, proven_at: None, proven_by: None, matched_at: None })
 }
 
 /// The link that opens a sample account, for the other side's record of it, with what its owner calls the account;

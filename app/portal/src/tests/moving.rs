@@ -45,6 +45,7 @@ fn with_issuer(portal: &TestPortal) -> Portal {
             creation: Creation::Ask,
             least_identity: IdentityLevel::Basic,
             least_authentication: AuthenticationLevel::One,
+            register_match: onedoor_linking::RegisterMatch::Confirm,
         },
         fingerprints: false,
     };

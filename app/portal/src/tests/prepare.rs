@@ -114,6 +114,7 @@ async fn carrying(portal: &TestPortal, name: &str, number: &str, proven: bool) -
         fingerprint: numbers::fingerprint(&site.vault, &parsed),
         proven_at: proven.then(|| site.now()),
         proven_by: None,
+        matched_at: None,
     });
     portal.keep(record).await
 }

@@ -39,7 +39,7 @@ pub use mail::{MailConfig, MailTls};
 pub use messages::{MessagesConfig, SmppConfig, TextLimitsConfig};
 pub use portal::{
     AuthenticationWord, CreationWord, IdentityWord, LinkingWayWord, PolicyConfig, PortalConfig,
-    PortalKindWord, UpstreamConfig,
+    PortalKindWord, RegisterMatchWord, UpstreamConfig,
 };
 pub use reference::reference;
 pub use referrals::{DayText, MovedConfig, ProvincialConfig, ReferrerConfig, ServesConfig};

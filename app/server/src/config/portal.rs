@@ -153,6 +153,9 @@ pub struct PolicyConfig {
     pub least_identity: IdentityWord,
     /// How well they must have proven that it is they.
     pub least_authentication: AuthenticationWord,
+    /// What becomes of somebody with a proven national number that an account here carries only by a match with the
+    /// population register: whether their word is enough that it is theirs.
+    pub register_match: RegisterMatchWord,
 }
 
 impl Default for PolicyConfig {
@@ -162,8 +165,20 @@ impl Default for PolicyConfig {
             creation: CreationWord::Ask,
             least_identity: IdentityWord::Claimed,
             least_authentication: AuthenticationWord::One,
+            register_match: RegisterMatchWord::Confirm,
         }
     }
+}
+
+/// What a number that only the population register knows is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum RegisterMatchWord {
+    /// They are shown the account and say that it is theirs; whatever opened it before and is not proven is held.
+    Confirm,
+    /// They prove it by its password or another national identity that opens it.
+    Prove,
 }
 
 /// Whether an account is made.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onedoor_base::{AuthenticationLevel, IdentityLevel, Language, Secret};
-use onedoor_linking::{Creation, Policy};
+use onedoor_linking::{Creation, Policy, RegisterMatch};
 use onedoor_oidc::Scopes;
 use onedoor_oidc::client::{
     BackchannelLogout, Client, ClientAuthentication, GrantType, SecretDigest, SubjectType,
@@ -92,6 +92,7 @@ fn policy(portal: &Place) -> Policy {
         creation: if school { Creation::No } else { Creation::Yes },
         least_identity: IdentityLevel::Claimed,
         least_authentication: AuthenticationLevel::One,
+        register_match: RegisterMatch::Confirm,
     }
 }
 

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onedoor_base::{AuthenticationLevel, IdentityLevel, LocalAccountId};
-use onedoor_linking::{Creation, Policy};
+use onedoor_linking::{Creation, Policy, RegisterMatch};
 use onedoor_messaging::Messenger;
 use onedoor_portal::linking::{Linking, LinkingWay, UpstreamSettings};
 use onedoor_portal::{Portal, PortalFacts, Profile, Way, portal_router};
@@ -13,7 +13,7 @@ use onedoor_ui::{Look, Role, SiteLook};
 
 use crate::config::{
     AuthenticationWord, CreationWord, IdentityWord, LinkingWayWord, PolicyConfig, PortalConfig,
-    PortalKindWord, UpstreamConfig,
+    PortalKindWord, RegisterMatchWord, UpstreamConfig,
 };
 use crate::messages;
 use crate::site::{Running, Shared};
@@ -122,6 +122,10 @@ fn policy(config: PolicyConfig) -> Policy {
             AuthenticationWord::One => AuthenticationLevel::One,
             AuthenticationWord::Two => AuthenticationLevel::Two,
             AuthenticationWord::Three => AuthenticationLevel::Three,
+        },
+        register_match: match config.register_match {
+            RegisterMatchWord::Confirm => RegisterMatch::Confirm,
+            RegisterMatchWord::Prove => RegisterMatch::Prove,
         },
     }
 }

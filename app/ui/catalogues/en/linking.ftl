@@ -37,6 +37,16 @@ link-prepared-other-title = Not your account?
 link-prepared-other = Say so, and this account is not offered to you again. You can then use another account or go on without one.
 link-prepared-not-mine = This is not my account
 link-prepared-hint = The account meant has the user name { $user }.
+link-matched-title-several = Which account is yours?
+link-matched = Somebody, perhaps you, gave your identity number in this account at { $site }, and the population register knows it. If the account is yours, we link it with your { $issuer }.
+link-matched-prove = Your identity number was given in this account at { $site }. Show once that the account is yours, and it is linked with your { $issuer }.
+link-matched-held = Its dossiers and data stay as they are. Its password, phone and other ways in are put on hold until you decide whether to keep them.
+link-matched-since = Here since
+link-matched-dossiers = Dossiers
+link-matched-mine = Yes, this account is mine
+link-matched-other = Nobody is obliged to take it. If it is somebody else’s, it is not linked with you.
+link-matched-new = Not mine: make a new account
+link-matched-another = Use another account of mine here
 
 ## Several accounts
 link-choose-title = Which account do you want to use?
@@ -219,6 +229,7 @@ link-proof-session = You were signed in here with your password
 link-proof-number = The same identity number, confirmed on both sides
 link-proof-made = The account was made for you at that moment
 link-proof-other-identity = You signed in with another national account that is linked
+link-proof-confirmed = It carries your identity number, which the population register knows, and you said that it is yours
 link-sure-claimed = Low: your own word
 link-sure-basic = Ordinary: enough for most services
 link-sure-substantial = High: also for services that need a confirmed identity

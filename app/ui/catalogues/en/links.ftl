@@ -35,6 +35,7 @@ links-proof-session = You were signed in there with its password
 links-proof-number = The same identity number, proven on both sides
 links-proof-made = The account there was made for you at that moment
 links-proof-other-identity = You signed in with another national account that is linked
+links-proof-confirmed = It carries your identity number, which the population register knows, and you said that it is yours
 links-made-by-person = You
 links-made-by-portal = The other system, by itself
 links-made-by-bulk = You, in an account that the other system’s staff had prepared

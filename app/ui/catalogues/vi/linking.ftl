@@ -37,6 +37,16 @@ link-prepared-other-title = Không phải tài khoản của bạn?
 link-prepared-other = Hãy cho biết, và tài khoản này sẽ không được đề nghị nữa. Sau đó bạn có thể dùng tài khoản khác hoặc tiếp tục mà không có tài khoản.
 link-prepared-not-mine = Đây không phải tài khoản của tôi
 link-prepared-hint = Tài khoản này có tên đăng nhập { $user }.
+link-matched-title-several = Tài khoản nào là của bạn?
+link-matched = Có người, có thể là chính bạn, đã khai số định danh của bạn trong tài khoản này tại { $site }, và số đó khớp với Cơ sở dữ liệu quốc gia về dân cư. Nếu đó là tài khoản của bạn, chúng tôi liên kết nó với { $issuer }.
+link-matched-prove = Số định danh của bạn đã được khai trong tài khoản này tại { $site }. Hãy chứng minh một lần rằng tài khoản là của bạn, để liên kết nó với { $issuer }.
+link-matched-held = Hồ sơ và dữ liệu được giữ nguyên. Mật khẩu, số điện thoại và các cách đăng nhập khác của tài khoản tạm ngừng cho đến khi bạn quyết định giữ hay bỏ.
+link-matched-since = Có từ ngày
+link-matched-dossiers = Số hồ sơ
+link-matched-mine = Đúng, đây là tài khoản của tôi
+link-matched-other = Bạn không phải nhận tài khoản này. Nếu nó là của người khác, nó sẽ không được liên kết với bạn.
+link-matched-new = Không phải của tôi, tạo tài khoản mới
+link-matched-another = Dùng tài khoản khác của tôi ở đây
 
 ## Several accounts
 link-choose-title = Bạn muốn dùng tài khoản nào?
@@ -219,6 +229,7 @@ link-proof-session = Bạn đang đăng nhập ở đây bằng mật khẩu
 link-proof-number = Cùng một số định danh cá nhân, đã xác nhận ở cả hai bên
 link-proof-made = Tài khoản được tạo cho bạn ngay lúc đó
 link-proof-other-identity = Bạn đăng nhập bằng một tài khoản quốc gia khác đã liên kết
+link-proof-confirmed = Tài khoản mang số định danh của bạn, đã khớp với cơ sở dữ liệu dân cư, và bạn xác nhận đó là tài khoản của mình
 link-sure-claimed = Thấp: theo lời khai của bạn
 link-sure-basic = Thông thường: đủ cho phần lớn dịch vụ
 link-sure-substantial = Cao: dùng được cả cho dịch vụ cần danh tính đã xác nhận

@@ -35,6 +35,7 @@ links-proof-session = Bạn đã đăng nhập ở đó bằng mật khẩu
 links-proof-number = Cùng một số định danh cá nhân, đã xác nhận ở cả hai bên
 links-proof-made = Tài khoản ở đó được tạo cho bạn ngay lúc đó
 links-proof-other-identity = Bạn đăng nhập bằng một tài khoản quốc gia khác đã liên kết
+links-proof-confirmed = Tài khoản mang số định danh của bạn, đã khớp với cơ sở dữ liệu dân cư, và bạn xác nhận đó là tài khoản của mình
 links-made-by-person = Bạn
 links-made-by-portal = Hệ thống ở đó, tự động
 links-made-by-bulk = Bạn, trong tài khoản do hệ thống ở đó chuẩn bị sẵn

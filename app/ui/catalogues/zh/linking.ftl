@@ -37,6 +37,16 @@ link-prepared-other-title = 不是您的账号？
 link-prepared-other = 请告知我们，此账号将不再向您提示。之后您可以使用其他账号，或不使用账号继续。
 link-prepared-not-mine = 这不是我的账号
 link-prepared-hint = 所指账号的用户名为 { $user }。
+link-matched-title-several = 哪个账号是您的？
+link-matched = 有人（可能就是您）在{ $site }的这个账号中填写了您的身份号码，并与人口登记一致。如果是您的账号，我们会将其与{ $issuer }关联。
+link-matched-prove = { $site }的这个账号中填写了您的身份号码。请证明一次该账号是您的，即可与{ $issuer }关联。
+link-matched-held = 办件和资料保持不变。该账号的密码、手机号和其他登录方式将暂停使用，直到您决定是否保留。
+link-matched-since = 开通日期
+link-matched-dossiers = 办件数
+link-matched-mine = 是，这是我的账号
+link-matched-other = 您不必认领。如果是别人的账号，不会与您关联。
+link-matched-new = 不是我的，新建账号
+link-matched-another = 使用我的其他本站账号
 
 ## Several accounts
 link-choose-title = 您要使用哪个账号？
@@ -219,6 +229,7 @@ link-proof-session = 您当时已用密码登录本站
 link-proof-number = 同一身份号码，两边均已核验
 link-proof-made = 账号当时为您新建
 link-proof-other-identity = 您用已关联的另一个国家账号登录
+link-proof-confirmed = 账号中有您的身份号码，与人口登记一致，且您确认账号属于您
 link-sure-claimed = 低：仅凭本人填报
 link-sure-basic = 一般：可办理大多数事项
 link-sure-substantial = 高：也可办理需核验身份的事项

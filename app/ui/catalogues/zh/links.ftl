@@ -35,6 +35,7 @@ links-proof-session = 您在对方系统用密码登录
 links-proof-number = 双方均已核验的同一身份号码
 links-proof-made = 对方系统当时为您新建了该账号
 links-proof-other-identity = 您用已关联的另一个国家账号登录
+links-proof-confirmed = 账号中有您的身份号码，与人口登记一致，且您确认账号属于您
 links-made-by-person = 您本人
 links-made-by-portal = 对方系统，自动关联
 links-made-by-bulk = 您本人，账号由对方系统工作人员预先准备

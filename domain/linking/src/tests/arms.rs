@@ -5,12 +5,13 @@ use super::{
     local, locked, open, session,
 };
 use crate::Outcome::{
-    AccountBelongsToAnother, AlreadyLinked, AskForLocalAccount, Choose, CreateAndLink, LinkAutomatically,
-    LinkProven, NotAllowed, PersonHasAnother, ProveAgain, RaiseAssurance,
+    AccountBelongsToAnother, AlreadyLinked, AskForLocalAccount, AskForMatched, Choose, Confirm,
+    CreateAndLink, LinkAutomatically, LinkConfirmed, LinkProven, NotAllowed, PersonHasAnother, ProveAgain,
+    RaiseAssurance,
 };
 use crate::{
-    Creation, Facts, Holder, LinkedState, LocalSide, NationalSide, NumberStanding, NumbersCompared, Outcome,
-    Policy, Proof, Purpose, SuspendedBy, Why, Wish, decide,
+    Candidate, Creation, Facts, Holder, LinkedState, LocalSide, NationalSide, NumberStanding,
+    NumbersCompared, Outcome, Policy, Proof, Purpose, RegisterMatch, SuspendedBy, Why, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel};
 
@@ -369,4 +370,56 @@ fn a_sign_in_of_long_ago_must_be_proven_again_before_an_account_is_linked() {
         ("an account that is made for them", stale, CreateAndLink),
         ("what is linked opens", Facts { links: &[open(MINE)], ..stale }, AlreadyLinked { account: MINE }),
     ]);
+}
+
+#[test]
+fn what_the_register_knows_is_asked_about() {
+    let matched = |account, holder| Candidate { matched: true, ..candidate(account, false, holder) };
+    let (one, opened) = ([matched(FREE, Holder::Nobody)], [matched(FREE, Holder::Elsewhere)]);
+    let two = [matched(FREE, Holder::Nobody), matched(FREE_TOO, Holder::Elsewhere)];
+    let of_another = [matched(ANOTHERS, Holder::Another)];
+    let prove = Policy { register_match: RegisterMatch::Prove, ..ASKING };
+    let may_create = true;
+    let asking = Facts { policy: ASKING, ..NEWCOMER };
+    let theirs = |candidates, account| Facts { candidates, wish: Wish::Account(account), ..asking };
+    let rows = [
+        ("one account", Facts { candidates: &one, ..asking }, Confirm { accounts: vec![FREE], may_create }),
+        (
+            "one that another issuer opens",
+            Facts { candidates: &opened, ..asking },
+            Confirm { accounts: vec![FREE], may_create },
+        ),
+        ("two", Facts { candidates: &two, ..asking }, Confirm { accounts: vec![FREE, FREE_TOO], may_create }),
+        ("theirs, they say", theirs(&one, FREE), LinkConfirmed { account: FREE }),
+        ("the other of two is theirs, they say", theirs(&two, FREE_TOO), LinkConfirmed { account: FREE_TOO }),
+        (
+            "one that was not asked about",
+            theirs(&one, FREE_TOO),
+            Confirm { accounts: vec![FREE], may_create },
+        ),
+        ("not theirs", Facts { candidates: &one, wish: Wish::NewAccount, ..asking }, CreateAndLink),
+        (
+            "one of another subject of the issuer",
+            Facts { candidates: &of_another, ..asking },
+            AskForLocalAccount { may_create, candidate_known: true },
+        ),
+        (
+            "they must prove it",
+            Facts { candidates: &one, policy: prove, ..asking },
+            AskForMatched { account: FREE, may_create },
+        ),
+        (
+            "they must prove one",
+            Facts { candidates: &two, policy: prove, ..asking },
+            AskForLocalAccount { may_create, candidate_known: true },
+        ),
+        (
+            "a word is not enough",
+            Facts { policy: prove, ..theirs(&one, FREE) },
+            AskForMatched { account: FREE, may_create },
+        ),
+    ];
+    for (situation, facts, expected) in rows {
+        assert_eq!(decide(&facts), expected, "{situation}");
+    }
 }

@@ -11,7 +11,7 @@ use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId
 
 use crate::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
-    NumbersCompared, Policy, Proof, Purpose, SessionSide, Wish,
+    NumbersCompared, Policy, Proof, Purpose, RegisterMatch, SessionSide, Wish,
 };
 
 const fn account(n: u8) -> LocalAccountId {
@@ -38,6 +38,7 @@ const PROVINCE: Policy = Policy {
     creation: Creation::Yes,
     least_identity: IdentityLevel::Basic,
     least_authentication: AuthenticationLevel::One,
+    register_match: RegisterMatch::Confirm,
 };
 
 /// A school system: accounts come from the school's office; a teacher may be a parent too.
@@ -75,7 +76,7 @@ const fn held(account: LocalAccountId, state: LinkedState) -> Linked {
 }
 
 const fn candidate(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {
-    Candidate { account, proven, holder, prepared: false }
+    Candidate { account, proven, matched: false, holder, prepared: false }
 }
 
 const fn prepared(account: LocalAccountId, proven: bool, holder: Holder) -> Candidate {

@@ -3,7 +3,7 @@
 use super::{ANOTHERS, FREE, FREE_TOO, MINE, MINE_TOO, NEWCOMER, PROVINCE, account, held, locked, open};
 use crate::{
     Candidate, Creation, Facts, Holder, Linked, LinkedState, LocalSide, NationalSide, NumberStanding,
-    NumbersCompared, Outcome, Policy, Proof, Purpose, SessionSide, SuspendedBy, Wish, decide,
+    NumbersCompared, Outcome, Policy, Proof, Purpose, RegisterMatch, SessionSide, SuspendedBy, Wish, decide,
 };
 use onedoor_base::{Assurance, AuthenticationLevel, IdentityLevel, LocalAccountId};
 
@@ -19,6 +19,7 @@ fn policies() -> Vec<Policy> {
             all.push(Policy { several_accounts, creation, ..PROVINCE });
         }
     }
+    all.push(Policy { creation: Creation::Ask, register_match: RegisterMatch::Prove, ..PROVINCE });
     all
 }
 
@@ -43,7 +44,7 @@ fn candidate_lists() -> Vec<Vec<Candidate>> {
     let mut ones = Vec::new();
     for holder in HOLDERS {
         for proven in [false, true] {
-            ones.push(Candidate { account: FREE, proven, holder, prepared: false });
+            ones.push(Candidate { account: FREE, proven, matched: false, holder, prepared: false });
         }
     }
     let mut all = vec![vec![]];
@@ -56,6 +57,16 @@ fn candidate_lists() -> Vec<Vec<Candidate>> {
             all.push(vec![prepared, Candidate { account: FREE_TOO, prepared: other, ..*one }]);
         }
         all.extend(ones.iter().map(|two| vec![*one, Candidate { account: FREE_TOO, ..*two }]));
+    }
+    // What only the register knows: alone, prepared as well, beside others of each kind.
+    for one in ones.iter().filter(|one| !one.proven) {
+        let matched = Candidate { matched: true, ..*one };
+        all.push(vec![matched]);
+        all.push(vec![Candidate { prepared: true, ..matched }]);
+        all.push(vec![matched, Candidate { account: FREE_TOO, ..matched }]);
+        for proven in [false, true] {
+            all.push(vec![Candidate { proven, account: FREE_TOO, ..*one }, matched]);
+        }
     }
     all
 }
@@ -131,7 +142,9 @@ pub(super) fn every(mut look: impl FnMut(&Facts<'_>)) {
 /// The account that would be linked newly.
 fn linked(outcome: &Outcome) -> Option<LocalAccountId> {
     match outcome {
-        Outcome::LinkAutomatically { account } | Outcome::LinkProven { account } => Some(*account),
+        Outcome::LinkAutomatically { account }
+        | Outcome::LinkProven { account }
+        | Outcome::LinkConfirmed { account } => Some(*account),
         _ => None,
     }
 }
@@ -146,6 +159,7 @@ fn opens_or_links(outcome: &Outcome) -> bool {
         Outcome::AlreadyLinked { .. }
             | Outcome::LinkAutomatically { .. }
             | Outcome::LinkProven { .. }
+            | Outcome::LinkConfirmed { .. }
             | Outcome::CreateAndLink
     )
 }
@@ -165,8 +179,15 @@ fn never_a_link_without_proof_on_both_sides() {
         let by_person = proven_here(facts).is_some_and(|(local, _)| local.account == account);
         let by_number = facts.national.number == NumberStanding::Proven
             && facts.candidates.iter().any(|c| c.account == account && c.proven);
-        assert!(by_person || by_number, "{outcome:?} from {facts:?}");
-        if matches!(outcome, Outcome::LinkAutomatically { .. }) {
+        let by_word = facts.national.number == NumberStanding::Proven
+            && facts.policy.register_match == RegisterMatch::Confirm
+            && facts.wish == Wish::Account(account)
+            && facts.candidates.iter().any(|c| c.account == account && c.matched && !c.proven)
+            && !facts.candidates.iter().any(|c| c.proven);
+        assert!(by_person || by_number || by_word, "{outcome:?} from {facts:?}");
+        if matches!(outcome, Outcome::LinkConfirmed { .. }) {
+            assert!(by_word, "a word is enough only where the register knows the number: {facts:?}");
+        } else if matches!(outcome, Outcome::LinkAutomatically { .. }) {
             assert!(by_number, "automatic only by a number proven on both sides: {facts:?}");
         } else {
             assert!(by_person, "{facts:?}");
@@ -210,7 +231,8 @@ fn never_into_an_account_of_somebody_with_another_number() {
 #[test]
 fn an_unproven_squatter_neither_gets_the_owner_nor_keeps_them_out() {
     every(|facts| {
-        let squatters_only = !facts.candidates.is_empty() && facts.candidates.iter().all(|c| !c.proven);
+        let squatters_only =
+            !facts.candidates.is_empty() && facts.candidates.iter().all(|c| !c.proven && !c.matched);
         if !squatters_only || facts.purpose != Purpose::SignIn || facts.local.is_some() {
             return;
         }
@@ -227,6 +249,42 @@ fn an_unproven_squatter_neither_gets_the_owner_nor_keeps_them_out() {
             }
             (with, without) => assert_eq!(with, without, "{facts:?}"),
         }
+    });
+}
+
+/// Number, name and birth date of somebody else are not secret: who gave them here before keeps nobody out, and gets
+/// nobody's account without a word of theirs.
+#[test]
+fn what_only_the_register_knows_opens_nothing_by_itself_and_keeps_nobody_out() {
+    let (mut asked, mut confirmed) = (0_u32, 0_u32);
+    every(|facts| {
+        let none_proven = facts.candidates.iter().all(|c| !c.proven);
+        let matched = facts.candidates.iter().any(|c| c.matched);
+        if !none_proven || !matched || facts.purpose != Purpose::SignIn || facts.local.is_some() {
+            return;
+        }
+        let silent = decide(&Facts { wish: Wish::None, ..*facts });
+        assert_eq!(linked(&silent), None, "{facts:?}");
+        asked += u32::from(matches!(silent, Outcome::Confirm { .. } | Outcome::AskForMatched { .. }));
+        confirmed += u32::from(matches!(decide(facts), Outcome::LinkConfirmed { .. }));
+        let insists = |candidates| decide(&Facts { candidates, wish: Wish::NewAccount, ..*facts });
+        let (with, without) = (insists(facts.candidates), insists(&[]));
+        if without == Outcome::CreateAndLink {
+            assert_eq!(with, without, "{facts:?}");
+        }
+    });
+    assert!(asked > 100 && confirmed > 100, "{asked} asked, {confirmed} confirmed");
+}
+
+/// A number that is proven anywhere outweighs all that only the register knows.
+#[test]
+fn a_proven_number_wins_over_a_matched_one() {
+    every(|facts| {
+        if !facts.candidates.iter().any(|c| c.proven) {
+            return;
+        }
+        let proven: Vec<_> = facts.candidates.iter().filter(|c| c.proven).copied().collect();
+        assert_eq!(decide(facts), decide(&Facts { candidates: &proven, ..*facts }), "{facts:?}");
     });
 }
 
@@ -314,6 +372,12 @@ fn only_accounts_that_are_theirs_are_offered() {
                     c.account == account && c.proven && facts.national.number == NumberStanding::Proven
                 });
                 assert!(is_linked(facts, account) || by_number, "{facts:?}");
+            }
+        }
+        Outcome::Confirm { accounts, .. } => {
+            for account in accounts {
+                let known = |c: &Candidate| c.account == account && c.matched && !c.proven;
+                assert!(facts.candidates.iter().any(known), "{facts:?}");
             }
         }
         Outcome::PersonHasAnother { account } => assert!(is_linked(facts, account), "{facts:?}"),

@@ -50,6 +50,7 @@ pub(crate) fn case(subject: &str) -> Case {
             creation: Creation::Ask,
             least_identity: IdentityLevel::Basic,
             least_authentication: AuthenticationLevel::One,
+            register_match: onedoor_linking::RegisterMatch::Confirm,
         },
         trusted: true,
         who: person(subject),

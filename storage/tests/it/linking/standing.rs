@@ -175,6 +175,7 @@ async fn what_the_staff_made_sure_of_makes_their_link(world: World) {
                 fingerprint: NUMBER,
                 proven_at: None,
                 proven_by: Some(NumberProver::Officer),
+                matched_at: None,
             };
             let proven = accounts::prove_number(tx, account(1), &number, DAWN).await?;
             Ok::<_, StorageError>(Change::Unrecorded(proven))

@@ -48,6 +48,7 @@ pub(super) const fn proof(how: Proof) -> &'static str {
         Proof::SameNumber => "links-proof-number",
         Proof::MadeHere => "links-proof-made",
         Proof::OtherIdentity => "links-proof-other-identity",
+        Proof::Confirmed => "links-proof-confirmed",
     }
 }
 

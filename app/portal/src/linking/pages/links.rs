@@ -82,6 +82,7 @@ impl LinkLine {
             Proof::SameNumber => t.get("link-proof-number"),
             Proof::MadeHere => t.get("link-proof-made"),
             Proof::OtherIdentity => t.get("link-proof-other-identity"),
+            Proof::Confirmed => t.get("link-proof-confirmed"),
         }
     }
 
@@ -249,6 +250,7 @@ impl Sampled for LinksPage {
                     suspended(Side::Here, Reason::Unproven),
                     sample_line(Proof::Session, Life::Proposed, None),
                     sample_line(Proof::OtherIdentity, Life::Active, None),
+                    sample_line(Proof::Confirmed, Life::Active, None),
                     sample_line(Proof::IdentityToken, Life::ProvenThere, None),
                 ],
                 true,

@@ -10,6 +10,7 @@ mod has_another;
 mod held;
 mod linked;
 mod links;
+mod matched;
 mod not_allowed;
 mod not_linked;
 mod over;
@@ -32,6 +33,7 @@ pub(super) use has_another::HasAnotherPage;
 pub(super) use held::{EndedSession, HELD_LINK, Held, HeldLine, HeldPage};
 pub(super) use linked::LinkedPage;
 pub(super) use links::{LinkLine, LinkWay, LinksPage};
+pub(super) use matched::{MatchedAccount, MatchedPage};
 pub(super) use not_allowed::NotAllowedPage;
 pub(super) use not_linked::NotLinkedYetPage;
 pub(super) use over::{Over, SigninOverPage};
@@ -52,6 +54,7 @@ pub fn samples() -> Samples {
     samples![
         NotLinkedYetPage,
         PreparedPage,
+        MatchedPage,
         LocalAccountPage,
         ChoosePage,
         HasAnotherPage,

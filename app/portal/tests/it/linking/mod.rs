@@ -19,6 +19,7 @@ mod journeys;
 mod ledger;
 mod lies;
 mod logout;
+mod matched;
 mod meanwhile;
 mod outcomes;
 mod pages;

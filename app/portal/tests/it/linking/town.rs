@@ -34,6 +34,7 @@ pub(super) const PROVINCE: Policy = Policy {
     creation: Creation::Yes,
     least_identity: IdentityLevel::Basic,
     least_authentication: AuthenticationLevel::One,
+    register_match: onedoor_linking::RegisterMatch::Confirm,
 };
 
 /// A province that asks before it makes an account.

@@ -132,6 +132,7 @@ linking_way = "page"
 [portal.upstreams.policy]
 several_accounts = true
 creation = "ask"
+register_match = "prove"
 least_identity = "basic"
 least_authentication = "two"
 

@@ -50,6 +50,7 @@ impl Town {
             fingerprint: self.fingerprint(number),
             proven_at: proven.then_some(DAWN),
             proven_by: None,
+            matched_at: None,
         });
         let record = AccountRecord { password_hash, number, ..AccountRecord::new(account) };
         let inserted: Result<bool, StorageError> = self
