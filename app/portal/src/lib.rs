@@ -12,6 +12,7 @@ mod copy;
 mod credentials;
 mod dossiers;
 mod draft;
+mod identification;
 mod interface;
 mod moved;
 mod needed;

@@ -84,6 +84,8 @@ pub struct Profile {
     pub administrators: Vec<LocalAccountId>,
     /// For how long whoever wants their account closed can still stay.
     pub closing_wait: Duration,
+    /// Whether people are asked for the national number that their account lacks.
+    pub ask_number: bool,
 }
 
 /// The portal of which another has become part.
@@ -110,6 +112,7 @@ impl Profile {
             moved_to: None,
             administrators: Vec::new(),
             closing_wait: CLOSING_WAIT,
+            ask_number: false,
         }
     }
 
@@ -132,6 +135,7 @@ impl Profile {
             moved_to: None,
             administrators: Vec::new(),
             closing_wait: CLOSING_WAIT,
+            ask_number: false,
         }
     }
 

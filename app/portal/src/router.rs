@@ -4,7 +4,8 @@ use onedoor_ui::NavItem;
 
 use crate::profile::PortalKind;
 use crate::{
-    Portal, Profile, administration, closing, contacts, copy, interface, linking, moved, referrals, routes,
+    Portal, Profile, administration, closing, contacts, copy, identification, interface, linking, moved,
+    referrals, routes,
 };
 
 /// The whole site of a portal.
@@ -14,7 +15,11 @@ pub fn portal_router(portal: Portal) -> Router {
         return site_router(portal, moved::pages(), endpoints);
     }
     let pages = routes::pages().merge(contacts::pages()).merge(linking::pages()).merge(referrals::pages());
-    let pages = pages.merge(administration::pages()).merge(closing::pages()).merge(copy::pages());
+    let pages = pages
+        .merge(administration::pages())
+        .merge(closing::pages())
+        .merge(copy::pages())
+        .merge(identification::pages());
     let endpoints = linking::endpoints().merge(referrals::endpoints()).merge(interface::endpoints());
     site_router(portal, pages, endpoints)
 }

@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use onedoor_base::Timestamp;
 use onedoor_proofing::register::{Entry, Sought, Verdict, judge};
-use onedoor_registers::{Client, Trouble};
+use onedoor_registers::Client;
 
-pub use onedoor_registers::Purpose;
+pub use onedoor_registers::{Purpose, Trouble};
 
 use crate::Site;
 use circuit::Circuit;

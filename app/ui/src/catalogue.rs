@@ -61,6 +61,7 @@ files!(
     "portal",
     "portal_mail",
     "portal_closing",
+    "identification",
     "services",
     "activity",
     "sandbox",

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use onedoor_base::ProposalId;
-use onedoor_linking::{Outcome, Purpose};
+use onedoor_linking::{NumberStanding, Outcome, Purpose};
 use onedoor_site::{Refused, ReturnTo, Visit, see_other, with_news};
 use onedoor_ui::{News, SiteLook};
 
@@ -12,7 +12,7 @@ use super::settings::Upstream;
 use super::settle::{Settled, SignedInBy};
 use super::stopped::Stop;
 use super::takeover;
-use crate::{Portal, closing};
+use crate::{Portal, closing, identification};
 
 /// The path of a waiting proposal, with the step.
 pub(super) fn step(id: ProposalId, name: &str) -> String {
@@ -51,6 +51,7 @@ pub(super) fn again(key: &str, return_to: &ReturnTo) -> String {
 
 /// Answers with a session, the next step, or the page that says why not.
 pub(super) async fn answer(
+    portal: &Portal,
     visit: &Visit,
     national: &National,
     settled: Settled,
@@ -58,21 +59,26 @@ pub(super) async fn answer(
     let return_to = &national.return_to;
     match settled {
         Settled::SignedIn(session, by) => {
-            let on = closing::onward(visit, session.session().subject, return_to).await?;
+            let subject = session.session().subject;
+            // Whose number came along is not asked for it.
+            let on = match national.number_standing() {
+                NumberStanding::Proven => closing::onward(visit, subject, return_to).await?,
+                _ => identification::onward(portal, visit, subject, return_to).await?,
+            };
             let response = match by {
                 SignedInBy::Standing if national.purpose == Purpose::AddAccount => {
                     visit.sends("/account/links?told=already")
                 }
                 SignedInBy::Standing => see_other(&on),
                 SignedInBy::Proven => {
-                    see_other(&format!("/sign-in/linked?return_to={}", return_to.encoded()))
+                    see_other(&format!("/sign-in/linked?return_to={}", ReturnTo::parse(&on).encoded()))
                 }
                 SignedInBy::Found => with_news(&visit.site, News::AccountFound, see_other(&on)),
                 SignedInBy::FoundHeld => {
                     let decide = format!("{}?return_to={}", takeover::PATH, return_to.encoded());
                     with_news(&visit.site, News::AccountFound, see_other(&decide))
                 }
-                SignedInBy::Made => with_news(&visit.site, News::AccountMade, see_other(return_to.as_str())),
+                SignedInBy::Made => with_news(&visit.site, News::AccountMade, see_other(&on)),
             };
             Ok(session.give(&visit.site, response))
         }

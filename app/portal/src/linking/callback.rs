@@ -81,7 +81,7 @@ pub(super) async fn callback(
             Settled::Waiting(Outcome::AskForLocalAccount { .. } | Outcome::Choose { .. }, id),
             Some(organisation),
         ) => Ok(see_other(&account_step(id, &organisation))),
-        (settled, _) => answer(&visit, &national, settled).await,
+        (settled, _) => answer(&portal, &visit, &national, settled).await,
     }
 }
 

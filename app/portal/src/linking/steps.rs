@@ -211,7 +211,7 @@ pub(super) async fn finish(
         Settled::Refused(Outcome::ProveAgain) => {
             question(portal, visit, waiting, Outcome::ProveAgain, StatusCode::FORBIDDEN).await
         }
-        other => answer(visit, &waiting.national, other).await,
+        other => answer(portal, visit, &waiting.national, other).await,
     }
 }
 

@@ -69,6 +69,8 @@ pub(crate) struct AccountPage {
     pub(crate) has_others: bool,
     /// Whether the pages of the administration are there for the owner.
     pub(crate) administers: bool,
+    /// Whether the portal asks for national numbers, or has the one of this account.
+    pub(crate) identifies: bool,
     /// What waits for the owner.
     pub(crate) waits: Vec<Waits>,
 }
@@ -161,6 +163,12 @@ impl AccountPage {
             } else {
                 cards
             };
+            @let cards = if self.identifies {
+                cards.card(t.get("identification-title"), t.get("identification-card"), crate::identification::PATH)
+                    .icon(Icon::Person)
+            } else {
+                cards
+            };
             (cards
                 .card(t.get("portal-account-sessions"), t.get("portal-account-sessions-text"), "/account/sessions")
                 .icon(Icon::Device)
@@ -223,6 +231,7 @@ impl Sampled for AccountPage {
         let lan = || Self {
             id: LocalAccountId::from_bytes([1; 16]),
             administers: false,
+            identifies: false,
             done: None,
             name: "Trần Thị Lan".to_owned(),
             user_name: Some("lan.tran".to_owned()),
@@ -238,6 +247,7 @@ impl Sampled for AccountPage {
         let maria = Self {
             id: LocalAccountId::from_bytes([2; 16]),
             administers: true,
+            identifies: true,
             name: "Мария Иванова".to_owned(),
             user_name: None,
             organisation: Some("Гимназия № 4 имени М. В. Ломоносова, Новозареченск".to_owned()),

@@ -80,6 +80,7 @@ pub fn all_samples() -> Samples {
     all.extend(crate::referrals::samples());
     all.extend(crate::administration::samples());
     all.extend(crate::closing::samples());
+    all.extend(crate::identification::samples());
     all.extend(crate::copy::samples());
     all
 }

@@ -21,7 +21,7 @@ use super::form::own_account;
 use crate::administration::is_administrator;
 use crate::contacts::is_offered;
 use crate::pages::{AccountPage, Done, EditPage, Waits};
-use crate::{Portal, known_user_name, linking};
+use crate::{Portal, identification, known_user_name, linking};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/account", get(show)).route("/account/details", get(edit).post(save))
@@ -45,6 +45,7 @@ pub(super) async fn show(
     let user_name = known_user_name(&record).map(|name| name.as_str().to_owned());
     let email = record.account.email.as_ref();
     let email = email.map(|email| (email.as_str().to_owned(), record.mailbox().is_some()));
+    let identifies = identification::asks(&portal) || record.number.is_some();
     let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } = record;
     let id = account.id;
     let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
@@ -52,6 +53,7 @@ pub(super) async fn show(
     Ok(visit.page(&AccountPage {
         id,
         administers: is_administrator(&portal, id),
+        identifies,
         done: Done::from_name(&query.done),
         name: account.display_name,
         user_name,

@@ -22,7 +22,7 @@ use crate::credentials::{
 };
 use crate::pages::SignInPage;
 use crate::sessions::end_national_sign_ins;
-use crate::{Portal, closing, sign_in_of};
+use crate::{Portal, identification, sign_in_of};
 
 /// What the check is for that keeps programs out.
 const PURPOSE: &str = "sign-in";
@@ -112,7 +112,8 @@ pub(super) async fn submit(
             Err(why) => return Ok(typed.told(why, risk_of(&portal, &visit, &given).await?)),
         };
         if let Some(session) = begin(&visit, right).await? {
-            let on = closing::onward(&visit, session.session().subject, &typed.return_to).await?;
+            let subject = session.session().subject;
+            let on = identification::onward(&portal, &visit, subject, &typed.return_to).await?;
             return Ok(session.give(&portal.site, see_other(&on)));
         }
         verified = verify_local_credentials(&portal, &visit, &given, GivenFor::SignIn).await?;

@@ -10,6 +10,7 @@ use onedoor_base::{Country, IdentityLevel, LocalAccountId, Secret, Subject};
 use onedoor_services::accounts::{AccountState, LocalAccount, Origin, UserName};
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::challenge::Captcha;
+use onedoor_site::register::Register;
 use onedoor_site::session::{NewSession, SignIn};
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
 use onedoor_site::{Refused, Site, Visit, passwords, see_other, site_router};
@@ -18,7 +19,9 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Look, Role};
 
 use crate::linking::Linking;
-use crate::{Portal, PortalFacts, Profile, Way, closing, contacts, copy, navigation, referrals, routes};
+use crate::{
+    Portal, PortalFacts, Profile, Way, closing, contacts, copy, identification, navigation, referrals, routes,
+};
 
 /// The password of everybody who has one, unless a test says otherwise.
 pub(crate) const PASSWORD: &str = "nine white herons";
@@ -52,12 +55,22 @@ impl TestPortal {
 
     /// One that wants the check against programs.
     pub(crate) async fn with(profile: Profile, captcha: Captcha) -> Self {
+        Self::set_up(profile, captcha, None).await
+    }
+
+    /// One that asks for national numbers and holds them against this register.
+    pub(crate) async fn asking(profile: Profile, register: Register) -> Self {
+        Self::set_up(Profile { ask_number: true, ..profile }, Captcha::Never, Some(register)).await
+    }
+
+    async fn set_up(profile: Profile, captcha: Captcha, register: Option<Register>) -> Self {
         let world = TestWorld::new();
         let about = TestSite {
             role: Role::Portal,
             look: Look::Dvcqg,
             nav: navigation(&profile),
             captcha,
+            register,
             ..TestSite::default()
         };
         let country = if profile.organisations.is_some() { Country::Russia } else { Country::Vietnam };
@@ -68,6 +81,7 @@ impl TestPortal {
             .merge(contacts::pages())
             .merge(referrals::pages())
             .merge(closing::pages())
+            .merge(identification::pages())
             .merge(copy::pages())
             .route("/test-sign-in/{id}", get(sign_in));
         let router = site_router(portal.clone(), pages, referrals::endpoints());

@@ -7,6 +7,7 @@ mod choice;
 mod closing;
 mod dossiers;
 mod front;
+mod identification;
 mod import;
 mod legacy;
 mod mail;

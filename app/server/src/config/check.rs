@@ -58,6 +58,9 @@ pub(super) fn consistent(config: &Config) -> Found {
         super::terms::consistent(identity, &mut found);
     }
     if let Some(portal) = &config.portal {
+        if portal.ask_number && config.register.is_none() {
+            note(&mut found, "portal.ask_number", "needs the population register: give register.url");
+        }
         province(portal, &mut found);
         upstreams(&portal.upstreams, &mut found);
         provincial(portal, &mut found);

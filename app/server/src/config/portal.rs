@@ -37,6 +37,10 @@ pub struct PortalConfig {
     /// device does a short calculation, or they read or listen to five digits.
     #[serde(default)]
     pub captcha: CaptchaWord,
+    /// Whether people whose account lacks the national number are asked for it after signing in, and it is held against
+    /// the population register; needs `register`. Whoever skips the question is asked again after a week.
+    #[serde(default)]
+    pub ask_number: bool,
     /// What becomes of an account of the portal's own whose owner wants it closed.
     #[serde(default)]
     pub closing: ClosingConfig,

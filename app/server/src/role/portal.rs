@@ -58,7 +58,12 @@ pub(super) fn profile(config: &PortalConfig, base: &Path) -> Result<Profile, Str
     let administrators = config.administrators.iter().map(|account| account.parse());
     let administrators: Result<Vec<LocalAccountId>, _> = administrators.collect();
     let administrators = administrators.map_err(|error| format!("portal.administrators: {error}"))?;
-    let profile = Profile { administrators, closing_wait: config.closing.wait(), ..profile };
+    let profile = Profile {
+        administrators,
+        closing_wait: config.closing.wait(),
+        ask_number: config.ask_number,
+        ..profile
+    };
     Ok(match own {
         Some(own) => Profile { procedures: for_good(own), ..profile },
         None => profile,

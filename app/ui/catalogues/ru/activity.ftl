@@ -204,6 +204,8 @@ activity-services-sign-in-locked = Кто-то указал верный пар�
 activity-services-account-seen = Сотрудник сайта прочитал отчёт, в котором названа эта учётная запись
 activity-services-account-looked-up = Сотрудники сайта нашли эту учётную запись по логину
 activity-services-number-proven = Сотрудники при личном обращении подтвердили, что эта учётная запись ваша, и записали ваш личный номер как подтверждённый
+activity-services-number-matched = Указанный вами личный номер совпал с регистром населения и сохранён
+activity-services-number-shown = Вы открыли свой личный номер полностью
 activity-services-accounts-exported = Данные всех учётных записей, включая эту, выгружены для передачи другому порталу
 activity-site-record-exported = Весь журнал сайта, включая записи о вас, выгружен в файл
 

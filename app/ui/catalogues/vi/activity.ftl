@@ -204,6 +204,8 @@ activity-services-sign-in-locked = Có người nhập đúng mật khẩu nhưn
 activity-services-account-seen = Cán bộ của cổng đã xem báo cáo có nêu tài khoản này
 activity-services-account-looked-up = Người vận hành trang đã tra cứu tài khoản này
 activity-services-number-proven = Cán bộ tại quầy đã xác nhận tài khoản này là của bạn và ghi nhận số định danh của bạn là đã xác thực
+activity-services-number-matched = Số định danh bạn khai đã khớp với cơ sở dữ liệu dân cư và được lưu
+activity-services-number-shown = Bạn đã xem đầy đủ số định danh của mình
 activity-services-accounts-exported = Dữ liệu của mọi tài khoản, kể cả tài khoản này, đã được xuất ra tệp để chuyển sang cổng khác
 activity-site-record-exported = Toàn bộ nhật ký của trang, kể cả phần về bạn, đã được xuất ra tệp
 

@@ -120,6 +120,7 @@ impl Town {
             nav: Vec::new(),
             captcha,
             texts: onedoor_site::TextLimits::default(),
+            register: None,
         };
         let site = world.site(about).await;
         let upstream = UpstreamSettings { way, ..upstream(("esia", Look::Esia), &fake, policy) };

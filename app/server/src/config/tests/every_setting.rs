@@ -115,6 +115,7 @@ province = "31"
 agency = "000.00.00.H23"
 captcha = "never"
 administrators = ["local_01997e2a-7a3c-7d11-8c55-0123456789ab"]
+ask_number = true
 
 [portal.closing]
 days = 14
