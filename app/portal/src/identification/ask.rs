@@ -159,7 +159,6 @@ fn of_account(visit: &SignedInVisit, record: &AccountRecord) -> Limit {
 async fn give_back(visit: &SignedInVisit, record: &AccountRecord) -> Result<(), StorageError> {
     let limit = of_account(visit, record);
     let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let limit = limit.clone();
         Box::pin(async move { Ok(Change::Unrecorded(limits::give_back(tx, &limit).await?)) })
     });
     write.await

@@ -150,10 +150,11 @@ impl IdentificationPage {
             Sure::Said => ("identification-said", Tone::Attention, None),
         };
         let list = list.rich(t.get("identification-state"), status(t.get(how), tone));
-        match at {
-            Some(at) => html! { (list.row(t.get("identification-since"), view.long_date(at))) },
-            None => html! { (list) },
-        }
+        let list = match at {
+            Some(at) => list.row(t.get("identification-since"), view.long_date(at)),
+            None => list,
+        };
+        html! { (list) }
     }
 }
 

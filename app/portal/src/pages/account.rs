@@ -69,8 +69,8 @@ pub(crate) struct AccountPage {
     pub(crate) has_others: bool,
     /// Whether the pages of the administration are there for the owner.
     pub(crate) administers: bool,
-    /// Whether the portal asks for national numbers, or has the one of this account.
-    pub(crate) identifies: bool,
+    /// The page about the owner's national number, where the portal asks for such or has it.
+    pub(crate) identification: Option<&'static str>,
     /// What waits for the owner.
     pub(crate) waits: Vec<Waits>,
 }
@@ -163,8 +163,8 @@ impl AccountPage {
             } else {
                 cards
             };
-            @let cards = if self.identifies {
-                cards.card(t.get("identification-title"), t.get("identification-card"), crate::identification::PATH)
+            @let cards = if let Some(page) = self.identification {
+                cards.card(t.get("identification-title"), t.get("identification-card"), page)
                     .icon(Icon::Person)
             } else {
                 cards
@@ -231,7 +231,7 @@ impl Sampled for AccountPage {
         let lan = || Self {
             id: LocalAccountId::from_bytes([1; 16]),
             administers: false,
-            identifies: false,
+            identification: None,
             done: None,
             name: "Trần Thị Lan".to_owned(),
             user_name: Some("lan.tran".to_owned()),
@@ -247,7 +247,7 @@ impl Sampled for AccountPage {
         let maria = Self {
             id: LocalAccountId::from_bytes([2; 16]),
             administers: true,
-            identifies: true,
+            identification: Some(crate::identification::PATH),
             name: "Мария Иванова".to_owned(),
             user_name: None,
             organisation: Some("Гимназия № 4 имени М. В. Ломоносова, Новозареченск".to_owned()),

@@ -46,6 +46,7 @@ pub(super) async fn show(
     let email = record.account.email.as_ref();
     let email = email.map(|email| (email.as_str().to_owned(), record.mailbox().is_some()));
     let identifies = identification::asks(&portal) || record.number.is_some();
+    let identification = identifies.then_some(identification::PATH);
     let AccountRecord { account, unconfirmed_phone, password_hash, language, .. } = record;
     let id = account.id;
     let organisation = account.organisation.as_ref().map(OrganisationCode::as_str);
@@ -53,7 +54,7 @@ pub(super) async fn show(
     Ok(visit.page(&AccountPage {
         id,
         administers: is_administrator(&portal, id),
-        identifies,
+        identification,
         done: Done::from_name(&query.done),
         name: account.display_name,
         user_name,
