@@ -4,7 +4,7 @@ use onedoor_base::{IdentityLevel, Language, LocalAccountId};
 use onedoor_identity::console::roles::StaffRole;
 use onedoor_services::dossiers::DossierStep;
 
-use super::places::{ESIA, HAIDUONG, ID_DVCQG, ID_SHANDONG, Place, SCHOOL, VNEID};
+use super::places::{DVCQG, ESIA, HAIDUONG, ID_DVCQG, ID_SHANDONG, Place, SCHOOL, VNEID};
 
 /// Somebody one can be.
 pub(super) struct Character {
@@ -18,6 +18,8 @@ pub(super) struct Character {
     pub(super) phone: &'static str,
     /// The national number.
     pub(super) number: Option<&'static str>,
+    /// The number under which the register has somebody whose account carries none.
+    pub(super) in_register: Option<&'static str>,
     /// The language to write to them in.
     pub(super) language: Language,
     /// Their account at an identity.
@@ -102,6 +104,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-lan",
         phone: "0912 345 001",
         number: Some("030188001234"),
+        in_register: None,
         language: Language::Vi,
         national: national(ID_DVCQG, "nguyenthilan", "sen-hong-2026"),
         local: &[],
@@ -112,6 +115,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-hung",
         phone: "0912 345 002",
         number: Some("030079004321"),
+        in_register: None,
         language: Language::Vi,
         national: national(ID_DVCQG, "tranvanhung", "tre-xanh-2026"),
         local: &[Local {
@@ -139,6 +143,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-mai",
         phone: "0912 345 003",
         number: Some("030190005678"),
+        in_register: None,
         language: Language::Vi,
         national: national(ID_DVCQG, "phamthimai", "hoa-mai-2026"),
         local: &[
@@ -161,6 +166,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-tuan",
         phone: "0912 345 004",
         number: Some("030085007890"),
+        in_register: None,
         language: Language::Vi,
         national: national(ID_DVCQG, "leminhtuan", "song-xanh-2026"),
         local: &[Local { carries_number: true, by_stranger: true, ..old("tuan85", "khong-ai-biet-1985") }],
@@ -171,6 +177,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-khai",
         phone: "0912 345 005",
         number: Some("001092002468"),
+        in_register: None,
         language: Language::Vi,
         national: National {
             place: VNEID,
@@ -188,6 +195,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-phuong",
         phone: "0912 345 006",
         number: Some("001195003579"),
+        in_register: None,
         language: Language::Vi,
         national: National {
             place: VNEID,
@@ -205,6 +213,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-wangfang",
         phone: "0912 345 006",
         number: None,
+        in_register: None,
         language: Language::Zh,
         national: national(ID_DVCQG, "wangfang", "hai-duong-2026"),
         local: &[],
@@ -215,6 +224,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-lina",
         phone: "138 0013 8001",
         number: Some("370102198802143520"),
+        in_register: None,
         language: Language::Zh,
         national: national(ID_SHANDONG, "lina.jinan", "qian-fo-shan-2026"),
         local: &[],
@@ -225,6 +235,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-zhaomin",
         phone: "138 0013 8002",
         number: None,
+        in_register: None,
         language: Language::Zh,
         national: National {
             totp: Some("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
@@ -239,6 +250,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-qianwei",
         phone: "138 0013 8003",
         number: None,
+        in_register: None,
         language: Language::Zh,
         national: National {
             totp: Some("KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
@@ -253,6 +265,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-hanh",
         phone: "0912 345 007",
         number: Some("030182003690"),
+        in_register: None,
         language: Language::Vi,
         national: national(ID_DVCQG, "vuthihanh", "cau-phu-luong-2026"),
         local: &[Local {
@@ -262,11 +275,74 @@ pub(super) const CAST: &[Character] = &[
         }],
     },
     Character {
+        handle: "thao",
+        name: "Đào Thị Thảo",
+        situation: "sample-thao",
+        phone: "0912 345 008",
+        number: None,
+        in_register: Some("030193000601"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "daothithao", "hoa-sua-2026"),
+        local: &[Local {
+            place: DVCQG,
+            linked: true,
+            dossiers: &[Paper {
+                procedure: "1.004222",
+                place: Some("10525"),
+                request: "Đăng ký thường trú tại phường Tứ Minh",
+                steps: &[(DossierStep::Submit, 20), (DossierStep::Accept, 19)],
+            }],
+            ..old("daothithao", "hoa-sua-2016")
+        }],
+    },
+    Character {
+        handle: "thaovneid",
+        name: "Đào Thị Thảo",
+        situation: "sample-thao-vneid",
+        phone: "0912 345 008",
+        number: Some("030193000601"),
+        in_register: None,
+        language: Language::Vi,
+        national: national(VNEID, "daothithao", "hoa-sua-vneid-2026"),
+        local: &[],
+    },
+    Character {
+        handle: "binh",
+        name: "Nguyễn Quốc Bình",
+        situation: "sample-binh",
+        phone: "0912 345 009",
+        number: None,
+        in_register: Some("001087000701"),
+        language: Language::Vi,
+        national: national(ID_DVCQG, "nguyenquocbinh", "cot-co-2026"),
+        local: &[Local {
+            place: DVCQG,
+            linked: true,
+            administers: Some(LocalAccountId::from_bytes(*b"\x01\x99\x7e\x2a\x7a\x3c\x7d\x11\x8c\x55dvcqgb")),
+            ..old("canbo.binh", "cot-co-2014")
+        }],
+    },
+    Character {
+        handle: "binhvneid",
+        name: "Nguyễn Quốc Bình",
+        situation: "sample-binh-vneid",
+        phone: "0912 345 009",
+        number: Some("001087000701"),
+        in_register: None,
+        language: Language::Vi,
+        national: National {
+            level: IdentityLevel::Substantial,
+            ..national(VNEID, "nguyenquocbinh", "cot-co-vneid-2026")
+        },
+        local: &[],
+    },
+    Character {
         handle: "ivanova",
         name: "Иванова Мария Петровна",
         situation: "sample-ivanova",
         phone: "8 916 123-45-01",
         number: Some("112-233-451 93"),
+        in_register: None,
         language: Language::Ru,
         national: national(ESIA, "ivanova", "bereza-2026"),
         local: &[school("edu-111", "ivanova.mp", "mel-i-doska-5")],
@@ -277,6 +353,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-petrov",
         phone: "8 916 123-45-02",
         number: Some("130-450-127 96"),
+        in_register: None,
         language: Language::Ru,
         national: national(ESIA, "petrov", "sosna-2026"),
         local: &[Local {
@@ -295,6 +372,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-smirnova",
         phone: "8 916 123-45-03",
         number: Some("087-654-303 00"),
+        in_register: None,
         language: Language::Ru,
         national: national(ESIA, "smirnova", "ryabina-2026"),
         local: &[
@@ -308,6 +386,7 @@ pub(super) const CAST: &[Character] = &[
         situation: "sample-kuznetsov",
         phone: "8 916 123-45-04",
         number: Some("145-566-778 01"),
+        in_register: None,
         language: Language::Ru,
         national: national(ESIA, "kuznetsov", "klen-2026"),
         local: &[],

@@ -9,6 +9,7 @@ mod neighbourhood;
 mod open;
 mod people;
 mod places;
+mod register;
 mod registrations;
 mod secrets;
 mod terms;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use onedoor_sandbox::register::{Door, NoDoor};
 use onedoor_sandbox::smtp::Post;
 use onedoor_sandbox::{MapSite, Sandbox, StreetMap};
 use onedoor_site::jobs::Jobs;
@@ -63,6 +65,9 @@ pub enum CannotStart {
     /// The mail server of the demonstration.
     #[error("the mail server finds no port: {0}")]
     Mail(std::io::Error),
+    /// The population register of the demonstration.
+    #[error("the population register: {0}")]
+    Register(#[from] NoDoor),
     /// Something that all sites need.
     #[error(transparent)]
     Share(#[from] CannotShare),
@@ -123,6 +128,7 @@ pub struct World {
     data: PathBuf,
     map: StreetMap,
     mail: JoinHandle<()>,
+    register: JoinHandle<()>,
 }
 
 impl World {
@@ -145,6 +151,7 @@ impl World {
 
         // Sites learn where it is at every start, so that any port will do.
         let mail = Post::bind().await.map_err(CannotStart::Mail)?;
+        let door = Door::bind().await?;
         let secret = |one: &Registration| between[&one.secret_name()].clone();
         let opener = Opener {
             port,
@@ -152,6 +159,7 @@ impl World {
             shared: &shared,
             token: &token,
             mail: mail.address(),
+            door: &door,
             secret: &secret,
         };
         let mut hosts = Hosts::new(format!("{}/", OUTSIDE.address(port)));
@@ -170,12 +178,13 @@ impl World {
             sites.push((running.site, running.jobs));
         }
         let outside = opener.site(&OUTSIDE, Vec::new()).await?;
-        let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token.clone());
+        let sandbox = Sandbox::new(Arc::clone(&outside), map.clone(), token.clone(), register::people());
         hosts.add(OUTSIDE.host, onedoor_sandbox::router(sandbox.clone()));
+        let register = tokio::spawn(door.serve(sandbox.clone()));
         let mail = tokio::spawn(mail.serve(sandbox));
         sites.push((outside, Jobs::new()));
         let process = Process::start(listener, hosts.router(), sites);
-        Ok(Self { process, port, data, map, mail })
+        Ok(Self { process, port, data, map, mail, register })
     }
 
     /// The port it listens on.
@@ -202,6 +211,7 @@ impl World {
     pub async fn stop(self) {
         self.process.stop().await;
         self.mail.abort();
+        self.register.abort();
     }
 }
 

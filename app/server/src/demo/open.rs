@@ -8,6 +8,7 @@ use onedoor_messaging::{Gateway, Messenger, Relay, RelaySettings, RelayTls};
 use onedoor_oidc::Client;
 use onedoor_portal::linking::UpstreamSettings;
 use onedoor_portal::{Portal, Profile, Way};
+use onedoor_sandbox::register::Door;
 use onedoor_services::dossiers::Agency;
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::challenge::Captcha;
@@ -18,7 +19,7 @@ use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
-use super::{CannotStart, neighbourhood, people, terms};
+use super::{CannotStart, neighbourhood, people, register, terms};
 use crate::config::ClosingConfig;
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
@@ -32,6 +33,8 @@ pub(super) struct Opener<'w> {
     pub(super) token: &'w Secret,
     /// Where the mail server listens.
     pub(super) mail: SocketAddr,
+    /// The population register.
+    pub(super) door: &'w Door,
     /// What a portal and an identity know each other by.
     pub(super) secret: &'w (dyn Fn(&Registration) -> Secret + Sync),
 }
@@ -53,7 +56,7 @@ impl Opener<'_> {
             storage: StorageConfig::Sqlite { path: dir.join("site.db") },
             keys: keys.map_err(|error| CannotStart::Keys { host: place.host, error })?,
             known_passwords: Vec::new(),
-            register: None,
+            register: register::of(place, self.door),
         };
         open(opening, self.shared).await.map_err(|error| CannotStart::Site { host: place.host, error })
     }

@@ -199,7 +199,7 @@ fn person(character: &Character) -> SamplePerson {
         situation: character.situation,
         phone: phone.ok().map(|phone| phone.to_string()),
         email: mailbox(character.handle).map(str::to_owned),
-        national_number: character.number.map(str::to_owned),
+        national_number: character.number.or(character.in_register).map(str::to_owned),
         accounts: std::iter::once(at_identity).chain(local).collect(),
     }
 }

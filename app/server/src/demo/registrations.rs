@@ -76,7 +76,7 @@ impl Registration {
             client_id: client_id(&self.portal).to_owned(),
             client_secret: secret,
             scope: scope(&self.portal).to_owned(),
-            policy: policy(&self.portal),
+            policy: policy(&self.portal, &self.identity),
             way: way(&self.portal),
             fingerprints: fingerprints(&self.portal),
         }
@@ -84,12 +84,18 @@ impl Registration {
 }
 
 /// Schools make accounts in their offices, and a teacher may be a parent too; the portals of Vietnam
-/// make one account for everybody who comes.
-fn policy(portal: &Place) -> Policy {
+/// make one account for everybody who comes. Whoever comes to the national portal with VNeID may have an account there
+/// that does not know their number, and is asked first.
+fn policy(portal: &Place, identity: &Place) -> Policy {
     let school = *portal == SCHOOL;
+    let creation = match (school, *portal == DVCQG && *identity == VNEID) {
+        (true, _) => Creation::No,
+        (false, true) => Creation::Ask,
+        (false, false) => Creation::Yes,
+    };
     Policy {
         several_accounts: school,
-        creation: if school { Creation::No } else { Creation::Yes },
+        creation,
         least_identity: IdentityLevel::Claimed,
         least_authentication: AuthenticationLevel::One,
         register_match: RegisterMatch::Confirm,

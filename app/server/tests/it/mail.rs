@@ -83,7 +83,7 @@ async fn a_letter_arrives_as_it_was_written() {
     let outside = world.site(TestSite { key: "outside", ..TestSite::default() }).await;
     let office = Post::bind().await.expect("a port");
     let port = office.address().port();
-    let sandbox = Sandbox::new(outside, StreetMap::default(), Secret::new("token"));
+    let sandbox = Sandbox::new(outside, StreetMap::default(), Secret::new("token"), Vec::new());
     let mailboxes = sandbox.clone();
     let serving = tokio::spawn(office.serve(sandbox));
     let subject = "Xác nhận địa chỉ thư của bạn: Подтвердите адрес — 请确认您的电子邮箱地址";
@@ -152,7 +152,7 @@ async fn a_relay_without_tls_is_told_nothing() {
     let outside = world.site(TestSite { key: "outside", ..TestSite::default() }).await;
     let office = Post::bind().await.expect("a port");
     let port = office.address().port();
-    let sandbox = Sandbox::new(outside, StreetMap::default(), Secret::new("token"));
+    let sandbox = Sandbox::new(outside, StreetMap::default(), Secret::new("token"), Vec::new());
     let mailboxes = sandbox.clone();
     let serving = tokio::spawn(office.serve(sandbox));
     queue(&site, "Mã", &["123456"], true).await;

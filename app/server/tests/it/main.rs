@@ -18,6 +18,7 @@ mod nodes;
 mod one_person;
 mod pair;
 mod prepared;
+mod register;
 mod routes;
 mod smpp;
 mod support;

@@ -33,6 +33,37 @@ inbox-empty-title = No messages yet
 inbox-empty-text = When a site sends a code to somebody’s phone or mailbox, it appears here.
 inbox-to = To { $number }
 
+### The population register.
+
+census-nav = Register
+census-title = Population register
+census-lede = The sites look people up here, over a connection with certificates on both sides. Everybody in it is made up.
+census-people = Who is in it
+census-name = Full name
+census-number = Personal number
+census-born = Born
+census-standing = Standing
+census-residence = Residence
+census-former = Former names
+census-former-hint = With a semicolon between them if there are several.
+census-born-hint = Like 15.4.1988; just 1988 if only the year is known.
+census-name-problem = Enter the name.
+census-born-problem = Enter the birth date like 15.4.1988, or the year alone.
+census-standing-living = Living
+census-standing-deceased = Deceased
+census-standing-cancelled = Number withdrawn
+census-mood-title = How the register answers
+census-mood = Its answers
+census-mood-button = Apply
+census-mood-well = As it should
+census-mood-slow = Too slowly
+census-mood-off = Not at all
+census-mood-busy = Busy: asks for half a minute’s pause
+census-mood-contradictory = Contradicting itself: one number, two people
+census-person-title = Correct somebody’s data
+census-person-lede = As the ward’s police would: the next look-up finds the new data.
+census-person-save = Save in the register
+
 ### The sample people: what can be tried as each of them.
 
 sample-lan = Has a national account and none at Hải Dương. Sign in at Hải Dương with the National Portal’s account: her account there is made and linked.
@@ -50,6 +81,10 @@ sample-ivanova = A teacher with a school account that is not linked yet. Sign in
 sample-petrov = A parent with a school account that is not linked yet. Try a wrong school password first, or cancel on the way.
 sample-smirnova = A teacher whose school account is linked: Gosuslugi leads straight in. As a parent she has another account at another school.
 sample-kuznetsov = Has Gosuslugi and no school account. Try it with Olga’s user name and password (smirnova.ov, school № 1): the account belongs to somebody else.
+sample-thao = Has an account at the National Portal with a dossier and without her personal number, which the population register has. Sign in at the National Portal with the portal’s own account.
+sample-thao-vneid = The same Thảo, with VNeID at level 1. Sign in at the National Portal with VNeID, before and after the old account has the number.
+sample-binh = Administers the National Portal with an account that lacks his personal number; the population register has it.
+sample-binh-vneid = The same Bình, with VNeID at level 2.
 
 ### The help desks of the demo world.
 

@@ -33,6 +33,37 @@ inbox-empty-title = Chưa có tin nhắn nào
 inbox-empty-text = Khi một trang gửi mã đến điện thoại hay hộp thư của ai đó, tin sẽ hiện ở đây.
 inbox-to = Gửi đến { $number }
 
+### The population register.
+
+census-nav = CSDL dân cư
+census-title = Cơ sở dữ liệu quốc gia về dân cư
+census-lede = Các trang tra cứu người dân ở đây, qua kết nối có chứng thư của cả hai phía. Mọi người trong này đều là hư cấu.
+census-people = Những người có trong cơ sở dữ liệu
+census-name = Họ và tên
+census-number = Số định danh cá nhân
+census-born = Ngày sinh
+census-standing = Tình trạng
+census-residence = Nơi ở
+census-former = Họ tên trước đây
+census-former-hint = Nếu có nhiều, cách nhau bằng dấu chấm phẩy.
+census-born-hint = Ví dụ 15.4.1988; chỉ ghi 1988 nếu chỉ biết năm.
+census-name-problem = Hãy ghi họ và tên.
+census-born-problem = Hãy ghi ngày sinh như 15.4.1988, hoặc chỉ ghi năm.
+census-standing-living = Còn sống
+census-standing-deceased = Đã mất
+census-standing-cancelled = Số đã bị hủy
+census-mood-title = Cơ sở dữ liệu trả lời thế nào
+census-mood = Cách trả lời
+census-mood-button = Áp dụng
+census-mood-well = Bình thường
+census-mood-slow = Quá chậm
+census-mood-off = Không trả lời
+census-mood-busy = Bận: đề nghị hỏi lại sau nửa phút
+census-mood-contradictory = Tự mâu thuẫn: một số, hai người
+census-person-title = Sửa dữ liệu của một người
+census-person-lede = Như công an phường sửa: lần tra cứu sau sẽ thấy dữ liệu mới.
+census-person-save = Lưu vào cơ sở dữ liệu
+
 ### The sample people: what can be tried as each of them.
 
 sample-lan = Có tài khoản quốc gia, chưa có tài khoản ở Hải Dương. Hãy đăng nhập Hải Dương bằng tài khoản Cổng DVC quốc gia: tài khoản ở đó được tạo và liên kết.
@@ -50,6 +81,10 @@ sample-ivanova = Giáo viên có tài khoản ở trường nhưng chưa liên k
 sample-petrov = Phụ huynh có tài khoản ở trường nhưng chưa liên kết. Hãy thử nhập sai mật khẩu của trường trước, hoặc huỷ giữa chừng.
 sample-smirnova = Giáo viên có tài khoản ở trường đã liên kết: Gosuslugi đưa thẳng vào. Là phụ huynh, bà còn một tài khoản ở trường khác.
 sample-kuznetsov = Có Gosuslugi, không có tài khoản ở trường. Hãy thử tên đăng nhập và mật khẩu của bà Olga (smirnova.ov, trường № 1): tài khoản đó là của người khác.
+sample-thao = Có tài khoản ở Cổng quốc gia với một hồ sơ, chưa ghi số định danh cá nhân; cơ sở dữ liệu dân cư có số của cô. Hãy đăng nhập Cổng Dịch vụ công quốc gia bằng tài khoản của Cổng.
+sample-thao-vneid = Cũng là cô Thảo, với VNeID mức độ 1. Hãy đăng nhập Cổng Dịch vụ công quốc gia bằng VNeID, trước và sau khi tài khoản cũ có số.
+sample-binh = Cán bộ quản trị Cổng quốc gia, tài khoản chưa ghi số định danh cá nhân; cơ sở dữ liệu dân cư có số của ông.
+sample-binh-vneid = Cũng là ông Bình, với VNeID mức độ 2.
 
 ### The help desks of the demo world.
 

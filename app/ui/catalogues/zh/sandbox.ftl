@@ -33,6 +33,37 @@ inbox-empty-title = 暂无短信
 inbox-empty-text = 站点向某人的手机或邮箱发送验证码后，会显示在这里。
 inbox-to = 发送至 { $number }
 
+### The population register.
+
+census-nav = 人口库
+census-title = 全国人口信息库
+census-lede = 各站点在此查询人员，连接双方都使用证书。库中人员均为虚构。
+census-people = 库中人员
+census-name = 姓名
+census-number = 公民身份号码
+census-born = 出生日期
+census-standing = 状态
+census-residence = 住址
+census-former = 曾用名
+census-former-hint = 有多个时用分号隔开。
+census-born-hint = 例如 15.4.1988；只知道年份时填 1988。
+census-name-problem = 请填写姓名。
+census-born-problem = 请按 15.4.1988 的格式填写出生日期，或只填年份。
+census-standing-living = 在世
+census-standing-deceased = 已故
+census-standing-cancelled = 号码已注销
+census-mood-title = 人口库如何应答
+census-mood = 应答方式
+census-mood-button = 应用
+census-mood-well = 正常
+census-mood-slow = 过慢
+census-mood-off = 不应答
+census-mood-busy = 繁忙：请半分钟后再问
+census-mood-contradictory = 自相矛盾：一个号码，两个人
+census-person-title = 更正个人资料
+census-person-lede = 如同派出所更正：下次查询即为新资料。
+census-person-save = 保存到人口库
+
 ### The sample people: what can be tried as each of them.
 
 sample-lan = 有国家账号，在海阳没有账号。请用国家门户账号登录海阳：系统会自动建立账号并完成关联。
@@ -50,6 +81,10 @@ sample-ivanova = 教师，有尚未关联的学校账号。请通过俄罗斯国
 sample-petrov = 家长，有尚未关联的学校账号。可以先输错学校密码，或者中途取消。
 sample-smirnova = 教师，学校账号已关联，通过俄罗斯国家服务可直接进入。作为家长，她在另一所学校还有一个账号。
 sample-kuznetsov = 有俄罗斯国家服务账号，没有学校账号。请试用奥尔加的用户名和密码（smirnova.ov，第 1 学校）：该账号属于他人。
+sample-thao = 在国家门户有账号和一件办件，账号中没有个人编号；人口库中有她的号码。请用门户账号登录国家公共服务门户。
+sample-thao-vneid = 同一位阿草，持有一级 VNeID。请在旧账号填写号码之前和之后，分别用 VNeID 登录国家公共服务门户。
+sample-binh = 国家门户的管理人员，账号中没有个人编号；人口库中有他的号码。
+sample-binh-vneid = 同一位阿平，持有二级 VNeID。
 
 ### The help desks of the demo world.
 
