@@ -79,6 +79,7 @@ journey(held, 'access taken back at the identity: the next visit asks again', as
   await visitor.follow('portal-way-vneid');
   await signsIn(visitor, khai.account('vneid'));
   await consentsIfAsked(visitor);
+  await visitor.press('link-new-button');
   await visitor.isSignedInAs(khai.name);
   await visitor.goto(world.at('vneid', '/account/consents'));
   await visitor.sees('consents-title');

@@ -53,12 +53,7 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     if let Some(Err((setting, why))) = config.register.as_ref().map(|register| register.client(base)) {
         note(&mut found, setting, why);
     }
-    let terms = config.identity.iter().flat_map(|identity| &identity.terms).enumerate();
-    for (i, terms) in terms {
-        if let Err(why) = terms.read(base, config.country.into()) {
-            note(&mut found, format!("identity.terms[{i}].texts"), why);
-        }
-    }
+    terms(config, base, &mut found);
     let clients = config.identity.iter().flat_map(|identity| &identity.clients).enumerate();
     for (i, source) in clients.filter_map(|(i, client)| Some((i, client.secret.as_ref()?))) {
         if let Err(why) = source.read_proof(base) {
@@ -73,6 +68,15 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
         data(portal, base, &mut found);
     }
     found
+}
+
+fn terms(config: &Config, base: &Path, found: &mut Found) {
+    let terms = config.identity.iter().flat_map(|identity| &identity.terms).enumerate();
+    for (i, terms) in terms {
+        if let Err(why) = terms.read(base, config.country.into()) {
+            note(found, format!("identity.terms[{i}].texts"), why);
+        }
+    }
 }
 
 /// Whether what a portal offers can be read, and has the procedures that are named elsewhere.
