@@ -1,17 +1,22 @@
 //! The centre: what opens the account, in plain words, and what is missing.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_base::{AccountId, Timestamp};
 use onedoor_people::factors::{Held, advise};
 use onedoor_site::{Asked, Refused, SignedInVisit};
-use onedoor_storage::people::{self, Device, Passkey, Totp};
+use onedoor_storage::people::{self, Device, EmailContact, Passkey, Totp};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 use serde::Deserialize;
 
-use super::pages::{AuthenticatorShown, DeviceShown, SecurityNotice, SecurityPage};
+use super::pages::{Added, AuthenticatorShown, DeviceShown, Lately, SecurityNotice, SecurityPage};
 use crate::Identity;
+
+/// After a recovery the owner is shown what was added not longer ago than this: perhaps by whoever was in before.
+const LATELY: Duration = Duration::from_hours(30 * 24);
 
 #[derive(Deserialize)]
 pub(super) struct News {
@@ -25,6 +30,7 @@ struct Known {
     held: Held,
     passkeys: Vec<Passkey>,
     totps: Vec<Totp>,
+    emails: Vec<EmailContact>,
     questions_at: Option<Timestamp>,
     devices: Vec<Device>,
     sessions: usize,
@@ -55,12 +61,20 @@ pub(super) async fn show(
         seen_at: device.seen_at,
         until: device.expires_at,
     };
+    let notice = SecurityNotice::from_word(&news.notice);
+    let authenticators = shown(known.passkeys, known.totps);
+    let lately = if notice == Some(SecurityNotice::Recovered) {
+        lately(&authenticators, &known.emails, known.questions_at, now)
+    } else {
+        Vec::new()
+    };
     Ok(visit.page(&SecurityPage {
-        notice: SecurityNotice::from_word(&news.notice),
+        notice,
+        lately,
         advice: advise(&known.held),
         password_changed_at: known.password_changed_at,
         phone: known.phone,
-        authenticators: shown(known.passkeys, known.totps),
+        authenticators,
         held: known.held,
         questions_at: known.questions_at,
         devices: known.devices.into_iter().map(device).collect(),
@@ -76,6 +90,7 @@ async fn read(tx: &mut Tx<'_>, id: AccountId, now: Timestamp) -> Result<Option<K
         held: people::held(tx, id).await?,
         passkeys: people::passkeys(tx, id).await?,
         totps: people::totps(tx, id).await?,
+        emails: people::emails_of(tx, id).await?,
         questions_at: people::questions(tx, id).await?.map(|kept| kept.set_at),
         devices: people::devices(tx, id, now).await?,
         sessions: 0,
@@ -85,4 +100,21 @@ async fn read(tx: &mut Tx<'_>, id: AccountId, now: Timestamp) -> Result<Option<K
 fn shown(passkeys: Vec<Passkey>, totps: Vec<Totp>) -> Vec<AuthenticatorShown> {
     let keys = passkeys.into_iter().map(AuthenticatorShown::from);
     keys.chain(totps.into_iter().map(AuthenticatorShown::from)).collect()
+}
+
+/// What was added lately and still opens the account, or helps to.
+fn lately(
+    authenticators: &[AuthenticatorShown],
+    emails: &[EmailContact],
+    questions_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Vec<Lately> {
+    let keys = authenticators
+        .iter()
+        .map(|one| Lately { what: Added::Authenticator(one.clone()), at: one.created_at });
+    let mails = emails
+        .iter()
+        .map(|one| Lately { what: Added::Email(one.email.as_str().to_owned()), at: one.confirmed_at });
+    let questions = questions_at.into_iter().map(|at| Lately { what: Added::Questions, at });
+    keys.chain(mails).chain(questions).filter(|one| now < one.at.after(LATELY)).collect()
 }

@@ -6,6 +6,7 @@ security-title = Security centre
 security-card = What opens your account, and how to make it safer
 security-lede = This is what opens your account. Every change here is told to you by text message.
 security-all-well = Your account is well protected. There is nothing you need to do.
+security-lately = These were added in the last 30 days. Remove what isn’t yours: whoever was in your account may have left it.
 security-advice-second = Your password alone opens your account. Add a passkey or an app, so that a stolen password is not enough.
 security-advice-better = Text messages can be intercepted. A passkey or an app is safer.
 security-advice-another = You have one passkey or app. Add another one, in case you lose it.

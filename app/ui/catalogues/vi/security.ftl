@@ -6,6 +6,7 @@ security-title = Trung tâm bảo mật
 security-card = Những gì mở được tài khoản của bạn và cách bảo vệ tốt hơn
 security-lede = Đây là những gì mở được tài khoản của bạn. Mỗi thay đổi ở đây đều được báo cho bạn qua tin nhắn.
 security-all-well = Tài khoản của bạn được bảo vệ tốt. Bạn không cần làm gì thêm.
+security-lately = Những mục sau được thêm trong 30 ngày qua. Hãy xóa mục không phải của bạn: người đã vào tài khoản của bạn có thể để lại.
 security-advice-second = Chỉ cần mật khẩu là mở được tài khoản của bạn. Hãy thêm khóa đăng nhập hoặc ứng dụng, để kẻ lấy được mật khẩu vẫn không vào được.
 security-advice-better = Tin nhắn có thể bị chặn đọc. Khóa đăng nhập hoặc ứng dụng an toàn hơn.
 security-advice-another = Bạn chỉ có một khóa đăng nhập hoặc ứng dụng. Hãy thêm một cái nữa phòng khi bị mất.

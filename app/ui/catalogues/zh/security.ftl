@@ -6,6 +6,7 @@ security-title = 安全中心
 security-card = 哪些方式可以登录您的账号，如何让它更安全
 security-lede = 以下方式可以登录您的账号。这里的每次更改都会通过短信告知您。
 security-all-well = 您的账号已得到良好保护，无需其他操作。
+security-lately = 以下内容是最近 30 天内添加的。不是您本人添加的请删除：进入过您账号的人可能留下了它们。
 security-advice-second = 目前仅凭密码即可登录您的账号。请添加通行密钥或验证器应用，这样即使密码被盗也无法登录。
 security-advice-better = 短信可能被截获。通行密钥或验证器应用更安全。
 security-advice-another = 您只有一个通行密钥或应用。请再添加一个，以防丢失。

@@ -12,6 +12,8 @@ use super::AuthenticatorShown;
 /// What opens the account, and what its owner should do about it.
 pub(crate) struct SecurityPage {
     pub(crate) notice: Option<SecurityNotice>,
+    /// What was added shortly before a recovery.
+    pub(crate) lately: Vec<Lately>,
     pub(crate) advice: Vec<Advice>,
     pub(crate) password_changed_at: Timestamp,
     /// In E.164.
@@ -33,6 +35,33 @@ pub(crate) struct DeviceShown {
     pub(crate) network: String,
     pub(crate) seen_at: Timestamp,
     pub(crate) until: Timestamp,
+}
+
+/// Something that was added to the account.
+pub(crate) struct Lately {
+    pub(crate) what: Added,
+    pub(crate) at: Timestamp,
+}
+
+/// What was added.
+pub(crate) enum Added {
+    Authenticator(AuthenticatorShown),
+    Email(String),
+    Questions,
+}
+
+impl Lately {
+    fn line(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let (name, href) = match &self.what {
+            Added::Authenticator(one) => (one.name(t), one.href()),
+            Added::Email(email) => (email.clone(), crate::contacts::EMAIL.to_owned()),
+            Added::Questions => (t.get("questions-title"), "/account/security/questions".to_owned()),
+        };
+        html! {
+            li { span.break { (name) } ", " (view.date(self.at)) " – " a href=(href) { (t.get("security-manage")) span.visually-hidden { " " (name) } } }
+        }
+    }
 }
 
 /// What has just happened.
@@ -266,6 +295,11 @@ impl Page for SecurityPage {
             @if let Some(notice) = self.notice { (Notice::success(t.get(notice.key()))) }
             (heading(t.get("security-title")))
             (lede(t.get("security-lede")))
+            @if !self.lately.is_empty() {
+                (Notice::warning(t.get("security-lately")).and(&html! {
+                    ul { @for one in &self.lately { (one.line(view)) } }
+                }))
+            }
             (self.advice(t))
             (self.state(view))
             (section(t.get("security-authenticators"), &self.authenticators(view)))
@@ -285,6 +319,7 @@ impl Sampled for SecurityPage {
         let at = Timestamp::from_seconds(1_795_244_709);
         let bare = || Self {
             notice: None,
+            lately: Vec::new(),
             advice: vec![Advice::AddSecondStep],
             password_changed_at: at,
             phone: Some("+84912345678".to_owned()),
@@ -318,6 +353,9 @@ impl Sampled for SecurityPage {
             sessions: 3,
             ..bare()
         };
+        let mail = Added::Email("noch.eine.sehr.lange@adresse.mail.example".to_owned());
+        let keys = AuthenticatorShown::samples().to_vec().into_iter().map(Added::Authenticator);
+        let lately = keys.chain([mail, Added::Questions]).map(|what| Lately { what, at }).collect();
         let doubted = AuthenticatorShown::samples()
             .map(|shown| AuthenticatorShown { doubted: shown.passkey, ..shown })
             .to_vec();
@@ -334,6 +372,7 @@ impl Sampled for SecurityPage {
             full(SecurityNotice::QuestionsRemoved, Vec::new()),
             Self { authenticators: doubted, ..full(SecurityNotice::Renamed, Vec::new()) },
             full(SecurityNotice::Recovered, Vec::new()),
+            Self { lately, ..full(SecurityNotice::Recovered, Vec::new()) },
         ]
     }
 }

@@ -10,7 +10,7 @@ mod totp;
 
 pub(super) use authenticator::{AuthenticatorPage, AuthenticatorShown};
 pub(super) use codes::{CodesPage, NewCodesPage};
-pub(super) use hub::{DeviceShown, SecurityNotice, SecurityPage};
+pub(super) use hub::{Added, DeviceShown, Lately, SecurityNotice, SecurityPage};
 pub(super) use level::LevelPage;
 pub(super) use new_passkey::NewPasskeyPage;
 pub(super) use questions::{QuestionsPage, Slot};

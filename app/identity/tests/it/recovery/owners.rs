@@ -89,7 +89,9 @@ async fn two_different_things_open_what_was_checked_and_the_level_stays() {
     assert!(!page.says("My phone"), "the same twice is one thing");
     assert!(!page.says("My app with codes"), "what the account has not is not offered any more");
     let page = place.show_sent(&mut binh, &page, "email").await;
-    place.choose(&mut binh, &page).await.assert_leads_to("/account/security?notice=recovered");
+    let chosen = place.choose(&mut binh, &page).await;
+    chosen.assert_leads_to("/account/security?notice=recovered");
+    binh.follow(chosen).await.assert_says(StatusCode::OK, "These were added in the last 30 days");
     assert_eq!(place.level(place.binh).await, IdentityLevel::Basic);
     let told = letters(&place.town.identity.site).await;
     assert!(told.iter().any(|letter| letter.subject.contains("A new password was set")), "{told:?}");
