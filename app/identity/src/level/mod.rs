@@ -54,7 +54,7 @@ async fn show(State(identity): State<Identity>, visit: SignedInVisit) -> Result<
         held_until: held.map(|held| held.until),
         steps: steps(&record),
         rungs: rungs.collect(),
-        next: profile.next(account.identity).map(|level| next(&names, level, &record)),
+        next: profile.next(account.identity).map(|level| next(names, level, &record)),
     }))
 }
 
@@ -73,7 +73,7 @@ fn steps(record: &Record) -> Vec<Step> {
     validated.chain(verified).map(|(what, at)| Step { what, at: Some(at) }).collect()
 }
 
-fn next(names: &crate::LevelNames, level: &Level, record: &Record) -> NextLevel {
+fn next(names: crate::LevelNames, level: &Level, record: &Record) -> NextLevel {
     let shown = record.shown();
     let step = |what: &Shown| Step { what: *what, at: when(record, *what).filter(|_| shown.contains(what)) };
     let choices = Choices::default();

@@ -162,81 +162,67 @@ impl Page for LevelPage {
     }
 }
 
+/// The levels of Vietnam, the first `reached` of them reached.
+fn sampled_rungs(reached: usize) -> Vec<Rung> {
+    let all = [
+        ("level-vneid-none", "level-vneid-none-means", None, None, "urn:onedoor:loa:0"),
+        ("level-vneid-1", "level-vneid-1-means", Some(Eidas::Low), Some(1), "urn:onedoor:loa:1"),
+        ("level-vneid-2", "level-vneid-2-means", Some(Eidas::Substantial), Some(2), "urn:onedoor:loa:2"),
+    ];
+    let rung = |(place, (name, meaning, eidas, ial, acr))| Rung {
+        name,
+        meaning,
+        eidas,
+        ial,
+        acr,
+        reached: place < reached,
+    };
+    all.into_iter().enumerate().map(rung).collect()
+}
+
 impl Sampled for LevelPage {
     fn samples() -> Vec<Self> {
         let at = Some(Timestamp::from_seconds(1_795_244_709));
-        let rung = |name, meaning, eidas, ial, acr, reached| Rung { name, meaning, eidas, ial, acr, reached };
-        let rungs = |reached: usize| {
-            vec![
-                rung("level-vneid-none", "level-vneid-none-means", None, None, "urn:onedoor:loa:0", true),
-                rung(
-                    "level-vneid-1",
-                    "level-vneid-1-means",
-                    Some(Eidas::Low),
-                    Some(1),
-                    "urn:onedoor:loa:1",
-                    reached > 0,
-                ),
-                rung(
-                    "level-vneid-2",
-                    "level-vneid-2-means",
-                    Some(Eidas::Substantial),
-                    Some(2),
-                    "urn:onedoor:loa:2",
-                    reached > 1,
-                ),
-            ]
-        };
         let step = |what, at| Step { what, at };
         let contact = Shown::Valid(Kind::Contact, Validated::CodeReturned);
         let code = Shown::Valid(Kind::CardCode, Validated::RegisterMatch);
+        let typed = Shown::Valid(Kind::Typed, Validated::RegisterMatch);
+        let card = Shown::Valid(Kind::Card, Validated::Seen);
         let face = Shown::Person(Verified::RemoteFace);
-        vec![
-            Self {
-                name: "level-vneid-none",
-                meaning: "level-vneid-none-means",
-                decided_at: None,
-                held_until: None,
-                steps: Vec::new(),
-                rungs: rungs(0),
-                next: Some(NextLevel {
-                    name: "level-vneid-1",
-                    ways: vec![
-                        vec![step(contact, at), step(code, None), step(face, None)],
-                        vec![
-                            step(contact, at),
-                            step(Shown::Valid(Kind::Typed, Validated::RegisterMatch), None),
-                            step(face, None),
-                        ],
-                    ],
-                }),
-            },
-            Self {
-                name: "level-vneid-1",
-                meaning: "level-vneid-1-means",
-                decided_at: at,
-                held_until: at,
-                steps: vec![step(contact, at), step(code, at), step(face, at)],
-                rungs: rungs(1),
-                next: Some(NextLevel {
-                    name: "level-vneid-2",
-                    ways: vec![vec![
-                        step(contact, at),
-                        step(Shown::Valid(Kind::Card, Validated::Seen), None),
-                        step(Shown::Valid(Kind::Card, Validated::RegisterMatch), None),
-                        step(Shown::Person(Verified::Fingerprints), None),
-                    ]],
-                }),
-            },
-            Self {
-                name: "level-vneid-2",
-                meaning: "level-vneid-2-means",
-                decided_at: at,
-                held_until: None,
-                steps: vec![step(Shown::Valid(Kind::Paper, Validated::Seen), at)],
-                rungs: rungs(2),
-                next: None,
-            },
-        ]
+        let next = |name, ways| Some(NextLevel { name, ways });
+        let low = Self {
+            name: "level-vneid-none",
+            meaning: "level-vneid-none-means",
+            decided_at: None,
+            held_until: None,
+            steps: Vec::new(),
+            rungs: sampled_rungs(1),
+            next: next(
+                "level-vneid-1",
+                vec![
+                    vec![step(contact, at), step(code, None), step(face, None)],
+                    vec![step(contact, at), step(typed, None), step(face, None)],
+                ],
+            ),
+        };
+        let middle = Self {
+            name: "level-vneid-1",
+            meaning: "level-vneid-1-means",
+            decided_at: at,
+            held_until: at,
+            steps: vec![step(contact, at), step(code, at), step(face, at)],
+            rungs: sampled_rungs(2),
+            next: next("level-vneid-2", vec![vec![step(contact, at), step(card, None)]]),
+        };
+        let high = Self {
+            name: "level-vneid-2",
+            meaning: "level-vneid-2-means",
+            decided_at: at,
+            held_until: None,
+            steps: vec![step(card, at), step(Shown::Person(Verified::Fingerprints), at)],
+            rungs: sampled_rungs(3),
+            next: None,
+        };
+        vec![low, middle, high]
     }
 }
