@@ -137,7 +137,9 @@ async fn remember(
     let mut events = Vec::new();
     for link in &woken.unconfirmed {
         events.push(unconfirmed(link, now));
-        events.extend(undo(tx, link, Actor::Site("upkeep".to_owned()), now).await?);
+        // Whoever is to hear that other links open again is told in the next round, as of all that is owed.
+        let (said, _) = undo(tx, link, Actor::Site("upkeep".to_owned()), now).await?;
+        events.extend(said);
     }
     for Link { id, account, national, .. } in &woken.untold {
         let event = untold(*id, Subject::LocalAccount(*account), now);

@@ -55,14 +55,16 @@ pub const fn is_proven(way: Way, how: Proof, told: bool) -> bool {
 /// Whether another national identity that opens the account is known to be the same person's. One that is not is
 /// suspended until they decide about it: whoever linked it may have waited for the owner to come.
 ///
-/// `signed_in` says whether it is the one whose fresh sign-in proved the account, `told` whether the proven number of the
-/// account came with a national identity.
-pub const fn is_other_proven(how: Proof, signed_in: bool, told: bool) -> bool {
+/// `theirs` is how the account was proven for it, `signed_in` says whether it is the one whose fresh sign-in proved the
+/// account now, `told` whether the proven number of the account came with a national identity. That says something of
+/// the one that it came with, and of those that were linked by the number; nothing of one that a password or an open
+/// session brought.
+pub const fn is_other_proven(how: Proof, theirs: Proof, signed_in: bool, told: bool) -> bool {
     match how {
         Proof::MadeHere => true,
         Proof::OtherIdentity => signed_in,
         Proof::Password | Proof::Session | Proof::SameNumber | Proof::IdentityToken | Proof::Confirmed => {
-            told
+            told && matches!(theirs, Proof::MadeHere | Proof::SameNumber)
         }
     }
 }

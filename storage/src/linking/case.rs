@@ -37,6 +37,8 @@ pub struct Case {
     pub local: Option<(LocalAccountId, Timestamp)>,
     /// The local account that the browser is signed in with, and how its owner proved it lately, if they did.
     pub session: Option<(LocalAccountId, Option<Proof>)>,
+    /// The issuer of the national identity that opened that session, if one did.
+    pub session_of: Option<String>,
     /// The local account that asked for the link from its settings, if one did.
     pub asked_by: Option<LocalAccountId>,
     /// What the person chose.
@@ -70,6 +72,7 @@ pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError
     };
     let session = match case.session {
         Some((account, proof)) => {
+            let proof = if still_opens(tx, account, case, proof).await? { proof } else { None };
             proven_side(tx, account, case, number).await?.map(|local| SessionSide { local, proof })
         }
         None => None,
@@ -92,6 +95,23 @@ pub async fn judge(tx: &mut Tx<'_>, case: &Case) -> Result<Outcome, StorageError
         parted: standing.parted,
         wish: case.wish,
     }))
+}
+
+/// Whether another identity that is to prove the account opens it now: it may have been suspended, or its link ended, since
+/// the session was looked up.
+async fn still_opens(
+    tx: &mut Tx<'_>,
+    account: LocalAccountId,
+    case: &Case,
+    proof: Option<Proof>,
+) -> Result<bool, StorageError> {
+    match (proof, &case.session_of) {
+        (Some(Proof::OtherIdentity), Some(issuer)) => {
+            Ok(links::active_of(tx, account, issuer).await?.is_some())
+        }
+        (Some(Proof::OtherIdentity), None) => Ok(false),
+        _ => Ok(true),
+    }
 }
 
 /// What is known of a local account. Where the person's number is known by its fingerprints only, it is another's

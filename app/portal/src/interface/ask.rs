@@ -249,6 +249,7 @@ fn case(portal: &Portal, asked: &Asked, wanted: &LinkRequest, verified: &Verifie
         },
         local: Some((verified.account.id, asked.now)),
         session: None,
+        session_of: None,
         asked_by: None,
         wish: Wish::None,
         system: portal.linking.system().to_owned(),

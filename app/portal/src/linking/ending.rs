@@ -8,7 +8,7 @@ use axum::response::Response;
 use onedoor_base::{LinkId, Secret, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Link, Reason};
 use onedoor_site::session::{ended_event, forget_cookie};
-use onedoor_site::{Posted, Refused, SignedInVisit, Site, see_other, with_news};
+use onedoor_site::{HasSite, Posted, Refused, SignedInVisit, see_other, with_news};
 use onedoor_storage::linking::links;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
@@ -76,7 +76,7 @@ pub(super) async fn end(
     }
     let built_on = is_built_on(&visit, &link);
     let (told, id) = (message(&visit, &record)?, link.id);
-    if !act(&visit, link, told).await? {
+    if !act(&portal, &visit, link, told).await? {
         // Something else became of it at the same moment: its page says what.
         return Ok(see_other(&path));
     }
@@ -97,10 +97,19 @@ pub(super) async fn own_link(visit: &SignedInVisit, id: &str) -> Result<Option<L
     Ok(found?.filter(|link| link.account == account && link.life().holds_account()))
 }
 
-/// How the account opens without this link, among all that it has: nobody ends the last way into what is theirs.
-pub(super) fn other_way(record: &AccountRecord, links: &[Link], link: LinkId) -> Option<OtherWay> {
+/// How the account opens without this link, among all that it has: nobody ends the last way into what is theirs. One of
+/// an issuer that is not taken any more opens nothing.
+pub(super) fn other_way(
+    portal: &Portal,
+    record: &AccountRecord,
+    links: &[Link],
+    link: LinkId,
+) -> Option<OtherWay> {
     let password = record.password_hash.as_ref().map(|_| OtherWay::Password);
-    let identity = links.iter().find(|one| one.id != link && one.is_active()).map(|_| OtherWay::Identity);
+    let opens = |one: &&Link| {
+        one.id != link && one.is_active() && portal.linking.of_issuer(&one.national.issuer).is_some()
+    };
+    let identity = links.iter().find(opens).map(|_| OtherWay::Identity);
     password.or(identity).or(record.account.phone.as_ref().map(|_| OtherWay::Phone))
 }
 
@@ -118,7 +127,7 @@ pub(super) fn page(
     EndLinkPage {
         id: link.id,
         look: look_of_issuer(portal.linking.of_issuer(&link.national.issuer)),
-        other: other_way(record, links, link.id),
+        other: other_way(portal, record, links, link.id),
         asks_password: record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),
         signs_out: is_built_on(visit, link),
         problems: Problems::new(),
@@ -131,40 +140,49 @@ pub(super) fn message(visit: &SignedInVisit, record: &AccountRecord) -> Result<N
 }
 
 /// Ends the link in one transaction with everything that stands on it; false if it was not as before.
-pub(super) async fn act(visit: &SignedInVisit, link: Link, told: Notice) -> Result<bool, Refused> {
+pub(super) async fn act(
+    portal: &Portal,
+    visit: &SignedInVisit,
+    link: Link,
+    told: Notice,
+) -> Result<bool, Refused> {
     let ending = Arc::new((link, told));
-    let (now, site) = (visit.now, Arc::clone(&visit.site));
+    let (now, within) = (visit.now, portal.clone());
     let ended: Result<bool, StorageError> = visit
         .site
         .store
         .write(move |tx| {
-            let (ending, site) = (Arc::clone(&ending), Arc::clone(&site));
-            Box::pin(async move { end_in(tx, &site, &ending.0, &ending.1, now).await })
+            let (ending, portal) = (Arc::clone(&ending), within.clone());
+            Box::pin(async move { end_in(tx, &portal, &ending.0, &ending.1, now).await })
         })
         .await;
     Ok(ended?)
 }
 
 /// Whether its owner can open the account without the link.
-pub(super) async fn opens_without(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StorageError> {
+pub(super) async fn opens_without(
+    tx: &mut Tx<'_>,
+    portal: &Portal,
+    link: &Link,
+) -> Result<bool, StorageError> {
     let Some(record) = accounts::get(tx, link.account).await? else { return Ok(false) };
-    Ok(other_way(&record, &links::holding(tx, link.account).await?, link.id).is_some())
+    Ok(other_way(portal, &record, &links::holding(tx, link.account).await?, link.id).is_some())
 }
 
 async fn end_in(
     tx: &mut Tx<'_>,
-    site: &Site,
+    portal: &Portal,
     link: &Link,
     told: &Notice,
     now: Timestamp,
 ) -> Result<Change<bool>, StorageError> {
     // The other way in may have gone since it was looked for.
-    let stays = opens_without(tx, link).await?;
+    let stays = opens_without(tx, portal, link).await?;
     let Ok(ended) = link.clone().end(now, Reason::ByPerson) else { return Ok(Change::Unrecorded(false)) };
     if !stays || !links::keep(tx, &ended, &link.handshake).await? {
         return Ok(Change::Unrecorded(false));
     }
-    tell::put_down(tx, site, &ended, now).await?;
+    tell::put_down(tx, portal.site(), &ended, now).await?;
     let (subject, why) = (Subject::LocalAccount(link.account), SessionEnd::LinkEnded);
     let out = links::end_sessions(tx, link, now).await?;
     contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;

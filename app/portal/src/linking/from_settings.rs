@@ -65,14 +65,16 @@ impl Needed {
     fn of(portal: &Portal, visit: &SignedInVisit, upstream: &Upstream, owned: &Owned) -> Self {
         let holds = |link: &&Link| link.life().holds_account();
         let of = |link: &Link| portal.linking.of_issuer(&link.national.issuer);
-        let mut holding = owned.links.iter().filter(holds).map(of);
-        if holding.clone().flatten().any(|one| one.key == upstream.key) {
+        let holding = || owned.links.iter().filter(holds);
+        if holding().map(of).flatten().any(|one| one.key == upstream.key) {
             return Self::Held;
         }
         let fresh = is_fresh(&visit.session, visit.now);
         let through = visit.session.upstream.as_ref().and_then(|from| portal.linking.of_issuer(&from.issuer));
         let way = |one: &Upstream| (one.look.clone(), one.key.clone());
-        match (holding.next(), through) {
+        // A suspended one is no way in.
+        let first = holding().find(|link| link.is_active()).or_else(|| holding().next()).map(of);
+        match (first, through) {
             (None, _) if visit.session.upstream.is_none() && fresh => Self::Nothing,
             (None, _) => Self::Password,
             // Their numbers say whether both are one person's, or the first one signs in itself.

@@ -8,6 +8,7 @@ use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::contacts;
 use onedoor_storage::{StorageError, Tx};
 
+use super::tell;
 use crate::Portal;
 use crate::told::Notice;
 
@@ -35,7 +36,11 @@ pub(crate) async fn consequences(
         }
     }
     if heard.before == Life::Proposed && heard.now == Life::Ended {
-        events.extend(undo(tx, link, Actor::Client(link.national.issuer.clone()), now).await?);
+        let (said, resumed) = undo(tx, link, Actor::Client(link.national.issuer.clone()), now).await?;
+        events.extend(said);
+        for other in &resumed {
+            tell::put_down(tx, portal.site(), other, now).await?;
+        }
     }
     if heard.now == Life::Ended {
         contacts::forget_of_issuer(tx, link.account, &link.national.issuer).await?;

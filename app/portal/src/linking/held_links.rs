@@ -2,7 +2,7 @@
 //! shown now that they are the owner: they are suspended until the owner has decided.
 
 use onedoor_base::{AuditEvent, LinkId, LocalAccountId, Session, Subject, Timestamp};
-use onedoor_linking::{Life, Link, Reason, Side, is_other_proven};
+use onedoor_linking::{Link, Reason, Standing, is_other_proven};
 use onedoor_services::accounts::NumberProver;
 use onedoor_site::session::actor;
 use onedoor_site::{HasSite, Site};
@@ -14,23 +14,25 @@ use onedoor_storage::{StorageError, Tx};
 use super::tell;
 use crate::Portal;
 
-/// Suspends them, and leaves their sessions to the caller; whether there were any. `proving` is the session that proved the account, if one did.
+/// Suspends them, and leaves their sessions to the caller; what the record should say. Also one that its issuer has still
+/// to confirm, or has suspended itself: it could open the account later. `proving` is the session that proved the
+/// account, if one did.
 pub(super) async fn hold(
     tx: &mut Tx<'_>,
     portal: &Portal,
     (record, link): (&AccountRecord, &Link),
     proving: Option<&Session>,
-) -> Result<bool, StorageError> {
+) -> Result<Vec<AuditEvent>, StorageError> {
     let (how, now) = (link.local_proof.how, link.created_at);
     let told = record
         .number
         .as_ref()
         .is_some_and(|number| number.proven_at.is_some() && number.proven_by == Some(NumberProver::Issuer));
     let proving = proving.and_then(|session| session.upstream.as_ref());
-    let mut held = false;
+    let mut held = Vec::new();
     for other in links::holding(tx, link.account).await? {
         let signed_in = proving.is_some_and(|from| from.issuer == other.national.issuer);
-        if other.id == link.id || !other.is_active() || is_other_proven(how, signed_in, told) {
+        if other.id == link.id || is_other_proven(how, other.local_proof.how, signed_in, told) {
             continue;
         }
         let before = other.handshake;
@@ -38,7 +40,7 @@ pub(super) async fn hold(
         let other = Link { handshake, ..other };
         if links::keep(tx, &other, &before).await? {
             tell::put_down(tx, portal.site(), &other, now).await?;
-            held = true;
+            held.push(event(&other, link.account, "linking.link.suspended", now, Some(Reason::Unproven)));
         }
     }
     Ok(held)
@@ -50,9 +52,24 @@ pub(super) async fn of_account(tx: &mut Tx<'_>, account: LocalAccountId) -> Resu
 }
 
 fn waits(link: &Link) -> bool {
-    let stopped = link.handshake.suspended();
-    link.life() == Life::Suspended
-        && stopped.is_some_and(|stopped| stopped.by == Side::Here && stopped.why == Reason::Unproven)
+    let standing = link.handshake.mine.standing;
+    let held = matches!(standing, Standing::Suspended { why: Reason::Unproven, .. });
+    held && link.life().holds_account()
+}
+
+fn event(
+    link: &Link,
+    account: LocalAccountId,
+    action: &'static str,
+    now: Timestamp,
+    why: Option<Reason>,
+) -> AuditEvent {
+    let owner = Subject::LocalAccount(account);
+    AuditEvent::new(now, actor(owner), action)
+        .about(owner)
+        .with("link", link.id.to_string())
+        .with("issuer", link.national.issuer.as_str())
+        .with("why", why.map(Reason::word))
 }
 
 /// Does what the owner decided about one: it opens the account again, or is ended. Nothing if it does not wait.
@@ -78,12 +95,6 @@ pub(super) async fn decide(
     if !keep {
         contacts::forget_of_issuer(tx, account, &link.national.issuer).await?;
     }
-    let owner = Subject::LocalAccount(account);
     let action = if keep { "linking.link.resumed" } else { "linking.link.ended" };
-    let event = AuditEvent::new(now, actor(owner), action)
-        .about(owner)
-        .with("link", id.to_string())
-        .with("issuer", link.national.issuer.as_str())
-        .with("why", (!keep).then(|| Reason::Unproven.word()));
-    Ok(Some(event))
+    Ok(Some(event(&link, account, action, now, (!keep).then_some(Reason::Unproven))))
 }

@@ -75,7 +75,7 @@ pub(super) async fn renew(
     // The way there first: where the national identity does not answer, nothing is ended.
     let away = send(&visit, upstream, &errand).await?;
     let (told, id) = (ending::message(&visit, record)?, link.id);
-    if !ending::act(&visit, link, told).await? {
+    if !ending::act(&portal, &visit, link, told).await? {
         return Ok(back);
     }
     tell::now(&portal, id).await;

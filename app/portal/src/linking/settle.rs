@@ -148,6 +148,11 @@ impl Settlement {
             prints: if upstream.is_some_and(|one| one.fingerprints) { national.prints() } else { Vec::new() },
             local: self.local.as_ref().map(|verified| (verified.account.id, self.visit.now)),
             session: session_side(&self.visit, national),
+            session_of: self
+                .visit
+                .session
+                .as_ref()
+                .and_then(|session| Some(session.upstream.as_ref()?.issuer.clone())),
             asked_by: national.asked_by,
             wish: self.wish,
             proof: national.details.proof.clone(),

@@ -83,7 +83,7 @@ async fn act_in(
     let before = link.handshake;
     let changed = wanted.on(before, now).map_err(|_: Unfit| NotDone::Unfit(before.life()))?;
     let after = Link { handshake: changed, ..link };
-    if wanted.ends() && !opens_without(tx, &after).await? {
+    if wanted.ends() && !opens_without(tx, portal, &after).await? {
         return Err(NotDone::LastWay);
     }
     if !links::keep(tx, &after, &before).await? {

@@ -62,7 +62,8 @@ pub(crate) async fn hold_unproven(
     let goes_on = proving.filter(|_| session_goes_on(how)).map(|session| session.id);
     let ended = sessions::end_others(tx, subject, goes_on, why, now).await?;
     let mut ways = Vec::new();
-    if held_links::hold(tx, portal, (record, link), proving).await? {
+    let links = held_links::hold(tx, portal, (record, link), proving).await?;
+    if !links.is_empty() {
         ways.push("link");
     }
     for way in [Way::Password, Way::Phone] {
@@ -79,7 +80,7 @@ pub(crate) async fn hold_unproven(
     let held = (!ways.is_empty()).then(|| {
         AuditEvent::new(now, actor(subject), "linking.account.held").about(subject).with("ways", ways)
     });
-    Ok(ended.into_iter().map(|id| ended_event(subject, id, why, now)).chain(held).collect())
+    Ok(ended.into_iter().map(|id| ended_event(subject, id, why, now)).chain(links).chain(held).collect())
 }
 
 /// Whether the owner has still to decide about something.

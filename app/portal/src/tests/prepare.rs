@@ -143,6 +143,7 @@ async fn linked(portal: &TestPortal, account: LocalAccountId, n: u8) {
         number_standing: NumberStanding::Unknown,
         local: Some((account, now)),
         session: None,
+        session_of: None,
         asked_by: None,
         wish: Wish::None,
         proof: None,

@@ -33,14 +33,16 @@ fn a_number_proves_no_password_and_no_session() {
 #[test]
 fn another_identity_stays_only_if_it_is_the_same_persons() {
     for how in Proof::ALL {
-        for signed_in in [false, true] {
-            for told in [false, true] {
+        for theirs in Proof::ALL {
+            for (signed_in, told) in [(false, false), (false, true), (true, false), (true, true)] {
                 let expected = match how {
                     Proof::MadeHere => true,
                     Proof::OtherIdentity => signed_in,
-                    _ => told,
+                    // The number came with it, or brought it.
+                    _ => told && [Proof::MadeHere, Proof::SameNumber].contains(&theirs),
                 };
-                assert_eq!(is_other_proven(how, signed_in, told), expected, "{how:?} {signed_in} {told}");
+                let said = is_other_proven(how, theirs, signed_in, told);
+                assert_eq!(said, expected, "{how:?} {theirs:?} {signed_in} {told}");
             }
         }
     }

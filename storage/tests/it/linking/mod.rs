@@ -64,6 +64,7 @@ pub(crate) fn case(subject: &str) -> Case {
         prints: Vec::new(),
         local: None,
         session: None,
+        session_of: None,
         asked_by: None,
         wish: Wish::None,
         system: "haiduong".to_owned(),

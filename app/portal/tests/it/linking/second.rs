@@ -1,10 +1,10 @@
 //! An account that a national identity opens already, and its owner comes with another one of theirs (S2.5).
 
 use axum::http::StatusCode;
-use onedoor_linking::{Life, Link, MadeBy, Policy, Proof, Reason, Side};
+use onedoor_linking::{Life, Link, MadeBy, Policy, Proof, Reason, Side, Standing};
 use onedoor_site::testing::{Answer, Browser};
 
-use super::fake::{Fake, Person};
+use super::fake::{Fake, Person, Speaks};
 use super::town::{ASKING, NUMBER, PASSWORD, PROVINCE, Town, lan, minh, session_of};
 
 /// Lan, as the second identity knows her: by another name of its own, with two factors.
@@ -205,4 +205,106 @@ async fn what_the_owner_does_not_know_is_ended() {
     let links = town.links_of(account).await;
     assert_eq!(of(&links, &town.fake).life(), Life::Ended);
     assert!(town.audit_of(account).await.contains("linking.link.ended"));
+}
+
+/// An account of Lan's that she opened with the first identity, and to which somebody at her open session has brought a
+/// second one, of which no number is known.
+async fn brought(town: &Town, second: &Fake) -> onedoor_base::LocalAccountId {
+    let mut browser = town.browser();
+    town.comes_back(&mut browser, &lan(), "/dossiers").await.assert_leads_to("/dossiers");
+    let account = town.account_of(&lan()).await.expect("made");
+    let page = browser.get("/account/links/vneid").await;
+    let away = browser.submit(&page, "/account/links/vneid", &[]).await;
+    let unknown = Person { sub: "somebody-at-vneid", number: None, number_verified: false, ..lan_there() };
+    browser.get(&second.signs_in(away.location().expect("an address"), &unknown)).await;
+    assert_eq!(of(&town.links_of(account).await, second).local_proof.how, Proof::OtherIdentity);
+    account
+}
+
+#[tokio::test]
+async fn prehijacking_what_an_open_session_brought_is_not_the_owners_because_the_number_is() {
+    let (town, second) = town(PROVINCE).await;
+    let account = brought(&town, &second).await;
+    let first = of(&town.links_of(account).await, &town.fake).clone();
+    town.end(first).await;
+    town.world.clock.advance(std::time::Duration::from_secs(5));
+    // She comes back by her number: she parted before, so she is asked which account.
+    let mut owner = town.browser();
+    let back = town.comes_back(&mut owner, &lan(), "/dossiers").await;
+    let page = owner.follow(back).await;
+    let path = format!("{}/choose", page.path);
+    let done = owner.submit(&page, &path, &[("account", &account.to_string())]).await;
+    assert!(done.location().is_some(), "{}", done.body);
+    let links = town.links_of(account).await;
+    let stopped = of(&links, &second).handshake.suspended().expect("it waits for the owner");
+    assert_eq!((stopped.by, stopped.why), (Side::Here, Reason::Unproven));
+    assert!(town.audit_of(account).await.contains("linking.link.suspended"), "the record says which");
+}
+
+/// An account whose number the staff made sure of, linked by its password with the first identity, which speaks so.
+async fn linked_before(town: &Town, speaks: Speaks) -> onedoor_base::LocalAccountId {
+    let account = town.account_with("lan.old", None, Some((NUMBER, true))).await;
+    town.fake.speaks(speaks);
+    let mut before = town.browser();
+    let path = town.not_linked_yet(&mut before, &lan_unproven(), "/").await;
+    town.proves(&mut before, &path, "lan.old", PASSWORD).await;
+    assert_eq!(town.links_of(account).await.len(), 1);
+    account
+}
+
+fn is_held(link: &Link) -> bool {
+    matches!(link.handshake.mine.standing, Standing::Suspended { why: Reason::Unproven, .. })
+}
+
+#[tokio::test]
+async fn prehijacking_a_link_that_its_own_side_had_suspended_does_not_come_back_by_itself() {
+    let (town, second) = town(ASKING).await;
+    let account = linked_before(&town, Speaks::Confirms).await;
+    town.is_suspended_there(town.links_of(account).await.remove(0)).await;
+    comes(&mut town.browser(), &second, &lan_there(), "/dossiers").await;
+    let links = town.links_of(account).await;
+    assert!(of(&links, &second).is_active() && is_held(of(&links, &town.fake)), "{links:?}");
+}
+
+#[tokio::test]
+async fn prehijacking_a_link_that_is_confirmed_after_the_owner_came_opens_nothing() {
+    let (town, second) = town(ASKING).await;
+    let account = linked_before(&town, Speaks::Silent).await;
+    assert_eq!(town.links_of(account).await[0].life(), Life::Proposed);
+    let mut owner = town.browser();
+    comes(&mut owner, &second, &lan_there(), "/dossiers").await;
+    town.fake.speaks(Speaks::Confirms);
+    town.world.clock.advance(std::time::Duration::from_secs(30));
+    town.works().await;
+    let links = town.links_of(account).await;
+    let late = of(&links, &town.fake);
+    assert!(late.life() == Life::Suspended && is_held(late), "{links:?}");
+    let page = owner.get("/account/held").await;
+    page.assert_says(StatusCode::OK, &format!("held_link_{}", late.id));
+}
+
+#[tokio::test]
+async fn what_was_held_for_a_link_that_came_to_nothing_opens_again() {
+    let (town, second) = town(ASKING).await;
+    let account = linked_before(&town, Speaks::Confirms).await;
+    second.speaks(Speaks::Refuses);
+    comes(&mut town.browser(), &second, &lan_there(), "/dossiers").await;
+    let links = town.links_of(account).await;
+    assert_eq!((of(&links, &second).life(), of(&links, &town.fake).life()), (Life::Ended, Life::Active));
+    town.comes_back(&mut town.browser(), &lan_unproven(), "/dossiers").await.assert_leads_to("/dossiers");
+}
+
+#[tokio::test]
+async fn an_identity_whose_issuer_is_not_taken_any_more_is_no_other_way_in() {
+    let (mut town, second) = town(PROVINCE).await;
+    let mut browser = town.browser();
+    town.comes_back(&mut browser, &lan(), "/dossiers").await.assert_leads_to("/dossiers");
+    let account = town.account_of(&lan()).await.expect("made");
+    comes(&mut town.browser(), &second, &lan_there(), "/dossiers").await.assert_leads_to("/dossiers");
+    let first = of(&town.links_of(account).await, &town.fake).id;
+    town.takes_first_only(PROVINCE);
+    let mut browser = town.browser();
+    town.comes_back(&mut browser, &lan(), "/dossiers").await.assert_leads_to("/dossiers");
+    let last = browser.get(&format!("/account/links/{first}/end")).await;
+    assert!(!last.says("action=\"/account/links/"), "{}", last.body);
 }

@@ -152,6 +152,15 @@ impl Town {
         second
     }
 
+    /// Its configuration names the first one alone again.
+    pub(super) fn takes_first_only(&mut self, policy: Policy) {
+        let one = vec![upstream(("esia", Look::Esia), &self.fake, policy)];
+        let linking = Linking::new("portal", &self.site.settings.origin(), &reqwest::Client::new(), one);
+        let profile = self.portal.profile.clone();
+        self.portal = Portal::new(PortalFacts { site: Arc::clone(&self.site), profile, linking });
+        self.router = portal_router(self.portal.clone());
+    }
+
     /// The same portal after its configuration changed: it takes nobody's sign-ins any more.
     pub(super) fn without_national(&self) -> axum::Router {
         let profile = self.portal.profile.clone();

@@ -1,7 +1,7 @@
 //! Links of the portal: found, and changed as their owners and the staff change them.
 
 use onedoor_base::LocalAccountId;
-use onedoor_linking::Link;
+use onedoor_linking::{Life, Link, Part, Reason, Report, Standing};
 use onedoor_storage::jobs::{self, NewJob};
 use onedoor_storage::linking::links;
 use onedoor_storage::{Change, Statement, StorageError};
@@ -26,6 +26,16 @@ impl Town {
     pub(in crate::linking) async fn suspend(&self, link: Link, why: onedoor_linking::Reason) {
         let handshake = link.handshake.suspend(self.now(), why).expect("active");
         self.keep(Link { handshake, ..link }, link.handshake).await;
+    }
+
+    /// The issuer says that its side has suspended a link.
+    pub(in crate::linking) async fn is_suspended_there(&self, link: Link) {
+        let (before, at) = (link.handshake, self.now());
+        let standing = Standing::Suspended { at, why: Reason::ByPerson };
+        let part = Part { number: before.theirs.number.max(1) + 1, standing };
+        let (handshake, heard) = before.hear(&Report { part, heard: before.mine });
+        assert!(!heard.nonsense && heard.now == Life::Suspended, "{handshake:?}");
+        self.keep(Link { handshake, ..link }, before).await;
     }
 
     async fn keep(&self, link: Link, before: onedoor_linking::Handshake) {
