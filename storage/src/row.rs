@@ -2,10 +2,10 @@ use std::sync::Arc;
 
 use onedoor_base::{
     AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
-    ConsentId, ContactId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId, InteractionId, JobId,
-    LinkId, LinkProofId, LocalAccountId, LookId, MergeId, MessageId, PasskeyId, PhoneSignInId,
-    PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId, StaffProposalId,
-    SystemStepId, Timestamp, TotpId,
+    ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId,
+    InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, LookId, MergeId, MessageId, PasskeyId,
+    PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId,
+    StaffProposalId, SystemStepId, Timestamp, TotpId,
 };
 
 use crate::{StorageError, Value};
@@ -204,6 +204,6 @@ ids! {
     AbsorptionId AccountId AlarmId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId
     ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId LinkId
     LinkProofId LocalAccountId LookId MergeId MessageId PasskeyId PhoneSignInId PostalAddressId
-    ProposalId RecoveryId ReferralId SessionId SigninId SigningKeyId StaffProposalId SystemStepId
+    ProposalId RecoveryId ReferralId SessionId SigninId SigningKeyId StaffProposalId SystemStepId CorrectionId
     TotpId
 }

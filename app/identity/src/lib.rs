@@ -3,6 +3,7 @@
 
 pub mod console;
 mod contacts;
+mod corrections;
 mod interface;
 mod level;
 mod limits;
@@ -55,6 +56,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(links::pages())
         .merge(merging::pages())
         .merge(contacts::pages())
+        .merge(corrections::pages())
         .merge(console::pages())
         .merge(recovery::pages())
         .merge(registration::pages())
@@ -82,6 +84,7 @@ pub fn samples() -> Samples {
     all.extend(links::samples());
     all.extend(merging::samples());
     all.extend(contacts::samples());
+    all.extend(corrections::samples());
     all.extend(console::samples());
     all.extend(registration::samples());
     all.extend(terms::samples());

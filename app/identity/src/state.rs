@@ -23,6 +23,8 @@ pub struct Parts {
     pub terms: Terms,
     /// For how long an owner can stay who asked for the account to be closed; whole days.
     pub closing_wait: Duration,
+    /// Working days for an answer to a request to put wrong data right.
+    pub correction_days: u16,
 }
 
 impl Identity {

@@ -1,4 +1,5 @@
 use onedoor_base::{Country, Language};
+use onedoor_proofing::calendar::Calendar;
 use url::Url;
 
 use crate::challenge::Captcha;
@@ -13,6 +14,8 @@ pub struct Settings {
     pub public_url: Url,
     /// The country whose forms of numbers, dates and hours it uses.
     pub country: Country,
+    /// The days on which its offices work: deadlines count them.
+    pub calendar: Calendar,
     /// The language for somebody who asks for none of ours.
     pub default_language: Language,
     /// Origins that a form's answer may lead to: sites that sign in here, or where one signs in.

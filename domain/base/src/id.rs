@@ -158,4 +158,6 @@ id_kinds! {
     LookId = "look";
     /// What somebody of the staff wants done that takes two.
     StaffProposalId = "sprp";
+    /// A person's request to put wrong data right.
+    CorrectionId = "corr";
 }

@@ -25,6 +25,61 @@ pub enum Field {
     Number,
 }
 
+impl Field {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Born, Self::Sex, Self::Residence, Self::Number];
+
+    /// The word in the database, in forms and in catalogue keys.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Born => "born",
+            Self::Sex => "sex",
+            Self::Residence => "residence",
+            Self::Number => "number",
+        }
+    }
+
+    /// From the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.word() == word)
+    }
+}
+
+/// Why a request is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The register has it as the person's own papers do.
+    RegisterRight,
+    /// A paper is needed, and there is none.
+    PaperWanting,
+    /// The paper cannot be read, or does not say it.
+    PaperUnreadable,
+    /// It takes a decision of another office first: a change of name, for instance.
+    OtherOffice,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::RegisterRight, Self::PaperWanting, Self::PaperUnreadable, Self::OtherOffice];
+
+    /// The word in the database, in forms and in catalogue keys.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::RegisterRight => "register-right",
+            Self::PaperWanting => "paper-wanting",
+            Self::PaperUnreadable => "paper-unreadable",
+            Self::OtherOffice => "other-office",
+        }
+    }
+
+    /// From the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+}
+
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,6 +115,25 @@ pub enum Step {
 pub struct NotNow;
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Sent, Self::InWork, Self::Corrected, Self::Refused, Self::Withdrawn];
+
+    /// The word in the database and in catalogue keys.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::InWork => "in-work",
+            Self::Corrected => "corrected",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// From the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
     /// The state after a step. Only what somebody took is decided; a person may withdraw until it is.
     pub const fn after(self, step: Step) -> Result<Self, NotNow> {
         match (self, step) {

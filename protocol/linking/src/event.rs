@@ -17,6 +17,10 @@ pub const SUBJECT_RESTORED: &str = "urn:onedoor:event:subject-restored";
 /// Contact data of the person have changed at the identity: [`ContactChanged`].
 pub const CONTACT_CHANGED: &str = "urn:onedoor:event:contact-changed";
 
+/// Identity data of the person were put right in the register, and are other ones at the identity now:
+/// [`IdentityChanged`].
+pub const IDENTITY_CHANGED: &str = "urn:onedoor:event:identity-changed";
+
 /// Where the identity stands to a link: the words of `PUT /links/{id}`, for a portal that has no such address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkTold {
@@ -46,6 +50,13 @@ pub struct SubjectRestored {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactChanged {
     /// The claims that have another value now: `phone_number`, `email`, `name`.
+    pub claims: Vec<String>,
+}
+
+/// Which identity data have changed; never the values, which are told at the next sign-in. The subject is the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityChanged {
+    /// The claims that have another value now: `name`, `national_number`.
     pub claims: Vec<String>,
 }
 

@@ -13,8 +13,8 @@ pub use ask::LinkRequest;
 pub use code::{Code, PROBLEM_JSON, Problem};
 pub use describe::{Description, VERSION, Way};
 pub use event::{
-    CONTACT_CHANGED, ContactChanged, ENDED, LINKED, LinkTold, SUBJECT_CHANGED, SUBJECT_RESTORED, SUSPENDED,
-    SubjectChanged, SubjectRestored, of_standing,
+    CONTACT_CHANGED, ContactChanged, ENDED, IDENTITY_CHANGED, IdentityChanged, LINKED, LinkTold,
+    SUBJECT_CHANGED, SUBJECT_RESTORED, SUSPENDED, SubjectChanged, SubjectRestored, of_standing,
 };
 pub use fingerprints::{
     Blinded, CANDIDATES, Candidates, CandidatesRequest, Evaluated, FINGERPRINTS, FingerprintKey,

@@ -81,6 +81,8 @@ erased! {
     "security_questions"
     "recoveries"
     "staff_roles"
+    "correction_papers"
+    "corrections"
 }
 
 /// Begins a closing that is due then; false if one is under way.

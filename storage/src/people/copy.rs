@@ -64,6 +64,11 @@ parts! { "people.copy.";
         id, account_id, session_id, sid, redirect_uri, nonce, code_digest, code_challenge, code_expires_at, code_used_at
     ];
     "names_at_clients" of "account_id" by "client_id" { client_id Text } without [account_id, named_as, merge_id];
+    "corrections" of "account_id" by "id DESC" {
+        field Text, state Text, sent_at Time, due_at Time, taken_at Time, settled_at Time, reason Text
+    } without [id, account_id, said_sealed, taken_by, settled_by];
+    "correction_papers" of "account_id" by "given_at DESC" { content_type Text, given_at Time }
+        without [correction_id, account_id, paper_sealed];
     "staff_roles" of "account_id" by "granted_at DESC, role" { role Text, granted_at Time, until Time } without [account_id, granted_by];
     "account_closings" of "account_id" by "asked_at DESC" { state Text, asked_at Time, due_at Time, settled_at Time } without [account_id];
 }

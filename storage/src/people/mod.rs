@@ -5,8 +5,10 @@ mod addresses;
 mod begun;
 mod claims;
 mod closings;
+mod conflicts;
 mod contacts;
 mod copy;
+mod corrections;
 mod devices;
 mod held;
 mod holdings;
@@ -40,8 +42,13 @@ pub use claims::claims;
 pub use closings::{
     CLOSED_WITHOUT, ERASED, ask_closing, closing_of, empty_account, free_login, move_closing, shut_account,
 };
+pub use conflicts::{declare_conflict, has_conflict};
 pub use contacts::{EmailContact, add_email, emails_of, remove_email};
 pub use copy::{LEFT_OUT, PARTS};
+pub use corrections::{
+    Correction, SaidWrong, correction, correction_queue, corrections_of, give_paper, open_paper, open_said,
+    paper, renumber, seal_said, send_correction, settle_correction, take_correction, waiting_corrections,
+};
 pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,
 };
@@ -93,8 +100,10 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     addresses::STATEMENTS,
     begun::STATEMENTS,
     closings::STATEMENTS,
+    conflicts::STATEMENTS,
     contacts::STATEMENTS,
     copy::STATEMENTS,
+    corrections::STATEMENTS,
     devices::STATEMENTS,
     held::STATEMENTS,
     holdings::STATEMENTS,

@@ -6,6 +6,7 @@
 //! two ([`onedoor_people::staff`]). Roles given at the command line: [`roles`].
 
 mod alarms;
+mod corrections;
 mod decide;
 mod done;
 mod door;
@@ -33,6 +34,7 @@ use crate::Identity;
 /// Where it begins.
 pub(crate) const PATH: &str = "/console";
 const PEOPLE: &str = "/console/people";
+const CORRECTIONS: &str = "/console/corrections";
 const PROPOSALS: &str = "/console/proposals";
 const STAFF: &str = "/console/staff";
 const RECORD: &str = "/console/record";
@@ -50,6 +52,11 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/console/looks/{look}", get(look::show))
         .route("/console/looks/{look}/sessions/end", post(look::end_session))
         .route("/console/looks/{look}/propose", get(propose::ask).post(propose::about_person))
+        .route(CORRECTIONS, get(corrections::queue))
+        .route("/console/corrections/{correction}", get(corrections::show))
+        .route("/console/corrections/{correction}/paper", get(corrections::paper))
+        .route("/console/corrections/{correction}/take", post(corrections::take))
+        .route("/console/corrections/{correction}/decide", post(corrections::decide))
         .route(PROPOSALS, get(proposals::list))
         .route("/console/proposals/{proposal}", get(proposals::show))
         .route("/console/proposals/{proposal}/decide", post(decide::decide))

@@ -41,6 +41,9 @@ async fn counted(tx: &mut Tx<'_>, staff: &Staff, now: Timestamp) -> Result<DeskP
         let by = (!staff.may(Part::Decisions)).then_some(staff.account);
         page.open = people::open_proposals(tx, by, now).await?;
     }
+    if staff.may(Part::Corrections) {
+        (page.corrections, page.late) = people::waiting_corrections(tx, now).await?;
+    }
     if staff.may(Part::Record) {
         page.looks = people::look_counts(tx, now.before(DAY)).await?.iter().map(|count| count.looks).sum();
     }

@@ -6,8 +6,8 @@ use onedoor_base::{AccountId, Actor, AuditEvent, EventId, Timestamp};
 use onedoor_linking_client::Trouble as NotReached;
 use onedoor_linking_client::push as push_to;
 use onedoor_linking_protocol::{
-    CONTACT_CHANGED, ContactChanged, Description, SUBJECT_CHANGED, SUBJECT_RESTORED, SubjectChanged,
-    SubjectRestored,
+    CONTACT_CHANGED, ContactChanged, Description, IDENTITY_CHANGED, IdentityChanged, SUBJECT_CHANGED,
+    SUBJECT_RESTORED, SubjectChanged, SubjectRestored,
 };
 use onedoor_oidc::Scopes;
 use onedoor_oidc::security_event::SecurityEvent;
@@ -27,7 +27,12 @@ use crate::provider::{ProviderError, clients};
 const TO_BE_MENDED: Duration = Duration::from_hours(24);
 
 /// The contact data that portals may be told of, and the scope under which each is told.
-const TOLD_UNDER: [(&str, &str); 3] = [("phone_number", "phone"), ("email", "email"), ("name", "profile")];
+const TOLD_UNDER: [(&str, &str); 4] = [
+    ("phone_number", "phone"),
+    ("email", "email"),
+    ("name", "profile"),
+    ("national_number", "national_number"),
+];
 
 /// A person is called `subject` at this client from now on, and was called `former` there, or at a system that was
 /// merged into it. Put it down in the transaction that changes the name; the portal is told by and by, and again
@@ -76,6 +81,32 @@ pub(crate) async fn contact_changed(
     claims: &[&str],
     now: Timestamp,
 ) -> Result<Vec<String>, ProviderError> {
+    let event = |claims| (CONTACT_CHANGED, json(&ContactChanged { claims }));
+    tell_of_claims(tx, site, person, (claims, &event), now).await
+}
+
+/// The same of what was put right in the register.
+pub(crate) async fn identity_changed(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    person: AccountId,
+    claims: &[&str],
+    now: Timestamp,
+) -> Result<Vec<String>, ProviderError> {
+    let event = |claims| (IDENTITY_CHANGED, json(&IdentityChanged { claims }));
+    tell_of_claims(tx, site, person, (claims, &event), now).await
+}
+
+/// An event with those of the claims that a portal may have.
+type OfClaims<'a> = dyn Fn(Vec<String>) -> (&'static str, String) + Send + Sync + 'a;
+
+async fn tell_of_claims(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    person: AccountId,
+    (claims, event): (&[&str], &OfClaims<'_>),
+    now: Timestamp,
+) -> Result<Vec<String>, ProviderError> {
     let mut told: Vec<String> = Vec::new();
     for link in identity_links::of_person(tx, person).await? {
         if link.life() != onedoor_linking::Life::Active || told.contains(&link.client) {
@@ -93,8 +124,7 @@ pub(crate) async fn contact_changed(
         if claims.is_empty() {
             continue;
         }
-        let event = (CONTACT_CHANGED, json(&ContactChanged { claims }));
-        put_down(tx, site, (&link.client, &link.subject), event, now).await?;
+        put_down(tx, site, (&link.client, &link.subject), event(claims), now).await?;
         told.push(link.client);
     }
     Ok(told)

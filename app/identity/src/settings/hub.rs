@@ -75,7 +75,7 @@ async fn besides(tx: &mut Tx<'_>, id: AccountId) -> Result<Besides, StorageError
 }
 
 /// The day it is on the walls of the country's offices.
-pub(super) fn today(visit: &SignedInVisit) -> onedoor_people::BirthDate {
+pub(crate) fn today(visit: &SignedInVisit) -> onedoor_people::BirthDate {
     day_of(visit.now, visit.site.settings.country.utc_offset_minutes())
 }
 

@@ -14,6 +14,7 @@ use axum::routing::get;
 use onedoor_base::{AccountId, Actor, AuditEvent, Subject, Timestamp};
 
 pub(crate) use closing::jobs;
+pub(crate) use hub::today;
 pub(crate) use pages::{BornShown, samples, sex_key};
 
 use crate::Identity;

@@ -41,7 +41,14 @@ pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Resu
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     let terms = Terms::publish(&site, versions).await?;
-    Ok(Identity::new(Parts { site, profile, provider, terms, closing_wait: CLOSING_WAIT }))
+    Ok(Identity::new(Parts {
+        site,
+        profile,
+        provider,
+        terms,
+        closing_wait: CLOSING_WAIT,
+        correction_days: 7,
+    }))
 }
 
 /// The same, with the check that keeps programs out.
@@ -50,7 +57,14 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
     let site: Arc<Site> = world.site(about).await;
     let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
-    Identity::new(Parts { site, profile, provider, terms: Terms::default(), closing_wait: CLOSING_WAIT })
+    Identity::new(Parts {
+        site,
+        profile,
+        provider,
+        terms: Terms::default(),
+        closing_wait: CLOSING_WAIT,
+        correction_days: 7,
+    })
 }
 
 /// Nguyễn Thị Minh Khai, of whom everything is known.

@@ -102,7 +102,14 @@ async fn a_site_may_wait_for_another_time() {
         Provider::open(&site, &[haiduong(), house()], reqwest::Client::new()).await.expect("it opens");
     let closing_wait = Duration::from_secs(5 * DAY);
     let profile = scene.identity.profile;
-    let parts = Parts { site: site.clone(), profile, provider, terms: Terms::default(), closing_wait };
+    let parts = Parts {
+        site: site.clone(),
+        profile,
+        provider,
+        terms: Terms::default(),
+        closing_wait,
+        correction_days: 7,
+    };
     let router = onedoor_identity::identity_router(Identity::new(parts));
     let mut here = Browser::at(&site, &router);
     let page = here.get("/sign-in").await;

@@ -12,6 +12,7 @@ mod console;
 mod console_again;
 mod console_lasting;
 mod console_operator;
+mod corrections;
 mod email;
 mod forms;
 mod guessing;

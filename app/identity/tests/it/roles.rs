@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use onedoor_base::{AlarmId, JobId, LookId, MessageId, StaffProposalId};
+use onedoor_base::{AlarmId, CorrectionId, JobId, LookId, MessageId, StaffProposalId};
 use onedoor_identity::console::roles::StaffRole;
 use onedoor_people::staff::{Asks, LOOK_LIFE, PROPOSAL_LIFE, ProposalState};
+use onedoor_proofing::correction::{Field, State as Standing};
+use onedoor_site::Site;
 use onedoor_site::testing::routes::Sources;
 use onedoor_site::testing::{Answer, Browser};
-use onedoor_storage::people::{self, Look, Proposal};
+use onedoor_storage::people::{self, Correction, Look, Proposal, SaidWrong};
 use onedoor_storage::site::alarms;
 use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{Change, StorageError, jobs};
@@ -27,11 +29,12 @@ enum Role {
 }
 
 impl Role {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Visitor,
         Self::Person,
         Self::Staff(StaffRole::Auditor),
         Self::Staff(StaffRole::Support),
+        Self::Staff(StaffRole::Officer),
         Self::Staff(StaffRole::Approver),
         Self::Staff(StaffRole::Operator),
     ];
@@ -65,6 +68,27 @@ struct Things {
     message: String,
     job: String,
     alarm: String,
+    correction: String,
+}
+
+/// Khai's request.
+fn corrected(site: &Site, khai: onedoor_base::AccountId) -> Correction {
+    let (now, id) = (site.now(), CorrectionId::new(site.now(), site.random.as_ref()));
+    let said = SaidWrong { wanted: "Nguyễn Thị Khải".to_owned(), words: String::new() };
+    Correction {
+        id,
+        account: khai,
+        field: Field::Name,
+        said: people::seal_said(&site.vault, id, &said),
+        state: Standing::Sent,
+        sent_at: now,
+        due_at: now.after(PROPOSAL_LIFE),
+        taken: None,
+        settled_by: None,
+        settled_at: None,
+        reason: None,
+        paper: false,
+    }
 }
 
 impl Things {
@@ -96,19 +120,26 @@ impl Things {
         };
         let (message, job) = (MessageId::new(now, random), JobId::new(now, random));
         let alarm = AlarmId::new(now, random);
+        let correction = corrected(&site, khai);
         let things = Self {
             look: look.id.to_string(),
             proposal: proposal.id.to_string(),
             message: message.to_string(),
             job: job.to_string(),
             alarm: alarm.to_string(),
+            correction: correction.id.to_string(),
         };
         let written = site.store.write::<_, StorageError, _>(move |tx| {
-            let (look, proposal) = (look.clone(), proposal.clone());
+            let (look, proposal, correction) = (look.clone(), proposal.clone(), correction.clone());
             Box::pin(async move {
                 if let Some(open) = people::open_proposal(tx, khai).await? {
                     people::settle_proposal(tx, open.id, ProposalState::Withdrawn, None, now).await?;
                 }
+                for one in people::corrections_of(tx, khai).await? {
+                    let from_to = (one.state, Standing::Withdrawn);
+                    people::settle_correction(tx, one.id, from_to, (None, None), now).await?;
+                }
+                people::send_correction(tx, &correction).await?;
                 people::add_look(tx, &look).await?;
                 people::add_proposal(tx, &proposal).await?;
                 let new = NewMessage {
@@ -137,6 +168,7 @@ impl Things {
             "{message}" => self.message.clone(),
             "{job}" => self.job.clone(),
             "{alarm}" => self.alarm.clone(),
+            "{correction}" => self.correction.clone(),
             part if part.starts_with('{') => "x".to_owned(),
             part => part.to_owned(),
         };

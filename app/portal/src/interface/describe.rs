@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use onedoor_base::Language;
 use onedoor_linking_protocol::{
-    CONTACT_CHANGED, Description, SUBJECT_CHANGED, SUBJECT_RESTORED, VERSION, Way,
+    CONTACT_CHANGED, Description, IDENTITY_CHANGED, SUBJECT_CHANGED, SUBJECT_RESTORED, VERSION, Way,
 };
 use onedoor_site::HasSite;
 use onedoor_ui::Localizer;
@@ -33,7 +33,9 @@ pub(super) async fn describe(State(portal): State<Portal>, request: Request) -> 
         page: site.settings.address(INITIATE_PATH),
         organisations: portal.profile.organisations.is_some(),
         // Of its own part of a link the issuer tells by `PUT`, which is answered.
-        events: [SUBJECT_CHANGED, SUBJECT_RESTORED, CONTACT_CHANGED].map(str::to_owned).to_vec(),
+        events: [SUBJECT_CHANGED, SUBJECT_RESTORED, CONTACT_CHANGED, IDENTITY_CHANGED]
+            .map(str::to_owned)
+            .to_vec(),
         candidates: upstream.is_some_and(|upstream| upstream.fingerprints),
     }))
 }

@@ -10,8 +10,8 @@ use onedoor_base::{Actor, AuditEvent, SessionEnd, Subject, Timestamp};
 use onedoor_linking::{Link, NationalSubject};
 use onedoor_linking_client::words;
 use onedoor_linking_protocol::{
-    CONTACT_CHANGED, ContactChanged, ENDED, LARGEST, LINKED, LinkTold, SUBJECT_CHANGED, SUBJECT_RESTORED,
-    SUSPENDED, SubjectChanged, SubjectRestored,
+    CONTACT_CHANGED, ContactChanged, ENDED, IDENTITY_CHANGED, IdentityChanged, LARGEST, LINKED, LinkTold,
+    SUBJECT_CHANGED, SUBJECT_RESTORED, SUSPENDED, SubjectChanged, SubjectRestored,
 };
 use onedoor_oidc::security_event::{CONTENT_TYPE, Happened, TAKEN_FOR};
 use onedoor_services::accounts::ContactKind;
@@ -163,6 +163,10 @@ async fn act(
             let changed: ContactChanged = detail(happened)?;
             Ok(contact_changed(tx, &who, &changed.claims, now).await?)
         }
+        IDENTITY_CHANGED => {
+            let changed: IdentityChanged = detail(happened)?;
+            Ok(identity_changed(tx, &who, &changed.claims, now).await?)
+        }
         _ => Ok(Vec::new()),
     }
 }
@@ -224,6 +228,33 @@ async fn restored(
             .with("issuer", who.issuer.clone())
             .with("former", subject)
             .with("subject", who.subject.clone());
+        events.push(event);
+    }
+    Ok(events)
+}
+
+/// Data that were put right in the register: a name is offered as another contact is, and all of it stands in the
+/// record of the account, whose owner reads there why the next sign-in brings other data.
+async fn identity_changed(
+    tx: &mut Tx<'_>,
+    who: &NationalSubject,
+    claims: &[String],
+    now: Timestamp,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    let known = ["name", "national_number"];
+    let told: Vec<&str> = claims.iter().map(String::as_str).filter(|claim| known.contains(claim)).collect();
+    let mut events = Vec::new();
+    if told.is_empty() {
+        return Ok(events);
+    }
+    for link in links::active_of_subject(tx, who).await? {
+        for kind in told.iter().filter_map(|claim| kind_of(claim)) {
+            contacts::changed(tx, link.account, kind, &who.issuer, now).await?;
+        }
+        let event = AuditEvent::new(now, Actor::Client(who.issuer.clone()), "linking.identity.changed")
+            .about(Subject::LocalAccount(link.account))
+            .with("issuer", who.issuer.clone())
+            .with("claims", told.join(" "));
         events.push(event);
     }
     Ok(events)

@@ -6,7 +6,7 @@ use clap::Subcommand;
 /// machine does, which is how the first ones come about.
 #[derive(Debug, Subcommand)]
 pub enum StaffCommand {
-    /// Give somebody a role: auditor, support, approver or operator.
+    /// Give somebody a role: auditor, support, officer, approver or operator.
     ///
     /// On SQLite the site must be stopped. Two approvers are needed before anything can be approved.
     Grant {

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 use std::time::Duration;
 
+use onedoor_proofing::correction::WORKING_DAYS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,9 @@ pub struct IdentityConfig {
     /// What becomes of an account whose owner wants it closed.
     #[serde(default)]
     pub closing: ClosingConfig,
+    /// What becomes of requests to put wrong data right.
+    #[serde(default)]
+    pub corrections: CorrectionsConfig,
     /// The sites that people may sign in to with their account here.
     #[serde(default)]
     pub clients: Vec<ClientConfig>,
@@ -49,6 +53,20 @@ impl ClosingConfig {
     /// As the site takes it.
     pub fn wait(self) -> Duration {
         Duration::from_hours(24 * u64::from(self.days.get()))
+    }
+}
+
+/// Requests to put wrong data right, which go to the officers of the site.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CorrectionsConfig {
+    /// How many working days an answer may take; people are told the day. No decree is known that names a number.
+    pub working_days: NonZeroU16,
+}
+
+impl Default for CorrectionsConfig {
+    fn default() -> Self {
+        Self { working_days: NonZeroU16::new(WORKING_DAYS).expect("not nought") }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod files;
+mod holidays;
 mod identity;
 mod listen;
 mod load;
@@ -30,8 +31,10 @@ use onedoor_password::PasswordFilter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use holidays::HolidaysConfig;
 pub use identity::{
-    Algorithm, CaptchaWord, ClientConfig, ClientProof, ClosingConfig, IdentityConfig, Levels, Subjects,
+    Algorithm, CaptchaWord, ClientConfig, ClientProof, ClosingConfig, CorrectionsConfig, IdentityConfig,
+    Levels, Subjects,
 };
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};
@@ -92,6 +95,10 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// The population register in which people are looked up; without it nobody is.
     pub register: Option<RegisterConfig>,
+    /// The days on which offices do not work although it is a weekday, and the other way round: deadlines count working
+    /// days. Weekends and the holidays that fall on the same date each year are known.
+    #[serde(default)]
+    pub holidays: HolidaysConfig,
     /// What keeps one visitor from taking everything.
     #[serde(default)]
     pub limits: LimitsConfig,

@@ -20,7 +20,7 @@ use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
 use super::{CannotStart, neighbourhood, people, register, terms};
-use crate::config::ClosingConfig;
+use crate::config::{ClosingConfig, CorrectionsConfig, HolidaysConfig};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -75,6 +75,7 @@ impl Opener<'_> {
             messenger: self.messenger(place),
             terms: terms::of(place),
             closing_wait: ClosingConfig::default().wait(),
+            correction_days: CorrectionsConfig::default().working_days.get(),
         };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })
@@ -134,6 +135,7 @@ impl Opener<'_> {
             key: place.look.key().to_owned(),
             public_url: place.address(self.port).parse().expect("a host name and a port make an address"),
             country: place.country,
+            calendar: HolidaysConfig::default().calendar(place.country),
             default_language: place.language,
             form_targets,
             // As people of Shandong know it.

@@ -24,6 +24,8 @@ pub struct IdentitySettings {
     pub terms: Vec<TermsVersion>,
     /// For how long an owner can stay who asked for the account to be closed.
     pub closing_wait: Duration,
+    /// Working days for an answer to a request to put wrong data right.
+    pub correction_days: u16,
 }
 
 /// Makes a site an identity.
@@ -41,6 +43,7 @@ pub async fn identity(
         provider,
         terms,
         closing_wait: settings.closing_wait,
+        correction_days: settings.correction_days,
     });
     let jobs = messages::jobs(&site, &settings.messenger, Jobs::new());
     let jobs = onedoor_identity::jobs(&identity, jobs);

@@ -129,7 +129,8 @@ fn identity_settings(
     let terms = terms.collect::<Result<_, _>>()?;
     let clients = clients.collect::<Result<_, _>>()?;
     let closing_wait = config.closing.wait();
-    Ok(IdentitySettings { levels, clients, messenger, terms, closing_wait })
+    let correction_days = config.corrections.working_days.get();
+    Ok(IdentitySettings { levels, clients, messenger, terms, closing_wait, correction_days })
 }
 
 fn settings(config: &Config) -> Settings {
@@ -137,6 +138,7 @@ fn settings(config: &Config) -> Settings {
         key: config.look.0.key().to_owned(),
         public_url: config.public_url.url.clone(),
         country: config.country.into(),
+        calendar: config.holidays.calendar(config.country.into()),
         default_language: config.default_language.into(),
         form_targets: form_targets(config),
         captcha: captcha(config),

@@ -102,6 +102,7 @@ impl TestWorld {
                 key: about.key.to_owned(),
                 public_url: Url::parse(&public_url).expect("a key is a part of a host name"),
                 country: about.country,
+                calendar: onedoor_proofing::calendar::Calendar::new(about.country, [], []),
                 default_language: about.language,
                 form_targets: Vec::new(),
                 captcha: about.captcha,

@@ -114,3 +114,10 @@ copy-more = { $count ->
     [one] { $count } older entry is in the file.
    *[other] { $count } older entries are in the file.
 }
+copy-table-corrections = Requests to put data right
+copy-table-correction-papers = Pictures of papers given with requests (kept sealed)
+copy-field = Data
+copy-sent-at = Sent
+copy-taken-at = Taken
+copy-reason = Reason
+copy-content-type = Kind of file

@@ -331,3 +331,46 @@ console-limit-by-staff = Сотрудник
 console-limit-by-network = Сеть
 console-limit-by-account = Учётная запись
 console-limit-by-kind = Учётная запись и вид уведомления
+console-role-officer = Инспектор
+console-role-officer-means = Рассматривает запросы людей об их личных данных; сам никого не ищет.
+console-corrections-title = Запросы на исправление
+console-corrections-card = Ждут: { $count }, просрочено: { $late }
+console-corrections-lede = Сначала то, чему раньше срок. Каждый ваш просмотр человек видит в своём журнале.
+console-corrections-late = Просрочено: { $late }
+console-corrections-waiting = Ждут
+console-corrections-none-title = Ничего не ждёт
+console-corrections-none = Когда кто-нибудь отправит запрос, он появится здесь.
+console-days-left = { $days ->
+    [one] (остался { $days } рабочий день)
+    [few] (осталось { $days } рабочих дня)
+   *[other] (осталось { $days } рабочих дней)
+    }
+console-correction-corrected = Исправление внесено. Человеку и связанным порталам сообщено.
+console-correction-refused = Отказ отправлен, причина сообщена человеку.
+console-correction-handed-on = Этим запросом займётся другой сотрудник.
+console-correction-not-again = Этот запрос уже завершён.
+console-correction-own = Это ваш собственный запрос: им должен заняться другой сотрудник.
+console-correction-kin = Вы сообщили, что это ваш родственник: запросом должен заняться другой сотрудник.
+console-correction-take-title = Взять в работу
+console-correction-take-means = Прежде чем смотреть, укажите, не родственник ли это. Ответ попадёт в журнал.
+console-kin = Это ваш родственник?
+console-kin-no = Нет
+console-kin-yes = Да
+console-kin-yes-hint = Запросом займётся другой сотрудник.
+console-kin-missing = Выберите ответ
+console-correction-take = Взять и посмотреть
+console-correction-claimed = { $number } (со слов человека, не проверен)
+console-correction-stands = Сейчас в учётной записи
+console-correction-says = Что просит человек
+console-correction-is-right = Исправлено в реестре
+console-correction-is-right-hint = Выбирайте, только если в реестре уже новые сведения.
+console-correction-if-right = Если исправлено
+console-correction-register-says = Теперь в реестре
+console-correction-if-refused = Если отказано
+console-correction-reason-none = Выберите причину
+console-correction-reason-missing = Выберите причину отказа
+console-correction-number-taken = Этот номер стоит в другой учётной записи. Сначала выясните, чей он.
+console-limit-corrections = Запросы на исправление и снимки документов
+console-correction-register-differs = В реестре пока не так. Проверьте или подождите, пока реестр исправят.
+console-correction-register-nobody = В реестре не удалось уверенно найти этого человека. Сначала сверьте номер.
+console-correction-register-away = Реестр сейчас недоступен. Введённое сохранено на странице; попробуйте через несколько минут.

@@ -115,3 +115,10 @@ copy-more = { $count ->
     [few] Ещё { $count } более старые записи есть в файле.
    *[other] Ещё { $count } более старых записей есть в файле.
 }
+copy-table-corrections = Запросы на исправление данных
+copy-table-correction-papers = Снимки документов к запросам (хранятся зашифрованными)
+copy-field = Сведения
+copy-sent-at = Отправлено
+copy-taken-at = Взято в работу
+copy-reason = Причина
+copy-content-type = Вид файла

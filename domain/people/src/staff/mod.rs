@@ -38,6 +38,8 @@ pub enum StaffRole {
     Auditor,
     /// Helps a person who asked: finds them, sees how their account stands, ends sessions, proposes to lock it.
     Support,
+    /// Works on what people asked for who they really are: their corrections; finds nobody by themselves.
+    Officer,
     /// The second pair of eyes.
     Approver,
     /// Systems, messages, jobs, limits, alarms; no people.
@@ -53,6 +55,8 @@ pub enum Part {
     Record,
     /// Finding a person, and all that is done to one.
     People,
+    /// Requests to put wrong data right.
+    Corrections,
     /// What is proposed, one by one.
     Proposals,
     /// Deciding on what somebody else proposed.
@@ -75,13 +79,14 @@ pub enum Part {
 
 impl StaffRole {
     /// All, the least first.
-    pub const ALL: [Self; 4] = [Self::Auditor, Self::Support, Self::Approver, Self::Operator];
+    pub const ALL: [Self; 5] = [Self::Auditor, Self::Support, Self::Officer, Self::Approver, Self::Operator];
 
     /// The word in the database, in addresses and for operators.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Auditor => "auditor",
             Self::Support => "support",
+            Self::Officer => "officer",
             Self::Approver => "approver",
             Self::Operator => "operator",
         }
@@ -98,6 +103,7 @@ impl StaffRole {
             Part::Desk => true,
             Part::Record => matches!(self, Self::Auditor),
             Part::People => matches!(self, Self::Support),
+            Part::Corrections => matches!(self, Self::Officer),
             Part::Proposals => matches!(self, Self::Support | Self::Approver),
             Part::Decisions | Part::StaffChanges => matches!(self, Self::Approver),
             Part::Staff => matches!(self, Self::Auditor | Self::Approver),

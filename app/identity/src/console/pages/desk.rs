@@ -3,7 +3,9 @@ use onedoor_ui::components::{Cards, SummaryList, button_link, button_row, headin
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
 use super::words;
-use crate::console::{ALARMS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS};
+use crate::console::{
+    ALARMS, CORRECTIONS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS,
+};
 
 /// The first page: what there is for this member of the staff. Of what none of their roles opens nothing is counted.
 #[derive(Default)]
@@ -11,6 +13,10 @@ pub(in crate::console) struct DeskPage {
     pub(in crate::console) roles: Vec<StaffRole>,
     /// How many proposals wait.
     pub(in crate::console) open: i64,
+    /// How many requests to put data right wait.
+    pub(in crate::console) corrections: i64,
+    /// How many of them are late.
+    pub(in crate::console) late: i64,
     /// How often the staff looked at somebody within a day.
     pub(in crate::console) looks: i64,
     /// How many messages wait to be sent.
@@ -29,6 +35,13 @@ impl DeskPage {
         let said = |key, count: i64| t.with(key, &[("count", count.into())]);
         let parts = [
             (Part::People, PEOPLE, "console-people-title", t.get("console-people-card"), Icon::Search),
+            (
+                Part::Corrections,
+                CORRECTIONS,
+                "console-corrections-title",
+                self.corrections(view),
+                Icon::Document,
+            ),
             (
                 Part::Proposals,
                 PROPOSALS,
@@ -62,6 +75,11 @@ impl DeskPage {
             .fold(Cards::new(), |cards, (_, href, title, text, icon)| {
                 cards.card(t.get(title), text, href).icon(icon)
             })
+    }
+
+    fn corrections(&self, view: &View) -> String {
+        let args = [("count", self.corrections.into()), ("late", self.late.into())];
+        view.t.with("console-corrections-card", &args)
     }
 
     fn messages(&self, view: &View) -> String {
@@ -102,6 +120,8 @@ impl Sampled for DeskPage {
         let of = |roles: &[StaffRole]| Self {
             roles: roles.to_vec(),
             open: 2,
+            corrections: 5,
+            late: 1,
             looks: 14,
             waiting: 3,
             failed: 1,

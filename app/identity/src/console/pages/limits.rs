@@ -43,6 +43,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "challenge.used" | "challenge.wrong" => "console-limit-challenge",
         "people.copy" => "console-limit-copies",
         "people.merge.begun" => "console-limit-merges",
+        "correction.sent" | "correction.paper" => "console-limit-corrections",
         "console.look.hour" | "console.look.day" => "console-limit-looks",
         "linking.caller" => "console-limit-callers",
         "linking.fingerprints" => "console-limit-fingerprints",
@@ -106,6 +107,8 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "phone_sign_in.answer"
         | "password.present"
         | "people.copy"
+        | "correction.sent"
+        | "correction.paper"
         | "people.merge.begun" => "console-limit-by-account",
         _ if scope.ends_with(".network") || scope.ends_with(".network.day") => "console-limit-by-network",
         _ => return None,
@@ -170,12 +173,14 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 63] = [
+const SCOPES: [&str; 65] = [
     "alarms.judged",
     "challenge.used",
     "challenge.wrong",
     "console.look.day",
     "console.look.hour",
+    "correction.paper",
+    "correction.sent",
     "linking.answer.unreadable",
     "linking.caller",
     "linking.fingerprints",

@@ -1,6 +1,8 @@
 //! What the console shows.
 
 mod alarms;
+mod correction;
+mod corrections;
 mod desk;
 mod find;
 mod jobs;
@@ -15,6 +17,8 @@ mod systems;
 mod words;
 
 pub(super) use alarms::AlarmsPage;
+pub(super) use correction::{CorrectionPage, Register};
+pub(super) use corrections::{CorrectionsPage, DeskNotice};
 pub(super) use desk::{DeskPage, NeedsBetterPage, NotYoursPage};
 pub(super) use find::FindPage;
 pub(super) use jobs::JobsPage;
@@ -47,6 +51,8 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
         NeedsBetterPage,
         FindPage,
         PersonPage,
+        CorrectionsPage,
+        CorrectionPage,
         ProposePage,
         ProposalsPage,
         ProposalPage,

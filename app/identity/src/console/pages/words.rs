@@ -9,6 +9,7 @@ pub(super) const fn role(role: StaffRole) -> &'static str {
     match role {
         StaffRole::Auditor => "console-role-auditor",
         StaffRole::Support => "console-role-support",
+        StaffRole::Officer => "console-role-officer",
         StaffRole::Approver => "console-role-approver",
         StaffRole::Operator => "console-role-operator",
     }
@@ -18,6 +19,7 @@ pub(super) const fn role_means(role: StaffRole) -> &'static str {
     match role {
         StaffRole::Auditor => "console-role-auditor-means",
         StaffRole::Support => "console-role-support-means",
+        StaffRole::Officer => "console-role-officer-means",
         StaffRole::Approver => "console-role-approver-means",
         StaffRole::Operator => "console-role-operator-means",
     }

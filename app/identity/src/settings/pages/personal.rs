@@ -78,7 +78,9 @@ impl PersonalPage {
             t.get("settings-proven-title"),
             &html! {
                 (list)
-                (Notice::info(t.get("settings-proven-why")).and(&html! { p { (t.get("settings-proven-wrong")) } }))
+                (Notice::info(t.get("settings-proven-why")).and(&html! { p { (t.get("settings-proven-wrong")) }
+                    p { a href=(crate::corrections::PATH) { (t.get("correction-title")) } }
+                 }))
             },
         )
     }

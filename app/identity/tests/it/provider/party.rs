@@ -117,7 +117,14 @@ impl Scene {
         let profile = Profile { country: site.settings.country, levels: LevelNames::Vneid };
         let provider = Provider::open(&site, clients, reqwest::Client::new()).await.expect("it opens");
         let terms = Terms::publish(&site, terms).await.expect("published");
-        let identity = Identity::new(Parts { site, profile, provider, terms, closing_wait: CLOSING_WAIT });
+        let identity = Identity::new(Parts {
+            site,
+            profile,
+            provider,
+            terms,
+            closing_wait: CLOSING_WAIT,
+            correction_days: 7,
+        });
         let khai = account_of(&identity, &khai()).await;
         let router = identity_router(identity.clone());
         Self { world, identity, router, khai }

@@ -71,12 +71,19 @@ head_seconds = 10
 request_seconds = 10
 shutdown_seconds = 10
 
+[holidays]
+off = ["2026-02-16"]
+worked = ["2026-02-28"]
+
 [identity]
 levels = "vneid"
 captcha = "always"
 
 [identity.closing]
 days = 14
+
+[identity.corrections]
+working_days = 5
 
 [[identity.terms]]
 version = "2026-11"

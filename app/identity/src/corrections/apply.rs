@@ -1,0 +1,66 @@
+//! What the register has from now on is taken over into the account, and flows to the portals that may know it. The
+//! account and what portals call its owner stay what they are.
+
+use onedoor_base::{AccountId, IdentityLevel, Timestamp};
+use onedoor_people::Account;
+use onedoor_site::Site;
+use onedoor_storage::people;
+use onedoor_storage::site::sessions;
+use onedoor_storage::{StorageError, Tx};
+
+use super::Value;
+use crate::ProviderError;
+use crate::interface::events;
+
+/// What became of it.
+pub(crate) enum Applied {
+    /// Done; who is told.
+    Done(Vec<String>),
+    /// Another account has that number: somebody must find out whose it is.
+    NumberTaken,
+}
+
+/// Takes a value over. Nothing is changed in an account of which nothing was proven: its owner says there what they
+/// like, and what the register has of a number that they only claim is none of theirs yet.
+pub(crate) async fn take_over(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    account: &Account,
+    value: &Value,
+    now: Timestamp,
+) -> Result<Applied, ProviderError> {
+    let id = account.id;
+    let level = people::level(tx, id).await?.map_or(account.identity, |level| level.proven);
+    if level < IdentityLevel::Basic {
+        return Ok(Applied::Done(Vec::new()));
+    }
+    let claims: &[&str] = match value {
+        Value::Name(name) => {
+            people::rename(tx, id, name).await?;
+            sessions::rename(tx, onedoor_base::Subject::Person(id), name.as_str()).await?;
+            &["name"]
+        }
+        Value::Number(number) => {
+            let sealed = people::seal_number(&site.vault, id, number);
+            let fingerprint = people::number_fingerprint(&site.vault, number);
+            if !people::renumber(tx, id, &sealed, fingerprint).await? {
+                return Ok(Applied::NumberTaken);
+            }
+            &["national_number"]
+        }
+        Value::Born(_) | Value::Sex(_) | Value::Residence(_) => &[],
+    };
+    touch(tx, id, value, now).await?;
+    Ok(Applied::Done(events::identity_changed(tx, site, id, claims, now).await?))
+}
+
+/// What stands beside the account; that it changed at all is what portals see as `updated_at`.
+async fn touch(tx: &mut Tx<'_>, id: AccountId, value: &Value, now: Timestamp) -> Result<(), StorageError> {
+    let mut said = people::personal_of(tx, id).await?;
+    match value {
+        Value::Born(day) => said.born = Some(*day),
+        Value::Sex(sex) => said.sex = Some(*sex),
+        Value::Name(_) | Value::Number(_) | Value::Residence(_) => {}
+    }
+    people::keep_personal(tx, id, &said, now).await
+}
