@@ -239,7 +239,7 @@ pub(super) const CAST: &[Character] = &[
         language: Language::Zh,
         national: National {
             totp: Some("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
-            staff: &[StaffRole::Support, StaffRole::Approver],
+            staff: &[StaffRole::Support, StaffRole::Officer, StaffRole::Approver],
             ..national(ID_SHANDONG, "zhao.min", "da-ming-hu-2026")
         },
         local: &[],

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_linking::{Life, Link, Reason};
 use onedoor_linking_client::words;
-use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, SUBJECT_CHANGED, SUBJECT_RESTORED};
+use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, IDENTITY_CHANGED, SUBJECT_CHANGED, SUBJECT_RESTORED};
 use onedoor_oidc::keys::{Algorithm, SigningKey, Typ};
 use onedoor_site::testing::Browser;
 use serde_json::{Value, json};
@@ -241,6 +241,18 @@ async fn s5_4_a_contact_that_changes_there_is_said_and_offered_at_the_next_sign_
     town.comes_back(&mut browser, &phone("+84987654321"), PAGE).await;
     let page = browser.get(PAGE).await;
     assert!(page.body.contains("654\u{a0}321") && !page.says("was changed there"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn s3_12_data_that_were_put_right_there_stand_in_the_record_here_and_the_account_stays() {
+    let (town, address, link, _) = linked().await;
+    let event = claims(&town, "e-1", IDENTITY_CHANGED, &json!({ "claims": ["name", "shoe_size"] }));
+    assert_eq!(tell(&town, &address, &event).await, TAKEN);
+    assert_eq!(tell(&town, &address, &event).await, TAKEN, "twice is once");
+    let record = town.audit_of(link.account).await;
+    assert_eq!(record.matches("linking.identity.changed").count(), 1, "{record}");
+    assert!(!record.contains("shoe_size"), "{record}");
+    assert_eq!(town.newest_link().await.expect("a link").life(), Life::Active);
 }
 
 #[tokio::test]
