@@ -149,6 +149,12 @@ origin = "https://dvcqg.example.org"
 upstream = "dvcqg"
 look = "dvcqg"
 names = { en = "National portal" }
+
+[register]
+url = "https://register.example.org"
+client_certificate = "register.pem"
+client_key = "register.key"
+authorities = "register-authority.pem"
 "#
 );
 
