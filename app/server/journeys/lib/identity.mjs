@@ -48,4 +48,11 @@ export async function consents(visitor) {
 /** Says yes if it is asked: it is asked once. */
 export async function consentsIfAsked(visitor) {
   if (new URL(visitor.page.url()).pathname.startsWith('/interaction/')) await consents(visitor);
+  await skipsNumberIfAsked(visitor);
+}
+
+/** Goes on without giving a national number, where a portal asks for the one that the account lacks. */
+export async function skipsNumberIfAsked(visitor) {
+  if (visitor.asksNumber) return;
+  if (new URL(visitor.page.url()).pathname === '/account/identity/ask') await visitor.press('identification-skip');
 }

@@ -1,4 +1,5 @@
 // Walks through the pages of a portal.
+import { skipsNumberIfAsked } from './identity.mjs';
 
 /** The page of a procedure by what one types into the search. */
 export async function finds(visitor, words, procedure) {
@@ -50,6 +51,7 @@ export async function signsInLocally(visitor, { login, password }) {
   await visitor.fill('portal-user-name', login);
   await visitor.fill('portal-password', password);
   await visitor.press('portal-signin-button');
+  await skipsNumberIfAsked(visitor);
 }
 
 /** S5.1: kind of organisation, region, town, organisation. */

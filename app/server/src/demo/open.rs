@@ -153,7 +153,8 @@ fn profile(place: &Place) -> Profile {
     if *place == SCHOOL {
         Profile::school(agency("000.00.00.S01"), vec![Way::esia()], OrganisationDirectory::sample())
     } else if *place == DVCQG {
-        Profile::national(agency("000.00.00.G00"), vec![Way::dvcqg_own(), Way::vneid()])
+        let ways = vec![Way::dvcqg_own(), Way::vneid()];
+        Profile { ask_number: true, ..Profile::national(agency("000.00.00.G00"), ways) }
     } else {
         Profile::one_stop(agency("000.00.00.H23"), vec![Way::dvcqg()], neighbourhood::HAI_DUONG_TODAY)
     }

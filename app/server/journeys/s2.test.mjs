@@ -1,0 +1,135 @@
+// S2: somebody whose account at the National Public Service Portal lacks the national number gives it there, and comes
+// with VNeID into the same account from then on.
+import assert from 'node:assert/strict';
+import { consentsIfAsked, signsIn } from './lib/identity.mjs';
+import { chromium, journey } from './lib/journey.mjs';
+
+const held = chromium();
+
+/** The number and birth date under which the register has them. */
+const THAO = { number: '030 193 000 601', born: '17/5/1993', paper: /Đăng ký thường trú/ };
+const BINH = { number: '001 087 000 701', born: '8/10/1987' };
+
+/** Signs in with the portal's own national accounts, on the way to a page; whatever is asked then stands there. */
+async function comes({ world, arrive }, handle, to) {
+  const someone = world.sample(handle);
+  const visitor = await arrive();
+  visitor.asksNumber = true;
+  await visitor.goto(world.at('dvcqg', `/sign-in?return_to=${encodeURIComponent(to)}`));
+  await visitor.follow('portal-way-dvcqg-own');
+  await signsIn(visitor, someone.account('id.dvcqg'));
+  await consentsIfAsked(visitor);
+  return visitor;
+}
+
+async function gives(visitor, { number, born }) {
+  await visitor.sees('identification-ask-title');
+  await visitor.fill('number-label-vn', number);
+  await visitor.fill('identification-born', born);
+  await visitor.press('identification-update');
+}
+
+/** Comes with VNeID, in another browser. */
+async function comesWithVneid({ world, arrive }, handle, to) {
+  const visitor = await arrive();
+  visitor.asksNumber = true;
+  await visitor.goto(world.at('dvcqg', `/sign-in?return_to=${encodeURIComponent(to)}`));
+  await visitor.follow('portal-way-vneid');
+  await signsIn(visitor, world.sample(handle).account('vneid'));
+  await consentsIfAsked(visitor);
+  return visitor;
+}
+
+const stands = (visitor, path) => assert.equal(visitor.path(), path);
+
+journey(held, 's2_1 and s2_2 whose account has the number goes straight on', async (held) => {
+  const visitor = await comes(held, 'lan', '/dossiers');
+  await visitor.isSignedInAs(held.world.sample('lan').name);
+  stands(visitor, '/dossiers');
+});
+
+journey(held, 's2_3 the number is asked for, agrees with the register, and on to the page', async (held) => {
+  const visitor = await comes(held, 'thao', '/account/data?from=letter');
+  await gives(visitor, THAO);
+  stands(visitor, '/account/data?from=letter');
+  // It is not asked for again.
+  const again = await comes(held, 'thao', '/dossiers');
+  stands(again, '/dossiers');
+});
+
+journey(held, 's2_3 skipped: the same page, and not asked again at the next sign-in', async (held) => {
+  const visitor = await comes(held, 'thao', '/dossiers');
+  await visitor.sees('identification-ask-title');
+  await visitor.press('identification-skip');
+  stands(visitor, '/dossiers');
+  stands(await comes(held, 'thao', '/dossiers'), '/dossiers');
+});
+
+journey(held, 's2_3 a wrong digit, and a register that does not answer: nothing is lost', async (held) => {
+  const { world, arrive } = held;
+  const visitor = await comes(held, 'thao', '/dossiers');
+  await gives(visitor, { ...THAO, born: '18/5/1993' });
+  await visitor.isTold('identification-near');
+  const tester = await arrive();
+  const mood = async (word) => {
+    await tester.goto(world.at('outside', '/register'));
+    await tester.tick(word);
+    await tester.press('census-mood-button');
+  };
+  await mood('census-mood-busy');
+  await visitor.fill('identification-born', THAO.born);
+  await visitor.press('identification-update');
+  await visitor.isTold('identification-away');
+  await mood('census-mood-well');
+  await visitor.press('identification-update');
+  if (visitor.path() !== '/dossiers') {
+    // The portal leaves a register alone for a moment that has just failed.
+    await visitor.page.waitForTimeout(31_000);
+    await visitor.press('identification-update');
+  }
+  stands(visitor, '/dossiers');
+}, { forgiving: [/422|503/] });
+
+journey(held, 's2_4 later, from the personal settings', async (held) => {
+  const visitor = await comes(held, 'thao', '/account');
+  await visitor.press('identification-skip');
+  await visitor.follow('identification-title');
+  await visitor.sees('identification-title');
+  await visitor.reads('identification-none');
+  await visitor.follow('identification-update-from');
+  await gives(visitor, THAO);
+  await visitor.sees('identification-title');
+  await visitor.reads('identification-matched');
+  await visitor.reads('identification-by-register');
+  await visitor.readsNot(THAO.number);
+  await visitor.pressAbout('form-number-show', /./);
+  await visitor.reads(THAO.number);
+});
+
+journey(held, 's2_5 with VNeID into the same account, with its dossiers', async (held) => {
+  await gives(await comes(held, 'thao', '/dossiers'), THAO);
+  const visitor = await comesWithVneid(held, 'thaovneid', '/dossiers');
+  await visitor.sees('link-prepared-title');
+  await visitor.reads('link-matched-held');
+  await visitor.pressAbout('link-matched-mine', /./);
+  await visitor.sees('link-done-title');
+  await visitor.goto(held.world.at('dvcqg', '/dossiers'));
+  await visitor.reads(THAO.paper);
+});
+
+journey(held, 's2_5 whoever never gave the number is told, and proves the old account then and there', async (held) => {
+  const visitor = await comesWithVneid(held, 'thaovneid', '/dossiers');
+  await visitor.sees('link-not-yet-title');
+  await visitor.reads('link-elsewhere-title');
+  await visitor.reads('link-new-title');
+});
+
+journey(held, 's2_6 an official as well', async (held) => {
+  await gives(await comes(held, 'binh', '/account'), BINH);
+  const visitor = await comesWithVneid(held, 'binhvneid', '/account');
+  await visitor.sees('link-prepared-title');
+  await visitor.pressAbout('link-matched-mine', /./);
+  await visitor.sees('link-done-title');
+  await visitor.goto(held.world.at('dvcqg', '/account'));
+  await visitor.reads('admin-title');
+});
