@@ -2,7 +2,7 @@
 // and linked without being asked anything; the dossier shows at both.
 import assert from 'node:assert/strict';
 import { eventually } from './lib/http.mjs';
-import { registers, signsIn } from './lib/identity.mjs';
+import { registers, signsIn, skipsNumberIfAsked } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 import { fillsApplication, finds, isSentOn } from './lib/portal.mjs';
 import { freshPhone } from './lib/world.mjs';
@@ -97,6 +97,7 @@ journey(held, 's1_1a neither account: registers on the way, and what was chosen 
   await visitor.follow('services-apply');
   await visitor.follow('portal-way-dvcqg-own');
   await registers(visitor, world, ha);
+  await skipsNumberIfAsked(visitor);
   await visitor.sees(BIRTH);
   assert.equal(visitor.host(), 'dvcqg');
   await visitor.press('services-apply');
