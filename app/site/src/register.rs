@@ -1,4 +1,4 @@
-//! The population register that a site asks: over the network (`docs/REGISTER.md`), or a copy in its own database.
+//! The population register that a site asks over the network (`docs/REGISTER.md`).
 //!
 //! A register that keeps failing is left alone for a short while: whoever asks meanwhile is told at once, and a thousand
 //! forms do not wait three seconds each for nothing.

@@ -181,7 +181,7 @@ async fn what_is_late_says_so_and_is_counted() {
     let town = town().await;
     let mut khai = town.khai_in(town.browser()).await;
     let here = one(&asks(&mut khai, "residence", "12 phố Huế, Hà Nội").await);
-    town.world.clock.advance(std::time::Duration::from_secs(20 * 86_400));
+    town.world.clock.advance(std::time::Duration::from_hours(20 * 24));
     let mut officer = staff(&town, "can.bo").await;
     officer.get("/console").await.assert_says(StatusCode::OK, "1 waiting, 1 late");
     officer.get("/console/corrections").await.assert_says(StatusCode::OK, "Late: 1");

@@ -91,33 +91,44 @@ fn corrected(site: &Site, khai: onedoor_base::AccountId) -> Correction {
     }
 }
 
+/// A look at somebody, with its reason.
+fn looked(site: &Site, person: onedoor_base::AccountId, staff: onedoor_base::AccountId) -> Look {
+    let now = site.now();
+    Look {
+        id: LookId::new(now, site.random.as_ref()),
+        staff,
+        person: Some(person),
+        reason: "Chủ tài khoản yêu cầu".to_owned(),
+        case: "1".to_owned(),
+        at: now,
+        ends_at: now.after(LOOK_LIFE),
+    }
+}
+
+/// What whoever looked proposes: to lock the account.
+fn proposed(site: &Site, look: &Look, person: onedoor_base::AccountId) -> Proposal {
+    Proposal {
+        id: StaffProposalId::new(look.at, site.random.as_ref()),
+        asks: Asks::Lock,
+        person,
+        reason: look.reason.clone(),
+        case: look.case.clone(),
+        proposed_by: look.staff,
+        proposed_at: look.at,
+        expires_at: look.at.after(PROPOSAL_LIFE),
+        state: ProposalState::Open,
+        decided_by: None,
+        decided_at: None,
+    }
+}
+
 impl Things {
     /// Made anew for every question, so that no answer depends on the one before.
     async fn new(town: &Town, staff: onedoor_base::AccountId) -> Self {
         let (site, khai) = (town.identity.site.clone(), town.khai);
         let (now, random) = (site.now(), site.random.as_ref());
-        let look = Look {
-            id: LookId::new(now, random),
-            staff,
-            person: Some(khai),
-            reason: "Chủ tài khoản yêu cầu".to_owned(),
-            case: "1".to_owned(),
-            at: now,
-            ends_at: now.after(LOOK_LIFE),
-        };
-        let proposal = Proposal {
-            id: StaffProposalId::new(now, random),
-            asks: Asks::Lock,
-            person: khai,
-            reason: look.reason.clone(),
-            case: look.case.clone(),
-            proposed_by: staff,
-            proposed_at: now,
-            expires_at: now.after(PROPOSAL_LIFE),
-            state: ProposalState::Open,
-            decided_by: None,
-            decided_at: None,
-        };
+        let look = looked(&site, khai, staff);
+        let proposal = proposed(&site, &look, khai);
         let (message, job) = (MessageId::new(now, random), JobId::new(now, random));
         let alarm = AlarmId::new(now, random);
         let correction = corrected(&site, khai);

@@ -66,7 +66,7 @@ impl Needed {
         let holds = |link: &&Link| link.life().holds_account();
         let of = |link: &Link| portal.linking.of_issuer(&link.national.issuer);
         let holding = || owned.links.iter().filter(holds);
-        if holding().map(of).flatten().any(|one| one.key == upstream.key) {
+        if holding().filter_map(of).any(|one| one.key == upstream.key) {
             return Self::Held;
         }
         let fresh = is_fresh(&visit.session, visit.now);

@@ -19,12 +19,12 @@ pub struct HolidaysConfig {
 impl HolidaysConfig {
     /// As a site counts by it.
     pub fn calendar(&self, country: Country) -> Calendar {
-        let days = |texts: &[DayText]| -> Vec<Day> { texts.iter().filter_map(day).collect() };
+        let days = |texts: &[DayText]| -> Vec<Day> { texts.iter().copied().filter_map(day).collect() };
         Calendar::new(country, days(&self.off), days(&self.worked))
     }
 }
 
 /// Nothing before 1900 or after 2199: no deadline falls there.
-fn day(DayText(day): &DayText) -> Option<Day> {
+fn day(DayText(day): DayText) -> Option<Day> {
     Day::of(i32::from(day.year()), u32::from(day.month()), u32::from(day.day()))
 }
