@@ -38,6 +38,7 @@ pub mod jobs;
 pub mod limits;
 pub mod linking;
 pub mod people;
+pub mod proofing;
 pub mod provider;
 pub mod services;
 pub mod site;

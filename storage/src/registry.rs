@@ -7,7 +7,7 @@ use crate::services::{
     phone_changes, referrals,
 };
 use crate::site::{alarms, codes, messages, places, sessions};
-use crate::{Statement, audit, jobs, limits, linking, migrate, people, provider, vault};
+use crate::{Statement, audit, jobs, limits, linking, migrate, people, proofing, provider, vault};
 
 /// Every statement of every room.
 pub fn registry() -> Vec<&'static Statement> {
@@ -52,6 +52,7 @@ pub fn registry() -> Vec<&'static Statement> {
     ROOMS
         .iter()
         .chain(people::STATEMENTS)
+        .chain(proofing::STATEMENTS)
         .chain(provider::STATEMENTS)
         .chain(moving::STATEMENTS)
         .chain(audit::STATEMENTS)

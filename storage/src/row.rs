@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use onedoor_base::{
-    AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
-    ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId,
+    AbsorptionId, AccountId, AlarmId, ApplicationId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey,
+    CodeId, ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId,
     InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, LookId, MergeId, MessageId, PasskeyId,
     PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId,
     StaffProposalId, SystemStepId, Timestamp, TotpId,
@@ -201,7 +201,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AbsorptionId AccountId AlarmId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId
+    AbsorptionId AccountId AlarmId ApplicationId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId
     ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId LinkId
     LinkProofId LocalAccountId LookId MergeId MessageId PasskeyId PhoneSignInId PostalAddressId
     ProposalId RecoveryId ReferralId SessionId SigninId SigningKeyId StaffProposalId SystemStepId CorrectionId

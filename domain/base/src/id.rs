@@ -160,4 +160,6 @@ id_kinds! {
     StaffProposalId = "sprp";
     /// A person's request to put wrong data right.
     CorrectionId = "corr";
+    /// An application for level 1.
+    ApplicationId = "appl";
 }

@@ -30,11 +30,11 @@ pub use country::Country;
 pub use email::{Email, MalformedEmail};
 pub use fold::{fold, fold_but_accents};
 pub use id::{
-    AbsorptionId, AccountId, AlarmId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey, CodeId,
-    ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, DossierId, EventId, GrantId, InteractionId,
-    JobId, LinkId, LinkProofId, LocalAccountId, LookId, MalformedId, MergeId, MessageId, PasskeyId,
-    PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId,
-    StaffProposalId, SystemStepId, TotpId,
+    AbsorptionId, AccountId, AlarmId, ApplicationId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey,
+    CodeId, ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, DossierId, EventId, GrantId,
+    InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, LookId, MalformedId, MergeId, MessageId,
+    PasskeyId, PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId,
+    SigningKeyId, StaffProposalId, SystemStepId, TotpId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

@@ -53,6 +53,7 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     39 "0039_local_phone_changes"
     40 "0040_several_identities"
     42 "0042_matched_numbers"
+    43 "0043_applications"
     44 "0044_corrections"
     45 "0045_proofings"
 };

@@ -67,6 +67,9 @@ macro_rules! erased {
 // A new table with what people said or have belongs here; `storage/tests/it/closings.rs` asks for each.
 erased! {
     "contacts"
+    "application_acts"
+    "application_frames"
+    "applications"
     "proofings"
     "totps"
     "passkeys"

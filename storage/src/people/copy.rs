@@ -13,6 +13,14 @@ parts! { "people.copy.";
         born Text, sex Text, employer Text, changed_at Time, language_chosen_at Time
     } without [account_id];
     "proofings" of "account_id" by "decided_at DESC" { identity_level Number, decided_at Time } without [account_id, record_sealed];
+    "applications" of "account_id" by "id DESC" {
+        state Text, due_at Time, noticed_at Time, device Text, opened_at Time, changed_at Time
+    } without [id, account_id, locks, claimed_sealed, verdict_sealed, record_sealed, number_fingerprint];
+    "application_frames" of "account_id" by "taken_at DESC, position" { content_type Text, taken_at Time, delete_after Time }
+        without [application_id, position, account_id, frame_sealed];
+    "application_acts" of "account_id" by "acted_at DESC, position" {
+        step Text, done_by Text, reason Text, acted_at Time
+    } without [application_id, position, account_id, officer_id];
     "number_claims" of "account_id" by "claimed_at DESC" { country Text, claimed_at Time } without [account_id, number_sealed];
     "terms_accepted" of "account_id" by "accepted_at DESC, version" { version Text, language Text, accepted_at Time } without [account_id];
     "security_questions" of "account_id" by "set_at DESC" { set_at Time } without [account_id, questions_sealed, answers_hash];

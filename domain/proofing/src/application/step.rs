@@ -16,6 +16,16 @@ pub enum By {
 impl By {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Person, Self::Officer, Self::Authority, Self::Site];
+
+    /// As stored, and the last part of its catalogue key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Officer => "officer",
+            Self::Authority => "authority",
+            Self::Site => "site",
+        }
+    }
 }
 
 /// What is done.
@@ -78,6 +88,31 @@ impl Step {
         ];
         let locks = Lock::ALL.into_iter().flat_map(|lock| [Self::Lock(lock), Self::Unlock(lock)]);
         plain.into_iter().chain(locks)
+    }
+
+    /// As stored, and the last part of its catalogue key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Begin => "begin",
+            Self::GiveData => "give-data",
+            Self::GiveFace => "give-face",
+            Self::AskForData => "ask-for-data",
+            Self::AskForFace => "ask-for-face",
+            Self::Approve => "approve",
+            Self::Refuse => "refuse",
+            Self::Withdraw => "withdraw",
+            Self::Activate => "activate",
+            Self::OpenWindow => "open-window",
+            Self::Lock(Lock::Person) => "lock-person",
+            Self::Lock(Lock::Passcode) => "lock-passcode",
+            Self::Lock(Lock::Authority) => "lock-authority",
+            Self::Lock(Lock::CardExpired) => "lock-card-expired",
+            Self::Unlock(Lock::Person) => "unlock-person",
+            Self::Unlock(Lock::Passcode) => "unlock-passcode",
+            Self::Unlock(Lock::Authority) => "unlock-authority",
+            Self::Unlock(Lock::CardExpired) => "unlock-card-expired",
+            Self::Close => "close",
+        }
     }
 
     /// Whether this actor ever may.

@@ -1,0 +1,16 @@
+//! Applications for level 1: where they stand, what was brought, and who did what.
+
+mod acts;
+mod applications;
+mod frames;
+mod sealed;
+
+pub use acts::{Act, Doing, Stepped, acts, step};
+pub use applications::{
+    Application, NewApplication, Waiting, application, applications_of, late_count, open, queue, with_number,
+};
+pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
+pub use sealed::{Sealed, keep_claimed, keep_record, keep_verdict};
+
+pub(crate) const STATEMENTS: &[&[&crate::Statement]] =
+    &[acts::STATEMENTS, applications::STATEMENTS, frames::STATEMENTS, sealed::STATEMENTS];
