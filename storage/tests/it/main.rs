@@ -8,6 +8,7 @@ mod copies;
 mod world;
 
 mod alarms;
+mod applications;
 mod audit;
 mod audit_chain;
 mod constraints;

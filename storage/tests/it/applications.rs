@@ -1,0 +1,273 @@
+use onedoor_base::{AccountId, ApplicationId, Country, Digest, IdentityLevel, Language, Timestamp};
+use onedoor_people::{Account, AccountState, LoginName, PersonName};
+use onedoor_proofing::application::{By, DECISION_DAYS, Lock, NotAllowed, State, Step};
+use onedoor_proofing::calendar::Calendar;
+use onedoor_proofing::evidence::Record;
+use onedoor_proofing::register::{Sought, Verdict};
+use onedoor_storage::people::{self, Inserted, NewAccount};
+use onedoor_storage::proofing::{self, Application, Doing, Frame, NewApplication, Stepped, Waiting};
+use onedoor_storage::vault::{KeyFile, Vault, VaultError};
+use onedoor_storage::{Change, StorageError};
+
+use crate::contract::contract;
+use crate::world::{DAWN, World};
+
+contract! {
+    one_application_of_an_account_at_a_time
+    an_application_goes_only_where_its_states_lead_and_each_step_is_written_down
+    the_queue_begins_with_what_is_due_first_and_goes_on_after_a_line
+    what_was_said_opens_in_its_own_application_only
+    several_may_claim_one_number
+    pictures_are_taken_again_and_go_when_their_time_is_over
+    nothing_is_left_of_an_application_when_its_account_is_emptied
+}
+
+/// Runs some steps in one transaction.
+macro_rules! within {
+    ($world:expr, |$tx:ident| $steps:expr) => {{
+        let done: Result<_, StorageError> =
+            $world.store.write(move |$tx| Box::pin(async move { Ok(Change::Unrecorded($steps)) })).await;
+        done.expect("the steps can be taken")
+    }};
+    ($world:expr, [$($kept:ident),+] |$tx:ident| $steps:expr) => {{
+        $(let $kept = $kept.clone();)+
+        let done: Result<_, StorageError> = $world
+            .store
+            .write(move |$tx| {
+                $(let $kept = $kept.clone();)+
+                Box::pin(async move { Ok(Change::Unrecorded($steps)) })
+            })
+            .await;
+        done.expect("the steps can be taken")
+    }};
+}
+
+async fn account(world: &World, login: &str) -> AccountId {
+    let id = AccountId::new(DAWN, &*world.random);
+    let account = Account {
+        id,
+        login: LoginName::parse(login).expect("a login name"),
+        name: PersonName::parse("Trần Văn An").expect("a name"),
+        state: AccountState::Active,
+        identity: IdentityLevel::Claimed,
+        language: Language::Vi,
+        password_hash: "hash".to_owned(),
+        password_changed_at: DAWN,
+        number: None,
+        created_at: DAWN,
+    };
+    let new = NewAccount { account, number: None, phone: None };
+    assert_eq!(within!(world, [new] | tx | people::insert(tx, &new).await?), Inserted::Done);
+    id
+}
+
+async fn vault(world: &World) -> std::sync::Arc<Vault> {
+    let file = KeyFile::generate(&*world.random);
+    std::sync::Arc::new(Vault::load(&world.store, file).await.expect("the vault opens"))
+}
+
+fn calendar() -> Calendar {
+    Calendar::new(Country::Vietnam, [], [])
+}
+
+fn later(millis: i64) -> Timestamp {
+    Timestamp::from_millis(DAWN.millis() + millis)
+}
+
+async fn open(world: &World, account: AccountId) -> Option<ApplicationId> {
+    let new =
+        NewApplication { id: ApplicationId::new(DAWN, &*world.random), account, device: "Phone".to_owned() };
+    let id = new.id;
+    within!(world, [new] | tx | proofing::open(tx, &new, DAWN).await?).then_some(id)
+}
+
+async fn step(world: &World, id: ApplicationId, step: Step, by: By, now: Timestamp) -> Stepped {
+    let doing = Doing { step, by, officer: None, reason: String::new() };
+    within!(world, [doing] | tx | proofing::step(tx, id, &doing, now, &calendar()).await?)
+}
+
+async fn get(world: &World, id: ApplicationId) -> Application {
+    within!(world, |tx| proofing::application(tx, id).await?).expect("it is there")
+}
+
+/// One that waits for an officer since `now`.
+async fn in_review(world: &World, login: &str, now: Timestamp) -> ApplicationId {
+    let owner = account(world, login).await;
+    let id = open(world, owner).await.expect("the first");
+    for one in [Step::Begin, Step::GiveData, Step::GiveFace] {
+        assert!(matches!(step(world, id, one, By::Person, now).await, Stepped::Done(_)), "{one:?}");
+    }
+    id
+}
+
+fn sought(number: &str) -> Sought {
+    Sought {
+        country: Country::Vietnam,
+        number: Some(number.to_owned()),
+        former: None,
+        name: Some("Trần Văn An".to_owned()),
+        born: None,
+        sex: None,
+    }
+}
+
+async fn one_application_of_an_account_at_a_time(world: World) {
+    let owner = account(&world, "nguyen.an").await;
+    let first = open(&world, owner).await.expect("the first");
+    assert_eq!(open(&world, owner).await, None);
+    assert_eq!(step(&world, first, Step::Withdraw, By::Person, DAWN).await, Stepped::Done(State::Withdrawn));
+    let second = open(&world, owner).await.expect("the first is over");
+    let all = within!(world, |tx| proofing::applications_of(tx, owner).await?);
+    let mut ids: Vec<_> = all.iter().map(|one| one.id).collect();
+    ids.sort_unstable();
+    let mut both = [first, second];
+    both.sort_unstable();
+    assert_eq!(ids, both);
+}
+
+async fn an_application_goes_only_where_its_states_lead_and_each_step_is_written_down(world: World) {
+    let id = in_review(&world, "nguyen.an", DAWN).await;
+    let due = calendar().due(DAWN, DECISION_DAYS);
+    assert_eq!(get(&world, id).await.state, State::InReview { due });
+    let refused = step(&world, id, Step::Approve, By::Person, DAWN).await;
+    assert_eq!(refused, Stepped::NotAllowed(NotAllowed::NotYou));
+    let refused = step(&world, id, Step::Activate, By::Person, DAWN).await;
+    assert_eq!(refused, Stepped::NotAllowed(NotAllowed::NotNow));
+    assert_eq!(get(&world, id).await.state, State::InReview { due }, "a refusal changes nothing");
+
+    let approved = State::Approved { noticed: later(1) };
+    assert_eq!(step(&world, id, Step::Approve, By::Officer, later(1)).await, Stepped::Done(approved));
+    assert_eq!(get(&world, id).await.state, approved);
+    step(&world, id, Step::Activate, By::Person, later(2)).await;
+    step(&world, id, Step::Lock(Lock::Passcode), By::Site, later(3)).await;
+    let Stepped::Done(locked) = step(&world, id, Step::Lock(Lock::Authority), By::Authority, later(4)).await
+    else {
+        panic!("a second lock");
+    };
+    assert_eq!(get(&world, id).await.state, locked);
+
+    let acts = within!(world, |tx| proofing::acts(tx, id).await?);
+    let steps: Vec<_> = acts.iter().map(|act| (act.doing.step, act.doing.by)).collect();
+    assert_eq!(
+        steps,
+        [
+            (Step::Begin, By::Person),
+            (Step::GiveData, By::Person),
+            (Step::GiveFace, By::Person),
+            (Step::Approve, By::Officer),
+            (Step::Activate, By::Person),
+            (Step::Lock(Lock::Passcode), By::Site),
+            (Step::Lock(Lock::Authority), By::Authority),
+        ]
+    );
+    let nowhere = ApplicationId::new(DAWN, &*world.random);
+    assert_eq!(step(&world, nowhere, Step::Begin, By::Person, DAWN).await, Stepped::Missing);
+}
+
+async fn the_queue_begins_with_what_is_due_first_and_goes_on_after_a_line(world: World) {
+    let day = 24 * 3_600_000;
+    let late = in_review(&world, "late", later(7 * day)).await;
+    let early = in_review(&world, "early", DAWN).await;
+    let done = in_review(&world, "done", DAWN).await;
+    step(&world, done, Step::Refuse, By::Officer, DAWN).await;
+
+    let first = within!(world, |tx| proofing::queue(tx, None, 1).await?);
+    assert_eq!(first.iter().map(|one| one.id).collect::<Vec<_>>(), [early]);
+    let State::InReview { due } = first[0].state else { panic!("it waits") };
+    let after = Waiting { due, id: early };
+    let rest = within!(world, |tx| proofing::queue(tx, Some(after), 9).await?);
+    assert_eq!(rest.iter().map(|one| one.id).collect::<Vec<_>>(), [late]);
+
+    let just_before = Timestamp::from_millis(due.millis() - 1);
+    assert_eq!(within!(world, |tx| proofing::late_count(tx, just_before).await?), 0);
+    assert_eq!(within!(world, |tx| proofing::late_count(tx, due).await?), 1);
+}
+
+async fn what_was_said_opens_in_its_own_application_only(world: World) {
+    let vault = vault(&world).await;
+    let (one, other) =
+        (in_review(&world, "nguyen.an", DAWN).await, in_review(&world, "nguyen.ba", DAWN).await);
+    let said = sought("001090000001");
+    let kept = within!(
+        world,
+        [vault, said] | tx | {
+            proofing::keep_claimed(tx, &vault, one, (&said, None), DAWN).await?
+                && proofing::keep_verdict(tx, &vault, one, &Verdict::None, DAWN).await?
+                && proofing::keep_record(tx, &vault, one, &Record::default(), DAWN).await?
+        }
+    );
+    assert!(kept);
+    let found = get(&world, one).await.sealed;
+    assert_eq!(found.claimed(&vault, one), Ok(Some(said.clone())));
+    assert_eq!(found.verdict(&vault, one), Ok(Some(Verdict::None)));
+    assert_eq!(found.record(&vault, one), Ok(Some(Record::default())));
+    assert_eq!(found.claimed(&vault, other), Err(VaultError::Damaged));
+    assert_eq!(get(&world, other).await.sealed.claimed(&vault, other), Ok(None));
+
+    // The register was asked about other data.
+    within!(world, [vault, said] | tx | proofing::keep_claimed(tx, &vault, one, (&said, None), DAWN).await?);
+    assert_eq!(get(&world, one).await.sealed.verdict(&vault, one), Ok(None));
+}
+
+async fn several_may_claim_one_number(world: World) {
+    let vault = vault(&world).await;
+    let (one, other) =
+        (in_review(&world, "nguyen.an", DAWN).await, in_review(&world, "nguyen.ba", DAWN).await);
+    let number = Digest::of("001090000001");
+    for id in [one, other] {
+        let said = sought("001090000001");
+        within!(
+            world,
+            [vault, said] | tx | {
+                proofing::keep_claimed(tx, &vault, id, (&said, Some(number)), DAWN).await?
+            }
+        );
+    }
+    let found = within!(world, |tx| proofing::with_number(tx, number).await?);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|found| found.number == Some(number)));
+}
+
+async fn pictures_are_taken_again_and_go_when_their_time_is_over(world: World) {
+    let vault = vault(&world).await;
+    let id = in_review(&world, "nguyen.an", DAWN).await;
+    let owner = get(&world, id).await.account;
+    for (position, byte, end) in [(1, 1, 10), (2, 2, 20), (1, 3, 10)] {
+        let frame = Frame {
+            position,
+            content_type: "image/jpeg".to_owned(),
+            bytes: vec![byte],
+            taken_at: DAWN,
+            delete_after: later(end),
+        };
+        within!(world, [vault, frame] | tx | proofing::keep_frame(tx, &vault, (id, owner), &frame).await?);
+    }
+    let kept = within!(world, |tx| proofing::frames(tx, id).await?);
+    let open: Vec<_> = kept.iter().map(|frame| proofing::open_frame(&vault, id, frame)).collect();
+    assert_eq!(open, [Ok(vec![3]), Ok(vec![2])]);
+    assert_ne!(kept[0].sealed, [3]);
+    let moved = proofing::FrameRow { position: 2, ..kept[0].clone() };
+    assert_eq!(proofing::open_frame(&vault, id, &moved), Err(VaultError::Damaged));
+
+    assert_eq!(within!(world, |tx| proofing::sweep_frames(tx, later(9)).await?), 0);
+    assert_eq!(within!(world, |tx| proofing::sweep_frames(tx, later(10)).await?), 1);
+    assert_eq!(within!(world, |tx| proofing::drop_frames(tx, id).await?), 1);
+}
+
+async fn nothing_is_left_of_an_application_when_its_account_is_emptied(world: World) {
+    let vault = vault(&world).await;
+    let id = in_review(&world, "nguyen.an", DAWN).await;
+    let owner = get(&world, id).await.account;
+    let frame = Frame {
+        position: 1,
+        content_type: "image/jpeg".to_owned(),
+        bytes: vec![1],
+        taken_at: DAWN,
+        delete_after: later(10),
+    };
+    within!(world, [vault, frame] | tx | proofing::keep_frame(tx, &vault, (id, owner), &frame).await?);
+    within!(world, |tx| people::empty_account(tx, owner, "", DAWN).await?);
+    assert_eq!(within!(world, |tx| proofing::application(tx, id).await?), None);
+    assert!(within!(world, |tx| proofing::frames(tx, id).await?).is_empty());
+    assert!(within!(world, |tx| proofing::acts(tx, id).await?).is_empty());
+}
