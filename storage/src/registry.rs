@@ -3,8 +3,8 @@ use crate::linking::{
     proofs, proposals, subjects, used,
 };
 use crate::services::{
-    accounts as local_accounts, arrivals, closings, contacts, copy, dossiers, held, moving, password_kinds,
-    phone_changes, referrals,
+    accounts as local_accounts, arrivals, closings, contacts, copy, dossiers, held, moving, number_reviews,
+    password_kinds, phone_changes, referrals,
 };
 use crate::site::{alarms, codes, messages, places, sessions};
 use crate::{Statement, audit, jobs, limits, linking, migrate, people, proofing, provider, vault};
@@ -25,6 +25,7 @@ pub fn registry() -> Vec<&'static Statement> {
         local_accounts::STATEMENTS,
         contacts::STATEMENTS,
         closings::STATEMENTS,
+        number_reviews::STATEMENTS,
         copy::STATEMENTS,
         held::STATEMENTS,
         dossiers::STATEMENTS,

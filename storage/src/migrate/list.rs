@@ -56,4 +56,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     43 "0043_applications"
     44 "0044_corrections"
     45 "0045_proofings"
+    52 "0052_number_reviews"
 };

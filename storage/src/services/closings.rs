@@ -79,6 +79,7 @@ erased! {
     "contact_news"
     "referrals"
     "local_phone_changes"
+    "number_reviews"
 }
 
 /// Tables with rows of a local account that are not emptied when it is closed, and why.

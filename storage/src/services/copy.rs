@@ -32,6 +32,9 @@ parts! { "services.copy.";
     "local_phone_changes" of "local_account_id" by "id DESC" {
         phone Text, state Text, begun_at Time, due_at Time, settled_at Time, former Text
     } without [id, local_account_id, objection];
+    "number_reviews" of "local_account_id" by "asked_at DESC" {
+        state Text, asked_at Time, due_at Time, why Text, settled_at Time
+    } without [local_account_id, content];
     "local_closings" of "local_account_id" by "asked_at DESC" { state Text, asked_at Time, due_at Time, settled_at Time }
         without [local_account_id];
     "sessions" of "subject_id" by "id DESC" {

@@ -8,6 +8,7 @@ pub mod copy;
 pub mod dossiers;
 pub mod held;
 pub mod moving;
+pub mod number_reviews;
 pub mod password_kinds;
 pub mod phone_changes;
 pub mod referrals;

@@ -7,6 +7,7 @@
 
 mod counts;
 mod door;
+mod numbers;
 mod pages;
 mod report;
 mod routes;
@@ -36,6 +37,8 @@ pub(crate) fn pages() -> Router<Portal> {
     Router::new()
         .route(PATH, get(routes::show))
         .route("/administration/counts.csv", get(routes::download))
+        .route(numbers::PATH, get(numbers::list))
+        .route("/administration/numbers/{account}", get(numbers::look).post(numbers::decide))
         .route(UPLOAD, get(upload::show).post(upload::take))
         .route("/administration/batches/{batch}", get(routes::batch))
         .route("/administration/batches/{batch}/report.csv", get(report::download))

@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use super::given::Typed;
 use super::pages::AskPage;
-use super::{ASK, PATH, asks};
+use super::{ASK, Content, PATH, asks, review};
 use crate::routes::form::{notice, own_account, proof_problem, sign_in_first};
 use crate::sessions::is_fresh;
 use crate::{Portal, numbers};
@@ -40,6 +40,9 @@ pub(super) struct GiveForm {
     typed: Typed,
     #[serde(default)]
     password: Secret,
+    /// Whether the staff shall look at what does not quite agree.
+    #[serde(default)]
+    review: String,
     #[serde(default)]
     return_to: String,
 }
@@ -87,6 +90,7 @@ fn page(
         country: portal.site.settings.country,
         later: return_to.as_str() == PATH,
         asks_password: record.password_hash.is_some() && !is_fresh(&visit.session, visit.now),
+        may_review: false,
         typed,
         return_to,
         problems,
@@ -126,16 +130,28 @@ pub(super) async fn give(
         let problem = Problem::general("identification-away");
         return Ok(again(StatusCode::SERVICE_UNAVAILABLE, Problems::one(problem)));
     };
-    let why = match verdict {
+    let found = match verdict {
         Verdict::Match(entry) if entry.number == given.number.as_str() => {
             write_down(&portal, &visit, &record, &given.number).await?;
             return Ok(on(&visit, &to));
         }
-        // It is not said what the register has instead: it may be somebody else's.
-        Verdict::Match(_) | Verdict::Near { .. } | Verdict::Several(_) => "identification-near",
-        Verdict::None => "identification-unknown",
+        Verdict::None => {
+            let problem = Problem::new("number", "identification-unknown");
+            return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problems::one(problem)));
+        }
+        Verdict::Match(entry) | Verdict::Near { entry, .. } => vec![*entry],
+        Verdict::Several(found) => found,
     };
-    Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Problems::one(Problem::new("number", why))))
+    if form.review == "yes" {
+        let said = given.sought(portal.site.settings.country);
+        review::hand_over(&portal, &visit, record.account.id, &Content { said, found }).await?;
+        return Ok(visit.sends(&format!("{PATH}?done=review&return_to={}", to.encoded())));
+    }
+    // It is not said what the register has instead: it may be somebody else's.
+    let problems = Problems::one(Problem::new("number", "identification-near"));
+    let page = page(&portal, &visit, &record, (form.typed.clone(), to.clone()), problems);
+    let page = AskPage { may_review: true, ..page };
+    Ok(visit.page_at(&address(&to), StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 /// Where its owner was heading.

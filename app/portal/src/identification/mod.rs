@@ -9,6 +9,7 @@ mod ask;
 mod born;
 mod given;
 mod pages;
+mod review;
 mod show;
 
 use std::time::Duration;
@@ -22,12 +23,20 @@ use onedoor_ui::{Samples, samples};
 
 use crate::{Portal, closing};
 use pages::{AskPage, IdentificationPage};
+pub(crate) use review::Content;
 
 /// What is known of the owner's number.
 pub(crate) const PATH: &str = "/account/identity";
 /// Where it is asked for.
 const ASK: &str = "/account/identity/ask";
 const SKIP: &str = "/account/identity/skip";
+
+/// Why the staff may say that a number is not the owner's, each with what the owner reads.
+pub(crate) const REASONS: [(&str, &str); 3] = [
+    ("other_person", "identification-why-other-person"),
+    ("unclear", "identification-why-unclear"),
+    ("register", "identification-why-register"),
+];
 
 /// Whoever did not give it is left alone for so long.
 const LEFT_ALONE: Duration = Duration::from_hours(7 * 24);

@@ -17,6 +17,8 @@ pub(super) struct AskPage {
     pub(super) later: bool,
     /// Whether the password must be given as well.
     pub(super) asks_password: bool,
+    /// Whether what was typed nearly agrees, so that the staff may look at it.
+    pub(super) may_review: bool,
     /// What was typed or is known.
     pub(super) typed: Typed,
     /// Where they were heading.
@@ -67,6 +69,10 @@ impl Page for AskPage {
                 (hidden("return_to", to))
                 (self.fields(t))
                 (Button::primary(t.get("identification-update")))
+                @if self.may_review {
+                    (Button::secondary(t.get("identification-review-ask")).value("review", "yes"))
+                    p.note { (t.get("identification-review-means")) }
+                }
             }))
             @if !self.later {
                 (Form::post(view, SKIP).around(&html! {
@@ -125,6 +131,19 @@ pub(super) struct IdentificationPage {
     pub(super) may_update: bool,
     /// Whether that has just been done.
     pub(super) matched: bool,
+    /// How what the staff look at stands.
+    pub(super) review: Option<Reviewed>,
+    /// Where its owner was heading who has just handed it to the staff.
+    pub(super) onward: Option<String>,
+}
+
+/// How what was handed to the staff stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reviewed {
+    /// They decide until then.
+    Waiting(Timestamp),
+    /// They said no; the catalogue key of why.
+    Refused(&'static str),
 }
 
 impl IdentificationPage {
@@ -178,6 +197,18 @@ impl Page for IdentificationPage {
         html! {
             (heading(t.get("identification-title")))
             @if self.matched { (Notice::success(t.get("identification-matched"))) }
+            @match self.review {
+                Some(Reviewed::Waiting(due)) => {
+                    (Notice::info(t.with("identification-review-waits", &[("date", view.long_date(due).into())])))
+                }
+                Some(Reviewed::Refused(why)) => {
+                    (Notice::warning(t.get("identification-review-refused")).and(&html! { p { (t.get(why)) } }))
+                }
+                None => {}
+            }
+            @if let Some(onward) = &self.onward {
+                (button_row(&button_link(t.get("identification-onward"), onward, true)))
+            }
             (self.list(view))
             p { (t.get(means)) }
             @if self.may_update {
@@ -193,6 +224,7 @@ impl Sampled for AskPage {
             country: Country::Vietnam,
             later: false,
             asks_password: false,
+            may_review: false,
             typed: Typed {
                 number: "001 190 012 345".to_owned(),
                 name: "Nguyễn Thị Lan".to_owned(),
@@ -220,7 +252,7 @@ impl Sampled for AskPage {
             ask(of("number", "identification-number-place")),
             ask(of("number", "identification-number-check")),
             ask(of("born", "identification-born-differs")),
-            ask(of("number", "identification-near")),
+            Self { may_review: true, ..ask(of("number", "identification-near")) },
             ask(of("number", "identification-unknown")),
             ask(Problems::one(Problem::general("identification-away"))),
         ]
@@ -237,10 +269,24 @@ impl Sampled for IdentificationPage {
             sure: Some(sure),
             may_update: false,
             matched: false,
+            review: None,
+            onward: None,
         };
         vec![
             Self { number: None, sure: None, may_update: true, ..known(Sure::Said) },
-            Self { may_update: true, ..known(Sure::Said) },
+            Self {
+                may_update: true,
+                review: Some(Reviewed::Waiting(at)),
+                onward: Some("/dossiers".to_owned()),
+                ..known(Sure::Said)
+            },
+            Self {
+                may_update: true,
+                review: Some(Reviewed::Refused("identification-why-other-person")),
+                ..known(Sure::Said)
+            },
+            Self { review: Some(Reviewed::Refused("identification-why-unclear")), ..known(Sure::Said) },
+            Self { review: Some(Reviewed::Refused("identification-why-register")), ..known(Sure::Said) },
             Self { may_update: true, matched: true, ..known(Sure::Register(Some(at))) },
             Self { whole: true, number: Some("001 190 012 345".to_owned()), ..known(Sure::Register(None)) },
             Self { country: Country::Russia, ..known(Sure::Issuer(at)) },

@@ -272,3 +272,38 @@ async fn an_address_of_somebody_else_is_not_gone_on_to() {
     let page = browser.get(&format!("{ASK}?return_to=https%3A%2F%2Fevil.example")).await;
     browser.submit(&page, "/account/identity/skip", &[]).await.assert_leads_to("/");
 }
+
+#[tokio::test]
+async fn what_nearly_agrees_goes_to_the_staff_with_both_sides_and_comes_back() {
+    let (portal, _, account) = town().await;
+    let (mut browser, asked) = signs_in(&portal, "/dossiers").await;
+    let near = gives(&mut browser, asked, NUMBER, "8/3/1990").await;
+    let handed = browser.submit(&near, ASK, &[("review", "yes")]).await;
+    handed.assert_leads_to("/account/identity?done=review&return_to=%2Fdossiers");
+    let page = browser.follow(handed).await;
+    page.assert_says(StatusCode::OK, "The staff are looking at the identity number");
+    assert!(page.says("href=\"/dossiers\"") && !page.says("07.03.1990"), "{}", page.body);
+    assert!(browser.get("/account/activity").await.says("You handed your identity number to the staff"));
+    // The sign-ins of the week do not ask again.
+    signs_in(&portal, "/dossiers").await.1.assert_leads_to("/dossiers");
+    let read = portal.site().store.read::<_, onedoor_storage::StorageError, _>(move |tx| {
+        Box::pin(async move { onedoor_storage::services::number_reviews::get(tx, account).await })
+    });
+    let review = read.await.expect("read").expect("a review");
+    let content = crate::identification::Content::open(
+        &portal.site().vault,
+        account,
+        review.content.as_deref().expect("for the staff"),
+    );
+    let content = content.ok().expect("opened");
+    assert_eq!(content.said.number.as_deref(), Some(NUMBER));
+    assert_eq!(content.found, [lan_there()]);
+    assert!(review.due_at > portal.site().now().after(DAY * 3), "three working days");
+    // Handed in once more it stays where it is in the queue.
+    portal.world.clock.advance(Duration::from_mins(1));
+    browser.submit(&near, ASK, &[("review", "yes")]).await;
+    let read = portal.site().store.read::<_, onedoor_storage::StorageError, _>(move |tx| {
+        Box::pin(async move { onedoor_storage::services::number_reviews::queue(tx, 10).await })
+    });
+    assert_eq!(read.await.expect("read"), [review]);
+}

@@ -206,6 +206,10 @@ activity-services-account-looked-up = The site’s staff looked this account up
 activity-services-number-proven = The staff at the counter confirmed that this account is yours and wrote down your identity number as proven
 activity-services-number-matched = The identity number that you gave agrees with the population register and was saved
 activity-services-number-shown = You had your identity number shown in full
+activity-services-number-review-asked = You handed your identity number to the staff of this site
+activity-services-number-review-looked = The staff of this site looked at the identity number that you gave
+activity-services-number-review-approved = The staff of this site confirmed and saved your identity number
+activity-services-number-review-refused = The staff of this site did not add the identity number that you gave
 activity-services-accounts-exported = The data of all accounts, this one too, were written out to be moved to another portal
 activity-site-record-exported = The site’s whole record, with what it says of you, was written to a file
 

@@ -206,6 +206,10 @@ activity-services-account-looked-up = Сотрудники сайта нашли
 activity-services-number-proven = Сотрудники при личном обращении подтвердили, что эта учётная запись ваша, и записали ваш личный номер как подтверждённый
 activity-services-number-matched = Указанный вами личный номер совпал с регистром населения и сохранён
 activity-services-number-shown = Вы открыли свой личный номер полностью
+activity-services-number-review-asked = Вы передали личный номер на проверку сотрудникам портала
+activity-services-number-review-looked = Сотрудники портала посмотрели указанный вами личный номер
+activity-services-number-review-approved = Сотрудники портала подтвердили и сохранили ваш личный номер
+activity-services-number-review-refused = Сотрудники портала не внесли указанный вами личный номер
 activity-services-accounts-exported = Данные всех учётных записей, включая эту, выгружены для передачи другому порталу
 activity-site-record-exported = Весь журнал сайта, включая записи о вас, выгружен в файл
 

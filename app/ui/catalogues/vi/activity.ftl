@@ -206,6 +206,10 @@ activity-services-account-looked-up = Người vận hành trang đã tra cứu 
 activity-services-number-proven = Cán bộ tại quầy đã xác nhận tài khoản này là của bạn và ghi nhận số định danh của bạn là đã xác thực
 activity-services-number-matched = Số định danh bạn khai đã khớp với cơ sở dữ liệu dân cư và được lưu
 activity-services-number-shown = Bạn đã xem đầy đủ số định danh của mình
+activity-services-number-review-asked = Bạn đã gửi số định danh cho cán bộ của cổng xem
+activity-services-number-review-looked = Cán bộ của cổng đã xem số định danh bạn khai
+activity-services-number-review-approved = Cán bộ của cổng đã ghi nhận số định danh của bạn
+activity-services-number-review-refused = Cán bộ của cổng chưa ghi nhận số định danh bạn khai
 activity-services-accounts-exported = Dữ liệu của mọi tài khoản, kể cả tài khoản này, đã được xuất ra tệp để chuyển sang cổng khác
 activity-site-record-exported = Toàn bộ nhật ký của trang, kể cả phần về bạn, đã được xuất ra tệp
 

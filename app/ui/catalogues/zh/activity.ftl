@@ -206,6 +206,10 @@ activity-services-account-looked-up = 网站运营人员查询了此账号
 activity-services-number-proven = 窗口工作人员确认此账号属于您，并将您的身份号码记录为已核实
 activity-services-number-matched = 您填写的身份号码与人口登记一致，已保存
 activity-services-number-shown = 您查看了完整的身份号码
+activity-services-number-review-asked = 您已将身份号码交由本站工作人员核对
+activity-services-number-review-looked = 本站工作人员查看了您填写的身份号码
+activity-services-number-review-approved = 本站工作人员已确认并保存您的身份号码
+activity-services-number-review-refused = 本站工作人员未登记您填写的身份号码
 activity-services-accounts-exported = 所有账号（包括此账号）的数据已导出，用于转入另一网站
 activity-site-record-exported = 网站的全部记录（包括与您有关的部分）已导出
 

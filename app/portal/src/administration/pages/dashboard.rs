@@ -143,7 +143,10 @@ impl DashboardPage {
                     (details(t.get("admin-older-files"), &html! { (files(view, &self.batches[FILES..])) }))
                 }
             }
-            (button_row(&button_link(t.get("admin-upload-title"), UPLOAD, true)))
+            (button_row(&html! {
+                (button_link(t.get("admin-upload-title"), UPLOAD, true))
+                (button_link(t.get("admin-numbers-title"), crate::administration::numbers::PATH, false))
+            }))
         }
     }
 }

@@ -3,6 +3,7 @@
 mod batch;
 mod dashboard;
 mod factor;
+mod numbers;
 mod upload;
 mod words;
 
@@ -11,9 +12,10 @@ use onedoor_ui::{Samples, samples};
 pub(super) use batch::BatchPage;
 pub(super) use dashboard::DashboardPage;
 pub(super) use factor::SecondFactorPage;
+pub(super) use numbers::{NumberPage, NumbersPage};
 pub(super) use upload::UploadPage;
 pub(super) use words::words_of;
 
 pub(crate) fn samples() -> Samples {
-    samples![DashboardPage, BatchPage, UploadPage, SecondFactorPage]
+    samples![DashboardPage, NumbersPage, NumberPage, BatchPage, UploadPage, SecondFactorPage]
 }

@@ -1,6 +1,7 @@
 //! What the portal's staff see of links, and who does.
 
 mod left;
+mod numbers;
 
 use std::sync::Arc;
 
