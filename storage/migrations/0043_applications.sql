@@ -11,7 +11,7 @@ CREATE TABLE applications (
   record_sealed BLOB,                  -- JSON of evidence::Record
   number_fingerprint BLOB,             -- of the number that is claimed; several may claim one
   device TEXT NOT NULL,                -- user agent where it was begun
-  opened_at INTEGER NOT NULL,
+  begun_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   CONSTRAINT applications__id PRIMARY KEY (id)
 );

@@ -1,4 +1,4 @@
-INSERT INTO applications (id, account_id, state, due_at, locks, claimed_sealed, number_fingerprint, device, opened_at, changed_at)
+INSERT INTO applications (id, account_id, state, due_at, locks, claimed_sealed, number_fingerprint, device, begun_at, changed_at)
   VALUES (x'01990000000070008000000000004301', x'01990000000070008000000000000002', 'in-review', 1760100000000, 0, x'00',
     x'4301', 'Mozilla/5.0', 1760000000000, 1760000000000);
 INSERT INTO application_frames (application_id, position, account_id, content_type, frame_sealed, taken_at, delete_after)

@@ -14,7 +14,7 @@ parts! { "people.copy.";
     } without [account_id];
     "proofings" of "account_id" by "decided_at DESC" { identity_level Number, decided_at Time } without [account_id, record_sealed];
     "applications" of "account_id" by "id DESC" {
-        state Text, due_at Time, noticed_at Time, device Text, opened_at Time, changed_at Time
+        state Text, due_at Time, noticed_at Time, device Text, begun_at Time, changed_at Time
     } without [id, account_id, locks, claimed_sealed, verdict_sealed, record_sealed, number_fingerprint];
     "application_frames" of "account_id" by "taken_at DESC, position" { content_type Text, taken_at Time, delete_after Time }
         without [application_id, position, account_id, frame_sealed];

@@ -10,7 +10,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, account_id, state, due_at, noticed_at, locks, claimed_sealed, verdict_sealed, record_sealed, \
-             number_fingerprint, device, opened_at, changed_at FROM applications ",
+             number_fingerprint, device, begun_at, changed_at FROM applications ",
             $rest
         )
     };
@@ -19,7 +19,7 @@ macro_rules! select {
 // The index of open applications keeps a second one out.
 const OPEN: Statement = Statement::new(
     "proofing.application.open",
-    "INSERT INTO applications (id, account_id, state, locks, device, opened_at, changed_at) \
+    "INSERT INTO applications (id, account_id, state, locks, device, begun_at, changed_at) \
      VALUES ($1, $2, 'requested', 0, $3, $4, $4) ON CONFLICT DO NOTHING",
 );
 const GET: Statement = Statement::new("proofing.application.get", select!("WHERE id = $1"));
@@ -58,7 +58,7 @@ pub struct Application {
     /// User agent where it was begun.
     pub device: String,
     /// When it was begun.
-    pub opened_at: Timestamp,
+    pub begun_at: Timestamp,
     /// When something happened to it last.
     pub changed_at: Timestamp,
 }
@@ -131,7 +131,7 @@ fn read(row: &Row) -> Result<Application, StorageError> {
         },
         number: row.opt_digest("number_fingerprint")?,
         device: row.text("device")?,
-        opened_at: row.time("opened_at")?,
+        begun_at: row.time("begun_at")?,
         changed_at: row.time("changed_at")?,
     })
 }

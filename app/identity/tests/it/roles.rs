@@ -146,7 +146,7 @@ impl Things {
                 if let Some(open) = people::open_proposal(tx, khai).await? {
                     people::settle_proposal(tx, open.id, ProposalState::Withdrawn, None, now).await?;
                 }
-                for one in people::corrections_of(tx, khai).await? {
+                for one in people::correction_queue(tx, 100).await? {
                     let from_to = (one.state, Standing::Withdrawn);
                     people::settle_correction(tx, one.id, from_to, (None, None), now).await?;
                 }

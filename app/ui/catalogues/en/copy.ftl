@@ -34,7 +34,6 @@ copy-table-application-frames = Pictures of your face for an application
 copy-table-application-acts = What was done with an application
 copy-noticed-at = Told
 copy-device = Device
-copy-opened-at = Begun
 copy-delete-after = Kept until
 copy-step = Step
 copy-done-by = Done by

@@ -71,7 +71,6 @@ settings-saved-stayed = Your account stays open. Everything is as it was.
 settings-meanwhile = Meanwhile this was changed in another window. Look at what stands now and at what you typed, then save again
 settings-stands = What stands now
 correction-title = Corrections of your data
-correction-card = When what the population register has about you is wrong
 correction-lede = If the population register has something wrong about you, send a request to the ward’s police. Meanwhile you go on using your account as before.
 correction-list = Your requests
 correction-none-title = No requests yet

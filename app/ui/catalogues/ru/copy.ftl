@@ -34,7 +34,6 @@ copy-table-application-frames = Снимки лица к заявлению
 copy-table-application-acts = Действия с заявлением
 copy-noticed-at = Уведомление
 copy-device = Устройство
-copy-opened-at = Начато
 copy-delete-after = Хранится до
 copy-step = Шаг
 copy-done-by = Кем выполнено

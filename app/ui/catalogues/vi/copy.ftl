@@ -34,7 +34,6 @@ copy-table-application-frames = Ảnh khuôn mặt gửi kèm hồ sơ
 copy-table-application-acts = Các bước xử lý hồ sơ
 copy-noticed-at = Thời điểm thông báo
 copy-device = Thiết bị
-copy-opened-at = Thời điểm bắt đầu
 copy-delete-after = Lưu đến
 copy-step = Bước
 copy-done-by = Người thực hiện

@@ -65,7 +65,6 @@ settings-saved-stayed = Tài khoản của bạn vẫn mở. Mọi thứ như c�
 settings-meanwhile = Trong lúc đó dữ liệu đã được thay đổi ở một cửa sổ khác. Hãy xem dữ liệu hiện tại và những gì bạn đã nhập, rồi lưu lại
 settings-stands = Dữ liệu hiện tại
 correction-title = Yêu cầu đính chính thông tin
-correction-card = Thông tin về bạn trong cơ sở dữ liệu dân cư bị sai
 correction-lede = Nếu thông tin về bạn trong cơ sở dữ liệu dân cư bị sai, hãy gửi yêu cầu tới công an xã, phường. Trong lúc chờ, bạn vẫn dùng tài khoản và nộp hồ sơ bình thường.
 correction-list = Yêu cầu của bạn
 correction-none-title = Chưa có yêu cầu nào

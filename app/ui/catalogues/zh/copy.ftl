@@ -34,7 +34,6 @@ copy-table-application-frames = 申请所附人脸照片
 copy-table-application-acts = 申请处理记录
 copy-noticed-at = 通知时间
 copy-device = 设备
-copy-opened-at = 开始时间
 copy-delete-after = 保存至
 copy-step = 步骤
 copy-done-by = 办理人

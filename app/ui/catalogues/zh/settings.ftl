@@ -65,7 +65,6 @@ settings-saved-stayed = 您的账号已保留，一切照旧。
 settings-meanwhile = 期间内容已在另一个窗口中被更改。请对照现有内容和您填写的内容，然后再次保存
 settings-stands = 现有内容
 correction-title = 更正个人信息
-correction-card = 人口库中关于您的信息有误时
 correction-lede = 如果人口库中关于您的信息有误，请向派出所提出更正申请。等待期间，您可以照常使用账号、办理业务。
 correction-list = 您的申请
 correction-none-title = 还没有申请
