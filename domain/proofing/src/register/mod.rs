@@ -1,11 +1,14 @@
 //! A population register: who is looked for in it, whom it has, and whether the two are one person.
 
 mod judge;
+mod keys;
+mod sound;
 
 use onedoor_base::Country;
 use serde::{Deserialize, Serialize};
 
 pub use judge::judge;
+pub use keys::{Keys, of_number};
 
 /// What is looked for: at least a number or a former number; the rest is what it is held against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

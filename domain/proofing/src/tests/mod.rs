@@ -3,3 +3,4 @@ mod calendars;
 mod levels;
 mod passcodes;
 mod register;
+mod register_drawn;
