@@ -6,6 +6,7 @@ mod contacts;
 mod corrections;
 mod interface;
 mod level;
+mod level1;
 mod limits;
 pub mod links;
 mod merging;
@@ -33,6 +34,7 @@ use onedoor_site::site_router;
 use onedoor_ui::{NavItem, Samples};
 
 pub use interface::events::subject_changed;
+pub use level1::{Level1, SecondOfficer};
 pub use phone::{NotChanged, PhoneChanged, change_phone};
 pub use provider::{Provider, ProviderError};
 pub use state::{Identity, LevelNames, Parts, Profile};

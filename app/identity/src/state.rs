@@ -5,7 +5,7 @@ use std::time::Duration;
 use onedoor_base::{Country, IdentityLevel};
 use onedoor_site::{HasSite, Site};
 
-use crate::{Provider, Terms};
+use crate::{Level1, Provider, Terms};
 
 /// A running identity site; clones share it.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct Parts {
     pub closing_wait: Duration,
     /// Working days for an answer to a request to put wrong data right.
     pub correction_days: u16,
+    /// How level 1 is given from the phone, where it is.
+    pub level1: Option<Level1>,
 }
 
 impl Identity {

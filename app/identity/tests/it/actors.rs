@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use onedoor_base::{AccountId, Country, IdentityLevel, Language, Secret, Subject, Timestamp};
 use onedoor_identity::seed::{self, SeedPerson};
-use onedoor_identity::{Identity, LevelNames, Parts, Profile, Provider, Terms, TermsError, TermsVersion};
+use onedoor_identity::{
+    Identity, Level1, LevelNames, Parts, Profile, Provider, SecondOfficer, Terms, TermsError, TermsVersion,
+};
 use onedoor_people::CLOSING_WAIT;
 use onedoor_site::Site;
 use onedoor_site::challenge::Captcha;
@@ -15,6 +17,10 @@ use onedoor_storage::audit::{self, AuditRecord};
 use onedoor_ui::Look;
 
 use crate::steps;
+
+/// Level 1 from the phone, as most sites would have it.
+pub(crate) const LEVEL1: Level1 =
+    Level1 { keep_frames: Duration::from_hours(30 * 24), second_officer: SecondOfficer::Differs };
 
 /// Khai's password.
 pub(crate) const PASSWORD: &str = "sông Hương chảy êm";
@@ -48,6 +54,7 @@ pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Resu
         terms,
         closing_wait: CLOSING_WAIT,
         correction_days: 7,
+        level1: Some(LEVEL1),
     }))
 }
 
@@ -64,6 +71,7 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
         terms: Terms::default(),
         closing_wait: CLOSING_WAIT,
         correction_days: 7,
+        level1: Some(LEVEL1),
     })
 }
 

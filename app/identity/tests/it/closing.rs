@@ -109,6 +109,7 @@ async fn a_site_may_wait_for_another_time() {
         terms: Terms::default(),
         closing_wait,
         correction_days: 7,
+        level1: None,
     };
     let router = onedoor_identity::identity_router(Identity::new(parts));
     let mut here = Browser::at(&site, &router);

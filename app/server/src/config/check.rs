@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use onedoor_base::LocalAccountId;
+use onedoor_base::{Country, LocalAccountId};
 use onedoor_oidc::Scopes;
 use onedoor_services::accounts::Email;
 use onedoor_services::dossiers::Agency;
@@ -56,6 +56,9 @@ pub(super) fn consistent(config: &Config) -> Found {
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
         super::terms::consistent(identity, &mut found);
+        if identity.level1.is_some() && Country::from(config.country) != Country::Vietnam {
+            note(&mut found, "identity.level1", "only where country is VN: it reads Vietnamese cards");
+        }
     }
     if let Some(portal) = &config.portal {
         if portal.ask_number && config.register.is_none() {

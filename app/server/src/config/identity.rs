@@ -6,7 +6,7 @@ use onedoor_proofing::correction::WORKING_DAYS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LanguageTag, SecretSource, TermsConfig, WebAddress};
+use super::{LanguageTag, Level1Config, SecretSource, TermsConfig, WebAddress};
 
 /// An identity provider.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -29,6 +29,9 @@ pub struct IdentityConfig {
     /// What becomes of requests to put wrong data right.
     #[serde(default)]
     pub corrections: CorrectionsConfig,
+    /// Whether people get level 1 from their phone: card, face, and an officer who compares them. Without it the site
+    /// does not give it. Only where `country` is `VN`.
+    pub level1: Option<Level1Config>,
     /// The sites that people may sign in to with their account here.
     #[serde(default)]
     pub clients: Vec<ClientConfig>,

@@ -17,10 +17,10 @@ use onedoor_storage::vault::KeyFileError;
 use onedoor_storage::{KeyFile, StorageConfig};
 use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 
-use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL};
+use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL, VNEID};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
 use super::{CannotStart, neighbourhood, people, register, terms};
-use crate::config::{ClosingConfig, CorrectionsConfig, HolidaysConfig};
+use crate::config::{ClosingConfig, CorrectionsConfig, HolidaysConfig, Level1Config};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -76,6 +76,7 @@ impl Opener<'_> {
             terms: terms::of(place),
             closing_wait: ClosingConfig::default().wait(),
             correction_days: CorrectionsConfig::default().working_days.get(),
+            level1: (place.host == VNEID.host).then(|| Level1Config::default().policy()),
         };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })

@@ -2,7 +2,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_identity::{
-    Identity, LevelNames, Parts, Profile, Provider, ProviderError, Terms, TermsVersion, identity_router,
+    Identity, Level1, LevelNames, Parts, Profile, Provider, ProviderError, Terms, TermsVersion,
+    identity_router,
 };
 use onedoor_messaging::Messenger;
 use onedoor_oidc::Client;
@@ -26,6 +27,8 @@ pub struct IdentitySettings {
     pub closing_wait: Duration,
     /// Working days for an answer to a request to put wrong data right.
     pub correction_days: u16,
+    /// How level 1 is given from the phone, where it is.
+    pub level1: Option<Level1>,
 }
 
 /// Makes a site an identity.
@@ -44,6 +47,7 @@ pub async fn identity(
         terms,
         closing_wait: settings.closing_wait,
         correction_days: settings.correction_days,
+        level1: settings.level1,
     });
     let jobs = messages::jobs(&site, &settings.messenger, Jobs::new());
     let jobs = onedoor_identity::jobs(&identity, jobs);

@@ -19,7 +19,7 @@ use super::messages::messenger;
 use super::portal::{profile, upstreams};
 use super::referrals::{moved, referrals};
 use super::{IdentitySettings, PortalSettings, identity, portal};
-use crate::config::{CaptchaWord, Config, IdentityConfig, Levels, Loaded};
+use crate::config::{CaptchaWord, Config, IdentityConfig, Level1Config, Levels, Loaded};
 use crate::site::{CannotOpen, Opening, Running, Shared, open};
 
 /// Why a configured site cannot run, although its configuration is sound.
@@ -130,7 +130,8 @@ fn identity_settings(
     let clients = clients.collect::<Result<_, _>>()?;
     let closing_wait = config.closing.wait();
     let correction_days = config.corrections.working_days.get();
-    Ok(IdentitySettings { levels, clients, messenger, terms, closing_wait, correction_days })
+    let level1 = config.level1.map(Level1Config::policy);
+    Ok(IdentitySettings { levels, clients, messenger, terms, closing_wait, correction_days, level1 })
 }
 
 fn settings(config: &Config) -> Settings {

@@ -124,6 +124,7 @@ impl Scene {
             terms,
             closing_wait: CLOSING_WAIT,
             correction_days: 7,
+            level1: None,
         });
         let khai = account_of(&identity, &khai()).await;
         let router = identity_router(identity.clone());

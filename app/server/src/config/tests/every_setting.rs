@@ -85,6 +85,10 @@ days = 14
 [identity.corrections]
 working_days = 5
 
+[identity.level1]
+frame_days = 20
+second_officer = "always"
+
 [[identity.terms]]
 version = "2026-11"
 from = "2026-11-01"
