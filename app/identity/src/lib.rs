@@ -1,6 +1,12 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the first page that asks for a card comes with the application"
+)]
+mod card;
 pub mod console;
 mod contacts;
 mod corrections;
@@ -65,6 +71,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(terms::pages())
         .merge(settings::pages())
         .merge(level::pages())
+        .merge(card::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)

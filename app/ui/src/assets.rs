@@ -15,6 +15,7 @@ const STYLE: &str = concat!(
     include_str!("../styles/fields.css"),
     include_str!("../styles/site-parts.css"),
     include_str!("../styles/challenge.css"),
+    include_str!("../styles/camera.css"),
     include_str!("../styles/print.css"),
 );
 const SCRIPT: &str = include_str!("../scripts/onedoor.js");
@@ -23,6 +24,7 @@ const WORK: &str = include_str!("../scripts/work.js");
 const PASSKEYS: &str = include_str!("../scripts/passkeys.js");
 const BY_PHONE: &str = include_str!("../scripts/by_phone.js");
 const ADVICE: &str = include_str!("../scripts/advice.js");
+const CARD: &str = include_str!("../scripts/card.js");
 const PLACES: &str = include_str!("../scripts/places.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
@@ -48,6 +50,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(passkeys_path(), PASSKEYS),
         script(advice_path(), ADVICE),
         script(places_path(), PLACES),
+        script(card_path(), CARD),
         script(by_phone_path(), BY_PHONE),
     ];
     all.extend(
@@ -118,6 +121,12 @@ pub fn passkeys_path() -> &'static str {
 pub fn places_path() -> &'static str {
     static PATH: LazyLock<String> =
         LazyLock::new(|| format!("/assets/places-{}.js", hash(PLACES.as_bytes())));
+    &PATH
+}
+
+/// Where the script module is served with which a camera looks for a card's code.
+pub fn card_path() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/card-{}.js", hash(CARD.as_bytes())));
     &PATH
 }
 

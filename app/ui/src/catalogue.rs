@@ -68,6 +68,7 @@ files!(
     "kit",
     "notices",
     "level",
+    "card",
     "merging"
 );
 

@@ -28,7 +28,9 @@ mod typed;
 mod view;
 
 pub use activity::{ACTIVITY_PATH, ActivityKind, ActivityPage, DoneBy, Happening};
-pub use assets::{Asset, assets, by_phone_path, passkeys_path, places_path, script_path, style_path};
+pub use assets::{
+    Asset, assets, by_phone_path, card_path, passkeys_path, places_path, script_path, style_path,
+};
 pub(crate) use assets::{challenge_path, work_path};
 pub use catalogue::{Catalogue, FILES, catalogues};
 pub use device::device;

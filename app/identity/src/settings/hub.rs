@@ -5,7 +5,7 @@ use axum::response::Response;
 use onedoor_base::{AccountId, Timestamp};
 use onedoor_people::{Closing, NationalNumber, Personal};
 use onedoor_places::write_out;
-use onedoor_site::{Asked, Refused, SignedInVisit};
+use onedoor_site::{Asked, Refused, SignedInVisit, Visit};
 use onedoor_storage::people::{self, EmailContact, PostalAddress};
 use onedoor_storage::{StorageError, Tx};
 use serde::Deserialize;
@@ -75,7 +75,7 @@ async fn besides(tx: &mut Tx<'_>, id: AccountId) -> Result<Besides, StorageError
 }
 
 /// The day it is on the walls of the country's offices.
-pub(crate) fn today(visit: &SignedInVisit) -> onedoor_people::BirthDate {
+pub(crate) fn today(visit: &Visit) -> onedoor_people::BirthDate {
     day_of(visit.now, visit.site.settings.country.utc_offset_minutes())
 }
 

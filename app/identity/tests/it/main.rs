@@ -6,6 +6,7 @@ mod actors;
 mod addresses;
 mod by_phone;
 mod captcha;
+mod card;
 mod claims;
 mod closing;
 mod console;

@@ -371,6 +371,7 @@ console-correction-reason-none = Выберите причину
 console-correction-reason-missing = Выберите причину отказа
 console-correction-number-taken = Этот номер стоит в другой учётной записи. Сначала выясните, чей он.
 console-limit-corrections = Запросы на исправление и снимки документов
+console-limit-cards = Снимки удостоверений личности
 console-correction-register-differs = В реестре пока не так. Проверьте или подождите, пока реестр исправят.
 console-correction-register-nobody = В реестре не удалось уверенно найти этого человека. Сначала сверьте номер.
 console-correction-register-away = Реестр сейчас недоступен. Введённое сохранено на странице; попробуйте через несколько минут.

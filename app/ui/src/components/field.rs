@@ -253,6 +253,7 @@ pub struct FileField {
     name: &'static str,
     label: String,
     accept: &'static str,
+    capture: Option<&'static str>,
     hint: Option<String>,
     error: Option<String>,
 }
@@ -260,7 +261,14 @@ pub struct FileField {
 impl FileField {
     /// The name is also the id; `accept` says which files the browser offers first: `.csv,text/csv`.
     pub fn new(name: &'static str, label: impl Into<String>, accept: &'static str) -> Self {
-        Self { name, label: label.into(), accept, hint: None, error: None }
+        Self { name, label: label.into(), accept, capture: None, hint: None, error: None }
+    }
+
+    /// A phone offers its camera: `environment` for what lies before it, `user` for the face.
+    #[must_use]
+    pub fn capture(mut self, side: &'static str) -> Self {
+        self.capture = Some(side);
+        self
     }
 
     /// A sentence between label and field.
@@ -285,7 +293,7 @@ impl Render for FileField {
             div.field.field--error[self.error.is_some()] {
                 label for=(self.name) { (self.label) }
                 (hint_and_error(self.name, self.hint.as_deref(), self.error.as_deref()))
-                input id=(self.name) name=(self.name) type="file" accept=(self.accept) aria-describedby=[described]
+                input id=(self.name) name=(self.name) type="file" accept=(self.accept) capture=[self.capture] aria-describedby=[described]
                     aria-invalid=[self.error.as_ref().map(|_| "true")];
             }
         }

@@ -44,6 +44,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "people.copy" => "console-limit-copies",
         "people.merge.begun" => "console-limit-merges",
         "correction.sent" | "correction.paper" => "console-limit-corrections",
+        "card.read.browser" | "card.read.network" => "console-limit-cards",
         "console.look.hour" | "console.look.day" => "console-limit-looks",
         "linking.caller" => "console-limit-callers",
         "linking.fingerprints" => "console-limit-fingerprints",
@@ -60,7 +61,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
 /// For each of what a scope counts anew.
 fn whose(scope: &str) -> Option<&'static str> {
     Some(match scope {
-        "try.browser" => "console-limit-by-browser",
+        "try.browser" | "card.read.browser" => "console-limit-by-browser",
         "try.name_network" => "console-limit-by-name-network",
         "try.name" | "message.recovery.name" | "message.recovery.name_day" | "recover.name" => {
             "console-limit-by-name"
@@ -173,8 +174,10 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 65] = [
+const SCOPES: [&str; 67] = [
     "alarms.judged",
+    "card.read.browser",
+    "card.read.network",
     "challenge.used",
     "challenge.wrong",
     "console.look.day",
