@@ -1,11 +1,6 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the first page that asks for a card comes with the application"
-)]
 mod card;
 pub mod console;
 mod contacts;
@@ -20,6 +15,7 @@ mod notices;
 mod pages;
 mod parties;
 mod phone;
+mod phone_app;
 mod provider;
 mod recovery;
 mod refusals;
@@ -72,6 +68,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(settings::pages())
         .merge(level::pages())
         .merge(card::pages())
+        .merge(phone_app::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -99,6 +96,7 @@ pub fn samples() -> Samples {
     all.extend(terms::samples());
     all.extend(settings::samples());
     all.extend(level::samples());
+    all.extend(phone_app::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());
     all

@@ -31,6 +31,7 @@ pub mod audit;
 pub mod challenge;
 pub mod code;
 pub mod copy;
+pub mod draft;
 pub mod fresh;
 pub mod interface;
 pub mod jobs;

@@ -221,6 +221,11 @@ impl Visit {
         news.into_iter().chain(self.told.then(|| told::over(&self.site)))
     }
 
+    /// Whether the browser brought nothing that marks it: it was never here, or keeps no cookies.
+    pub fn is_new_browser(&self) -> bool {
+        self.new_browser.is_some()
+    }
+
     /// The cookie that a new browser gets.
     pub(crate) fn browser_cookie(&self) -> Option<(header::HeaderName, axum::http::HeaderValue)> {
         let token = self.new_browser.as_ref()?;

@@ -69,6 +69,7 @@ files!(
     "notices",
     "level",
     "card",
+    "phone_app",
     "merging"
 );
 

@@ -25,7 +25,8 @@ impl Identifier {
         if let Ok(login) = LoginName::parse(text) {
             return Some(Self::Login(login));
         }
-        let number = || parse_number(country, text).ok();
+        // One from a place that is in no table of ours may have been registered, too.
+        let number = || parse_claimed_number(country, text).ok();
         if let Some(number) = number().filter(|number| number.grouped() == text.trim()) {
             return Some(Self::Number(number));
         }

@@ -57,4 +57,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     44 "0044_corrections"
     45 "0045_proofings"
     52 "0052_number_reviews"
+    53 "0053_app_registrations"
 };

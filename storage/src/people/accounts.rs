@@ -4,9 +4,9 @@ use onedoor_people::{Account, AccountState, LoginName, PersonName, SealedNumber}
 use super::phone_changes::{phone_owner_besides, release_phone};
 use crate::{Row, Statement, StorageError, Tx, params};
 
-macro_rules! select {
+macro_rules! select_account {
     ($rest:literal) => {
-        select!("", $rest)
+        select_account!("", $rest)
     };
     ($more:literal, $rest:literal) => {
         concat!(
@@ -21,6 +21,8 @@ macro_rules! select {
     };
 }
 
+pub(super) use select_account;
+
 const INSERT: Statement = Statement::new(
     "people.account.insert",
     "INSERT INTO accounts (id, login_name, login_key, display_name, state, identity_level, language, \
@@ -32,13 +34,14 @@ const INSERT_CONTACT: Statement = Statement::new(
     "INSERT INTO contacts (id, account_id, kind, value, confirmed_at) VALUES ($1, $2, 'phone', $3, $4) \
      ON CONFLICT DO NOTHING",
 );
-const BY_ID: Statement = Statement::new("people.account.by_id", select!("WHERE accounts.id = $1"));
-const BY_LOGIN: Statement = Statement::new("people.account.by_login", select!("WHERE login_key = $1"));
+const BY_ID: Statement = Statement::new("people.account.by_id", select_account!("WHERE accounts.id = $1"));
+const BY_LOGIN: Statement =
+    Statement::new("people.account.by_login", select_account!("WHERE login_key = $1"));
 const BY_NUMBER: Statement =
-    Statement::new("people.account.by_number", select!("WHERE number_fingerprint = $1"));
+    Statement::new("people.account.by_number", select_account!("WHERE number_fingerprint = $1"));
 const BY_PHONE: Statement = Statement::new(
     "people.account.by_phone",
-    select!("JOIN contacts ON contacts.account_id = accounts.id WHERE kind = 'phone' AND value = $1"),
+    select_account!("JOIN contacts ON contacts.account_id = accounts.id WHERE kind = 'phone' AND value = $1"),
 );
 const PHONE_OF: Statement = Statement::new(
     "people.contact.phone_of",
@@ -47,7 +50,7 @@ const PHONE_OF: Statement = Statement::new(
 // Both at once: this is read whenever a client asks about a person.
 const WITH_CONTACTS: Statement = Statement::new(
     "people.account.with_contacts",
-    select!(
+    select_account!(
         ", (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'phone' \
          ORDER BY confirmed_at DESC LIMIT 1) AS phone, \
          (SELECT value FROM contacts WHERE account_id = accounts.id AND kind = 'email' \
@@ -286,7 +289,7 @@ pub async fn change_state(
     Ok(tx.execute(&CHANGE_STATE, params![id, from.word(), to.word()]).await? == 1)
 }
 
-fn read(row: &Row) -> Result<Account, StorageError> {
+pub(super) fn read(row: &Row) -> Result<Account, StorageError> {
     Ok(Account {
         id: row.id("id")?,
         login: LoginName::from_stored(row.text("login_name")?, row.text("login_key")?),

@@ -81,6 +81,7 @@ erased! {
     "personal_data"
     "postal_addresses"
     "number_claims"
+    "app_registrations"
     "security_questions"
     "recoveries"
     "staff_roles"

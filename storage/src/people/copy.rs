@@ -15,13 +15,14 @@ parts! { "people.copy.";
     "proofings" of "account_id" by "decided_at DESC" { identity_level Number, decided_at Time } without [account_id, record_sealed];
     "applications" of "account_id" by "id DESC" {
         state Text, due_at Time, noticed_at Time, device Text, begun_at Time, changed_at Time
-    } without [id, account_id, locks, claimed_sealed, verdict_sealed, record_sealed, number_fingerprint];
+    } without [id, account_id, locks, claimed_sealed, printed_sealed, verdict_sealed, record_sealed, number_fingerprint];
     "application_frames" of "account_id" by "taken_at DESC, position" { content_type Text, taken_at Time, delete_after Time }
         without [application_id, position, account_id, frame_sealed];
     "application_acts" of "account_id" by "acted_at DESC, position" {
         step Text, done_by Text, reason Text, acted_at Time
     } without [application_id, position, account_id, officer_id];
     "number_claims" of "account_id" by "claimed_at DESC" { country Text, claimed_at Time } without [account_id, number_sealed];
+    "app_registrations" of "account_id" by "registered_at DESC" { registered_at Time } without [account_id, number_fingerprint, browser];
     "terms_accepted" of "account_id" by "accepted_at DESC, version" { version Text, language Text, accepted_at Time } without [account_id];
     "security_questions" of "account_id" by "set_at DESC" { set_at Time } without [account_id, questions_sealed, answers_hash];
     "recoveries" of "account_id" by "id DESC" {

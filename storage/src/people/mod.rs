@@ -2,6 +2,7 @@
 
 mod accounts;
 mod addresses;
+mod app_registrations;
 mod begun;
 mod claims;
 mod closings;
@@ -37,6 +38,7 @@ pub use accounts::{
     change_phone, change_state, insert, phone_of, prove_owner, renew_hash,
 };
 pub use addresses::{PostalAddress, add_address, addresses_of, change_address, main_address, remove_address};
+pub use app_registrations::{Door, GIVE_IN, by_registered_number, register_in_app};
 pub use begun::{BegunSignIn, begin_sign_in, begun_sign_in, forget_sign_ins, spend_sign_in, sweep_sign_ins};
 pub use claims::claims;
 pub use closings::{
@@ -110,6 +112,7 @@ pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     merges::STATEMENTS,
     levels::STATEMENTS,
     looks::STATEMENTS,
+    app_registrations::STATEMENTS,
     number_claims::STATEMENTS,
     passkeys::STATEMENTS,
     personal::STATEMENTS,

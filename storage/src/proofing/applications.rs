@@ -9,7 +9,8 @@ use crate::{Row, Statement, StorageError, Tx, params};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account_id, state, due_at, noticed_at, locks, claimed_sealed, verdict_sealed, record_sealed, \
+            "SELECT id, account_id, state, due_at, noticed_at, locks, claimed_sealed, printed_sealed, verdict_sealed, \
+             record_sealed, \
              number_fingerprint, device, begun_at, changed_at FROM applications ",
             $rest
         )
@@ -126,6 +127,7 @@ fn read(row: &Row) -> Result<Application, StorageError> {
         state: read_state(row)?,
         sealed: Sealed {
             claimed: row.opt_bytes("claimed_sealed")?,
+            printed: row.opt_bytes("printed_sealed")?,
             verdict: row.opt_bytes("verdict_sealed")?,
             record: row.opt_bytes("record_sealed")?,
         },

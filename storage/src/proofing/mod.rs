@@ -10,7 +10,7 @@ pub use applications::{
     Application, NewApplication, Waiting, application, applications_of, late_count, open, queue, with_number,
 };
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
-pub use sealed::{Sealed, keep_claimed, keep_record, keep_verdict};
+pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record, keep_verdict};
 
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] =
     &[acts::STATEMENTS, applications::STATEMENTS, frames::STATEMENTS, sealed::STATEMENTS];

@@ -1,6 +1,7 @@
 //! What was said and found about an applicant, sealed into the application: in another row it does not open.
 
 use onedoor_base::{ApplicationId, Digest, Timestamp};
+use onedoor_proofing::application::Printed;
 use onedoor_proofing::evidence::Record;
 use onedoor_proofing::register::{Sought, Verdict};
 use serde::Serialize;
@@ -19,17 +20,22 @@ const JUDGED: Statement = Statement::new(
     "proofing.application.judged",
     "UPDATE applications SET verdict_sealed = $2, changed_at = $3 WHERE id = $1",
 );
+const PRINTED: Statement = Statement::new(
+    "proofing.application.printed",
+    "UPDATE applications SET printed_sealed = $2, changed_at = $3 WHERE id = $1",
+);
 const RECORD: Statement = Statement::new(
     "proofing.application.record",
     "UPDATE applications SET record_sealed = $2, changed_at = $3 WHERE id = $1",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&CLAIM, &JUDGED, &RECORD];
+pub(super) const STATEMENTS: &[&Statement] = &[&CLAIM, &PRINTED, &JUDGED, &RECORD];
 
 /// The sealed parts of an application; each is there as soon as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sealed {
     pub(super) claimed: Option<Vec<u8>>,
+    pub(super) printed: Option<Vec<u8>>,
     pub(super) verdict: Option<Vec<u8>>,
     pub(super) record: Option<Vec<u8>>,
 }
@@ -38,6 +44,11 @@ impl Sealed {
     /// What the person or their card says.
     pub fn claimed(&self, vault: &Vault, id: ApplicationId) -> Result<Option<Sought>, VaultError> {
         open(vault, "claimed", id, self.claimed.as_deref())
+    }
+
+    /// What the card says besides.
+    pub fn printed(&self, vault: &Vault, id: ApplicationId) -> Result<Option<Printed>, VaultError> {
+        open(vault, "printed", id, self.printed.as_deref())
     }
 
     /// What the register said to it.
@@ -61,6 +72,18 @@ pub async fn keep_claimed(
 ) -> Result<bool, StorageError> {
     let sealed = seal(vault, "claimed", id, claimed);
     Ok(tx.execute(&CLAIM, params![id, sealed, number, now]).await? == 1)
+}
+
+/// Keeps what the card says besides; false if there is no such application.
+pub async fn keep_printed(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    id: ApplicationId,
+    printed: &Printed,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let sealed = seal(vault, "printed", id, printed);
+    Ok(tx.execute(&PRINTED, params![id, sealed, now]).await? == 1)
 }
 
 /// Keeps what the register said to it; false if there is no such application.

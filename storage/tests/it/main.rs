@@ -8,6 +8,7 @@ mod copies;
 mod world;
 
 mod alarms;
+mod app_registrations;
 mod applications;
 mod audit;
 mod audit_chain;

@@ -59,11 +59,6 @@ impl CardTyped {
         }
     }
 
-    /// The number that was typed, if it is one.
-    pub(crate) fn typed_number(&self) -> Option<NationalNumber> {
-        parse_claimed(Country::Vietnam, &self.number).ok()
-    }
-
     /// What is said; else what must be put right, in the order of the fields.
     pub(crate) fn check(&self, visit: &Visit, today: Day) -> Result<CardSaid, Problems> {
         let number = number(&self.number);
@@ -119,18 +114,23 @@ impl CardTyped {
 }
 
 /// `07/03/1990`, as the card has it.
-pub(super) fn written(day: Day) -> String {
+pub(crate) fn written(day: Day) -> String {
     format!("{:02}/{:02}/{}", day.day, day.month, day.year)
 }
 
 fn number(typed: &str) -> Result<NationalNumber, Problem> {
-    parse_claimed(Country::Vietnam, typed).map_err(|why| match why {
+    parse_claimed(Country::Vietnam, typed).map_err(number_problem)
+}
+
+/// What must be put right in the field `number`.
+pub(crate) fn number_problem(why: NumberRefused) -> Problem {
+    match why {
         NumberRefused::Empty => Problem::new("number", "card-number-missing"),
         NumberRefused::Length { found, .. } => Problem::new("number", "card-number-length")
             .with("found", i64::try_from(found).unwrap_or(i64::MAX)),
         NumberRefused::FormerKind => Problem::new("number", "card-number-former"),
         _ => Problem::new("number", "card-number-character"),
-    })
+    }
 }
 
 const fn name_key(why: MalformedName) -> &'static str {
@@ -150,4 +150,17 @@ fn residence(typed: &str) -> Result<String, Problem> {
     let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = text.chars().count() <= RESIDENCE_LONGEST && !text.chars().any(onedoor_base::is_unseen);
     if fits { Ok(text) } else { Err(Problem::new("residence", "card-residence-wrong")) }
+}
+
+/// A card that nobody has, for the samples of pages.
+pub(crate) fn sample() -> CardTyped {
+    CardTyped {
+        number: "001 190 000 018".to_owned(),
+        name: "Nguyễn Thị Hòa".to_owned(),
+        born: "07/03/1990".to_owned(),
+        sex: sex_word(Sex::Female).to_owned(),
+        residence: "Số 3, ngõ 5, Tràng Tiền, Hoàn Kiếm, Hà Nội".to_owned(),
+        issued: "12/05/2021".to_owned(),
+        ..CardTyped::default()
+    }
 }

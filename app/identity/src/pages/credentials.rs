@@ -21,21 +21,19 @@ pub(crate) struct CredentialsPage {
     pub(crate) problems: Problems,
 }
 
-impl CredentialsPage {
-    /// Whoever has an account with this phone signs in; whoever has only the number by now goes on.
-    fn former(&self, view: &View) -> Markup {
-        let t = &view.t;
-        let Some(due) = self.phone_due else { return html! {} };
-        let hint = t.with("register-former-hint", &[("date", view.long_date(due).into())]);
-        html! {
-            (hidden("owned", "yes"))
-            (Checkbox::new("former", t.get("register-former-label")).hint(hint).problems(&self.problems, t))
-        }
+/// Whoever has an account with this phone signs in; whoever has only the number by now goes on.
+pub(crate) fn former_field(phone_due: Option<Timestamp>, problems: &Problems, view: &View) -> Markup {
+    let t = &view.t;
+    let Some(due) = phone_due else { return html! {} };
+    let hint = t.with("register-former-hint", &[("date", view.long_date(due).into())]);
+    html! {
+        (hidden("owned", "yes"))
+        (Checkbox::new("former", t.get("register-former-label")).hint(hint).problems(problems, t))
     }
 }
 
 /// The two fields of a password that is being chosen, with their hint.
-pub(super) fn new_password_fields(t: &Localizer, problems: &Problems) -> Markup {
+pub(crate) fn new_password_fields(t: &Localizer, problems: &Problems) -> Markup {
     html! {
         (TextField::new_password("password", t.get("password-label"), t)
             .hint(t.with("password-hint", &[("least", SHORTEST_PASSWORD.into())])).problems(problems, t))
@@ -76,7 +74,7 @@ impl Page for CredentialsPage {
             }))
             (Form::post(view, "/register/credentials").around(&html! {
                 (hidden("id", &self.id))
-                (self.former(view))
+                (former_field(self.phone_due, &self.problems, view))
                 (advice("/register/advice", &["login", "password"]))
                 (TextField::new("login", t.get("login-label")).value(&self.login)
                     .hint(t.with("login-hint", &hint)).autocomplete("username").problems(&self.problems, t))

@@ -13,11 +13,11 @@ mod stopped;
 mod words;
 
 pub(crate) use account::{AccountNotice, AccountPage, NumberShown};
-pub(crate) use credentials::CredentialsPage;
+pub(crate) use credentials::{CredentialsPage, former_field, new_password_fields};
 pub(crate) use front::{FrontPage, Greeted};
 pub(crate) use password::PasswordPage;
 pub(crate) use phone_code::{CodeNotice, PhoneCodePage};
-pub(crate) use register::{RegisterPage, TermsShown, sign_in_address};
+pub(crate) use register::{RegisterPage, TermsShown, sign_in_address, terms_field};
 pub(crate) use sessions::{EndOthersPage, SessionShown, SessionsNotice, SessionsPage};
 pub(crate) use sign_in::SignInPage;
 pub(crate) use signed_out::SignedOutPage;

@@ -47,21 +47,21 @@ pub(crate) struct TermsShown {
     pub(crate) agreed: bool,
 }
 
-impl RegisterPage {
-    fn terms(&self, terms: &TermsShown, view: &View) -> Markup {
-        let t = &view.t;
-        let said = [("date", view.long_date(terms.from).into()), ("version", terms.version.as_str().into())];
-        html! {
-            (hidden("terms_version", &terms.version))
-            (Checkbox::new("terms", t.with("register-terms-label", &said))
-                .checked(terms.agreed).problems(&self.problems, t))
-            (details(t.get("register-terms-read"), &html! {
-                (shown(&terms.text))
-                p { a href=(crate::terms::PATH) target="_blank" rel="noopener" { (t.get("register-terms-page")) } }
-            }))
-        }
+/// Whether the person agrees to the terms, which can be read in place.
+pub(crate) fn terms_field(terms: &TermsShown, problems: &Problems, view: &View) -> Markup {
+    let t = &view.t;
+    let said = [("date", view.long_date(terms.from).into()), ("version", terms.version.as_str().into())];
+    html! {
+        (hidden("terms_version", &terms.version))
+        (Checkbox::new("terms", t.with("register-terms-label", &said)).checked(terms.agreed).problems(problems, t))
+        (details(t.get("register-terms-read"), &html! {
+            (shown(&terms.text))
+            p { a href=(crate::terms::PATH) target="_blank" rel="noopener" { (t.get("register-terms-page")) } }
+        }))
     }
+}
 
+impl RegisterPage {
     fn form(&self, view: &View) -> Markup {
         let t = &view.t;
         Form::post(view, "/register").around(&html! {
@@ -71,7 +71,7 @@ impl RegisterPage {
             (TextField::phone("phone", t.get("phone-label")).value(&self.phone)
                 .hint(t.get(phone_hint(self.country))).problems(&self.problems, t))
             (self.claim.fields(t, &self.problems))
-            @if let Some(terms) = &self.terms { (self.terms(terms, view)) }
+            @if let Some(terms) = &self.terms { (terms_field(terms, &self.problems, view)) }
             (Checkbox::new("consent", t.get("register-consent-label"))
                 .checked(self.consent).problems(&self.problems, t))
             (details(t.get("register-consent-details"), &html! {

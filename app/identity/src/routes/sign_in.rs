@@ -16,7 +16,8 @@ use onedoor_site::limits::Wait;
 use onedoor_site::session::NewSession;
 use onedoor_site::tries::Try;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, passwords, see_other};
-use onedoor_storage::{Change, StorageError, Tx, Vault, people};
+use onedoor_storage::people::{self, Door};
+use onedoor_storage::{Change, StorageError, Tx, Vault};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
@@ -260,6 +261,8 @@ impl Attempt {
         let captcha = visit.site.settings.captcha;
         let (identifier, counted) = (self.identifier.clone(), self.counted.clone());
         let vault = visit.site.vault.clone();
+        let device = visit.device.as_ref().map(onedoor_base::Token::digest);
+        let door = Door { browser: visit.browser, device, now: visit.now };
         let found: Result<_, StorageError> = visit
             .site
             .store
@@ -267,7 +270,7 @@ impl Attempt {
                 let (identifier, counted, vault) = (identifier.clone(), counted.clone(), vault.clone());
                 let given = given.clone();
                 Box::pin(async move {
-                    let account = find(tx, &vault, identifier.as_ref()).await?;
+                    let account = at_the_door(tx, &vault, identifier.as_ref(), &door).await?;
                     let whose = account.as_ref().map(|account| Subject::Person(account.id));
                     let risk = counted.risk(tx, whose).await?;
                     if captcha.asks(risk) {
@@ -295,6 +298,23 @@ pub(crate) fn name_of(identifier: Option<&Identifier>, typed: &str) -> String {
         Some(Identifier::Number(number)) => format!("number {}", number.as_str()),
         None => format!("unreadable {}", typed.to_lowercase()),
     }
+}
+
+/// The account that somebody means who brings its password, too: besides [`find`], one that was registered in the
+/// application with a number that nobody has proven. That opens the account to whoever knows the password and is good for
+/// nothing else: no recovery and no desk finds anybody by it.
+async fn at_the_door(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    identifier: Option<&Identifier>,
+    door: &Door,
+) -> Result<Option<Account>, StorageError> {
+    let proven = find(tx, vault, identifier).await?;
+    let Some(Identifier::Number(number)) = identifier else { return Ok(proven) };
+    // Asked in any case: how long it takes tells nobody whether the number is proven.
+    let registered =
+        people::by_registered_number(tx, people::number_fingerprint(vault, number), door).await?;
+    Ok(proven.or(registered))
 }
 
 /// The account that it means, if any.

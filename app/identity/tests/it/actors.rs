@@ -75,6 +75,22 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
     })
 }
 
+/// The same where nobody gets level 1 from the phone.
+pub(crate) async fn vneid_without_level1(world: &TestWorld) -> Identity {
+    let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
+    let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
+    let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
+    Identity::new(Parts {
+        site,
+        profile,
+        provider,
+        terms: Terms::default(),
+        closing_wait: CLOSING_WAIT,
+        correction_days: 7,
+        level1: None,
+    })
+}
+
 /// Nguyễn Thị Minh Khai, of whom everything is known.
 pub(crate) fn khai() -> SeedPerson {
     SeedPerson {

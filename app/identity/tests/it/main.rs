@@ -24,6 +24,7 @@ mod pages;
 mod passkeys;
 mod password;
 mod phone;
+mod phone_app;
 mod provider;
 mod pumping;
 mod recovery;

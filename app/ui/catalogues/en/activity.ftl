@@ -94,6 +94,7 @@ activity-people-text-codes-chosen = You chose when codes are sent by text messag
 activity-people-totp-added = You added an app with codes
 activity-people-totp-removed = You removed an app with codes
 activity-people-number-shown = You had your identity number shown in full
+activity-people-application-opened = You registered from the phone, and an application for an electronic identity was begun
 activity-people-number-claimed = You said which identity number is yours
 activity-people-number-claim-removed = You took back the identity number that you had given
 activity-people-terms-accepted = You agreed to the terms of use

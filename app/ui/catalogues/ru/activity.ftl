@@ -94,6 +94,7 @@ activity-people-text-codes-chosen = Вы выбрали, когда отправ
 activity-people-totp-added = Вы добавили приложение с кодами
 activity-people-totp-removed = Вы удалили приложение с кодами
 activity-people-number-shown = Вы открыли свой личный номер полностью
+activity-people-application-opened = Вы зарегистрировались с телефона, и начато заявление на электронную личность
 activity-people-number-claimed = Вы указали свой личный номер
 activity-people-number-claim-removed = Вы отозвали указанный личный номер
 activity-people-terms-accepted = Вы согласились с условиями использования

@@ -94,6 +94,7 @@ activity-people-text-codes-chosen = Bạn chọn khi nào gửi mã qua tin nh�
 activity-people-totp-added = Bạn thêm một ứng dụng tạo mã
 activity-people-totp-removed = Bạn gỡ bỏ một ứng dụng tạo mã
 activity-people-number-shown = Bạn đã xem đầy đủ số định danh cá nhân của mình
+activity-people-application-opened = Bạn đã đăng ký trên điện thoại và bắt đầu yêu cầu định danh điện tử
 activity-people-number-claimed = Bạn đã khai số định danh của mình
 activity-people-number-claim-removed = Bạn đã rút lại số định danh đã khai
 activity-people-terms-accepted = Bạn đã đồng ý với điều khoản sử dụng

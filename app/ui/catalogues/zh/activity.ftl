@@ -94,6 +94,7 @@ activity-people-text-codes-chosen = 您设置了何时发送短信验证码
 activity-people-totp-added = 您添加了验证器应用
 activity-people-totp-removed = 您移除了验证器应用
 activity-people-number-shown = 您查看了完整的身份号码
+activity-people-application-opened = 您用手机注册，并开始了电子身份申请
 activity-people-number-claimed = 您填报了身份号码
 activity-people-number-claim-removed = 您撤回了填报的身份号码
 activity-people-terms-accepted = 您同意了用户协议

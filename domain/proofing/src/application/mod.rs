@@ -2,9 +2,11 @@
 //! (Decree 69/2024/ND-CP articles 12 to 18; manual of VNeID, 2022).
 
 mod locks;
+mod printed;
 mod step;
 
 pub use locks::{Lock, Locks};
+pub use printed::Printed;
 pub use step::{By, NotAllowed, Step};
 
 use std::time::Duration;

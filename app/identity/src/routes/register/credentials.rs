@@ -60,7 +60,7 @@ impl Form {
 }
 
 /// Why no account was made.
-enum NotMade {
+pub(crate) enum NotMade {
     /// The registration was finished before, or is too old by now.
     Spent,
     /// Somebody else has the login name.
@@ -196,7 +196,7 @@ async fn free_instead(visit: &Visit, login: &LoginName) -> Result<Option<Vec<Str
     Ok(found?)
 }
 
-fn said(problems: &[CredentialsProblem]) -> Problems {
+pub(crate) fn said(problems: &[CredentialsProblem]) -> Problems {
     problems.iter().copied().map(credentials_problem).collect::<Vec<_>>().into()
 }
 
@@ -226,25 +226,19 @@ fn new_account(visit: &Visit, waiting: &Waiting, credentials: &Credentials, hash
 
 /// A new account, and what its owner said and agreed to.
 #[derive(Clone)]
-struct Registered {
-    account: NewAccount,
-    claim: Option<SealedNumber>,
-    accepted: Option<AcceptedTerms>,
+pub(crate) struct Registered {
+    pub(crate) account: NewAccount,
+    pub(crate) claim: Option<SealedNumber>,
+    pub(crate) accepted: Option<AcceptedTerms>,
     /// Where the phone is an account's: how it comes to this one when its former owner has not objected.
-    moves: Option<NewChange>,
+    pub(crate) moves: Option<NewChange>,
 }
 
 impl Registered {
     fn of(visit: &Visit, account: NewAccount, waiting: &Waiting) -> Self {
         let seal = |number| people::seal_claim(&visit.site.vault, account.account.id, &number);
         let claim = waiting.number().map(seal);
-        let accepted = waiting.agreed.clone();
-        let accepted = accepted.map(|Agreed { version, language, at }| AcceptedTerms {
-            version,
-            language,
-            accepted_at: at,
-        });
-        Self { account, claim, accepted, moves: None }
+        Self { account, claim, accepted: waiting.agreed.clone().map(accepted), moves: None }
     }
 
     /// Writes down what was said and agreed to.
@@ -263,8 +257,13 @@ impl Registered {
     }
 }
 
+/// As it is written down.
+pub(crate) fn accepted(Agreed { version, language, at }: Agreed) -> AcceptedTerms {
+    AcceptedTerms { version, language, accepted_at: at }
+}
+
 /// The phone was proven in this very registration: both factors were shown.
-fn signed_in(visit: &Visit, account: &Account) -> SignIn {
+pub(crate) fn signed_in(visit: &Visit, account: &Account) -> SignIn {
     SignIn {
         subject: Subject::Person(account.id),
         display_name: account.name.as_str().to_owned(),
@@ -284,24 +283,34 @@ async fn make(
     new: Registered,
     session: NewSession,
 ) -> Result<(), NotMade> {
-    let (within, here, old) = (identity.clone(), visit.clone(), visit.session.clone());
+    let (within, here) = (identity.clone(), visit.clone());
     identity
         .site
         .store
         .write(move |tx| {
-            let (new, session, old) = (new.clone(), session.clone(), old.clone());
+            let (new, session) = (new.clone(), session.clone());
             let (identity, visit) = (within.clone(), here.clone());
             Box::pin(async move {
-                let site = &identity.site;
-                let mut events = insert(tx, (&identity, &visit), code, &new).await?;
-                events.extend(new.keep(tx).await?);
-                events.push(session.begin(tx).await?);
-                let now = new.account.account.created_at;
-                provider::session_replaced(tx, site, old.as_ref(), session.session(), now).await?;
+                let events = register(tx, (&identity, &visit), code, (&new, &session)).await?;
                 Ok(Change::Recorded((), events))
             })
         })
         .await
+}
+
+/// The same within a transaction; what belongs into the record.
+pub(crate) async fn register(
+    tx: &mut Tx<'_>,
+    (identity, visit): (&Identity, &Visit),
+    code: CodeId,
+    (new, session): (&Registered, &NewSession),
+) -> Result<Vec<AuditEvent>, NotMade> {
+    let mut events = insert(tx, (identity, visit), code, new).await?;
+    events.extend(new.keep(tx).await?);
+    events.push(session.begin(tx).await?);
+    let (old, now) = (visit.session.as_ref(), new.account.account.created_at);
+    provider::session_replaced(tx, &identity.site, old, session.session(), now).await?;
+    Ok(events)
 }
 
 async fn insert(

@@ -6,7 +6,7 @@
 //! the time to object, as with every phone that changes hands.
 
 mod code;
-mod credentials;
+pub(crate) mod credentials;
 mod start;
 
 use axum::Router;
@@ -18,7 +18,7 @@ use onedoor_site::code::{NewCode, NewSms, payload};
 use onedoor_site::{Refused, Visit};
 use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{StorageError, people};
-use onedoor_ui::Localizer;
+use onedoor_ui::{Localizer, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::Identity;
@@ -58,10 +58,28 @@ struct GivenNumber {
 
 /// Terms that were agreed to.
 #[derive(Clone, Serialize, Deserialize)]
-struct Agreed {
-    version: String,
+pub(crate) struct Agreed {
+    pub(crate) version: String,
     language: Language,
     at: Timestamp,
+}
+
+/// What was agreed to, where the site has terms; `said`: whether, and to which version.
+pub(crate) fn agreed(
+    identity: &Identity,
+    visit: &Visit,
+    (said, version): (&str, &str),
+) -> Result<Option<Agreed>, Problem> {
+    match identity.terms.current(visit.now) {
+        Some(_) if said != "yes" => Err(Problem::new("terms", "register-terms-missing")),
+        // They changed while the form was filled in.
+        Some(current) if version != current.version => Err(Problem::new("terms", "register-terms-changed")),
+        current => Ok(current.map(|current| Agreed {
+            version: current.version.clone(),
+            language: visit.language,
+            at: visit.now,
+        })),
+    }
 }
 
 impl Waiting {
@@ -107,7 +125,7 @@ fn stopped(why: Stopped, return_to: &str) -> Refused {
 }
 
 /// The message to a phone: the code, and if an account has it already a word about that. Also whose phone it is.
-async fn message(
+pub(crate) async fn message(
     visit: &Visit,
     phone: &Phone,
     code: &NewCode,

@@ -13,7 +13,7 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::{Agreed, GivenNumber, PURPOSE, Waiting, load, message};
+use super::{Agreed, GivenNumber, PURPOSE, Waiting, agreed, load, message};
 use crate::limits::REGISTRATION;
 use crate::pages::{RegisterPage, TermsShown, draft_problem};
 use crate::registration::claim::ClaimTyped;
@@ -93,18 +93,7 @@ fn judge(identity: &Identity, visit: &Visit, form: &Form) -> Result<First, Probl
     let typed = DraftForm { name: &form.name, phone: &form.phone, consent: form.consent == "yes" };
     let draft = Draft::check(typed, country);
     let claim = form.claim(country).check(visit.language);
-    let agreed = match identity.terms.current(visit.now) {
-        Some(_) if form.terms != "yes" => Err(Problem::new("terms", "register-terms-missing")),
-        // They changed while the form was filled in.
-        Some(current) if form.terms_version != current.version => {
-            Err(Problem::new("terms", "register-terms-changed"))
-        }
-        current => Ok(current.map(|current| Agreed {
-            version: current.version.clone(),
-            language: visit.language,
-            at: visit.now,
-        })),
-    };
+    let agreed = agreed(identity, visit, (&form.terms, &form.terms_version));
     match (draft, claim, agreed) {
         (Ok(draft), Ok(claim), Ok(agreed)) => Ok(First { draft, claim, agreed }),
         (draft, claim, agreed) => {

@@ -1,0 +1,39 @@
+//! What is shown; most of it fits a phone's width.
+
+mod begin;
+mod card;
+mod code;
+mod done;
+mod front;
+mod home;
+mod password;
+mod review;
+mod sign_in;
+
+pub(super) use begin::{BeginPage, NoCookiesPage};
+pub(super) use card::CardPage;
+pub(super) use code::CodePage;
+pub(super) use done::DonePage;
+pub(super) use front::FrontPage;
+pub(super) use home::HomePage;
+pub(super) use password::PasswordPage;
+pub(super) use review::ReviewPage;
+pub(super) use sign_in::SignInPage;
+
+use onedoor_ui::{Samples, samples};
+
+/// The pages, in every state that differs to a reader.
+pub(crate) fn samples() -> Samples {
+    samples![
+        FrontPage,
+        HomePage,
+        BeginPage,
+        NoCookiesPage,
+        CardPage,
+        ReviewPage,
+        CodePage,
+        PasswordPage,
+        DonePage,
+        SignInPage,
+    ]
+}
