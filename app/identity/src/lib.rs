@@ -52,7 +52,7 @@ pub fn navigation() -> Vec<NavItem> {
 
 /// The whole site: the person's pages, the provider's pages and the provider's endpoints.
 pub fn identity_router(state: Identity) -> Router {
-    let endpoints = provider::endpoints().merge(interface::endpoints());
+    let endpoints = provider::endpoints().merge(interface::endpoints()).merge(phone_app::endpoints());
     let pages = routes::pages()
         .merge(sign_in::pages())
         .merge(sign_in::by_phone::pages())

@@ -25,6 +25,7 @@ const PASSKEYS: &str = include_str!("../scripts/passkeys.js");
 const BY_PHONE: &str = include_str!("../scripts/by_phone.js");
 const ADVICE: &str = include_str!("../scripts/advice.js");
 const CARD: &str = include_str!("../scripts/card.js");
+const DEVICE: &str = include_str!("../scripts/device.js");
 const PLACES: &str = include_str!("../scripts/places.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
@@ -51,8 +52,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(advice_path(), ADVICE),
         script(places_path(), PLACES),
         script(card_path(), CARD),
+        script(device_path(), DEVICE),
         script(by_phone_path(), BY_PHONE),
     ];
+    all.extend(crate::installed::pictures().iter().cloned());
     all.extend(
         Look::ALL
             .iter()
@@ -130,7 +133,14 @@ pub fn card_path() -> &'static str {
     &PATH
 }
 
-fn asset(path: String, content_type: &'static str, bytes: &'static [u8]) -> Asset {
+/// Where the script module is served that says what a browser lacks.
+pub fn device_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/device-{}.js", hash(DEVICE.as_bytes())));
+    &PATH
+}
+
+pub(crate) fn asset(path: String, content_type: &'static str, bytes: &'static [u8]) -> Asset {
     Asset { path, content_type, bytes, etag: format!("\"{}\"", hash(bytes)) }
 }
 

@@ -61,6 +61,13 @@ const OUTSIDE: &str = r#"<path d="M24 4v40M16 44h16" class="s"/><path d="M8 9h24
 /// A door ajar.
 const PLAIN: &str = r#"<path d="M9 44V20a15 15 0 0 1 30 0v24M4 44h40" class="s"/><path d="M17 44V21l12 5v18z" class="f e2"/>"#;
 
+impl Look {
+    /// The site's colour, as in the style sheet's tokens.
+    pub const fn ground(self) -> &'static str {
+        drawing(self).ground
+    }
+}
+
 /// The emblem inside a page; the style sheet gives it its inks.
 pub(crate) fn emblem(look: Look) -> Markup {
     PreEscaped(format!(

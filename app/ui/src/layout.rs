@@ -3,6 +3,7 @@ use onedoor_base::Language;
 
 use crate::components::{back_link, breadcrumb, error_summary};
 use crate::emblem::{emblem, emblem_path};
+use crate::installed::{MANIFEST, touch_icon};
 use crate::typed::Rendered;
 use crate::{Icon, News, Page, SignedIn, View, Width, percent, script_path, style_path, typed};
 
@@ -30,6 +31,11 @@ pub(crate) fn document(page: &dyn Page, view: &View) -> Markup {
                 title { (title) }
                 link rel="stylesheet" href=(style_path());
                 link rel="icon" type="image/svg+xml" href=(emblem_path(view.look.look));
+                @if page.is_installable() {
+                    link rel="manifest" href=(MANIFEST);
+                    meta name="theme-color" content=(view.look.look.ground());
+                    @if let Some(icon) = touch_icon(view.look.look) { link rel="apple-touch-icon" href=(icon); }
+                }
                 script type="module" src=(script_path()) {}
             }
             body {

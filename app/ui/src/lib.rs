@@ -16,6 +16,7 @@ mod emblem;
 mod error_page;
 mod help;
 mod icon;
+mod installed;
 mod layout;
 mod local_form;
 mod localizer;
@@ -29,7 +30,7 @@ mod view;
 
 pub use activity::{ACTIVITY_PATH, ActivityKind, ActivityPage, DoneBy, Happening};
 pub use assets::{
-    Asset, assets, by_phone_path, card_path, passkeys_path, places_path, script_path, style_path,
+    Asset, assets, by_phone_path, card_path, device_path, passkeys_path, places_path, script_path, style_path,
 };
 pub(crate) use assets::{challenge_path, work_path};
 pub use catalogue::{Catalogue, FILES, catalogues};
@@ -38,6 +39,7 @@ pub use error_page::{ErrorKind, ErrorPage};
 pub use fluent_bundle::FluentValue as Arg;
 pub use help::Help;
 pub use icon::Icon;
+pub use installed::{HomeIcon, WORKER, icons};
 pub use local_form::{grouped_digits, grouped_phone, masked, moment, phone_hint, phone_malformed};
 pub use localizer::Localizer;
 pub use look::{Look, Role, SiteLook};

@@ -42,6 +42,11 @@ pub trait Page {
         false
     }
 
+    /// Whether it belongs to the application that can be put on a home screen.
+    fn is_installable(&self) -> bool {
+        false
+    }
+
     /// How much of a wide screen it takes.
     fn width(&self) -> Width {
         Width::Reading

@@ -1,6 +1,7 @@
 //! `/app`: registering from the phone, as an application that can be put on its home screen (S3.1 to S3.4, S3.10).
 
 mod front;
+mod installed;
 mod pages;
 mod register;
 mod sign_in;
@@ -29,7 +30,15 @@ pub(crate) fn pages() -> Router<Identity> {
         .route(PATH, get(front::show))
         .route(DONE, get(front::done))
         .route(SIGN_IN, get(sign_in::show))
+        .route(installed::OFFLINE, get(installed::offline))
         .merge(register::pages())
+}
+
+/// What is no page: files of the application.
+pub(crate) fn endpoints() -> Router<Identity> {
+    Router::new()
+        .route(installed::MANIFEST, get(installed::manifest))
+        .route(installed::WORKER_PATH, get(installed::worker))
 }
 
 /// A site that gives no level 1 has none of this.

@@ -1,6 +1,7 @@
 //! `/app`: registering from the phone.
 
 mod bad;
+mod installed;
 mod sign_in;
 pub(crate) mod walk;
 

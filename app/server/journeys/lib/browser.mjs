@@ -8,13 +8,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * Chromium without a window: by default the build that has none, which takes half the processor time;
- * `whole` starts the browser that people have.
+ * `whole` starts the browser that people have, `camera` gives it a camera that sees this film.
  */
-export const launch = ({ whole = false } = {}) =>
+export const launch = ({ whole = false, camera } = {}) =>
   chromium.launch({
     executablePath: process.env.ONEDOOR_CHROMIUM ?? (whole ? '/usr/bin/chromium' : '/usr/bin/chromium-headless-shell'),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...seeing(camera)],
   });
+
+const seeing = (film) =>
+  film ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`] : [];
 
 /** A person's browser: language, width, scripts or none, light or dark. */
 export async function person(browser, { language = 'vi-VN', width = 360, scripts = true, colorScheme = 'light' } = {}) {

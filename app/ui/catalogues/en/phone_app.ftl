@@ -86,3 +86,25 @@ app-state-closed-means = The electronic identity was closed. You can apply again
 app-sign-in-lede = Sign in with the identity number with which you registered, and your password.
 app-sign-in-number = Identity number
 app-sign-in-number-hint = 12 digits; or your phone number, or your user name
+
+## The browser
+
+app-short-name = Identity
+app-device = This browser
+app-device-no-scripts = Without scripts, or in an older browser, everything works too: you send photographs instead of using the camera in the page, and you type what can’t be read. Cookies have to be allowed.
+app-device-fine = fine
+app-device-missing = missing
+app-device-secure = A secure connection
+app-device-secure-missing = Open this page by its address with https://. Until then the camera can’t be used: send photographs.
+app-device-cookies = Cookies
+app-device-cookies-missing = Allow cookies for this site in the settings of your browser, or leave the private window. You can’t register without them.
+app-device-camera = A camera
+app-device-camera-missing = None was found. Send a photograph of the card that you took elsewhere, or type the data; for the face later, a photograph is enough, too.
+app-device-crypto = A place for keys
+app-device-crypto-missing = This browser can’t keep a key. You can register; to activate it uses a cookie instead. A newer browser is better.
+
+## Without a network
+
+app-offline-title = You are offline
+app-offline-lede = There is no connection to the internet. What you gave before is kept: your browser has it until you are registered, and we have it from then on.
+app-offline-again = Try again

@@ -86,3 +86,25 @@ app-state-closed-means = Định danh điện tử đã đóng. Bạn có thể 
 app-sign-in-lede = Đăng nhập bằng số định danh bạn đã dùng để đăng ký và mật khẩu.
 app-sign-in-number = Số định danh cá nhân
 app-sign-in-number-hint = 12 chữ số; hoặc số điện thoại, hoặc tên đăng nhập
+
+## Trình duyệt
+
+app-short-name = Định danh
+app-device = Trình duyệt này
+app-device-no-scripts = Không có JavaScript hoặc trình duyệt cũ vẫn dùng được: bạn gửi ảnh chụp thay cho quét bằng camera và tự nhập những gì không đọc được. Cần cho phép cookie.
+app-device-fine = đạt
+app-device-missing = thiếu
+app-device-secure = Kết nối an toàn
+app-device-secure-missing = Hãy mở trang bằng địa chỉ https://. Khi chưa có, camera không dùng được: hãy gửi ảnh chụp.
+app-device-cookies = Cookie
+app-device-cookies-missing = Hãy cho phép cookie với trang này trong phần cài đặt, hoặc tắt cửa sổ ẩn danh. Không có cookie thì không đăng ký được.
+app-device-camera = Camera
+app-device-camera-missing = Không tìm thấy camera. Hãy gửi ảnh thẻ chụp bằng máy khác hoặc tự nhập; với khuôn mặt, sau này cũng có thể gửi ảnh.
+app-device-crypto = Chỗ lưu khóa
+app-device-crypto-missing = Trình duyệt này không lưu được khóa. Bạn vẫn đăng ký được; khi kích hoạt sẽ dùng cookie thay thế. Nên dùng trình duyệt mới hơn.
+
+## Không có mạng
+
+app-offline-title = Bạn đang ngoại tuyến
+app-offline-lede = Không có kết nối internet. Thông tin đã gửi vẫn được giữ: trước khi đăng ký xong thì ở trình duyệt của bạn, sau đó ở hệ thống.
+app-offline-again = Thử lại

@@ -86,3 +86,25 @@ app-state-closed-means = 电子身份已注销。您可以重新申请。
 app-sign-in-lede = 请用注册时的身份号码和密码登录。
 app-sign-in-number = 个人身份号码
 app-sign-in-number-hint = 12 位数字；也可以用手机号码或用户名
+
+## 浏览器
+
+app-short-name = 电子身份
+app-device = 这个浏览器
+app-device-no-scripts = 没有脚本或浏览器较旧也能办理：用照片代替页面里的摄像头，读不出的内容手动输入。必须允许 Cookie。
+app-device-fine = 正常
+app-device-missing = 缺少
+app-device-secure = 安全连接
+app-device-secure-missing = 请用 https:// 开头的网址打开本页。在此之前无法使用摄像头，请上传照片。
+app-device-cookies = Cookie 功能
+app-device-cookies-missing = 请在浏览器设置中允许本网站使用 Cookie，或退出无痕窗口。没有 Cookie 无法注册。
+app-device-camera = 摄像头
+app-device-camera-missing = 没有找到摄像头。请上传用其他设备拍摄的证件照片，或者手动输入；之后的面部也可以用照片。
+app-device-crypto = 保存密钥的地方
+app-device-crypto-missing = 这个浏览器无法保存密钥。可以注册；激活时改用 Cookie。建议使用较新的浏览器。
+
+## 没有网络
+
+app-offline-title = 您已离线
+app-offline-lede = 没有网络连接。已提交的内容仍然保留：注册完成之前在您的浏览器里，之后由我们保存。
+app-offline-again = 再试一次

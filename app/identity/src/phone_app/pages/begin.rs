@@ -30,6 +30,10 @@ impl Page for BeginPage {
         Some(PATH.to_owned())
     }
 
+    fn is_installable(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {

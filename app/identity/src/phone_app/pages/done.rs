@@ -19,6 +19,10 @@ impl Page for DonePage {
         t.get("app-done-title")
     }
 
+    fn is_installable(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         let list = SummaryList::new();

@@ -2,6 +2,7 @@ use maud::{Markup, html};
 use onedoor_ui::components::{Button, Form, Notice, button_link, button_row, heading, lede, section};
 use onedoor_ui::{Localizer, Page, Sampled, View};
 
+use super::device::device;
 use crate::phone_app::SIGN_IN;
 use crate::phone_app::register::{ANEW, BEGIN};
 
@@ -27,6 +28,10 @@ impl Page for FrontPage {
         t.get("app-front-title")
     }
 
+    fn is_installable(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         html! {
@@ -48,6 +53,7 @@ impl Page for FrontPage {
                     li { (t.get("app-front-next-activate")) }
                 }
             }))
+            (device(view))
             (button_row(&html! {
                 (button_link(t.get("app-register"), BEGIN, self.onward.is_none()))
                 (button_link(t.get("sign-in-button"), SIGN_IN, false))

@@ -53,6 +53,10 @@ impl Page for HomePage {
         t.get("app-home-title")
     }
 
+    fn is_installable(&self) -> bool {
+        true
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
         let (word, means, tone) = words(self.state);

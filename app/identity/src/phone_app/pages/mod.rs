@@ -3,9 +3,11 @@
 mod begin;
 mod card;
 mod code;
+mod device;
 mod done;
 mod front;
 mod home;
+mod offline;
 mod password;
 mod review;
 mod sign_in;
@@ -16,6 +18,7 @@ pub(super) use code::CodePage;
 pub(super) use done::DonePage;
 pub(super) use front::FrontPage;
 pub(super) use home::HomePage;
+pub(super) use offline::OfflinePage;
 pub(super) use password::PasswordPage;
 pub(super) use review::ReviewPage;
 pub(super) use sign_in::SignInPage;
@@ -27,6 +30,7 @@ pub(crate) fn samples() -> Samples {
     samples![
         FrontPage,
         HomePage,
+        OfflinePage,
         BeginPage,
         NoCookiesPage,
         CardPage,

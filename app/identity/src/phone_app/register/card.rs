@@ -76,7 +76,7 @@ pub(super) async fn photograph(
         // What was typed is never replaced without a word: the page says that the card has another number.
         draft.other = (read.number.as_str() != draft.number).then(|| read.number.grouped());
         let number = if draft.other.is_some() { draft.number.clone() } else { filled.number.clone() };
-        draft.card = Some(CardTyped { number, ..filled });
+        (draft.card, draft.given) = (Some(CardTyped { number, ..filled }), false);
         return visit.keeps(draft, visit.sends(&format!("{CARD}?notice=read")));
     }
     let problems = looked.problem(&visit).map(Problems::one).unwrap_or_default();
