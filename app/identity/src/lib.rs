@@ -69,6 +69,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(level::pages())
         .merge(card::pages())
         .merge(phone_app::pages())
+        .merge(level1::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -78,7 +79,7 @@ pub fn identity_router(state: Identity) -> Router {
 pub fn jobs(state: &Identity, jobs: Jobs) -> Jobs {
     let jobs = recovery::jobs(state, refusals::jobs(state, provider::jobs(state, jobs)));
     let jobs = contacts::jobs(state, settings::jobs(state, jobs));
-    systems::jobs(state, interface::jobs(state, jobs))
+    systems::jobs(state, interface::jobs(state, level1::jobs(state, jobs)))
 }
 
 /// Samples of every page, for the test that renders them and for the gallery.
@@ -97,6 +98,7 @@ pub fn samples() -> Samples {
     all.extend(settings::samples());
     all.extend(level::samples());
     all.extend(phone_app::samples());
+    all.extend(level1::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());
     all

@@ -14,7 +14,7 @@ use onedoor_storage::linking::{
 };
 use onedoor_storage::services::{arrivals, password_kinds, referrals};
 use onedoor_storage::site::{alarms, codes, messages, places, sessions};
-use onedoor_storage::{Change, StorageError, jobs, limits, people};
+use onedoor_storage::{Change, StorageError, jobs, limits, people, proofing};
 
 use crate::Site;
 use crate::alarms::Judge;
@@ -217,6 +217,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     people::sweep_sign_ins(tx, now).await?;
     people::sweep_recoveries(tx, now).await?;
     people::release_levels(tx, now).await?;
+    proofing::sweep_frames(tx, now).await?;
     people::sweep_phone_sign_ins(tx, now.before(KEEP_PHONE_SIGN_INS)).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;

@@ -26,6 +26,7 @@ const BY_PHONE: &str = include_str!("../scripts/by_phone.js");
 const ADVICE: &str = include_str!("../scripts/advice.js");
 const CARD: &str = include_str!("../scripts/card.js");
 const DEVICE: &str = include_str!("../scripts/device.js");
+const FACE: &str = include_str!("../scripts/face.js");
 const PLACES: &str = include_str!("../scripts/places.js");
 
 /// A file that every site serves. The path carries a hash of the content, so that it may be kept
@@ -53,6 +54,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(places_path(), PLACES),
         script(card_path(), CARD),
         script(device_path(), DEVICE),
+        script(face_path(), FACE),
         script(by_phone_path(), BY_PHONE),
     ];
     all.extend(crate::installed::pictures().iter().cloned());
@@ -137,6 +139,12 @@ pub fn card_path() -> &'static str {
 pub fn device_path() -> &'static str {
     static PATH: LazyLock<String> =
         LazyLock::new(|| format!("/assets/device-{}.js", hash(DEVICE.as_bytes())));
+    &PATH
+}
+
+/// Where the script module is served with which a camera takes the pictures of a face.
+pub fn face_path() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/face-{}.js", hash(FACE.as_bytes())));
     &PATH
 }
 

@@ -70,6 +70,7 @@ files!(
     "level",
     "card",
     "phone_app",
+    "level1",
     "merging"
 );
 

@@ -7,6 +7,7 @@ pub mod application;
 pub mod calendar;
 pub mod correction;
 pub mod evidence;
+pub mod face;
 pub mod passcode;
 pub mod profile;
 pub mod register;

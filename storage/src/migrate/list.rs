@@ -58,4 +58,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     45 "0045_proofings"
     52 "0052_number_reviews"
     53 "0053_app_registrations"
+    54 "0054_faces"
 };

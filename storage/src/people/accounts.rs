@@ -43,6 +43,10 @@ const BY_PHONE: Statement = Statement::new(
     "people.account.by_phone",
     select_account!("JOIN contacts ON contacts.account_id = accounts.id WHERE kind = 'phone' AND value = $1"),
 );
+const PHONE_SINCE: Statement = Statement::new(
+    "people.contact.phone_since",
+    "SELECT confirmed_at FROM contacts WHERE account_id = $1 AND kind = 'phone' ORDER BY confirmed_at DESC LIMIT 1",
+);
 const PHONE_OF: Statement = Statement::new(
     "people.contact.phone_of",
     "SELECT value FROM contacts WHERE account_id = $1 AND kind = 'phone' ORDER BY confirmed_at DESC LIMIT 1",
@@ -93,6 +97,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &BY_NUMBER,
     &BY_PHONE,
     &PHONE_OF,
+    &PHONE_SINCE,
     &WITH_CONTACTS,
     &FORGET_PHONES,
     &RENEW_HASH,
@@ -206,6 +211,11 @@ pub(super) async fn with_contacts(
 pub async fn phone_of(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Phone>, StorageError> {
     let row = tx.row(&PHONE_OF, params![id]).await?;
     row.map(|row| row.text("value").map(Phone::from_stored)).transpose()
+}
+
+/// When the phone of an account was confirmed.
+pub async fn phone_confirmed_at(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Timestamp>, StorageError> {
+    tx.row(&PHONE_SINCE, params![id]).await?.map(|row| row.time("confirmed_at")).transpose()
 }
 
 /// Puts a confirmed phone into the place of the one before; false if somebody else has it. Where it rests at an account

@@ -69,6 +69,8 @@ erased! {
     "contacts"
     "application_acts"
     "application_frames"
+    "face_challenges"
+    "face_words"
     "applications"
     "proofings"
     "totps"

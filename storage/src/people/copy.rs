@@ -18,6 +18,8 @@ parts! { "people.copy.";
     } without [id, account_id, locks, claimed_sealed, printed_sealed, verdict_sealed, record_sealed, number_fingerprint];
     "application_frames" of "account_id" by "taken_at DESC, position" { content_type Text, taken_at Time, delete_after Time }
         without [application_id, position, account_id, frame_sealed];
+    "face_challenges" of "account_id" by "begun_at DESC" { gestures Text, begun_at Time } without [application_id, account_id];
+    "face_words" of "account_id" by "told_at DESC" { told_at Time } without [application_id, account_id, word_sealed];
     "application_acts" of "account_id" by "acted_at DESC, position" {
         step Text, done_by Text, reason Text, acted_at Time
     } without [application_id, position, account_id, officer_id];

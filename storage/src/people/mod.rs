@@ -35,7 +35,7 @@ pub mod merges;
 pub use crate::copying::{Cell, CopiedRow, Kind, Part};
 pub use accounts::{
     Inserted, NewAccount, ProvenNow, ProvenOwner, by_id, by_login, by_number, by_phone, change_password,
-    change_phone, change_state, insert, phone_of, prove_owner, renew_hash,
+    change_phone, change_state, insert, phone_confirmed_at, phone_of, prove_owner, renew_hash,
 };
 pub use addresses::{PostalAddress, add_address, addresses_of, change_address, main_address, remove_address};
 pub use app_registrations::{Door, GIVE_IN, by_registered_number, register_in_app};

@@ -3,6 +3,7 @@ use onedoor_people::{Account, AccountState, LoginName, PersonName};
 use onedoor_proofing::application::{By, DECISION_DAYS, Lock, NotAllowed, State, Step};
 use onedoor_proofing::calendar::Calendar;
 use onedoor_proofing::evidence::Record;
+use onedoor_proofing::face::{Challenge, FaceVerdict, Gesture, Word};
 use onedoor_proofing::register::{Sought, Verdict};
 use onedoor_storage::people::{self, Inserted, NewAccount};
 use onedoor_storage::proofing::{self, Application, Doing, Frame, NewApplication, Stepped, Waiting};
@@ -19,6 +20,7 @@ contract! {
     what_was_said_opens_in_its_own_application_only
     several_may_claim_one_number
     pictures_are_taken_again_and_go_when_their_time_is_over
+    gestures_and_a_providers_word_belong_to_one_application
     nothing_is_left_of_an_application_when_its_account_is_emptied
 }
 
@@ -270,4 +272,35 @@ async fn nothing_is_left_of_an_application_when_its_account_is_emptied(world: Wo
     assert_eq!(within!(world, |tx| proofing::application(tx, id).await?), None);
     assert!(within!(world, |tx| proofing::frames(tx, id).await?).is_empty());
     assert!(within!(world, |tx| proofing::acts(tx, id).await?).is_empty());
+}
+
+async fn gestures_and_a_providers_word_belong_to_one_application(world: World) {
+    let vault = vault(&world).await;
+    let owner = account(&world, "nguyen.an").await;
+    let id = open(&world, owner).await.expect("the first");
+    let other = in_review(&world, "tran.binh", DAWN).await;
+    assert_eq!(within!(world, |tx| proofing::challenge(tx, id).await?), None);
+    let drawn = |gestures, begun_at| Challenge { gestures, begun_at };
+    let first = drawn([Gesture::Smile, Gesture::Lean, Gesture::LookUp], DAWN);
+    let second = drawn([Gesture::TurnLeft, Gesture::OpenMouth, Gesture::LookDown], later(5));
+    for challenge in [first, second] {
+        within!(world, |tx| proofing::put_challenge(tx, (id, owner), &challenge).await?);
+        assert_eq!(within!(world, |tx| proofing::challenge(tx, id).await?), Some(challenge));
+    }
+    let word = Word {
+        verdict: FaceVerdict::Same,
+        score: Some(0.5),
+        provider: "faces".to_owned(),
+        attack_detection: None,
+        against: Some("register".to_owned()),
+    };
+    within!(
+        world,
+        [vault, word] | tx | proofing::keep_face_word(tx, &vault, (id, owner), &word, DAWN).await?
+    );
+    let sealed = within!(world, |tx| proofing::face_word(tx, id).await?).expect("it is there");
+    assert_eq!(proofing::open_face_word(&vault, id, &sealed), Ok(word));
+    assert_eq!(proofing::open_face_word(&vault, other, &sealed), Err(VaultError::Damaged));
+    within!(world, |tx| proofing::drop_face_word(tx, id).await?);
+    assert_eq!(within!(world, |tx| proofing::face_word(tx, id).await?), None);
 }

@@ -3,6 +3,7 @@
 use onedoor_base::Country;
 use onedoor_national_id::card::{Card, Day, Disagrees, LEAST_AGE, check};
 use onedoor_people::{PersonName, Sex};
+use onedoor_proofing::application::Printed;
 use onedoor_proofing::evidence::Kind;
 use onedoor_proofing::register::{Born, Sex as RegisterSex, Sought};
 use onedoor_site::Visit;
@@ -35,6 +36,17 @@ impl CardSaid {
                 Sex::Female => RegisterSex::Female,
             }),
         }
+    }
+
+    /// What it says besides.
+    pub(crate) fn printed(&self) -> Printed {
+        let card = &self.card;
+        let issued = card.issued.map(|day| Born {
+            year: i32::from(day.year),
+            month: Some(day.month),
+            day: Some(day.day),
+        });
+        Printed { issued, residence: Some(card.residence.clone()).filter(|place| !place.is_empty()) }
     }
 
     /// What does not agree: said to its owner, who may know why; it refuses nobody.

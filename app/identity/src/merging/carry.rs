@@ -19,6 +19,7 @@ use super::{NOTICE_PATH, names};
 use crate::Identity;
 use crate::contacts::{NewChange, too_often, wait};
 use crate::interface::events;
+use crate::level1;
 use crate::notices::{self, Notice};
 use crate::provider::{self, ProviderError};
 
@@ -84,6 +85,8 @@ impl Confirmed {
         self.end_absorbed(tx, both).await?;
         events::contact_changed(tx, &identity.site, both.kept, &claims, now).await?;
         let mut events = recorded(visit, both, &ready);
+        let calendar = &identity.site.settings.calendar;
+        events.extend(level1::withdraw_open(tx, both.absorbed, now, calendar).await?);
         if let Some((new, due)) = later {
             events.extend(wait(tx, (identity, visit), new, None, due).await?);
         }

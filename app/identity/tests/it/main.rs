@@ -18,6 +18,7 @@ mod email;
 mod forms;
 mod guessing;
 mod level;
+mod level1;
 mod links;
 mod merging;
 mod pages;

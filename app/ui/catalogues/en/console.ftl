@@ -368,6 +368,7 @@ console-correction-reason-missing = Choose why it is refused
 console-correction-number-taken = Another account has this number. Find out first whose it is.
 console-limit-corrections = Requests to put data right, and pictures of papers
 console-limit-cards = Pictures of identity cards
+console-limit-level1 = Data and pictures of applications for level 1
 console-correction-register-differs = The register doesn’t have it so yet. Check it, or wait until it was put right there.
 console-correction-register-nobody = The register has nobody who is surely this person. Check the number first.
 console-correction-register-away = The register can’t be asked at the moment. What you typed stays here; try again in some minutes.

@@ -372,6 +372,7 @@ console-correction-reason-missing = Выберите причину отказа
 console-correction-number-taken = Этот номер стоит в другой учётной записи. Сначала выясните, чей он.
 console-limit-corrections = Запросы на исправление и снимки документов
 console-limit-cards = Снимки удостоверений личности
+console-limit-level1 = Данные и снимки заявлений на уровень 1
 console-correction-register-differs = В реестре пока не так. Проверьте или подождите, пока реестр исправят.
 console-correction-register-nobody = В реестре не удалось уверенно найти этого человека. Сначала сверьте номер.
 console-correction-register-away = Реестр сейчас недоступен. Введённое сохранено на странице; попробуйте через несколько минут.

@@ -353,6 +353,7 @@ console-correction-reason-missing = Chọn lý do không chấp nhận
 console-correction-number-taken = Một tài khoản khác đang dùng số này. Hãy làm rõ số này của ai trước.
 console-limit-corrections = Yêu cầu đính chính và ảnh giấy tờ
 console-limit-cards = Ảnh chụp thẻ căn cước
+console-limit-level1 = Thông tin và ảnh của hồ sơ mức độ 1
 console-correction-register-differs = Cơ sở dữ liệu dân cư chưa ghi như vậy. Kiểm tra lại, hoặc chờ đến khi cơ sở dữ liệu được sửa.
 console-correction-register-nobody = Không tìm thấy chắc chắn người này trong cơ sở dữ liệu dân cư. Đối chiếu số định danh trước.
 console-correction-register-away = Hiện không hỏi được cơ sở dữ liệu dân cư. Điều bạn nhập vẫn còn đây; hãy thử lại sau ít phút.

@@ -353,6 +353,7 @@ console-correction-reason-missing = 请选择不予更正的理由
 console-correction-number-taken = 另一账号已使用该号码，请先查明号码归属。
 console-limit-corrections = 更正申请和材料照片
 console-limit-cards = 身份证图片
+console-limit-level1 = 一级申请的信息与照片
 console-correction-register-differs = 人口库尚未如此载明。请核对，或等人口库更正后再办理。
 console-correction-register-nobody = 在人口库中未能确定此人，请先核对身份号码。
 console-correction-register-away = 暂时无法查询人口库。您填写的内容仍在，请稍后再试。

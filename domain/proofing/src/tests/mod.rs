@@ -1,5 +1,6 @@
 mod applications;
 mod calendars;
+mod faces;
 mod levels;
 mod passcodes;
 mod register;

@@ -45,6 +45,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "people.merge.begun" => "console-limit-merges",
         "correction.sent" | "correction.paper" => "console-limit-corrections",
         "card.read.browser" | "card.read.network" => "console-limit-cards",
+        "level1.data" | "level1.register" | "level1.picture" => "console-limit-level1",
         "console.look.hour" | "console.look.day" => "console-limit-looks",
         "linking.caller" => "console-limit-callers",
         "linking.fingerprints" => "console-limit-fingerprints",
@@ -174,7 +175,7 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 67] = [
+const SCOPES: [&str; 70] = [
     "alarms.judged",
     "card.read.browser",
     "card.read.network",
@@ -184,6 +185,9 @@ const SCOPES: [&str; 67] = [
     "console.look.hour",
     "correction.paper",
     "correction.sent",
+    "level1.data",
+    "level1.picture",
+    "level1.register",
     "linking.answer.unreadable",
     "linking.caller",
     "linking.fingerprints",

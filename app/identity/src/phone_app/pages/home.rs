@@ -4,6 +4,8 @@ use onedoor_proofing::application::{Lock, Locks, State};
 use onedoor_ui::components::{Tone, button_link, button_row, heading, lede, status};
 use onedoor_ui::{Localizer, Page, Sampled, View};
 
+use crate::level1::{task_list, tasks};
+
 /// Where an application is gone on with.
 const LEVEL1: &str = "/app/level1";
 
@@ -67,6 +69,7 @@ impl Page for HomePage {
             @if let Some(State::InReview { due }) = self.state {
                 p { (t.with("app-home-due", &[("date", view.long_date(due).into())])) }
             }
+            @if let Some(state) = self.state { (task_list(view, &tasks(state))) }
             @if let Some((word, href)) = to_do(self.state) {
                 (button_row(&button_link(t.get(word), href, true)))
             }

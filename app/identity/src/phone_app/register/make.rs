@@ -6,7 +6,7 @@ use onedoor_base::{
     AccountId, Actor, ApplicationId, AuditEvent, CodeId, ContactId, IdentityLevel, Subject, Timestamp,
 };
 use onedoor_people::{Account, AccountState, PersonName};
-use onedoor_proofing::application::{By, Printed, Step};
+use onedoor_proofing::application::{By, Step};
 use onedoor_proofing::evidence::{Act, Evidence, Kind, Record, Validated, Validation, Who};
 use onedoor_proofing::register::Born;
 use onedoor_site::Visit;
@@ -118,7 +118,7 @@ impl Whole {
         let begun = proofing::step(tx, id, &doing, now, &site.settings.calendar).await?;
         debug_assert!(matches!(begun, Stepped::Done(_)), "an account that was just made has no other");
         proofing::keep_claimed(tx, &site.vault, id, (&self.said.sought(), Some(number)), now).await?;
-        proofing::keep_printed(tx, &site.vault, id, &printed(&self.said), now).await?;
+        proofing::keep_printed(tx, &site.vault, id, &self.said.printed(), now).await?;
         proofing::keep_record(tx, &site.vault, id, &record(&self.said, now), now).await?;
         Ok(())
     }
@@ -139,13 +139,6 @@ fn record(said: &CardSaid, now: Timestamp) -> Record {
         validations: vec![returned],
         ..Record::default()
     }
-}
-
-fn printed(said: &CardSaid) -> Printed {
-    let card = &said.card;
-    let issued =
-        card.issued.map(|day| Born { year: i32::from(day.year), month: Some(day.month), day: Some(day.day) });
-    Printed { issued, residence: Some(card.residence.clone()).filter(|place| !place.is_empty()) }
 }
 
 fn new_account(visit: &Visit, chosen: &Chosen) -> NewAccount {
