@@ -287,7 +287,7 @@ async fn gestures_and_a_providers_word_belong_to_one_application(world: World) {
         within!(world, |tx| proofing::put_challenge(tx, (id, owner), &challenge).await?);
         assert_eq!(within!(world, |tx| proofing::challenge(tx, id).await?), Some(challenge));
     }
-    let word = Word {
+    let told = Word {
         verdict: FaceVerdict::Same,
         score: Some(0.5),
         provider: "faces".to_owned(),
@@ -296,10 +296,10 @@ async fn gestures_and_a_providers_word_belong_to_one_application(world: World) {
     };
     within!(
         world,
-        [vault, word] | tx | proofing::keep_face_word(tx, &vault, (id, owner), &word, DAWN).await?
+        [vault, told] | tx | proofing::keep_face_word(tx, &vault, (id, owner), &told, DAWN).await?
     );
     let sealed = within!(world, |tx| proofing::face_word(tx, id).await?).expect("it is there");
-    assert_eq!(proofing::open_face_word(&vault, id, &sealed), Ok(word));
+    assert_eq!(proofing::open_face_word(&vault, id, &sealed), Ok(told));
     assert_eq!(proofing::open_face_word(&vault, other, &sealed), Err(VaultError::Damaged));
     within!(world, |tx| proofing::drop_face_word(tx, id).await?);
     assert_eq!(within!(world, |tx| proofing::face_word(tx, id).await?), None);

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use onedoor_national_id::card::{Card, Day, Layout};
 use onedoor_national_id::{Country, FormerNumber, NationalNumber, Refused as NumberRefused, parse_claimed};
-use onedoor_people::{MalformedName, PersonName, read_day, sex_from_word, sex_word};
+use onedoor_people::{MalformedName, PersonName, Sex, read_day, sex_from_word, sex_word};
 use onedoor_proofing::evidence::Kind;
 use onedoor_site::Visit;
 use onedoor_ui::components::{Radios, TextField, hidden};

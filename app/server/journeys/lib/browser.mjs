@@ -8,7 +8,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * Chromium without a window: by default the build that has none, which takes half the processor time;
- * `whole` starts the browser that people have, `camera` gives it a camera that sees this film.
+ * `whole` starts the browser that people have, `camera` gives it a camera that sees this film,
+ * or a moving picture of the browser's own if it is `true`.
  */
 export const launch = ({ whole = false, camera } = {}) =>
   chromium.launch({
@@ -16,8 +17,11 @@ export const launch = ({ whole = false, camera } = {}) =>
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...seeing(camera)],
   });
 
-const seeing = (film) =>
-  film ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`] : [];
+const seeing = (film) => {
+  if (!film) return [];
+  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  return film === true ? camera : [...camera, `--use-file-for-fake-video-capture=${film}`];
+};
 
 /** A person's browser: language, width, scripts or none, light or dark. */
 export async function person(browser, { language = 'vi-VN', width = 360, scripts = true, colorScheme = 'light' } = {}) {

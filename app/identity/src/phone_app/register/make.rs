@@ -8,7 +8,6 @@ use onedoor_base::{
 use onedoor_people::{Account, AccountState, PersonName};
 use onedoor_proofing::application::{By, Step};
 use onedoor_proofing::evidence::{Act, Evidence, Kind, Record, Validated, Validation, Who};
-use onedoor_proofing::register::Born;
 use onedoor_site::Visit;
 use onedoor_site::session::NewSession;
 use onedoor_storage::people::{self, NewAccount};
