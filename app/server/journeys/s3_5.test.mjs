@@ -49,7 +49,7 @@ async function showsFaceToCamera(visitor) {
 
 async function chooses(visitor, bytes) {
   const file = { name: 'me.png', mimeType: 'image/png', buffer: bytes };
-  await visitor.page.getByLabel(visitor.words('level1-face-file'), { exact: false }).first().setInputFiles(file);
+  await visitor.page.locator('#picture').setInputFiles(file);
   await visitor.press('level1-face-send');
 }
 
@@ -79,8 +79,10 @@ journey(held, 's3_5 and s3_6: from the card and the face to waiting for approval
   await visitor.sees('level1-confirm-title');
   await visitor.reads('001 190 000 018');
   await looksAt(visitor);
-  const shown = await visitor.page.locator('img.portrait__picture').evaluate((picture) => picture.naturalWidth).catch(() => 1);
-  assert.ok(shown > 0, 'the portrait is there');
+  if (scripts) {
+    const width = await visitor.page.locator('img.portrait__picture').evaluate((picture) => picture.naturalWidth);
+    assert.ok(width > 0, 'the portrait is there');
+  }
   await world.message(phone, () => visitor.press('level1-confirm'), /định danh điện tử mức độ 1/);
   await visitor.reads('level1-given');
   await visitor.reads('level1-state-review');
