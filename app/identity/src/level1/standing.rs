@@ -32,13 +32,13 @@ pub(super) struct Standing {
 }
 
 /// What is said in an application, and how it came.
-pub(super) struct Said {
+pub(super) struct Brought {
     pub(super) said: Sought,
     pub(super) printed: Printed,
     pub(super) record: Record,
 }
 
-impl Said {
+impl Brought {
     /// As a card has it; nothing where it is less than a card says.
     pub(super) fn card(&self) -> Option<Card> {
         card(&self.said, &self.printed)
@@ -87,12 +87,12 @@ impl Standing {
     }
 
     /// What is said in it.
-    pub(super) fn said(&self, visit: &SignedInVisit) -> Result<Option<Said>, Refused> {
+    pub(super) fn said(&self, visit: &SignedInVisit) -> Result<Option<Brought>, Refused> {
         let Some(application) = self.open(|_| true) else { return Ok(None) };
         let (vault, id) = (&visit.site.vault, application.id);
         let Some(said) = application.sealed.claimed(vault, id)? else { return Ok(None) };
         let printed = application.sealed.printed(vault, id)?.unwrap_or_default();
-        Ok(Some(Said { said, printed, record: application.sealed.record(vault, id)?.unwrap_or_default() }))
+        Ok(Some(Brought { said, printed, record: application.sealed.record(vault, id)?.unwrap_or_default() }))
     }
 
     /// Whether there is nothing to apply for.
