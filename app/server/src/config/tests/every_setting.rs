@@ -250,7 +250,7 @@ impl Setting {
             ("identity.clients.default_acr", _) => "\"one two\"",
             ("identity.clients.scopes", _) => "[\"profile\"]",
             ("identity.terms.version", _) => "\"a b\"",
-            ("identity.captcha" | "portal.captcha", _) => "\"sometimes\"",
+            ("identity.captcha" | "portal.captcha" | "identity.level1.second_officer", _) => "\"sometimes\"",
             ("portal.administrators", _) => "[\"petrova\"]",
             ("portal.province", _) => "\"999\"",
             ("portal.agency", _) => "\"H23\"",
