@@ -109,20 +109,33 @@ pub async fn round(site: &Site) -> Result<(), StorageError> {
         tracing::warn!(site = site.settings.key, %error, "the keys could not be looked at");
     }
     let now = site.now();
-    let (random, offset) = (Arc::clone(&site.random), site.settings.country.utc_offset_minutes());
-    let judge = Judge::of(site);
+    let offset = site.settings.country.utc_offset_minutes();
+    let (random, judge) = (Arc::clone(&site.random), Judge::of(site));
+    // Each by itself: one change that touches everything would meet everybody who does anything.
+    let forgotten: Result<_, StorageError> = site
+        .store
+        .write(move |tx| Box::pin(async move { forget(tx, now).await.map(Change::Unrecorded) }))
+        .await;
+    forgotten?;
+    let remembered: Result<_, StorageError> = site
+        .store
+        .write(move |tx| {
+            let random = Arc::clone(&random);
+            Box::pin(async move { remember(tx, now, random.as_ref()).await.map(recorded) })
+        })
+        .await;
+    remembered?;
+    count(site, now, offset).await?;
     site.store
         .write(move |tx| {
-            let (random, judge) = (Arc::clone(&random), judge.clone());
-            Box::pin(async move {
-                forget(tx, now).await?;
-                let mut events = remember(tx, now, random.as_ref()).await?;
-                events.extend(count(tx, now, offset).await?);
-                judge.look(tx, now).await?;
-                Ok(if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) })
-            })
+            let judge = judge.clone();
+            Box::pin(async move { judge.look(tx, now).await.map(Change::Unrecorded) })
         })
         .await
+}
+
+fn recorded(events: Vec<AuditEvent>) -> Change<()> {
+    if events.is_empty() { Change::Unrecorded(()) } else { Change::Recorded((), events) }
 }
 
 /// What another site was to be told and could not be in all the attempts that work gets.
@@ -158,15 +171,24 @@ fn untold(id: LinkId, owner: Subject, now: Timestamp) -> AuditEvent {
         .with("link", id.to_string())
 }
 
-/// Once an hour: ends prepared links that cannot come about any more, and writes down how many links there are.
-async fn count(
-    tx: &mut onedoor_storage::Tx<'_>,
-    now: Timestamp,
-    offset_minutes: i16,
-) -> Result<Vec<AuditEvent>, StorageError> {
-    if !days::note(tx, now, offset_minutes).await? {
-        return Ok(Vec::new());
-    }
+/// Once an hour: writes down how many links there are, and ends prepared links that cannot come about any more.
+async fn count(site: &Site, now: Timestamp, offset: i16) -> Result<(), StorageError> {
+    let counts: Result<_, StorageError> =
+        site.store.read(move |tx| Box::pin(async move { days::due(tx, now, offset).await })).await;
+    let Some(counts) = counts?.map(Arc::new) else { return Ok(()) };
+    site.store
+        .write(move |tx| {
+            let counts = Arc::clone(&counts);
+            Box::pin(async move {
+                days::note(tx, &counts, now, offset).await?;
+                clear(tx, now).await.map(recorded)
+            })
+        })
+        .await
+}
+
+/// What was prepared and cannot come about any more.
+async fn clear(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<Vec<AuditEvent>, StorageError> {
     let event = |(account, why): &(LocalAccountId, PreparedRefusal)| {
         AuditEvent::new(now, Actor::Site("upkeep".to_owned()), "linking.link.preparation_ended")
             .about(Subject::LocalAccount(*account))

@@ -28,8 +28,10 @@ const SINCE: Statement = Statement::new(
     "SELECT day, measure, count FROM link_days WHERE day >= $1 ORDER BY day, measure",
 );
 
-const IN_STATE: Statement =
-    Statement::new("linking.day.in_state", "SELECT COUNT(*) AS count FROM links WHERE state = $1");
+const STANDING: Statement = Statement::new(
+    "linking.day.standing",
+    "SELECT state, COUNT(*) AS count FROM links GROUP BY one_sided, state",
+);
 
 const OPENED: Statement = Statement::new(
     "linking.day.opened",
@@ -43,7 +45,7 @@ const ENDED: Statement = Statement::new(
      GROUP BY CASE WHEN mine_standing = 'ended' THEN mine_why ELSE theirs_why END",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &ONE, &SINCE, &IN_STATE, &OPENED, &ENDED];
+pub(crate) const STATEMENTS: &[&Statement] = &[&PUT, &ONE, &SINCE, &STANDING, &OPENED, &ENDED];
 
 /// Counts by what is counted: `linked`, `opened` (links that have opened their account today), `suspended`,
 /// `dormant`, `active`, `withdrawn`, `refused.WHY`, `ended.WHY`. What there is none of is left out.
@@ -52,8 +54,13 @@ pub type Counts = BTreeMap<String, i64>;
 /// What there is now, on the clock of a country so many minutes ahead of UTC.
 pub async fn now(tx: &mut Tx<'_>, now: Timestamp, offset_minutes: i16) -> Result<Counts, StorageError> {
     let mut counts = prepared::counts(tx).await?;
-    for (state, measure) in [("active", "linked"), ("suspended", "suspended")] {
-        counts.insert(measure.to_owned(), one(tx, &IN_STATE, params![state]).await?);
+    for row in tx.rows(&STANDING, &[]).await? {
+        let measure = match row.str("state")? {
+            "active" => "linked",
+            "suspended" => "suspended",
+            _ => continue,
+        };
+        *counts.entry(measure.to_owned()).or_default() += row.int("count")?;
     }
     let midnight = begun(now, offset_minutes);
     counts.insert("opened".to_owned(), one(tx, &OPENED, params![midnight]).await?);
@@ -65,18 +72,33 @@ pub async fn now(tx: &mut Tx<'_>, now: Timestamp, offset_minutes: i16) -> Result
     Ok(counts)
 }
 
-/// Writes the counts of today down, if that was not done within the last hour; whether it was now.
-pub async fn note(tx: &mut Tx<'_>, at: Timestamp, offset_minutes: i16) -> Result<bool, StorageError> {
+/// The counts of today, if none were written down within the last hour. To be asked in a snapshot: a change that
+/// counts all links would meet everybody who makes one.
+pub async fn due(
+    tx: &mut Tx<'_>,
+    at: Timestamp,
+    offset_minutes: i16,
+) -> Result<Option<Counts>, StorageError> {
     let day = Day::of(at, offset_minutes).to_string();
     let last = tx.row(&ONE, params![&day, COUNTED_AT]).await?.map(|row| row.int("count")).transpose()?;
     if last.is_some_and(|last| at < Timestamp::from_millis(last).after(EVERY)) {
-        return Ok(false);
+        return Ok(None);
     }
-    for (measure, count) in now(tx, at, offset_minutes).await? {
-        tx.execute(&PUT, params![&day, measure, count]).await?;
+    now(tx, at, offset_minutes).await.map(Some)
+}
+
+/// Writes the counts of today down.
+pub async fn note(
+    tx: &mut Tx<'_>,
+    counts: &Counts,
+    at: Timestamp,
+    offset_minutes: i16,
+) -> Result<(), StorageError> {
+    let day = Day::of(at, offset_minutes).to_string();
+    for (measure, count) in counts {
+        tx.execute(&PUT, params![&day, measure, *count]).await?;
     }
-    tx.execute(&PUT, params![&day, COUNTED_AT, at]).await?;
-    Ok(true)
+    tx.execute(&PUT, params![&day, COUNTED_AT, at]).await.map(drop)
 }
 
 /// The counts of the days from this one on, as they were when each was last counted.

@@ -46,11 +46,6 @@ const HOLDING: Statement = Statement::new(
     ),
 );
 
-const HOLDER: Statement = Statement::new(
-    "linking.link.holder",
-    select!("local_account_id = $1 AND issuer = $2 AND state IN ('proposed', 'active', 'suspended')"),
-);
-
 const BY_PROOF: Statement = Statement::new("linking.link.by_proof", select!("issuer = $1 AND proof = $2"));
 
 const UNCONFIRMED: Statement = Statement::new(
@@ -90,7 +85,6 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &GET,
     &ACTIVE_OF_SUBJECT,
     &HOLDING,
-    &HOLDER,
     &BY_PROOF,
     &UNCONFIRMED,
     &OF_ACCOUNT,
@@ -160,8 +154,9 @@ pub async fn active_of(
     account: LocalAccountId,
     issuer: &str,
 ) -> Result<Option<Link>, StorageError> {
-    let holder = tx.row(&HOLDER, params![account, issuer]).await?.as_ref().map(read).transpose()?;
-    Ok(holder.filter(Link::is_active))
+    // Not looked for by the issuer: an index that begins with it leads to everybody's links.
+    let holding = holding(tx, account).await?;
+    Ok(holding.into_iter().find(|link| link.national.issuer == issuer && link.is_active()))
 }
 
 /// All links that this account has or had, the newest first; at most fifty.

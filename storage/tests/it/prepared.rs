@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onedoor_base::{Actor, BatchId, Digest, LinkId};
+use onedoor_base::{Actor, BatchId, Digest, LinkId, Timestamp};
 use onedoor_linking::{
     BatchState, Creation, Finding, LinkedState, MadeBy, NumberStanding, Outcome, Part, Policy, Proof, Reason,
     Standing, Wish,
@@ -302,17 +302,24 @@ async fn a_batch_is_taken_back_in_parts(w: World) {
     assert_eq!(left, [false, false, true, true, true], "an account keeps the number that it had");
 }
 
+/// Counts, if it is time to.
+async fn counted(tx: &mut Tx<'_>, at: Timestamp) -> Result<bool, StorageError> {
+    let Some(counts) = days::due(tx, at, 420).await? else { return Ok(false) };
+    days::note(tx, &counts, at, 420).await?;
+    Ok(true)
+}
+
 async fn a_day_is_counted_once_an_hour(w: World) {
     world(&w).await;
     let hour = std::time::Duration::from_hours(1);
     let day = Day::of(DAWN, 420);
-    let first = write!(w.store, tx => (days::note(tx, DAWN, 420).await?, days::note(tx, DAWN, 420).await?));
+    let first = write!(w.store, tx => (counted(tx, DAWN).await?, counted(tx, DAWN).await?));
     assert_eq!(first, (true, false));
     let made = write!(w.store, tx => link(tx, &case(LAN), 1).await?);
     let later = write!(w.store, tx => {
         onedoor_storage::linking::openings::note(tx, made.id, DAWN).await?;
-        assert!(!days::note(tx, DAWN, 420).await?);
-        (days::since(tx, day).await?, days::note(tx, DAWN.after(hour), 420).await?, days::since(tx, day).await?)
+        assert!(!counted(tx, DAWN).await?);
+        (days::since(tx, day).await?, counted(tx, DAWN.after(hour)).await?, days::since(tx, day).await?)
     });
     let (before, counted, after) = later;
     assert_eq!(before[&day.to_string()], only("dormant"));
