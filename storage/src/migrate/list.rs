@@ -59,5 +59,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     52 "0052_number_reviews"
     53 "0053_app_registrations"
     54 "0054_faces"
-    58 "0058_links_counted"
+    58 "0058_link_indexes"
 };
