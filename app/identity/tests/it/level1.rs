@@ -125,7 +125,7 @@ async fn town_with(said: &Said) -> (Town, AccountId) {
     let world = TestWorld::new();
     let within = Arc::clone(said);
     let register = Register::Played(Arc::new(move |_| {
-        let mut said = within.lock().unwrap();
+        let mut said = within.lock().expect("nobody fails while answering");
         said.1 += 1;
         match &said.0 {
             Ok(entries) => Ok(entries.clone()),
@@ -236,7 +236,7 @@ async fn a_register_that_does_not_answer_keeps_nobody_and_is_asked_again() {
     assert!(matches!(kept.state, State::InReview { .. }));
     assert_eq!(kept.sealed.verdict(&town.identity.site.vault, kept.id), Ok(None));
     said.lock().unwrap().0 = Ok(vec![hoa()]);
-    town.world.clock.advance(std::time::Duration::from_secs(60));
+    town.world.clock.advance(std::time::Duration::from_mins(1));
     let jobs = onedoor_identity::jobs(&town.identity, Jobs::new());
     jobs.round(&town.identity.site).await.expect("a round");
     let kept = application(&town.identity, me).await;
