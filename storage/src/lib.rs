@@ -40,6 +40,7 @@ pub mod linking;
 pub mod people;
 pub mod proofing;
 pub mod provider;
+pub mod register;
 pub mod services;
 pub mod site;
 pub mod vault;

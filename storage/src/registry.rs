@@ -2,6 +2,7 @@ use crate::linking::{
     attempts, batches, carried, days, events, identity_links, links, openings, prepared, preparing, prints,
     proofs, proposals, subjects, used,
 };
+use crate::register::{imports as register_imports, people as register_people};
 use crate::services::{
     accounts as local_accounts, arrivals, closings, contacts, copy, dossiers, held, moving, number_reviews,
     password_kinds, phone_changes, referrals,
@@ -49,6 +50,8 @@ pub fn registry() -> Vec<&'static Statement> {
         subjects::STATEMENTS,
         used::STATEMENTS,
         linking::STATEMENTS,
+        register_people::STATEMENTS,
+        register_imports::STATEMENTS,
     ];
     ROOMS
         .iter()

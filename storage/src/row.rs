@@ -4,8 +4,8 @@ use onedoor_base::{
     AbsorptionId, AccountId, AlarmId, ApplicationId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey,
     CodeId, ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, Digest, DossierId, EventId, GrantId,
     InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, LookId, MergeId, MessageId, PasskeyId,
-    PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId, SigningKeyId,
-    StaffProposalId, SystemStepId, Timestamp, TotpId,
+    PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, RegisterImportId, SessionId,
+    SigninId, SigningKeyId, StaffProposalId, SystemStepId, Timestamp, TotpId,
 };
 
 use crate::{StorageError, Value};
@@ -204,6 +204,6 @@ ids! {
     AbsorptionId AccountId AlarmId ApplicationId ArrivalId AuditId BatchId BegunSignInId ClientKey CodeId
     ConsentId ContactId DataKeyId DeviceId DossierId EventId GrantId InteractionId JobId LinkId
     LinkProofId LocalAccountId LookId MergeId MessageId PasskeyId PhoneSignInId PostalAddressId
-    ProposalId RecoveryId ReferralId SessionId SigninId SigningKeyId StaffProposalId SystemStepId CorrectionId
+    ProposalId RecoveryId ReferralId RegisterImportId SessionId SigninId SigningKeyId StaffProposalId SystemStepId CorrectionId
     TotpId
 }

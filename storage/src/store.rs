@@ -151,6 +151,20 @@ impl Store {
         }
     }
 
+    /// Like [`Store::write_apart`], also of a store that was opened to [look](Store::look), as
+    /// [`Store::change_beside`] is.
+    pub(crate) async fn apart_beside<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t, 'c> Fn(&'t mut Tx<'c>) -> BoxFuture<'t, Result<Change<T>, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        match &*self.engine {
+            Engine::Sqlite(store) => store.change_beside(&work),
+            Engine::Postgres(store) => store.write_apart(work).await,
+        }
+    }
+
     /// Like [`Store::write`] without its serialisability: on PostgreSQL the transaction has a snapshot of
     /// its own, and neither makes others run again nor is watched for what it reads. Only for work whose
     /// changes all hang on one row that it changes first.

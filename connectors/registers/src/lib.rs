@@ -1,9 +1,11 @@
-//! Asking a population register over HTTP with certificates on both sides. `docs/REGISTER.md` is the protocol.
+//! Population registers: asked over HTTP with certificates on both sides, or read from a file. `docs/REGISTER.md` is
+//! the protocol, and the form of the file.
 //!
 //! A register says whom it has; what that means for the person who was looked for, the domain judges.
 
 mod answer;
 mod client;
+pub mod file;
 mod question;
 mod trouble;
 

@@ -138,6 +138,8 @@ id_kinds! {
     EventId = "evnt";
     /// A file of links that a portal prepares.
     BatchId = "btch";
+    /// A file that a copy of a population register is filled from.
+    RegisterImportId = "rimp";
     /// An application that a person submitted.
     DossierId = "doss";
     /// Somebody whom a national portal sent on to a province's, at the national portal.

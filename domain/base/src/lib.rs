@@ -33,8 +33,8 @@ pub use id::{
     AbsorptionId, AccountId, AlarmId, ApplicationId, ArrivalId, AuditId, BatchId, BegunSignInId, ClientKey,
     CodeId, ConsentId, ContactId, CorrectionId, DataKeyId, DeviceId, DossierId, EventId, GrantId,
     InteractionId, JobId, LinkId, LinkProofId, LocalAccountId, LookId, MalformedId, MergeId, MessageId,
-    PasskeyId, PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, SessionId, SigninId,
-    SigningKeyId, StaffProposalId, SystemStepId, TotpId,
+    PasskeyId, PhoneSignInId, PostalAddressId, ProposalId, RecoveryId, ReferralId, RegisterImportId,
+    SessionId, SigninId, SigningKeyId, StaffProposalId, SystemStepId, TotpId,
 };
 pub use language::Language;
 pub use password::{LONGEST_PASSWORD, PasswordRefused, SHORTEST_PASSWORD, check_new_password};

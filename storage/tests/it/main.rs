@@ -28,6 +28,7 @@ mod provider;
 mod races;
 mod recoveries;
 mod referrals;
+mod register;
 mod registry;
 mod services;
 mod sign_in_ways;

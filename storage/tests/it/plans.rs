@@ -17,6 +17,7 @@ const SMALL: &[&str] = &[
     "terms",
     "alarms",
     "staff_roles",
+    "register_imports",
 ];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.
@@ -44,6 +45,7 @@ const MAY: &[(&str, &str)] = &[
     ("jobs.job.given_up", "as above: of what was given up, one"),
     ("jobs.job.kinds", "an operator asks, rarely; what waits is few, and what was given up is swept"),
     ("jobs.job.revive", "as above: another of the same kind is looked for among what waits"),
+    ("register.person.count", "an operator asks how large the copy of a register is"),
     ("limits.counter.scopes", "an operator asks, rarely; spans that are over are swept"),
     ("services.arrival.sweep", "many arrivals at once, so PostgreSQL may walk along their dossiers' index"),
     (

@@ -11,6 +11,7 @@ mod messages;
 mod passwords;
 mod people;
 mod portal;
+mod register;
 mod staff;
 mod systems;
 
@@ -30,6 +31,7 @@ pub use messages::MessagesCommand;
 pub use passwords::PasswordsCommand;
 pub use people::PeopleCommand;
 pub use portal::PortalCommand;
+pub use register::RegisterCommand;
 pub use staff::StaffCommand;
 pub use systems::{SystemsCommand, SystemsHow};
 
@@ -89,6 +91,9 @@ pub enum Command {
     /// See what a site has taken alarm at, and settle it.
     #[command(subcommand)]
     Alarms(AlarmsCommand),
+    /// Keep a copy of a population register.
+    #[command(subcommand)]
+    Register(RegisterCommand),
     /// Prepare and compare the links of a portal with its national identities.
     #[command(subcommand)]
     Links(LinksCommand),

@@ -31,6 +31,7 @@ mod messages;
 mod passwords;
 mod people;
 mod portal;
+mod register;
 mod serve;
 mod staff;
 mod systems;
@@ -94,6 +95,7 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Messages(asked) => messages::run(&asked),
         Command::Alarms(asked) => alarms::run(&asked),
+        Command::Register(asked) => register::run(asked),
         Command::Staff(asked) => staff::run(asked),
         Command::Links(LinksCommand::Compare { config, all }) => comparison::links(&config, all),
         Command::People(PeopleCommand::Account { config, organisation, name }) => {

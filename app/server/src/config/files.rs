@@ -50,7 +50,7 @@ pub(super) fn usable(config: &Config, base: &Path) -> Found {
     if let Some(password) = config.mail.as_ref().and_then(|mail| mail.password.as_ref()) {
         secret(&mut found, "mail.password".to_owned(), password);
     }
-    if let Some(Err((setting, why))) = config.register.as_ref().map(|register| register.client(base)) {
+    if let Some(Err((setting, why))) = config.register.as_ref().map(|register| register.register(base)) {
         note(&mut found, setting, why);
     }
     terms(config, base, &mut found);

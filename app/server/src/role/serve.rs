@@ -103,8 +103,7 @@ pub async fn site(loaded: &Loaded, shared: &Shared) -> Result<(Opened, Running),
 
 fn register(config: &Config, base: &Path) -> Result<Option<Register>, CannotServe> {
     let Some(register) = &config.register else { return Ok(None) };
-    let client = register.client(base).map_err(|(which, why)| setting(which)(why))?;
-    Ok(Some(client.into()))
+    register.register(base).map(Some).map_err(|(which, why)| setting(which)(why))
 }
 
 fn identity_settings(

@@ -19,6 +19,7 @@ mod one_person;
 mod pair;
 mod prepared;
 mod register;
+mod register_copy;
 mod routes;
 mod smpp;
 mod support;

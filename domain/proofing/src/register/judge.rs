@@ -2,6 +2,9 @@ use onedoor_base::{fold, fold_but_accents};
 
 use super::{Born, Differs, Entry, Sought, Standing, Verdict};
 
+/// As many as an officer can look through.
+const MOST_NAMESAKES: usize = 20;
+
 /// How an entry answers what was looked for.
 struct Held<'e> {
     entry: &'e Entry,
@@ -24,6 +27,27 @@ pub fn judge(sought: &Sought, found: &[Entry]) -> Verdict {
         ([], several) | (several, _) => {
             Verdict::Several(several.iter().map(|one| one.entry.clone()).collect())
         }
+    }
+}
+
+/// Whom a register has and does not give, because they are too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cut {
+    /// Nobody: these are all.
+    #[default]
+    Nobody,
+    /// Others with this name and birth date. Everybody with the number is there.
+    Namesakes,
+    /// Others who had the number once.
+    Holders,
+}
+
+/// The same for a register that may have more people than it gives: none of them is the only one who may be meant, but
+/// for one whose number is nobody else's.
+pub fn judge_some(sought: &Sought, found: &[Entry], cut: Cut) -> Verdict {
+    match (cut, judge(sought, found)) {
+        (Cut::Nobody, verdict) | (Cut::Namesakes, verdict @ Verdict::Match(_)) => verdict,
+        _ => Verdict::Several(found.iter().take(MOST_NAMESAKES).cloned().collect()),
     }
 }
 

@@ -7,7 +7,7 @@ mod sound;
 use onedoor_base::Country;
 use serde::{Deserialize, Serialize};
 
-pub use judge::judge;
+pub use judge::{Cut, judge, judge_some};
 pub use keys::{Keys, of_number};
 
 /// What is looked for: at least a number or a former number; the rest is what it is held against.

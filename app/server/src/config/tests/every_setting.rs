@@ -155,10 +155,7 @@ look = "dvcqg"
 names = { en = "National portal" }
 
 [register]
-url = "https://register.example.org"
-client_certificate = "register.pem"
-client_key = "register.key"
-authorities = "register-authority.pem"
+replica = true
 "#
 );
 

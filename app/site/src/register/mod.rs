@@ -1,16 +1,20 @@
-//! The population register that a site asks over the network (`docs/REGISTER.md`).
+//! The population register that a site asks over the network, or has a copy of in its own database
+//! (`docs/REGISTER.md`).
 //!
 //! A register that keeps failing is left alone for a short while: whoever asks meanwhile is told at once, and a thousand
 //! forms do not wait three seconds each for nothing.
 
 mod circuit;
+pub mod import;
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use onedoor_base::Timestamp;
-use onedoor_proofing::register::{Entry, Sought, Verdict, judge};
+use onedoor_proofing::register::{Entry, Sought, Verdict, judge, judge_some};
 use onedoor_registers::Client;
+use onedoor_storage::register::{Found, look};
+use onedoor_storage::vault::VaultError;
 
 pub use onedoor_registers::{Purpose, Trouble};
 
@@ -21,6 +25,8 @@ use circuit::Circuit;
 pub enum Register {
     /// A register that is asked over the network.
     Remote(Remote),
+    /// A copy in the site's own database, filled by [`import`].
+    Replica,
     /// One that a test plays.
     #[cfg(feature = "testing")]
     Played(Played),
@@ -53,6 +59,9 @@ pub enum RegisterTrouble {
     /// It answers what cannot be used, or not to us: an operator must look.
     #[error("{0}")]
     Strange(Trouble),
+    /// The copy cannot be read.
+    #[error("the copy of the register: {0}")]
+    Copy(VaultError),
 }
 
 impl From<Client> for Register {
@@ -62,18 +71,22 @@ impl From<Client> for Register {
 }
 
 impl Register {
-    async fn entries(
-        &self,
-        site: &Site,
-        sought: &Sought,
-        why: Purpose,
-    ) -> Result<Vec<Entry>, RegisterTrouble> {
-        match self {
-            Self::Remote(remote) => remote.entries(site, sought, why).await,
+    async fn verdict(&self, site: &Site, sought: &Sought, why: Purpose) -> Result<Verdict, RegisterTrouble> {
+        let entries = match self {
+            Self::Remote(remote) => remote.entries(site, sought, why).await?,
+            Self::Replica => return replica(site, sought).await,
             #[cfg(feature = "testing")]
-            Self::Played(answer) => answer(sought).map_err(|trouble| told(trouble, None)),
-        }
+            Self::Played(answer) => answer(sought).map_err(|trouble| told(trouble, None))?,
+        };
+        Ok(judge(sought, &entries))
     }
+}
+
+async fn replica(site: &Site, sought: &Sought) -> Result<Verdict, RegisterTrouble> {
+    let (vault, wanted) = (site.vault.clone(), sought.clone());
+    let found = site.store.read(move |tx| Box::pin(async move { look(tx, &vault, &wanted).await }));
+    let Found { entries, cut } = found.await.map_err(RegisterTrouble::Copy)?;
+    Ok(judge_some(sought, &entries, cut))
 }
 
 impl Remote {
@@ -119,9 +132,8 @@ impl Site {
     pub async fn look_up(&self, sought: &Sought, why: Purpose) -> Result<Verdict, RegisterTrouble> {
         let register = self.register.as_ref().ok_or(RegisterTrouble::None)?;
         let (site, purpose) = (self.settings.key.as_str(), why.word());
-        match register.entries(self, sought, why).await {
-            Ok(found) => {
-                let verdict = judge(sought, &found);
+        match register.verdict(self, sought, why).await {
+            Ok(verdict) => {
                 let verdict_is = word(&verdict);
                 tracing::info!(
                     site,
