@@ -36,7 +36,7 @@ const DATA: &str = "/app/level1/data";
 const FACE: &str = "/app/level1/face";
 const CONFIRM: &str = "/app/level1/face/confirm";
 const AGAIN: &str = "/app/level1/face/again";
-const WITHDRAW: &str = "/app/level1/withdraw";
+const TAKE_BACK: &str = "/app/level1/withdraw";
 
 /// The pages.
 pub(crate) fn pages() -> Router<Identity> {
@@ -50,7 +50,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/app/level1/face/{place}/camera", post(face::keep_from_camera))
         .route(AGAIN, post(face::again))
         .route(CONFIRM, post(give::give))
-        .route(WITHDRAW, post(withdraw::withdraw))
+        .route(TAKE_BACK, post(withdraw::withdraw))
 }
 
 /// What is done by and by: a register that did not answer is asked again.

@@ -147,7 +147,10 @@ async fn refuses_foreign_forms(demo: &Demo, krate: &str, browser: &Browser, page
     assert!(of_people.len() > 20, "{of_people:?}");
     // Nobody else finds the pages of administrators, whatever they bring.
     let hidden = |route: &Route| route.path.starts_with("/administration/");
-    let takes_a_file = |route: &Route| hidden(route) || route.path.ends_with("/paper");
+    let takes_a_file = |route: &Route| {
+        let ends = ["/paper", "/photograph", "/face/{place}", "/camera"];
+        hidden(route) || ends.iter().any(|end| route.path.ends_with(end))
+    };
     for route in &of_people {
         let target = address(demo, route);
         for (origin, fields) in [("http://evil.example", vec![proof.clone()]), (ours.as_str(), vec![])] {

@@ -10,7 +10,7 @@ use crate::contacts::PHONE;
 use crate::corrections::until;
 use crate::level1::standing::{is_over, takes_data};
 use crate::level1::tasks::{TaskStanding, task_list, tasks};
-use crate::level1::{CARD, WITHDRAW};
+use crate::level1::{CARD, TAKE_BACK};
 
 /// Where an application stands.
 pub(in crate::level1) struct StatePage {
@@ -157,7 +157,7 @@ impl Page for StatePage {
                     @if takes_data(state) || matches!(state, State::InReview { .. }) {
                         (section(t.get("level1-withdraw-title"), &html! {
                             p { (t.get("level1-withdraw-does")) }
-                            (Form::post(view, WITHDRAW).around(&html! {
+                            (Form::post(view, TAKE_BACK).around(&html! {
                                 (Button::danger(t.get("level1-withdraw")))
                             }))
                         }))
