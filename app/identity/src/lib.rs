@@ -1,6 +1,7 @@
 //! Pages and endpoints of an identity site: registering, signing in and out, the account; and the
 //! OpenID provider through which other sites learn who somebody is.
 
+mod activation;
 mod card;
 pub mod console;
 mod contacts;
@@ -70,6 +71,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(card::pages())
         .merge(phone_app::pages())
         .merge(level1::pages())
+        .merge(activation::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -99,6 +101,7 @@ pub fn samples() -> Samples {
     all.extend(level::samples());
     all.extend(phone_app::samples());
     all.extend(level1::samples());
+    all.extend(activation::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());
     all

@@ -23,6 +23,8 @@ pub(crate) enum Cookie {
     Told,
     /// A random value by which accounts know a browser that is not to be asked for a second step.
     Device,
+    /// A random value by which an account knows the one device on which its passcode counts.
+    App,
 }
 
 impl Cookie {
@@ -34,6 +36,7 @@ impl Cookie {
             Self::News => "news",
             Self::Told => "told",
             Self::Device => "device",
+            Self::App => "app",
         };
         if settings.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
     }
@@ -60,6 +63,8 @@ impl Cookie {
             Self::News | Self::Told => "; Max-Age=120",
             // As long as an account remembers it at most.
             Self::Device => "; Max-Age=2592000",
+            // As long as browsers keep anything.
+            Self::App => "; Max-Age=34560000",
             Self::Browser | Self::Language => "; Max-Age=31536000",
         };
         self.header(settings, value, life)

@@ -38,6 +38,8 @@ pub struct Facts {
     pub session: Option<Session>,
     /// The value by which accounts may know the browser as one that is not to be asked for a second step.
     pub device: Option<Token>,
+    /// The value by which an account knows the device on which its passcode counts, if there is one.
+    pub app: Option<Token>,
     /// The visitor's network address.
     pub network: IpAddr,
     /// The browser, as it calls itself; at most 200 characters.
@@ -103,6 +105,7 @@ impl Visit {
             language_chosen: chosen_language(site, headers).is_some(),
             browser,
             device: Cookie::Device.read(&site.settings, headers).map(Token::presented),
+            app: Cookie::App.read(&site.settings, headers).map(Token::presented),
             session_digest: session.as_ref().and(session_digest),
             session,
             network: network(site, parts),
@@ -211,6 +214,13 @@ impl Visit {
     /// Has this browser keep the value by which accounts know it (see [`Facts::device`]).
     pub fn with_device(&self, device: &Token, mut response: Response) -> Response {
         let cookie = Cookie::Device.set(&self.site.settings, device.reveal());
+        response.headers_mut().append(SET_COOKIE, cookie);
+        response
+    }
+
+    /// Has this browser keep the value by which an account knows its device (see [`Facts::app`]).
+    pub fn with_app(&self, app: &Token, mut response: Response) -> Response {
+        let cookie = Cookie::App.set(&self.site.settings, app.reveal());
         response.headers_mut().append(SET_COOKIE, cookie);
         response
     }

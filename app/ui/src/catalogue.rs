@@ -69,6 +69,7 @@ files!(
     "notices",
     "level",
     "card",
+    "activation",
     "phone_app",
     "level1",
     "merging"

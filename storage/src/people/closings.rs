@@ -67,6 +67,7 @@ macro_rules! erased {
 // A new table with what people said or have belongs here; `storage/tests/it/closings.rs` asks for each.
 erased! {
     "contacts"
+    "app_devices"
     "application_acts"
     "application_frames"
     "face_challenges"

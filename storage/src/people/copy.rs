@@ -23,6 +23,8 @@ parts! { "people.copy.";
     "application_acts" of "account_id" by "acted_at DESC, position" {
         step Text, done_by Text, reason Text, acted_at Time
     } without [application_id, position, account_id, officer_id];
+    "app_devices" of "account_id" by "bound_at DESC" { user_agent Text, bound_at Time, used_at Time }
+        without [account_id, token, public_key, passcode_hash, wrong];
     "number_claims" of "account_id" by "claimed_at DESC" { country Text, claimed_at Time } without [account_id, number_sealed];
     "app_registrations" of "account_id" by "registered_at DESC" { registered_at Time } without [account_id, number_fingerprint, browser];
     "terms_accepted" of "account_id" by "accepted_at DESC, version" { version Text, language Text, accepted_at Time } without [account_id];

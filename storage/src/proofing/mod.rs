@@ -2,6 +2,7 @@
 
 mod acts;
 mod applications;
+mod devices;
 mod faces;
 mod frames;
 mod sealed;
@@ -10,9 +11,16 @@ pub use acts::{Act, Doing, Stepped, acts, step};
 pub use applications::{
     Application, NewApplication, Waiting, application, applications_of, late_count, open, queue, with_number,
 };
+pub use devices::{AppDevice, app_device, bind_device, loose_device, passcode_right, passcode_wrong};
 pub use faces::{challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge};
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
 pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record, keep_verdict};
 
-pub(crate) const STATEMENTS: &[&[&crate::Statement]] =
-    &[acts::STATEMENTS, applications::STATEMENTS, faces::STATEMENTS, frames::STATEMENTS, sealed::STATEMENTS];
+pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
+    acts::STATEMENTS,
+    applications::STATEMENTS,
+    devices::STATEMENTS,
+    faces::STATEMENTS,
+    frames::STATEMENTS,
+    sealed::STATEMENTS,
+];

@@ -58,6 +58,11 @@ const RENAME: Statement = Statement::new(
     "UPDATE sessions SET display_name = $2 WHERE subject_id = $1 AND ended_at IS NULL",
 );
 
+const RELEVEL: Statement = Statement::new(
+    "site.session.relevel",
+    "UPDATE sessions SET identity_level = $2 WHERE subject_id = $1 AND ended_at IS NULL",
+);
+
 const END: Statement = Statement::new(
     "site.session.end",
     "UPDATE sessions SET ended_at = $3, end_reason = $4 WHERE id = $1 AND subject_id = $2 AND ended_at IS NULL",
@@ -101,6 +106,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &TOUCH,
     &STEP_UP,
     &RENAME,
+    &RELEVEL,
     &END,
     &END_OTHERS,
     &END_BY_UPSTREAM_SID,
@@ -209,6 +215,16 @@ pub async fn step_up(
 pub async fn rename(tx: &mut Tx<'_>, subject: Subject, name: &str) -> Result<(), StorageError> {
     let (_, owner) = subject_columns(subject);
     tx.execute(&RENAME, params![owner, name]).await.map(drop)
+}
+
+/// How well this subject is proven from now on, for sessions that have begun before.
+pub async fn relevel(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    level: onedoor_base::IdentityLevel,
+) -> Result<(), StorageError> {
+    let (_, owner) = subject_columns(subject);
+    tx.execute(&RELEVEL, params![owner, level.rank()]).await.map(drop)
 }
 
 /// Ends a session of this subject; false if it is not theirs or has ended before.

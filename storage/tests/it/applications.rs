@@ -4,9 +4,12 @@ use onedoor_proofing::application::{By, DECISION_DAYS, Lock, NotAllowed, State, 
 use onedoor_proofing::calendar::Calendar;
 use onedoor_proofing::evidence::Record;
 use onedoor_proofing::face::{Challenge, FaceVerdict, Gesture, Word};
+use onedoor_proofing::passcode::Tries;
 use onedoor_proofing::register::{Sought, Verdict};
 use onedoor_storage::people::{self, Inserted, NewAccount};
-use onedoor_storage::proofing::{self, Application, Doing, Frame, NewApplication, Stepped, Waiting};
+use onedoor_storage::proofing::{
+    self, AppDevice, Application, Doing, Frame, NewApplication, Stepped, Waiting,
+};
 use onedoor_storage::vault::{KeyFile, Vault, VaultError};
 use onedoor_storage::{Change, StorageError};
 
@@ -21,6 +24,7 @@ contract! {
     several_may_claim_one_number
     pictures_are_taken_again_and_go_when_their_time_is_over
     gestures_and_a_providers_word_belong_to_one_application
+    a_passcode_counts_on_one_device_and_wrong_ones_are_counted
     nothing_is_left_of_an_application_when_its_account_is_emptied
 }
 
@@ -303,4 +307,33 @@ async fn gestures_and_a_providers_word_belong_to_one_application(world: World) {
     assert_eq!(proofing::open_face_word(&vault, other, &sealed), Err(VaultError::Damaged));
     within!(world, |tx| proofing::drop_face_word(tx, id).await?);
     assert_eq!(within!(world, |tx| proofing::face_word(tx, id).await?), None);
+}
+
+async fn a_passcode_counts_on_one_device_and_wrong_ones_are_counted(world: World) {
+    let owner = account(&world, "an").await;
+    let device = |value: &str, hash: &str| AppDevice {
+        token: Digest::of(value),
+        public_key: None,
+        passcode_hash: hash.to_owned(),
+        tries: Tries::default(),
+        user_agent: "Phone".to_owned(),
+        bound_at: DAWN,
+        used_at: None,
+    };
+    let (first, second) = (device("one", "a"), device("two", "b"));
+    within!(world, [first] | tx | proofing::bind_device(tx, owner, &first).await?);
+    for wrong in 1..=3 {
+        let tries = within!(world, |tx| proofing::passcode_wrong(tx, (owner, "a")).await?);
+        assert_eq!(tries, Some(Tries::from_count(wrong)));
+    }
+    assert!(within!(world, |tx| proofing::passcode_right(tx, (owner, "a"), later(1)).await?));
+    let kept = within!(world, |tx| proofing::app_device(tx, owner).await?).expect("it is bound");
+    assert_eq!((kept.tries, kept.used_at), (Tries::default(), Some(later(1))));
+    // Another device takes its place, and the passcode before counts no more.
+    within!(world, [second] | tx | proofing::bind_device(tx, owner, &second).await?);
+    assert_eq!(within!(world, |tx| proofing::app_device(tx, owner).await?), Some(second));
+    assert!(!within!(world, |tx| proofing::passcode_right(tx, (owner, "a"), later(2)).await?));
+    assert_eq!(within!(world, |tx| proofing::passcode_wrong(tx, (owner, "a")).await?), None);
+    assert!(within!(world, |tx| proofing::loose_device(tx, owner).await?));
+    assert!(!within!(world, |tx| proofing::loose_device(tx, owner).await?));
 }

@@ -42,6 +42,6 @@ pub(crate) fn endpoints() -> Router<Identity> {
 }
 
 /// A site that gives no level 1 has none of this.
-fn only_where_given(identity: &Identity) -> Result<(), Refused> {
+pub(crate) fn only_where_given(identity: &Identity) -> Result<(), Refused> {
     identity.level1.map(drop).ok_or_else(|| Refused::kind(ErrorKind::NotFound))
 }

@@ -19,7 +19,8 @@ mod totp;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub(crate) use pages::samples;
+pub(crate) use pages::{QuestionsPage, samples};
+pub(crate) use questions::{Form as ChosenForm, names as names_of};
 
 use crate::Identity;
 

@@ -6,7 +6,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_people::recovery::{
-    ChosenQuestion, LONGEST_ANSWER, LONGEST_QUESTION, Question, QuestionProblem, check_questions,
+    ChosenQuestion, LONGEST_ANSWER, LONGEST_QUESTION, Question, QuestionProblem, SecurityQuestions,
+    check_questions,
 };
 use onedoor_site::{FreshVisit, Nothing, Posted, Refused, passwords};
 use onedoor_storage::people::{self, KeptQuestions};
@@ -22,7 +23,7 @@ use crate::recovery::answers_secret;
 const HERE: &str = "/account/security/questions";
 
 #[derive(Deserialize)]
-pub(super) struct Form {
+pub(crate) struct Form {
     #[serde(default)]
     question_1: String,
     #[serde(default)]
@@ -51,6 +52,17 @@ impl Form {
             ChosenQuestion { word: &self.question_3, own: &self.own_3, answer: &self.answer_3 },
         ]
     }
+
+    /// What was chosen, or what to put right.
+    pub(crate) fn judged(&self, names: &[String]) -> Result<SecurityQuestions, (Vec<Slot>, Problems)> {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        check_questions(&self.chosen(), &names).map_err(|problems| {
+            let problems: Vec<Problem> =
+                problems.into_iter().map(|(place, wrong)| problem(place, wrong)).collect();
+            let slot = |one: &ChosenQuestion<'_>| Slot { word: one.word.to_owned(), own: one.own.to_owned() };
+            (self.chosen().iter().map(slot).collect(), problems.into())
+        })
+    }
 }
 
 /// `GET /account/security/questions`.
@@ -67,7 +79,7 @@ pub(super) async fn show(visit: FreshVisit) -> Result<Response, Refused> {
         None => Vec::new(),
     };
     let set_at = kept.map(|kept| kept.set_at);
-    Ok(visit.page(&QuestionsPage { set_at, slots, problems: Problems::new() }))
+    Ok(visit.page(&QuestionsPage { set_at, slots, activation: None, problems: Problems::new() }))
 }
 
 async fn kept(visit: &FreshVisit) -> Result<Option<KeptQuestions>, Refused> {
@@ -78,7 +90,7 @@ async fn kept(visit: &FreshVisit) -> Result<Option<KeptQuestions>, Refused> {
 }
 
 /// What the account is called by, in all ways of saying it.
-async fn names(visit: &FreshVisit) -> Result<Vec<String>, Refused> {
+pub(crate) async fn names(visit: &FreshVisit) -> Result<Vec<String>, Refused> {
     let id = visit.person()?;
     let found: Result<_, StorageError> = visit
         .site
@@ -100,16 +112,11 @@ pub(super) async fn choose(
     Posted(form): Posted<Form>,
 ) -> Result<Response, Refused> {
     let names = names(&visit).await?;
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let chosen = match check_questions(&form.chosen(), &names) {
+    let chosen = match form.judged(&names) {
         Ok(chosen) => chosen,
-        Err(problems) => {
-            let problems: Vec<Problem> =
-                problems.into_iter().map(|(place, wrong)| problem(place, wrong)).collect();
-            let slot = |one: &ChosenQuestion<'_>| Slot { word: one.word.to_owned(), own: one.own.to_owned() };
-            let slots = form.chosen().iter().map(slot).collect();
+        Err((slots, problems)) => {
             let set_at = kept(&visit).await?.map(|kept| kept.set_at);
-            let page = QuestionsPage { set_at, slots, problems: problems.into() };
+            let page = QuestionsPage { set_at, slots, activation: None, problems };
             return Ok(visit.page_at(HERE, StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };

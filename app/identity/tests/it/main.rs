@@ -1,6 +1,7 @@
 //! An identity site at its edge: browsers, and what they are answered.
 
 mod account;
+mod activation;
 mod activity;
 mod actors;
 mod addresses;

@@ -290,6 +290,7 @@ console-limit-in-a-day = { $what } (within a day)
 console-limit-messages = All text messages and letters
 console-limit-registration = Registering
 console-limit-second-step = Codes of the second step
+console-limit-activation = Activating an electronic identity
 console-limit-phone = Changes of the phone
 console-limit-notices = Notices to owners
 console-limit-recovery = Ways back in

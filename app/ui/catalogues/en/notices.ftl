@@ -53,6 +53,7 @@ notice-recovery-signed-in = Waiting for a new password for your account has ende
 notice-recovery-replaced = Waiting for a new password for your account has ended, because the password was changed
 notice-password-recovered = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out
 notice-password-recovered-lost = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out, and what was said to be lost was removed (passkeys: { $keys }, apps: { $apps })
+notice-activated = Your electronic identity of level 1 was activated
 notice-questions-set = The security questions of your account were chosen anew
 notice-questions-removed = The security questions of your account were removed
 notice-level-raised = The identity level of your account counts in full again

@@ -293,6 +293,7 @@ console-limit-in-a-day = { $what } (за сутки)
 console-limit-messages = Все СМС и письма
 console-limit-registration = Регистрация
 console-limit-second-step = Коды второго шага
+console-limit-activation = Активация электронной личности
 console-limit-phone = Смена телефона
 console-limit-notices = Уведомления владельцам
 console-limit-recovery = Восстановление доступа

@@ -278,6 +278,7 @@ console-limit-in-a-day = { $what } (trong một ngày)
 console-limit-messages = Tất cả tin nhắn và thư
 console-limit-registration = Đăng ký tài khoản
 console-limit-second-step = Mã của bước thứ hai
+console-limit-activation = Kích hoạt định danh điện tử
 console-limit-phone = Đổi số điện thoại
 console-limit-notices = Thông báo cho chủ tài khoản
 console-limit-recovery = Lấy lại tài khoản

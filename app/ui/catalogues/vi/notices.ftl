@@ -50,6 +50,7 @@ notice-recovery-signed-in = Việc chờ mật khẩu mới cho tài khoản c�
 notice-recovery-replaced = Việc chờ mật khẩu mới cho tài khoản của bạn đã kết thúc vì mật khẩu đã được đổi
 notice-password-recovered = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất
 notice-password-recovered-lost = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất và những thứ được báo mất đã bị gỡ (khóa đăng nhập: { $keys }, ứng dụng: { $apps })
+notice-activated = Định danh điện tử mức độ 1 của bạn đã được kích hoạt
 notice-questions-set = Câu hỏi bảo mật của tài khoản vừa được chọn lại
 notice-questions-removed = Câu hỏi bảo mật của tài khoản vừa bị xóa
 notice-level-raised = Mức độ định danh của tài khoản lại được tính đầy đủ

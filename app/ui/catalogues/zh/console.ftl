@@ -278,6 +278,7 @@ console-limit-in-a-day = { $what }（一天内）
 console-limit-messages = 全部短信和邮件
 console-limit-registration = 注册账号
 console-limit-second-step = 第二步验证的验证码
+console-limit-activation = 激活电子身份
 console-limit-phone = 更换手机号
 console-limit-notices = 发给账号所有人的通知
 console-limit-recovery = 找回账号

@@ -50,6 +50,7 @@ notice-recovery-signed-in = 为您的账号等待新密码一事已结束，因�
 notice-recovery-replaced = 为您的账号等待新密码一事已结束，因为密码已修改
 notice-password-recovered = 无法登录的人为您的账号设置了新密码，所有设备均已退出登录
 notice-password-recovered-lost = 无法登录的人为您的账号设置了新密码，所有设备均已退出登录，声称丢失的也已移除（通行密钥：{ $keys }，应用：{ $apps }）
+notice-activated = 您的一级电子身份已激活
 notice-questions-set = 您账号的安全问题已重新选定
 notice-questions-removed = 您账号的安全问题已删除
 notice-level-raised = 您账号的实名等级已恢复

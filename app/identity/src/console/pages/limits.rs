@@ -24,6 +24,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "message.second_factor" | "message.second_step" | "second_factor.try" | "totp.setup" => {
             "console-limit-second-step"
         }
+        "message.activation" | "activation.number" => "console-limit-activation",
         "message.phone" | "phone.wait" | "phone.wait.for" => "console-limit-phone",
         "message.notice" | "notice.account.day" | "notice.kind.day" => "console-limit-notices",
         "message.recovery"
@@ -79,6 +80,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "mail.recovery.own"
         | "mail.recovery.own.day" => "console-limit-by-email",
         "message.registration"
+        | "message.activation"
         | "message.second_factor"
         | "message.second_step"
         | "message.phone"
@@ -106,6 +108,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "refused.second.day"
         | "links.wrong"
         | "recover.questions"
+        | "activation.number"
         | "phone_sign_in.answer"
         | "password.present"
         | "people.copy"
@@ -175,7 +178,8 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 70] = [
+const SCOPES: [&str; 72] = [
+    "activation.number",
     "alarms.judged",
     "card.read.browser",
     "card.read.network",
@@ -217,6 +221,7 @@ const SCOPES: [&str; 70] = [
     "message.recovery.own",
     "message.registration",
     "message.second_factor",
+    "message.activation",
     "message.second_step",
     "message.site",
     "message.site.day",

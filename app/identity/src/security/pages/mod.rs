@@ -13,7 +13,7 @@ pub(super) use codes::{CodesPage, NewCodesPage};
 pub(super) use hub::{Added, DeviceShown, Lately, SecurityNotice, SecurityPage};
 pub(super) use level::LevelPage;
 pub(super) use new_passkey::NewPasskeyPage;
-pub(super) use questions::{QuestionsPage, Slot};
+pub(crate) use questions::{QuestionsPage, Slot};
 pub(super) use totp::TotpPage;
 
 use onedoor_ui::Localizer;

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_people::recovery::QUESTIONS;
 use onedoor_ui::components::{
-    Button, Form, Notice, Select, TextField, button_row, fieldset, heading, lede, section,
+    Button, Form, Notice, Select, TextField, button_row, fieldset, heading, hidden, lede, section,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
@@ -14,6 +14,8 @@ pub(crate) struct QuestionsPage {
     pub(crate) set_at: Option<Timestamp>,
     /// What was chosen, in order; may be shorter.
     pub(crate) slots: Vec<Slot>,
+    /// The code of an activation, whose last step this is.
+    pub(crate) activation: Option<String>,
     pub(crate) problems: Problems,
 }
 
@@ -34,6 +36,14 @@ const FIELDS: [(&str, &str, &str); 3] = [
 ];
 
 impl QuestionsPage {
+    const fn action(&self) -> &'static str {
+        if self.activation.is_some() { crate::activation::QUESTIONS } else { "/account/security/questions" }
+    }
+
+    const fn button(&self) -> &'static str {
+        if self.activation.is_some() { "activate-finish" } else { "questions-save" }
+    }
+
     fn slot(&self, place: usize, t: &Localizer) -> Markup {
         let (question, own, answer) = FIELDS[place];
         let slot = self.slots.get(place).cloned().unwrap_or_default();
@@ -64,6 +74,9 @@ impl Page for QuestionsPage {
     }
 
     fn breadcrumb(&self, t: &Localizer) -> Vec<(String, String)> {
+        if self.activation.is_some() {
+            return Vec::new();
+        }
         vec![
             (t.get("account-title"), "/account".to_owned()),
             (t.get("security-title"), "/account/security".to_owned()),
@@ -79,9 +92,10 @@ impl Page for QuestionsPage {
                 (Notice::info(t.get("questions-are-set")).and(&html! { p { (view.date(at)) } }))
             }
             p { (t.get("questions-advice")) }
-            (Form::post(view, "/account/security/questions").around(&html! {
+            (Form::post(view, self.action()).around(&html! {
+                @if let Some(code) = &self.activation { (hidden("id", code)) }
                 @for place in 0..FIELDS.len() { (self.slot(place, t)) }
-                (button_row(&html! { (Button::primary(t.get("questions-save"))) }))
+                (button_row(&html! { (Button::primary(t.get(self.button()))) }))
             }))
             @if self.set_at.is_some() {
                 (section(t.get("questions-remove-title"), &html! {
@@ -100,7 +114,7 @@ impl Sampled for QuestionsPage {
         let slot = |word: &str, own: &str| Slot { word: word.to_owned(), own: own.to_owned() };
         let chosen =
             || vec![slot("teacher", ""), slot("street", ""), slot("own", "Con mèo đầu tiên tên gì?")];
-        let plain = || Self { set_at: None, slots: Vec::new(), problems: Problems::new() };
+        let plain = || Self { set_at: None, slots: Vec::new(), activation: None, problems: Problems::new() };
         let problems = vec![
             Problem::new("question_1", "questions-choose"),
             Problem::new("answer_1", "questions-answer-missing"),
@@ -115,6 +129,7 @@ impl Sampled for QuestionsPage {
         ];
         vec![
             plain(),
+            Self { activation: Some("code_0197f3c2-0000-7000-8000-000000000000".to_owned()), ..plain() },
             Self { set_at: Some(Timestamp::from_seconds(1_795_244_709)), slots: chosen(), ..plain() },
             Self { slots: chosen(), problems: problems.into(), ..plain() },
             Self { slots: chosen(), problems: long.into(), ..plain() },

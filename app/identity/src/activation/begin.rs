@@ -1,0 +1,153 @@
+//! How it stands; and where it may be activated, number and telephone.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{CodeId, Phone};
+use onedoor_people::parse_claimed_number;
+use onedoor_proofing::application::{ACTIVATION, State as Stands};
+use onedoor_site::code::{NewCode, NewSms};
+use onedoor_site::limits::{Limit, Wait, messages_of, messages_to_owner, taken};
+use onedoor_site::{Asked, FreshVisit, Posted, Refused, see_other};
+use onedoor_storage::{Change, StorageError};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::pages::{BeginPage, StatePage};
+use super::{Applicant, CODE, For, PATH, PURPOSE, at};
+use crate::Identity;
+
+/// Tries of number and telephone in an hour. Nobody learns anything of others: only one's own application is held
+/// against them.
+const TRIES: i64 = 10;
+const HOUR: std::time::Duration = std::time::Duration::from_hours(1);
+
+#[derive(Deserialize)]
+pub(super) struct News {
+    #[serde(default)]
+    notice: String,
+}
+
+/// `GET /app/activate`.
+pub(super) async fn show(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Asked(news): Asked<News>,
+) -> Result<Response, Refused> {
+    let applicant = Applicant::of(&identity, &visit).await?;
+    let taken = news.notice == "taken";
+    match applicant {
+        Some(applicant) if !taken && matches!(applicant.state, Stands::Approved { .. }) => {
+            Ok(visit.page(&page(&applicant, Typed::default(), Problems::new())))
+        }
+        found => {
+            let level = identity.profile.levels.level(onedoor_base::IdentityLevel::Basic);
+            Ok(visit.page(&StatePage { state: found.map(|one| one.state), taken, level }))
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    phone: String,
+}
+
+fn page(applicant: &Applicant, typed: Typed, problems: Problems) -> BeginPage {
+    let until = match applicant.state {
+        Stands::Approved { noticed } => noticed.after(ACTIVATION),
+        _ => applicant.visit.now,
+    };
+    let country = applicant.visit.site.settings.country;
+    BeginPage { until, number: typed.number, phone: typed.phone, country, problems }
+}
+
+/// The telephone, if both are those of the application.
+fn agreed(applicant: &Applicant, typed: &Typed) -> Result<Phone, Vec<Problem>> {
+    let mut problems = Vec::new();
+    if typed.number.trim().is_empty() {
+        problems.push(Problem::new("number", "activate-number-missing"));
+    }
+    if typed.phone.trim().is_empty() {
+        problems.push(Problem::new("phone", "phone-missing"));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let country = applicant.visit.site.settings.country;
+    let number = parse_claimed_number(applicant.identity.profile.country, &typed.number).ok();
+    let same_number =
+        number.is_some_and(|number| applicant.sought.number.as_deref() == Some(number.as_str()));
+    let phone = Phone::parse(&typed.phone, country).ok();
+    let same_phone = applicant.phone.clone().filter(|own| phone.as_ref() == Some(own));
+    match same_phone {
+        Some(phone) if same_number => Ok(phone),
+        _ => Err(vec![Problem::general("activate-differs")]),
+    }
+}
+
+/// `POST /app/activate`: sends a code.
+pub(super) async fn ask(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Refused> {
+    let Some(applicant) = Applicant::approved(&identity, &visit).await? else { return Ok(see_other(PATH)) };
+    let limit = Limit::of(&visit.site, "activation.number", &applicant.account.id.to_string(), TRIES, HOUR);
+    let wait = taken(&visit, [limit]).await?;
+    let sent = match (wait, agreed(&applicant, &typed)) {
+        (Some(wait), _) => Err(wait),
+        (None, Err(problems)) => {
+            let page = page(&applicant, typed, problems.into());
+            return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+        (None, Ok(phone)) => send(&applicant, &phone, None).await?,
+    };
+    match sent {
+        Ok(id) => Ok(see_other(&at(CODE, id))),
+        Err(wait) => {
+            let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
+            Ok(wait.page(&visit, PATH, &page(&applicant, typed, Problems::one(problem))))
+        }
+    }
+}
+
+/// Sends a code, or another one in the place of that with the id `again`.
+pub(super) async fn send(
+    applicant: &Applicant,
+    to: &Phone,
+    again: Option<CodeId>,
+) -> Result<Result<CodeId, Wait>, Refused> {
+    let visit = &applicant.visit;
+    let own = messages_of(&visit.site, &applicant.account.id.to_string());
+    let all = std::iter::once(own).chain(messages_to_owner(visit, "message.activation", to));
+    if let Some(wait) = taken(visit, all).await? {
+        return Ok(Err(wait));
+    }
+    let code = match again {
+        Some(id) => NewCode::again(visit, id)?,
+        None => NewCode::of(visit, &For { application: applicant.application.id })?,
+    };
+    let t = visit.localizer();
+    let words = [("site", visit.site.look.name(&t).into()), ("code", code.digits().to_owned().into())];
+    let text = t.with("sms-activation", &words);
+    let sms = NewSms::with_code(&visit.site, visit.now, to, text, code.runs_out())?.for_code(code.id);
+    let (id, event) = (code.id, applicant.event("people.activation.code_sent"));
+    let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
+        let (code, sms, event) = (code.clone(), sms.clone(), event.clone());
+        Box::pin(async move {
+            match again {
+                // It was given meanwhile, in another tab.
+                Some(_) if !code.replace(tx).await? => return Ok(Change::Unrecorded(())),
+                Some(_) => {}
+                None => code.insert(tx, PURPOSE).await?,
+            }
+            sms.queue(tx).await?;
+            Ok(Change::Recorded((), vec![event]))
+        })
+    });
+    write.await?;
+    Ok(Ok(id))
+}

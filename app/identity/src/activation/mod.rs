@@ -1,0 +1,133 @@
+//! `/app/activate`: who was approved takes the electronic identity into use (S3.7): number and telephone, a code to that
+//! telephone, six digits that count on this device only, security questions. Then the number is proven to be theirs.
+
+mod begin;
+mod code;
+mod finish;
+mod pages;
+mod passcode;
+mod questions;
+
+use axum::Router;
+use axum::routing::{get, post};
+use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, Phone, Subject};
+use onedoor_people::Account;
+use onedoor_proofing::application::State;
+use onedoor_proofing::register::Sought;
+use onedoor_site::code::confirmed_payload;
+use onedoor_site::{FreshVisit, Refused};
+use onedoor_storage::proofing::{self, Application};
+use onedoor_storage::site::codes;
+use onedoor_storage::{StorageError, Tx, people};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use pages::samples;
+
+use crate::Identity;
+use crate::phone_app::only_where_given;
+
+/// Where it begins, and where it says how it stands.
+pub(crate) const PATH: &str = "/app/activate";
+const CODE: &str = "/app/activate/code";
+const PASSCODE: &str = "/app/activate/passcode";
+pub(crate) const QUESTIONS: &str = "/app/activate/questions";
+
+/// What its codes are for.
+const PURPOSE: &str = "activation";
+
+/// Its pages.
+pub(crate) fn pages() -> Router<Identity> {
+    Router::new()
+        .route(PATH, get(begin::show).post(begin::ask))
+        .route(CODE, get(code::show).post(code::check))
+        .route("/app/activate/again", post(code::again))
+        .route(PASSCODE, get(passcode::show).post(passcode::choose))
+        .route(QUESTIONS, get(questions::show).post(questions::choose))
+}
+
+/// Somebody signed in, with the application that matters: the latest.
+#[derive(Clone)]
+struct Applicant {
+    identity: Identity,
+    visit: FreshVisit,
+    account: Account,
+    phone: Option<Phone>,
+    application: Application,
+    /// Where it stands by the clock.
+    state: State,
+    /// What was said of the person.
+    sought: Sought,
+}
+
+/// What an activation's code is sealed with.
+#[derive(Clone, Serialize, Deserialize)]
+struct For {
+    application: onedoor_base::ApplicationId,
+}
+
+type Read = (Account, Option<Phone>, Vec<Application>);
+
+async fn read(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Read>, StorageError> {
+    let Some(account) = people::by_id(tx, id).await? else { return Ok(None) };
+    let phone = people::phone_of(tx, id).await?;
+    Ok(Some((account, phone, proofing::applications_of(tx, id).await?)))
+}
+
+impl Applicant {
+    /// `None`: there is no application that says who somebody is.
+    async fn of(identity: &Identity, visit: &FreshVisit) -> Result<Option<Self>, Refused> {
+        only_where_given(identity)?;
+        let id = visit.person()?;
+        let found = visit.site.store.read::<_, StorageError, _>(move |tx| Box::pin(read(tx, id)));
+        let Some((account, phone, applications)) = found.await? else { return Ok(None) };
+        let Some(application) = applications.into_iter().next() else { return Ok(None) };
+        let sought = application.sealed.claimed(&visit.site.vault, application.id)?;
+        let Some(sought) = sought else { return Ok(None) };
+        let state = application.state.at(visit.now);
+        Ok(Some(Self {
+            identity: identity.clone(),
+            visit: visit.clone(),
+            account,
+            phone,
+            application,
+            state,
+            sought,
+        }))
+    }
+
+    /// The same, if its window is open.
+    async fn approved(identity: &Identity, visit: &FreshVisit) -> Result<Option<Self>, Refused> {
+        let found = Self::of(identity, visit).await?;
+        Ok(found.filter(|one| matches!(one.state, State::Approved { .. })))
+    }
+
+    /// Whether this code was given back in this browser for this application, and not long ago.
+    async fn has_shown(&self, id: CodeId) -> Result<bool, Refused> {
+        let read =
+            self.visit.site.store.read::<_, StorageError, _>(move |tx| {
+                Box::pin(async move { codes::get(tx, PURPOSE, id).await })
+            });
+        let Some(sent) = read.await? else { return Ok(false) };
+        let good_for: Option<For> = confirmed_payload(&self.visit, &sent)?;
+        Ok(good_for.is_some_and(|good_for| good_for.application == self.application.id))
+    }
+
+    fn event(&self, action: &'static str) -> AuditEvent {
+        AuditEvent::new(self.visit.now, Actor::Person(self.account.id), action)
+            .about(Subject::Person(self.account.id))
+            .with("browser", self.visit.user_agent.clone())
+    }
+}
+
+/// Which code a page is about.
+#[derive(Deserialize)]
+struct About {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    sent: String,
+}
+
+fn at(path: &str, id: CodeId) -> String {
+    format!("{path}?id={id}")
+}

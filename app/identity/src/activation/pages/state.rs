@@ -1,0 +1,69 @@
+use maud::{Markup, html};
+use onedoor_base::Timestamp;
+use onedoor_proofing::application::{Lock, Locks, State};
+use onedoor_ui::components::{button_link, button_row, heading, lede, section};
+use onedoor_ui::{Localizer, Page, Sampled, View};
+
+/// There is nothing to activate: it is done, or too late, or too early, or the number is another account's.
+pub(in crate::activation) struct StatePage {
+    /// By the clock; nothing where there is no application.
+    pub(in crate::activation) state: Option<State>,
+    /// Another account was proven to have the number.
+    pub(in crate::activation) taken: bool,
+    /// The key of what the level is called that is given here.
+    pub(in crate::activation) level: &'static str,
+}
+
+impl StatePage {
+    /// The keys of its title and of what to do.
+    const fn keys(&self) -> (&'static str, &'static str) {
+        match self.state {
+            _ if self.taken => ("activate-taken", "activate-taken-do"),
+            Some(State::Active) => ("activate-active", "activate-active-do"),
+            Some(State::WindowMissed) => ("activate-missed", "activate-missed-do"),
+            Some(State::Locked(_)) => ("activate-locked", "activate-locked-do"),
+            _ => ("activate-not-yet", "activate-not-yet-do"),
+        }
+    }
+}
+
+impl Page for StatePage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get(self.keys().0)
+    }
+
+    fn offers_help(&self) -> bool {
+        self.taken || matches!(self.state, Some(State::WindowMissed))
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(self.title(t)))
+            (lede(t.with(self.keys().1, &[("level", t.get(self.level).into())])))
+            @if self.taken {
+                (section(t.get("merge-title"), &html! {
+                    p { (t.get("activate-taken-mine")) }
+                    (button_row(&button_link(t.get("merge-title"), crate::merging::PATH, true)))
+                }))
+                p { (t.get("activate-taken-not-mine")) }
+            } @else {
+                (button_row(&button_link(t.get("activate-see"), crate::phone_app::PATH, true)))
+            }
+        }
+    }
+}
+
+impl Sampled for StatePage {
+    fn samples() -> Vec<Self> {
+        let page = |state| Self { state, taken: false, level: "level-vneid-1" };
+        let approved = State::Approved { noticed: Timestamp::from_seconds(1_795_244_709) };
+        vec![
+            page(None),
+            page(Some(State::Active)),
+            page(Some(State::WindowMissed)),
+            page(Some(State::Locked(Locks::of(Lock::Passcode)))),
+            Self { taken: true, ..page(Some(approved)) },
+        ]
+    }
+}

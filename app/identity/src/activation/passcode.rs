@@ -1,0 +1,120 @@
+//! Six digits that count on this device only.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use onedoor_base::{CodeId, Secret, Token};
+use onedoor_proofing::passcode::{self, Known, Refused as NotTaken, Tries};
+use onedoor_site::{Asked, FreshVisit, Posted, Refused, passwords, see_other};
+use onedoor_storage::proofing::{self, AppDevice};
+use onedoor_storage::{Change, StorageError, people};
+use onedoor_ui::{Problem, Problems};
+use serde::Deserialize;
+
+use super::pages::PasscodePage;
+use super::{About, Applicant, PASSCODE, PATH, QUESTIONS, at, finish};
+use crate::Identity;
+
+/// Somebody who may go on with this code.
+pub(super) async fn going_on(
+    identity: &Identity,
+    visit: &FreshVisit,
+    id: &str,
+) -> Result<Option<(Applicant, CodeId)>, Refused> {
+    let Some(applicant) = Applicant::approved(identity, visit).await? else { return Ok(None) };
+    let Ok(id) = id.parse::<CodeId>() else { return Ok(None) };
+    Ok(applicant.has_shown(id).await?.then_some((applicant, id)))
+}
+
+/// `GET /app/activate/passcode`.
+pub(super) async fn show(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Asked(about): Asked<About>,
+) -> Result<Response, Refused> {
+    let Some((_, id)) = going_on(&identity, &visit, &about.id).await? else { return Ok(see_other(PATH)) };
+    Ok(visit.page(&PasscodePage { id: id.to_string(), problems: Problems::new() }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    passcode: String,
+    #[serde(default)]
+    again: String,
+}
+
+/// The passcode, if it may be one.
+fn chosen(applicant: &Applicant, typed: &Typed) -> Result<String, Problem> {
+    let phone = applicant.phone.as_ref().map(onedoor_base::Phone::at_home).unwrap_or_default();
+    let phone: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let born = applicant.sought.born.and_then(|born| {
+        Some((u16::try_from(born.year).ok()?, born.month.unwrap_or_default(), born.day.unwrap_or_default()))
+    });
+    let known = Known { number: applicant.sought.number.as_deref().unwrap_or_default(), phone: &phone, born };
+    let code = passcode::choose(&typed.passcode, &known).map_err(|refused| {
+        let key = match refused {
+            NotTaken::Shape => "passcode-shape",
+            NotTaken::Repeated => "passcode-repeated",
+            NotTaken::InARow => "passcode-in-a-row",
+            NotTaken::Known => "passcode-known",
+        };
+        Problem::new("passcode", key)
+    })?;
+    if passcode::plain(&typed.again).as_ref() == Some(&code) {
+        Ok(code)
+    } else {
+        Err(Problem::new("again", "passcode-differs"))
+    }
+}
+
+/// `POST /app/activate/passcode`: from here on this is the account's device.
+pub(super) async fn choose(
+    State(identity): State<Identity>,
+    visit: FreshVisit,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Refused> {
+    let Some((applicant, id)) = going_on(&identity, &visit, &typed.id).await? else {
+        return Ok(see_other(PATH));
+    };
+    let code = match chosen(&applicant, &typed) {
+        Ok(code) => code,
+        Err(problem) => {
+            let page = PasscodePage { id: id.to_string(), problems: Problems::one(problem) };
+            return Ok(visit.page_at(&at(PASSCODE, id), StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    };
+    // A value of its own for every binding: what a browser had for another account is worth nothing here.
+    let token = visit.site.token();
+    let device = AppDevice {
+        token: token.digest(),
+        public_key: None,
+        passcode_hash: passwords::make(&visit.site, Secret::new(code)).await?,
+        tries: Tries::default(),
+        user_agent: visit.user_agent.clone(),
+        bound_at: visit.now,
+        used_at: None,
+    };
+    let asks = bind(&applicant, device).await?;
+    if asks {
+        return Ok(visit.with_app(&token, visit.sends(&at(QUESTIONS, id))));
+    }
+    let response = finish::activate(&applicant, id, None).await?;
+    Ok(visit.with_app(&token, response))
+}
+
+/// Binds the account; whether security questions are still to be chosen.
+async fn bind(applicant: &Applicant, device: AppDevice) -> Result<bool, Refused> {
+    let (account, event) = (applicant.account.id, applicant.event("people.passcode.set"));
+    let written = applicant.visit.site.store.write::<_, StorageError, _>(move |tx| {
+        let (device, event) = (device.clone(), event.clone());
+        Box::pin(async move {
+            proofing::bind_device(tx, account, &device).await?;
+            let asks = people::questions(tx, account).await?.is_none();
+            Ok(Change::Recorded(asks, vec![event]))
+        })
+    });
+    Ok(written.await?)
+}
