@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{CodeId, Secret, Token};
+use onedoor_base::{CodeId, Secret};
 use onedoor_proofing::passcode::{self, Known, Refused as NotTaken, Tries};
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, passwords, see_other};
 use onedoor_storage::proofing::{self, AppDevice};
