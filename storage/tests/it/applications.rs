@@ -310,7 +310,7 @@ async fn gestures_and_a_providers_word_belong_to_one_application(world: World) {
 }
 
 async fn a_passcode_counts_on_one_device_and_wrong_ones_are_counted(world: World) {
-    let owner = account(&world, "an").await;
+    let owner = account(&world, "tran.an").await;
     let device = |value: &str, hash: &str| AppDevice {
         token: Digest::of(value),
         public_key: None,
