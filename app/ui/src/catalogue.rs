@@ -46,6 +46,7 @@ files!(
     "errors",
     "challenge",
     "console",
+    "applications",
     "identity",
     "security",
     "settings",

@@ -59,6 +59,7 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     52 "0052_number_reviews"
     53 "0053_app_registrations"
     54 "0054_faces"
+    55 "0055_application_desk"
     56 "0056_app_devices"
     57 "0057_register"
     58 "0058_link_indexes"

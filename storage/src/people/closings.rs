@@ -69,6 +69,8 @@ erased! {
     "contacts"
     "app_devices"
     "application_acts"
+    "application_approvals"
+    "application_officers"
     "application_frames"
     "face_challenges"
     "face_words"

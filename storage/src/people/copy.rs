@@ -23,6 +23,10 @@ parts! { "people.copy.";
     "application_acts" of "account_id" by "acted_at DESC, position" {
         step Text, done_by Text, reason Text, acted_at Time
     } without [application_id, position, account_id, officer_id];
+    "application_officers" of "account_id" by "declared_at DESC, officer_id" { declared_at Time }
+        without [application_id, account_id, officer_id];
+    "application_approvals" of "account_id" by "proposed_at DESC" { proposed_at Time }
+        without [application_id, account_id, officer_id];
     "app_devices" of "account_id" by "bound_at DESC" { user_agent Text, bound_at Time, used_at Time }
         without [account_id, token, public_key, passcode_hash, wrong];
     "number_claims" of "account_id" by "claimed_at DESC" { country Text, claimed_at Time } without [account_id, number_sealed];

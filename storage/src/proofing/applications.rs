@@ -6,7 +6,7 @@ use onedoor_proofing::application::{Locks, State};
 use super::sealed::Sealed;
 use crate::{Row, Statement, StorageError, Tx, params};
 
-macro_rules! select {
+macro_rules! select_applications {
     ($rest:literal) => {
         concat!(
             "SELECT id, account_id, state, due_at, noticed_at, locks, claimed_sealed, printed_sealed, verdict_sealed, \
@@ -17,20 +17,22 @@ macro_rules! select {
     };
 }
 
+pub(super) use select_applications;
+
 // The index of open applications keeps a second one out.
 const OPEN: Statement = Statement::new(
     "proofing.application.open",
     "INSERT INTO applications (id, account_id, state, locks, device, begun_at, changed_at) \
      VALUES ($1, $2, 'requested', 0, $3, $4, $4) ON CONFLICT DO NOTHING",
 );
-const GET: Statement = Statement::new("proofing.application.get", select!("WHERE id = $1"));
+const GET: Statement = Statement::new("proofing.application.get", select_applications!("WHERE id = $1"));
 const OF_ACCOUNT: Statement = Statement::new(
     "proofing.application.of_account",
-    select!("WHERE account_id = $1 ORDER BY id DESC LIMIT 100"),
+    select_applications!("WHERE account_id = $1 ORDER BY id DESC LIMIT 100"),
 );
 const QUEUE: Statement = Statement::new(
     "proofing.application.queue",
-    select!("WHERE due_at IS NOT NULL AND (due_at, id) > ($1, $2) ORDER BY due_at, id LIMIT $3"),
+    select_applications!("WHERE due_at IS NOT NULL AND (due_at, id) > ($1, $2) ORDER BY due_at, id LIMIT $3"),
 );
 const COUNT_LATE: Statement = Statement::new(
     "proofing.application.late",
@@ -38,7 +40,7 @@ const COUNT_LATE: Statement = Statement::new(
 );
 const WITH_NUMBER: Statement = Statement::new(
     "proofing.application.with_number",
-    select!("WHERE number_fingerprint = $1 ORDER BY id LIMIT 100"),
+    select_applications!("WHERE number_fingerprint = $1 ORDER BY id LIMIT 100"),
 );
 
 pub(super) const STATEMENTS: &[&Statement] = &[&OPEN, &GET, &OF_ACCOUNT, &QUEUE, &COUNT_LATE, &WITH_NUMBER];
@@ -120,7 +122,7 @@ pub async fn with_number(tx: &mut Tx<'_>, number: Digest) -> Result<Vec<Applicat
     tx.rows(&WITH_NUMBER, params![number]).await?.iter().map(read).collect()
 }
 
-fn read(row: &Row) -> Result<Application, StorageError> {
+pub(super) fn read(row: &Row) -> Result<Application, StorageError> {
     Ok(Application {
         id: row.id("id")?,
         account: row.id("account_id")?,

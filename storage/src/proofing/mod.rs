@@ -2,6 +2,7 @@
 
 mod acts;
 mod applications;
+mod desk;
 mod devices;
 mod faces;
 mod frames;
@@ -11,6 +12,10 @@ pub use acts::{Act, Doing, Stepped, acts, step};
 pub use applications::{
     Application, NewApplication, Waiting, application, applications_of, late_count, open, queue, with_number,
 };
+pub use desk::{
+    Proposed, declare_no_kin, drop_proposed, has_declared, missed, propose_approval, proposed_approval,
+    waiting,
+};
 pub use devices::{AppDevice, app_device, bind_device, loose_device, passcode_right, passcode_wrong};
 pub use faces::{challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge};
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
@@ -19,6 +24,7 @@ pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record, keep_verdict};
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     acts::STATEMENTS,
     applications::STATEMENTS,
+    desk::STATEMENTS,
     devices::STATEMENTS,
     faces::STATEMENTS,
     frames::STATEMENTS,

@@ -6,6 +6,7 @@
 //! two ([`onedoor_people::staff`]). Roles given at the command line: [`roles`].
 
 mod alarms;
+mod applications;
 mod corrections;
 mod decide;
 mod done;
@@ -35,6 +36,7 @@ use crate::Identity;
 pub(crate) const PATH: &str = "/console";
 const PEOPLE: &str = "/console/people";
 const CORRECTIONS: &str = "/console/corrections";
+const APPLICATIONS: &str = "/console/applications";
 const PROPOSALS: &str = "/console/proposals";
 const STAFF: &str = "/console/staff";
 const RECORD: &str = "/console/record";
@@ -73,4 +75,5 @@ pub(crate) fn pages() -> Router<Identity> {
         .route(ALARMS, get(alarms::list))
         .route("/console/alarms/{alarm}/see", post(alarms::see))
         .route("/console/alarms/{alarm}/settle", post(alarms::settle))
+        .merge(applications::pages())
 }

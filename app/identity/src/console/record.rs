@@ -11,7 +11,7 @@ use onedoor_site::SignedInVisit;
 use onedoor_storage::jobs;
 use onedoor_storage::people::{self, LookCount};
 use onedoor_storage::site::{alarms, messages};
-use onedoor_storage::{StorageError, Tx};
+use onedoor_storage::{StorageError, Tx, proofing};
 
 use super::door::{self, Away, Staff};
 use super::pages::{DeskPage, RecordPage, RecordedLook, RecordedProposal};
@@ -43,6 +43,9 @@ async fn counted(tx: &mut Tx<'_>, staff: &Staff, now: Timestamp) -> Result<DeskP
     }
     if staff.may(Part::Corrections) {
         (page.corrections, page.late) = people::waiting_corrections(tx, now).await?;
+    }
+    if staff.may(Part::Applications) && staff.identity.level1.is_some() {
+        page.applications = Some((proofing::waiting(tx).await?, proofing::late_count(tx, now).await?));
     }
     if staff.may(Part::Record) {
         page.looks = people::look_counts(tx, now.before(DAY)).await?.iter().map(|count| count.looks).sum();

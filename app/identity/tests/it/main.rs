@@ -5,6 +5,7 @@ mod activation;
 mod activity;
 mod actors;
 mod addresses;
+mod applications;
 mod by_phone;
 mod captcha;
 mod card;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use onedoor_base::{AlarmId, CorrectionId, JobId, LookId, MessageId, StaffProposalId};
+use onedoor_base::{AlarmId, ApplicationId, CorrectionId, JobId, LookId, MessageId, StaffProposalId};
 use onedoor_identity::console::roles::StaffRole;
 use onedoor_people::staff::{Asks, LOOK_LIFE, PROPOSAL_LIFE, ProposalState};
 use onedoor_proofing::correction::{Field, State as Standing};
@@ -13,6 +13,7 @@ use onedoor_site::Site;
 use onedoor_site::testing::routes::Sources;
 use onedoor_site::testing::{Answer, Browser};
 use onedoor_storage::people::{self, Correction, Look, Proposal, SaidWrong};
+use onedoor_storage::proofing::{self, NewApplication};
 use onedoor_storage::site::alarms;
 use onedoor_storage::site::messages::{self, NewMessage};
 use onedoor_storage::{Change, StorageError, jobs};
@@ -69,6 +70,7 @@ struct Things {
     job: String,
     alarm: String,
     correction: String,
+    application: String,
 }
 
 /// Khai's request.
@@ -89,6 +91,26 @@ fn corrected(site: &Site, khai: onedoor_base::AccountId) -> Correction {
         reason: None,
         paper: false,
     }
+}
+
+/// Khai's application for level 1: the same for every question, since an account has one at a time.
+async fn applied(town: &Town) -> ApplicationId {
+    let (site, khai) = (town.identity.site.clone(), town.khai);
+    let now = site.now();
+    let new = NewApplication {
+        id: ApplicationId::new(now, site.random.as_ref()),
+        account: khai,
+        device: String::new(),
+    };
+    let write = site.store.write::<_, StorageError, _>(move |tx| {
+        let new = new.clone();
+        Box::pin(async move {
+            proofing::open(tx, &new, now).await?;
+            let all = proofing::applications_of(tx, khai).await?;
+            Ok(Change::Unrecorded(all.first().map(|one| one.id)))
+        })
+    });
+    write.await.expect("it is there").expect("there is one")
 }
 
 /// A look at somebody, with its reason.
@@ -132,6 +154,7 @@ impl Things {
         let (message, job) = (MessageId::new(now, random), JobId::new(now, random));
         let alarm = AlarmId::new(now, random);
         let correction = corrected(&site, khai);
+        let application = applied(town).await;
         let things = Self {
             look: look.id.to_string(),
             proposal: proposal.id.to_string(),
@@ -139,6 +162,7 @@ impl Things {
             job: job.to_string(),
             alarm: alarm.to_string(),
             correction: correction.id.to_string(),
+            application: application.to_string(),
         };
         let written = site.store.write::<_, StorageError, _>(move |tx| {
             let (look, proposal, correction) = (look.clone(), proposal.clone(), correction.clone());
@@ -180,6 +204,7 @@ impl Things {
             "{job}" => self.job.clone(),
             "{alarm}" => self.alarm.clone(),
             "{correction}" => self.correction.clone(),
+            "{application}" => self.application.clone(),
             part if part.starts_with('{') => "x".to_owned(),
             part => part.to_owned(),
         };

@@ -134,3 +134,7 @@ copy-sent-at = Sent
 copy-taken-at = Taken
 copy-reason = Reason
 copy-content-type = Kind of file
+copy-table-application-officers = Officers who took your applications
+copy-table-application-approvals = Approvals that wait for a second officer
+copy-declared-at = Declared
+copy-proposed-at = Proposed

@@ -135,3 +135,7 @@ copy-sent-at = Отправлено
 copy-taken-at = Взято в работу
 copy-reason = Причина
 copy-content-type = Вид файла
+copy-table-application-officers = Сотрудники, взявшие ваши заявления
+copy-table-application-approvals = Одобрения, ждущие второго сотрудника
+copy-declared-at = Указано
+copy-proposed-at = Предложено

@@ -131,3 +131,7 @@ copy-sent-at = Gửi lúc
 copy-taken-at = Nhận lúc
 copy-reason = Lý do
 copy-content-type = Loại tệp
+copy-table-application-officers = Cán bộ đã nhận hồ sơ của bạn
+copy-table-application-approvals = Ý kiến duyệt đang chờ cán bộ thứ hai
+copy-declared-at = Khai lúc
+copy-proposed-at = Đề xuất lúc

@@ -131,3 +131,7 @@ copy-sent-at = 提交时间
 copy-taken-at = 受理时间
 copy-reason = 理由
 copy-content-type = 文件类型
+copy-table-application-officers = 受理您申请的工作人员
+copy-table-application-approvals = 等待第二名工作人员的批准意见
+copy-declared-at = 声明时间
+copy-proposed-at = 提出时间

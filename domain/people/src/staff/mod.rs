@@ -57,6 +57,8 @@ pub enum Part {
     People,
     /// Requests to put wrong data right.
     Corrections,
+    /// Applications for level 1.
+    Applications,
     /// What is proposed, one by one.
     Proposals,
     /// Deciding on what somebody else proposed.
@@ -103,7 +105,7 @@ impl StaffRole {
             Part::Desk => true,
             Part::Record => matches!(self, Self::Auditor),
             Part::People => matches!(self, Self::Support),
-            Part::Corrections => matches!(self, Self::Officer),
+            Part::Corrections | Part::Applications => matches!(self, Self::Officer),
             Part::Proposals => matches!(self, Self::Support | Self::Approver),
             Part::Decisions | Part::StaffChanges => matches!(self, Self::Approver),
             Part::Staff => matches!(self, Self::Auditor | Self::Approver),

@@ -3,10 +3,12 @@
 
 mod locks;
 mod printed;
+mod reason;
 mod step;
 
 pub use locks::{Lock, Locks};
 pub use printed::Printed;
+pub use reason::Reason;
 pub use step::{By, NotAllowed, Step};
 
 use std::time::Duration;

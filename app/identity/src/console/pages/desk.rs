@@ -4,7 +4,8 @@ use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
 use super::words;
 use crate::console::{
-    ALARMS, CORRECTIONS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF, SYSTEMS,
+    ALARMS, APPLICATIONS, CORRECTIONS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF,
+    SYSTEMS,
 };
 
 /// The first page: what there is for this member of the staff. Of what none of their roles opens nothing is counted.
@@ -17,6 +18,8 @@ pub(in crate::console) struct DeskPage {
     pub(in crate::console) corrections: i64,
     /// How many of them are late.
     pub(in crate::console) late: i64,
+    /// How many applications for level 1 wait, and how many of them are late; where level 1 is given from the phone.
+    pub(in crate::console) applications: Option<(i64, i64)>,
     /// How often the staff looked at somebody within a day.
     pub(in crate::console) looks: i64,
     /// How many messages wait to be sent.
@@ -41,6 +44,13 @@ impl DeskPage {
                 "console-corrections-title",
                 self.corrections(view),
                 Icon::Document,
+            ),
+            (
+                Part::Applications,
+                APPLICATIONS,
+                "applications-title",
+                self.applications.map(|counts| waiting(view, counts)).unwrap_or_default(),
+                Icon::Check,
             ),
             (
                 Part::Proposals,
@@ -72,20 +82,24 @@ impl DeskPage {
         parts
             .into_iter()
             .filter(|(part, ..)| may(&self.roles, *part))
+            .filter(|(part, ..)| *part != Part::Applications || self.applications.is_some())
             .fold(Cards::new(), |cards, (_, href, title, text, icon)| {
                 cards.card(t.get(title), text, href).icon(icon)
             })
     }
 
     fn corrections(&self, view: &View) -> String {
-        let args = [("count", self.corrections.into()), ("late", self.late.into())];
-        view.t.with("console-corrections-card", &args)
+        waiting(view, (self.corrections, self.late))
     }
 
     fn messages(&self, view: &View) -> String {
         let args = [("waiting", self.waiting.into()), ("failed", self.failed.into())];
         view.t.with("console-messages-card", &args)
     }
+}
+
+fn waiting(view: &View, (count, late): (i64, i64)) -> String {
+    view.t.with("console-corrections-card", &[("count", count.into()), ("late", late.into())])
 }
 
 impl Page for DeskPage {
@@ -122,6 +136,7 @@ impl Sampled for DeskPage {
             open: 2,
             corrections: 5,
             late: 1,
+            applications: Some((3, 1)),
             looks: 14,
             waiting: 3,
             failed: 1,

@@ -1,6 +1,9 @@
 //! What the console shows.
 
 mod alarms;
+mod application;
+mod applications;
+mod brought;
 mod correction;
 mod corrections;
 mod desk;
@@ -17,6 +20,9 @@ mod systems;
 mod words;
 
 pub(super) use alarms::AlarmsPage;
+pub(super) use application::ApplicationPage;
+pub(super) use applications::{ApplicationNotice, ApplicationsPage, WaitingShown};
+pub(super) use brought::{Beside, Brought, FrameShown};
 pub(super) use correction::{CorrectionPage, Register};
 pub(super) use corrections::{CorrectionsPage, DeskNotice};
 pub(super) use desk::{DeskPage, NeedsBetterPage, NotYoursPage};
@@ -53,6 +59,8 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
         PersonPage,
         CorrectionsPage,
         CorrectionPage,
+        ApplicationsPage,
+        ApplicationPage,
         ProposePage,
         ProposalsPage,
         ProposalPage,

@@ -1,0 +1,231 @@
+//! What a decision does: the state, the record of evidence, the notice to the applicant, and whoever else gives the
+//! same number. All in one transaction, or nothing.
+
+use onedoor_base::{ApplicationId, AuditEvent, IdentityLevel};
+use onedoor_proofing::application::{By, Reason, State, Step};
+use onedoor_proofing::evidence::{
+    Act, Decision, Kind, Record, Validated, Validation, Verification, Verified, Who,
+};
+use onedoor_proofing::register::Verdict;
+use onedoor_storage::proofing::{self, Application, Doing, Proposed, Stepped};
+use onedoor_storage::{Change, Tx, people};
+use onedoor_ui::{Localizer, Problem};
+
+use super::super::door::Staff;
+use super::event;
+use crate::ProviderError;
+use crate::level1::SecondOfficer;
+use crate::notices::{self, Notice};
+
+/// What the face and the register's entry were held against: what an officer had before them.
+const AGAINST: &str = "register, by an officer";
+
+/// What an officer decided.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decided {
+    pub(super) step: Step,
+    pub(super) reason: Option<Reason>,
+    /// Whether the officer says to have found the person in the register themselves.
+    pub(super) checked: bool,
+    /// How many steps had been done when the officer looked.
+    pub(super) acts: usize,
+}
+
+/// What came of it.
+pub(super) enum Outcome {
+    /// A word for the queue's notice.
+    Done(&'static str),
+    /// Something happened since the officer looked.
+    Changed,
+    Problem(Problem),
+}
+
+/// Whether the register has the very person who is said.
+fn agrees(verdict: Option<&Verdict>) -> bool {
+    matches!(verdict, Some(Verdict::Match(_)))
+}
+
+/// Whether a second officer has to agree before it is approved.
+pub(super) fn needs_second(policy: SecondOfficer, verdict: Option<&Verdict>) -> bool {
+    match policy {
+        SecondOfficer::Never => false,
+        SecondOfficer::Differs => !agrees(verdict),
+        SecondOfficer::Always => true,
+    }
+}
+
+/// Whether another application has the number already.
+pub(super) async fn number_given(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    one: &Application,
+) -> Result<bool, ProviderError> {
+    Ok(others(tx, one).await?.iter().any(|other| {
+        matches!(other.state.at(staff.now()), State::Approved { .. } | State::Active | State::Locked(_))
+    }))
+}
+
+async fn others(tx: &mut Tx<'_>, one: &Application) -> Result<Vec<Application>, ProviderError> {
+    let Some(number) = one.number else { return Ok(Vec::new()) };
+    let all = proofing::with_number(tx, number).await?;
+    Ok(all.into_iter().filter(|other| other.id != one.id).collect())
+}
+
+pub(super) async fn settle(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    policy: SecondOfficer,
+    id: ApplicationId,
+    decided: Decided,
+) -> Result<Change<Outcome>, ProviderError> {
+    let Some(one) = proofing::application(tx, id).await? else {
+        return Ok(Change::Unrecorded(Outcome::Done("not-again")));
+    };
+    if !matches!(one.state.at(staff.now()), State::InReview { .. }) {
+        return Ok(Change::Unrecorded(Outcome::Done("not-again")));
+    }
+    if proofing::acts(tx, id).await?.len() != decided.acts {
+        return Ok(Change::Unrecorded(Outcome::Changed));
+    }
+    match decided.step {
+        Step::Approve => approve(tx, staff, policy, &one, decided).await,
+        step => Ok(match turn_down(tx, staff, &one, (step, decided.reason)).await? {
+            Some((word, event)) => Change::Recorded(Outcome::Done(word), vec![event]),
+            None => Change::Unrecorded(Outcome::Done("not-again")),
+        }),
+    }
+}
+
+async fn approve(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    policy: SecondOfficer,
+    one: &Application,
+    decided: Decided,
+) -> Result<Change<Outcome>, ProviderError> {
+    let (vault, now, me) = (&staff.visit.site.vault, staff.now(), staff.account);
+    let verdict = one.sealed.verdict(vault, one.id)?;
+    let problem = |field, key| Ok(Change::Unrecorded(Outcome::Problem(Problem::new(field, key))));
+    if !agrees(verdict.as_ref()) && !decided.checked {
+        return problem("checked", "applications-checked-missing");
+    }
+    if number_given(tx, staff, one).await? {
+        return problem("verdict", "applications-number-given");
+    }
+    let first = proofing::proposed_approval(tx, one.id).await?;
+    if needs_second(policy, verdict.as_ref()) {
+        match first {
+            None => {
+                proofing::propose_approval(tx, (one.id, one.account), me, now).await?;
+                let event = event(staff, "people.application.proposed", one);
+                return Ok(Change::Recorded(Outcome::Done("proposed"), vec![event]));
+            }
+            Some(first) if first.by == me => return problem("verdict", "applications-second-other"),
+            Some(_) => {}
+        }
+    }
+    if !step(tx, staff, one, (Step::Approve, None)).await? {
+        return Ok(Change::Unrecorded(Outcome::Done("not-again")));
+    }
+    let record = one.sealed.record(vault, one.id)?.unwrap_or_default();
+    let first = first.filter(|first| first.by != me);
+    let record = proven(record, staff, first, !agrees(verdict.as_ref()));
+    proofing::keep_record(tx, vault, one.id, &record, now).await?;
+    let notice = Notice::of("notice-application-approved").then("notice-then-activate");
+    notices::tell(tx, &staff.identity, one.account, &notice, now).await?;
+    let mut events = vec![event(staff, "people.application.approved", one)];
+    for other in others(tx, one).await? {
+        if matches!(other.state, State::InReview { .. }) {
+            let disputed = (Step::AskForData, Some(Reason::NumberDisputed));
+            events.extend(turn_down(tx, staff, &other, disputed).await?.map(|(_, event)| event));
+        }
+    }
+    Ok(Change::Recorded(Outcome::Done("approved"), events))
+}
+
+/// The record with what the officers did: the face compared, by both if there were two; the entry found by an officer,
+/// where the register's own word did not do; and the level.
+fn proven(mut record: Record, staff: &Staff, first: Option<Proposed>, checked: bool) -> Record {
+    let mine = Act { by: Who::Officer(staff.account), at: staff.now() };
+    if checked {
+        let card = record.evidence.iter().any(|evidence| evidence.kind == Kind::CardCode);
+        record.validations.push(Validation {
+            of: if card { Kind::CardCode } else { Kind::Typed },
+            how: Validated::RegisterMatch,
+            against: AGAINST.to_owned(),
+            act: mine.clone(),
+        });
+    }
+    let first = first.map(|first| Act { by: Who::Officer(first.by), at: first.at });
+    for act in first.into_iter().chain([mine.clone()]) {
+        record.verifications.push(Verification {
+            how: Verified::RemoteFace,
+            against: AGAINST.to_owned(),
+            attack_detection: None,
+            act,
+        });
+    }
+    record.decisions.push(Decision { given: Some(IdentityLevel::Basic), reasons: Vec::new(), act: mine });
+    record
+}
+
+/// Does a step and forgets an approval that waited; false if the application stands elsewhere.
+pub(super) async fn step(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    one: &Application,
+    (step, reason): (Step, Option<Reason>),
+) -> Result<bool, ProviderError> {
+    let doing = Doing {
+        step,
+        by: By::Officer,
+        officer: Some(staff.account),
+        reason: reason.map(|reason| reason.word().to_owned()).unwrap_or_default(),
+    };
+    let calendar = &staff.visit.site.settings.calendar;
+    let stepped = proofing::step(tx, one.id, &doing, staff.now(), calendar).await?;
+    proofing::drop_proposed(tx, one.id).await?;
+    Ok(matches!(stepped, Stepped::Done(_)))
+}
+
+/// Sends an application back or refuses it, and tells the applicant why. The word for the queue, and the
+/// record; nothing if it stands elsewhere.
+async fn turn_down(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    one: &Application,
+    (what, reason): (Step, Option<Reason>),
+) -> Result<Option<(&'static str, AuditEvent)>, ProviderError> {
+    let (word, action, notice, then) = match what {
+        Step::AskForData => {
+            ("data", "people.application.data_asked", "notice-application-data", "notice-then-application")
+        }
+        Step::AskForFace => {
+            ("face", "people.application.face_asked", "notice-application-face", "notice-then-application")
+        }
+        _ => ("refused", "people.application.refused", "notice-application-refused", "notice-then-refused"),
+    };
+    if !step(tx, staff, one, (what, reason)).await? {
+        return Ok(None);
+    }
+    let (vault, now) = (&staff.visit.site.vault, staff.now());
+    let code = reason.map(Reason::word);
+    if what == Step::Refuse {
+        let mut record = one.sealed.record(vault, one.id)?.unwrap_or_default();
+        let act = Act { by: Who::Officer(staff.account), at: now };
+        let reasons = code.map(str::to_owned).into_iter().collect();
+        record.decisions.push(Decision { given: None, reasons, act });
+        proofing::keep_record(tx, vault, one.id, &record, now).await?;
+    }
+    if let Some(account) = people::by_id(tx, one.account).await? {
+        let why = reason.map(|reason| Localizer::of(account.language).get(&reason_key(reason)));
+        let notice = Notice::of(notice).then(then).with("reason", why.unwrap_or_default());
+        notices::tell(tx, &staff.identity, account.id, &notice, now).await?;
+    }
+    Ok(Some((word, event(staff, action, one).with("reason", code))))
+}
+
+/// The sentence for a reason; the applicant's own pages show the same.
+pub(in crate::console) fn reason_key(reason: Reason) -> String {
+    format!("application-reason-{}", reason.word())
+}

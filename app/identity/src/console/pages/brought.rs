@@ -1,0 +1,244 @@
+//! What an officer sees of an application that they may work on.
+
+use onedoor_base::{ApplicationId, Country, Timestamp};
+use onedoor_people::parse_number;
+use onedoor_proofing::application::State;
+use onedoor_proofing::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict};
+use onedoor_ui::components::{Notice, Table, Tone, section, status};
+use onedoor_ui::{Localizer, Markup, View, html};
+
+use super::applications::called;
+use crate::console::APPLICATIONS;
+
+/// All that was brought.
+pub(in crate::console) struct Brought {
+    /// What the person or their card says.
+    pub(in crate::console) claimed: Option<Sought>,
+    /// What the register says; nothing if it was not asked, or did not answer.
+    pub(in crate::console) verdict: Option<Verdict>,
+    pub(in crate::console) frames: Vec<FrameShown>,
+    /// Other applications with the same number.
+    pub(in crate::console) beside: Vec<Beside>,
+    /// Whether another account has proven the number.
+    pub(in crate::console) proven_elsewhere: bool,
+    /// Whether a second officer has to agree.
+    pub(in crate::console) second: bool,
+    /// When an approval was proposed, and whether by this officer.
+    pub(in crate::console) proposed: Option<(Timestamp, bool)>,
+}
+
+/// A picture.
+pub(in crate::console) struct FrameShown {
+    pub(in crate::console) position: i64,
+    /// Until when it is kept.
+    pub(in crate::console) until: Timestamp,
+}
+
+/// Another application with the same number.
+pub(in crate::console) struct Beside {
+    pub(in crate::console) id: ApplicationId,
+    pub(in crate::console) state: State,
+    pub(in crate::console) begun_at: Timestamp,
+}
+
+/// The name of a state.
+pub(super) fn state_shown(t: &Localizer, state: State) -> Markup {
+    let tone = match state {
+        State::InReview { .. } => Tone::Active,
+        State::Approved { .. } | State::Active => Tone::Good,
+        State::Refused | State::Locked(_) | State::WindowMissed => Tone::Bad,
+        State::Requested | State::AwaitingData | State::AwaitingBiometrics => Tone::Attention,
+        State::Withdrawn | State::Closed => Tone::Neutral,
+    };
+    status(t.get(&format!("applications-state-{}", state.code())), tone)
+}
+
+const fn differs_key(differs: Differs) -> &'static str {
+    match differs {
+        Differs::Number => "applications-differs-number",
+        Differs::Name => "applications-differs-name",
+        Differs::FormerName => "applications-differs-former-name",
+        Differs::NameOrder => "applications-differs-name-order",
+        Differs::Tones => "applications-differs-tones",
+        Differs::Born => "applications-differs-born",
+        Differs::Sex => "applications-differs-sex",
+        Differs::Standing => "applications-differs-standing",
+    }
+}
+
+fn number(country: Country, text: &str) -> String {
+    parse_number(country, text).map_or_else(|_| text.to_owned(), |number| number.grouped())
+}
+
+fn born(t: &Localizer, born: Born) -> String {
+    let year = ("year", born.year.to_string().into());
+    match (born.month, born.day) {
+        (Some(month), Some(day)) => t.with(
+            "settings-born-day-known",
+            &[year, ("month", format!("{month:02}").into()), ("day", format!("{day:02}").into())],
+        ),
+        _ => t.with("settings-born-year-known", &[year]),
+    }
+}
+
+fn sex(t: &Localizer, sex: Sex) -> String {
+    t.get(match sex {
+        Sex::Female => "settings-sex-female",
+        Sex::Male => "settings-sex-male",
+    })
+}
+
+/// What stands on either side, and whether it is the same.
+type Line = (String, Option<String>, Option<String>);
+
+impl Brought {
+    fn lines(&self, t: &Localizer, entry: Option<&Entry>) -> Vec<Line> {
+        let said = self.claimed.as_ref();
+        let mut lines = vec![
+            (
+                t.get("settings-number"),
+                said.and_then(|said| Some(number(said.country, said.number.as_deref()?))),
+                entry.map(|entry| number(entry.country, &entry.number)),
+            ),
+            (
+                t.get("name-label"),
+                said.and_then(|said| said.name.clone()),
+                entry.map(|entry| entry.name.clone()),
+            ),
+            (
+                t.get("settings-born"),
+                said.and_then(|said| Some(born(t, said.born?))),
+                entry.map(|entry| born(t, entry.born)),
+            ),
+            (
+                t.get("settings-sex"),
+                said.and_then(|said| Some(sex(t, said.sex?))),
+                entry.and_then(|entry| Some(sex(t, entry.sex?))),
+            ),
+        ];
+        if let Some(former) = said.and_then(|said| said.former.clone()) {
+            let has = |entry: &Entry| entry.former_numbers.join(", ");
+            let has = entry.map(has).filter(|text| !text.is_empty());
+            lines.push((t.get("applications-former"), Some(former), has));
+        }
+        lines
+    }
+
+    fn table(&self, view: &View, caption: String, entry: Option<&Entry>) -> Markup {
+        let t = &view.t;
+        let columns =
+            ["applications-data", "applications-said", "applications-register", "applications-compared"];
+        let table = Table::new(caption, columns.map(|key| t.get(key)).to_vec()).quiet_caption();
+        let text = |value: &Option<String>| value.clone().unwrap_or_else(|| t.get("settings-none"));
+        let table = self.lines(t, entry).into_iter().fold(table, |table, (label, said, has)| {
+            let compared = match (&said, &has) {
+                (Some(said), Some(has)) if said == has => status(t.get("applications-same"), Tone::Good),
+                (Some(_), Some(_)) => status(t.get("applications-other"), Tone::Bad),
+                _ => status(t.get("applications-not-comparable"), Tone::Neutral),
+            };
+            table.row(vec![
+                html! { (label) },
+                html! { span.break { (text(&said)) } },
+                html! { span.break { (text(&has)) } },
+                compared,
+            ])
+        });
+        html! { (table) }
+    }
+
+    /// What the register says, in a sentence.
+    fn judged(&self, t: &Localizer) -> Notice {
+        match &self.verdict {
+            Some(Verdict::Match(_)) => Notice::success(t.get("applications-verdict-match")),
+            Some(Verdict::Near { differs, .. }) => {
+                Notice::warning(t.get("applications-verdict-near")).and(&html! {
+                    ul { @for one in differs { li { (t.get(differs_key(*one))) } } }
+                })
+            }
+            Some(Verdict::Several(_)) => Notice::warning(t.get("applications-verdict-several")),
+            Some(Verdict::None) => Notice::warning(t.get("applications-verdict-none")),
+            None => Notice::warning(t.get("applications-verdict-unasked")),
+        }
+    }
+
+    fn entries(&self) -> Vec<Option<&Entry>> {
+        match &self.verdict {
+            Some(Verdict::Match(entry) | Verdict::Near { entry, .. }) => vec![Some(&**entry)],
+            Some(Verdict::Several(entries)) => entries.iter().map(Some).collect(),
+            Some(Verdict::None) | None => vec![None],
+        }
+    }
+
+    /// Both sides, beside each other.
+    pub(super) fn sides(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let title = t.get("applications-sides");
+        section(
+            title.clone(),
+            &html! {
+                (self.judged(t))
+                @for entry in self.entries() {
+                    (self.table(view, title.clone(), entry))
+                    @if let Some(entry) = entry {
+                        @if entry.standing != Standing::Living {
+                            p { (status(t.get("applications-differs-standing"), Tone::Bad)) }
+                        }
+                        @if let Some(residence) = &entry.residence {
+                            p.note { (t.with("applications-lives", &[("place", residence.as_str().into())])) }
+                        }
+                    }
+                }
+            },
+        )
+    }
+
+    /// The pictures.
+    pub(super) fn pictures(&self, view: &View, id: ApplicationId) -> Markup {
+        let t = &view.t;
+        section(
+            t.get("applications-pictures"),
+            &html! {
+                @if self.frames.is_empty() { p { (t.get("applications-pictures-none")) } } @else {
+                    p { (t.get("applications-pictures-means")) }
+                    ul.faces {
+                        @for (n, frame) in self.frames.iter().enumerate() {
+                            @let words = t.with("applications-picture", &[("n", (n + 1).to_string().into())]);
+                            @let address = format!("{APPLICATIONS}/{id}/frames/{}", frame.position);
+                            li {
+                                a href=(address) {
+                                    img.faces__face src=(address) alt=(words);
+                                }
+                                p.note { (t.with("applications-picture-until",
+                                    &[("day", view.long_date(frame.until).into())])) }
+                            }
+                        }
+                    }
+                }
+            },
+        )
+    }
+
+    /// Who else gives this number.
+    pub(super) fn others(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let columns = ["applications-one", "applications-state", "applications-begun"];
+        let table =
+            Table::new(t.get("applications-beside"), columns.map(|key| t.get(key)).to_vec()).quiet_caption();
+        let table = self.beside.iter().fold(table, |table, other| {
+            table.row(vec![
+                html! { a href=(format!("{APPLICATIONS}/{}", other.id)) { (called(t, other.id)) } },
+                state_shown(t, other.state),
+                view.date_time(other.begun_at),
+            ])
+        });
+        html! {
+            @if self.proven_elsewhere { (Notice::warning(t.get("applications-proven-elsewhere"))) }
+            @if !self.beside.is_empty() {
+                (section(t.get("applications-beside"), &html! {
+                    p { (t.get("applications-beside-means")) }
+                    (table)
+                }))
+            }
+        }
+    }
+}

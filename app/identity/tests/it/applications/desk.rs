@@ -1,0 +1,167 @@
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use onedoor_base::IdentityLevel;
+use onedoor_proofing::application::{ACTIVATION, State};
+use onedoor_proofing::evidence::Who;
+use onedoor_proofing::profile::{self, Choices};
+use onedoor_site::testing::messages;
+
+use super::*;
+use crate::console::staff;
+
+#[tokio::test]
+async fn s3_6_an_officer_looks_and_approves_and_the_applicant_reads_of_it() {
+    let town = town().await;
+    let id = applies(&town, town.khai, same()).await;
+    let mut officer = staff(&town, "can.bo").await;
+    officer.get("/console").await.assert_says(StatusCode::OK, "1 waiting, 0 late");
+    officer.get(DESK).await.assert_says(StatusCode::OK, &at(id));
+
+    let before = officer.get(&at(id)).await;
+    before.assert_says(StatusCode::OK, "somebody of your kin");
+    assert!(!before.says("036") && !before.says(APPLICANTS_NAME), "nothing before the word on kin");
+    let frame = format!("{}/frames/1", at(id));
+    assert_eq!(officer.get(&frame).await.status, StatusCode::NOT_FOUND, "nor a picture");
+    decides(&mut officer, id, &[]).await;
+    takes(&mut officer, id, "").await.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Choose an answer");
+    takes(&mut officer, id, "no").await.assert_leads_to(&at(id));
+
+    let page = officer.get(&at(id)).await;
+    for shown in
+        [APPLICANTS_NAME, "036 188 001 234", "exactly this person", "07/03/1988", "12 phố Huế", &frame]
+    {
+        page.assert_says(StatusCode::OK, shown);
+    }
+    let face = officer.get(&frame).await;
+    assert_eq!(face.header("content-type"), Some("image/jpeg"));
+    assert_eq!(face.header("cache-control"), Some("no-store"));
+    assert_eq!(officer.get(&format!("{}/frames/7", at(id))).await.status, StatusCode::NOT_FOUND);
+
+    let none = decides(&mut officer, id, &[]).await;
+    none.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Choose what you decide");
+    decides(&mut officer, id, &[("verdict", "approve")]).await.assert_leads_to(&notice("approved"));
+    assert_eq!(state(&town, id).await, State::Approved { noticed: town.identity.site.now() });
+    let record = record_of(&town, id).await;
+    assert_eq!(record.given(), Some(IdentityLevel::Basic));
+    let reached = profile::of(Country::Vietnam).reached(&record, &Choices::default()).expect("a level");
+    assert_eq!(reached.code, "1", "the record earns what was given");
+    assert!(matches!(record.decisions[0].act.by, Who::Officer(_)));
+
+    let told = messages(&town.identity.site).await;
+    assert!(
+        told.iter().any(|one| one.text.contains("kích hoạt trong ứng dụng trong vòng bảy ngày")),
+        "{told:?}"
+    );
+    let actions = town.actions_of(town.khai).await;
+    for action in ["taken", "looked_at", "frame_seen", "approved"] {
+        let action = format!("people.application.{action}");
+        assert!(actions.contains(&action), "{action}: {actions:?}");
+    }
+    let mut khai = town.khai_in(town.browser()).await;
+    khai.get("/account/activity").await.assert_says(StatusCode::OK, "level 1 was approved");
+
+    // A second click does nothing a second time.
+    let twice = officer.submit(&page, &format!("{}/decide", at(id)), &[("verdict", "approve")]).await;
+    twice.assert_leads_to(&notice("not-again"));
+    officer.get(&at(id)).await.assert_says(StatusCode::OK, "Nothing is to be decided");
+}
+
+#[tokio::test]
+async fn what_is_sent_back_or_refused_has_a_reason_that_the_applicant_is_told() {
+    let ways = [
+        ("data", "data", "data-differ", "data", "Họ tên, ngày sinh hoặc giới tính không khớp"),
+        ("face", "face", "face-covered", "face", "Khuôn mặt bị che"),
+        ("refuse", "refusal", "not-live", "refused", "Ảnh không cho thấy người thật"),
+    ];
+    for (verdict, field, reason, done, told) in ways {
+        let town = town().await;
+        let id = applies(&town, town.khai, near()).await;
+        let mut officer = staff(&town, "can.bo").await;
+        let missing = works(&mut officer, id, &[("verdict", verdict)]).await;
+        missing.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Choose a reason");
+        let elsewhere = decides(&mut officer, id, &[("verdict", verdict), (field, "counters")]).await;
+        elsewhere.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Choose a reason");
+        let done_at = decides(&mut officer, id, &[("verdict", verdict), (field, reason)]).await;
+        done_at.assert_leads_to(&notice(done));
+        let expected = match verdict {
+            "data" => State::AwaitingData,
+            "face" => State::AwaitingBiometrics,
+            _ => State::Refused,
+        };
+        assert_eq!(state(&town, id).await, expected);
+        let sent = messages(&town.identity.site).await;
+        assert!(sent.iter().any(|message| message.text.contains(told)), "{told}: {sent:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_stands_in_the_record_of_evidence() {
+    let town = town().await;
+    let id = applies(&town, town.khai, same()).await;
+    let mut officer = staff(&town, "can.bo").await;
+    works(&mut officer, id, &[("verdict", "refuse"), ("refusal", "other-face")]).await;
+    let record = record_of(&town, id).await;
+    assert_eq!((record.given(), &record.decisions[0].reasons), (None, &vec!["other-face".to_owned()]));
+    assert!(record.verifications.is_empty());
+}
+
+#[tokio::test]
+async fn nobody_decides_on_themselves_or_on_their_kin() {
+    let town = Town::new().await;
+    let me = hire(&town, "can.bo", "0903 000 011", &[StaffRole::Officer]).await;
+    let (own, kins) = (applies(&town, me, same()).await, applies(&town, town.khai, near()).await);
+    let mut officer = staff(&town, "can.bo").await;
+    officer.get(&at(own)).await.assert_says(StatusCode::OK, "your own application");
+    takes(&mut officer, kins, "yes").await.assert_leads_to(&notice("handed-on"));
+    let closed = officer.get(&at(kins)).await;
+    closed.assert_says(StatusCode::OK, "You said that this is your kin");
+    assert!(!closed.says("Minh Khai"));
+    for id in [own, kins] {
+        let form = officer.get("/account").await;
+        let csrf = form.field("/sign-out", "csrf").expect("the page has a form");
+        let origin = officer.origin().to_owned();
+        for (path, fields) in [("take", ("kin", "no")), ("decide", ("verdict", "approve"))] {
+            let fields =
+                [("csrf", csrf.as_str()), fields].map(|(name, value)| (name.to_owned(), value.to_owned()));
+            officer.post(&format!("{}/{path}", at(id)), &fields, &[("origin", &origin)]).await;
+        }
+        assert!(matches!(state(&town, id).await, State::InReview { .. }));
+        assert_eq!(officer.get(&format!("{}/frames/1", at(id))).await.status, StatusCode::NOT_FOUND);
+    }
+    let actions = town.actions_of(town.khai).await;
+    assert!(actions.contains(&"people.application.handed_on".to_owned()), "{actions:?}");
+    assert!(!actions.contains(&"people.application.looked_at".to_owned()), "{actions:?}");
+}
+
+#[tokio::test]
+async fn what_is_late_says_so_and_is_counted() {
+    let town = town().await;
+    let id = applies(&town, town.khai, same()).await;
+    town.world.clock.advance(Duration::from_hours(5 * 24));
+    let mut officer = staff(&town, "can.bo").await;
+    officer.get("/console").await.assert_says(StatusCode::OK, "1 waiting, 1 late");
+    officer.get(DESK).await.assert_says(StatusCode::OK, "Late: 1");
+    officer.get(&at(id)).await.assert_says(StatusCode::OK, "Late");
+}
+
+#[tokio::test]
+async fn a_missed_window_opens_again() {
+    let town = town().await;
+    let id = applies(&town, town.khai, same()).await;
+    let mut officer = staff(&town, "can.bo").await;
+    works(&mut officer, id, &[("verdict", "approve")]).await.assert_leads_to(&notice("approved"));
+    assert!(!officer.get(DESK).await.says("not activated in time"));
+    town.world.clock.advance(ACTIVATION);
+    let mut other = staff(&town, "can.bo.hai").await;
+    other.get(DESK).await.assert_says(StatusCode::OK, "not activated in time");
+    takes(&mut other, id, "no").await.assert_leads_to(&at(id));
+    let page = other.get(&at(id)).await;
+    let opened = other.submit(&page, &format!("{}/window", at(id)), &[]).await;
+    opened.assert_leads_to(&notice("window"));
+    assert_eq!(state(&town, id).await, State::Approved { noticed: town.identity.site.now() });
+    let sent = messages(&town.identity.site).await;
+    assert!(sent.iter().any(|message| message.text.contains("thêm bảy ngày")), "{sent:?}");
+    let twice = other.submit(&page, &format!("{}/window", at(id)), &[]).await;
+    twice.assert_leads_to(&notice("not-again"));
+}
