@@ -1,6 +1,6 @@
 use onedoor_base::{AccountId, ApplicationId, Country, Digest, IdentityLevel, Language, Timestamp};
 use onedoor_people::{Account, AccountState, LoginName, PersonName};
-use onedoor_proofing::application::{By, DECISION_DAYS, Lock, NotAllowed, State, Step};
+use onedoor_proofing::application::{ACTIVATION, By, DECISION_DAYS, Lock, NotAllowed, State, Step};
 use onedoor_proofing::calendar::Calendar;
 use onedoor_proofing::evidence::Record;
 use onedoor_proofing::face::{Challenge, FaceVerdict, Gesture, Word};
@@ -22,6 +22,8 @@ contract! {
     the_queue_begins_with_what_is_due_first_and_goes_on_after_a_line
     what_was_said_opens_in_its_own_application_only
     several_may_claim_one_number
+    officers_say_that_it_is_none_of_their_kin_and_the_first_approval_waits_for_a_second
+    a_window_that_nobody_used_is_found
     pictures_are_taken_again_and_go_when_their_time_is_over
     gestures_and_a_providers_word_belong_to_one_application
     a_passcode_counts_on_one_device_and_wrong_ones_are_counted
@@ -232,6 +234,38 @@ async fn several_may_claim_one_number(world: World) {
     let found = within!(world, |tx| proofing::with_number(tx, number).await?);
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|found| found.number == Some(number)));
+}
+
+async fn officers_say_that_it_is_none_of_their_kin_and_the_first_approval_waits_for_a_second(world: World) {
+    let id = in_review(&world, "nguyen.an", DAWN).await;
+    let owner = get(&world, id).await.account;
+    let [one, two] = [1, 2].map(|byte| AccountId::from_bytes([byte; 16]));
+    assert!(!within!(world, |tx| proofing::has_declared(tx, id, one).await?));
+    for _ in 0..2 {
+        within!(world, |tx| proofing::declare_no_kin(tx, (id, owner), one, DAWN).await?);
+    }
+    assert!(within!(world, |tx| proofing::has_declared(tx, id, one).await?));
+    assert!(!within!(world, |tx| proofing::has_declared(tx, id, two).await?));
+
+    assert_eq!(within!(world, |tx| proofing::waiting(tx).await?), 1);
+    assert!(within!(world, |tx| proofing::propose_approval(tx, (id, owner), one, DAWN).await?));
+    assert!(!within!(world, |tx| proofing::propose_approval(tx, (id, owner), two, later(1)).await?));
+    let first = proofing::Proposed { by: one, at: DAWN };
+    assert_eq!(within!(world, |tx| proofing::proposed_approval(tx, id).await?), Some(first));
+    within!(world, |tx| proofing::drop_proposed(tx, id).await?);
+    assert_eq!(within!(world, |tx| proofing::proposed_approval(tx, id).await?), None);
+}
+
+async fn a_window_that_nobody_used_is_found(world: World) {
+    let id = in_review(&world, "nguyen.an", DAWN).await;
+    step(&world, id, Step::Approve, By::Officer, DAWN).await;
+    let over = DAWN.after(ACTIVATION);
+    let before = Timestamp::from_millis(over.millis() - 1);
+    assert!(within!(world, |tx| proofing::missed(tx, before, 9).await?).is_empty());
+    let missed = within!(world, |tx| proofing::missed(tx, over, 9).await?);
+    assert_eq!(missed.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+    step(&world, id, Step::OpenWindow, By::Officer, over).await;
+    assert!(within!(world, |tx| proofing::missed(tx, over, 9).await?).is_empty());
 }
 
 async fn pictures_are_taken_again_and_go_when_their_time_is_over(world: World) {

@@ -152,6 +152,17 @@ async fn works(browser: &mut Browser, id: ApplicationId, filled: &[(&str, &str)]
     decides(browser, id, filled).await
 }
 
+/// Sends a form that the page does not have.
+async fn posts(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let page = browser.get("/account").await;
+    let csrf = page.field("/sign-out", "csrf").expect("every page can be left");
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let mut all = vec![("csrf".to_owned(), csrf)];
+    all.extend(fields.iter().copied().map(own));
+    let origin = browser.origin().to_owned();
+    browser.post(path, &all, &[("origin", &origin), ("sec-fetch-site", "same-origin")]).await
+}
+
 fn notice(word: &str) -> String {
     format!("{DESK}?notice={word}")
 }

@@ -24,7 +24,7 @@ async fn what_the_register_has_otherwise_takes_a_second_officer() {
 
     let mut second = staff(&town, "can.bo.hai").await;
     second.get(DESK).await.assert_says(StatusCode::OK, "Waits for a second officer");
-    let unseen = second.submit(&page, &format!("{}/decide", at(id)), &APPROVED).await;
+    let unseen = posts(&mut second, &format!("{}/decide", at(id)), &APPROVED).await;
     unseen.assert_leads_to(&notice("not-again"));
     takes(&mut second, id, "no").await.assert_leads_to(&at(id));
     second.get(&at(id)).await.assert_says(StatusCode::OK, "Another officer wants to approve this");
