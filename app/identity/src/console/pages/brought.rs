@@ -205,9 +205,8 @@ impl Brought {
                             @let words = t.with("applications-picture", &[("n", (n + 1).to_string().into())]);
                             @let address = format!("{APPLICATIONS}/{id}/frames/{}", frame.position);
                             li {
-                                a href=(address) {
-                                    img.faces__face src=(address) alt=(words);
-                                }
+                                img.faces__face src=(address) alt=(words);
+                                p { a href=(address) { (words) } }
                                 p.note { (t.with("applications-picture-until",
                                     &[("day", view.long_date(frame.until).into())])) }
                             }
