@@ -56,13 +56,13 @@ fn entry(name: &str) -> Entry {
     }
 }
 
-fn same() -> Option<Verdict> {
-    Some(Verdict::Match(Box::new(entry(APPLICANTS_NAME))))
+fn same() -> Verdict {
+    Verdict::Match(Box::new(entry(APPLICANTS_NAME)))
 }
 
-fn near() -> Option<Verdict> {
+fn near() -> Verdict {
     let entry = Box::new(entry("Lê Thị Hồng Gầm"));
-    Some(Verdict::Near { entry, differs: vec![Differs::Tones] })
+    Verdict::Near { entry, differs: vec![Differs::Tones] }
 }
 
 /// What the person gave until now, and what the register's word made of it.
@@ -80,9 +80,10 @@ fn record(town: &Town, verdict: Option<&Verdict>) -> Record {
 }
 
 /// Gives somebody an application with data and a face, which waits for an officer.
-async fn applies(town: &Town, account: AccountId, verdict: Option<Verdict>) -> ApplicationId {
+async fn applies(town: &Town, account: AccountId, verdict: impl Into<Option<Verdict>>) -> ApplicationId {
     let site = town.identity.site.clone();
     let id = ApplicationId::new(site.now(), site.random.as_ref());
+    let verdict = verdict.into();
     let record = record(town, verdict.as_ref());
     let write = town.identity.site.store.write::<_, StorageError, _>(move |tx| {
         let (site, verdict, record) = (site.clone(), verdict.clone(), record.clone());
