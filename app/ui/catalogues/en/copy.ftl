@@ -37,7 +37,6 @@ copy-table-application-acts = What was done with an application
 copy-noticed-at = Told
 copy-device = Device
 copy-delete-after = Kept until
-copy-told-at = Told
 copy-gestures = Gestures
 copy-step = Step
 copy-done-by = Done by

@@ -37,7 +37,6 @@ copy-table-application-acts = Действия с заявлением
 copy-noticed-at = Уведомление
 copy-device = Устройство
 copy-delete-after = Хранится до
-copy-told-at = Сказано
 copy-gestures = Жесты
 copy-step = Шаг
 copy-done-by = Кем выполнено

@@ -37,7 +37,6 @@ copy-table-application-acts = Các bước xử lý hồ sơ
 copy-noticed-at = Thời điểm thông báo
 copy-device = Thiết bị
 copy-delete-after = Lưu đến
-copy-told-at = Trả lời lúc
 copy-gestures = Cử chỉ
 copy-step = Bước
 copy-done-by = Người thực hiện

@@ -37,7 +37,6 @@ copy-table-application-acts = 申请处理记录
 copy-noticed-at = 通知时间
 copy-device = 设备
 copy-delete-after = 保存至
-copy-told-at = 答复时间
 copy-gestures = 动作
 copy-step = 步骤
 copy-done-by = 办理人

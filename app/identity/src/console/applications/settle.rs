@@ -218,7 +218,7 @@ async fn turn_down(
         proofing::keep_record(tx, vault, one.id, &record, now).await?;
     }
     if let Some(account) = people::by_id(tx, one.account).await? {
-        let why = reason.map(|reason| Localizer::of(account.language).get(&reason_key(reason)));
+        let why = reason.map(|reason| Localizer::of(account.language).get(reason_key(reason)));
         let notice = Notice::of(notice).then(then).with("reason", why.unwrap_or_default());
         notices::tell(tx, &staff.identity, account.id, &notice, now).await?;
     }
@@ -226,6 +226,17 @@ async fn turn_down(
 }
 
 /// The sentence for a reason; the applicant's own pages show the same.
-pub(in crate::console) fn reason_key(reason: Reason) -> String {
-    format!("application-reason-{}", reason.word())
+pub(in crate::console) const fn reason_key(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NumberUnknown => "application-reason-number-unknown",
+        Reason::DataDiffer => "application-reason-data-differ",
+        Reason::NumberDisputed => "application-reason-number-disputed",
+        Reason::FaceUnclear => "application-reason-face-unclear",
+        Reason::FaceCovered => "application-reason-face-covered",
+        Reason::MovesWanting => "application-reason-moves-wanting",
+        Reason::OtherFace => "application-reason-other-face",
+        Reason::NotLive => "application-reason-not-live",
+        Reason::EntryVoid => "application-reason-entry-void",
+        Reason::Counter => "application-reason-counter",
+    }
 }

@@ -74,7 +74,7 @@ impl ApplicationPage {
     }
 
     fn reasons(&self, t: &Localizer, name: &'static str, (legend, step): (&str, Step)) -> Markup {
-        let options = Reason::of(step).map(|reason| (reason.word().to_owned(), t.get(&reason_key(reason))));
+        let options = Reason::of(step).map(|reason| (reason.word().to_owned(), t.get(reason_key(reason))));
         fieldset(
             t.get(legend),
             &html! {

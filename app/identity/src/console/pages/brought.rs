@@ -43,14 +43,20 @@ pub(in crate::console) struct Beside {
 
 /// The name of a state.
 pub(super) fn state_shown(t: &Localizer, state: State) -> Markup {
-    let tone = match state {
-        State::InReview { .. } => Tone::Active,
-        State::Approved { .. } | State::Active => Tone::Good,
-        State::Refused | State::Locked(_) | State::WindowMissed => Tone::Bad,
-        State::Requested | State::AwaitingData | State::AwaitingBiometrics => Tone::Attention,
-        State::Withdrawn | State::Closed => Tone::Neutral,
+    let (key, tone) = match state {
+        State::Requested => ("applications-state-requested", Tone::Attention),
+        State::AwaitingData => ("applications-state-awaiting-data", Tone::Attention),
+        State::AwaitingBiometrics => ("applications-state-awaiting-biometrics", Tone::Attention),
+        State::InReview { .. } => ("applications-state-in-review", Tone::Active),
+        State::Approved { .. } => ("applications-state-approved", Tone::Good),
+        State::WindowMissed => ("applications-state-window-missed", Tone::Bad),
+        State::Active => ("applications-state-active", Tone::Good),
+        State::Locked(_) => ("applications-state-locked", Tone::Bad),
+        State::Refused => ("applications-state-refused", Tone::Bad),
+        State::Withdrawn => ("applications-state-withdrawn", Tone::Neutral),
+        State::Closed => ("applications-state-closed", Tone::Neutral),
     };
-    status(t.get(&format!("applications-state-{}", state.code())), tone)
+    status(t.get(key), tone)
 }
 
 const fn differs_key(differs: Differs) -> &'static str {
