@@ -18,7 +18,7 @@ use onedoor_site::register::import::{Wanted, Watcher, import};
 use onedoor_site::{SystemClock, SystemRandomness};
 use onedoor_storage::register::{Found, look};
 use onedoor_storage::vault::{KeyFile, Vault, VaultError};
-use onedoor_storage::{StorageConfig, StorageError, Store};
+use onedoor_storage::{StorageConfig, Store};
 
 const SURNAMES: [&str; 14] =
     ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"];
@@ -195,7 +195,7 @@ impl Watcher for Progress {
     }
 
     fn progress(&mut self, rows: u64, _: f64) {
-        if rows % (self.people / 100).max(1000).next_multiple_of(1000) == 0 {
+        if rows.is_multiple_of((self.people / 100).max(1000).next_multiple_of(1000)) {
             eprintln!("{rows} of {}", self.people);
         }
     }

@@ -159,7 +159,7 @@ async fn a_newer_entry_takes_the_place_of_the_older_with_all_it_was_found_by(wor
     let tally = import(&world, &vault, &[hoa(), married.clone()]).await;
     assert_eq!(tally, Tally { replaced: 1, ..Tally::default() }, "of two with one number the later counts");
     assert_eq!(people(&world).await, 2);
-    assert_eq!(look(&world, &vault, sought("001190000018", "")).await, [married.clone()]);
+    assert_eq!(look(&world, &vault, sought("001190000018", "")).await, std::slice::from_ref(&married));
     let gone = Sought { number: Some("012345678".to_owned()), ..sought("", "Trần Thị Hòa") };
     assert_eq!(
         look(&world, &vault, gone).await,
@@ -240,8 +240,8 @@ async fn nobody_looks_through_more_than_a_hundred(world: World) {
     let right = sought("001190000129", "Nguyễn Thị Hòa");
     assert!(matches!(judge_some(&right, &one.entries, one.cut), Verdict::Match(_)));
     world.clock.advance(1000);
-    let once = |n| Entry { former_numbers: vec!["012345678".to_owned()], ..numbered(n) };
-    import(&world, &vault, &(0..130).map(once).collect::<Vec<_>>()).await;
+    let holder = |n| Entry { former_numbers: vec!["012345678".to_owned()], ..numbered(n) };
+    import(&world, &vault, &(0..130).map(holder).collect::<Vec<_>>()).await;
     let former = Sought { number: None, former: Some("012345678".to_owned()), ..right };
     let holders = found(&world, &vault, former.clone()).await.expect("looked up");
     assert_eq!(holders.cut, Cut::Holders);

@@ -12,9 +12,19 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::{Failure, print, runtime};
+use crate::cli::AuditCommand;
 use crate::config::Loaded;
 
-pub(super) fn verify(
+pub(super) fn run(asked: &AuditCommand) -> Result<(), Failure> {
+    match asked {
+        AuditCommand::Verify { config, export, checkpoint, keep } => {
+            verify(config.as_deref(), export.as_deref(), checkpoint, keep.as_deref())
+        }
+        AuditCommand::Export { config, out } => self::export(config, out),
+    }
+}
+
+fn verify(
     config: Option<&Path>,
     export: Option<&Path>,
     checkpoints: &[PathBuf],
@@ -55,7 +65,7 @@ fn add(file: &Path, statement: &str) -> Result<(), Failure> {
     writeln!(out, "{statement}").map_err(told)
 }
 
-pub(super) fn export(config: &Path, out: &Path) -> Result<(), Failure> {
+fn export(config: &Path, out: &Path) -> Result<(), Failure> {
     let loaded = Loaded::from_file(config)?;
     let told = |error: &dyn std::fmt::Display| Failure::told(format!("{}: {error}", out.display()));
     let mut options = OpenOptions::new();

@@ -44,8 +44,8 @@ use onedoor_portal::counter::Shown;
 use onedoor_portal::import::ImportOptions;
 
 use crate::cli::{
-    AuditCommand, Cli, Command, ConfigCommand, ImportCommand, KeysCommand, LinksCommand, PasswordsCommand,
-    PeopleCommand, PortalCommand,
+    Cli, Command, ConfigCommand, ImportCommand, KeysCommand, LinksCommand, PasswordsCommand, PeopleCommand,
+    PortalCommand,
 };
 use crate::config::ConfigError;
 use crate::demo::DemoOptions;
@@ -126,11 +126,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Portal(PortalCommand::Absorb { config, from, key, check, dir }) => {
             portal::absorb(&config, (&key, &from), &dir, check)
         }
-        Command::Audit(AuditCommand::Verify { config, export, checkpoint, keep }) => {
-            audit::verify(config.as_deref(), export.as_deref(), &checkpoint, keep.as_deref())
-        }
+        Command::Audit(asked) => audit::run(&asked),
         Command::Kit(command) => kit::run(command),
-        Command::Audit(AuditCommand::Export { config, out }) => audit::export(&config, &out),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -129,8 +129,15 @@ fn identity_settings(
     let clients = clients.collect::<Result<_, _>>()?;
     let closing_wait = config.closing.wait();
     let correction_days = config.corrections.working_days.get();
-    let level1 = config.level1.map(Level1Config::policy);
-    Ok(IdentitySettings { levels, clients, messenger, terms, closing_wait, correction_days, level1 })
+    Ok(IdentitySettings {
+        levels,
+        clients,
+        messenger,
+        terms,
+        closing_wait,
+        correction_days,
+        level1: config.level1.map(Level1Config::policy),
+    })
 }
 
 fn settings(config: &Config) -> Settings {
