@@ -8,9 +8,9 @@ CREATE TABLE register_people (
 -- Former numbers, and names with birth dates.
 CREATE TABLE register_keys (
   print BLOB NOT NULL,                 -- the first 16 bytes of the keyed fingerprint of the text
-  person_id BLOB NOT NULL,             -- without a reference: it would be looked up for each of ten million
+  entry_id BLOB NOT NULL,             -- without a reference: it would be looked up for each of ten million
   kind INTEGER NOT NULL,               -- 1 a number, 2 a name with a birth date
-  CONSTRAINT register_keys__print__person_id PRIMARY KEY (print, person_id)
+  CONSTRAINT register_keys__print__entry_id PRIMARY KEY (print, entry_id)
 );
 -- Files that were read into it, and how far.
 CREATE TABLE register_imports (

@@ -29,7 +29,7 @@ const LOOK: Statement = Statement::new(
     "SELECT 0 AS kind, id, sealed FROM register_people WHERE id IN ($1, $2) \
      UNION ALL \
      SELECT k.kind AS kind, p.id AS id, p.sealed AS sealed FROM register_keys AS k \
-     JOIN register_people AS p ON p.id = k.person_id WHERE k.print IN ($1, $2, $3, $4, $5) \
+     JOIN register_people AS p ON p.id = k.entry_id WHERE k.print IN ($1, $2, $3, $4, $5) \
      ORDER BY kind, id LIMIT 101",
 );
 const KNOWN: Statement = Statement::new(
@@ -53,14 +53,14 @@ const COUNT: Statement =
     Statement::new("register.person.count", "SELECT COUNT(*) AS count FROM register_people");
 const KEY: Statement = Statement::new(
     "register.key.put",
-    "INSERT INTO register_keys (print, person_id, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    "INSERT INTO register_keys (print, entry_id, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
 );
 const KEY_MANY: Statement = Statement::new(
     "register.key.put_many",
-    thirty_two_rows!("INSERT INTO register_keys (print, person_id, kind) VALUES ", " ON CONFLICT DO NOTHING"),
+    thirty_two_rows!("INSERT INTO register_keys (print, entry_id, kind) VALUES ", " ON CONFLICT DO NOTHING"),
 );
 const DROP_KEY: Statement =
-    Statement::new("register.key.drop", "DELETE FROM register_keys WHERE print = $1 AND person_id = $2");
+    Statement::new("register.key.drop", "DELETE FROM register_keys WHERE print = $1 AND entry_id = $2");
 
 pub(crate) const STATEMENTS: &[&Statement] =
     &[&LOOK, &KNOWN, &PUT, &PUT_MANY, &DROP, &COUNT, &KEY, &KEY_MANY, &DROP_KEY];

@@ -23,7 +23,7 @@ contract! {
 
 const FILE: Digest = Digest([7; 32]);
 const SEALED: Statement = Statement::new("test.register.sealed", "SELECT id, sealed FROM register_people");
-const PRINTS: Statement = Statement::new("test.register.keys", "SELECT print, person_id FROM register_keys");
+const PRINTS: Statement = Statement::new("test.register.keys", "SELECT print, entry_id FROM register_keys");
 const SWAP: Statement = Statement::new("test.register.swap", "UPDATE register_people SET sealed = $1");
 
 fn operator() -> Actor {
@@ -138,7 +138,7 @@ async fn nothing_of_them_can_be_read_in_the_rows(world: World) {
     let vault = vault(&world).await;
     import(&world, &vault, &[hoa()]).await;
     let all =
-        [rows(&world, &SEALED, ["id", "sealed"]).await, rows(&world, &PRINTS, ["print", "person_id"]).await];
+        [rows(&world, &SEALED, ["id", "sealed"]).await, rows(&world, &PRINTS, ["print", "entry_id"]).await];
     assert_eq!([all[0].len(), all[1].len()], [1, 3], "a former number and two names beside the entry");
     for value in all.iter().flatten().flatten() {
         for word in ["001190000018", "012345678", "Hòa", "hoa", "1990"] {
@@ -178,7 +178,7 @@ async fn those_who_are_taken_out_are_not_found(world: World) {
     register::remove(&world.store, &vault, begun.id, part, numbers.into()).await.expect("removed");
     assert_eq!(standing(&world, begun.id).await.tally, Tally { removed: 1, ..Tally::default() });
     assert_eq!(look(&world, &vault, sought("001190000018", "Nguyễn Thị Hòa")).await, [numbered(3)]);
-    assert_eq!(rows(&world, &PRINTS, ["print", "person_id"]).await.len(), 2, "of the one who is left");
+    assert_eq!(rows(&world, &PRINTS, ["print", "entry_id"]).await.len(), 2, "of the one who is left");
 }
 
 async fn a_file_goes_on_where_it_was_and_no_part_is_written_twice(world: World) {

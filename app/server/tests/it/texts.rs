@@ -31,6 +31,7 @@ fn longest(variable: &str) -> &'static str {
         "phone" => "+84 912 ••• 678",
         "when" | "until" | "date" | "day" => "30 сентября 2026 г., 23:59",
         "device" => "Yandex Browser, Android",
+        "reason" => "Запись в регистре населения больше не действует; придите с документами в отделение",
         other => panic!("say what the longest {other} is"),
     }
 }
