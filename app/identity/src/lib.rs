@@ -11,6 +11,7 @@ mod level;
 mod level1;
 mod limits;
 pub mod links;
+mod lock;
 mod merging;
 mod notices;
 mod pages;
@@ -72,6 +73,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(phone_app::pages())
         .merge(level1::pages())
         .merge(activation::pages())
+        .merge(lock::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -102,6 +104,7 @@ pub fn samples() -> Samples {
     all.extend(phone_app::samples());
     all.extend(level1::samples());
     all.extend(activation::samples());
+    all.extend(lock::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());
     all

@@ -71,6 +71,7 @@ files!(
     "level",
     "card",
     "activation",
+    "lock",
     "phone_app",
     "level1",
     "merging"

@@ -63,4 +63,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     56 "0056_app_devices"
     57 "0057_register"
     58 "0058_link_indexes"
+    59 "0059_identity_locks"
 };

@@ -10,9 +10,10 @@ macro_rules! select_account {
     };
     ($more:literal, $rest:literal) => {
         concat!(
-            // What is held down counts for less (see `levels`).
+            // What is held down or locked counts for less (see `levels`).
             "SELECT accounts.id, login_name, login_key, display_name, state, \
-             CASE WHEN level_held < identity_level THEN level_held ELSE identity_level END AS identity_level, \
+             CASE WHEN level_locked < identity_level THEN level_locked \
+             WHEN level_held < identity_level THEN level_held ELSE identity_level END AS identity_level, \
              language, password_hash, password_changed_at, number_country, number_sealed, created_at",
             $more,
             " FROM accounts ",

@@ -29,7 +29,7 @@ const EMPTY: Statement = Statement::new(
     "people.account.empty",
     "UPDATE accounts SET display_name = '', identity_level = 0, password_hash = $2, number_country = NULL, \
      number_sealed = NULL, number_fingerprint = NULL, level_held = NULL, level_held_at = NULL, \
-     level_held_until = NULL WHERE id = $1 AND state IN ('closed', 'merged')",
+     level_held_until = NULL, level_locked = NULL WHERE id = $1 AND state IN ('closed', 'merged')",
 );
 const FREE_LOGIN: Statement = Statement::new(
     "people.account.free_login",
@@ -68,6 +68,8 @@ macro_rules! erased {
 erased! {
     "contacts"
     "app_devices"
+    "card_looks"
+    "unlock_requests"
     "application_acts"
     "application_approvals"
     "application_officers"

@@ -7,7 +7,7 @@ parts! { "people.copy.";
     "accounts" of "id" by "id DESC" {
         login_name Text, display_name Text, state Text, identity_level Number, language Text,
         password_changed_at Time, number_country Text, created_at Time, level_held Number, level_held_at Time,
-        level_held_until Time
+        level_held_until Time, level_locked Number
     } without [id, login_key, password_hash, number_sealed, number_fingerprint];
     "personal_data" of "account_id" by "changed_at DESC" {
         born Text, sex Text, employer Text, changed_at Time, language_chosen_at Time
@@ -29,6 +29,9 @@ parts! { "people.copy.";
         without [application_id, account_id, officer_id];
     "app_devices" of "account_id" by "bound_at DESC" { user_agent Text, bound_at Time, used_at Time }
         without [account_id, token, public_key, passcode_hash, wrong];
+    "card_looks" of "account_id" by "look_at DESC" { look_at Time, warned_at Time } without [application_id, account_id];
+    "unlock_requests" of "account_id" by "asked_at DESC" { state Text, asked_at Time, due_at Time, answer Text, settled_at Time }
+        without [application_id, account_id, reason_sealed, officer_id];
     "number_claims" of "account_id" by "claimed_at DESC" { country Text, claimed_at Time } without [account_id, number_sealed];
     "app_registrations" of "account_id" by "registered_at DESC" { registered_at Time } without [account_id, number_fingerprint, browser];
     "terms_accepted" of "account_id" by "accepted_at DESC, version" { version Text, language Text, accepted_at Time } without [account_id];

@@ -38,11 +38,13 @@ const PHONE_WAITS: Statement = Statement::new(
     "people.holding.phone_waits",
     "SELECT id FROM phone_changes WHERE account_id = $1 AND state = 'waiting'",
 );
-// A level that is held down after a recovery counts, too: nobody is to be proven less well by having lost a password.
+// A level that is held down after a recovery or locked counts, too: nobody is to be proven less well by having lost a
+// password, and nobody gets rid of a lock by a merge.
 const RECOVERY_WAITS: Statement = Statement::new(
     "people.holding.recovery_waits",
     "SELECT id FROM recoveries WHERE account_id = $1 AND state = 'waiting' \
-     UNION ALL SELECT id FROM accounts WHERE id = $1 AND level_held < identity_level",
+     UNION ALL SELECT id FROM accounts WHERE id = $1 \
+     AND (level_held < identity_level OR level_locked < identity_level)",
 );
 const CLOSING_WAITS: Statement = Statement::new(
     "people.holding.closing_waits",

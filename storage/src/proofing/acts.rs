@@ -1,6 +1,6 @@
 //! What is done with an application: only as its states allow, and never without being written down.
 
-use onedoor_base::{AccountId, ApplicationId, Timestamp};
+use onedoor_base::{AccountId, ApplicationId, IdentityLevel, Timestamp};
 use onedoor_proofing::application::{By, NotAllowed, State, Step};
 use onedoor_proofing::calendar::Calendar;
 
@@ -17,13 +17,16 @@ const ACT: Statement = Statement::new(
      VALUES ($1, (SELECT COALESCE(MAX(position), 0) + 1 FROM application_acts WHERE application_id = $1), \
      $2, $3, $4, $5, $6, $7)",
 );
+// Locked it is worth what nobody was proven; see people::levels.
+const WORTH: Statement =
+    Statement::new("proofing.act.worth", "UPDATE accounts SET level_locked = $2 WHERE id = $1");
 const ACTS: Statement = Statement::new(
     "proofing.act.list",
     "SELECT step, done_by, officer_id, reason, acted_at FROM application_acts WHERE application_id = $1 \
      ORDER BY position",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&MOVE, &ACT, &ACTS];
+pub(super) const STATEMENTS: &[&Statement] = &[&MOVE, &ACT, &WORTH, &ACTS];
 
 /// What somebody does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +84,10 @@ pub async fn step(
     let values =
         params![id, found.account, doing.step.code(), doing.by.code(), doing.officer, &doing.reason, now];
     tx.execute_one(&ACT, values).await?;
+    if matches!(doing.step, Step::Lock(_) | Step::Unlock(_) | Step::Close) {
+        let locked = matches!(next, State::Locked(_)).then_some(IdentityLevel::Claimed.rank());
+        tx.execute_one(&WORTH, params![found.account, locked]).await?;
+    }
     Ok(Stepped::Done(next))
 }
 

@@ -19,7 +19,7 @@ use crate::actors::{NUMBER as KHAIS, Town, account_of, an};
 use crate::steps::latest_code;
 
 const PATH: &str = "/app/activate";
-const NUMBER: &str = "001190000018";
+pub(crate) const NUMBER: &str = "001190000018";
 const PHONE: &str = "0987 654 321";
 
 fn record(at: onedoor_base::Timestamp) -> Record {
@@ -50,7 +50,7 @@ fn record(at: onedoor_base::Timestamp) -> Record {
 }
 
 /// An application of An's as an officer has approved it.
-async fn approved(town: &Town, number: &str) -> (AccountId, ApplicationId) {
+pub(crate) async fn approved(town: &Town, number: &str) -> (AccountId, ApplicationId) {
     let account = account_of(&town.identity, &an()).await;
     let site = Arc::clone(&town.identity.site);
     let (now, id) = (site.now(), ApplicationId::new(site.now(), site.random.as_ref()));
@@ -95,7 +95,7 @@ async fn approved(town: &Town, number: &str) -> (AccountId, ApplicationId) {
     (account, id)
 }
 
-async fn application(town: &Town, id: ApplicationId) -> Application {
+pub(crate) async fn application(town: &Town, id: ApplicationId) -> Application {
     let read =
         town.identity.site.store.read::<_, StorageError, _>(move |tx| {
             Box::pin(async move { proofing::application(tx, id).await })
@@ -103,7 +103,7 @@ async fn application(town: &Town, id: ApplicationId) -> Application {
     read.await.expect("it can be read").expect("it is there")
 }
 
-async fn level(town: &Town, id: AccountId) -> (IdentityLevel, bool) {
+pub(crate) async fn level(town: &Town, id: AccountId) -> (IdentityLevel, bool) {
     let read = town
         .identity
         .site
@@ -114,7 +114,7 @@ async fn level(town: &Town, id: AccountId) -> (IdentityLevel, bool) {
 }
 
 /// Up to the page that asks for the passcode.
-async fn shows_phone(town: &Town, an: &mut Browser, number: &str) -> Answer {
+pub(crate) async fn shows_phone(town: &Town, an: &mut Browser, number: &str) -> Answer {
     let page = an.get(PATH).await;
     let answer = an.submit(&page, PATH, &[("number", number), ("phone", PHONE)]).await;
     let page = an.follow(answer).await;
@@ -123,11 +123,11 @@ async fn shows_phone(town: &Town, an: &mut Browser, number: &str) -> Answer {
     an.follow(answer).await
 }
 
-async fn sets(an: &mut Browser, page: &Answer, passcode: &str, again: &str) -> Answer {
+pub(crate) async fn sets(an: &mut Browser, page: &Answer, passcode: &str, again: &str) -> Answer {
     an.submit(page, "/app/activate/passcode", &[("passcode", passcode), ("again", again)]).await
 }
 
-const ANSWERS: [(&str, &str); 7] = [
+pub(crate) const ANSWERS: [(&str, &str); 7] = [
     ("question_1", "teacher"),
     ("answer_1", "Cô Lan"),
     ("question_2", "street"),

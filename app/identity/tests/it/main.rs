@@ -22,6 +22,7 @@ mod guessing;
 mod level;
 mod level1;
 mod links;
+mod lock;
 mod merging;
 mod pages;
 mod passkeys;

@@ -275,6 +275,7 @@ activity-people-activation-code-sent = A code for activating your electronic ide
 activity-people-passcode-set = You chose a passcode on a device
 activity-people-activation-done = You activated your electronic identity
 activity-people-activation-number-taken = Activating failed: another account was proven to have your number
+activity-people-identity-locked = Your electronic identity was locked
 activity-people-questions-set = You chose security questions
 activity-people-questions-removed = You removed your security questions
 activity-people-level-raised = Your identity level counts in full again

@@ -275,6 +275,7 @@ activity-people-activation-code-sent = Вам отправлен код для �
 activity-people-passcode-set = Вы задали код-пароль на устройстве
 activity-people-activation-done = Вы активировали электронную личность
 activity-people-activation-number-taken = Активировать не удалось: ваш номер подтверждён у другой учётной записи
+activity-people-identity-locked = Ваша электронная личность заблокирована
 activity-people-questions-set = Вы выбрали контрольные вопросы
 activity-people-questions-removed = Вы удалили контрольные вопросы
 activity-people-level-raised = Уровень подтверждения снова полный

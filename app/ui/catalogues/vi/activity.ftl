@@ -275,6 +275,7 @@ activity-people-activation-code-sent = Mã kích hoạt định danh điện t�
 activity-people-passcode-set = Bạn đã đặt mật mã trên một thiết bị
 activity-people-activation-done = Bạn đã kích hoạt định danh điện tử
 activity-people-activation-number-taken = Không kích hoạt được: số của bạn đã được xác thực cho một tài khoản khác
+activity-people-identity-locked = Định danh điện tử của bạn đã bị khóa
 activity-people-questions-set = Bạn đã chọn câu hỏi bảo mật
 activity-people-questions-removed = Bạn đã xóa câu hỏi bảo mật
 activity-people-level-raised = Mức độ định danh của bạn lại được tính đầy đủ

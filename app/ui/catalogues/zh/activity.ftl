@@ -275,6 +275,7 @@ activity-people-activation-code-sent = 已向您发送激活电子身份的验�
 activity-people-passcode-set = 您在一台设备上设置了六位密码
 activity-people-activation-done = 您激活了电子身份
 activity-people-activation-number-taken = 激活未成功：您的号码已由另一个账号核实
+activity-people-identity-locked = 您的电子身份已锁定
 activity-people-questions-set = 您选定了安全问题
 activity-people-questions-removed = 您删除了安全问题
 activity-people-level-raised = 您的实名等级已恢复

@@ -1,0 +1,137 @@
+use maud::{Markup, html};
+use onedoor_base::Timestamp;
+use onedoor_proofing::application::Lock;
+use onedoor_ui::components::{Button, Form, Notice, button_link, button_row, heading, lede, section};
+use onedoor_ui::{Localizer, Page, Sampled, View};
+
+use crate::lock::PATH;
+
+/// Whether an electronic identity is locked, and what to do.
+pub(in crate::lock) struct LockPage {
+    /// The key of what has just happened.
+    pub(in crate::lock) notice: Option<&'static str>,
+    /// What lies on it; `None` where none is in use.
+    pub(in crate::lock) locks: Option<Vec<Lying>>,
+}
+
+/// A lock that lies on it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lock) struct Lying {
+    pub(in crate::lock) lock: Lock,
+    pub(in crate::lock) since: Option<Timestamp>,
+}
+
+impl Lying {
+    /// The keys of what it is, by whom it came, and what to do about it.
+    const fn keys(self) -> (&'static str, &'static str, &'static str) {
+        match self.lock {
+            Lock::Person => ("lock-person", "lock-person-by", "lock-person-do"),
+            Lock::Passcode => ("lock-passcode", "lock-passcode-by", "lock-passcode-do"),
+            Lock::Authority => ("lock-authority", "lock-authority-by", "lock-authority-do"),
+            Lock::CardExpired => ("lock-card-expired", "lock-card-expired-by", "lock-card-expired-do"),
+        }
+    }
+
+    fn shown(self, view: &View) -> Markup {
+        let t = &view.t;
+        let (what, by, then) = self.keys();
+        section(
+            t.get(what),
+            &html! {
+                p {
+                    (t.get(by))
+                    @if let Some(since) = self.since { " " (view.date_time(since)) }
+                }
+                p { (t.get(then)) }
+            },
+        )
+    }
+}
+
+impl LockPage {
+    /// What has just happened, by its word in the address.
+    pub(in crate::lock) fn notice_of(word: &str) -> Option<&'static str> {
+        match word {
+            "locked" => Some("lock-now-locked"),
+            _ => None,
+        }
+    }
+
+    fn is_locked(&self) -> bool {
+        self.locks.as_ref().is_some_and(|locks| !locks.is_empty())
+    }
+
+    fn has(&self, lock: Lock) -> bool {
+        self.locks.iter().flatten().any(|lying| lying.lock == lock)
+    }
+
+    fn heading(&self) -> &'static str {
+        match &self.locks {
+            None => "lock-nothing",
+            Some(locks) if locks.is_empty() => "lock-title",
+            Some(_) => "lock-locked",
+        }
+    }
+
+    fn locking(view: &View) -> Markup {
+        let t = &view.t;
+        Form::post(view, PATH).around(&html! {
+            p { (t.get("lock-undo")) }
+            (button_row(&html! { (Button::danger(t.get("lock-do"))) }))
+        })
+    }
+}
+
+impl Page for LockPage {
+    fn title(&self, t: &Localizer) -> String {
+        t.get(self.heading())
+    }
+
+    fn offers_help(&self) -> bool {
+        self.is_locked()
+    }
+
+    fn breadcrumb(&self, t: &Localizer) -> Vec<(String, String)> {
+        vec![(t.get("app-home-title"), crate::phone_app::PATH.to_owned())]
+    }
+
+    fn body(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            @if let Some(notice) = self.notice { (Notice::success(t.get(notice))) }
+            (heading(self.title(t)))
+            @if let Some(locks) = &self.locks {
+                @if locks.is_empty() {
+                    (lede(t.get("lock-lede")))
+                    p { (t.get("lock-means")) }
+                    (Self::locking(view))
+                } @else {
+                    (lede(t.get("lock-locked-lede")))
+                    @for lying in locks { (lying.shown(view)) }
+                    @if !self.has(Lock::Person) {
+                        (section(t.get("lock-besides"), &Self::locking(view)))
+                    }
+                }
+            } @else {
+                (lede(t.get("lock-nothing-lede")))
+                (button_row(&button_link(t.get("activate-see"), crate::phone_app::PATH, true)))
+            }
+        }
+    }
+}
+
+impl Sampled for LockPage {
+    fn samples() -> Vec<Self> {
+        let since = Some(Timestamp::from_seconds(1_795_244_709));
+        let page = |locks| Self { notice: None, locks };
+        let lying = |lock| Lying { lock, since };
+        let mut all = vec![
+            page(None),
+            page(Some(Vec::new())),
+            Self { notice: Some("lock-now-locked"), locks: Some(vec![lying(Lock::Person)]) },
+            page(Some(Lock::ALL.map(lying).to_vec())),
+        ];
+        all.extend(Lock::ALL.map(|lock| page(Some(vec![lying(lock)]))));
+        all
+    }
+}

@@ -1,0 +1,5 @@
+INSERT INTO card_looks (application_id, account_id, look_at)
+  VALUES (x'01990000000070008000000000004301', x'01990000000070008000000000000002', 1760000000000);
+INSERT INTO unlock_requests (application_id, account_id, reason_sealed, state, asked_at, due_at)
+  VALUES (x'01990000000070008000000000004301', x'01990000000070008000000000000002', x'00', 'open', 1760000000000,
+    1760100000000);
