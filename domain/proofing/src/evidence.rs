@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use onedoor_base::{AccountId, IdentityLevel, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::register::{Born, Entry, Sex};
+
 /// Who did a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -139,6 +141,23 @@ pub struct Decision {
     pub act: Act,
 }
 
+/// What was established of a person, besides the number and the name that the account itself has.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Attributes {
+    /// When they were born.
+    pub born: Option<Born>,
+    /// Their legal sex.
+    pub sex: Option<Sex>,
+    /// Where they live, on one line.
+    pub residence: Option<String>,
+}
+
+impl From<&Entry> for Attributes {
+    fn from(entry: &Entry) -> Self {
+        Self { born: Some(entry.born), sex: entry.sex, residence: entry.residence.clone() }
+    }
+}
+
 /// All that is known of how a person was proven.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Record {
@@ -150,6 +169,9 @@ pub struct Record {
     pub verifications: Vec<Verification>,
     /// The last one counts.
     pub decisions: Vec<Decision>,
+    /// What came to be known by it; older records have none.
+    #[serde(default)]
+    pub attributes: Attributes,
 }
 
 /// One thing that a level may ask for.

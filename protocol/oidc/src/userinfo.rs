@@ -9,7 +9,7 @@ use crate::authorize::ClaimRequest;
 
 /// What each scope gives. `national_number` is our own.
 pub const SCOPE_CLAIMS: &[(&str, &[&str])] = &[
-    ("profile", &["name", "preferred_username", "birthdate", "gender", "locale", "updated_at"]),
+    ("profile", &["name", "preferred_username", "locale", "updated_at"]),
     ("phone", &["phone_number", "phone_number_verified"]),
     ("email", &["email", "email_verified"]),
     ("national_number", &["national_number", "national_number_verified"]),

@@ -49,6 +49,13 @@ pub struct HeldLevel {
     pub until: Timestamp,
 }
 
+impl Level {
+    /// What counts now: what was proven, or less while it is held down.
+    pub fn counted(&self) -> IdentityLevel {
+        self.held.map_or(self.proven, |held| held.level.min(self.proven))
+    }
+}
+
 /// Holds the level of an account down until a moment; since when it is held down already, if it is.
 pub async fn hold_level(tx: &mut Tx<'_>, account: AccountId, held: HeldLevel) -> Result<bool, StorageError> {
     Ok(tx.execute(&HOLD, params![account, held.level.rank(), held.since, held.until]).await? == 1)

@@ -6,7 +6,8 @@ use axum::response::Response;
 use onedoor_base::{CodeId, IdentityLevel, Subject};
 use onedoor_people::{PersonName, parse_claimed_number};
 use onedoor_proofing::application::{By, Step};
-use onedoor_proofing::register::Verdict;
+use onedoor_proofing::evidence::Attributes;
+use onedoor_proofing::register::{Sought, Verdict};
 use onedoor_site::Refused;
 use onedoor_storage::people::{self, KeptQuestions, Proofing, ProvenNow, ProvenOwner};
 use onedoor_storage::proofing::{self, Doing, Stepped};
@@ -62,14 +63,21 @@ fn proven(applicant: &Applicant) -> Result<(ProvenOwner, Proofing), Refused> {
     let (vault, account) = (&applicant.visit.site.vault, applicant.account.id);
     let sealed = &applicant.application.sealed;
     let (id, missing) = (applicant.application.id, |what: &str| Refused::internal(what.to_owned()));
-    let record = sealed.record(vault, id)?.ok_or_else(|| missing("approved without a record"))?;
+    let mut record = sealed.record(vault, id)?.ok_or_else(|| missing("approved without a record"))?;
+    let (number, name) = match sealed.verdict(vault, id)? {
+        Some(Verdict::Match(entry)) => {
+            record.attributes = Attributes::from(&entry);
+            (Some(entry.number), Some(entry.name))
+        }
+        _ => {
+            let Sought { number, name, born, sex, .. } = applicant.sought.clone();
+            record.attributes = Attributes { born, sex, residence: None };
+            (number, name)
+        }
+    };
     let proofing = Proofing::seal(vault, account, &record)
         .filter(|proofing| proofing.level >= IdentityLevel::Basic)
         .ok_or_else(|| missing("approved without a decision"))?;
-    let (number, name) = match sealed.verdict(vault, id)? {
-        Some(Verdict::Match(entry)) => (Some(entry.number), Some(entry.name)),
-        _ => (applicant.sought.number.clone(), applicant.sought.name.clone()),
-    };
     let number = number.ok_or_else(|| missing("approved without a number"))?;
     let number = parse_claimed_number(applicant.identity.profile.country, &number)
         .map_err(|error| Refused::internal(error.to_string()))?;

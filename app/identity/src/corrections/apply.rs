@@ -3,8 +3,9 @@
 
 use onedoor_base::{AccountId, IdentityLevel, Timestamp};
 use onedoor_people::Account;
+use onedoor_proofing::register::{Born, Sex};
 use onedoor_site::Site;
-use onedoor_storage::people;
+use onedoor_storage::people::{self, Proofing};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
@@ -48,10 +49,37 @@ pub(crate) async fn take_over(
             }
             &["national_number"]
         }
-        Value::Born(_) | Value::Sex(_) | Value::Residence(_) => &[],
+        Value::Born(_) => &["birthdate"],
+        Value::Sex(_) => &["gender"],
+        Value::Residence(_) => &["address"],
     };
+    establish(tx, site, id, value).await?;
     touch(tx, id, value, now).await?;
     Ok(Applied::Done(events::identity_changed(tx, site, id, claims, now).await?))
+}
+
+/// What the record of the proofing says of the person, where there is one: the decision stays as it was.
+async fn establish(tx: &mut Tx<'_>, site: &Site, id: AccountId, value: &Value) -> Result<(), ProviderError> {
+    let Some(kept) = people::proofing(tx, id).await? else { return Ok(()) };
+    let mut record = kept.open(&site.vault, id)?;
+    match value {
+        Value::Born(day) => {
+            let (year, month, day) = day.parts();
+            record.attributes.born = Some(Born { year: i32::from(year), month: Some(month), day: Some(day) });
+        }
+        Value::Sex(sex) => {
+            record.attributes.sex = Some(match sex {
+                onedoor_people::Sex::Female => Sex::Female,
+                onedoor_people::Sex::Male => Sex::Male,
+            });
+        }
+        Value::Residence(residence) => record.attributes.residence = Some(residence.clone()),
+        Value::Name(_) | Value::Number(_) => return Ok(()),
+    }
+    if let Some(changed) = Proofing::seal(&site.vault, id, &record) {
+        people::keep_proofing(tx, id, &changed).await?;
+    }
+    Ok(())
 }
 
 /// What stands beside the account; that it changed at all is what portals see as `updated_at`.

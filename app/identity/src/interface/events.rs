@@ -34,6 +34,9 @@ const TOLD_UNDER: [(&str, &str); 4] = [
     ("national_number", "national_number"),
 ];
 
+/// The claims that a portal has only by their names, out of how a person was verified.
+const ASKED_SINGLY: [&str; 3] = ["birthdate", "gender", "address"];
+
 /// A person is called `subject` at this client from now on, and was called `former` there, or at a system that was
 /// merged into it. Put it down in the transaction that changes the name; the portal is told by and by, and again
 /// until it has taken it. Twice the same does no harm there.
@@ -113,13 +116,16 @@ async fn tell_of_claims(
             continue;
         }
         let Some(client) = clients::load(tx, &link.client).await? else { continue };
-        let agreed = match consents::remembered(tx, person, &link.client).await? {
-            Some(consent) => Scopes::parse(&consent.scopes).unwrap_or_default(),
-            None => Scopes::default(),
-        };
+        let consent = consents::remembered(tx, person, &link.client).await?;
+        let agreed =
+            consent.as_ref().and_then(|consent| Scopes::parse(&consent.scopes).ok()).unwrap_or_default();
+        let singly = consent.map(|consent| consent.claims).unwrap_or_default();
         let may =
             |scope: &str| client.scopes.contains(scope) && (client.first_party || agreed.contains(scope));
-        let may_have = |claim: &&&str| TOLD_UNDER.iter().any(|(name, scope)| *name == **claim && may(scope));
+        let named =
+            |claim: &str| ASKED_SINGLY.contains(&claim) && singly.split(' ').any(|name| name == claim);
+        let scoped = |claim: &str| TOLD_UNDER.iter().any(|(name, scope)| *name == claim && may(scope));
+        let may_have = |claim: &&&str| named(claim) || scoped(claim);
         let claims: Vec<String> = claims.iter().filter(may_have).map(|claim| (*claim).to_owned()).collect();
         if claims.is_empty() {
             continue;

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use onedoor_base::{Digest, Timestamp};
+use onedoor_base::{AccountId, Assurance, Digest, IdentityLevel, Timestamp};
 use onedoor_oidc::client::ClientAuthentication;
 use onedoor_oidc::introspection::{ActiveToken, Introspection, TokenInQuestion, TokenKind, may_see};
 use onedoor_oidc::token::TokenError;
@@ -12,7 +12,7 @@ use onedoor_oidc::{Client, Parameters, Scopes};
 use onedoor_site::HasSite;
 use onedoor_storage::provider::grants::Grant;
 use onedoor_storage::provider::tokens::{self, AccessToken, RefreshToken};
-use onedoor_storage::{StorageError, Tx};
+use onedoor_storage::{StorageError, Tx, people};
 
 use super::token::{Failure, answer, caller, form, json};
 use crate::Identity;
@@ -21,6 +21,15 @@ use crate::Identity;
 enum Found {
     Access(AccessToken),
     Refresh(RefreshToken, Box<Grant>),
+}
+
+impl Found {
+    const fn account(&self) -> AccountId {
+        match self {
+            Self::Access(token) => token.account,
+            Self::Refresh(_, grant) => grant.account,
+        }
+    }
 }
 
 /// `POST /oauth/introspect`
@@ -46,12 +55,14 @@ async fn tell(state: &Identity, headers: HeaderMap, params: Parameters) -> Resul
                 }
                 let question = TokenInQuestion::read(&params)?;
                 let found = find(tx, Digest::of(question.token), question.hint).await?;
-                Ok(found.map(|found| (client, found)))
+                let Some(found) = found else { return Ok(None) };
+                let level = people::level(tx, found.account()).await?;
+                Ok(level.map(|level| (client, found, level.counted())))
             })
         })
         .await;
-    let Some((client, found)) = found? else { return Ok(Introspection::Inactive.to_json()) };
-    Ok(words(state, &client, &found, now))
+    let Some((client, found, level)) = found? else { return Ok(Introspection::Inactive.to_json()) };
+    Ok(words(state, &client, &found, level, now))
 }
 
 /// Looks where the caller thinks first, then where else.
@@ -77,7 +88,16 @@ async fn refresh(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<Found>, Stora
     Ok(found.map(|(token, grant)| Found::Refresh(token, Box::new(grant))))
 }
 
-fn words(state: &Identity, client: &Client, found: &Found, now: Timestamp) -> Vec<u8> {
+/// The assurance behind a token, as it counts now: a level that was lowered since the token was given out (the account is
+/// locked, or was just recovered) is told as what is left of it.
+fn standing(told: &str, level: IdentityLevel) -> &str {
+    match Assurance::from_acr(told) {
+        Some(then) if level < then.identity => Assurance { identity: level, ..then }.acr(),
+        _ => told,
+    }
+}
+
+fn words(state: &Identity, client: &Client, found: &Found, level: IdentityLevel, now: Timestamp) -> Vec<u8> {
     let (owner, scopes, issued_at, expires_at) = match found {
         Found::Access(token) => (&token.client_id, &token.scopes, token.issued_at, token.expires_at),
         Found::Refresh(token, grant) => (&grant.client_id, &grant.scopes, token.issued_at, token.expires_at),
@@ -102,7 +122,7 @@ fn words(state: &Identity, client: &Client, found: &Found, now: Timestamp) -> Ve
         iat: issued_at.seconds(),
         sub: subject,
         iss: &state.provider.issuer,
-        acr: Some(acr),
+        acr: Some(standing(acr, level)),
         auth_time: Some(authenticated_at.seconds()),
     };
     Introspection::Active(active).to_json()

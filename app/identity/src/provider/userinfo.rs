@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use onedoor_base::{Actor, AuditEvent, Digest, Subject};
+use onedoor_base::{Actor, Assurance, AuditEvent, Digest, IdentityLevel, Subject};
 use onedoor_oidc::authorize::{ClaimsRequest, VERIFIED};
 use onedoor_oidc::bearer::{self, BearerError};
 use onedoor_oidc::{Scopes, userinfo};
@@ -83,6 +83,7 @@ async fn tell(state: &Identity, headers: &HeaderMap) -> Result<Vec<u8>, Failure>
     }
     let asked: ClaimsRequest =
         serde_json::from_str(&token.claims).map_err(ProviderError::unreadable("claims"))?;
+    suffices(&asked, person.identity)?;
     let scopes = Scopes::parse(&token.scopes).unwrap_or_default();
     let wanted = userinfo::wanted(&scopes, asked.userinfo.keys().map(String::as_str));
     let mut told = claims::tell(state.site(), &person, &wanted, &asked.userinfo)?;
@@ -94,6 +95,17 @@ async fn tell(state: &Identity, headers: &HeaderMap) -> Result<Vec<u8>, Failure>
     }
     told.insert("sub".to_owned(), Value::String(token.subject));
     Ok(Value::Object(told).to_string().into_bytes())
+}
+
+/// A client that has no use for less than a level is not served with less, when the level was lowered since its token
+/// was given out: it is told what to ask for again, and the person then sees what is missing (RFC 9470 section 3).
+fn suffices(asked: &ClaimsRequest, level: IdentityLevel) -> Result<(), BearerError> {
+    let Some(wanted) = asked.essential_acr() else { return Ok(()) };
+    let reached = |acr: &&str| Assurance::from_acr(acr).is_some_and(|wanted| wanted.identity <= level);
+    if wanted.iter().any(reached) {
+        return Ok(());
+    }
+    Err(BearerError::InsufficientUserAuthentication { acr_values: Some(wanted.join(" ")), max_age: None })
 }
 
 async fn verified_claims(

@@ -5,16 +5,17 @@ use onedoor_base::{Country, IdentityLevel};
 use onedoor_oidc::discovery::Verified;
 use onedoor_oidc::verified_claims::{Check, Evidence, Request, Verification};
 use onedoor_people::PersonClaims;
-use onedoor_proofing::evidence::{Act, Kind, Record, Validated, Verified as Person};
+use onedoor_proofing::evidence::{Act, Attributes, Kind, Record, Validated, Verified as Person};
 use onedoor_proofing::profile;
+use onedoor_proofing::register::Sex;
 use onedoor_site::Site;
 use onedoor_storage::{Tx, people};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::ProviderError;
 
 /// The claims that a proofing verifies. Phone and mail address are confirmed by a code, which is no proofing.
-const CLAIMS: [&str; 2] = ["name", "national_number"];
+const CLAIMS: [&str; 5] = ["name", "national_number", "birthdate", "gender", "address"];
 /// The population register, in `record.type`.
 const REGISTER: &str = "population_register";
 /// The card, in `document_details.type`.
@@ -65,7 +66,27 @@ pub(super) async fn answer(
         let number = people::open_number(&site.vault, person.id, number)?;
         claims.insert("national_number".to_owned(), number.as_str().into());
     }
+    claims.extend(record.as_ref().map(|record| attributes(&record.attributes)).unwrap_or_default());
     Ok(request.answer(&known, &claims, site.now().seconds()))
+}
+
+/// As claims (OpenID Connect Core section 5.1).
+fn attributes(known: &Attributes) -> Map<String, Value> {
+    let mut claims = Map::new();
+    if let Some(born) = known.born {
+        claims.insert("birthdate".to_owned(), born.birthdate().into());
+    }
+    if let Some(sex) = known.sex {
+        let sex = match sex {
+            Sex::Female => "female",
+            Sex::Male => "male",
+        };
+        claims.insert("gender".to_owned(), sex.into());
+    }
+    if let Some(residence) = &known.residence {
+        claims.insert("address".to_owned(), json!({ "formatted": residence }));
+    }
+    claims
 }
 
 /// What a record rests on, in the words of the specification. What has none there is left out: it is told to nobody by a

@@ -8,7 +8,7 @@ use onedoor_base::{AccountId, ApplicationId, Country, IdentityLevel};
 use onedoor_people::parse_claimed_number;
 use onedoor_proofing::application::{By, State, Step};
 use onedoor_proofing::evidence::{
-    Act, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
+    Act, Attributes, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
 };
 use onedoor_proofing::register::{Born, Sought};
 use onedoor_site::testing::{Answer, Browser};
@@ -46,6 +46,7 @@ fn record(at: onedoor_base::Timestamp) -> Record {
             reasons: Vec::new(),
             act: act(officer()),
         }],
+        attributes: Attributes::default(),
     }
 }
 

@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
-use onedoor_base::{AccountId, Country};
+use onedoor_base::{AccountId, Country, IdentityLevel};
 use onedoor_identity::console::roles::StaffRole;
+use onedoor_proofing::evidence::{Act, Decision, Record, Who};
 use onedoor_proofing::register::{Born, Entry, Standing};
 use onedoor_site::register::Register;
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld, messages};
-use onedoor_storage::{StorageError, people};
+use onedoor_storage::{Change, StorageError, people};
 use onedoor_ui::Look;
 
 use crate::actors::{NUMBER, Town, account_of, agreeing, khai};
@@ -244,4 +245,37 @@ async fn s3_12_an_officers_word_counts_once_the_register_has_it() {
     let done = decides(&mut officer, &desk, &right).await;
     done.assert_leads_to("/console/corrections?notice=corrected");
     assert_eq!(name(&town, town.khai).await, "Nguyễn Thị Minh Khải");
+}
+
+#[tokio::test]
+async fn s3_12_a_corrected_birth_date_stands_in_the_record_and_its_decision_stays() {
+    let town = town().await;
+    let (site, id) = (Arc::clone(&town.identity.site), town.khai);
+    let decided = Decision {
+        given: Some(IdentityLevel::Substantial),
+        reasons: Vec::new(),
+        act: Act { by: Who::Site, at: site.now() },
+    };
+    let record = Record { decisions: vec![decided.clone()], ..Record::default() };
+    let proofing = people::Proofing::seal(&site.vault, id, &record).expect("a level was given");
+    let kept = site.store.write::<_, StorageError, _>(move |tx| {
+        let proofing = proofing.clone();
+        Box::pin(async move { Ok(Change::Unrecorded(people::keep_proofing(tx, id, &proofing).await?)) })
+    });
+    kept.await.expect("kept");
+
+    let mut khai = town.khai_in(town.browser()).await;
+    let here = one(&asks(&mut khai, "born", "30/12/1988").await);
+    let (mut officer, desk) = (staff(&town, "can.bo").await, at_desk(&here));
+    takes(&mut officer, &desk, "no").await.assert_leads_to(&desk);
+    decides(&mut officer, &desk, &[("verdict", "corrected")])
+        .await
+        .assert_leads_to("/console/corrections?notice=corrected");
+
+    let read = site
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::proofing(tx, id).await }));
+    let kept = read.await.expect("read").expect("it is there").open(&site.vault, id).expect("it opens");
+    assert_eq!(kept.attributes.born, Some(Born { year: 1988, month: Some(12), day: Some(30) }));
+    assert_eq!(kept.decisions, [decided]);
 }

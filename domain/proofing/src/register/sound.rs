@@ -37,6 +37,14 @@ impl Entry {
 }
 
 impl Born {
+    /// As portals read it: the day, or the year alone where the day is not known (OpenID Connect Core section 5.1).
+    pub fn birthdate(self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            _ => format!("{:04}", self.year),
+        }
+    }
+
     /// Whether a calendar has such a day; a day without a month is none.
     pub const fn is_day(self) -> bool {
         let year = self.year;

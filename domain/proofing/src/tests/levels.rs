@@ -6,7 +6,7 @@ use crate::evidence::Validated::{
 };
 use crate::evidence::Verified::{Bank, Fingerprints, InPerson, RemoteFace, RemoteFacePad, SignatureKey};
 use crate::evidence::{
-    Act, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
+    Act, Attributes, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
 };
 use crate::profile::{self, Choice, Choices};
 
@@ -31,6 +31,7 @@ fn record(valid: &[(Kind, Validated)], person: &[Verified]) -> Record {
             })
             .collect(),
         decisions: Vec::new(),
+        attributes: Attributes::default(),
     }
 }
 

@@ -59,6 +59,14 @@ impl ClaimsRequest {
         Some(Self { userinfo, id_token, userinfo_verified, id_token_verified })
     }
 
+    /// The assurance without which the relying party has no use for the answer: `acr` of the ID token, essential, with
+    /// values (section 5.5.1.1).
+    pub fn essential_acr(&self) -> Option<Vec<&str>> {
+        let wanted = self.id_token.get("acr").filter(|wanted| wanted.essential)?;
+        let values: Vec<&str> = wanted.accepted().filter_map(Value::as_str).collect();
+        (!values.is_empty()).then_some(values)
+    }
+
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
         self.userinfo.is_empty()

@@ -117,9 +117,7 @@ impl AuthorizationRequest {
     /// The assurance without which the relying party has no use for the answer: `acr` in the claims
     /// parameter, essential, with values (OpenID Connect Core section 5.5.1.1).
     pub fn essential_acr(&self) -> Option<Vec<&str>> {
-        let wanted = self.claims.id_token.get("acr").filter(|wanted| wanted.essential)?;
-        let values: Vec<&str> = wanted.accepted().filter_map(|value| value.as_str()).collect();
-        (!values.is_empty()).then_some(values)
+        self.claims.essential_acr()
     }
 
     /// The one subject that the relying party has use for, if it named one in the claims parameter.

@@ -22,6 +22,9 @@ pub(crate) enum Item {
     Phone,
     Email,
     NationalNumber,
+    BirthDate,
+    Sex,
+    Residence,
     /// The fingerprint of the number, which goes with it to portals that are not told the number.
     Match,
     /// By whom, how and when name and number were verified.
@@ -30,13 +33,16 @@ pub(crate) enum Item {
 }
 
 impl Item {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Name,
         Self::LoginName,
         Self::Language,
         Self::Phone,
         Self::Email,
         Self::NationalNumber,
+        Self::BirthDate,
+        Self::Sex,
+        Self::Residence,
         Self::Match,
         Self::Verified,
         Self::Offline,
@@ -51,6 +57,9 @@ impl Item {
             Self::Phone => Some("phone_number"),
             Self::Email => Some("email"),
             Self::NationalNumber => Some("national_number"),
+            Self::BirthDate => Some("birthdate"),
+            Self::Sex => Some("gender"),
+            Self::Residence => Some("address"),
             Self::Match | Self::Verified | Self::Offline => None,
         }
     }
@@ -64,6 +73,9 @@ impl Item {
             Self::Phone => t.get("consent-item-phone"),
             Self::Email => t.get("consent-item-email"),
             Self::NationalNumber => t.get("consent-item-number"),
+            Self::BirthDate => t.get("consent-item-born"),
+            Self::Sex => t.get("consent-item-sex"),
+            Self::Residence => t.get("consent-item-residence"),
             Self::Match => t.get("consent-item-match"),
             Self::Verified => t.get("consent-item-verified"),
             Self::Offline => t.get("consent-item-offline"),
@@ -80,9 +92,10 @@ pub(crate) fn what<'a>(
 ) -> Vec<Item> {
     let claims: Vec<&str> = claims.into_iter().collect();
     let verified = claims.contains(&VERIFIED);
-    let wanted: BTreeSet<&str> = userinfo::wanted(scopes, claims);
+    let wanted: BTreeSet<&str> = userinfo::wanted(scopes, claims.iter().copied());
     let told = |item: &Item| match item.claim() {
-        Some(claim) => wanted.contains(claim),
+        // Those that only a verification makes known are asked for by name.
+        Some(claim) => wanted.contains(claim) || verified && claims.contains(&claim),
         None if *item == Item::Match => matches,
         None if *item == Item::Verified => verified,
         None => scopes.contains("offline_access"),
@@ -107,7 +120,9 @@ pub(crate) fn shares(asked: &Asked, person: &PersonClaims) -> Result<Vec<(Item, 
                 }
                 None => None,
             },
-            Item::Match | Item::Verified | Item::Offline => None,
+            Item::BirthDate | Item::Sex | Item::Residence | Item::Match | Item::Verified | Item::Offline => {
+                None
+            }
         };
         shares.push((item, value));
     }
@@ -150,6 +165,7 @@ impl AskConsent {
         let rows = self.shares.iter().fold(SummaryList::new(), |rows, (item, value)| {
             let value = match (item, value) {
                 (_, Some(value)) => value.clone(),
+                (Item::BirthDate | Item::Sex | Item::Residence, None) => t.get("consent-established"),
                 (Item::Match, None) => t.get("consent-match-means"),
                 (Item::Verified, None) => t.get("consent-verified-means"),
                 (Item::Offline, None) => t.get("consent-offline-means"),
@@ -177,6 +193,9 @@ impl Sampled for AskConsent {
                 known(Item::Language, "Tiếng Việt"),
                 known(Item::Phone, "0912 345 678"),
                 known(Item::NationalNumber, "•••••••• 1234"),
+                (Item::BirthDate, None),
+                (Item::Sex, None),
+                (Item::Residence, None),
                 (Item::Match, None),
                 (Item::Verified, None),
                 (Item::Offline, None),

@@ -12,6 +12,7 @@ mod logout;
 pub(crate) mod party;
 mod pushed;
 mod second_factor;
+mod step_up;
 mod systems;
 mod tokens;
 mod verified;

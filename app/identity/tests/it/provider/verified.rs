@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_proofing::evidence::{
-    Act, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
+    Act, Attributes, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
 };
+use onedoor_proofing::register::{Born, Sex};
 use onedoor_site::HasSite;
 use onedoor_storage::people::{self, Proofing};
 use onedoor_storage::{Change, StorageError};
@@ -34,6 +35,11 @@ fn record(at: Timestamp) -> Record {
             reasons: Vec::new(),
             act: act(Who::Site),
         }],
+        attributes: Attributes {
+            born: Some(Born { year: 1988, month: Some(2), day: None }),
+            sex: Some(Sex::Female),
+            residence: Some("12 Trần Hưng Đạo, Hải Dương".to_owned()),
+        },
     }
 }
 
@@ -87,6 +93,32 @@ async fn a_portal_is_told_by_whose_rules_how_and_when() {
     assert!(!told.to_string().contains("desk"), "nobody learns who decided");
     let list = browser.get("/account/consents").await;
     list.assert_says(StatusCode::OK, "How your identity was verified");
+}
+
+#[tokio::test]
+async fn birth_sex_and_residence_go_to_whom_they_were_allowed_by_name() {
+    let scene = Scene::new().await;
+    keep(&scene).await;
+    let mut browser = scene.signed_in().await;
+    let ask = |claims: Value| {
+        let asked = json!({ "verification": { "trust_framework": null }, "claims": claims });
+        json!({ "userinfo": { "verified_claims": asked } }).to_string()
+    };
+    let few = browser.visit(&request(&[("claims", &ask(json!({ "name": null })))])).await;
+    assert!(!few.says("Date of birth") && !few.says("Place of residence"), "{}", few.body);
+    code_of(&agree(&mut browser, few).await);
+
+    let more = ask(json!({ "name": null, "birthdate": null, "gender": null, "address": null }));
+    let page = browser.visit(&request(&[("claims", &more)])).await;
+    for item in ["Date of birth", "Sex", "Place of residence"] {
+        page.assert_says(StatusCode::OK, item);
+    }
+    let tokens = scene.exchange(&code_of(&agree(&mut browser, page).await)).await;
+    let told: Value = serde_json::from_str(&scene.userinfo(&tokens.access_token).await.body).expect("JSON");
+    let told = &told["verified_claims"]["claims"];
+    assert_eq!(told["birthdate"], "1988", "half a day is none");
+    assert_eq!(told["gender"], "female");
+    assert_eq!(told["address"], json!({ "formatted": "12 Trần Hưng Đạo, Hải Dương" }));
 }
 
 #[tokio::test]
