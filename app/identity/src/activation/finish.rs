@@ -66,7 +66,7 @@ fn proven(applicant: &Applicant) -> Result<(ProvenOwner, Proofing), Refused> {
     let mut record = sealed.record(vault, id)?.ok_or_else(|| missing("approved without a record"))?;
     let (number, name) = match sealed.verdict(vault, id)? {
         Some(Verdict::Match(entry)) => {
-            record.attributes = Attributes::from(&entry);
+            record.attributes = Attributes::from(&*entry);
             (Some(entry.number), Some(entry.name))
         }
         _ => {
