@@ -51,9 +51,14 @@ impl Process {
 pub struct Asked {
     /// SIGHUP: its files are read again.
     pub tls: Option<Tls>,
+    /// SIGHUP: the certificate by which its register knows it is read again.
+    pub register: Option<Renewal>,
     /// SIGUSR1: new keys sign its tokens.
     pub identity: Option<Identity>,
 }
+
+/// Reads files again; or says what is wrong with them.
+pub type Renewal = Box<dyn Fn() -> Result<(), String> + Send + Sync>;
 
 /// The signals that a process listens to, from the moment this is made: have it before anybody is told that
 /// the process is there, or an early SIGTERM ends it without an orderly end.
@@ -81,18 +86,23 @@ impl Signals {
             tokio::select! {
                 _ = self.terminate.recv() => return,
                 _ = self.interrupt.recv() => return,
-                _ = self.hang_up.recv() => renew(asked.tls.as_ref()),
+                _ = self.hang_up.recv() => renew(asked),
                 _ = self.user.recv() => rotate(asked.identity.as_ref()).await,
             }
         }
     }
 }
 
-fn renew(tls: Option<&Tls>) {
-    match tls.map(Tls::renew) {
+fn renew(asked: &Asked) {
+    match asked.tls.as_ref().map(Tls::renew) {
         Some(Ok(())) => tracing::info!("certificate and key were read again"),
         Some(Err(error)) => tracing::error!(%error, "the old certificate stays in use"),
         None => tracing::info!("SIGHUP: there is no certificate to read again"),
+    }
+    match asked.register.as_ref().map(|renewal| renewal()) {
+        Some(Ok(())) => tracing::info!("the certificate for the register was read again"),
+        Some(Err(error)) => tracing::error!(%error, "the register is asked with the old certificate"),
+        None => {}
     }
 }
 

@@ -1,3 +1,4 @@
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use onedoor_proofing::register::{Entry, Sought};
@@ -49,7 +50,7 @@ pub enum BadClient {
 /// A register, asked over TLS with a certificate of ours. Clones share its connections.
 #[derive(Debug, Clone)]
 pub struct Client {
-    http: reqwest::Client,
+    http: Arc<RwLock<reqwest::Client>>,
     look: String,
 }
 
@@ -79,7 +80,19 @@ impl Client {
             .pool_idle_timeout(Duration::from_secs(20))
             .build()
             .map_err(BadClient::Together)?;
+        let http = Arc::new(RwLock::new(http));
         Ok(Self { http, look: format!("{}{LOOK}", settings.url.as_str().trim_end_matches('/')) })
+    }
+
+    /// Asks with certificate, key and authorities of another from now on, and so do all clones; what is under way ends as
+    /// it began. The address stays.
+    pub fn renew(&self, fresh: &Self) {
+        let http = fresh.http();
+        *self.http.write().unwrap_or_else(PoisonError::into_inner) = http;
+    }
+
+    fn http(&self) -> reqwest::Client {
+        self.http.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks for those who may be the person that is sought.
@@ -102,7 +115,7 @@ impl Client {
 
     async fn once(&self, question: &[u8]) -> Result<Vec<u8>, Broken> {
         let request = self
-            .http
+            .http()
             .post(&self.look)
             .header("content-type", "application/json")
             .header("accept", "application/json")

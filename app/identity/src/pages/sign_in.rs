@@ -6,6 +6,7 @@ use onedoor_ui::components::{
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View};
 
 use super::register::{cancel, register_address, sample_ahead};
+use crate::phone_app::{BEGIN, PATH};
 use crate::provider::Ahead;
 use crate::sign_in::{Ceremony, PasskeyForm};
 
@@ -29,6 +30,8 @@ pub(crate) struct SignInPage {
     pub(crate) over: bool,
     /// Whether it is another account of theirs that is asked for, to be merged with the one of before.
     pub(crate) other: bool,
+    /// Whether it is the page of the application on the phone: the number first, and nothing else beside it.
+    pub(crate) on_phone: bool,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -42,6 +45,28 @@ impl SignInPage {
         };
         let button = Button::secondary(view.t.get("sign-in-passkey"));
         self.passkey.show(view, ("/sign-in/passkey", Ceremony::Offer), (&fields, button))
+    }
+
+    /// As the application on the phone asks.
+    fn number_first(&self, view: &View) -> Markup {
+        let t = &view.t;
+        html! {
+            (heading(self.title(t)))
+            (lede(t.get("app-sign-in-lede")))
+            (Form::post(view, "/sign-in").around(&html! {
+                (hidden("return_to", PATH))
+                (hidden("on_phone", "yes"))
+                // A user name has letters: no keyboard of digits alone.
+                (TextField::new("identifier", t.get("app-sign-in-number"))
+                    .hint(t.get("app-sign-in-number-hint")).value(&self.identifier)
+                    .autocomplete("username").problems(&self.problems, t))
+                (TextField::password("password", t.get("password-label"), t).problems(&self.problems, t))
+                @if let Some(challenge) = &self.challenge { (challenge.with(&self.problems, t)) }
+                (button_row(&html! { (Button::primary(t.get("sign-in-button"))) }))
+            }))
+            p { a href=(crate::recovery::PATH) { (t.get("recover-link")) } }
+            (button_row(&button_link(t.get("app-register"), BEGIN, false)))
+        }
     }
 
     fn identifier_label(&self, t: &Localizer) -> String {
@@ -68,8 +93,19 @@ impl Page for SignInPage {
         &self.problems
     }
 
+    fn back(&self) -> Option<String> {
+        self.on_phone.then(|| PATH.to_owned())
+    }
+
+    fn is_installable(&self) -> bool {
+        self.on_phone
+    }
+
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
+        if self.on_phone {
+            return self.number_first(view);
+        }
         html! {
             (heading(self.title(t)))
             @if self.other { (lede(t.get("merge-other-lede"))) }
@@ -114,6 +150,7 @@ impl Sampled for SignInPage {
             passkey: PasskeyForm::sample(),
             over: false,
             other: false,
+            on_phone: false,
             problems: Problems::new(),
         };
         let ahead = Some(sample_ahead());
@@ -131,7 +168,15 @@ impl Sampled for SignInPage {
             Self { ahead: ahead.clone(), ..plain(Country::Russia) },
             Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
             Self { again: true, other: true, ..plain(Country::Vietnam) },
-            Self { identifier: "minh.khai".to_owned(), problems: wrong, ..plain(Country::Vietnam) },
+            Self { identifier: "minh.khai".to_owned(), problems: wrong.clone(), ..plain(Country::Vietnam) },
+            Self { on_phone: true, ..plain(Country::Vietnam) },
+            Self {
+                on_phone: true,
+                identifier: "036088001234".to_owned(),
+                challenge: Some(Challenge::sample()),
+                problems: wrong,
+                ..plain(Country::Vietnam)
+            },
             Self { identifier: "minh.khai".to_owned(), problems: wait, ..plain(Country::Vietnam) },
         ]
     }

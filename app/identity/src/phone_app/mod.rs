@@ -12,6 +12,7 @@ use onedoor_site::Refused;
 use onedoor_ui::ErrorKind;
 
 pub(crate) use pages::samples;
+pub(crate) use register::BEGIN;
 
 use crate::Identity;
 
@@ -22,7 +23,7 @@ pub(crate) const PATH: &str = "/app";
 const DONE: &str = "/app/registered";
 
 /// Where its owners sign in.
-const SIGN_IN: &str = "/app/sign-in";
+pub(crate) const SIGN_IN: &str = "/app/sign-in";
 
 /// Its pages.
 pub(crate) fn pages() -> Router<Identity> {

@@ -1,14 +1,15 @@
-//! `/app/sign-in`: the number and the password (S3.4). The form goes where every sign-in goes.
+//! `/app/sign-in`: the number and the password (S3.4). The form goes where every sign-in goes, and comes back here when
+//! something in it is wrong.
 
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_site::challenge::{ask_at, of_network};
-use onedoor_site::{Refused, Visit, see_other};
+use onedoor_site::{Refused, ReturnTo, Visit, see_other};
 
-use super::pages::SignInPage;
 use super::{PATH, only_where_given};
 use crate::Identity;
-use crate::routes::sign_in::PURPOSE;
+use crate::pages::SignInPage;
+use crate::routes::sign_in::{PURPOSE, page};
 
 /// `GET /app/sign-in`.
 pub(super) async fn show(State(identity): State<Identity>, visit: Visit) -> Result<Response, Refused> {
@@ -17,5 +18,6 @@ pub(super) async fn show(State(identity): State<Identity>, visit: Visit) -> Resu
         return Ok(see_other(PATH));
     }
     let challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
-    Ok(visit.page(&SignInPage { challenge }))
+    let page = page(&identity, &visit, &ReturnTo::parse(PATH), false).await?;
+    Ok(visit.page(&SignInPage { on_phone: true, challenge, ..page }))
 }

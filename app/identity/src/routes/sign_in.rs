@@ -26,7 +26,7 @@ use crate::pages::{SignInPage, Stopped, StoppedPage};
 use crate::settings::closing;
 use crate::sign_in::admit::{Admitted, admit};
 use crate::sign_in::{passkey, second_step};
-use crate::{Identity, merging, provider, refusals};
+use crate::{Identity, merging, phone_app, provider, refusals};
 
 pub(super) fn pages() -> Router<Identity> {
     Router::new().route("/sign-in", get(show).post(sign_in))
@@ -56,6 +56,9 @@ struct Form {
     return_to: String,
     #[serde(default)]
     again: String,
+    /// Whether the form is that of the application on the phone.
+    #[serde(default)]
+    on_phone: String,
     #[serde(flatten)]
     check: Answer,
 }
@@ -85,8 +88,12 @@ async fn sign_in(
     let to = ReturnTo::parse(&form.return_to);
     let mut page = page(&identity, &visit, &to, form.again == "yes" && visit.session.is_some()).await?;
     page.identifier = form.identifier.trim().chars().take(200).collect();
-    let again = if page.again { "&again=yes" } else { "" };
-    let path = format!("/sign-in?return_to={}{again}", to.encoded());
+    page.on_phone = form.on_phone == "yes" && identity.level1.is_some();
+    let path = match (page.on_phone, page.again) {
+        (true, _) => phone_app::SIGN_IN.to_owned(),
+        (false, true) => format!("/sign-in?return_to={}&again=yes", to.encoded()),
+        (false, false) => format!("/sign-in?return_to={}", to.encoded()),
+    };
     if form.check.wants_another() {
         page.challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?.max(Risk::Some));
         return Ok(visit.page_at(&path, StatusCode::OK, &page));
@@ -141,6 +148,7 @@ pub(crate) async fn page(
         passkey: passkey::form(visit),
         over: false,
         other: merging::is_begun(to),
+        on_phone: false,
         problems: Problems::new(),
     })
 }

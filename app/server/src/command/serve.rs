@@ -1,12 +1,15 @@
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+
+use onedoor_site::Site;
 
 use super::{Failure, runtime};
 use crate::config::{Config, LimitsConfig, Loaded};
 use crate::http_client::Reach;
 use crate::listener::{Limits, Listener, Tls};
 use crate::log::{self, LogFormat};
-use crate::process::{Asked, Process, Signals};
+use crate::process::{Asked, Process, Renewal, Signals};
 use crate::role::{self, Opened};
 use crate::site::Shared;
 
@@ -26,6 +29,7 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let shared = shared(loaded)?;
     let (opened, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
     let address = listener.address();
+    let register = renewal(loaded, &running.site);
     let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
     let signals = Signals::listen().map_err(Failure::told)?;
     say!("onedoor: {} on {address}", config.public_url.text);
@@ -33,10 +37,20 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
         Opened::Identity(identity) => Some(identity),
         Opened::Portal(_) => None,
     };
-    signals.told_to_stop(&Asked { tls, identity }).await;
+    signals.told_to_stop(&Asked { tls, register, identity }).await;
     tracing::info!("closing");
     process.stop().await;
     Ok(())
+}
+
+/// How the certificate for the register is read again, where there is one.
+fn renewal(Loaded { config, base }: &Loaded, site: &Arc<Site>) -> Option<Renewal> {
+    let (register, base, site) = (config.register.clone()?, base.clone(), Arc::clone(site));
+    Some(Box::new(move || {
+        let fresh = register.register(&base).map_err(|(setting, why)| format!("{setting}: {why}"))?;
+        site.renew_register(&fresh);
+        Ok(())
+    }))
 }
 
 /// What a configured site shares with no other, but is made of the same parts.

@@ -20,7 +20,7 @@ pub struct RegisterConfig {
     /// Its address: `https://register.example.org`. `/register/v1/look` comes after it.
     pub url: Option<WebAddress>,
     /// The certificate by which the register knows this site, and those that lead to its root, PEM; relative to the
-    /// configuration file.
+    /// configuration file. It is read again when the process gets SIGHUP, and so are key and authorities.
     #[schemars(extend("format" = "path"))]
     pub client_certificate: Option<PathBuf>,
     /// Its private key, PEM (PKCS#8, PKCS#1 or SEC1), without a password.

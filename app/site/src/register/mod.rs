@@ -123,6 +123,13 @@ impl Remote {
 }
 
 impl Site {
+    /// Asks its register with the certificate of another from now on, if both are asked over the network.
+    pub fn renew_register(&self, fresh: &Register) {
+        if let (Some(Register::Remote(old)), Register::Remote(fresh)) = (&self.register, fresh) {
+            old.client.renew(&fresh.client);
+        }
+    }
+
     /// Whether people can be looked up.
     pub const fn has_register(&self) -> bool {
         self.register.is_some()

@@ -76,6 +76,17 @@ async fn only_who_is_certified_is_asked_and_answered() {
 }
 
 #[tokio::test]
+async fn a_renewed_certificate_is_used_by_every_clone_from_then_on() {
+    let (ours, others) = (Authority::new(), Authority::new());
+    let fake = Fake::start(&ours, Says::ok(ENTRIES)).await;
+    let old = client(&fake, &others, &ours);
+    let clone = old.clone();
+    assert!(clone.look(&sought(), Purpose::Level).await.is_err(), "its certificate is not taken");
+    old.renew(&client(&fake, &ours, &ours));
+    assert!(clone.look(&sought(), Purpose::Level).await.is_ok());
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_the_settings_is_told() {
     let authority = Authority::new();
     let (certificate, key) = authority.certify("onedoor");

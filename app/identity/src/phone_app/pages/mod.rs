@@ -10,7 +10,6 @@ mod home;
 mod offline;
 mod password;
 mod review;
-mod sign_in;
 
 pub(super) use begin::{BeginPage, NoCookiesPage};
 pub(super) use card::CardPage;
@@ -21,7 +20,6 @@ pub(super) use home::HomePage;
 pub(super) use offline::OfflinePage;
 pub(super) use password::PasswordPage;
 pub(super) use review::ReviewPage;
-pub(super) use sign_in::SignInPage;
 
 use onedoor_ui::{Samples, samples};
 
@@ -38,6 +36,5 @@ pub(crate) fn samples() -> Samples {
         CodePage,
         PasswordPage,
         DonePage,
-        SignInPage,
     ]
 }

@@ -28,7 +28,7 @@ use crate::card::CardTyped;
 use crate::pages::{Stopped, StoppedPage};
 use crate::routes::register::Agreed;
 
-pub(super) const BEGIN: &str = "/app/register";
+pub(crate) const BEGIN: &str = "/app/register";
 pub(super) const CARD: &str = "/app/register/card";
 pub(super) const PHOTOGRAPH: &str = "/app/register/card/photograph";
 pub(super) const REVIEW: &str = "/app/register/review";
