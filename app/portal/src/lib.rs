@@ -28,6 +28,7 @@ mod router;
 mod routes;
 mod sessions;
 mod told;
+mod writer;
 mod written;
 
 #[cfg(test)]

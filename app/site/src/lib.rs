@@ -52,7 +52,7 @@ pub use asked::{Asked, of_link};
 pub use common::site_router;
 pub use fresh::FreshVisit;
 pub use patience::Patience;
-pub use posted::{Nothing, Posted};
+pub use posted::{Late, Nothing, Posted};
 pub use refused::Refused;
 pub use return_to::ReturnTo;
 pub use settings::Settings;

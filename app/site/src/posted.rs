@@ -35,25 +35,60 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
-        let bytes: Bytes = axum::body::to_bytes(body, MAX_FORM)
-            .await
-            .map_err(|_| Refused::kind(ErrorKind::BadRequest).because("a form beyond the limit"))?;
+        let bytes = whole(body).await?;
         proven(&visit, &parts.headers, &bytes)?;
-        serde_urlencoded::from_bytes(&bytes)
-            .map(Posted)
-            .map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
+        read(&bytes).map(Self)
     }
 }
 
-/// Refuses a form that did not come from a page of ours in this browser and session.
-pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<(), Refused> {
-    own(visit, headers)?;
+/// The same from somebody whose session may be over by now. Without a session only the browser's own word says that the form
+/// is ours: whoever takes it must find a stamp in it that this site gave to its writer, in this browser.
+pub struct Late<T>(pub T);
+
+impl<S, T> FromRequest<S> for Late<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, state).await?;
+        let bytes = whole(body).await?;
+        if visit.session.is_some() {
+            proven(&visit, &parts.headers, &bytes)?;
+        } else {
+            own(&visit, &parts.headers)?;
+            readable(&parts.headers, &bytes)?;
+        }
+        read(&bytes).map(Self)
+    }
+}
+
+async fn whole(body: axum::body::Body) -> Result<Bytes, Refused> {
+    let bytes = axum::body::to_bytes(body, MAX_FORM).await;
+    bytes.map_err(|_| Refused::kind(ErrorKind::BadRequest).because("a form beyond the limit"))
+}
+
+fn read<T: DeserializeOwned>(form: &[u8]) -> Result<T, Refused> {
+    serde_urlencoded::from_bytes(form).map_err(|error| Refused::kind(ErrorKind::BadRequest).because(error))
+}
+
+fn readable(headers: &HeaderMap, form: &[u8]) -> Result<(), Refused> {
     if !is_form(headers) {
         return Err(Refused::kind(ErrorKind::BadRequest).because("not a form"));
     }
     if has_nul(form) {
         return Err(Refused::kind(ErrorKind::BadRequest).because("a NUL in a form"));
     }
+    Ok(())
+}
+
+/// Refuses a form that did not come from a page of ours in this browser and session.
+pub(crate) fn proven(visit: &Visit, headers: &HeaderMap, form: &[u8]) -> Result<(), Refused> {
+    own(visit, headers)?;
+    readable(headers, form)?;
     let proof = serde_urlencoded::from_bytes::<Proof>(form).unwrap_or_default();
     carries_proof(visit, headers, &proof)
 }

@@ -1,7 +1,7 @@
 use onedoor_services::organisations::OrganisationDirectory;
 use onedoor_site::ReturnTo;
 use onedoor_ui::components::{
-    Button, Challenge, Form, SiteWay, SummaryList, TextField, heading, hidden, lede, section,
+    Button, Challenge, Form, Notice, SiteWay, SummaryList, TextField, heading, hidden, lede, section,
 };
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
 
@@ -19,6 +19,8 @@ pub(crate) struct SignInPage {
     pub(crate) user_name: String,
     /// Where to go afterwards.
     pub(crate) return_to: ReturnTo,
+    /// Whether a session was over before a form was sent, and what was written is kept.
+    pub(crate) kept: bool,
     /// The check that keeps programs out, if it is wanted.
     pub(crate) challenge: Option<Challenge>,
     /// What must be put right.
@@ -32,7 +34,8 @@ impl SignInPage {
             Some(OrganisationChoice::Open(questions)) => problems_of(questions),
             _ => Problems::new(),
         };
-        Self { ways, organisation, user_name: String::new(), return_to, challenge: None, problems }
+        let user_name = String::new();
+        Self { ways, organisation, user_name, return_to, kept: false, challenge: None, problems }
     }
 
     fn national(&self, t: &Localizer) -> Markup {
@@ -106,7 +109,8 @@ impl Page for SignInPage {
         let t = &view.t;
         html! {
             (heading(t.get("portal-signin-title")))
-            @if self.return_to.is_deep() { (lede(t.get("portal-signin-then"))) }
+            @if self.kept { (Notice::info(t.get("portal-signin-kept"))) }
+            @else if self.return_to.is_deep() { (lede(t.get("portal-signin-then"))) }
             (self.national(t))
             (section(t.get("portal-signin-local"), &self.local(view)))
         }
@@ -128,6 +132,7 @@ impl Sampled for SignInPage {
         let deep = ReturnTo::parse("/submit/1.001193?province=31");
         let wrong = Problems::one(Problem::new("password", "portal-signin-wrong"));
         vec![
+            Self { kept: true, ..Self::new(vec![Way::dvcqg()], None, deep.clone()) },
             Self::new(vec![Way::dvcqg()], None, deep),
             Self {
                 user_name: "lan.tran".into(),

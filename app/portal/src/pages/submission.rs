@@ -18,6 +18,8 @@ pub(crate) struct Typed {
     pub(crate) form: String,
     /// The draft that is continued.
     pub(crate) draft: String,
+    /// Whose form it is, see [`crate::writer`].
+    pub(crate) stamp: String,
     /// The code of the place.
     pub(crate) place: String,
     /// The code of the place of an earlier registration.
@@ -71,7 +73,7 @@ impl SubmissionPage {
     fn fields(&self, t: &Localizer) -> Markup {
         let (typed, problems) = (&self.typed, &self.problems);
         html! {
-            @for (name, value) in [("form", &typed.form), ("draft", &typed.draft), ("place", &typed.place),
+            @for (name, value) in [("form", &typed.form), ("draft", &typed.draft), ("stamp", &typed.stamp), ("place", &typed.place),
                 ("former", &typed.former), ("when", &typed.when)] { (hidden(name, value)) }
             (TextField::new("applicant", t.get("services-applicant")).value(&typed.applicant)
                 .autocomplete("name").max(200).problems(problems, t))

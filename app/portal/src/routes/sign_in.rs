@@ -35,6 +35,8 @@ pub(super) fn pages() -> Router<Portal> {
 pub(super) struct Heading {
     #[serde(default)]
     return_to: String,
+    #[serde(default)]
+    notice: String,
 }
 
 pub(super) async fn show(
@@ -49,7 +51,7 @@ pub(super) async fn show(
     }
     let challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
     let page = SignInPage::new(portal.profile.ways.clone(), choice(&portal, &asked), return_to);
-    Ok(visit.page(&SignInPage { challenge, ..page }))
+    Ok(visit.page(&SignInPage { challenge, kept: heading.notice == "kept", ..page }))
 }
 
 /// How far the choice of an organisation has come, where one must be chosen.

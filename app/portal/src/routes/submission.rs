@@ -7,9 +7,10 @@ use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{Digest, DossierId, LocalAccountId};
 use onedoor_services::Day;
+use onedoor_services::accounts::AccountState;
 use onedoor_services::dossiers::{ChosenPlace, Dossier, DossierContent, DossierState};
 use onedoor_services::procedures::Procedure;
-use onedoor_site::{Asked as Address, Posted, Refused, SignedInVisit, Visit, see_other};
+use onedoor_site::{Asked as Address, Late, Refused, ReturnTo, SignedInVisit, Visit, see_other};
 use onedoor_storage::StorageError;
 use onedoor_storage::services::accounts::{self, AccountRecord};
 use onedoor_storage::services::{arrivals, dossiers as storage};
@@ -22,7 +23,7 @@ use crate::draft::{Draft, Kept, Key, keep};
 use crate::pages::{SubmissionPage, Typed};
 use crate::referrals::{Sent, arrive};
 use crate::written::read;
-use crate::{Portal, dossiers, needed, place};
+use crate::{Portal, dossiers, needed, place, writer};
 
 pub(super) fn pages() -> Router<Portal> {
     Router::new().route("/submit/{code}", get(form).post(save))
@@ -102,7 +103,9 @@ async fn write(
         ];
         return Ok(see_other(&address(&format!("/submit/{code}"), &pairs)));
     }
-    let page = page(procedure, typed(asked, &content), &content, Problems::new());
+    let mut typed = typed(asked, &content);
+    typed.stamp = writer::stamp(visit, visit.local_account()?, &typed);
+    let page = page(procedure, typed, &content, Problems::new());
     Ok(visit.page(&SubmissionPage { from, ..page }))
 }
 
@@ -203,6 +206,7 @@ fn typed(asked: &Asked, content: &DossierContent) -> Typed {
     Typed {
         form: asked.form.clone(),
         draft: asked.draft.clone(),
+        stamp: String::new(),
         place: content.place.as_ref().map(|p| p.code.clone()).unwrap_or_default(),
         former: content.former_place.as_ref().map(|p| p.code.clone()).unwrap_or_default(),
         when: match &content.former_place {
@@ -245,11 +249,16 @@ struct Form {
 
 async fn save(
     State(portal): State<Portal>,
-    visit: SignedInVisit,
+    visit: Visit,
+    signed_in: Result<SignedInVisit, Response>,
     Path(code): Path<String>,
-    Posted(Form { typed, go }): Posted<Form>,
+    Late(Form { typed, go }): Late<Form>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
+    let visit = match signed_in {
+        Ok(visit) => visit,
+        Err(to_sign_in) => return keep_for_later(&portal, &visit, procedure, &typed, to_sign_in).await,
+    };
     let today = portal.day(visit.now);
     let key = Key::of(&typed.form, &typed.draft)?.ok_or_else(|| Refused::kind(ErrorKind::BadRequest))?;
     let (content, problems) = read(&portal, procedure, &typed, today);
@@ -269,10 +278,45 @@ async fn save(
     if go.is_empty() && !problems.is_empty() {
         let asked = Asked { form: typed.form.clone(), draft: typed.draft.clone(), ..Asked::default() };
         let from = load(&portal, visit.local_account()?, &asked).await?.from;
-        let again = SubmissionPage { from, ..page(procedure, typed.clone(), &content, problems) };
+        let stamp = writer::stamp(&visit, visit.local_account()?, &typed);
+        let again = Typed { stamp, ..typed.clone() };
+        let again = SubmissionPage { from, ..page(procedure, again, &content, problems) };
         return Ok(visit.page_at(&here(&code, &typed), axum::http::StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
     Ok(see_other(&on_from(&code, &go, id)))
+}
+
+/// The session was over before the form was sent: what was written waits as a draft of whoever wrote it, to which the
+/// sign-in leads back. Without a stamp there is nobody to keep it for.
+async fn keep_for_later(
+    portal: &Portal,
+    visit: &Visit,
+    procedure: &'static Procedure,
+    typed: &Typed,
+    to_sign_in: Response,
+) -> Result<Response, Refused> {
+    let key = Key::of(&typed.form, &typed.draft)?;
+    let Some((key, owner)) = key.zip(writer::writer(visit, typed)) else { return Ok(to_sign_in) };
+    let account: Result<_, StorageError> =
+        portal.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, owner).await })).await;
+    if account?.is_none_or(|record| record.account.state != AccountState::Active) {
+        return Ok(to_sign_in);
+    }
+    let (content, _) = read(portal, procedure, typed, portal.day(visit.now));
+    let draft = Draft {
+        key,
+        id: DossierId::new(visit.now, portal.site.random.as_ref()),
+        owner,
+        procedure: procedure.code.clone(),
+        content,
+        now: visit.now,
+    };
+    let back = match keep(portal, draft).await? {
+        Kept::Draft(id) => address(&format!("/submit/{}", procedure.code), &[("draft", &id.to_string())]),
+        Kept::Submitted(dossier_code) => format!("/submitted/{dossier_code}"),
+    };
+    let back = ReturnTo::parse(&back);
+    Ok(see_other(&format!("/sign-in?return_to={}&notice=kept", back.encoded())))
 }
 
 /// Where a saved draft leads: to the review, or to choosing a place anew.

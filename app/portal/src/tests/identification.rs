@@ -114,6 +114,63 @@ async fn s2_3_whoever_skips_goes_on_to_the_same_page_and_is_left_alone_for_a_wee
     asked.assert_leads_to("/account/identity/ask?return_to=%2Fdossiers");
 }
 
+/// Signs in again in the same browser.
+async fn again(browser: &mut Browser, page: Answer) -> Answer {
+    browser.submit(&page, "/sign-in", &[("user_name", "lan"), ("password", PASSWORD)]).await
+}
+
+const WRITTEN: [(&str, &str); 3] = [
+    ("applicant", "Trần Thị Lan"),
+    ("phone", "0912 345 678"),
+    ("request", "Xin cấp bản sao giấy khai sinh."),
+];
+
+#[tokio::test]
+async fn s2_3_what_was_written_before_the_session_was_over_is_there_after_the_number_was_asked_for() {
+    let (portal, _, _) = town().await;
+    let (mut browser, asked) = signs_in(&portal, DEEP).await;
+    let page = browser.follow(asked).await;
+    browser.submit(&page, "/account/identity/skip", &[]).await.assert_leads_to(DEEP);
+    let form = browser.get(DEEP).await;
+    // Longer than a session lasts and the reminder is left out.
+    browser.cookies.remove("session");
+    portal.world.clock.advance(7 * DAY);
+    let late = browser.submit(&form, "/submit/1.001193", &WRITTEN).await;
+    late.assert_leads_to("/sign-in?return_to=%2Fsubmit%2F1.001193%3Fplace%3D10525%26form%3Dabc");
+    // Within a day of the page it is kept.
+    let (mut browser, asked) = signs_in(&portal, DEEP).await;
+    let page = browser.follow(asked).await;
+    browser.submit(&page, "/account/identity/skip", &[]).await;
+    let form = browser.get(DEEP).await;
+    browser.cookies.remove("session");
+    let late = browser.submit(&form, "/submit/1.001193", &WRITTEN).await;
+    let page = browser.follow(late).await;
+    page.assert_says(StatusCode::OK, "What you wrote is kept");
+    let asked = again(&mut browser, page).await;
+    let filled = browser.follow(asked).await;
+    assert!(filled.path.starts_with("/submit/1.001193?draft="), "{}", filled.path);
+    assert_eq!(filled.field("/submit/1.001193", "request").as_deref(), Some(WRITTEN[2].1));
+}
+
+#[tokio::test]
+async fn nobody_writes_a_draft_for_somebody_else() {
+    let (portal, _, _) = town().await;
+    let (mut browser, asked) = signs_in(&portal, DEEP).await;
+    let page = browser.follow(asked).await;
+    browser.submit(&page, "/account/identity/skip", &[]).await;
+    let form = browser.get(DEEP).await;
+    let mut stranger = portal.visitor();
+    stranger.get("/").await;
+    for more in [vec![], vec![("form", "another")], vec![("stamp", "")], vec![("stamp", "AAAA")]] {
+        let written: Vec<_> = WRITTEN.into_iter().chain(more.iter().copied()).collect();
+        let answer = stranger.submit(&form, "/submit/1.001193", &written).await;
+        let to = answer.location().unwrap_or_default();
+        assert!(to.starts_with("/sign-in?return_to=") && !to.contains("kept"), "{to}: {more:?}");
+    }
+    let list = browser.get("/dossiers").await;
+    assert!(!list.says("Begun and not submitted"), "{}", list.body);
+}
+
 #[tokio::test]
 async fn s2_2_whoever_has_a_number_or_comes_to_a_portal_that_does_not_ask_goes_straight_on() {
     let (portal, ..) = town().await;

@@ -3,6 +3,7 @@
 ## Signing in
 portal-signin-title = Sign in
 portal-signin-then = After you sign in, you come back to the page you were heading for.
+portal-signin-kept = Your session had ended before you sent the form. What you wrote is kept: sign in, and you go on where you were.
 portal-signin-national = With a national account
 portal-signin-national-text = One account for every portal. The first time, your account here is found or created.
 portal-signin-national-first = The first time, you give the user name and password from your organisation once; from then on you go straight in.

@@ -3,6 +3,7 @@
 ## Signing in
 portal-signin-title = Đăng nhập
 portal-signin-then = Đăng nhập xong, bạn trở lại đúng trang đang xem dở.
+portal-signin-kept = Phiên làm việc đã hết trước khi bạn gửi đơn. Những gì bạn viết vẫn được giữ: hãy đăng nhập để viết tiếp.
 portal-signin-national = Bằng tài khoản quốc gia
 portal-signin-national-text = Một tài khoản dùng chung cho các cổng. Lần đầu, tài khoản của bạn ở đây được tìm ra hoặc được tạo mới.
 portal-signin-national-first = Lần đầu, bạn nhập một lần tên đăng nhập và mật khẩu do tổ chức cấp; sau đó vào thẳng.

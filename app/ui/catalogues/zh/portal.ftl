@@ -3,6 +3,7 @@
 ## Signing in
 portal-signin-title = 登录
 portal-signin-then = 登录后会回到您刚才要去的页面。
+portal-signin-kept = 您提交表单之前，登录状态已失效。您填写的内容已保留：登录后可继续填写。
 portal-signin-national = 使用国家账号
 portal-signin-national-text = 一个账号通行各个门户。首次登录时，系统会关联或新建您在本站的账号。
 portal-signin-national-first = 首次登录时，需要输入一次单位发放的用户名和密码，以后即可直接登录。
