@@ -260,6 +260,36 @@ pub(super) const CAST: &[Character] = &[
         local: &[],
     },
     Character {
+        handle: "nga",
+        name: "Đỗ Thị Nga",
+        situation: "sample-nga",
+        phone: "0912 345 028",
+        number: None,
+        in_register: None,
+        language: Language::Vi,
+        national: National {
+            totp: Some("ONSWG4TFORRW6ZDFONSWG4TFORRW6ZDF"),
+            staff: &[StaffRole::Support, StaffRole::Officer, StaffRole::Approver],
+            ..national(VNEID, "do.thi.nga", "song-kinh-thay-2026")
+        },
+        local: &[],
+    },
+    Character {
+        handle: "loc",
+        name: "Trịnh Công Lộc",
+        situation: "sample-loc",
+        phone: "0912 345 029",
+        number: None,
+        in_register: None,
+        language: Language::Vi,
+        national: National {
+            totp: Some("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"),
+            staff: &[StaffRole::Officer, StaffRole::Approver],
+            ..national(VNEID, "trinh.cong.loc", "cau-ham-rong-2026")
+        },
+        local: &[],
+    },
+    Character {
         handle: "hanh",
         name: "Vũ Thị Hạnh",
         situation: "sample-hanh",

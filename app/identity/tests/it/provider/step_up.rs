@@ -71,6 +71,12 @@ async fn lowered(scene: &Scene) {
     assert!(written.expect("written"));
 }
 
+/// The code for a client of the house, of which nobody is asked anything.
+async fn straight(browser: &mut Browser, more: &[(&str, &str)]) -> String {
+    let asked = browser.get(&request(more)).await;
+    code_of(&browser.follow(asked).await)
+}
+
 #[tokio::test]
 async fn a_procedure_asks_for_more_and_goes_on_when_it_is_shown() {
     let scene = Scene::new().await;
@@ -99,10 +105,8 @@ async fn a_level_that_fell_is_told_as_what_is_left_of_it() {
     let insists = Client { first_party: true, ..haiduong() };
     let scene = Scene::with(&[insists, house()]).await;
     let mut browser = scene.signed_in().await;
-    let insisting = browser.get(&request(&[("claims", INSISTING)])).await;
-    let insisting = scene.exchange(&code_of(&insisting)).await;
-    let content = browser.get(&request(&[])).await;
-    let content = scene.exchange(&code_of(&content)).await;
+    let insisting = scene.exchange(&straight(&mut browser, &[("claims", INSISTING)]).await).await;
+    let content = scene.exchange(&straight(&mut browser, &[]).await).await;
     procedure(&scene, &content.access_token, LEVEL_2).await.expect("level 2 as proven");
     assert_eq!(scene.userinfo(&insisting.access_token).await.status, 200);
 
