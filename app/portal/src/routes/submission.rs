@@ -255,10 +255,7 @@ async fn save(
     Late(Form { typed, go }): Late<Form>,
 ) -> Result<Response, Refused> {
     let procedure = procedure(&portal, &code)?;
-    let visit = match signed_in {
-        Ok(visit) => visit,
-        Err(to_sign_in) => return keep_for_later(&portal, &visit, procedure, &typed, to_sign_in).await,
-    };
+    let Ok(visit) = signed_in else { return keep_for_later(&portal, &visit, procedure, &typed).await };
     let today = portal.day(visit.now);
     let key = Key::of(&typed.form, &typed.draft)?.ok_or_else(|| Refused::kind(ErrorKind::BadRequest))?;
     let (content, problems) = read(&portal, procedure, &typed, today);
@@ -287,14 +284,15 @@ async fn save(
 }
 
 /// The session was over before the form was sent: what was written waits as a draft of whoever wrote it, to which the
-/// sign-in leads back. Without a stamp there is nobody to keep it for.
+/// sign-in leads back. Without a stamp there is nobody to keep it for, and it leads to the empty form.
 async fn keep_for_later(
     portal: &Portal,
     visit: &Visit,
     procedure: &'static Procedure,
     typed: &Typed,
-    to_sign_in: Response,
 ) -> Result<Response, Refused> {
+    let form = ReturnTo::parse(&here(procedure.code.as_str(), typed));
+    let to_sign_in = see_other(&format!("/sign-in?return_to={}", form.encoded()));
     let key = Key::of(&typed.form, &typed.draft)?;
     let Some((key, owner)) = key.zip(writer::writer(visit, typed)) else { return Ok(to_sign_in) };
     let account: Result<_, StorageError> =
@@ -316,7 +314,7 @@ async fn keep_for_later(
         Kept::Submitted(dossier_code) => format!("/submitted/{dossier_code}"),
     };
     let back = ReturnTo::parse(&back);
-    Ok(see_other(&format!("/sign-in?return_to={}&notice=kept", back.encoded())))
+    Ok(visit.sends(&format!("/sign-in?return_to={}&notice=kept", back.encoded())))
 }
 
 /// Where a saved draft leads: to the review, or to choosing a place anew.

@@ -104,7 +104,7 @@ async fn a_procedure_asks_for_more_and_goes_on_when_it_is_shown() {
 async fn a_level_that_fell_is_told_as_what_is_left_of_it() {
     let insists = Client { first_party: true, ..haiduong() };
     let scene = Scene::with(&[insists, house()]).await;
-    let mut browser = scene.signed_in().await;
+    let mut browser = by_password(&scene).await;
     let insisting = scene.exchange(&straight(&mut browser, &[("claims", INSISTING)]).await).await;
     let content = scene.exchange(&straight(&mut browser, &[]).await).await;
     procedure(&scene, &content.access_token, LEVEL_2).await.expect("level 2 as proven");
