@@ -254,8 +254,8 @@ async fn save(
     Path(code): Path<String>,
     Late(Form { typed, go }): Late<Form>,
 ) -> Result<Response, Refused> {
+    let Ok(visit) = signed_in else { return keep_for_later(&portal, &visit, &code, &typed).await };
     let procedure = procedure(&portal, &code)?;
-    let Ok(visit) = signed_in else { return keep_for_later(&portal, &visit, procedure, &typed).await };
     let today = portal.day(visit.now);
     let key = Key::of(&typed.form, &typed.draft)?.ok_or_else(|| Refused::kind(ErrorKind::BadRequest))?;
     let (content, problems) = read(&portal, procedure, &typed, today);
@@ -288,10 +288,10 @@ async fn save(
 async fn keep_for_later(
     portal: &Portal,
     visit: &Visit,
-    procedure: &'static Procedure,
+    code: &str,
     typed: &Typed,
 ) -> Result<Response, Refused> {
-    let form = ReturnTo::parse(&here(procedure.code.as_str(), typed));
+    let form = ReturnTo::parse(&here(code, typed));
     let to_sign_in = see_other(&format!("/sign-in?return_to={}", form.encoded()));
     let key = Key::of(&typed.form, &typed.draft)?;
     let Some((key, owner)) = key.zip(writer::writer(visit, typed)) else { return Ok(to_sign_in) };
@@ -300,6 +300,7 @@ async fn keep_for_later(
     if account?.is_none_or(|record| record.account.state != AccountState::Active) {
         return Ok(to_sign_in);
     }
+    let procedure = procedure(portal, code)?;
     let (content, _) = read(portal, procedure, typed, portal.day(visit.now));
     let draft = Draft {
         key,
