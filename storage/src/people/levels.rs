@@ -14,7 +14,7 @@ const HOLD: Statement = Statement::new(
 );
 const GET: Statement = Statement::new(
     "people.level.get",
-    "SELECT identity_level, level_held, level_held_at, level_held_until FROM accounts WHERE id = $1",
+    "SELECT identity_level, level_held, level_held_at, level_held_until, level_locked FROM accounts WHERE id = $1",
 );
 const RELEASE: Statement = Statement::new(
     "people.level.release",
@@ -36,6 +36,8 @@ pub struct Level {
     pub proven: IdentityLevel,
     /// What it is held down to.
     pub held: Option<HeldLevel>,
+    /// What it is locked to.
+    pub locked: Option<IdentityLevel>,
 }
 
 /// A level that is held down.
@@ -50,9 +52,10 @@ pub struct HeldLevel {
 }
 
 impl Level {
-    /// What counts now: what was proven, or less while it is held down.
+    /// What counts now: what was proven, or less while it is held down or locked.
     pub fn counted(&self) -> IdentityLevel {
-        self.held.map_or(self.proven, |held| held.level.min(self.proven))
+        let lower = self.held.map(|held| held.level).into_iter().chain(self.locked);
+        lower.fold(self.proven, IdentityLevel::min)
     }
 }
 
@@ -86,5 +89,6 @@ fn read(row: &Row) -> Result<Level, StorageError> {
             }
             _ => None,
         };
-    Ok(Level { proven: of("identity_level", row.int("identity_level")?)?, held })
+    let locked = row.opt_int("level_locked")?.map(|rank| of("level_locked", rank)).transpose()?;
+    Ok(Level { proven: of("identity_level", row.int("identity_level")?)?, held, locked })
 }

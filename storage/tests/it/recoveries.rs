@@ -197,7 +197,7 @@ async fn a_level_that_is_held_down_is_what_everybody_reads(world: World) {
     });
     assert_eq!(read.expect("an account").identity, IdentityLevel::Basic);
     assert_eq!(claims.expect("an account").identity, IdentityLevel::Basic);
-    assert_eq!(level, Some(Level { proven: IdentityLevel::Substantial, held: Some(held) }));
+    assert_eq!(level, Some(Level { proven: IdentityLevel::Substantial, held: Some(held), locked: None }));
     // Once more while it lasts: longer, but since then.
     let again = HeldLevel { since: DAWN.after(LATER / 2), ..held };
     let level = within!(world, |tx| {
