@@ -17,8 +17,10 @@ use onedoor_oidc::{Parameters, bearer, jwt, relying_party};
 use onedoor_people::{ClaimForm, Identifier, LoginName, NumberClaim, PersonName, read_day};
 
 mod outside;
+mod proofing;
 
 pub use outside::{captcha, discovery, places, rows, sms_packets, sms_texts};
+pub use proofing::{card_code, face_picture, register_answer, register_file};
 
 /// A reader: its name, what it is tried with, and itself.
 pub struct Reader {
@@ -33,8 +35,13 @@ pub struct Reader {
 impl Reader {
     /// How often each seed is spoilt in a test.
     pub fn rounds(&self) -> usize {
-        // It looks through ten thousand units each time.
-        if self.name == "places" { 60 } else { 5_000 }
+        match self.name {
+            // It looks through ten thousand units each time.
+            "places" => 60,
+            // A whole picture is unpacked each time.
+            "card_code" | "face_picture" => 200,
+            _ => 5_000,
+        }
     }
 }
 
@@ -56,6 +63,10 @@ pub const READERS: &[Reader] = &[
     Reader { name: "rows", seeds: &[b"user_name;national_number\r\nan;001090123456\r\n\"b\nc\";\"\"\"\"\r\n", b"a,b\n1,2\n3,\"4", b"\xef\xbb\xbfa\tb\n\"1\"\t2"], read: rows },
     Reader { name: "captcha", seeds: &[b"{\"purpose\":\"sign-in\",\"digits\":\"01234\",\"seed\":7,\"until\":1795244709000,\"risk\":1}", b"token\n6,10,36"], read: captcha },
     Reader { name: "elements", seeds: &[b"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], read: elements },
+    Reader { name: "register_answer", seeds: &[include_bytes!("../seeds/register-answer.json")], read: register_answer },
+    Reader { name: "register_file", seeds: &[include_bytes!("../seeds/register.csv"), b"number,name,born\n001190000018,An,1990-03-07\n"], read: register_file },
+    Reader { name: "card_code", seeds: &[include_bytes!("../seeds/card-code.png")], read: card_code },
+    Reader { name: "face_picture", seeds: &[include_bytes!("../seeds/face.png")], read: face_picture },
 ];
 
 /// A provider's document with all that a sign-in needs.
