@@ -44,6 +44,12 @@ pub use provider::{Provider, ProviderError};
 pub use state::{Identity, LevelNames, Parts, Profile};
 pub use terms::{Terms, TermsError, TermsVersion};
 
+/// Looks at the cards whose validity may end, as the hourly round does: for tests.
+pub async fn look_at_cards(state: &Identity) -> Result<(), ProviderError> {
+    use onedoor_site::HasSite as _;
+    lock::look_at_cards(state.site()).await
+}
+
 /// The entries of the main navigation.
 pub fn navigation() -> Vec<NavItem> {
     vec![

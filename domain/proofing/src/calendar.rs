@@ -47,7 +47,9 @@ impl Day {
         (self.0 + 3).rem_euclid(7)
     }
 
-    const fn next(self) -> Self {
+    /// The day after.
+    #[must_use]
+    pub const fn next(self) -> Self {
         Self(self.0 + 1)
     }
 }

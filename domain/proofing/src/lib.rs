@@ -11,6 +11,7 @@ pub mod face;
 pub mod passcode;
 pub mod profile;
 pub mod register;
+pub mod validity;
 
 #[cfg(test)]
 mod tests;

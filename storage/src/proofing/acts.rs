@@ -5,6 +5,7 @@ use onedoor_proofing::application::{By, NotAllowed, State, Step};
 use onedoor_proofing::calendar::Calendar;
 
 use super::applications::application;
+use super::cards::put_card_look;
 use crate::{Row, Statement, StorageError, Tx, params};
 
 const MOVE: Statement = Statement::new(
@@ -84,6 +85,9 @@ pub async fn step(
     let values =
         params![id, found.account, doing.step.code(), doing.by.code(), doing.officer, &doing.reason, now];
     tx.execute_one(&ACT, values).await?;
+    if doing.step == Step::Activate {
+        put_card_look(tx, (id, found.account), now).await?;
+    }
     if matches!(doing.step, Step::Lock(_) | Step::Unlock(_) | Step::Close) {
         let locked = matches!(next, State::Locked(_)).then_some(IdentityLevel::Claimed.rank());
         tx.execute_one(&WORTH, params![found.account, locked]).await?;

@@ -2,16 +2,19 @@
 
 mod acts;
 mod applications;
+mod cards;
 mod desk;
 mod devices;
 mod faces;
 mod frames;
 mod sealed;
+mod unlocks;
 
 pub use acts::{Act, Doing, Stepped, acts, step};
 pub use applications::{
     Application, NewApplication, Waiting, application, applications_of, late_count, open, queue, with_number,
 };
+pub use cards::{CardLook, drop_card_look, due_card_looks, forget_card, look_again, put_card_look};
 pub use desk::{
     Proposed, declare_no_kin, drop_proposed, has_declared, missed, propose_approval, proposed_approval,
     waiting,
@@ -20,13 +23,18 @@ pub use devices::{AppDevice, app_device, bind_device, loose_device, passcode_rig
 pub use faces::{challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge};
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
 pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record, keep_verdict};
+pub use unlocks::{
+    UnlockRequest, UnlockState, ask_unlock, settle_unlock, unlock_queue, unlock_request, unlocks_waiting,
+};
 
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     acts::STATEMENTS,
     applications::STATEMENTS,
+    cards::STATEMENTS,
     desk::STATEMENTS,
     devices::STATEMENTS,
     faces::STATEMENTS,
     frames::STATEMENTS,
     sealed::STATEMENTS,
+    unlocks::STATEMENTS,
 ];

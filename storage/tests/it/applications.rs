@@ -1,14 +1,14 @@
 use onedoor_base::{AccountId, ApplicationId, Country, Digest, IdentityLevel, Language, Timestamp};
-use onedoor_people::{Account, AccountState, LoginName, PersonName};
+use onedoor_people::{Account, AccountState, LoginName, PersonName, SealedNumber};
 use onedoor_proofing::application::{ACTIVATION, By, DECISION_DAYS, Lock, NotAllowed, State, Step};
 use onedoor_proofing::calendar::Calendar;
 use onedoor_proofing::evidence::Record;
 use onedoor_proofing::face::{Challenge, FaceVerdict, Gesture, Word};
 use onedoor_proofing::passcode::Tries;
 use onedoor_proofing::register::{Sought, Verdict};
-use onedoor_storage::people::{self, Inserted, NewAccount};
+use onedoor_storage::people::{self, Inserted, NewAccount, ProvenOwner};
 use onedoor_storage::proofing::{
-    self, AppDevice, Application, Doing, Frame, NewApplication, Stepped, Waiting,
+    self, AppDevice, Application, Doing, Frame, NewApplication, Stepped, UnlockState, Waiting,
 };
 use onedoor_storage::vault::{KeyFile, Vault, VaultError};
 use onedoor_storage::{Change, StorageError};
@@ -27,6 +27,8 @@ contract! {
     pictures_are_taken_again_and_go_when_their_time_is_over
     gestures_and_a_providers_word_belong_to_one_application
     a_passcode_counts_on_one_device_and_wrong_ones_are_counted
+    one_request_to_unlock_waits_at_a_time_and_opens_in_its_own_row_only
+    while_it_is_locked_its_owner_counts_as_nobody_proven
     nothing_is_left_of_an_application_when_its_account_is_emptied
 }
 
@@ -370,4 +372,71 @@ async fn a_passcode_counts_on_one_device_and_wrong_ones_are_counted(world: World
     assert_eq!(within!(world, |tx| proofing::passcode_wrong(tx, (owner, "a")).await?), None);
     assert!(within!(world, |tx| proofing::loose_device(tx, owner).await?));
     assert!(!within!(world, |tx| proofing::loose_device(tx, owner).await?));
+}
+
+async fn one_request_to_unlock_waits_at_a_time_and_opens_in_its_own_row_only(world: World) {
+    let vault = vault(&world).await;
+    let (an, binh) = (account(&world, "an").await, account(&world, "binh").await);
+    let (a, b) = (open(&world, an).await.expect("open"), open(&world, binh).await.expect("open"));
+    let late = DAWN.after(ACTIVATION);
+    let asked = within!(
+        world,
+        [vault] | tx | {
+            let first = proofing::ask_unlock(tx, &vault, (a, an), "Máy đã tìm thấy", (DAWN, late)).await?;
+            let again = proofing::ask_unlock(tx, &vault, (a, an), "Máy", (DAWN, late)).await?;
+            proofing::ask_unlock(tx, &vault, (b, binh), "Thẻ mới", (DAWN, DAWN)).await?;
+            (first, again)
+        }
+    );
+    assert_eq!(asked, (true, false));
+    let queue = within!(world, |tx| proofing::unlock_queue(tx, None, 10).await?);
+    assert_eq!(queue.iter().map(|one| one.application).collect::<Vec<_>>(), [b, a]);
+    assert_eq!(queue[1].reason(&vault).as_deref(), Ok("Máy đã tìm thấy"));
+    let after = Waiting { due: queue[0].due_at, id: b };
+    assert_eq!(within!(world, |tx| proofing::unlock_queue(tx, Some(after), 10).await?).len(), 1);
+    assert_eq!(within!(world, |tx| proofing::unlocks_waiting(tx, DAWN).await?), (2, 1));
+    let settled = within!(world, |tx| {
+        let by = Some((binh, "Chưa thấy thẻ"));
+        let first = proofing::settle_unlock(tx, a, UnlockState::Refused, by, DAWN).await?;
+        (first, proofing::settle_unlock(tx, a, UnlockState::Granted, by, DAWN).await?)
+    });
+    assert_eq!(settled, (true, false));
+    let kept = within!(world, |tx| proofing::unlock_request(tx, a).await?).expect("it is kept");
+    assert_eq!((kept.state, kept.answer.as_deref()), (UnlockState::Refused, Some("Chưa thấy thẻ")));
+    let again = within!(
+        world,
+        [vault] | tx | { proofing::ask_unlock(tx, &vault, (a, an), "Thẻ đây", (DAWN, late)).await? }
+    );
+    assert!(again, "what was refused may be asked for anew");
+    let kept = within!(world, |tx| proofing::unlock_request(tx, a).await?).expect("it is kept");
+    assert_eq!((kept.state, kept.answer), (UnlockState::Open, None));
+}
+
+async fn while_it_is_locked_its_owner_counts_as_nobody_proven(world: World) {
+    let an = account(&world, "an").await;
+    let id = open(&world, an).await.expect("open");
+    let proven = ProvenOwner {
+        level: IdentityLevel::Basic,
+        name: PersonName::parse("Trần Văn An").expect("a name"),
+        number: SealedNumber { country: Country::Vietnam, sealed: vec![1] },
+        fingerprint: Digest::of("001190000018"),
+    };
+    within!(world, [proven] | tx | people::prove_owner(tx, an, &proven).await?);
+    let steps = [
+        (Step::Begin, By::Person, IdentityLevel::Basic),
+        (Step::GiveData, By::Person, IdentityLevel::Basic),
+        (Step::GiveFace, By::Person, IdentityLevel::Basic),
+        (Step::Approve, By::Officer, IdentityLevel::Basic),
+        (Step::Activate, By::Person, IdentityLevel::Basic),
+        (Step::Lock(Lock::Person), By::Person, IdentityLevel::Claimed),
+        (Step::Lock(Lock::CardExpired), By::Site, IdentityLevel::Claimed),
+        (Step::Unlock(Lock::Person), By::Person, IdentityLevel::Claimed),
+        (Step::Unlock(Lock::CardExpired), By::Officer, IdentityLevel::Basic),
+    ];
+    for (one, by, counts) in steps {
+        let done = step(&world, id, one, by, DAWN).await;
+        assert!(matches!(done, Stepped::Done(_)), "{one:?}: {done:?}");
+        let account = within!(world, |tx| people::by_id(tx, an).await?).expect("it is there");
+        assert_eq!(account.identity, counts, "{one:?}");
+    }
 }

@@ -22,6 +22,7 @@ use onedoor_storage::{StorageError, Tx, people};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use pages::samples;
+pub(crate) use passcode::may_be as may_be_passcode;
 
 use crate::Identity;
 use crate::phone_app::only_where_given;

@@ -3,8 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{CodeId, Secret};
+use onedoor_base::{CodeId, Phone, Secret};
 use onedoor_proofing::passcode::{self, Known, Refused as NotTaken, Tries};
+use onedoor_proofing::register::Sought;
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, passwords, see_other};
 use onedoor_storage::proofing::{self, AppDevice};
 use onedoor_storage::{Change, StorageError, people};
@@ -46,15 +47,19 @@ pub(super) struct Typed {
     again: String,
 }
 
-/// The passcode, if it may be one.
-fn chosen(applicant: &Applicant, typed: &Typed) -> Result<String, Problem> {
-    let phone = applicant.phone.as_ref().map(onedoor_base::Phone::at_home).unwrap_or_default();
+/// The passcode as typed twice, if it may be one of this person.
+pub(crate) fn may_be(
+    (typed, again): (&str, &str),
+    sought: &Sought,
+    phone: Option<&Phone>,
+) -> Result<String, Problem> {
+    let phone = phone.map(Phone::at_home).unwrap_or_default();
     let phone: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let born = applicant.sought.born.and_then(|born| {
+    let born = sought.born.and_then(|born| {
         Some((u16::try_from(born.year).ok()?, born.month.unwrap_or_default(), born.day.unwrap_or_default()))
     });
-    let known = Known { number: applicant.sought.number.as_deref().unwrap_or_default(), phone: &phone, born };
-    let code = passcode::choose(&typed.passcode, &known).map_err(|refused| {
+    let known = Known { number: sought.number.as_deref().unwrap_or_default(), phone: &phone, born };
+    let code = passcode::choose(typed, &known).map_err(|refused| {
         let key = match refused {
             NotTaken::Shape => "passcode-shape",
             NotTaken::Repeated => "passcode-repeated",
@@ -63,7 +68,7 @@ fn chosen(applicant: &Applicant, typed: &Typed) -> Result<String, Problem> {
         };
         Problem::new("passcode", key)
     })?;
-    if passcode::plain(&typed.again).as_ref() == Some(&code) {
+    if passcode::plain(again).as_ref() == Some(&code) {
         Ok(code)
     } else {
         Err(Problem::new("again", "passcode-differs"))
@@ -79,7 +84,8 @@ pub(super) async fn choose(
     let Some((applicant, id)) = going_on(&identity, &visit, &typed.id).await? else {
         return Ok(see_other(PATH));
     };
-    let code = match chosen(&applicant, &typed) {
+    let typed_twice = (typed.passcode.as_str(), typed.again.as_str());
+    let code = match may_be(typed_twice, &applicant.sought, applicant.phone.as_ref()) {
         Ok(code) => code,
         Err(problem) => {
             let page = PasscodePage { id: id.to_string(), problems: Problems::one(problem) };

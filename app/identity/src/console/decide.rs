@@ -131,6 +131,7 @@ async fn judge(
             expires_at: proposal.expires_at,
             account: account.unwrap_or(AccountState::Closed),
             holds,
+            identity: crate::lock::stands(tx, person, now).await?,
             by: staff.account,
             roles: &roles,
             approvers: people::approvers(tx, now).await?,

@@ -17,7 +17,9 @@ use crate::provider;
 /// owner escape by merging. A role does not: nobody has judged the other account.
 pub(super) async fn meant(tx: &mut Tx<'_>, asks: Asks, person: AccountId) -> Result<AccountId, StorageError> {
     match asks {
-        Asks::Lock | Asks::Unlock => merges::now_is(tx, person).await,
+        Asks::Lock | Asks::Unlock | Asks::LockIdentity | Asks::UnlockIdentity => {
+            merges::now_is(tx, person).await
+        }
         Asks::Grant(..) | Asks::Revoke(_) => Ok(person),
     }
 }
@@ -48,6 +50,12 @@ pub(super) async fn approved(
         Asks::Revoke(role) => {
             people::revoke_role(tx, person, role).await?;
             ("people.role.revoked", Notice::of("notice-role-revoked"))
+        }
+        // It tells the owner in its own words.
+        Asks::LockIdentity | Asks::UnlockIdentity => {
+            let by = (staff.account, proposal);
+            let event = crate::lock::by_order(tx, &staff.visit.site, by, person, now).await?;
+            return Ok(event.map(|event| told(event, proposal)).into_iter().collect());
         }
     };
     let then = if dropped.is_empty() { "notice-else-staff" } else { "notice-locked-dropped" };
@@ -101,6 +109,7 @@ pub(super) fn settled(staff: &Staff, proposal: &Proposal, state: ProposalState) 
     let action = match (proposal.asks, refused) {
         (Asks::Lock, true) => "people.lock.declined",
         (Asks::Unlock, true) => "people.unlock.declined",
+        (Asks::LockIdentity | Asks::UnlockIdentity, true) => "people.order.declined",
         (Asks::Grant(..) | Asks::Revoke(_), true) => "people.role.declined",
         (_, false) => "people.proposal.withdrawn",
     };

@@ -105,6 +105,7 @@ async fn read(
         sessions: alive.into_iter().map(shown).collect(),
         links: links(tx, id).await?,
         messages: messages_to(tx, &identity.site.vault, (phone.as_ref(), &emails), now).await?,
+        identity: crate::lock::stands(tx, id, now).await?,
         proposal: proposal.map(|open| (open.id.to_string(), open.asks)),
         notice: None,
     }))

@@ -21,6 +21,7 @@ mod record;
 pub mod roles;
 mod staff;
 mod typed;
+mod unlocks;
 mod upkeep;
 
 use axum::Router;
@@ -37,6 +38,7 @@ pub(crate) const PATH: &str = "/console";
 const PEOPLE: &str = "/console/people";
 const CORRECTIONS: &str = "/console/corrections";
 const APPLICATIONS: &str = "/console/applications";
+const UNLOCKS: &str = "/console/unlocks";
 const PROPOSALS: &str = "/console/proposals";
 const STAFF: &str = "/console/staff";
 const RECORD: &str = "/console/record";
@@ -76,4 +78,5 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/console/alarms/{alarm}/see", post(alarms::see))
         .route("/console/alarms/{alarm}/settle", post(alarms::settle))
         .merge(applications::pages())
+        .merge(unlocks::pages())
 }

@@ -8,7 +8,8 @@ use axum::response::Response;
 use onedoor_base::{AccountId, StaffProposalId, Timestamp};
 use onedoor_people::AccountState;
 use onedoor_people::staff::{
-    Asks, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose, reason,
+    Asks, IdentityStands, NotProposed, PROPOSAL_LIFE, Part, ProposalFacts, ProposalState, StaffRole, propose,
+    reason,
 };
 use onedoor_site::{Asked, Posted, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Look, Proposal};
@@ -29,27 +30,43 @@ pub(super) async fn ask(
     State(identity): State<Identity>,
     visit: SignedInVisit,
     Path(id): Path<String>,
+    Asked(about): Asked<About>,
     Asked(typed): Asked<Typed>,
 ) -> Result<Response, Away> {
     let staff = door::open(&identity, &visit, Part::People, None).await?;
     let (look, person) = own(&staff, &id).await?;
-    let page = page(&staff, &look, person).await?;
+    let page = page(&staff, &look, person, about.what == "identity").await?;
     let reason = typed.back(&visit, staff.account).map_or(page.reason, |form: Form| form.reason);
     Ok(visit.page(&ProposePage { reason, ..page }))
 }
 
-async fn page(staff: &Staff, look: &Look, person: AccountId) -> Result<ProposePage, Refused> {
-    let read = staff
-        .visit
-        .site
-        .store
-        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::by_id(tx, person).await }));
-    let account = read.await?.ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
+/// What is to be locked or opened: the account, or its electronic identity by an order.
+#[derive(Deserialize)]
+pub(super) struct About {
+    #[serde(default)]
+    what: String,
+}
+
+async fn page(staff: &Staff, look: &Look, person: AccountId, identity: bool) -> Result<ProposePage, Refused> {
+    let now = staff.now();
+    let read = staff.visit.site.store.read::<_, StorageError, _>(move |tx| {
+        Box::pin(async move {
+            let stands = crate::lock::stands(tx, person, now).await?;
+            Ok(people::by_id(tx, person).await?.map(|account| (account, stands)))
+        })
+    });
+    let (account, stands) = read.await?.ok_or_else(|| Refused::kind(ErrorKind::NotFound))?;
+    let asks = match (identity, stands) {
+        (true, IdentityStands::Ordered) => Asks::UnlockIdentity,
+        (true, _) => Asks::LockIdentity,
+        (false, _) if account.state == AccountState::Locked => Asks::Unlock,
+        (false, _) => Asks::Lock,
+    };
     Ok(ProposePage {
         look: look.id.to_string(),
         name: account.name.as_str().to_owned(),
         login: account.login.as_str().to_owned(),
-        unlocks: account.state == AccountState::Locked,
+        asks,
         reason: look.reason.clone(),
         case: look.case.clone(),
         problems: Problems::new(),
@@ -77,7 +94,8 @@ pub(super) async fn about_person(
     let asks = Asks::from_parts(&form.asks, None, None);
     let asks =
         asks.ok_or_else(|| Refused::kind(ErrorKind::BadRequest).because("nothing that can be asked"))?;
-    let mut page = page(&staff, &look, person).await?;
+    let identity = matches!(asks, Asks::LockIdentity | Asks::UnlockIdentity);
+    let mut page = page(&staff, &look, person, identity).await?;
     let why = reason(&form.reason);
     page.reason = form.reason;
     page.problems = match why {
@@ -156,6 +174,7 @@ async fn put_in(
         person: new.person,
         account: account.unwrap_or(AccountState::Closed),
         holds,
+        identity: crate::lock::stands(tx, new.person, now).await?,
         by: staff.account,
         roles: &roles,
         approvers: people::approvers(tx, now).await?,
@@ -185,6 +204,7 @@ const fn proposed(asks: Asks) -> &'static str {
     match asks {
         Asks::Lock => "people.lock.proposed",
         Asks::Unlock => "people.unlock.proposed",
+        Asks::LockIdentity | Asks::UnlockIdentity => "people.order.proposed",
         Asks::Grant(..) | Asks::Revoke(_) => "people.role.proposed",
     }
 }

@@ -46,6 +46,7 @@ async fn counted(tx: &mut Tx<'_>, staff: &Staff, now: Timestamp) -> Result<DeskP
     }
     if staff.may(Part::Applications) && staff.identity.level1.is_some() {
         page.applications = Some((proofing::waiting(tx).await?, proofing::late_count(tx, now).await?));
+        page.unlocks = proofing::unlocks_waiting(tx, now).await?;
     }
     if staff.may(Part::Record) {
         page.looks = people::look_counts(tx, now.before(DAY)).await?.iter().map(|count| count.looks).sum();

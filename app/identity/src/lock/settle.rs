@@ -13,15 +13,17 @@ use crate::notices::{self, Notice};
 
 /// Who brings it about.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hand {
+pub(super) struct Hand<'a> {
     pub(super) by: By,
     /// The officer, if it is one.
     pub(super) officer: Option<AccountId>,
+    /// The number of an authority's order; else empty.
+    pub(super) reason: &'a str,
 }
 
-impl Hand {
-    pub(super) const PERSON: Self = Self { by: By::Person, officer: None };
-    pub(super) const SITE: Self = Self { by: By::Site, officer: None };
+impl Hand<'_> {
+    pub(super) const PERSON: Self = Self { by: By::Person, officer: None, reason: "" };
+    pub(super) const SITE: Self = Self { by: By::Site, officer: None, reason: "" };
 
     fn actor(self, account: AccountId) -> Actor {
         match (self.by, self.officer) {
@@ -57,7 +59,6 @@ pub(super) async fn in_use(
 
 /// Locks an electronic identity because of what the site has counted or its clock has seen; the record of it, or nothing
 /// where none is in use or this lock lies on it already. The owner is told.
-#[expect(dead_code, reason = "the passcode's check and the clock's job call it")]
 pub(crate) async fn by_site(
     tx: &mut Tx<'_>,
     site: &Site,
@@ -72,7 +73,7 @@ pub(super) async fn lock_by(
     tx: &mut Tx<'_>,
     site: &Site,
     (account, lock): (AccountId, Lock),
-    (hand, notice): (Hand, Notice),
+    (hand, notice): (Hand<'_>, Notice),
     now: Timestamp,
 ) -> Result<Option<AuditEvent>, StorageError> {
     let Some((application, state)) = in_use(tx, account, now).await? else { return Ok(None) };
@@ -86,14 +87,28 @@ pub(super) async fn lock_by(
     Ok(Some(event("people.identity.locked", hand.actor(account), (account, lock), now)))
 }
 
+/// Takes one lock off; the record of it, or nothing where it does not lie on it or this hand may not. Whoever does it
+/// tells the owner.
+pub(super) async fn unlock_by(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    (account, lock): (AccountId, Lock),
+    hand: Hand<'_>,
+    now: Timestamp,
+) -> Result<Option<AuditEvent>, StorageError> {
+    let Some((application, _)) = in_use(tx, account, now).await? else { return Ok(None) };
+    let done = step(tx, site, (&application, Step::Unlock(lock)), hand, now).await?;
+    Ok(done.then(|| event("people.identity.unlocked", hand.actor(account), (account, lock), now)))
+}
+
 async fn step(
     tx: &mut Tx<'_>,
     site: &Site,
     (application, step): (&Application, Step),
-    hand: Hand,
+    hand: Hand<'_>,
     now: Timestamp,
 ) -> Result<bool, StorageError> {
-    let doing = Doing { step, by: hand.by, officer: hand.officer, reason: String::new() };
+    let doing = Doing { step, by: hand.by, officer: hand.officer, reason: hand.reason.to_owned() };
     let stepped = proofing::step(tx, application.id, &doing, now, &site.settings.calendar).await?;
     if !matches!(stepped, Stepped::Done(_)) {
         return Ok(false);

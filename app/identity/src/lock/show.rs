@@ -8,7 +8,7 @@ use onedoor_storage::StorageError;
 use onedoor_storage::proofing::{self, Act};
 use serde::Deserialize;
 
-use super::pages::{LockPage, Lying};
+use super::pages::{Asked as AskedFor, LockPage, Lying};
 use super::settle::in_use;
 use crate::Identity;
 use crate::phone_app::only_where_given;
@@ -30,13 +30,19 @@ pub(super) async fn show(
     let read = visit.site.store.read::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
             let Some((application, state)) = in_use(tx, account, now).await? else { return Ok(None) };
-            Ok(Some((state, proofing::acts(tx, application.id).await?)))
+            let acts = proofing::acts(tx, application.id).await?;
+            Ok(Some((state, acts, proofing::unlock_request(tx, application.id).await?)))
         })
     });
     let found = read.await?;
     let notice = LockPage::notice_of(&news.notice);
-    let locks = found.as_ref().map(|(state, acts)| lying(*state, acts));
-    Ok(visit.page(&LockPage { notice, locks }))
+    let locks = found.as_ref().map(|(state, acts, _)| lying(*state, acts));
+    let asked = found.and_then(|(.., request)| request).map(|request| AskedFor {
+        state: request.state,
+        due: request.due_at,
+        answer: request.answer,
+    });
+    Ok(visit.page(&LockPage { notice, locks, asked }))
 }
 
 /// The locks that lie on it, each with what brought it.
@@ -44,7 +50,8 @@ fn lying(state: State, acts: &[Act]) -> Vec<Lying> {
     let State::Locked(locks) = state else { return Vec::new() };
     let of = |lock: Lock| {
         let act = acts.iter().rev().find(|act| act.doing.step == Step::Lock(lock));
-        Lying { lock, since: act.map(|act| act.at) }
+        let order = act.map(|act| act.doing.reason.clone()).filter(|order| !order.is_empty());
+        Lying { lock, since: act.map(|act| act.at), order }
     };
     locks.all().map(of).collect()
 }

@@ -41,5 +41,6 @@ async fn round(state: &Identity, running: &str) -> Result<(), ProviderError> {
     merging::settle(site, now).await?;
     tracing::debug!(site = site.settings.key, rows = gone?, "the provider has forgotten what is over");
     state.provider.ring.keep_up(site).await?;
+    crate::lock::look_at_cards(site).await?;
     Ok(crate::console::keep_up(site).await?)
 }

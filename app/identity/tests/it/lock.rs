@@ -1,12 +1,18 @@
 //! `/app/lock`: electronic identities that are locked.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use onedoor_base::{AccountId, ApplicationId, IdentityLevel};
-use onedoor_proofing::application::{Lock, Locks, State};
-use onedoor_site::testing::{Browser, messages};
+use onedoor_proofing::application::{By, Lock, Locks, State, Step};
+use onedoor_site::testing::{Answer, Browser, messages};
+use onedoor_storage::people::{self, HeldLevel};
+use onedoor_storage::proofing::{self, Doing, Stepped};
+use onedoor_storage::{Change, StorageError};
 
 use crate::activation::{ANSWERS, NUMBER, application, approved, level, sets, shows_phone};
 use crate::actors::Town;
+use crate::steps::latest_code;
 
 const PATH: &str = "/app/lock";
 
@@ -66,4 +72,134 @@ async fn where_nothing_is_in_use_there_is_nothing_to_lock() {
     answer.assert_leads_to(PATH);
     assert_eq!(application(&town, id).await.state.code(), "approved");
     town.browser().get(PATH).await.assert_leads_to("/sign-in?return_to=%2Fapp%2Flock");
+}
+
+/// Up to the page with the security questions.
+async fn asks_answers(town: &Town, an: &mut Browser) -> Answer {
+    let page = an.get("/app/lock/unlock").await;
+    page.assert_says(StatusCode::OK, "The code goes to");
+    let answer = an.submit(&page, "/app/lock/unlock", &[]).await;
+    let page = an.follow(answer).await;
+    let code = latest_code(&town.identity).await;
+    let answer = an.submit(&page, "/app/lock/code", &[("code", &code)]).await;
+    an.follow(answer).await
+}
+
+const RIGHT: [(&str, &str); 3] = [("answer_1", "cô lan"), ("answer_2", "hàng bạc"), ("answer_3", "mướp")];
+const WRONG: [(&str, &str); 3] = [("answer_1", "cô huệ"), ("answer_2", "hàng bạc"), ("answer_3", "mướp")];
+
+/// Locked by the site.
+pub(crate) async fn locked(town: &Town, id: ApplicationId, lock: Lock, by: By) {
+    let site = Arc::clone(&town.identity.site);
+    let inside = Arc::clone(&site);
+    let done: Result<Stepped, StorageError> = site
+        .store
+        .write(move |tx| {
+            let site = Arc::clone(&inside);
+            Box::pin(async move {
+                let doing = Doing { step: Step::Lock(lock), by, officer: None, reason: String::new() };
+                let done = proofing::step(tx, id, &doing, site.now(), &site.settings.calendar).await?;
+                Ok(Change::Unrecorded(done))
+            })
+        })
+        .await;
+    assert!(matches!(done, Ok(Stepped::Done(State::Locked(_)))), "{done:?}");
+}
+
+#[tokio::test]
+async fn a_code_and_the_answers_unlock_what_the_person_locked() {
+    let town = Town::new().await;
+    let (account, id, mut an) = active(&town).await;
+    let page = an.get(PATH).await;
+    an.submit(&page, PATH, &[]).await;
+    an.get(PATH).await.assert_says(StatusCode::OK, "/app/lock/unlock");
+    let page = asks_answers(&town, &mut an).await;
+    let answer = an.submit(&page, "/app/lock/questions", &[("answer_1", "cô lan")]).await;
+    answer.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "answer");
+    let wrong = an.submit(&page, "/app/lock/questions", &WRONG).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(application(&town, id).await.state.code(), "locked");
+    let answer = an.submit(&page, "/app/lock/questions", &RIGHT).await;
+    an.follow(answer).await.assert_says(StatusCode::OK, "yours to take off is off");
+    assert_eq!(application(&town, id).await.state, State::Active);
+    assert_eq!(level(&town, account).await, (IdentityLevel::Basic, true));
+    an.get("/account/level").await.assert_says(StatusCode::OK, "Level 1");
+    let actions = town.actions_of(account).await;
+    for action in ["people.identity.unlock_refused", "people.identity.unlocked"] {
+        assert!(actions.iter().any(|one| one == action), "{action}: {actions:?}");
+    }
+    // The page of questions unlocks nothing a second time.
+    let page_again = an.submit(&page, "/app/lock/questions", &RIGHT).await;
+    page_again.assert_leads_to("/app/lock/unlock");
+}
+
+#[tokio::test]
+async fn after_wrong_passcodes_a_new_passcode_is_chosen_and_nobody_passes_by_the_questions() {
+    let town = Town::new().await;
+    let (_, id, mut an) = active(&town).await;
+    locked(&town, id, Lock::Passcode, By::Site).await;
+    let before = an.cookies.get("app").cloned();
+    let asks = asks_answers(&town, &mut an).await;
+    let page = an.submit(&asks, "/app/lock/questions", &RIGHT).await;
+    page.assert_says(StatusCode::OK, "Choose a passcode of six digits");
+    let chosen = [("passcode", "482916"), ("again", "482916")];
+    let forged = [("answered", "AAAA"), chosen[0], chosen[1]];
+    let answer = an.submit(&page, "/app/lock/passcode", &forged).await;
+    assert!(answer.location().is_some_and(|to| to.starts_with("/app/lock/questions")), "{answer:?}");
+    let short = an.submit(&page, "/app/lock/passcode", &[("passcode", "12"), ("again", "12")]).await;
+    short.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter six digits");
+    let answer = an.submit(&page, "/app/lock/passcode", &chosen).await;
+    an.follow(answer).await.assert_says(StatusCode::OK, "yours to take off is off");
+    assert_eq!(application(&town, id).await.state, State::Active);
+    assert!(an.cookies.get("app").cloned() != before, "another passcode, another binding");
+}
+
+#[tokio::test]
+async fn what_an_authority_locked_stays_locked_and_the_level_held_after_a_recovery_beside_it() {
+    let town = Town::new().await;
+    let (account, id, mut an) = active(&town).await;
+    locked(&town, id, Lock::Authority, By::Authority).await;
+    an.get(PATH).await.assert_says(StatusCode::OK, "Only the authority can have it unlocked");
+    an.get("/app/lock/unlock").await.assert_leads_to(PATH);
+    an.get("/app/lock/ask").await.assert_leads_to(PATH);
+    let page = an.get(PATH).await;
+    an.submit(&page, PATH, &[]).await;
+    let page = asks_answers(&town, &mut an).await;
+    an.submit(&page, "/app/lock/questions", &RIGHT).await;
+    assert_eq!(application(&town, id).await.state, State::Locked(Locks::of(Lock::Authority)));
+    // Neither the sweep of levels that were held down nor their owner's code gives it back.
+    let site = Arc::clone(&town.identity.site);
+    let now = site.now();
+    let released: Result<bool, StorageError> = site
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let held = HeldLevel { level: IdentityLevel::Claimed, since: now, until: now };
+                people::hold_level(tx, account, held).await?;
+                people::release_levels(tx, now).await?;
+                people::release_level(tx, account).await.map(Change::Unrecorded)
+            })
+        })
+        .await;
+    assert!(released.is_ok());
+    assert_eq!(level(&town, account).await.0, IdentityLevel::Claimed);
+}
+
+#[tokio::test]
+async fn whoever_has_lost_phone_or_answers_asks_an_officer_once() {
+    let town = Town::new().await;
+    let (account, _, mut an) = active(&town).await;
+    let page = an.get(PATH).await;
+    an.submit(&page, PATH, &[]).await;
+    let page = an.get("/app/lock/ask").await;
+    page.assert_says(StatusCode::OK, "within two working days");
+    an.submit(&page, "/app/lock/ask", &[("reason", "now")])
+        .await
+        .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Write in a sentence or two");
+    let why = [("reason", "Tôi đổi số điện thoại và tìm lại được máy")];
+    let answer = an.submit(&page, "/app/lock/ask", &why).await;
+    an.follow(answer).await.assert_says(StatusCode::OK, "An officer answers by");
+    an.submit(&page, "/app/lock/ask", &why).await.assert_leads_to(PATH);
+    let actions = town.actions_of(account).await;
+    assert_eq!(actions.iter().filter(|one| *one == "people.identity.unlock_asked").count(), 1, "{actions:?}");
 }

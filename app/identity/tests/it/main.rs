@@ -23,6 +23,7 @@ mod level;
 mod level1;
 mod links;
 mod lock;
+mod lock_staff;
 mod merging;
 mod pages;
 mod passkeys;

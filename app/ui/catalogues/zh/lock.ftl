@@ -23,3 +23,51 @@ lock-authority-do = 只有该机关可以要求解锁。如认为有误，请携
 lock-card-expired = 身份证已过期
 lock-card-expired-by = 因身份证有效期届满而锁定，时间：
 lock-card-expired-do = 请换领新证。工作人员查看新证后即为您解锁。
+
+# 解锁。
+
+sms-unlock = { $site }：{ $code } 是您解锁电子身份的验证码，10 分钟内有效。请勿告诉任何人。
+unlock-title = 自行解锁
+unlock-lede = 大约需要两分钟。我们向您的手机发送验证码，然后询问安全问题。如因输错六位密码而锁定，还要设置新的六位密码，仅在本设备上有效。
+unlock-phone = 验证码将发送到 { $phone }。
+unlock-not-alone = 自行解锁需要已确认的手机号和安全问题，您的账号没有同时具备。工作人员可以为您解锁。
+unlock-questions-lede = 请按当初设置的内容填写答案，不区分大小写和空格。每天可以尝试五次。
+unlock-do = 解锁
+unlock-ask = 申请由工作人员解锁
+unlock-ask-instead = 我没有那个手机或不记得答案
+unlock-ask-lede = 工作人员在两个工作日内作出决定，我们会通知您的所有联系方式。按主管机关决定的锁定不能这样解除。
+unlock-ask-send = 提交申请
+unlock-reason = 为什么要解锁
+unlock-reason-hint = 一两句话：发生了什么，现在有什么变化。
+unlock-reason-missing = 请用一两句话写明解锁的理由，最多 300 字
+unlock-many = 您今天已多次申请，请在 { $time } 之后再试。
+lock-now-unlocked = 您可以自行解除的锁定已经解除。
+lock-now-asked = 您的申请已提交。
+lock-asked = 您向工作人员提交的申请
+lock-asked-due = 工作人员最迟于 { $date } 答复。
+lock-asked-refused = 工作人员没有解锁。
+lock-asked-answer = 工作人员说明：
+
+# 工作人员办理的申请。
+
+lock-order = 决定文号：{ $number }
+lock-person-desk = 由本人锁定
+lock-card-expired-desk = 身份证已过期
+unlocks-title = 解锁申请
+unlocks-lede = 无法自行解锁电子身份的人员。须在两个工作日内答复。
+unlocks-none-title = 没有等待办理的申请
+unlocks-none = 解锁申请显示在这里，先到期的排在最前。
+unlocks-asked = 申请时间
+unlocks-more = 查看后面的申请
+unlocks-locks = 锁定原因
+unlocks-reason = 申请人说明
+unlocks-grant = 解锁
+unlocks-grant-hint = 除主管机关的决定外，其他锁定全部解除；身份证过期的锁定须查看新证后才解除。六位密码须重新设置。
+unlocks-card = 我已查看有效的新证
+unlocks-card-missing = 请确认已查看新证，或者拒绝
+unlocks-authority-only = 主管机关的决定不能在此解除：请拒绝，或等待决定撤销
+unlocks-answer = 您的答复
+unlocks-answer-hint = 申请人会看到。
+unlocks-done-granted = 已解锁，并已通知申请人。
+unlocks-done-refused = 已拒绝，并已通知申请人。
+unlocks-not-again = 此申请已无需办理。

@@ -12,8 +12,8 @@ use std::time::Duration;
 use onedoor_base::is_unseen;
 
 pub use proposal::{
-    Asks, DecisionFacts, Holds, NotDecided, NotProposed, PROPOSAL_LIFE, ProposalFacts, ProposalState,
-    Verdict, decide, propose,
+    Asks, DecisionFacts, Holds, IdentityStands, NotDecided, NotProposed, PROPOSAL_LIFE, ProposalFacts,
+    ProposalState, Verdict, decide, propose,
 };
 
 /// For how long one look at a person is good: then it wants a reason anew.

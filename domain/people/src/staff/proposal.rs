@@ -17,6 +17,10 @@ pub enum Asks {
     Lock,
     /// That it opens again.
     Unlock,
+    /// That the electronic identity counts for nothing, by order of an authority: its owner signs in as before.
+    LockIdentity,
+    /// That this lock is taken off.
+    UnlockIdentity,
     /// That its owner gets a role, for ever or until then.
     Grant(StaffRole, Option<Timestamp>),
     /// That they lose one.
@@ -29,6 +33,8 @@ impl Asks {
         match self {
             Self::Lock => "lock",
             Self::Unlock => "unlock",
+            Self::LockIdentity => "lock-identity",
+            Self::UnlockIdentity => "unlock-identity",
             Self::Grant(..) => "grant",
             Self::Revoke(_) => "revoke",
         }
@@ -37,7 +43,7 @@ impl Asks {
     /// The role that it is about, if it is about one.
     pub const fn role(self) -> Option<StaffRole> {
         match self {
-            Self::Lock | Self::Unlock => None,
+            Self::Lock | Self::Unlock | Self::LockIdentity | Self::UnlockIdentity => None,
             Self::Grant(role, _) | Self::Revoke(role) => Some(role),
         }
     }
@@ -47,6 +53,8 @@ impl Asks {
         match (word, role) {
             ("lock", None) => Some(Self::Lock),
             ("unlock", None) => Some(Self::Unlock),
+            ("lock-identity", None) => Some(Self::LockIdentity),
+            ("unlock-identity", None) => Some(Self::UnlockIdentity),
             ("grant", Some(role)) => Some(Self::Grant(role, until)),
             ("revoke", Some(role)) => Some(Self::Revoke(role)),
             _ => None,
@@ -56,7 +64,7 @@ impl Asks {
     /// The role that proposes such a thing.
     pub const fn proposed_by(self) -> StaffRole {
         match self {
-            Self::Lock | Self::Unlock => StaffRole::Support,
+            Self::Lock | Self::Unlock | Self::LockIdentity | Self::UnlockIdentity => StaffRole::Support,
             Self::Grant(..) | Self::Revoke(_) => StaffRole::Approver,
         }
     }
@@ -65,7 +73,7 @@ impl Asks {
     pub const fn until(self) -> Option<Timestamp> {
         match self {
             Self::Grant(_, until) => until,
-            Self::Lock | Self::Unlock | Self::Revoke(_) => None,
+            _ => None,
         }
     }
 
@@ -80,14 +88,27 @@ impl Asks {
     }
 
     /// Whether there is anything to do, as the account stands.
-    fn fits(self, account: AccountState, holds: Holds) -> bool {
+    fn fits(self, account: AccountState, holds: Holds, identity: IdentityStands) -> bool {
         match self {
+            Self::LockIdentity => identity == IdentityStands::InUse,
+            Self::UnlockIdentity => identity == IdentityStands::Ordered,
             Self::Lock => account == AccountState::Active,
             Self::Unlock => account == AccountState::Locked,
             Self::Grant(_, until) => account == AccountState::Active && holds != Holds::after(until),
             Self::Revoke(_) => holds != Holds::Never,
         }
     }
+}
+
+/// How an electronic identity stands to the orders of authorities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentityStands {
+    /// There is none in use.
+    None,
+    /// In use; others may have locked it.
+    InUse,
+    /// Locked by an order.
+    Ordered,
 }
 
 /// Whether somebody was given a role, and how it stands with it by now.
@@ -166,6 +187,8 @@ pub struct ProposalFacts<'a> {
     pub account: AccountState,
     /// How it stands with the role that it is about.
     pub holds: Holds,
+    /// How the electronic identity stands.
+    pub identity: IdentityStands,
     /// Who proposes it.
     pub by: AccountId,
     /// Their roles in force.
@@ -200,7 +223,7 @@ pub fn propose(facts: &ProposalFacts<'_>) -> Result<(), NotProposed> {
     if !facts.roles.contains(&asks.proposed_by()) {
         return Err(NotProposed::NotAllowed);
     }
-    if !asks.fits(facts.account, facts.holds) {
+    if !asks.fits(facts.account, facts.holds, facts.identity) {
         return Err(NotProposed::NothingToDo);
     }
     if facts.waits {
@@ -270,6 +293,8 @@ pub struct DecisionFacts<'a> {
     pub account: AccountState,
     /// How it stands with the role that it is about.
     pub holds: Holds,
+    /// How the electronic identity stands.
+    pub identity: IdentityStands,
     /// Who decides.
     pub by: AccountId,
     /// Their roles in force.
@@ -328,7 +353,7 @@ pub fn decide(facts: &DecisionFacts<'_>, verdict: Verdict) -> Result<ProposalSta
     if !facts.proposer_stands {
         return Err(NotDecided::ProposerGone);
     }
-    if !facts.asks.fits(facts.account, facts.holds) {
+    if !facts.asks.fits(facts.account, facts.holds, facts.identity) {
         return Err(NotDecided::NothingToDo);
     }
     if strands(facts.asks, (facts.account, facts.holds), facts.approvers) {

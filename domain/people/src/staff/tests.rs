@@ -1,8 +1,8 @@
 use onedoor_base::{AccountId, Timestamp};
 
 use super::{
-    Asks, DecisionFacts, Holds, NotDecided, NotProposed, Part, ProposalFacts, ProposalState, StaffRole,
-    Verdict, case_reference, decide, propose, reason,
+    Asks, DecisionFacts, Holds, IdentityStands, NotDecided, NotProposed, Part, ProposalFacts, ProposalState,
+    StaffRole, Verdict, case_reference, decide, propose, reason,
 };
 use crate::AccountState;
 
@@ -23,6 +23,7 @@ fn proposal(asks: Asks) -> ProposalFacts<'static> {
         person: who(1),
         account,
         holds: if matches!(asks, Asks::Revoke(_)) { Holds::ForEver } else { Holds::Never },
+        identity: if asks == Asks::UnlockIdentity { IdentityStands::Ordered } else { IdentityStands::InUse },
         by: who(2),
         roles,
         approvers: 3,
@@ -41,6 +42,7 @@ fn decision(asks: Asks) -> DecisionFacts<'static> {
         expires_at: NOW.after(super::PROPOSAL_LIFE),
         account: facts.account,
         holds: facts.holds,
+        identity: facts.identity,
         by: who(3),
         roles: &[StaffRole::Approver],
         approvers: 3,
@@ -232,4 +234,32 @@ fn a_reason_says_something_in_one_line() {
     assert_eq!(case_reference(" 2026/117 "), Some("2026/117".to_owned()));
     assert_eq!(case_reference(""), None);
     assert_eq!(case_reference(&"1".repeat(41)), None);
+}
+
+#[test]
+fn an_order_locks_what_is_in_use_and_only_what_it_locked_is_taken_off() {
+    use IdentityStands::{InUse, None as NoIdentity, Ordered};
+    for (asks, identity, fits) in [
+        (Asks::LockIdentity, InUse, true),
+        (Asks::LockIdentity, Ordered, false),
+        (Asks::LockIdentity, NoIdentity, false),
+        (Asks::UnlockIdentity, Ordered, true),
+        (Asks::UnlockIdentity, InUse, false),
+        (Asks::UnlockIdentity, NoIdentity, false),
+    ] {
+        let proposed = propose(&ProposalFacts { identity, ..proposal(asks) });
+        assert_eq!(
+            proposed,
+            if fits { Ok(()) } else { Err(NotProposed::NothingToDo) },
+            "{asks:?} {identity:?}"
+        );
+        let decided = decide(&DecisionFacts { identity, ..decision(asks) }, Verdict::Approve);
+        let expected = if fits { Ok(ProposalState::Approved) } else { Err(NotDecided::NothingToDo) };
+        assert_eq!(decided, expected, "{asks:?} {identity:?}");
+    }
+    // Nobody is locked by themselves, nor by one alone.
+    let own = propose(&ProposalFacts { by: who(1), ..proposal(Asks::LockIdentity) });
+    assert_eq!(own, Err(NotProposed::Own));
+    let alone = decide(&DecisionFacts { by: who(2), ..decision(Asks::LockIdentity) }, Verdict::Approve);
+    assert_eq!(alone, Err(NotDecided::Own));
 }

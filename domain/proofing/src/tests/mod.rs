@@ -5,3 +5,4 @@ mod levels;
 mod passcodes;
 mod register;
 mod register_drawn;
+mod validity;

@@ -5,7 +5,7 @@ use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 use super::words;
 use crate::console::{
     ALARMS, APPLICATIONS, CORRECTIONS, JOBS, LIMITS, MESSAGES, PATH, PEOPLE, PROPOSALS, RECORD, STAFF,
-    SYSTEMS,
+    SYSTEMS, UNLOCKS,
 };
 
 /// The first page: what there is for this member of the staff. Of what none of their roles opens nothing is counted.
@@ -20,6 +20,8 @@ pub(in crate::console) struct DeskPage {
     pub(in crate::console) late: i64,
     /// How many applications for level 1 wait, and how many of them are late; where level 1 is given from the phone.
     pub(in crate::console) applications: Option<(i64, i64)>,
+    /// The same of requests to unlock.
+    pub(in crate::console) unlocks: (i64, i64),
     /// How often the staff looked at somebody within a day.
     pub(in crate::console) looks: i64,
     /// How many messages wait to be sent.
@@ -52,6 +54,7 @@ impl DeskPage {
                 self.applications.map(|counts| waiting(view, counts)).unwrap_or_default(),
                 Icon::Check,
             ),
+            (Part::Applications, UNLOCKS, "unlocks-title", waiting(view, self.unlocks), Icon::Key),
             (
                 Part::Proposals,
                 PROPOSALS,
@@ -137,6 +140,7 @@ impl Sampled for DeskPage {
             corrections: 5,
             late: 1,
             applications: Some((3, 1)),
+            unlocks: (2, 1),
             looks: 14,
             waiting: 3,
             failed: 1,

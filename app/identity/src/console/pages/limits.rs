@@ -25,6 +25,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
             "console-limit-second-step"
         }
         "message.activation" | "activation.number" => "console-limit-activation",
+        "message.unlock" | "unlock.asked" => "console-limit-unlock",
         "message.phone" | "phone.wait" | "phone.wait.for" => "console-limit-phone",
         "message.notice" | "notice.account.day" | "notice.kind.day" => "console-limit-notices",
         "message.recovery"
@@ -81,6 +82,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "mail.recovery.own.day" => "console-limit-by-email",
         "message.registration"
         | "message.activation"
+        | "message.unlock"
         | "message.second_factor"
         | "message.second_step"
         | "message.phone"
@@ -109,6 +111,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "links.wrong"
         | "recover.questions"
         | "activation.number"
+        | "unlock.asked"
         | "phone_sign_in.answer"
         | "password.present"
         | "people.copy"
@@ -178,8 +181,9 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 72] = [
+const SCOPES: [&str; 74] = [
     "activation.number",
+    "unlock.asked",
     "alarms.judged",
     "card.read.browser",
     "card.read.network",
@@ -222,6 +226,7 @@ const SCOPES: [&str; 72] = [
     "message.registration",
     "message.second_factor",
     "message.activation",
+    "message.unlock",
     "message.second_step",
     "message.site",
     "message.site.day",

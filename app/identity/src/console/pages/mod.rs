@@ -17,6 +17,7 @@ mod propose;
 mod record;
 mod staff;
 mod systems;
+mod unlocks;
 mod words;
 
 pub(super) use alarms::AlarmsPage;
@@ -36,6 +37,7 @@ pub(super) use propose::ProposePage;
 pub(super) use record::{RecordPage, RecordedLook, RecordedProposal};
 pub(super) use staff::StaffPage;
 pub(super) use systems::{SystemPage, SystemShown, SystemsPage};
+pub(super) use unlocks::{UnlockNotice, UnlockPage, UnlockWaiting, UnlocksPage};
 pub(super) use words::OperatorNotice;
 
 use onedoor_base::Timestamp;
@@ -61,6 +63,8 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
         CorrectionPage,
         ApplicationsPage,
         ApplicationPage,
+        UnlocksPage,
+        UnlockPage,
         ProposePage,
         ProposalsPage,
         ProposalPage,

@@ -2,7 +2,7 @@ use onedoor_base::{AccountId, LookId, Timestamp};
 use onedoor_linking::Life;
 use onedoor_people::AccountState;
 use onedoor_people::factors::{Held, TextCodes};
-use onedoor_people::staff::Asks;
+use onedoor_people::staff::{Asks, IdentityStands};
 use onedoor_storage::people::Look;
 use onedoor_ui::components::{
     Button, Form, Notice, SummaryList, Table, button_link, button_row, heading, hidden, lede, section, status,
@@ -35,6 +35,8 @@ pub(in crate::console) struct PersonPage {
     pub(in crate::console) links: Vec<LinkOf>,
     /// The latest to their contacts.
     pub(in crate::console) messages: Vec<MessageShown>,
+    /// How the electronic identity stands.
+    pub(in crate::console) identity: IdentityStands,
     /// What waits for a second member of the staff.
     pub(in crate::console) proposal: Option<(String, Asks)>,
     pub(in crate::console) notice: Option<LookNotice>,
@@ -196,6 +198,25 @@ impl PersonPage {
                 }))
             };
         }
+        html! {
+            (self.of_account(view))
+            (self.of_identity(view))
+        }
+    }
+
+    /// By order of an authority.
+    fn of_identity(&self, view: &View) -> Markup {
+        let key = match self.identity {
+            IdentityStands::None => return html! {},
+            IdentityStands::InUse => "console-lock-identity-propose",
+            IdentityStands::Ordered => "console-unlock-identity-propose",
+        };
+        let href = format!("{}/propose?what=identity", self.path());
+        button_row(&button_link(view.t.get(key), &href, false))
+    }
+
+    fn of_account(&self, view: &View) -> Markup {
+        let t = &view.t;
         let href = format!("{}/propose", self.path());
         match self.state {
             AccountState::Active => button_row(&button_link(t.get("console-lock-propose"), &href, false)),
@@ -269,6 +290,7 @@ impl Sampled for PersonPage {
             sessions: vec![sample_session(), sample_session()],
             links: vec![link(Life::Active), link(Life::Suspended)],
             messages: sample_messages(),
+            identity: IdentityStands::InUse,
             proposal: None,
             notice: None,
         };
@@ -281,6 +303,7 @@ impl Sampled for PersonPage {
             links: Vec::new(),
             messages: Vec::new(),
             notice: Some(LookNotice::SessionsEnded),
+            identity: IdentityStands::Ordered,
             ..sample(AccountState::Locked)
         };
         let waits = Some(("sprp_0197f3c2-0000-7000-8000-000000000000".to_owned(), Asks::Lock));

@@ -146,6 +146,8 @@ impl ProposalPage {
         let does = match self.shown.proposal.asks {
             Asks::Lock => "console-lock-does",
             Asks::Unlock => "console-unlock-does",
+            Asks::LockIdentity => "console-lock-identity-does",
+            Asks::UnlockIdentity => "console-unlock-identity-does",
             Asks::Grant(..) => "console-grant-does",
             Asks::Revoke(_) => "console-revoke-does",
         };
@@ -262,6 +264,8 @@ impl Sampled for ProposalPage {
             [
                 Asks::Lock,
                 Asks::Unlock,
+                Asks::LockIdentity,
+                Asks::UnlockIdentity,
                 Asks::Grant(StaffRole::Approver, None),
                 Asks::Revoke(StaffRole::Approver),
             ]

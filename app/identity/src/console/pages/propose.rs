@@ -9,8 +9,8 @@ pub(in crate::console) struct ProposePage {
     pub(in crate::console) look: String,
     pub(in crate::console) name: String,
     pub(in crate::console) login: String,
-    /// Whether the account is to be opened again.
-    pub(in crate::console) unlocks: bool,
+    /// What is proposed: a lock, or the end of one.
+    pub(in crate::console) asks: Asks,
     pub(in crate::console) reason: String,
     pub(in crate::console) case: String,
     pub(in crate::console) problems: Problems,
@@ -18,7 +18,12 @@ pub(in crate::console) struct ProposePage {
 
 impl Page for ProposePage {
     fn title(&self, t: &Localizer) -> String {
-        t.get(if self.unlocks { "console-unlock-propose" } else { "console-lock-propose" })
+        t.get(match self.asks {
+            Asks::LockIdentity => "console-lock-identity-propose",
+            Asks::UnlockIdentity => "console-unlock-identity-propose",
+            Asks::Unlock => "console-unlock-propose",
+            _ => "console-lock-propose",
+        })
     }
 
     fn problems(&self) -> &Problems {
@@ -31,10 +36,11 @@ impl Page for ProposePage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let (asks, text) = if self.unlocks {
-            (Asks::Unlock, "console-unlock-does")
-        } else {
-            (Asks::Lock, "console-lock-does")
+        let text = match self.asks {
+            Asks::LockIdentity => "console-lock-identity-does",
+            Asks::UnlockIdentity => "console-unlock-identity-does",
+            Asks::Unlock => "console-unlock-does",
+            _ => "console-lock-does",
         };
         let look = format!("/console/looks/{}", self.look);
         html! {
@@ -45,7 +51,7 @@ impl Page for ProposePage {
                 .row(t.get("console-person"), format!("{} ({})", self.name, self.login))
                 .row(t.get("console-case"), self.case.as_str()))
             (Form::post(view, format!("{look}/propose")).around(&html! {
-                (hidden("asks", asks.word()))
+                (hidden("asks", self.asks.word()))
                 (reason_field(t, &self.reason, &self.problems))
                 (button_row(&html! {
                     (Button::primary(t.get("console-propose")))
@@ -58,11 +64,11 @@ impl Page for ProposePage {
 
 impl Sampled for ProposePage {
     fn samples() -> Vec<Self> {
-        let sample = |unlocks, problems| Self {
+        let sample = |asks, problems| Self {
             look: "look_0197f3c2-0000-7000-8000-000000000000".to_owned(),
             name: "李娜".to_owned(),
             login: "lina.jinan".to_owned(),
-            unlocks,
+            asks,
             reason: "本人来电称手机丢失".to_owned(),
             case: "2026/117".to_owned(),
             problems,
@@ -74,8 +80,9 @@ impl Sampled for ProposePage {
             "console-no-waits",
             "console-no-approvers",
         ];
-        let mut all = vec![sample(false, Problems::new()), sample(true, Problems::new())];
-        all.extend(no.map(|key| sample(false, Problems::one(Problem::general(key)))));
+        let all = [Asks::Lock, Asks::Unlock, Asks::LockIdentity, Asks::UnlockIdentity];
+        let mut all = all.map(|asks| sample(asks, Problems::new())).into_iter().collect::<Vec<_>>();
+        all.extend(no.map(|key| sample(Asks::Lock, Problems::one(Problem::general(key)))));
         all
     }
 }

@@ -32,6 +32,8 @@ pub(super) fn asks(view: &View, asks: Asks) -> String {
     match asks {
         Asks::Lock => t.get("console-asks-lock"),
         Asks::Unlock => t.get("console-asks-unlock"),
+        Asks::LockIdentity => t.get("console-asks-lock-identity"),
+        Asks::UnlockIdentity => t.get("console-asks-unlock-identity"),
         Asks::Grant(which, None) => t.with("console-asks-grant", &[called(which)]),
         Asks::Grant(which, Some(until)) => {
             t.with("console-asks-grant-until", &[called(which), ("until", view.long_date(until).into())])

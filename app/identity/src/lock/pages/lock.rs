@@ -1,10 +1,12 @@
 use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_proofing::application::Lock;
+use onedoor_storage::proofing::UnlockState;
 use onedoor_ui::components::{Button, Form, Notice, button_link, button_row, heading, lede, section};
 use onedoor_ui::{Localizer, Page, Sampled, View};
 
-use crate::lock::PATH;
+use crate::lock::unlock::{OWN, UNLOCK};
+use crate::lock::{ASK, PATH};
 
 /// Whether an electronic identity is locked, and what to do.
 pub(in crate::lock) struct LockPage {
@@ -12,18 +14,40 @@ pub(in crate::lock) struct LockPage {
     pub(in crate::lock) notice: Option<&'static str>,
     /// What lies on it; `None` where none is in use.
     pub(in crate::lock) locks: Option<Vec<Lying>>,
+    /// The last request to an officer.
+    pub(in crate::lock) asked: Option<Asked>,
+}
+
+/// A request to an officer: where it stands, until when an answer is due, and the answer.
+#[derive(Debug, Clone)]
+pub(in crate::lock) struct Asked {
+    pub(in crate::lock) state: UnlockState,
+    pub(in crate::lock) due: Timestamp,
+    pub(in crate::lock) answer: Option<String>,
 }
 
 /// A lock that lies on it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(in crate::lock) struct Lying {
     pub(in crate::lock) lock: Lock,
     pub(in crate::lock) since: Option<Timestamp>,
+    /// The number of the order, where it was ordered.
+    pub(in crate::lock) order: Option<String>,
+}
+
+/// What a lock is called.
+pub(crate) const fn lock_key(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Person => "lock-person-desk",
+        Lock::Passcode => "lock-passcode",
+        Lock::Authority => "lock-authority",
+        Lock::CardExpired => "lock-card-expired-desk",
+    }
 }
 
 impl Lying {
     /// The keys of what it is, by whom it came, and what to do about it.
-    const fn keys(self) -> (&'static str, &'static str, &'static str) {
+    const fn keys(&self) -> (&'static str, &'static str, &'static str) {
         match self.lock {
             Lock::Person => ("lock-person", "lock-person-by", "lock-person-do"),
             Lock::Passcode => ("lock-passcode", "lock-passcode-by", "lock-passcode-do"),
@@ -32,7 +56,7 @@ impl Lying {
         }
     }
 
-    fn shown(self, view: &View) -> Markup {
+    fn shown(&self, view: &View) -> Markup {
         let t = &view.t;
         let (what, by, then) = self.keys();
         section(
@@ -41,6 +65,9 @@ impl Lying {
                 p {
                     (t.get(by))
                     @if let Some(since) = self.since { " " (view.date_time(since)) }
+                }
+                @if let Some(order) = &self.order {
+                    p { (t.with("lock-order", &[("number", order.as_str().into())])) }
                 }
                 p { (t.get(then)) }
             },
@@ -53,6 +80,8 @@ impl LockPage {
     pub(in crate::lock) fn notice_of(word: &str) -> Option<&'static str> {
         match word {
             "locked" => Some("lock-now-locked"),
+            "unlocked" => Some("lock-now-unlocked"),
+            "asked" => Some("lock-now-asked"),
             _ => None,
         }
     }
@@ -71,6 +100,39 @@ impl LockPage {
             Some(locks) if locks.is_empty() => "lock-title",
             Some(_) => "lock-locked",
         }
+    }
+
+    /// What the person does about it: themselves, or by an officer.
+    fn unlocking(&self, view: &View) -> Markup {
+        let t = &view.t;
+        let own = OWN.iter().any(|lock| self.has(*lock));
+        let waits = self.asked.as_ref().is_some_and(|asked| asked.state == UnlockState::Open);
+        let asks = (own || self.has(Lock::CardExpired)) && !waits;
+        html! {
+            @if let Some(asked) = &self.asked { (Self::request(asked, view)) }
+            @if own || asks {
+                (button_row(&html! {
+                    @if own { (button_link(t.get("unlock-title"), UNLOCK, true)) }
+                    @if asks { (button_link(t.get("unlock-ask"), ASK, !own)) }
+                }))
+            }
+        }
+    }
+
+    fn request(asked: &Asked, view: &View) -> Markup {
+        let t = &view.t;
+        let said = match asked.state {
+            UnlockState::Open => t.with("lock-asked-due", &[("date", view.long_date(asked.due).into())]),
+            UnlockState::Refused => t.get("lock-asked-refused"),
+            UnlockState::Granted | UnlockState::Over => return html! {},
+        };
+        section(
+            t.get("lock-asked"),
+            &html! {
+                p { (said) }
+                @if let Some(answer) = &asked.answer { p { (t.get("lock-asked-answer")) " " (answer) } }
+            },
+        )
     }
 
     fn locking(view: &View) -> Markup {
@@ -108,6 +170,7 @@ impl Page for LockPage {
                 } @else {
                     (lede(t.get("lock-locked-lede")))
                     @for lying in locks { (lying.shown(view)) }
+                    (self.unlocking(view))
                     @if !self.has(Lock::Person) {
                         (section(t.get("lock-besides"), &Self::locking(view)))
                     }
@@ -123,12 +186,28 @@ impl Page for LockPage {
 impl Sampled for LockPage {
     fn samples() -> Vec<Self> {
         let since = Some(Timestamp::from_seconds(1_795_244_709));
-        let page = |locks| Self { notice: None, locks };
-        let lying = |lock| Lying { lock, since };
+        let page = |locks| Self { notice: None, locks, asked: None };
+        let lying =
+            |lock| Lying { lock, since, order: (lock == Lock::Authority).then(|| "142/QĐ-CSHS".to_owned()) };
+        let asked = |state, answer: Option<&str>| Asked {
+            state,
+            due: Timestamp::from_seconds(1_795_244_709),
+            answer: answer.map(str::to_owned),
+        };
         let mut all = vec![
             page(None),
             page(Some(Vec::new())),
-            Self { notice: Some("lock-now-locked"), locks: Some(vec![lying(Lock::Person)]) },
+            Self { notice: Some("lock-now-locked"), ..page(Some(vec![lying(Lock::Person)])) },
+            Self { notice: Some("lock-now-unlocked"), ..page(Some(Vec::new())) },
+            Self {
+                notice: Some("lock-now-asked"),
+                asked: Some(asked(UnlockState::Open, None)),
+                ..page(Some(vec![lying(Lock::CardExpired)]))
+            },
+            Self {
+                asked: Some(asked(UnlockState::Refused, Some("Ảnh thẻ mới chưa rõ"))),
+                ..page(Some(vec![lying(Lock::CardExpired)]))
+            },
             page(Some(Lock::ALL.map(lying).to_vec())),
         ];
         all.extend(Lock::ALL.map(|lock| page(Some(vec![lying(lock)]))));
