@@ -405,7 +405,7 @@ async fn one_request_to_unlock_waits_at_a_time_and_opens_in_its_own_row_only(wor
     assert_eq!((kept.state, kept.answer.as_deref()), (UnlockState::Refused, Some("Chưa thấy thẻ")));
     let again = within!(
         world,
-        [vault] | tx | { proofing::ask_unlock(tx, &vault, (a, an), "Thẻ đây", (DAWN, late)).await? }
+        [vault] | tx | proofing::ask_unlock(tx, &vault, (a, an), "Thẻ đây", (DAWN, late)).await?
     );
     assert!(again, "what was refused may be asked for anew");
     let kept = within!(world, |tx| proofing::unlock_request(tx, a).await?).expect("it is kept");

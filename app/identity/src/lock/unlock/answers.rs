@@ -87,7 +87,7 @@ pub(super) async fn check(
         return Ok(visit.page_at(&here, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let limit = Limit::of(&visit.site, "recover.questions", &locked.account.to_string(), TRIES, DAY);
-    if let Some(wait) = taken(&visit, [limit.clone()]).await? {
+    if let Some(wait) = taken(&visit, [limit]).await? {
         let page = again(Problem::general("recover-too-many").with("time", wait.hour(&visit)))?;
         return Ok(wait.page(&visit, &here, &page));
     }
@@ -105,7 +105,7 @@ pub(super) async fn check(
         return Ok(visit.page_at(&here, StatusCode::OK, &page));
     }
     let done = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let (locked, limit, kept) = (locked.clone(), limit.clone(), kept.clone());
+        let (locked, kept) = (locked.clone(), kept.clone());
         Box::pin(async move {
             // Others by now: answers to those before prove nothing.
             if people::questions(tx, locked.account).await?.as_ref() != Some(&kept) {
@@ -130,7 +130,6 @@ async fn record(visit: &FreshVisit, event: AuditEvent) -> Result<(), Refused> {
 
 async fn give_back(visit: &FreshVisit, limit: Limit) -> Result<(), Refused> {
     let written = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let limit = limit.clone();
         Box::pin(async move { forget(tx, &limit).await.map(Change::Unrecorded) })
     });
     Ok(written.await?)
