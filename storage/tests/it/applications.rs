@@ -376,7 +376,7 @@ async fn a_passcode_counts_on_one_device_and_wrong_ones_are_counted(world: World
 
 async fn one_request_to_unlock_waits_at_a_time_and_opens_in_its_own_row_only(world: World) {
     let vault = vault(&world).await;
-    let (an, binh) = (account(&world, "an").await, account(&world, "binh").await);
+    let (an, binh) = (account(&world, "tran.an").await, account(&world, "le.binh").await);
     let (a, b) = (open(&world, an).await.expect("open"), open(&world, binh).await.expect("open"));
     let late = DAWN.after(ACTIVATION);
     let asked = within!(
@@ -413,7 +413,7 @@ async fn one_request_to_unlock_waits_at_a_time_and_opens_in_its_own_row_only(wor
 }
 
 async fn while_it_is_locked_its_owner_counts_as_nobody_proven(world: World) {
-    let an = account(&world, "an").await;
+    let an = account(&world, "tran.an").await;
     let id = open(&world, an).await.expect("open");
     let proven = ProvenOwner {
         level: IdentityLevel::Basic,

@@ -21,7 +21,8 @@ const SMALL: &[&str] = &[
 ];
 
 /// Indexes of a few rows of a table that grows: reading them whole is what they are for.
-const SHORT: &[&str] = &["audit_unsealed", "corrections_by_due", "applications_by_due"];
+const SHORT: &[&str] =
+    &["audit_unsealed", "corrections_by_due", "applications_by_due", "unlock_requests_by_due"];
 
 /// Statements that read the whole of a table that grows, and why they may.
 const MAY: &[(&str, &str)] = &[
