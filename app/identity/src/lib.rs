@@ -16,6 +16,7 @@ mod merging;
 mod notices;
 mod pages;
 mod parties;
+mod passcode;
 mod phone;
 mod phone_app;
 mod provider;
@@ -80,6 +81,7 @@ pub fn identity_router(state: Identity) -> Router {
         .merge(level1::pages())
         .merge(activation::pages())
         .merge(lock::pages())
+        .merge(passcode::pages())
         .merge(provider::pages())
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), terms::gate::gate));
     site_router(state, pages, endpoints)
@@ -111,6 +113,7 @@ pub fn samples() -> Samples {
     all.extend(level1::samples());
     all.extend(activation::samples());
     all.extend(lock::samples());
+    all.extend(passcode::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());
     all

@@ -26,6 +26,7 @@ const BY_PHONE: &str = include_str!("../scripts/by_phone.js");
 const ADVICE: &str = include_str!("../scripts/advice.js");
 const CARD: &str = include_str!("../scripts/card.js");
 const DEVICE: &str = include_str!("../scripts/device.js");
+const DEVICE_KEY: &str = include_str!("../scripts/device_key.js");
 const FACE: &str = include_str!("../scripts/face.js");
 const PLACES: &str = include_str!("../scripts/places.js");
 
@@ -54,6 +55,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script(places_path(), PLACES),
         script(card_path(), CARD),
         script(device_path(), DEVICE),
+        script(device_key_path(), DEVICE_KEY),
         script(face_path(), FACE),
         script(by_phone_path(), BY_PHONE),
     ];
@@ -139,6 +141,13 @@ pub fn card_path() -> &'static str {
 pub fn device_path() -> &'static str {
     static PATH: LazyLock<String> =
         LazyLock::new(|| format!("/assets/device-{}.js", hash(DEVICE.as_bytes())));
+    &PATH
+}
+
+/// Where the script module is served that makes the key of a device and signs with it.
+pub fn device_key_path() -> &'static str {
+    static PATH: LazyLock<String> =
+        LazyLock::new(|| format!("/assets/device_key-{}.js", hash(DEVICE_KEY.as_bytes())));
     &PATH
 }
 

@@ -30,8 +30,8 @@ mod view;
 
 pub use activity::{ACTIVITY_PATH, ActivityKind, ActivityPage, DoneBy, Happening};
 pub use assets::{
-    Asset, assets, by_phone_path, card_path, device_path, face_path, passkeys_path, places_path, script_path,
-    style_path,
+    Asset, assets, by_phone_path, card_path, device_key_path, device_path, face_path, passkeys_path,
+    places_path, script_path, style_path,
 };
 pub(crate) use assets::{challenge_path, work_path};
 pub use catalogue::{Catalogue, FILES, catalogues};

@@ -48,11 +48,13 @@ pub enum Factor {
     Swk,
     /// The authenticator made sure who uses the key, by a finger, a face or a code of its own: `mfa`.
     Mfa,
+    /// Digits that count on one device only: `pin`.
+    Pin,
 }
 
 impl Factor {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Pwd, Self::Sms, Self::Otp, Self::Hwk, Self::Swk, Self::Mfa];
+    pub const ALL: [Self; 7] = [Self::Pwd, Self::Sms, Self::Otp, Self::Hwk, Self::Swk, Self::Mfa, Self::Pin];
 
     /// The value in the `amr` claim.
     pub const fn amr(self) -> &'static str {
@@ -63,6 +65,7 @@ impl Factor {
             Self::Hwk => "hwk",
             Self::Swk => "swk",
             Self::Mfa => "mfa",
+            Self::Pin => "pin",
         }
     }
 
@@ -135,7 +138,7 @@ impl AuthenticationLevel {
         let has = |one: &[Factor]| one.iter().any(|factor| factors.contains(factor));
         let key = [Factor::Hwk, Factor::Swk];
         let had = has(&[Factor::Sms, Factor::Otp]) || has(&key);
-        let two = has(&[Factor::Pwd]) && had || has(&key) && has(&[Factor::Mfa]);
+        let two = has(&[Factor::Pwd]) && had || has(&key) && has(&[Factor::Mfa, Factor::Pin]);
         if two { Self::Two } else { Self::One }
     }
 

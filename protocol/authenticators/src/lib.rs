@@ -4,6 +4,7 @@
 //! Bytes in, verdict out: no clock, no randomness, no database. Digests, HMACs and signatures are those of
 //! `aws-lc-rs`, CBOR is read by `ciborium`; what stands here are the rules of the two documents.
 
+pub mod device_key;
 pub mod totp;
 pub mod webauthn;
 

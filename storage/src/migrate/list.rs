@@ -64,4 +64,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     57 "0057_register"
     58 "0058_link_indexes"
     59 "0059_identity_locks"
+    60 "0060_app_device_token"
 };

@@ -17,6 +17,11 @@ const GET: Statement = Statement::new(
     "SELECT token, public_key, passcode_hash, wrong, user_agent, bound_at, used_at FROM app_devices \
      WHERE account_id = $1",
 );
+const OF_TOKEN: Statement = Statement::new(
+    "proofing.device.of_token",
+    "SELECT account_id, token, public_key, passcode_hash, wrong, user_agent, bound_at, used_at FROM app_devices \
+     WHERE token = $1",
+);
 // Only of the passcode that was tried: another one, on another device, was not.
 const RIGHT: Statement = Statement::new(
     "proofing.device.right",
@@ -29,7 +34,7 @@ const WRONG: Statement = Statement::new(
 const LOOSE: Statement =
     Statement::new("proofing.device.loose", "DELETE FROM app_devices WHERE account_id = $1");
 
-pub(super) const STATEMENTS: &[&Statement] = &[&BIND, &GET, &RIGHT, &WRONG, &LOOSE];
+pub(super) const STATEMENTS: &[&Statement] = &[&BIND, &GET, &OF_TOKEN, &RIGHT, &WRONG, &LOOSE];
 
 /// The device, and the passcode that counts on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +75,15 @@ pub async fn bind_device(
 /// The device of an account, if it has one.
 pub async fn app_device(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<AppDevice>, StorageError> {
     tx.row(&GET, params![account]).await?.as_ref().map(read).transpose()
+}
+
+/// The account that is bound to the device which shows this, and the device.
+pub async fn owner_of_device(
+    tx: &mut Tx<'_>,
+    token: Digest,
+) -> Result<Option<(AccountId, AppDevice)>, StorageError> {
+    let row = tx.row(&OF_TOKEN, params![token]).await?;
+    row.map(|row| Ok((row.id("account_id")?, read(&row)?))).transpose()
 }
 
 /// The passcode with this hash was right; false if it is another by now.

@@ -19,7 +19,9 @@ pub use desk::{
     Proposed, declare_no_kin, drop_proposed, has_declared, missed, propose_approval, proposed_approval,
     waiting,
 };
-pub use devices::{AppDevice, app_device, bind_device, loose_device, passcode_right, passcode_wrong};
+pub use devices::{
+    AppDevice, app_device, bind_device, loose_device, owner_of_device, passcode_right, passcode_wrong,
+};
 pub use faces::{challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge};
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
 pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record, keep_verdict};

@@ -3,6 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use onedoor_authenticators::device_key::DeviceKey;
 use onedoor_base::{CodeId, Phone, Secret};
 use onedoor_proofing::passcode::{self, Known, Refused as NotTaken, Tries};
 use onedoor_proofing::register::Sought;
@@ -45,6 +48,9 @@ pub(super) struct Typed {
     passcode: String,
     #[serde(default)]
     again: String,
+    /// Of the key that the browser made, if it could.
+    #[serde(default)]
+    public_key: String,
 }
 
 /// The passcode as typed twice, if it may be one of this person.
@@ -75,6 +81,12 @@ pub(crate) fn may_be(
     }
 }
 
+/// The key of this device, if the browser made one. What is none is taken for a browser that cannot.
+fn public_key(typed: &str) -> Option<Vec<u8>> {
+    let spki = URL_SAFE_NO_PAD.decode(typed).ok().filter(|spki| !spki.is_empty())?;
+    DeviceKey::parse(&spki).map(|_| spki)
+}
+
 /// `POST /app/activate/passcode`: from here on this is the account's device.
 pub(super) async fn choose(
     State(identity): State<Identity>,
@@ -96,7 +108,7 @@ pub(super) async fn choose(
     let token = visit.site.token();
     let device = AppDevice {
         token: token.digest(),
-        public_key: None,
+        public_key: public_key(&typed.public_key),
         passcode_hash: passwords::make(&visit.site, Secret::new(code)).await?,
         tries: Tries::default(),
         user_agent: visit.user_agent.clone(),

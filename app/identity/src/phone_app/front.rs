@@ -22,7 +22,7 @@ pub(super) async fn show(
     only_where_given(&identity)?;
     let Some(session) = visit.session.clone() else {
         let onward = draft.map(|draft| draft.onward());
-        return Ok(visit.page(&FrontPage { onward }));
+        return Ok(visit.page(&FrontPage { onward, bound: visit.app.is_some() }));
     };
     let whose = SignedInVisit { visit: visit.clone(), session };
     let id = whose.person()?;
@@ -36,7 +36,7 @@ pub(super) async fn show(
 #[derive(Deserialize)]
 pub(super) struct News {
     #[serde(default)]
-    notice: String,
+    pub(super) notice: String,
 }
 
 /// `GET /app/registered`.

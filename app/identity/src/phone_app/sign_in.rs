@@ -4,20 +4,29 @@
 use axum::extract::State;
 use axum::response::Response;
 use onedoor_site::challenge::{ask_at, of_network};
-use onedoor_site::{Refused, ReturnTo, Visit, see_other};
+use onedoor_site::{Asked, Refused, ReturnTo, Visit, see_other};
+use onedoor_ui::{Problem, Problems};
 
+use super::front::News;
 use super::{PATH, only_where_given};
 use crate::Identity;
 use crate::pages::SignInPage;
 use crate::routes::sign_in::{PURPOSE, page};
 
 /// `GET /app/sign-in`.
-pub(super) async fn show(State(identity): State<Identity>, visit: Visit) -> Result<Response, Refused> {
+pub(super) async fn show(
+    State(identity): State<Identity>,
+    visit: Visit,
+    Asked(news): Asked<News>,
+) -> Result<Response, Refused> {
     only_where_given(&identity)?;
     if visit.session.is_some() {
         return Ok(see_other(PATH));
     }
     let challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
     let page = page(&identity, &visit, &ReturnTo::parse(PATH), false).await?;
-    Ok(visit.page(&SignInPage { on_phone: true, challenge, ..page }))
+    // The passcode was wrong too often: the password is the way in that is left.
+    let locked = (news.notice == "passcode").then(|| Problem::general("passcode-locked"));
+    let problems = locked.map(Problems::one).unwrap_or_default();
+    Ok(visit.page(&SignInPage { on_phone: true, challenge, problems, ..page }))
 }

@@ -93,7 +93,7 @@ pub(crate) async fn admit(
 
 /// The session begins in this browser, with all that follows from it. Where nobody has signed in to the account before,
 /// its owner gets a letter; no text message, because people come with new browsers every day.
-pub(super) async fn begin_session(
+pub(crate) async fn begin_session(
     tx: &mut Tx<'_>,
     visit: &Visit,
     owner: AccountId,

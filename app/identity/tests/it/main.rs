@@ -26,6 +26,7 @@ mod lock;
 mod lock_staff;
 mod merging;
 mod pages;
+mod passcode;
 mod passkeys;
 mod password;
 mod phone;

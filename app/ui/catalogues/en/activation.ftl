@@ -39,3 +39,15 @@ activate-taken = Another account has your number
 activate-taken-do = Somebody proved with another account to have this number. Your application stays approved and nothing of it is lost.
 activate-taken-mine = If the other account is yours, put the two together.
 activate-taken-not-mine = If it is not yours, go to an office of the police with your card: they will find out whose number it is.
+passcode-open-title = Enter your passcode
+passcode-open-lede = It opens your electronic identity on this device.
+passcode-open-no-script = This device signs with its own key, which takes scripts. Without scripts, sign in with your password.
+passcode-open-button = Open
+passcode-open-else = Sign in with the password instead
+passcode-wrong = { $left ->
+    [one] This is not your passcode. One try is left; then your electronic identity is locked.
+   *[other] This is not your passcode. { $left } tries are left.
+}
+passcode-too-late = The page was open for too long. Enter the passcode again
+passcode-no-key = This browser does not have the key of your device any more. Sign in with your password and activate this device again
+passcode-locked = The passcode was wrong five times, and your electronic identity is locked. Sign in with your password to see what to do

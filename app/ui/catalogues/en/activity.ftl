@@ -273,6 +273,7 @@ activity-people-recovery-stopped = The waiting for a new password was ended
 activity-people-password-recovered = A new password was set without the old one, and all devices were signed out
 activity-people-activation-code-sent = A code for activating your electronic identity was sent to you
 activity-people-passcode-set = You chose a passcode on a device
+activity-people-passcode-refused = A wrong passcode was entered on your device
 activity-people-activation-done = You activated your electronic identity
 activity-people-activation-number-taken = Activating failed: another account was proven to have your number
 activity-people-identity-locked = Your electronic identity was locked

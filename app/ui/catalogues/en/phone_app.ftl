@@ -19,6 +19,7 @@ app-front-next-officer = An officer compares and decides, within one working day
 app-front-next-activate = You get a message and activate your identity within seven days.
 app-front-under-way = On this phone a registration was begun and not finished. What was typed is kept for a day, in this browser only.
 app-front-go-on = Go on with it
+app-front-passcode = Open with the passcode
 app-front-anew = Delete it and begin anew
 
 ## Registering

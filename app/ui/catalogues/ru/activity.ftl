@@ -273,6 +273,7 @@ activity-people-recovery-stopped = Ожидание нового пароля з
 activity-people-password-recovered = Новый пароль задан без старого, на всех устройствах выполнен выход
 activity-people-activation-code-sent = Вам отправлен код для активации электронной личности
 activity-people-passcode-set = Вы задали код-пароль на устройстве
+activity-people-passcode-refused = На вашем устройстве введён неверный код-пароль
 activity-people-activation-done = Вы активировали электронную личность
 activity-people-activation-number-taken = Активировать не удалось: ваш номер подтверждён у другой учётной записи
 activity-people-identity-locked = Ваша электронная личность заблокирована

@@ -273,6 +273,7 @@ activity-people-recovery-stopped = Việc chờ mật khẩu mới đã kết th
 activity-people-password-recovered = Mật khẩu mới được đặt mà không cần mật khẩu cũ, mọi thiết bị bị đăng xuất
 activity-people-activation-code-sent = Mã kích hoạt định danh điện tử đã được gửi cho bạn
 activity-people-passcode-set = Bạn đã đặt mật mã trên một thiết bị
+activity-people-passcode-refused = Có người nhập sai mật mã trên thiết bị của bạn
 activity-people-activation-done = Bạn đã kích hoạt định danh điện tử
 activity-people-activation-number-taken = Không kích hoạt được: số của bạn đã được xác thực cho một tài khoản khác
 activity-people-identity-locked = Định danh điện tử của bạn đã bị khóa

@@ -19,6 +19,7 @@ app-front-next-officer = Cán bộ đối chiếu và quyết định trong mộ
 app-front-next-activate = Bạn nhận tin nhắn và kích hoạt tài khoản trong bảy ngày.
 app-front-under-way = Trên điện thoại này có một lần đăng ký chưa xong. Thông tin đã nhập chỉ được giữ trong trình duyệt này, trong một ngày.
 app-front-go-on = Tiếp tục đăng ký
+app-front-passcode = Mở bằng mật mã
 app-front-anew = Xóa và đăng ký lại từ đầu
 
 ## Đăng ký

@@ -19,6 +19,7 @@ app-front-next-officer = 工作人员比对后，在一个工作日内作出决�
 app-front-next-activate = 您收到通知后，在七天内激活。
 app-front-under-way = 这部手机上有一次尚未完成的注册。输入的内容只在本浏览器中保留一天。
 app-front-go-on = 继续注册
+app-front-passcode = 用六位密码打开
 app-front-anew = 删除并重新开始
 
 ## 注册

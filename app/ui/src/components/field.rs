@@ -11,6 +11,7 @@ enum Kind {
     Digits,
     Code,
     Password,
+    Passcode,
     Search,
     Long,
 }
@@ -92,6 +93,17 @@ impl TextField {
         Self { autocomplete: Some("new-password"), ..Self::password(name, label, t) }
     }
 
+    /// A few digits that only their owner knows: the keypad, and nothing for the browser to remember.
+    pub fn passcode(name: &'static str, label: impl Into<String>, t: &Localizer) -> Self {
+        Self {
+            kind: Kind::Passcode,
+            autocomplete: Some("off"),
+            width: Some(8),
+            max: Some(16),
+            ..Self::password(name, label, t)
+        }
+    }
+
     /// Words to search for.
     pub fn search(name: &'static str, label: impl Into<String>) -> Self {
         Self { kind: Kind::Search, ..Self::new(name, label) }
@@ -155,7 +167,7 @@ impl TextField {
         match self.kind {
             Kind::Email => "email",
             Kind::Phone => "tel",
-            Kind::Password => "password",
+            Kind::Password | Kind::Passcode => "password",
             Kind::Search => "search",
             Kind::Text | Kind::Digits | Kind::Code | Kind::Long => "text",
         }
@@ -163,13 +175,13 @@ impl TextField {
 
     const fn input_mode(&self) -> Option<&'static str> {
         match self.kind {
-            Kind::Digits | Kind::Code => Some("numeric"),
+            Kind::Digits | Kind::Code | Kind::Passcode => Some("numeric"),
             _ => None,
         }
     }
 
     fn input(&self) -> Markup {
-        let secret = matches!(self.kind, Kind::Password | Kind::Code);
+        let secret = matches!(self.kind, Kind::Password | Kind::Passcode | Kind::Code);
         let described = described_by(self.name, self.hint.is_some(), self.error.is_some());
         let value = if secret { None } else { typed::value(self.name).or_else(|| Some(self.value.clone())) };
         let value = value.filter(|value| !value.is_empty());

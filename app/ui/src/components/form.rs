@@ -1,6 +1,6 @@
 use maud::{Markup, Render, html};
 
-use crate::assets::advice_path;
+use crate::assets::{advice_path, device_key_path};
 use crate::{Icon, Localizer, Problems, View, typed};
 
 /// A form that posts, with the hidden field that proves that it came from our page.
@@ -11,17 +11,34 @@ pub struct Form<'a> {
     in_line: bool,
     files: bool,
     id: Option<&'static str>,
+    device_key: Option<&'static str>,
 }
 
 impl<'a> Form<'a> {
     /// Posts to `action`.
     pub fn post(view: &'a View, action: impl Into<String>) -> Self {
-        Self { view, action: action.into(), get: false, in_line: false, files: false, id: None }
+        Self {
+            view,
+            action: action.into(),
+            get: false,
+            in_line: false,
+            files: false,
+            id: None,
+            device_key: None,
+        }
     }
 
     /// Asks with GET, for searches: changes nothing and carries no token.
     pub fn get(view: &'a View, action: impl Into<String>) -> Self {
-        Self { view, action: action.into(), get: true, in_line: false, files: false, id: None }
+        Self {
+            view,
+            action: action.into(),
+            get: true,
+            in_line: false,
+            files: false,
+            id: None,
+            device_key: None,
+        }
     }
 
     /// Names the form, so that a button elsewhere can belong to it.
@@ -45,6 +62,20 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// Has the browser make the key of this device, where it can: the public half goes into `public_key`.
+    #[must_use]
+    pub fn making_device_key(mut self) -> Self {
+        self.device_key = Some("make");
+        self
+    }
+
+    /// Has the browser sign `challenge` with the key of this device, where it has one, into `signature`.
+    #[must_use]
+    pub fn signing_with_device_key(mut self) -> Self {
+        self.device_key = Some("use");
+        self
+    }
+
     /// The form around its fields. Browsers' own messages are switched off: ours are in the
     /// person's language and stay on the page.
     pub fn around(&self, fields: &Markup) -> Markup {
@@ -56,11 +87,12 @@ impl<'a> Form<'a> {
         let carried = keeping.map(|_| typed::carried()).filter(|carried| !carried.is_empty());
         html! {
             form.form.form--in-line[self.in_line] id=[id] method=(if self.get { "get" } else { "post" }) action=(self.action)
-                enctype=[self.files.then_some("multipart/form-data")] novalidate {
+                enctype=[self.files.then_some("multipart/form-data")] data-device-key=[self.device_key] novalidate {
                 @if !self.get { input type="hidden" name="csrf" value=(self.view.csrf); }
                 @if let Some(carried) = &carried { (hidden(typed::PROBLEMS, carried)) }
                 (fields)
             }
+            @if self.device_key.is_some() { script type="module" src=(device_key_path()) {} }
         }
     }
 }

@@ -29,11 +29,12 @@ impl Page for PasscodePage {
         html! {
             (heading(self.title(t)))
             (lede(t.get("passcode-lede")))
-            (Form::post(view, PASSCODE).around(&html! {
+            (Form::post(view, PASSCODE).making_device_key().around(&html! {
                 (hidden("id", &self.id))
-                (TextField::new_password("passcode", t.get("passcode-label"), t).hint(t.get("passcode-hint"))
+                (hidden("public_key", ""))
+                (TextField::passcode("passcode", t.get("passcode-label"), t).hint(t.get("passcode-hint"))
                     .problems(&self.problems, t))
-                (TextField::new_password("again", t.get("passcode-again"), t).problems(&self.problems, t))
+                (TextField::passcode("again", t.get("passcode-again"), t).problems(&self.problems, t))
                 (button_row(&html! { (Button::primary(t.get("passcode-save"))) }))
             }))
         }

@@ -3,6 +3,7 @@ use onedoor_ui::components::{Button, Form, Notice, button_link, button_row, head
 use onedoor_ui::{Localizer, Page, Sampled, View};
 
 use super::device::device;
+use crate::passcode;
 use crate::phone_app::SIGN_IN;
 use crate::phone_app::register::{ANEW, BEGIN};
 
@@ -10,6 +11,8 @@ use crate::phone_app::register::{ANEW, BEGIN};
 pub(in crate::phone_app) struct FrontPage {
     /// Where a registration of this browser goes on, if one is under way.
     pub(in crate::phone_app) onward: Option<&'static str>,
+    /// Whether this browser is the device of an electronic identity.
+    pub(in crate::phone_app) bound: bool,
 }
 
 impl FrontPage {
@@ -37,6 +40,7 @@ impl Page for FrontPage {
         html! {
             (heading(self.title(t)))
             (lede(t.get("app-front-lede")))
+            @if self.bound { (button_row(&button_link(t.get("app-front-passcode"), passcode::PATH, true))) }
             @if let Some(onward) = self.onward { (Self::under_way(onward, view)) }
             (section(t.get("app-front-need"), &html! {
                 ul {
@@ -55,7 +59,7 @@ impl Page for FrontPage {
             }))
             (device(view))
             (button_row(&html! {
-                (button_link(t.get("app-register"), BEGIN, self.onward.is_none()))
+                (button_link(t.get("app-register"), BEGIN, self.onward.is_none() && !self.bound))
                 (button_link(t.get("sign-in-button"), SIGN_IN, false))
             }))
         }
@@ -64,6 +68,7 @@ impl Page for FrontPage {
 
 impl Sampled for FrontPage {
     fn samples() -> Vec<Self> {
-        vec![Self { onward: None }, Self { onward: Some(BEGIN) }]
+        let front = |onward, bound| Self { onward, bound };
+        vec![front(None, false), front(Some(BEGIN), false), front(None, true)]
     }
 }

@@ -1,0 +1,25 @@
+//! `/app/passcode`: the electronic identity opened by its passcode, on the device that it is bound to (S3.7). The digits
+//! count nowhere else; wrong ones are counted here, and the fifth in a row locks. With the key of the device, which signs a
+//! question of ours, it is two factors; where the browser has none, it is one.
+
+mod pages;
+mod show;
+mod trial;
+
+use axum::Router;
+use axum::routing::get;
+
+pub(crate) use pages::samples;
+
+use crate::Identity;
+
+/// Where it is typed.
+pub(crate) const PATH: &str = "/app/passcode";
+
+/// What the questions to the device's key are for.
+const PURPOSE: &str = "passcode";
+
+/// Its pages.
+pub(crate) fn pages() -> Router<Identity> {
+    Router::new().route(PATH, get(show::show).post(show::open))
+}
