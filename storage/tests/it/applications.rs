@@ -357,6 +357,7 @@ async fn a_passcode_counts_on_one_device_and_wrong_ones_are_counted(world: World
         used_at: None,
     };
     let (first, second) = (device("one", "a"), device("two", "b"));
+    let (former, latter) = (first.token, second.token);
     within!(world, [first] | tx | proofing::bind_device(tx, owner, &first).await?);
     for wrong in 1..=3 {
         let tries = within!(world, |tx| proofing::passcode_wrong(tx, (owner, "a")).await?);
@@ -365,9 +366,13 @@ async fn a_passcode_counts_on_one_device_and_wrong_ones_are_counted(world: World
     assert!(within!(world, |tx| proofing::passcode_right(tx, (owner, "a"), later(1)).await?));
     let kept = within!(world, |tx| proofing::app_device(tx, owner).await?).expect("it is bound");
     assert_eq!((kept.tries, kept.used_at), (Tries::default(), Some(later(1))));
+    let found = within!(world, |tx| proofing::owner_of_device(tx, former).await?);
+    assert_eq!(found, Some((owner, kept)));
     // Another device takes its place, and the passcode before counts no more.
     within!(world, [second] | tx | proofing::bind_device(tx, owner, &second).await?);
     assert_eq!(within!(world, |tx| proofing::app_device(tx, owner).await?), Some(second));
+    assert_eq!(within!(world, |tx| proofing::owner_of_device(tx, former).await?), None);
+    assert!(within!(world, |tx| proofing::owner_of_device(tx, latter).await?).is_some());
     assert!(!within!(world, |tx| proofing::passcode_right(tx, (owner, "a"), later(2)).await?));
     assert_eq!(within!(world, |tx| proofing::passcode_wrong(tx, (owner, "a")).await?), None);
     assert!(within!(world, |tx| proofing::loose_device(tx, owner).await?));

@@ -1,5 +1,6 @@
 //! What the base room promises.
 
+mod assurance;
 mod password;
 
 use std::time::Duration;
