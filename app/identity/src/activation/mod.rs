@@ -22,7 +22,7 @@ use onedoor_storage::{StorageError, Tx, people};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use pages::samples;
-pub(crate) use passcode::may_be as may_be_passcode;
+pub(crate) use passcode::{may_be as may_be_passcode, public_key as key_of_device};
 
 use crate::Identity;
 use crate::phone_app::only_where_given;

@@ -82,7 +82,7 @@ pub(crate) fn may_be(
 }
 
 /// The key of this device, if the browser made one. What is none is taken for a browser that cannot.
-fn public_key(typed: &str) -> Option<Vec<u8>> {
+pub(crate) fn public_key(typed: &str) -> Option<Vec<u8>> {
     let spki = URL_SAFE_NO_PAD.decode(typed).ok().filter(|spki| !spki.is_empty())?;
     DeviceKey::parse(&spki).map(|_| spki)
 }

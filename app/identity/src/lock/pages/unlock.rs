@@ -209,13 +209,14 @@ impl Page for NewPasscodePage {
 
     fn body(&self, view: &View) -> Markup {
         let t = &view.t;
-        let passcode = TextField::new_password("passcode", t.get("passcode-label"), t);
-        let again = TextField::new_password("again", t.get("passcode-again"), t);
+        let passcode = TextField::passcode("passcode", t.get("passcode-label"), t);
+        let again = TextField::passcode("again", t.get("passcode-again"), t);
         html! {
             (heading(self.title(t)))
             (lede(t.get("passcode-lede")))
-            (Form::post(view, PASSCODE).around(&html! {
+            (Form::post(view, PASSCODE).making_device_key().around(&html! {
                 (hidden("id", &self.id))
+                (hidden("public_key", ""))
                 (hidden("answered", &self.answered))
                 (passcode.hint(t.get("passcode-hint")).problems(&self.problems, t))
                 (again.problems(&self.problems, t))

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::{Locked, QUESTIONS, UNLOCK, answers, at};
 use crate::Identity;
-use crate::activation::may_be_passcode;
+use crate::activation::{key_of_device, may_be_passcode};
 use crate::lock::pages::NewPasscodePage;
 
 /// In whose hands it is worth something: nobody's but this code's, and of these answers.
@@ -52,6 +52,9 @@ pub(super) struct Typed {
     passcode: String,
     #[serde(default)]
     again: String,
+    /// Of the key that the browser made, if it could.
+    #[serde(default)]
+    public_key: String,
 }
 
 /// `POST /app/lock/passcode`.
@@ -78,7 +81,7 @@ pub(super) async fn choose(
     let token = visit.site.token();
     let device = AppDevice {
         token: token.digest(),
-        public_key: None,
+        public_key: key_of_device(&typed.public_key),
         passcode_hash: passwords::make(&visit.site, Secret::new(code)).await?,
         tries: Tries::default(),
         user_agent: visit.user_agent.clone(),
