@@ -64,16 +64,13 @@ fn proven(applicant: &Applicant) -> Result<(ProvenOwner, Proofing), Refused> {
     let sealed = &applicant.application.sealed;
     let (id, missing) = (applicant.application.id, |what: &str| Refused::internal(what.to_owned()));
     let mut record = sealed.record(vault, id)?.ok_or_else(|| missing("approved without a record"))?;
-    let (number, name) = match sealed.verdict(vault, id)? {
-        Some(Verdict::Match(entry)) => {
-            record.attributes = Attributes::from(&*entry);
-            (Some(entry.number), Some(entry.name))
-        }
-        _ => {
-            let Sought { number, name, born, sex, .. } = applicant.sought.clone();
-            record.attributes = Attributes { born, sex, residence: None };
-            (number, name)
-        }
+    let (number, name) = if let Some(Verdict::Match(entry)) = sealed.verdict(vault, id)? {
+        record.attributes = Attributes::from(&*entry);
+        (Some(entry.number), Some(entry.name))
+    } else {
+        let Sought { number, name, born, sex, .. } = applicant.sought.clone();
+        record.attributes = Attributes { born, sex, residence: None };
+        (number, name)
     };
     let proofing = Proofing::seal(vault, account, &record)
         .filter(|proofing| proofing.level >= IdentityLevel::Basic)

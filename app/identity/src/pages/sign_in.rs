@@ -26,8 +26,8 @@ pub(crate) struct SignInPage {
     pub(crate) ahead: Option<Ahead>,
     /// What a passkey is asked.
     pub(crate) passkey: PasskeyForm,
-    /// Whether a sign-in took too long and begins anew.
-    pub(crate) over: bool,
+    /// The key of what has just happened.
+    pub(crate) notice: Option<&'static str>,
     /// Whether it is another account of theirs that is asked for, to be merged with the one of before.
     pub(crate) other: bool,
     /// Whether it is the page of the application on the phone: the number first, and nothing else beside it.
@@ -52,6 +52,7 @@ impl SignInPage {
         let t = &view.t;
         html! {
             (heading(self.title(t)))
+            @if let Some(notice) = self.notice { (Notice::info(t.get(notice))) }
             (lede(t.get("app-sign-in-lede")))
             (Form::post(view, "/sign-in").around(&html! {
                 (hidden("return_to", PATH))
@@ -110,7 +111,7 @@ impl Page for SignInPage {
             (heading(self.title(t)))
             @if self.other { (lede(t.get("merge-other-lede"))) }
             @else if self.again { (lede(t.get("sign-in-again-lede"))) }
-            @if self.over { (Notice::info(t.get("sign-in-over"))) }
+            @if let Some(notice) = self.notice { (Notice::info(t.get(notice))) }
             @if let Some(ahead) = &self.ahead {
                 (Notice::info(t.with("sign-in-ahead", &[("portal", ahead.name.as_str().into())])))
             }
@@ -148,7 +149,7 @@ impl Sampled for SignInPage {
             challenge: None,
             ahead: None,
             passkey: PasskeyForm::sample(),
-            over: false,
+            notice: None,
             other: false,
             on_phone: false,
             problems: Problems::new(),
@@ -164,12 +165,13 @@ impl Sampled for SignInPage {
                 problems: Problems::one(Problem::new("challenge_digits", "challenge-wrong")),
                 ..plain(Country::China)
             },
-            Self { over: true, ..plain(Country::China) },
+            Self { notice: Some("sign-in-over"), ..plain(Country::China) },
             Self { ahead: ahead.clone(), ..plain(Country::Russia) },
             Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
             Self { again: true, other: true, ..plain(Country::Vietnam) },
             Self { identifier: "minh.khai".to_owned(), problems: wrong.clone(), ..plain(Country::Vietnam) },
             Self { on_phone: true, ..plain(Country::Vietnam) },
+            Self { on_phone: true, notice: Some("passcode-locked"), ..plain(Country::Vietnam) },
             Self {
                 on_phone: true,
                 identifier: "036088001234".to_owned(),

@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use onedoor_site::challenge::{ask_at, of_network};
 use onedoor_site::{Asked, Refused, ReturnTo, Visit, see_other};
-use onedoor_ui::{Problem, Problems};
 
 use super::front::News;
 use super::{PATH, only_where_given};
@@ -26,7 +25,6 @@ pub(super) async fn show(
     let challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
     let page = page(&identity, &visit, &ReturnTo::parse(PATH), false).await?;
     // The passcode was wrong too often: the password is the way in that is left.
-    let locked = (news.notice == "passcode").then(|| Problem::general("passcode-locked"));
-    let problems = locked.map(Problems::one).unwrap_or_default();
-    Ok(visit.page(&SignInPage { on_phone: true, challenge, problems, ..page }))
+    let notice = (news.notice == "passcode").then_some("passcode-locked");
+    Ok(visit.page(&SignInPage { on_phone: true, challenge, notice, ..page }))
 }

@@ -75,7 +75,7 @@ async fn show(
     }
     let mut page = page(&identity, &visit, &to, again).await?;
     page.challenge = ask_at(&visit, PURPOSE, of_network(&visit).await?);
-    page.over = heading.notice == "over";
+    page.notice = (heading.notice == "over").then_some("sign-in-over");
     page.identifier = page.ahead.as_ref().and_then(|ahead| ahead.login_hint.clone()).unwrap_or_default();
     Ok(visit.page(&page))
 }
@@ -146,7 +146,7 @@ pub(crate) async fn page(
         country: identity.profile.country,
         ahead: provider::ahead(identity, visit, to).await?,
         passkey: passkey::form(visit),
-        over: false,
+        notice: None,
         other: merging::is_begun(to),
         on_phone: false,
         problems: Problems::new(),

@@ -162,7 +162,7 @@ async fn a_card_that_ends_is_told_once_a_month_before_and_locks_on_the_day_after
     town.world.clock.advance(until(ends.before(Duration::from_hours(24 * 31))));
     clock_looks(&town).await;
     assert_eq!(messages(&town.identity.site).await.len(), before, "not before its time");
-    town.world.clock.advance(warned - until(ends.before(Duration::from_hours(24 * 31))));
+    town.world.clock.advance(warned.saturating_sub(until(ends.before(Duration::from_hours(24 * 31)))));
     clock_looks(&town).await;
     clock_looks(&town).await;
     let actions = town.actions_of(account).await;

@@ -50,4 +50,4 @@ passcode-wrong = { $left ->
 }
 passcode-too-late = The page was open for too long. Enter the passcode again
 passcode-no-key = This browser does not have the key of your device any more. Sign in with your password and activate this device again
-passcode-locked = The passcode was wrong five times, and your electronic identity is locked. Sign in with your password to see what to do
+passcode-locked = The passcode was wrong five times, and your electronic identity is locked. Sign in with your password to see what to do.

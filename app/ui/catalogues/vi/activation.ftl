@@ -47,4 +47,4 @@ passcode-open-else = Đăng nhập bằng mật khẩu
 passcode-wrong = Mật mã không đúng. Bạn còn { $left } lần thử; sau đó danh tính điện tử sẽ bị khóa.
 passcode-too-late = Trang đã mở quá lâu. Hãy nhập lại mật mã
 passcode-no-key = Trình duyệt này không còn khóa của thiết bị. Hãy đăng nhập bằng mật khẩu và kích hoạt lại thiết bị
-passcode-locked = Mật mã bị nhập sai năm lần nên danh tính điện tử của bạn đã bị khóa. Hãy đăng nhập bằng mật khẩu để biết cách mở khóa
+passcode-locked = Mật mã bị nhập sai năm lần nên danh tính điện tử của bạn đã bị khóa. Hãy đăng nhập bằng mật khẩu để biết cách mở khóa.

@@ -47,4 +47,4 @@ passcode-open-else = 改用密码登录
 passcode-wrong = 六位密码不正确。还可以尝试 { $left } 次，之后电子身份将被锁定。
 passcode-too-late = 页面打开时间过长，请重新输入六位密码
 passcode-no-key = 本浏览器已没有您设备的密钥。请用密码登录并重新激活本设备
-passcode-locked = 六位密码已连续五次输入错误，您的电子身份已被锁定。请用密码登录查看处理办法
+passcode-locked = 六位密码已连续五次输入错误，您的电子身份已被锁定。请用密码登录查看处理办法。
