@@ -26,6 +26,9 @@ const HOUR: std::time::Duration = std::time::Duration::from_hours(1);
 pub(super) struct News {
     #[serde(default)]
     notice: String,
+    /// `yes`: the identity is in use, and this device shall open it.
+    #[serde(default)]
+    here: String,
 }
 
 /// `GET /app/activate`.
@@ -37,12 +40,16 @@ pub(super) async fn show(
     let applicant = Applicant::of(&identity, &visit).await?;
     let taken = news.notice == "taken";
     match applicant {
-        Some(applicant) if !taken && matches!(applicant.state, Stands::Approved { .. }) => {
+        Some(applicant)
+            if !taken
+                && (applicant.is_approved() || applicant.state == Stands::Active && news.here == "yes") =>
+        {
             Ok(visit.page(&page(&applicant, Typed::default(), Problems::new())))
         }
         found => {
             let level = identity.profile.levels.level(onedoor_base::IdentityLevel::Basic);
-            Ok(visit.page(&StatePage { state: found.map(|one| one.state), taken, level }))
+            let bound = news.notice == "bound";
+            Ok(visit.page(&StatePage { state: found.map(|one| one.state), taken, bound, level }))
         }
     }
 }
@@ -57,11 +64,16 @@ pub(super) struct Typed {
 
 fn page(applicant: &Applicant, typed: Typed, problems: Problems) -> BeginPage {
     let until = match applicant.state {
-        Stands::Approved { noticed } => noticed.after(ACTIVATION),
-        _ => applicant.visit.now,
+        Stands::Approved { noticed } => Some(noticed.after(ACTIVATION)),
+        _ => None,
     };
     let country = applicant.visit.site.settings.country;
     BeginPage { until, number: typed.number, phone: typed.phone, country, problems }
+}
+
+/// Where the form can be opened again.
+fn form_of(applicant: &Applicant) -> String {
+    if applicant.is_approved() { PATH.to_owned() } else { format!("{PATH}?here=yes") }
 }
 
 /// The telephone, if both are those of the application.
@@ -94,14 +106,14 @@ pub(super) async fn ask(
     visit: FreshVisit,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
-    let Some(applicant) = Applicant::approved(&identity, &visit).await? else { return Ok(see_other(PATH)) };
+    let Some(applicant) = Applicant::choosing(&identity, &visit).await? else { return Ok(see_other(PATH)) };
     let limit = Limit::of(&visit.site, "activation.number", &applicant.account.id.to_string(), TRIES, HOUR);
     let wait = taken(&visit, [limit]).await?;
     let sent = match (wait, agreed(&applicant, &typed)) {
         (Some(wait), _) => Err(wait),
         (None, Err(problems)) => {
             let page = page(&applicant, typed, problems.into());
-            return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page));
+            return Ok(visit.page_at(&form_of(&applicant), StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
         (None, Ok(phone)) => send(&applicant, &phone, None).await?,
     };
@@ -109,7 +121,7 @@ pub(super) async fn ask(
         Ok(id) => Ok(see_other(&at(CODE, id))),
         Err(wait) => {
             let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
-            Ok(wait.page(&visit, PATH, &page(&applicant, typed, Problems::one(problem))))
+            Ok(wait.page(&visit, &form_of(&applicant), &page(&applicant, typed, Problems::one(problem))))
         }
     }
 }

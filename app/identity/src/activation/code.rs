@@ -21,7 +21,7 @@ async fn asked(
     visit: &FreshVisit,
     id: &str,
 ) -> Result<Option<(Applicant, SentCode)>, Refused> {
-    let Some(applicant) = Applicant::approved(identity, visit).await? else { return Ok(None) };
+    let Some(applicant) = Applicant::choosing(identity, visit).await? else { return Ok(None) };
     let Ok(id) = id.parse::<CodeId>() else { return Ok(None) };
     let read = visit
         .site

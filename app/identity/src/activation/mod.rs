@@ -96,10 +96,14 @@ impl Applicant {
         }))
     }
 
-    /// The same, if its window is open.
-    async fn approved(identity: &Identity, visit: &FreshVisit) -> Result<Option<Self>, Refused> {
+    /// The same, if a passcode may be chosen: the window is open, or the identity is in use and goes on another device.
+    async fn choosing(identity: &Identity, visit: &FreshVisit) -> Result<Option<Self>, Refused> {
         let found = Self::of(identity, visit).await?;
-        Ok(found.filter(|one| matches!(one.state, State::Approved { .. })))
+        Ok(found.filter(|one| one.is_approved() || one.state == State::Active))
+    }
+
+    const fn is_approved(&self) -> bool {
+        matches!(self.state, State::Approved { .. })
     }
 
     /// Whether this code was given back in this browser for this application, and not long ago.

@@ -11,13 +11,15 @@ use onedoor_proofing::passcode::{self, Known, Refused as NotTaken, Tries};
 use onedoor_proofing::register::Sought;
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, passwords, see_other};
 use onedoor_storage::proofing::{self, AppDevice};
-use onedoor_storage::{Change, StorageError, people};
+use onedoor_storage::site::codes;
+use onedoor_storage::{Change, people};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::pages::PasscodePage;
 use super::{About, Applicant, PASSCODE, PATH, QUESTIONS, at, finish};
-use crate::Identity;
+use crate::notices::{self, Notice};
+use crate::{Identity, ProviderError};
 
 /// Somebody who may go on with this code.
 pub(super) async fn going_on(
@@ -25,7 +27,7 @@ pub(super) async fn going_on(
     visit: &FreshVisit,
     id: &str,
 ) -> Result<Option<(Applicant, CodeId)>, Refused> {
-    let Some(applicant) = Applicant::approved(identity, visit).await? else { return Ok(None) };
+    let Some(applicant) = Applicant::choosing(identity, visit).await? else { return Ok(None) };
     let Ok(id) = id.parse::<CodeId>() else { return Ok(None) };
     Ok(applicant.has_shown(id).await?.then_some((applicant, id)))
 }
@@ -115,24 +117,44 @@ pub(super) async fn choose(
         bound_at: visit.now,
         used_at: None,
     };
-    let asks = bind(&applicant, device).await?;
-    if asks {
-        return Ok(visit.with_app(&token, visit.sends(&at(QUESTIONS, id))));
-    }
-    let response = finish::activate(&applicant, id, None).await?;
+    let response = match bind(&applicant, id, device).await? {
+        Bound::Asks => visit.sends(&at(QUESTIONS, id)),
+        Bound::Activates => finish::activate(&applicant, id, None).await?,
+        Bound::Moved => visit.sends(&format!("{PATH}?notice=bound")),
+    };
     Ok(visit.with_app(&token, response))
 }
 
-/// Binds the account; whether security questions are still to be chosen.
-async fn bind(applicant: &Applicant, device: AppDevice) -> Result<bool, Refused> {
-    let (account, event) = (applicant.account.id, applicant.event("people.passcode.set"));
-    let written = applicant.visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let (device, event) = (device.clone(), event.clone());
+/// What is left to do.
+enum Bound {
+    /// Security questions are still to be chosen.
+    Asks,
+    /// All is there that an activation takes.
+    Activates,
+    /// The identity was in use before, on another device or on none.
+    Moved,
+}
+
+async fn bind(applicant: &Applicant, code: CodeId, device: AppDevice) -> Result<Bound, Refused> {
+    let applicant = applicant.clone();
+    let store = applicant.visit.site.store.clone();
+    let written = store.write::<_, ProviderError, _>(move |tx| {
+        let (applicant, device) = (applicant.clone(), device.clone());
         Box::pin(async move {
+            let (account, now) = (applicant.account.id, applicant.visit.now);
             proofing::bind_device(tx, account, &device).await?;
+            let event = applicant.event("people.passcode.set");
+            if !applicant.is_approved() {
+                codes::spend(tx, code, now).await?;
+                let notice =
+                    Notice::of("notice-passcode-set").by(&applicant.visit).then("notice-else-password");
+                notices::tell(tx, &applicant.identity, account, &notice, now).await?;
+                return Ok(Change::Recorded(Bound::Moved, vec![event]));
+            }
             let asks = people::questions(tx, account).await?.is_none();
-            Ok(Change::Recorded(asks, vec![event]))
+            let left = if asks { Bound::Asks } else { Bound::Activates };
+            Ok(Change::Recorded(left, vec![event]))
         })
     });
-    Ok(written.await?)
+    written.await.map_err(|error| Refused::internal(error.to_string()))
 }

@@ -20,7 +20,8 @@ pub(super) async fn show(
     visit: FreshVisit,
     Asked(about): Asked<About>,
 ) -> Result<Response, Refused> {
-    let Some((_, id)) = going_on(&identity, &visit, &about.id).await? else { return Ok(see_other(PATH)) };
+    let going = going_on(&identity, &visit, &about.id).await?;
+    let Some((_, id)) = going.filter(|(one, _)| one.is_approved()) else { return Ok(see_other(PATH)) };
     let activation = Some(id.to_string());
     Ok(visit.page(&QuestionsPage { set_at: None, slots: Vec::new(), activation, problems: Problems::new() }))
 }
@@ -39,7 +40,8 @@ pub(super) async fn choose(
     visit: FreshVisit,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
-    let Some((applicant, id)) = going_on(&identity, &visit, &typed.id).await? else {
+    let going = going_on(&identity, &visit, &typed.id).await?;
+    let Some((applicant, id)) = going.filter(|(one, _)| one.is_approved()) else {
         return Ok(see_other(PATH));
     };
     let names = names_of(&visit).await?;

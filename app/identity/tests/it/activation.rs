@@ -20,7 +20,7 @@ use crate::steps::latest_code;
 
 const PATH: &str = "/app/activate";
 pub(crate) const NUMBER: &str = "001190000018";
-const PHONE: &str = "0987 654 321";
+pub(crate) const PHONE: &str = "0987 654 321";
 
 fn record(at: onedoor_base::Timestamp) -> Record {
     let act = |by| Act { by, at };

@@ -9,10 +9,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onedoor_authenticators::device_key::spki_of;
 use onedoor_base::{AccountId, IdentityLevel};
-use onedoor_site::testing::{Answer, Browser};
+use onedoor_site::testing::{Answer, Browser, messages};
 
-use crate::activation::{ANSWERS, NUMBER, approved, level, shows_phone};
+use crate::activation::{ANSWERS, NUMBER, PHONE, approved, level, shows_phone};
 use crate::actors::Town;
+use crate::steps::latest_code;
 
 const PATH: &str = "/app/passcode";
 const RIGHT: &str = "583920";
@@ -146,4 +147,31 @@ async fn a_page_that_lay_open_for_too_long_is_asked_again() {
     town.world.clock.advance(Duration::from_mins(31));
     let late = gives(&mut an, &page, Some(&key), RIGHT).await;
     late.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "open for too long");
+}
+
+#[tokio::test]
+async fn another_device_takes_its_place_and_the_owner_is_told() {
+    let (town, key, other) = (Town::new().await, Key::new(), Key::new());
+    let (account, mut an) = active(&town, &key.public()).await;
+    let mut there = town.an_in(town.browser()).await;
+    there.get("/app/activate").await.assert_says(StatusCode::OK, "Open it on this device");
+    let page = there.get("/app/activate?here=yes").await;
+    let answer = there.submit(&page, "/app/activate", &[("number", NUMBER), ("phone", PHONE)]).await;
+    let page = there.follow(answer).await;
+    let code = latest_code(&town.identity).await;
+    let answer = there.submit(&page, "/app/activate/code", &[("code", &code)]).await;
+    let page = there.follow(answer).await;
+    let before = messages(&town.identity.site).await.len();
+    let set = [("passcode", "602948"), ("again", "602948"), ("public_key", &other.public())];
+    let answer = there.submit(&page, "/app/activate/passcode", &set).await;
+    there.follow(answer).await.assert_says(StatusCode::OK, "counts on this device now");
+    let told = messages(&town.identity.site).await;
+    assert!(told.len() > before, "the owner is told");
+    // The code is spent: the page before sets nothing a second time.
+    let twice = there.submit(&page, "/app/activate/passcode", &set).await;
+    assert!(!twice.location().unwrap_or_default().contains("bound"), "{twice:?}");
+    an.get(PATH).await.assert_leads_to("/app/sign-in");
+    there.cookies.remove("session");
+    types(&mut there, Some(&other), "602948").await.assert_leads_to("/app");
+    assert_eq!(level(&town, account).await, (IdentityLevel::Basic, true));
 }

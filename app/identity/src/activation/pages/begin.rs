@@ -7,8 +7,8 @@ use crate::activation::PATH;
 
 /// Number and telephone.
 pub(in crate::activation) struct BeginPage {
-    /// Until when it can be activated.
-    pub(in crate::activation) until: Timestamp,
+    /// Until when it can be activated; `None` where it is in use and another device shall open it.
+    pub(in crate::activation) until: Option<Timestamp>,
     /// As typed.
     pub(in crate::activation) number: String,
     /// As typed.
@@ -19,7 +19,7 @@ pub(in crate::activation) struct BeginPage {
 
 impl Page for BeginPage {
     fn title(&self, t: &Localizer) -> String {
-        t.get("activate-title")
+        t.get(if self.until.is_some() { "activate-title" } else { "activate-device" })
     }
 
     fn problems(&self) -> &Problems {
@@ -34,8 +34,12 @@ impl Page for BeginPage {
         let t = &view.t;
         html! {
             (heading(self.title(t)))
-            (lede(t.get("activate-lede")))
-            p { (t.with("activate-until", &[("date", view.long_date(self.until).into())])) }
+            @if let Some(until) = self.until {
+                (lede(t.get("activate-lede")))
+                p { (t.with("activate-until", &[("date", view.long_date(until).into())])) }
+            } @else {
+                (lede(t.get("activate-device-lede")))
+            }
             p { (t.get("activate-here")) }
             (Form::post(view, PATH).around(&html! {
                 (TextField::digits("number", t.get("activate-number")).hint(t.get("activate-number-hint"))
@@ -51,7 +55,7 @@ impl Page for BeginPage {
 impl Sampled for BeginPage {
     fn samples() -> Vec<Self> {
         let page = |problems| Self {
-            until: Timestamp::from_seconds(1_795_244_709),
+            until: Some(Timestamp::from_seconds(1_795_244_709)),
             number: "001 190 000 018".to_owned(),
             phone: "0912 345 678".to_owned(),
             country: Country::Vietnam,
@@ -63,6 +67,7 @@ impl Sampled for BeginPage {
             Self { number: String::new(), phone: String::new(), ..page(Problems::new()) },
             Self { number: String::new(), phone: String::new(), ..page(missing.into()) },
             page(Problems::one(Problem::general("activate-differs"))),
+            Self { until: None, number: String::new(), phone: String::new(), ..page(Problems::new()) },
             page(Problems::one(Problem::general("code-too-many").with("time", "15:30"))),
         ]
     }

@@ -1,8 +1,10 @@
 use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_proofing::application::{Lock, Locks, State};
-use onedoor_ui::components::{button_link, button_row, heading, lede, section};
+use onedoor_ui::components::{Notice, button_link, button_row, heading, lede, section};
 use onedoor_ui::{Localizer, Page, Sampled, View};
+
+use crate::activation::PATH;
 
 /// There is nothing to activate: it is done, or too late, or too early, or the number is another account's.
 pub(in crate::activation) struct StatePage {
@@ -10,6 +12,8 @@ pub(in crate::activation) struct StatePage {
     pub(in crate::activation) state: Option<State>,
     /// Another account was proven to have the number.
     pub(in crate::activation) taken: bool,
+    /// This device was bound a moment ago.
+    pub(in crate::activation) bound: bool,
     /// The key of what the level is called that is given here.
     pub(in crate::activation) level: &'static str,
 }
@@ -40,6 +44,7 @@ impl Page for StatePage {
         let t = &view.t;
         html! {
             (heading(self.title(t)))
+            @if self.bound { (Notice::success(t.get("activate-device-done"))) }
             (lede(t.with(self.keys().1, &[("level", t.get(self.level).into())])))
             @if self.taken {
                 (section(t.get("merge-title"), &html! {
@@ -48,7 +53,12 @@ impl Page for StatePage {
                 }))
                 p { (t.get("activate-taken-not-mine")) }
             } @else {
-                (button_row(&button_link(t.get("activate-see"), crate::phone_app::PATH, true)))
+                (button_row(&html! {
+                    (button_link(t.get("activate-see"), crate::phone_app::PATH, true))
+                    @if self.state == Some(State::Active) {
+                        (button_link(t.get("activate-device"), &format!("{PATH}?here=yes"), false))
+                    }
+                }))
             }
         }
     }
@@ -56,11 +66,12 @@ impl Page for StatePage {
 
 impl Sampled for StatePage {
     fn samples() -> Vec<Self> {
-        let page = |state| Self { state, taken: false, level: "level-vneid-1" };
+        let page = |state| Self { state, taken: false, bound: false, level: "level-vneid-1" };
         let approved = State::Approved { noticed: Timestamp::from_seconds(1_795_244_709) };
         vec![
             page(None),
             page(Some(State::Active)),
+            Self { bound: true, ..page(Some(State::Active)) },
             page(Some(State::WindowMissed)),
             page(Some(State::Locked(Locks::of(Lock::Passcode)))),
             Self { taken: true, ..page(Some(approved)) },
