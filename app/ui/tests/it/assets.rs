@@ -5,7 +5,7 @@ use onedoor_ui::{Look, assets, by_phone_path, passkeys_path, script_path, style_
 #[test]
 fn every_asset_has_its_own_path_and_tag() {
     let paths: BTreeSet<_> = assets().iter().map(|a| &a.path).collect();
-    assert_eq!(paths.len(), 13 + Look::ALL.len());
+    assert_eq!(paths.len(), 14 + Look::ALL.len());
     for asset in assets() {
         assert!(!asset.bytes.is_empty(), "{} is empty", asset.path);
         assert!(asset.etag.starts_with('"') && asset.etag.ends_with('"') && asset.etag.len() == 18);
