@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { assertNoSideways, barriers } from './lib/browser.mjs';
 import { fillsRegistration, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
-import { blurred, face } from './lib/picture.mjs';
+import { givesCard, sendsPhotographs, showsFaceToCamera } from './lib/level1.mjs';
 import { freshName, freshPhone } from './lib/world.mjs';
 
 // A camera of the browser's own, which shows a moving picture.
@@ -17,51 +17,6 @@ async function looksAt(visitor) {
   if (visitor.scripts) assert.deepEqual(await barriers(visitor.page), []);
 }
 
-async function givesCard(visitor) {
-  await visitor.follow('level1-begin');
-  await visitor.sees('level1-card-title');
-  await looksAt(visitor);
-  await visitor.press('level1-go-on');
-  await visitor.isTold('card-number-missing');
-  await visitor.fill('card-number', '001 190 000 018');
-  await visitor.fill('card-name', 'Nguyễn Thị Hòa');
-  await visitor.fill('card-born', '7/3/1990');
-  await visitor.tick('settings-sex-female');
-  await visitor.press('level1-go-on');
-  await visitor.sees('level1-data-title');
-  await visitor.reads('001 190 000 018');
-  await visitor.reads('Nguyễn Thị Hòa');
-  await looksAt(visitor);
-  await visitor.press('level1-go-on');
-  await visitor.isTold('level1-consent-missing');
-  await visitor.tick('level1-consent');
-  await visitor.press('level1-go-on');
-}
-
-/** Each picture is taken some seconds after the button was pressed. */
-async function showsFaceToCamera(visitor) {
-  await visitor.button('level1-camera-start').click();
-  for (let place = 1; place <= 4; place += 1) {
-    await visitor.page.locator(`[data-shot="${place}"]`).waitFor({ state: 'visible' });
-    await visitor.button('level1-camera-take').click();
-  }
-}
-
-async function chooses(visitor, bytes) {
-  const file = { name: 'me.png', mimeType: 'image/png', buffer: bytes };
-  await visitor.page.locator('#picture').setInputFiles(file);
-  await visitor.press('level1-face-send');
-}
-
-async function sendsPhotographs(visitor) {
-  await chooses(visitor, blurred());
-  await visitor.isTold('level1-picture-blurred');
-  await chooses(visitor, face(1));
-  await chooses(visitor, face(1));
-  await visitor.isTold('level1-picture-same');
-  for (const place of [2, 3, 4]) await chooses(visitor, face(place));
-}
-
 journey(held, 's3_5 and s3_6: from the card and the face to waiting for approval', async ({ world, arrive, scripts }) => {
   const phone = freshPhone();
   const login = freshName();
@@ -71,7 +26,7 @@ journey(held, 's3_5 and s3_6: from the card and the face to waiting for approval
   await visitor.goto(world.at('vneid', '/app/level1'));
   await visitor.sees('level1-title');
   await looksAt(visitor);
-  await givesCard(visitor);
+  await givesCard(visitor, looksAt);
   await visitor.sees('level1-face-title');
   await looksAt(visitor);
   if (scripts) await showsFaceToCamera(visitor);
