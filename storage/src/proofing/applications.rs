@@ -1,7 +1,7 @@
 //! The applications themselves.
 
 use onedoor_base::{AccountId, ApplicationId, Digest, Timestamp};
-use onedoor_proofing::application::{Locks, State};
+use onedoor_proofing::application::{ACTIVATION, Locks, State};
 
 use super::sealed::Sealed;
 use crate::{Row, Statement, StorageError, Tx, params};
@@ -42,8 +42,21 @@ const WITH_NUMBER: Statement = Statement::new(
     "proofing.application.with_number",
     select_applications!("WHERE number_fingerprint = $1 ORDER BY id LIMIT 100"),
 );
+// A window that was missed gives the number to nobody.
+const GIVEN: Statement = Statement::new(
+    "proofing.application.given",
+    "SELECT id FROM applications WHERE number_fingerprint = $1 AND id <> $2 \
+     AND (state IN ('active', 'locked') OR state = 'approved' AND noticed_at > $3) LIMIT 1",
+);
+const IN_REVIEW: Statement = Statement::new(
+    "proofing.application.in_review_with",
+    select_applications!(
+        "WHERE number_fingerprint = $1 AND id <> $2 AND state = 'in-review' ORDER BY id LIMIT 100"
+    ),
+);
 
-pub(super) const STATEMENTS: &[&Statement] = &[&OPEN, &GET, &OF_ACCOUNT, &QUEUE, &COUNT_LATE, &WITH_NUMBER];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&OPEN, &GET, &OF_ACCOUNT, &QUEUE, &COUNT_LATE, &WITH_NUMBER, &GIVEN, &IN_REVIEW];
 
 /// An application as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +133,25 @@ pub async fn late_count(tx: &mut Tx<'_>, now: Timestamp) -> Result<i64, StorageE
 /// Those that claim one number, the oldest first; a hundred at most.
 pub async fn with_number(tx: &mut Tx<'_>, number: Digest) -> Result<Vec<Application>, StorageError> {
     tx.rows(&WITH_NUMBER, params![number]).await?.iter().map(read).collect()
+}
+
+/// Whether another application than this has the number already: approved and its window open, in use, or locked.
+pub async fn is_given(
+    tx: &mut Tx<'_>,
+    (number, besides): (Digest, ApplicationId),
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let values = params![number, besides, now.before(ACTIVATION)];
+    Ok(tx.row(&GIVEN, values).await?.is_some())
+}
+
+/// Others with this number that wait for an officer; a hundred at most.
+pub async fn in_review_with(
+    tx: &mut Tx<'_>,
+    number: Digest,
+    besides: ApplicationId,
+) -> Result<Vec<Application>, StorageError> {
+    tx.rows(&IN_REVIEW, params![number, besides]).await?.iter().map(read).collect()
 }
 
 pub(super) fn read(row: &Row) -> Result<Application, StorageError> {

@@ -12,7 +12,8 @@ mod unlocks;
 
 pub use acts::{Act, Doing, Stepped, acts, step};
 pub use applications::{
-    Application, NewApplication, Waiting, application, applications_of, late_count, open, queue, with_number,
+    Application, NewApplication, Waiting, application, applications_of, in_review_with, is_given, late_count,
+    open, queue, with_number,
 };
 pub use cards::{CardLook, drop_card_look, due_card_looks, forget_card, look_again, put_card_look};
 pub use desk::{

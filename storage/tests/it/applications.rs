@@ -236,6 +236,18 @@ async fn several_may_claim_one_number(world: World) {
     let found = within!(world, |tx| proofing::with_number(tx, number).await?);
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|found| found.number == Some(number)));
+    let waits = within!(world, |tx| proofing::in_review_with(tx, number, one).await?);
+    assert_eq!(waits.iter().map(|found| found.id).collect::<Vec<_>>(), [other]);
+    assert!(!within!(world, |tx| proofing::is_given(tx, (number, other), DAWN).await?));
+    step(&world, one, Step::Approve, By::Officer, DAWN).await;
+    assert!(within!(world, |tx| proofing::is_given(tx, (number, other), later(1)).await?));
+    assert!(
+        !within!(world, |tx| proofing::is_given(tx, (number, one), later(1)).await?),
+        "its own is no other's"
+    );
+    let missed = DAWN.after(ACTIVATION);
+    assert!(!within!(world, |tx| proofing::is_given(tx, (number, other), missed).await?));
+    assert!(within!(world, |tx| proofing::in_review_with(tx, number, other).await?).is_empty());
 }
 
 async fn officers_say_that_it_is_none_of_their_kin_and_the_first_approval_waits_for_a_second(world: World) {

@@ -54,21 +54,19 @@ pub(super) fn needs_second(policy: SecondOfficer, verdict: Option<&Verdict>) -> 
     }
 }
 
-/// Whether another application has the number already.
-pub(super) async fn number_given(
+/// Why nobody may be approved with the number of this application: another application has it, or another account was
+/// proven to have it.
+pub(super) async fn taken(
     tx: &mut Tx<'_>,
     staff: &Staff,
     one: &Application,
-) -> Result<bool, ProviderError> {
-    Ok(others(tx, one).await?.iter().any(|other| {
-        matches!(other.state.at(staff.now()), State::Approved { .. } | State::Active | State::Locked(_))
-    }))
-}
-
-async fn others(tx: &mut Tx<'_>, one: &Application) -> Result<Vec<Application>, ProviderError> {
-    let Some(number) = one.number else { return Ok(Vec::new()) };
-    let all = proofing::with_number(tx, number).await?;
-    Ok(all.into_iter().filter(|other| other.id != one.id).collect())
+) -> Result<Option<&'static str>, ProviderError> {
+    let Some(number) = one.number else { return Ok(None) };
+    if proofing::is_given(tx, (number, one.id), staff.now()).await? {
+        return Ok(Some("applications-number-given"));
+    }
+    let owner = people::by_number(tx, number).await?;
+    Ok(owner.filter(|owner| owner.id != one.account).map(|_| "applications-number-proven"))
 }
 
 pub(super) async fn settle(
@@ -109,8 +107,8 @@ async fn approve(
     if !agrees(verdict.as_ref()) && !decided.checked {
         return problem("checked", "applications-checked-missing");
     }
-    if number_given(tx, staff, one).await? {
-        return problem("verdict", "applications-number-given");
+    if let Some(why) = taken(tx, staff, one).await? {
+        return problem("verdict", why);
     }
     let first = proofing::proposed_approval(tx, one.id).await?;
     if needs_second(policy, verdict.as_ref()) {
@@ -134,11 +132,13 @@ async fn approve(
     let notice = Notice::of("notice-application-approved").then("notice-then-activate");
     notices::tell(tx, &staff.identity, one.account, &notice, now).await?;
     let mut events = vec![event(staff, "people.application.approved", one)];
-    for other in others(tx, one).await? {
-        if matches!(other.state, State::InReview { .. }) {
-            let disputed = (Step::AskForData, Some(Reason::NumberDisputed));
-            events.extend(turn_down(tx, staff, &other, disputed).await?.map(|(_, event)| event));
-        }
+    let others = match one.number {
+        Some(number) => proofing::in_review_with(tx, number, one.id).await?,
+        None => Vec::new(),
+    };
+    for other in others {
+        let disputed = (Step::AskForData, Some(Reason::NumberDisputed));
+        events.extend(turn_down(tx, staff, &other, disputed).await?.map(|(_, event)| event));
     }
     Ok(Change::Recorded(Outcome::Done("approved"), events))
 }

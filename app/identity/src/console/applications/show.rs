@@ -64,10 +64,11 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
                 proven = people::by_number(tx, number).await?.is_some_and(|other| other.id != owner);
             }
             let frames = proofing::frames(tx, id).await?;
-            Ok(Change::Recorded((beside, proven, frames), vec![looked]))
+            let drawn = proofing::challenge(tx, id).await?;
+            Ok(Change::Recorded((beside, proven, frames, drawn), vec![looked]))
         })
     });
-    let (beside, proven_elsewhere, frames) = write.await?;
+    let (beside, proven_elsewhere, frames, drawn) = write.await?;
     let beside = beside.into_iter().filter(|other| other.id != id);
     Ok(Brought {
         claimed: sealed.claimed(vault, id)?,
@@ -75,7 +76,11 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
         verdict,
         frames: frames
             .into_iter()
-            .map(|frame| FrameShown { position: frame.position, until: frame.delete_after })
+            .map(|frame| FrameShown {
+                position: frame.position,
+                shot: drawn.and_then(|drawn| drawn.shot(frame.position)),
+                until: frame.delete_after,
+            })
             .collect(),
         beside: beside
             .map(|other| Beside { id: other.id, state: other.state.at(now), begun_at: other.begun_at })

@@ -13,7 +13,7 @@ use onedoor_ui::{Problem, Problems};
 use super::super::APPLICATIONS;
 use super::super::door::Away;
 use super::super::pages::ApplicationPage;
-use super::settle::{Outcome, number_given, step};
+use super::settle::{Outcome, step, taken};
 use super::{event, found, show};
 use crate::notices::{self, Notice};
 use crate::{Identity, ProviderError};
@@ -38,9 +38,8 @@ pub(super) async fn open(
             let (staff, id) = &*within;
             let again = Ok(Change::Unrecorded(Outcome::Done("not-again")));
             let Some(one) = proofing::application(tx, *id).await? else { return again };
-            if number_given(tx, staff, &one).await? {
-                let given = Problem::general("applications-number-given");
-                return Ok(Change::Unrecorded(Outcome::Problem(given)));
+            if let Some(why) = taken(tx, staff, &one).await? {
+                return Ok(Change::Unrecorded(Outcome::Problem(Problem::general(why))));
             }
             if !step(tx, staff, &one, (Step::OpenWindow, None)).await? {
                 return again;

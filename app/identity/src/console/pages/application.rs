@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use onedoor_base::{ApplicationId, Country, Timestamp};
 use onedoor_proofing::application::{Reason, State, Step};
+use onedoor_proofing::face::{Gesture, Shot};
 use onedoor_proofing::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict};
 use onedoor_ui::components::{
     Button, Checkbox, Form, Notice, Radios, Select, SummaryList, fieldset, heading, hidden, section,
@@ -212,7 +213,10 @@ fn brought(verdict: Option<Verdict>) -> Brought {
         claimed: Some(sought()),
         second: !matches!(verdict, Some(Verdict::Match(_))),
         verdict,
-        frames: vec![FrameShown { position: 1, until: AT }],
+        frames: vec![
+            FrameShown { position: 1, shot: Some(Shot::Portrait), until: AT },
+            FrameShown { position: 2, shot: Some(Shot::Gesture(Gesture::TurnLeft)), until: AT },
+        ],
         beside: Vec::new(),
         proven_elsewhere: false,
         proposed: None,

@@ -3,12 +3,14 @@
 use onedoor_base::{ApplicationId, Country, Timestamp};
 use onedoor_people::parse_number;
 use onedoor_proofing::application::State;
+use onedoor_proofing::face::Shot;
 use onedoor_proofing::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict};
 use onedoor_ui::components::{Notice, Table, Tone, section, status};
 use onedoor_ui::{Localizer, Markup, View, html};
 
 use super::applications::called;
 use crate::console::APPLICATIONS;
+use crate::level1::shot_key;
 
 /// All that was brought.
 pub(in crate::console) struct Brought {
@@ -30,6 +32,8 @@ pub(in crate::console) struct Brought {
 /// A picture.
 pub(in crate::console) struct FrameShown {
     pub(in crate::console) position: i64,
+    /// What it was to show, as it was drawn.
+    pub(in crate::console) shot: Option<Shot>,
     /// Until when it is kept.
     pub(in crate::console) until: Timestamp,
 }
@@ -135,7 +139,7 @@ impl Brought {
         let columns =
             ["applications-data", "applications-said", "applications-register", "applications-compared"];
         let table = Table::new(caption, columns.map(|key| t.get(key)).to_vec()).quiet_caption();
-        let text = |value: &Option<String>| value.clone().unwrap_or_else(|| t.get("settings-none"));
+        let text = |value: Option<String>, none| value.unwrap_or_else(|| t.get(none));
         let table = self.lines(t, entry).into_iter().fold(table, |table, (label, said, has)| {
             let compared = match (&said, &has) {
                 (Some(said), Some(has)) if said == has => status(t.get("applications-same"), Tone::Good),
@@ -144,8 +148,8 @@ impl Brought {
             };
             table.row(vec![
                 html! { (label) },
-                html! { span.break { (text(&said)) } },
-                html! { span.break { (text(&has)) } },
+                html! { span.break { (text(said, "settings-none")) } },
+                html! { span.break { (text(has, "applications-not-there")) } },
                 compared,
             ])
         });
@@ -213,6 +217,9 @@ impl Brought {
                             li {
                                 img.faces__face src=(address) alt=(words);
                                 p { a href=(address) { (words) } }
+                                @if let Some(shot) = frame.shot {
+                                    p { (t.with("applications-picture-asked", &[("shot", t.get(shot_key(shot)).into())])) }
+                                }
                                 p.note { (t.with("applications-picture-until",
                                     &[("day", view.long_date(frame.until).into())])) }
                             }

@@ -31,7 +31,7 @@ pub(in crate::level1) struct ConfirmPage {
 }
 
 /// What is to be done before the camera, as a sentence.
-const fn shot_key(shot: Shot) -> &'static str {
+pub(crate) const fn shot_key(shot: Shot) -> &'static str {
     match shot {
         Shot::Portrait => "level1-shot-portrait",
         Shot::Gesture(Gesture::TurnLeft) => "level1-shot-turn-left",

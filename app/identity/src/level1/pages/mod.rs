@@ -14,6 +14,7 @@ use onedoor_ui::{Localizer, Samples, html, samples};
 
 pub(super) use card::CardPage;
 pub(super) use data::DataPage;
+pub(crate) use face::shot_key;
 pub(super) use face::{ConfirmPage, FacePage};
 pub(super) use state::{StateNotice, StatePage};
 

@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use onedoor_proofing::application::{ACTIVATION, State};
 use onedoor_site::testing::messages;
+use onedoor_storage::people;
 
 use super::*;
 use crate::actors::{account_of, an};
@@ -44,4 +45,32 @@ async fn a_number_that_is_approved_is_not_approved_a_second_time() {
     let opened = officer.submit(&page, &format!("{}/window", at(one)), &[]).await;
     opened.assert_says(StatusCode::CONFLICT, "is approved already");
     assert_eq!(state(&town, one).await, State::WindowMissed);
+}
+
+#[tokio::test]
+async fn a_number_that_another_account_was_proven_to_have_is_not_approved() {
+    let town = town().await;
+    let other = account_of(&town.identity, &an()).await;
+    let one = applies(&town, other, same()).await;
+    // An says Khai's number.
+    let number = onedoor_people::parse_number(Country::Vietnam, crate::actors::NUMBER).expect("a number");
+    let site = town.identity.site.clone();
+    let said = site.store.write::<_, StorageError, _>({
+        let site = site.clone();
+        move |tx| {
+            let (site, number) = (site.clone(), number.clone());
+            Box::pin(async move {
+                let fingerprint = people::number_fingerprint(&site.vault, &number);
+                let said = (&sought(), Some(fingerprint));
+                proofing::keep_claimed(tx, &site.vault, one, said, site.now()).await?;
+                Ok(Change::Unrecorded(()))
+            })
+        }
+    });
+    said.await.expect("it is said");
+    let mut officer = staff(&town, "can.bo").await;
+    let approving = [("verdict", "approve"), ("checked", "yes")];
+    let refused = works(&mut officer, one, &approving).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "was proven to have this number");
+    assert!(matches!(state(&town, one).await, State::InReview { .. }));
 }
