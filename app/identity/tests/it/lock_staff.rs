@@ -124,6 +124,17 @@ async fn an_authoritys_order_takes_two_and_is_lifted_by_two() {
 }
 
 /// The card of this application was issued on that day.
+#[tokio::test]
+async fn nobody_gets_rid_of_an_order_with_the_account() {
+    let town = Town::new().await;
+    let (_, id, mut an) = active(&town).await;
+    locked(&town, id, Lock::Authority, By::Authority).await;
+    let page = an.get("/account/settings/closing").await;
+    let asked = [("sure", "yes"), ("password", crate::actors::ANS_PASSWORD)];
+    let refused = an.submit(&page, "/account/settings/closing", &asked).await;
+    refused.assert_says(StatusCode::CONFLICT, "the account cannot be closed");
+}
+
 async fn issued(town: &Town, id: ApplicationId, issued: Born) {
     let site = Arc::clone(&town.identity.site);
     let inside = Arc::clone(&site);

@@ -61,6 +61,7 @@ closing-what-login = Nobody gets your user name for another 180 days; after that
 closing-what-kept = The record of what happened is kept as long as the law asks for it. Nobody ever gets the number under which portals know you.
 closing-sure = I have read what happens and want to close my account
 closing-sure-missing = Tick that you have read what happens
+closing-ordered = An authority has locked your electronic identity. Until the order is lifted, the account cannot be closed
 closing-do = Close the account
 closing-asked = We have noted that you want to close your account, and told you at every contact of yours.
 closing-waiting-title = Your account is about to be closed

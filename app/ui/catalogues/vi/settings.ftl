@@ -55,6 +55,7 @@ closing-what-login = Trong 180 ngày tiếp theo không ai được dùng tên �
 closing-what-kept = Nhật ký những việc đã xảy ra được giữ theo thời hạn luật định. Mã mà các cổng dùng để nhận ra bạn không bao giờ cấp cho người khác.
 closing-sure = Tôi đã đọc điều sẽ xảy ra và muốn đóng tài khoản
 closing-sure-missing = Hãy đánh dấu rằng bạn đã đọc
+closing-ordered = Danh tính điện tử của bạn đang bị khóa theo yêu cầu của cơ quan có thẩm quyền. Khi yêu cầu chưa được gỡ thì chưa thể đóng tài khoản
 closing-do = Đóng tài khoản
 closing-asked = Chúng tôi đã ghi nhận yêu cầu đóng tài khoản và báo đến mọi liên hệ của bạn.
 closing-waiting-title = Tài khoản của bạn sắp đóng

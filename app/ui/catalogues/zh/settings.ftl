@@ -55,6 +55,7 @@ closing-what-login = 再过180天内任何人都不能使用您的用户名；�
 closing-what-kept = 操作记录按法律规定的期限保存。各门户用来识别您的编号永远不会给别人。
 closing-sure = 我已阅读并愿意注销账号
 closing-sure-missing = 请勾选您已阅读
+closing-ordered = 您的电子身份已被主管机关锁定。在解除之前，无法注销账号
 closing-do = 注销账号
 closing-asked = 我们已记录您的注销申请，并通知了您的每一个联系方式。
 closing-waiting-title = 您的账号即将注销

@@ -12,6 +12,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use onedoor_base::{AccountId, JobId, Secret, Subject};
 use onedoor_password::Verdict;
+use onedoor_people::staff::IdentityStands;
 use onedoor_people::{Closing, ClosingState};
 use onedoor_site::fresh::{FRESH, is_fresh, prove_again};
 use onedoor_site::limits::{forget, taken};
@@ -28,7 +29,7 @@ use super::event;
 use super::pages::ClosingPage;
 use crate::notices::{self, Notice};
 use crate::routes::{Known, refused, standing};
-use crate::{Identity, limits};
+use crate::{Identity, limits, lock};
 
 pub(crate) use work::jobs;
 
@@ -128,14 +129,28 @@ async fn ask(
         let problem = Problem::new("password", "password-present-wrong");
         return Ok(visit.page_at(PATH, StatusCode::UNPROCESSABLE_ENTITY, &page(Problems::one(problem))));
     }
-    if begin(&identity, &visit, hash).await? {
-        return Ok(visit.sends(&format!("{PATH}?notice=asked")));
+    match begin(&identity, &visit, hash).await? {
+        Begun::Waits => Ok(visit.sends(&format!("{PATH}?notice=asked"))),
+        Begun::ThrownOut => Ok(prove_again(&ReturnTo::parse(PATH))),
+        Begun::Ordered => {
+            let problems = Problems::one(Problem::general("closing-ordered"));
+            Ok(visit.page_at(PATH, StatusCode::CONFLICT, &page(problems)))
+        }
     }
-    Ok(prove_again(&ReturnTo::parse(PATH)))
 }
 
-/// Begins the waiting; false if whoever visits was thrown out, or the password was changed, while it was compared.
-async fn begin(identity: &Identity, visit: &FreshVisit, hash: String) -> Result<bool, Refused> {
+/// What came of asking.
+enum Begun {
+    /// It waits from now on, or did already.
+    Waits,
+    /// Whoever visits was thrown out, or the password was changed, while it was compared.
+    ThrownOut,
+    /// An authority has locked the electronic identity: nobody gets rid of that with the account.
+    Ordered,
+}
+
+/// Begins the waiting.
+async fn begin(identity: &Identity, visit: &FreshVisit, hash: String) -> Result<Begun, Refused> {
     let (now, due_at) = (visit.now, visit.now.after(identity.closing_wait));
     let job = JobId::new(now, visit.site.random.as_ref());
     let notice = Notice::of("notice-closing-asked")
@@ -149,17 +164,20 @@ async fn begin(identity: &Identity, visit: &FreshVisit, hash: String) -> Result<
             let (identity, visit, notice, hash) = &*within;
             let stands = standing(tx, visit).await?.filter(|account| account.password_hash == *hash);
             let Some(account) = stands.map(|account| account.id) else {
-                return Ok(Change::Unrecorded(false));
+                return Ok(Change::Unrecorded(Begun::ThrownOut));
             };
+            if lock::stands(tx, account, now).await? == IdentityStands::Ordered {
+                return Ok(Change::Unrecorded(Begun::Ordered));
+            }
             forget(tx, &limits::present_password(visit, account)).await?;
             if !people::ask_closing(tx, account, due_at, now).await? {
-                return Ok(Change::Unrecorded(true));
+                return Ok(Change::Unrecorded(Begun::Waits));
             }
             let (payload, key) = (account.to_string(), format!("{account} {}", due_at.millis()));
             let new = NewJob { kind: work::JOB, payload: &payload, due_at, unique_key: Some(&key) };
             enqueue(tx, &new, job, now).await?;
             notices::tell(tx, identity, account, notice, now).await?;
-            Ok(Change::Recorded(true, vec![event(account, "people.closing.asked", now)]))
+            Ok(Change::Recorded(Begun::Waits, vec![event(account, "people.closing.asked", now)]))
         })
     });
     Ok(write.await?)

@@ -109,6 +109,11 @@ impl Sampled for ClosingPage {
             Self { problems: problem("sure", "closing-sure-missing"), days: 30, ..Self::default() },
             Self { problems: problem("password", "password-present-wrong"), days: 30, ..Self::default() },
             Self {
+                problems: Problems::one(Problem::general("closing-ordered")),
+                days: 30,
+                ..Self::default()
+            },
+            Self {
                 problems: Problems::one(Problem::general("password-too-many").with("time", "14:05")),
                 days: 30,
                 ..Self::default()
