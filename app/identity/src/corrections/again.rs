@@ -23,7 +23,8 @@ pub(crate) enum Again {
     Away,
 }
 
-/// Looks the person up by their number and name, with what should be right already in its place.
+/// Looks the person up by their number and name, with what should be right already in its place. That makes nobody a
+/// match; whose account it is was proven before, and whoever has the number is held against what should be right.
 pub(crate) async fn look(site: &Site, number: &NationalNumber, name: &PersonName, value: &Value) -> Again {
     if !site.has_register() {
         return Again::Agrees;

@@ -15,7 +15,8 @@ struct Held<'e> {
 ///
 /// A difference in writing is none: accents left out, the order of the parts, a former name. Number right and name quite
 /// another is somebody else's number, and number nearly right with name and birth date right a slip: both are [`Verdict::Near`],
-/// never a match, and neither is whoever has died or whose number was withdrawn.
+/// never a match, and neither is whoever has died or whose number was withdrawn. It takes number, name and birth date: two
+/// of them are [`Verdict::Near`] at most, for a number is copied from somebody else's card, and a name with it.
 pub fn judge(sought: &Sought, found: &[Entry]) -> Verdict {
     let held: Vec<_> = found.iter().filter_map(|entry| hold(sought, entry)).collect();
     let (whole, near): (Vec<_>, Vec<_>) =
@@ -64,10 +65,10 @@ fn hold<'e>(sought: &Sought, entry: &'e Entry) -> Option<Held<'e>> {
     let mut differs = Vec::new();
     let same_number = has_number(sought, entry);
     let name = sought.name.as_deref().map_or(Some(Differs::Name), |name| name_differs(name, entry));
-    let born = sought.born.is_none_or(|born| same_day(born, entry.born));
+    let born = sought.born.is_some_and(|born| same_day(born, entry.born));
     if !same_number {
         let slip = sought.number.as_ref().is_none_or(|number| is_slip(number, &entry.number));
-        let same_person = name.is_none_or(slight) && sought.born.is_some() && born;
+        let same_person = name.is_none_or(slight) && born;
         if !(slip && same_person) {
             return None;
         }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use judge::{Cut, judge, judge_some};
 pub use keys::{Keys, of_number};
 
-/// What is looked for: at least a number or a former number; the rest is what it is held against.
+/// What is looked for: at least a number or a former number; the rest is what it is held against. Without a name or
+/// without a birth date nobody is surely the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Sought {
@@ -113,7 +114,7 @@ pub enum Verdict {
 pub enum Differs {
     /// In the number.
     Number,
-    /// In the name altogether.
+    /// In the name altogether, or none was said.
     Name,
     /// The register has the name among former ones.
     FormerName,
@@ -121,7 +122,7 @@ pub enum Differs {
     NameOrder,
     /// In accents and tones.
     Tones,
-    /// In the birth date.
+    /// In the birth date, or none was said.
     Born,
     /// In the sex.
     Sex,

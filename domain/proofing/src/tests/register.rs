@@ -63,6 +63,17 @@ fn a_number_of_somebody_else_is_never_a_match() {
 }
 
 #[test]
+fn two_facts_of_three_are_never_a_match() {
+    let no_date = Sought { born: None, ..sought() };
+    assert_eq!(near(&no_date, hoa()), [Differs::Born]);
+    let plain = Sought { name: Some("NGUYEN THI HOA".to_owned()), ..no_date.clone() };
+    assert_eq!(near(&plain, hoa()), [Differs::Tones, Differs::Born]);
+    assert_eq!(near(&Sought { name: None, ..no_date.clone() }, hoa()), [Differs::Name, Differs::Born]);
+    let slip = Sought { number: Some("001190000019".to_owned()), ..no_date };
+    assert_eq!(judge(&slip, &[hoa()]), Verdict::None);
+}
+
+#[test]
 fn a_slip_in_the_number_is_near_and_another_number_is_nobody() {
     for typed in ["001190000019", "001190000081"] {
         assert_eq!(near(&Sought { number: Some(typed.to_owned()), ..sought() }, hoa()), [Differs::Number]);

@@ -133,6 +133,19 @@ fn a_number_with_quite_another_name_is_near_whatever_else_agrees() {
 }
 
 #[test]
+fn without_a_birth_date_or_a_name_nobody_is_a_match_however_well_the_rest_agrees() {
+    for_each_draw(|_, entry| {
+        let said = themselves(&entry);
+        is_near(&Sought { born: None, ..said.clone() }, &entry, &[Differs::Born]);
+        is_near(&Sought { name: None, ..said.clone() }, &entry, &[Differs::Name]);
+        for former in &entry.former_numbers {
+            let by_former = Sought { number: None, former: Some(former.clone()), born: None, ..said.clone() };
+            is_near(&by_former, &entry, &[Differs::Born]);
+        }
+    });
+}
+
+#[test]
 fn one_digit_wrong_is_near_and_found_by_name_and_birth_date() {
     for_each_draw(|dice, entry| {
         let mut typed = entry.number.clone().into_bytes();
