@@ -34,6 +34,20 @@ const QUEUE: Statement = Statement::new(
     "proofing.application.queue",
     select_applications!("WHERE due_at IS NOT NULL AND (due_at, id) > ($1, $2) ORDER BY due_at, id LIMIT $3"),
 );
+const QUEUE_LATE: Statement = Statement::new(
+    "proofing.application.queue_late",
+    select_applications!(
+        "WHERE due_at IS NOT NULL AND due_at <= $4 AND (due_at, id) > ($1, $2) ORDER BY due_at, id LIMIT $3"
+    ),
+);
+const QUEUE_SECOND: Statement = Statement::new(
+    "proofing.application.queue_second",
+    select_applications!(
+        "WHERE due_at IS NOT NULL AND (due_at, id) > ($1, $2) AND EXISTS \
+         (SELECT 1 FROM application_approvals WHERE application_id = applications.id) \
+         ORDER BY due_at, id LIMIT $3"
+    ),
+);
 const COUNT_LATE: Statement = Statement::new(
     "proofing.application.late",
     "SELECT COUNT(*) AS late FROM applications WHERE due_at IS NOT NULL AND due_at <= $1",
@@ -55,8 +69,18 @@ const IN_REVIEW: Statement = Statement::new(
     ),
 );
 
-pub(super) const STATEMENTS: &[&Statement] =
-    &[&OPEN, &GET, &OF_ACCOUNT, &QUEUE, &COUNT_LATE, &WITH_NUMBER, &GIVEN, &IN_REVIEW];
+pub(super) const STATEMENTS: &[&Statement] = &[
+    &OPEN,
+    &GET,
+    &OF_ACCOUNT,
+    &QUEUE,
+    &QUEUE_LATE,
+    &QUEUE_SECOND,
+    &COUNT_LATE,
+    &WITH_NUMBER,
+    &GIVEN,
+    &IN_REVIEW,
+];
 
 /// An application as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +123,17 @@ pub struct Waiting {
     pub id: ApplicationId,
 }
 
+/// Which of those that wait for an officer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Queue {
+    /// All of them.
+    All,
+    /// Those that were due by then.
+    Late(Timestamp),
+    /// Those that one officer proposes to approve.
+    Second,
+}
+
 /// Begins an application; false if one of this account is under way or in use.
 pub async fn open(tx: &mut Tx<'_>, new: &NewApplication, now: Timestamp) -> Result<bool, StorageError> {
     Ok(tx.execute(&OPEN, params![new.id, new.account, &new.device, now]).await? == 1)
@@ -117,12 +152,19 @@ pub async fn applications_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<
 /// Those that wait for an officer, what is due first before the others.
 pub async fn queue(
     tx: &mut Tx<'_>,
+    which: Queue,
     after: Option<Waiting>,
     most: i64,
 ) -> Result<Vec<Application>, StorageError> {
     let first = Waiting { due: Timestamp::from_millis(0), id: ApplicationId::from_bytes([0; 16]) };
     let after = after.unwrap_or(first);
-    tx.rows(&QUEUE, params![after.due, after.id, most]).await?.iter().map(read).collect()
+    let (due, id) = (after.due, after.id);
+    let rows = match which {
+        Queue::All => tx.rows(&QUEUE, params![due, id, most]).await?,
+        Queue::Late(now) => tx.rows(&QUEUE_LATE, params![due, id, most, now]).await?,
+        Queue::Second => tx.rows(&QUEUE_SECOND, params![due, id, most]).await?,
+    };
+    rows.iter().map(read).collect()
 }
 
 /// How many decisions are overdue.

@@ -32,6 +32,11 @@ const WAITING: Statement = Statement::new(
     "proofing.desk.waiting",
     "SELECT COUNT(*) AS waiting FROM applications WHERE due_at IS NOT NULL",
 );
+const SECOND: Statement = Statement::new(
+    "proofing.desk.second",
+    "SELECT COUNT(*) AS second FROM applications WHERE due_at IS NOT NULL AND EXISTS \
+     (SELECT 1 FROM application_approvals WHERE application_id = applications.id)",
+);
 const MISSED: Statement = Statement::new(
     "proofing.desk.missed",
     select_applications!(
@@ -40,7 +45,7 @@ const MISSED: Statement = Statement::new(
 );
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&DECLARE, &DECLARED, &PROPOSE, &PROPOSED, &DROP, &WAITING, &MISSED];
+    &[&DECLARE, &DECLARED, &PROPOSE, &PROPOSED, &DROP, &WAITING, &SECOND, &MISSED];
 
 /// An approval that a second officer has to agree to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +99,11 @@ pub async fn drop_proposed(tx: &mut Tx<'_>, id: ApplicationId) -> Result<(), Sto
 /// How many wait for an officer.
 pub async fn waiting(tx: &mut Tx<'_>) -> Result<i64, StorageError> {
     tx.row(&WAITING, &[]).await?.map_or(Ok(0), |row| row.int("waiting"))
+}
+
+/// How many of them wait for a second officer.
+pub async fn second_count(tx: &mut Tx<'_>) -> Result<i64, StorageError> {
+    tx.row(&SECOND, &[]).await?.map_or(Ok(0), |row| row.int("second"))
 }
 
 /// Those that were approved and not activated in time, the latest first.

@@ -12,13 +12,13 @@ mod unlocks;
 
 pub use acts::{Act, Doing, Stepped, acts, step};
 pub use applications::{
-    Application, NewApplication, Waiting, application, applications_of, in_review_with, is_given, late_count,
-    open, queue, with_number,
+    Application, NewApplication, Queue, Waiting, application, applications_of, in_review_with, is_given,
+    late_count, open, queue, with_number,
 };
 pub use cards::{CardLook, drop_card_look, due_card_looks, forget_card, look_again, put_card_look};
 pub use desk::{
     Proposed, declare_no_kin, drop_proposed, has_declared, missed, propose_approval, proposed_approval,
-    waiting,
+    second_count, waiting,
 };
 pub use devices::{
     AppDevice, app_device, bind_device, loose_device, owner_of_device, passcode_right, passcode_wrong,

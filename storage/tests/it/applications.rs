@@ -8,7 +8,7 @@ use onedoor_proofing::passcode::Tries;
 use onedoor_proofing::register::{Sought, Verdict};
 use onedoor_storage::people::{self, Inserted, NewAccount, ProvenOwner};
 use onedoor_storage::proofing::{
-    self, AppDevice, Application, Doing, Frame, NewApplication, Stepped, UnlockState, Waiting,
+    self, AppDevice, Application, Doing, Frame, NewApplication, Queue, Stepped, UnlockState, Waiting,
 };
 use onedoor_storage::vault::{KeyFile, Vault, VaultError};
 use onedoor_storage::{Change, StorageError};
@@ -20,6 +20,7 @@ contract! {
     one_application_of_an_account_at_a_time
     an_application_goes_only_where_its_states_lead_and_each_step_is_written_down
     the_queue_begins_with_what_is_due_first_and_goes_on_after_a_line
+    a_part_of_the_queue_goes_on_after_a_line_too
     what_was_said_opens_in_its_own_application_only
     several_may_claim_one_number
     officers_say_that_it_is_none_of_their_kin_and_the_first_approval_waits_for_a_second
@@ -181,16 +182,54 @@ async fn the_queue_begins_with_what_is_due_first_and_goes_on_after_a_line(world:
     let done = in_review(&world, "done", DAWN).await;
     step(&world, done, Step::Refuse, By::Officer, DAWN).await;
 
-    let first = within!(world, |tx| proofing::queue(tx, None, 1).await?);
+    let first = within!(world, |tx| proofing::queue(tx, Queue::All, None, 1).await?);
     assert_eq!(first.iter().map(|one| one.id).collect::<Vec<_>>(), [early]);
     let State::InReview { due } = first[0].state else { panic!("it waits") };
     let after = Waiting { due, id: early };
-    let rest = within!(world, |tx| proofing::queue(tx, Some(after), 9).await?);
+    let rest = within!(world, |tx| proofing::queue(tx, Queue::All, Some(after), 9).await?);
     assert_eq!(rest.iter().map(|one| one.id).collect::<Vec<_>>(), [late]);
 
     let just_before = Timestamp::from_millis(due.millis() - 1);
     assert_eq!(within!(world, |tx| proofing::late_count(tx, just_before).await?), 0);
     assert_eq!(within!(world, |tx| proofing::late_count(tx, due).await?), 1);
+}
+
+async fn a_part_of_the_queue_goes_on_after_a_line_too(world: World) {
+    let day = 24 * 3_600_000;
+    let mut all = Vec::new();
+    // Two pairs of one instant: the id says which of them is first.
+    for (n, at) in [DAWN, DAWN, later(30 * day), later(30 * day), later(60 * day)].into_iter().enumerate() {
+        all.push(in_review(&world, &format!("nguyen.{n}"), at).await);
+    }
+    let first = account(&world, "can.bo").await;
+    for id in [all[1], all[3], all[4]] {
+        let owner = get(&world, id).await.account;
+        within!(world, |tx| proofing::propose_approval(tx, (id, owner), first, DAWN).await?);
+    }
+    let by_now = later(45 * day);
+    let sorted = |ids: &[usize]| {
+        let mut pairs: Vec<_> = ids.iter().map(|n| (n / 2, all[*n])).collect();
+        pairs.sort_unstable();
+        pairs.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+    };
+    for (which, expected) in [
+        (Queue::All, sorted(&[0, 1, 2, 3, 4])),
+        (Queue::Late(by_now), sorted(&[0, 1, 2, 3])),
+        (Queue::Second, sorted(&[1, 3, 4])),
+    ] {
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = within!(world, |tx| proofing::queue(tx, which, after, 2).await?);
+            let Some(last) = page.last() else { break };
+            let State::InReview { due } = last.state else { panic!("it waits") };
+            after = Some(Waiting { due, id: last.id });
+            seen.extend(page.iter().map(|one| one.id));
+        }
+        assert_eq!(seen, expected, "{which:?}");
+    }
+    assert_eq!(within!(world, |tx| proofing::waiting(tx).await?), 5);
+    assert_eq!(within!(world, |tx| proofing::late_count(tx, by_now).await?), 4);
+    assert_eq!(within!(world, |tx| proofing::second_count(tx).await?), 3);
 }
 
 async fn what_was_said_opens_in_its_own_application_only(world: World) {

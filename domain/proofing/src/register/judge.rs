@@ -1,6 +1,4 @@
-use onedoor_base::{fold, fold_but_accents};
-
-use super::{Born, Differs, Entry, Sought, Standing, Verdict};
+use super::{Differs, Entry, Sought, Spelled, Standing, Verdict, spelled};
 
 /// As many as an officer can look through.
 const MOST_NAMESAKES: usize = 20;
@@ -65,7 +63,7 @@ fn hold<'e>(sought: &Sought, entry: &'e Entry) -> Option<Held<'e>> {
     let mut differs = Vec::new();
     let same_number = has_number(sought, entry);
     let name = sought.name.as_deref().map_or(Some(Differs::Name), |name| name_differs(name, entry));
-    let born = sought.born.is_some_and(|born| same_day(born, entry.born));
+    let born = sought.born.is_some_and(|born| born.may_be(entry.born));
     if !same_number {
         let slip = sought.number.as_ref().is_none_or(|number| is_slip(number, &entry.number));
         let same_person = name.is_none_or(slight) && born;
@@ -97,30 +95,15 @@ fn has_number(sought: &Sought, entry: &Entry) -> bool {
 }
 
 fn name_differs(name: &str, entry: &Entry) -> Option<Differs> {
-    if fold_but_accents(name) == fold_but_accents(&entry.name) {
-        return None;
+    match spelled(name, &entry.name) {
+        Spelled::Same | Spelled::Marks => None,
+        Spelled::Accents => Some(Differs::Tones),
+        Spelled::Order => Some(Differs::NameOrder),
+        Spelled::Other => {
+            let former = entry.former_names.iter().any(|former| spelled(name, former) != Spelled::Other);
+            Some(if former { Differs::FormerName } else { Differs::Name })
+        }
     }
-    if fold(name) == fold(&entry.name) {
-        return Some(Differs::Tones);
-    }
-    if parts(name) == parts(&entry.name) {
-        return Some(Differs::NameOrder);
-    }
-    let former = entry.former_names.iter().any(|former| parts(former) == parts(name));
-    Some(if former { Differs::FormerName } else { Differs::Name })
-}
-
-fn parts(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let mut parts: Vec<_> = folded.split(' ').map(str::to_owned).collect();
-    parts.sort_unstable();
-    parts
-}
-
-/// What one of the two does not know is no difference.
-fn same_day(said: Born, has: Born) -> bool {
-    let same = |said: Option<u8>, has: Option<u8>| said.is_none() || has.is_none() || said == has;
-    said.year == has.year && same(said.month, has.month) && same(said.day, has.day)
 }
 
 /// One digit mistyped, or two neighbours in each other's place.

@@ -1,5 +1,6 @@
 //! A population register: who is looked for in it, whom it has, and whether the two are one person.
 
+mod compare;
 mod judge;
 mod keys;
 mod sound;
@@ -7,6 +8,7 @@ mod sound;
 use onedoor_base::Country;
 use serde::{Deserialize, Serialize};
 
+pub use compare::{Spelled, spelled};
 pub use judge::{Cut, judge, judge_some};
 pub use keys::{Keys, of_number};
 

@@ -1,6 +1,6 @@
 use onedoor_base::Country;
 
-use crate::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict, judge};
+use crate::register::{Born, Differs, Entry, Sex, Sought, Spelled, Standing, Verdict, judge, spelled};
 
 fn hoa() -> Entry {
     Entry {
@@ -96,4 +96,25 @@ fn an_old_number_of_two_people_says_several() {
     assert!(matches!(judge(&by_former, &[hoa(), other.clone()]), Verdict::Several(both) if both.len() == 2));
     let another_name = Entry { name: "Lê Thị Bưởi".to_owned(), former_names: Vec::new(), ..other };
     assert!(is_match(&by_former, &[hoa(), another_name]), "the name says which");
+}
+
+#[test]
+fn a_name_is_compared_as_people_write_it() {
+    let has = "Nguyễn Thị Hòa";
+    for (said, how) in [
+        ("Nguyễn Thị Hòa", Spelled::Same),
+        ("Nguyễn Thị Hoà", Spelled::Marks),
+        ("NGUYỄN  THỊ HOÀ", Spelled::Marks),
+        ("Nguyễn Thị Ho\u{300}a", Spelled::Marks),
+        ("nguyen thi hoa", Spelled::Accents),
+        ("Nguyễn Thị Họa", Spelled::Accents),
+        ("Hoa Nguyen Thi", Spelled::Order),
+        ("Nguyễn Thị Hoàn", Spelled::Other),
+        ("Nguyễn Hòa", Spelled::Other),
+    ] {
+        assert_eq!(spelled(said, has), how, "{said}");
+        assert_eq!(spelled(has, said), how, "{said}, the other way round");
+    }
+    assert_eq!(spelled("Пётр Фёдоров", "Петр Федоров"), Spelled::Marks);
+    assert_eq!(spelled("王小明", "王小朋"), Spelled::Other);
 }

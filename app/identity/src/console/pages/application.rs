@@ -239,6 +239,16 @@ fn near() -> Verdict {
     }
 }
 
+/// One name in several spellings, and a former one.
+fn spellings() -> Verdict {
+    let renamed = Entry {
+        former_names: vec!["Nguyễn Thị Hòa".to_owned()],
+        ..entry("Trần Thị Hòa", Standing::Living)
+    };
+    let of = |name| entry(name, Standing::Living);
+    Verdict::Several(vec![of("Nguyen Thi Hoa"), of("Hòa Nguyễn Thị"), of("Nguyễn Thị Hòa"), renamed])
+}
+
 /// Another application in every state that it may stand in.
 fn beside() -> Vec<Beside> {
     use onedoor_proofing::application::{Lock, Locks};
@@ -299,6 +309,7 @@ impl Sampled for ApplicationPage {
             Self { notice: Some(ApplicationNotice::Changed), ..works(sure()) },
             works(Some(near())),
             works(Some(Verdict::None)),
+            works(Some(spellings())),
             works(None),
             of(review, Some(disputed)),
             of(review, Some(proposed(true))),

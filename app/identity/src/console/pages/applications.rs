@@ -3,8 +3,10 @@ use std::time::Duration;
 use onedoor_base::{ApplicationId, Timestamp};
 use onedoor_proofing::application::State;
 use onedoor_proofing::calendar::Calendar;
-use onedoor_storage::proofing::Application;
-use onedoor_ui::components::{Notice, Table, Tone, empty_state, heading, lede, section, status};
+use onedoor_storage::proofing::{Application, Queue};
+use onedoor_ui::components::{
+    Notice, Table, Tone, button_link, button_row, empty_state, heading, lede, section, status,
+};
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
 use super::{AT, breadcrumb};
@@ -43,9 +45,64 @@ impl WaitingShown {
     }
 }
 
+/// Which part of the queue is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::console) enum Part {
+    All,
+    Late,
+    Second,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::All, Self::Late, Self::Second];
+
+    /// From the word in an address; what nobody knows is all of it.
+    pub(in crate::console) fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|part| part.word() == word).unwrap_or(Self::All)
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Late => "late",
+            Self::Second => "second",
+        }
+    }
+
+    /// As it is read.
+    pub(in crate::console) const fn queue(self, now: Timestamp) -> Queue {
+        match self {
+            Self::All => Queue::All,
+            Self::Late => Queue::Late(now),
+            Self::Second => Queue::Second,
+        }
+    }
+
+    /// Where it begins.
+    fn address(self) -> String {
+        match self {
+            Self::All => APPLICATIONS.to_owned(),
+            Self::Late | Self::Second => format!("{APPLICATIONS}?part={}", self.word()),
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::All => "applications-part-all",
+            Self::Late => "applications-part-late",
+            Self::Second => "applications-part-second",
+        }
+    }
+}
+
 /// What waits at the officers' desk for level 1.
 pub(in crate::console) struct ApplicationsPage {
     pub(in crate::console) notice: Option<ApplicationNotice>,
+    pub(in crate::console) part: Part,
+    /// Whether this is the first page.
+    pub(in crate::console) first: bool,
+    /// Whether more follow.
+    pub(in crate::console) more: bool,
     pub(in crate::console) waiting: Vec<WaitingShown>,
     /// Approved and not activated in time, with when each was begun.
     pub(in crate::console) missed: Vec<(ApplicationId, Timestamp)>,
@@ -53,6 +110,8 @@ pub(in crate::console) struct ApplicationsPage {
     pub(in crate::console) count: i64,
     /// How many of them are late.
     pub(in crate::console) late: i64,
+    /// How many of them wait for a second officer.
+    pub(in crate::console) second: i64,
 }
 
 /// What has just happened at the desk.
@@ -143,6 +202,58 @@ impl ApplicationsPage {
         })
     }
 
+    /// How many each part has, wherever in it one is.
+    fn parts(&self, t: &Localizer) -> Markup {
+        let count = |part| match part {
+            Part::All => self.count,
+            Part::Late => self.late,
+            Part::Second => self.second,
+        };
+        html! {
+            nav aria-label=(t.get("applications-parts")) {
+                ul.choices {
+                    @for part in Part::ALL {
+                        @let words = t.with(part.key(), &[("count", count(part).into())]);
+                        li {
+                            a href=(part.address()) aria-current=[(part == self.part).then_some("true")] {
+                                @if part == self.part { strong { (words) } } @else { (words) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nothing here: because nothing waits, or because the others went meanwhile.
+    fn empty(&self, t: &Localizer) -> Markup {
+        let (title, text) = match (self.first, self.part) {
+            (false, _) => ("applications-page-none-title", "applications-page-none"),
+            (true, Part::All) => ("applications-none-title", "applications-none"),
+            (true, Part::Late) => ("applications-late-none-title", "applications-late-none"),
+            (true, Part::Second) => ("applications-second-none-title", "applications-second-none"),
+        };
+        empty_state(Icon::Check, t.get(title), t.get(text), &html! {})
+    }
+
+    fn pager(&self, t: &Localizer) -> Markup {
+        let next = self.waiting.last().filter(|_| self.more).map(|last| {
+            let part = self.part.word();
+            let (due, id) = (last.due.millis(), last.id);
+            format!("{APPLICATIONS}?part={part}&due={due}&after={id}")
+        });
+        html! {
+            @if next.is_some() || !self.first {
+                (button_row(&html! {
+                    @if let Some(next) = next { (button_link(t.get("applications-more"), &next, false)) }
+                    @if !self.first {
+                        (button_link(t.get("applications-first-page"), &self.part.address(), false))
+                    }
+                }))
+            }
+        }
+    }
+
     fn missed(&self, view: &View) -> Markup {
         let t = &view.t;
         let columns = ["applications-one", "applications-begun"].map(|key| t.get(key)).to_vec();
@@ -185,12 +296,9 @@ impl Page for ApplicationsPage {
                 p { (status(t.with("console-corrections-late", &[("late", self.late.into())]), Tone::Bad)) }
             }
             (section(t.get("console-corrections-waiting"), &html! {
-                @if self.waiting.is_empty() {
-                    (empty_state(Icon::Check, t.get("applications-none-title"), t.get("applications-none"), &html! {}))
-                } @else {
-                    p.note { (t.with("console-corrections-card", &counted)) }
-                    (self.table(view))
-                }
+                @if self.count > 0 { p.note { (t.with("console-corrections-card", &counted)) } (self.parts(t)) }
+                @if self.waiting.is_empty() { (self.empty(t)) } @else { (self.table(view)) }
+                (self.pager(t))
             }))
             @if !self.missed.is_empty() { (self.missed(view)) }
         }
@@ -209,14 +317,32 @@ impl Sampled for ApplicationsPage {
         };
         let of = |notice| Self {
             notice,
+            part: Part::All,
+            first: true,
+            more: true,
             waiting: vec![one(1, true, false), one(2, false, true)],
             missed: vec![(ApplicationId::from_bytes([3; 16]), AT)],
             count: 2,
             late: 1,
+            second: 1,
+        };
+        let empty = |part, first, count| Self {
+            notice: None,
+            part,
+            first,
+            more: false,
+            waiting: Vec::new(),
+            missed: Vec::new(),
+            count,
+            late: 0,
+            second: 0,
         };
         let mut all: Vec<Self> =
             ApplicationNotice::ALL.into_iter().map(|(_, notice)| of(Some(notice))).collect();
-        all.push(Self { notice: None, waiting: Vec::new(), missed: Vec::new(), count: 0, late: 0 });
+        all.push(Self { part: Part::Late, first: false, more: false, missed: Vec::new(), ..of(None) });
+        all.push(empty(Part::All, true, 0));
+        all.extend(Part::ALL.map(|part| empty(part, true, 3)));
+        all.push(empty(Part::Second, false, 3));
         all
     }
 }

@@ -1,14 +1,14 @@
 //! What an officer sees of an application that they may work on.
 
-use onedoor_base::{ApplicationId, Country, Timestamp};
-use onedoor_people::parse_number;
+use onedoor_base::{ApplicationId, Timestamp};
 use onedoor_proofing::application::State;
 use onedoor_proofing::face::Shot;
-use onedoor_proofing::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict};
+use onedoor_proofing::register::{Differs, Entry, Sought, Standing, Verdict};
 use onedoor_ui::components::{Notice, Table, Tone, section, status};
 use onedoor_ui::{Localizer, Markup, View, html};
 
 use super::applications::called;
+use super::compared::lines;
 use crate::console::APPLICATIONS;
 use crate::level1::shot_key;
 
@@ -76,80 +76,20 @@ const fn differs_key(differs: Differs) -> &'static str {
     }
 }
 
-fn number(country: Country, text: &str) -> String {
-    parse_number(country, text).map_or_else(|_| text.to_owned(), |number| number.grouped())
-}
-
-fn born(t: &Localizer, born: Born) -> String {
-    let year = ("year", born.year.to_string().into());
-    match (born.month, born.day) {
-        (Some(month), Some(day)) => t.with(
-            "settings-born-day-known",
-            &[year, ("month", format!("{month:02}").into()), ("day", format!("{day:02}").into())],
-        ),
-        _ => t.with("settings-born-year-known", &[year]),
-    }
-}
-
-fn sex(t: &Localizer, sex: Sex) -> String {
-    t.get(match sex {
-        Sex::Female => "settings-sex-female",
-        Sex::Male => "settings-sex-male",
-    })
-}
-
-/// What stands on either side, and whether it is the same.
-type Line = (String, Option<String>, Option<String>);
-
 impl Brought {
-    fn lines(&self, t: &Localizer, entry: Option<&Entry>) -> Vec<Line> {
-        let said = self.claimed.as_ref();
-        let mut lines = vec![
-            (
-                t.get("settings-number"),
-                said.and_then(|said| Some(number(said.country, said.number.as_deref()?))),
-                entry.map(|entry| number(entry.country, &entry.number)),
-            ),
-            (
-                t.get("name-label"),
-                said.and_then(|said| said.name.clone()),
-                entry.map(|entry| entry.name.clone()),
-            ),
-            (
-                t.get("settings-born"),
-                said.and_then(|said| Some(born(t, said.born?))),
-                entry.map(|entry| born(t, entry.born)),
-            ),
-            (
-                t.get("settings-sex"),
-                said.and_then(|said| Some(sex(t, said.sex?))),
-                entry.and_then(|entry| Some(sex(t, entry.sex?))),
-            ),
-        ];
-        if let Some(former) = said.and_then(|said| said.former.clone()) {
-            let has = |entry: &Entry| entry.former_numbers.join(", ");
-            let has = entry.map(has).filter(|text| !text.is_empty());
-            lines.push((t.get("applications-former"), Some(former), has));
-        }
-        lines
-    }
-
     fn table(&self, view: &View, caption: String, entry: Option<&Entry>) -> Markup {
         let t = &view.t;
         let columns =
             ["applications-data", "applications-said", "applications-register", "applications-compared"];
         let table = Table::new(caption, columns.map(|key| t.get(key)).to_vec()).quiet_caption();
         let text = |value: Option<String>, none| value.unwrap_or_else(|| t.get(none));
-        let table = self.lines(t, entry).into_iter().fold(table, |table, (label, said, has)| {
-            let compared = match (&said, &has) {
-                (Some(said), Some(has)) if said == has => status(t.get("applications-same"), Tone::Good),
-                (Some(_), Some(_)) => status(t.get("applications-other"), Tone::Bad),
-                _ => status(t.get("applications-not-comparable"), Tone::Neutral),
-            };
+        let said = self.claimed.as_ref();
+        let table = lines(t, said, entry).into_iter().fold(table, |table, line| {
+            let compared = line.compared(t);
             table.row(vec![
-                html! { (label) },
-                html! { span.break { (text(said, "settings-none")) } },
-                html! { span.break { (text(has, "applications-not-there")) } },
+                html! { (line.label) },
+                html! { span.break { (text(line.said, "settings-none")) } },
+                html! { span.break { (text(line.has, "applications-not-there")) } },
                 compared,
             ])
         });

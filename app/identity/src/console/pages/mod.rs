@@ -4,6 +4,7 @@ mod alarms;
 mod application;
 mod applications;
 mod brought;
+mod compared;
 mod correction;
 mod corrections;
 mod desk;
@@ -22,7 +23,7 @@ mod words;
 
 pub(super) use alarms::AlarmsPage;
 pub(super) use application::ApplicationPage;
-pub(super) use applications::{ApplicationNotice, ApplicationsPage, WaitingShown};
+pub(super) use applications::{ApplicationNotice, ApplicationsPage, Part, WaitingShown};
 pub(super) use brought::{Beside, Brought, FrameShown};
 pub(super) use correction::{CorrectionPage, Register};
 pub(super) use corrections::{CorrectionsPage, DeskNotice};

@@ -137,6 +137,102 @@ async fn what_is_late_says_so_and_is_counted() {
 }
 
 #[tokio::test]
+async fn a_name_that_is_only_spelled_otherwise_is_not_called_another() {
+    for (has, words) in [
+        ("Lê Thị Hồng Gâm\u{301}", "Capitals, spaces or the place of a tone mark"),
+        ("LÊ THỊ HỒNG GẤM", "Capitals, spaces or the place of a tone mark"),
+        ("Le Thi Hong Gam", "Accents or tones"),
+        ("Gấm Lê Thị Hồng", "Order of the parts of the name"),
+    ] {
+        let town = town().await;
+        let verdict = Verdict::Match(Box::new(entry(has)));
+        let id = applies(&town, town.khai, verdict).await;
+        let mut officer = staff(&town, "can.bo").await;
+        takes(&mut officer, id, "no").await.assert_leads_to(&at(id));
+        let page = officer.get(&at(id)).await;
+        page.assert_says(StatusCode::OK, "Differs only in spelling");
+        page.assert_says(StatusCode::OK, words);
+        assert!(!page.says(">Differs<"), "{has}");
+    }
+    let town = town().await;
+    let id = applies(&town, town.khai, Verdict::Match(Box::new(entry("Trần Thị Bưởi")))).await;
+    let mut officer = staff(&town, "can.bo").await;
+    takes(&mut officer, id, "no").await.assert_leads_to(&at(id));
+    let page = officer.get(&at(id)).await;
+    page.assert_says(StatusCode::OK, ">Differs<");
+    assert!(!page.says("only in spelling"));
+}
+
+/// A few more than a page of applications, of accounts that are told apart by nothing else.
+async fn many(town: &Town, count: u32) -> Vec<ApplicationId> {
+    let mut all = Vec::new();
+    for n in 0..count {
+        let phone = format!("0912 000 {n:03}");
+        let letter = |n: u32| char::from_u32(u32::from('a') + n).expect("a letter");
+        let login = format!("nguoi.{}{}", letter(n / 26), letter(n % 26));
+        let account = hire(town, &login, &phone, &[]).await;
+        all.push(applies(town, account, near()).await);
+    }
+    all
+}
+
+fn listed(page: &Answer, all: &[ApplicationId]) -> Vec<ApplicationId> {
+    all.iter().copied().filter(|id| page.says(&format!("{DESK}/{id}\""))).collect()
+}
+
+/// The address of a link.
+fn link(page: &Answer, words: &str) -> Option<String> {
+    let before = &page.body[..page.body.find(&format!(">{words}<"))?];
+    let from = before.rfind("href=\"")? + 6;
+    Some(before[from..].split('"').next()?.replace("&amp;", "&"))
+}
+
+#[tokio::test]
+async fn the_queue_goes_on_over_pages_and_counts_the_whole_of_it_on_each() {
+    let town = town().await;
+    let late = many(&town, 53).await;
+    town.world.clock.advance(Duration::from_hours(9 * 24));
+    let fresh = applies(&town, town.khai, same()).await;
+    let all: Vec<_> = late.iter().copied().chain([fresh]).collect();
+    let mut officer = staff(&town, "can.bo").await;
+    let counts = "54 waiting, 53 late";
+
+    let first = officer.get(DESK).await;
+    first.assert_says(StatusCode::OK, counts);
+    assert!(!first.says("Back to the first page"));
+    let next = link(&first, "Show the next ones").expect("more follow");
+    let second = officer.get(&next).await;
+    second.assert_says(StatusCode::OK, counts);
+    second.assert_says(StatusCode::OK, "Back to the first page");
+    assert_eq!(link(&second, "Show the next ones"), None);
+    let (one, two) = (listed(&first, &all), listed(&second, &all));
+    assert_eq!((one.len(), two.len()), (50, 4));
+    assert!(one.iter().all(|id| !two.contains(id)), "none stands on both");
+    assert!(two.contains(&fresh), "what is due last is on the last page");
+
+    // The part that is chosen stays while its pages are turned.
+    let first = officer.get(&format!("{DESK}?part=late")).await;
+    first.assert_says(StatusCode::OK, counts);
+    let next = link(&first, "Show the next ones").expect("more follow");
+    assert!(next.contains("part=late"), "{next}");
+    let second = officer.get(&next).await;
+    second.assert_says(StatusCode::OK, counts);
+    assert_eq!(listed(&second, &all).len(), 3);
+    assert!(!listed(&first, &all).contains(&fresh) && !listed(&second, &all).contains(&fresh));
+    assert_eq!(link(&second, "Back to the first page").as_deref(), Some("/console/applications?part=late"));
+
+    // Nothing waits for a second officer, and a page whose lines went says so.
+    officer
+        .get(&format!("{DESK}?part=second"))
+        .await
+        .assert_says(StatusCode::OK, "Nothing waits for a second");
+    let gone = format!("{DESK}?due=9999999999999&after={fresh}");
+    officer.get(&gone).await.assert_says(StatusCode::OK, "Nothing on this page any more");
+    let strange = officer.get(&format!("{DESK}?part=none&due=soon&after=x")).await;
+    assert_eq!(listed(&strange, &all).len(), 50, "an address that says nothing is the first page");
+}
+
+#[tokio::test]
 async fn a_missed_window_opens_again() {
     let town = town().await;
     let id = applies(&town, town.khai, same()).await;
