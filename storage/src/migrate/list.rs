@@ -65,4 +65,5 @@ pub(super) const MIGRATIONS: &[Migration] = migrations! {
     58 "0058_link_indexes"
     59 "0059_identity_locks"
     60 "0060_app_device_token"
+    62 "0062_register_answers"
 };

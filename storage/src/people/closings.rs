@@ -71,6 +71,7 @@ erased! {
     "card_looks"
     "unlock_requests"
     "application_acts"
+    "register_answers"
     "application_approvals"
     "application_officers"
     "application_frames"

@@ -23,6 +23,8 @@ parts! { "people.copy.";
     "application_acts" of "account_id" by "acted_at DESC, position" {
         step Text, done_by Text, reason Text, acted_at Time
     } without [application_id, position, account_id, officer_id];
+    "register_answers" of "account_id" by "answered_at DESC, position" { answered_at Time }
+        without [application_id, position, account_id, officer_id, answer_sealed];
     "application_officers" of "account_id" by "declared_at DESC, officer_id" { declared_at Time }
         without [application_id, account_id, officer_id];
     "application_approvals" of "account_id" by "proposed_at DESC" { proposed_at Time }

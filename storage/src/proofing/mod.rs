@@ -1,6 +1,7 @@
 //! Applications for level 1: where they stand, what was brought, and who did what.
 
 mod acts;
+mod answers;
 mod applications;
 mod cards;
 mod desk;
@@ -11,6 +12,7 @@ mod sealed;
 mod unlocks;
 
 pub use acts::{Act, Doing, Stepped, acts, step};
+pub use answers::{RegisterAnswer, answers, keep_verdict, last_answer};
 pub use applications::{
     Application, NewApplication, Queue, Waiting, application, applications_of, in_review_with, is_given,
     late_count, open, queue, with_number,
@@ -25,13 +27,14 @@ pub use devices::{
 };
 pub use faces::{challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge};
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
-pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record, keep_verdict};
+pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record};
 pub use unlocks::{
     UnlockRequest, UnlockState, ask_unlock, settle_unlock, unlock_queue, unlock_request, unlocks_waiting,
 };
 
 pub(crate) const STATEMENTS: &[&[&crate::Statement]] = &[
     acts::STATEMENTS,
+    answers::STATEMENTS,
     applications::STATEMENTS,
     cards::STATEMENTS,
     desk::STATEMENTS,

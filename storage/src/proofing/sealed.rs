@@ -7,6 +7,7 @@ use onedoor_proofing::register::{Sought, Verdict};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::answers::drop_answers;
 use crate::vault::{Vault, VaultError};
 use crate::{Statement, StorageError, Tx, params};
 
@@ -51,7 +52,7 @@ impl Sealed {
         open(vault, "printed", id, self.printed.as_deref())
     }
 
-    /// What the register said to it.
+    /// What the register said to it last.
     pub fn verdict(&self, vault: &Vault, id: ApplicationId) -> Result<Option<Verdict>, VaultError> {
         open(vault, "verdict", id, self.verdict.as_deref())
     }
@@ -71,6 +72,7 @@ pub async fn keep_claimed(
     now: Timestamp,
 ) -> Result<bool, StorageError> {
     let sealed = seal(vault, "claimed", id, claimed);
+    drop_answers(tx, id).await?;
     Ok(tx.execute(&CLAIM, params![id, sealed, number, now]).await? == 1)
 }
 
@@ -86,8 +88,8 @@ pub async fn keep_printed(
     Ok(tx.execute(&PRINTED, params![id, sealed, now]).await? == 1)
 }
 
-/// Keeps what the register said to it; false if there is no such application.
-pub async fn keep_verdict(
+/// Puts down what the register said last; [`super::keep_verdict`] keeps what it said before as well.
+pub(super) async fn judged(
     tx: &mut Tx<'_>,
     vault: &Vault,
     id: ApplicationId,
@@ -114,12 +116,12 @@ fn context(part: &str, id: ApplicationId) -> String {
     format!("applications.{part}/{id}")
 }
 
-fn seal(vault: &Vault, part: &str, id: ApplicationId, value: &impl Serialize) -> Vec<u8> {
+pub(super) fn seal(vault: &Vault, part: &str, id: ApplicationId, value: &impl Serialize) -> Vec<u8> {
     let json = serde_json::to_vec(value).expect("they have no keys but texts");
     vault.seal(&context(part, id), &json)
 }
 
-fn open<T: DeserializeOwned>(
+pub(super) fn open<T: DeserializeOwned>(
     vault: &Vault,
     part: &str,
     id: ApplicationId,

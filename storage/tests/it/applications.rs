@@ -22,6 +22,7 @@ contract! {
     the_queue_begins_with_what_is_due_first_and_goes_on_after_a_line
     a_part_of_the_queue_goes_on_after_a_line_too
     what_was_said_opens_in_its_own_application_only
+    what_the_register_answered_is_kept_until_other_data_are_given
     several_may_claim_one_number
     officers_say_that_it_is_none_of_their_kin_and_the_first_approval_waits_for_a_second
     a_window_that_nobody_used_is_found
@@ -241,7 +242,7 @@ async fn what_was_said_opens_in_its_own_application_only(world: World) {
         world,
         [vault, said] | tx | {
             proofing::keep_claimed(tx, &vault, one, (&said, None), DAWN).await?
-                && proofing::keep_verdict(tx, &vault, one, &Verdict::None, DAWN).await?
+                && proofing::keep_verdict(tx, &vault, one, (&Verdict::None, None), DAWN).await?
                 && proofing::keep_record(tx, &vault, one, &Record::default(), DAWN).await?
         }
     );
@@ -255,6 +256,57 @@ async fn what_was_said_opens_in_its_own_application_only(world: World) {
 
     // The register was asked about other data.
     within!(world, [vault, said] | tx | proofing::keep_claimed(tx, &vault, one, (&said, None), DAWN).await?);
+    assert_eq!(get(&world, one).await.sealed.verdict(&vault, one), Ok(None));
+}
+
+async fn what_the_register_answered_is_kept_until_other_data_are_given(world: World) {
+    let vault = vault(&world).await;
+    let (one, other) =
+        (in_review(&world, "nguyen.an", DAWN).await, in_review(&world, "nguyen.ba", DAWN).await);
+    let officer = account(&world, "can.bo").await;
+    let several = Verdict::Several(Vec::new());
+    let nowhere = ApplicationId::new(DAWN, &*world.random);
+    let none = within!(
+        world,
+        [vault] | tx | proofing::keep_verdict(tx, &vault, nowhere, (&Verdict::None, None), DAWN).await?
+    );
+    assert!(!none);
+    within!(
+        world,
+        [vault, several] | tx | {
+            assert!(proofing::keep_verdict(tx, &vault, one, (&several, None), DAWN).await?);
+            assert!(
+                proofing::keep_verdict(tx, &vault, one, (&Verdict::None, Some(officer)), later(9)).await?
+            );
+        }
+    );
+    let kept = within!(world, |tx| proofing::answers(tx, one).await?);
+    let told: Vec<_> = kept.iter().map(|answer| (answer.position, answer.officer, answer.at)).collect();
+    assert_eq!(told, [(2, Some(officer), later(9)), (1, None, DAWN)], "the newest first");
+    assert_eq!(kept[0].verdict(&vault, one), Ok(Verdict::None));
+    assert_eq!(kept[1].verdict(&vault, one), Ok(several));
+    assert_eq!(kept[1].verdict(&vault, other), Err(VaultError::Damaged), "another application's");
+    assert_eq!(get(&world, one).await.sealed.verdict(&vault, one), Ok(Some(Verdict::None)));
+    assert_eq!(within!(world, |tx| proofing::answers(tx, other).await?), []);
+
+    within!(
+        world,
+        [vault]
+            | tx
+            | for n in 0..20 {
+                proofing::keep_verdict(tx, &vault, one, (&Verdict::None, None), later(10 + n)).await?;
+            }
+    );
+    let kept = within!(world, |tx| proofing::answers(tx, one).await?);
+    assert_eq!((kept.len(), kept[0].position), (10, 22), "the oldest go");
+    assert_eq!(within!(world, |tx| proofing::last_answer(tx, one).await?), 22);
+
+    let said = sought("001090000002");
+    within!(
+        world,
+        [vault, said] | tx | proofing::keep_claimed(tx, &vault, one, (&said, None), later(99)).await?
+    );
+    assert_eq!(within!(world, |tx| proofing::last_answer(tx, one).await?), 0);
     assert_eq!(get(&world, one).await.sealed.verdict(&vault, one), Ok(None));
 }
 

@@ -6,7 +6,7 @@ use onedoor_national_id::{Country, FormerNumber, NationalNumber, parse_claimed};
 use onedoor_people::Sex;
 use onedoor_proofing::application::Printed;
 use onedoor_proofing::evidence::{Act, Evidence, Kind, Record, Validated, Validation, Who};
-use onedoor_proofing::register::{Born, Sex as RegisterSex, Sought};
+use onedoor_proofing::register::{Born, Sex as RegisterSex, Sought, Verdict};
 use onedoor_site::Visit;
 
 use crate::card::CardTyped;
@@ -83,15 +83,17 @@ pub(super) fn with_phone(mut record: Record, confirmed_at: Timestamp, now: Times
     record
 }
 
-/// With the word of the register that it knows these data together.
-pub(super) fn matched(mut record: Record, now: Timestamp) -> Record {
+/// With the word of the register on these data: that it knows them together, or no longer that it does.
+pub(crate) fn judged(mut record: Record, verdict: &Verdict, now: Timestamp) -> Record {
     let of = kind(&record);
     record.validations.retain(|validation| validation.how != Validated::RegisterMatch);
-    record.validations.push(Validation {
-        of,
-        how: Validated::RegisterMatch,
-        against: "population register".to_owned(),
-        act: Act { by: Who::Site, at: now },
-    });
+    if let Verdict::Match(_) = verdict {
+        record.validations.push(Validation {
+            of,
+            how: Validated::RegisterMatch,
+            against: "population register".to_owned(),
+            act: Act { by: Who::Site, at: now },
+        });
+    }
     record
 }

@@ -21,6 +21,7 @@ use onedoor_base::{AccountId, Actor, ApplicationId, AuditEvent, Subject, Timesta
 use onedoor_site::jobs::Jobs;
 use onedoor_site::telling;
 
+pub(crate) use claimed::judged;
 pub(crate) use pages::{samples, shot_key};
 pub use policy::{Level1, SecondOfficer};
 pub(crate) use tasks::{task_list, tasks};

@@ -12,7 +12,7 @@ use onedoor_site::telling::AT_ONCE;
 use onedoor_storage::proofing::{self, Application};
 use onedoor_storage::{Change, StorageError, VaultError};
 
-use super::claimed::matched;
+use super::claimed::judged;
 use crate::Identity;
 
 /// The work.
@@ -79,11 +79,9 @@ async fn keep(identity: &Identity, id: ApplicationId, said: Sought, verdict: Ver
             if unasked(&identity, &application)?.as_ref() != Some(&said) {
                 return Ok(Change::Unrecorded(()));
             }
-            proofing::keep_verdict(tx, vault, id, &verdict, now).await?;
-            if let Verdict::Match(_) = &*verdict {
-                let record = application.sealed.record(vault, id)?.unwrap_or_default();
-                proofing::keep_record(tx, vault, id, &matched(record, now), now).await?;
-            }
+            proofing::keep_verdict(tx, vault, id, (&verdict, None), now).await?;
+            let record = application.sealed.record(vault, id)?.unwrap_or_default();
+            proofing::keep_record(tx, vault, id, &judged(record, &verdict, now), now).await?;
             let by = Actor::Site("level1".to_owned());
             let event = AuditEvent::new(now, by, "people.application.register_asked")
                 .about(Subject::Person(application.account))

@@ -1,5 +1,6 @@
 //! Applications for level 1 at the officers' desk: who may look, what is decided, and what the applicant learns of it.
 
+mod again;
 mod desk;
 mod numbers;
 mod second;
@@ -94,7 +95,7 @@ async fn applies(town: &Town, account: AccountId, verdict: impl Into<Option<Verd
             let number = Some(Digest::of(NUMBER));
             proofing::keep_claimed(tx, vault, id, (&sought(), number), now).await?;
             if let Some(verdict) = &verdict {
-                proofing::keep_verdict(tx, vault, id, verdict, now).await?;
+                proofing::keep_verdict(tx, vault, id, (verdict, None), now).await?;
             }
             proofing::keep_record(tx, vault, id, &record, now).await?;
             let frame = Frame {

@@ -310,6 +310,7 @@ console-limit-password = Present password given
 console-limit-challenge = Security checks
 console-limit-copies = Copies of one’s data
 console-limit-merges = Merges begun
+console-limit-register = Questions of officers to the register
 console-limit-looks = Looks at people
 console-limit-callers = Programs that did not prove who they are
 console-limit-fingerprints = Fingerprints of identity numbers

@@ -313,6 +313,7 @@ console-limit-password = Ввод текущего пароля
 console-limit-challenge = Проверки от программ
 console-limit-copies = Копии данных
 console-limit-merges = Начатые объединения записей
+console-limit-register = Запросы сотрудников в регистр
 console-limit-looks = Просмотры людей
 console-limit-callers = Программы, не подтвердившие себя
 console-limit-fingerprints = Отпечатки личных номеров

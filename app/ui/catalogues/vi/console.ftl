@@ -298,6 +298,7 @@ console-limit-password = Nhập mật khẩu hiện tại
 console-limit-challenge = Mã xác nhận chống máy
 console-limit-copies = Bản sao dữ liệu
 console-limit-merges = Bắt đầu gộp tài khoản
+console-limit-register = Các lần cán bộ hỏi cơ sở dữ liệu dân cư
 console-limit-looks = Các lần xem người dân
 console-limit-callers = Chương trình không chứng minh được mình
 console-limit-fingerprints = Dấu vân của số định danh

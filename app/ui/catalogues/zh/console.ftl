@@ -298,6 +298,7 @@ console-limit-password = 输入当前密码
 console-limit-challenge = 人机验证码
 console-limit-copies = 数据副本
 console-limit-merges = 开始合并账号
+console-limit-register = 工作人员查询人口库
 console-limit-looks = 查看个人
 console-limit-callers = 未能证明身份的程序
 console-limit-fingerprints = 身份号码的指纹

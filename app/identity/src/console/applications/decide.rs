@@ -32,6 +32,9 @@ pub(super) struct Form {
     /// How many steps the officer's page knew.
     #[serde(default)]
     acts: usize,
+    /// Which of the register's answers it had.
+    #[serde(default)]
+    answer: i64,
 }
 
 impl Form {
@@ -39,7 +42,7 @@ impl Form {
         let with = |step: Step, word: &str, field: &'static str| {
             let reason = Reason::from_word(word).filter(|reason| reason.is_for(step));
             let reason = reason.ok_or(Problem::new(field, "applications-reason-missing"))?;
-            Ok(Decided { step, reason: Some(reason), checked: false, acts: self.acts })
+            Ok(Decided { step, reason: Some(reason), checked: false, acts: self.acts, answer: self.answer })
         };
         match self.verdict.as_str() {
             "approve" => Ok(Decided {
@@ -47,6 +50,7 @@ impl Form {
                 reason: None,
                 checked: self.checked == "yes",
                 acts: self.acts,
+                answer: self.answer,
             }),
             "data" => with(Step::AskForData, &self.data, "data"),
             "face" => with(Step::AskForFace, &self.face, "face"),

@@ -2,6 +2,7 @@
 //! has, the pictures, and a decision with its reasons. Nobody looks before they said that it is none of their kin, and
 //! the applicant reads of every look.
 
+mod again;
 mod decide;
 mod frames;
 mod queue;
@@ -34,6 +35,7 @@ pub(super) fn pages() -> Router<Identity> {
         .route("/console/applications/{application}/take", post(show::take))
         .route("/console/applications/{application}/frames/{position}", get(frames::show))
         .route("/console/applications/{application}/decide", post(decide::decide))
+        .route("/console/applications/{application}/register", post(again::ask))
         .route("/console/applications/{application}/window", post(window::open))
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Decided {
     pub(super) checked: bool,
     /// How many steps had been done when the officer looked.
     pub(super) acts: usize,
+    /// Which of the register's answers the officer had.
+    pub(super) answer: i64,
 }
 
 /// What came of it.
@@ -82,7 +84,8 @@ pub(super) async fn settle(
     if !matches!(one.state.at(staff.now()), State::InReview { .. }) {
         return Ok(Change::Unrecorded(Outcome::Done("not-again")));
     }
-    if proofing::acts(tx, id).await?.len() != decided.acts {
+    let answer = proofing::last_answer(tx, id).await?;
+    if proofing::acts(tx, id).await?.len() != decided.acts || answer != decided.answer {
         return Ok(Change::Unrecorded(Outcome::Changed));
     }
     match decided.step {

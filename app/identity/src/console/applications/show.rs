@@ -5,13 +5,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_proofing::application::State as Standing;
 use onedoor_site::{Asked, FreshVisit, Posted, SignedInVisit};
-use onedoor_storage::{Change, StorageError, people, proofing};
+use onedoor_storage::proofing::RegisterAnswer;
+use onedoor_storage::{Change, StorageError, VaultError, people, proofing};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::super::APPLICATIONS;
 use super::super::door::{Away, Staff};
-use super::super::pages::{ApplicationNotice, ApplicationPage, Beside, Brought, FrameShown};
+use super::super::pages::{AnswerShown, ApplicationNotice, ApplicationPage, Beside, Brought, FrameShown};
 use super::queue::News;
 use super::settle::needs_second;
 use super::{Found, event, found, open};
@@ -65,15 +66,23 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
             }
             let frames = proofing::frames(tx, id).await?;
             let drawn = proofing::challenge(tx, id).await?;
-            Ok(Change::Recorded((beside, proven, frames, drawn), vec![looked]))
+            let answers = proofing::answers(tx, id).await?;
+            Ok(Change::Recorded((beside, proven, frames, drawn, answers), vec![looked]))
         })
     });
-    let (beside, proven_elsewhere, frames, drawn) = write.await?;
+    let (beside, proven_elsewhere, frames, drawn, answers) = write.await?;
+    let shown = |answer: RegisterAnswer| {
+        let verdict = answer.verdict(vault, id)?;
+        Ok::<_, VaultError>(AnswerShown { at: answer.at, by_officer: answer.officer.is_some(), verdict })
+    };
     let beside = beside.into_iter().filter(|other| other.id != id);
     Ok(Brought {
         claimed: sealed.claimed(vault, id)?,
         second: needs_second(policy, verdict.as_ref()),
         verdict,
+        answer: answers.first().map_or(0, |answer| answer.position),
+        answers: answers.into_iter().map(shown).collect::<Result<_, _>>()?,
+        asks: staff.visit.site.has_register() && matches!(found.state(staff), Standing::InReview { .. }),
         frames: frames
             .into_iter()
             .map(|frame| FrameShown {

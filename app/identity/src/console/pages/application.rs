@@ -9,6 +9,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, Width, html};
 
+use super::answers::{AnswerShown, answers};
 use super::applications::{ApplicationNotice, called, deadline};
 use super::brought::{Beside, Brought, FrameShown, state_shown};
 use super::{AT, breadcrumb};
@@ -100,6 +101,7 @@ impl ApplicationPage {
             &html! {
                 (Form::post(view, self.path("decide")).around(&html! {
                     (hidden("acts", &self.acts.to_string()))
+                    (hidden("answer", &brought.answer.to_string()))
                     (Radios::new("verdict", t.get("console-verdict"))
                         .explained("approve", t.get("applications-approve"), t.get(approve))
                         .explained("data", t.get("applications-ask-data"), t.get("applications-ask-data-hint"))
@@ -142,6 +144,7 @@ impl ApplicationPage {
                     .and(&html! { p { (view.date_time(at)) } }))
             }
             (brought.sides(view))
+            (answers(view, &brought.answers, brought.asks.then(|| self.path("register"))))
             (brought.pictures(view, self.id))
             (brought.others(view))
             @if self.state == State::WindowMissed { (self.window(view)) } @else { (self.decide(brought, view)) }
@@ -212,6 +215,13 @@ fn brought(verdict: Option<Verdict>) -> Brought {
     Brought {
         claimed: Some(sought()),
         second: !matches!(verdict, Some(Verdict::Match(_))),
+        answers: [near(), Verdict::None, spellings()]
+            .into_iter()
+            .chain(verdict.clone())
+            .map(|verdict| AnswerShown { at: AT, by_officer: verdict == Verdict::None, verdict })
+            .collect(),
+        answer: 2,
+        asks: true,
         verdict,
         frames: vec![
             FrameShown { position: 1, shot: Some(Shot::Portrait), until: AT },
@@ -269,6 +279,15 @@ fn beside() -> Vec<Beside> {
     states.into_iter().map(of).collect()
 }
 
+/// The register was asked again, and there is no answer.
+fn unanswered(page: impl Fn() -> ApplicationPage) -> Vec<ApplicationPage> {
+    let of = |problem| ApplicationPage { problems: Problems::one(problem), ..page() };
+    let plain = ["applications-again-slow", "applications-again-away", "applications-again-strange"];
+    let timed = ["applications-again-busy", "applications-again-many"];
+    let timed = timed.map(|key| Problem::general(key).with("time", "10:30"));
+    plain.map(Problem::general).into_iter().chain(timed).map(of).collect()
+}
+
 impl Sampled for ApplicationPage {
     fn samples() -> Vec<Self> {
         let of = |state, brought| Self {
@@ -295,12 +314,14 @@ impl Sampled for ApplicationPage {
             proven_elsewhere: true,
             frames: Vec::new(),
             claimed: None,
+            answers: Vec::new(),
+            asks: false,
             ..brought(Some(Verdict::Several(vec![
                 entry("A", Standing::Living),
                 entry("B", Standing::Living),
             ])))
         };
-        vec![
+        let mut all = vec![
             of(State::InReview { due: AT }, None),
             wrong(of(review, None), "kin", "console-kin-missing"),
             Self { not_yours: Some("applications-own"), ..of(review, None) },
@@ -323,6 +344,8 @@ impl Sampled for ApplicationPage {
             wrong(works(None), "data", "applications-reason-missing"),
             wrong(works(None), "face", "applications-reason-missing"),
             wrong(works(None), "refusal", "applications-reason-missing"),
-        ]
+        ];
+        all.extend(unanswered(|| works(sure())));
+        all
     }
 }

@@ -125,11 +125,12 @@ pub(in crate::console) enum ApplicationNotice {
     Window,
     HandedOn,
     Changed,
+    Asked,
     NotAgain,
 }
 
 impl ApplicationNotice {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: [(&'static str, Self); 10] = [
         ("approved", Self::Approved),
         ("proposed", Self::Proposed),
         ("data", Self::Data),
@@ -138,6 +139,7 @@ impl ApplicationNotice {
         ("window", Self::Window),
         ("handed-on", Self::HandedOn),
         ("changed", Self::Changed),
+        ("asked", Self::Asked),
         ("not-again", Self::NotAgain),
     ];
 
@@ -156,6 +158,7 @@ impl ApplicationNotice {
             Self::Window => Notice::success(t.get("applications-done-window")),
             Self::HandedOn => Notice::success(t.get("applications-done-handed-on")),
             Self::Changed => Notice::info(t.get("applications-done-changed")),
+            Self::Asked => Notice::success(t.get("applications-done-asked")),
             Self::NotAgain => Notice::info(t.get("applications-not-again")),
         }
     }

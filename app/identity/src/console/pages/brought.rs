@@ -7,6 +7,7 @@ use onedoor_proofing::register::{Differs, Entry, Sought, Standing, Verdict};
 use onedoor_ui::components::{Notice, Table, Tone, section, status};
 use onedoor_ui::{Localizer, Markup, View, html};
 
+use super::answers::AnswerShown;
 use super::applications::called;
 use super::compared::lines;
 use crate::console::APPLICATIONS;
@@ -16,8 +17,14 @@ use crate::level1::shot_key;
 pub(in crate::console) struct Brought {
     /// What the person or their card says.
     pub(in crate::console) claimed: Option<Sought>,
-    /// What the register says; nothing if it was not asked, or did not answer.
+    /// What the register says last; nothing if it was not asked, or did not answer.
     pub(in crate::console) verdict: Option<Verdict>,
+    /// What it said each time it was asked, the newest first.
+    pub(in crate::console) answers: Vec<AnswerShown>,
+    /// Which of them is the newest; 0 if there is none.
+    pub(in crate::console) answer: i64,
+    /// Whether it may be asked once more.
+    pub(in crate::console) asks: bool,
     pub(in crate::console) frames: Vec<FrameShown>,
     /// Other applications with the same number.
     pub(in crate::console) beside: Vec<Beside>,

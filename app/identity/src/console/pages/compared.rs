@@ -128,11 +128,11 @@ fn former(t: &Localizer, said: &str, entry: Option<&Entry>) -> Line {
     line(t.get("applications-former"), (said, has), String::clone, |_, _| same(among))
 }
 
-fn number(country: Country, text: &str) -> String {
+pub(super) fn number(country: Country, text: &str) -> String {
     parse_number(country, text).map_or_else(|_| text.to_owned(), |number| number.grouped())
 }
 
-fn born(t: &Localizer, born: Born) -> String {
+pub(super) fn born(t: &Localizer, born: Born) -> String {
     let year = ("year", born.year.to_string().into());
     match (born.month, born.day) {
         (Some(month), Some(day)) => t.with(

@@ -49,6 +49,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "card.read.browser" | "card.read.network" => "console-limit-cards",
         "level1.data" | "level1.register" | "level1.picture" => "console-limit-level1",
         "console.look.hour" | "console.look.day" => "console-limit-looks",
+        "console.register" => "console-limit-register",
         "linking.caller" => "console-limit-callers",
         "linking.fingerprints" => "console-limit-fingerprints",
         "linking.answer.unreadable" => "console-limit-answers",
@@ -96,7 +97,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         "notice.kind.day" => "console-limit-by-kind",
         "linking.fingerprints" => "console-limit-by-system",
         "linking.answer.unreadable" => "console-limit-by-link",
-        "console.look.hour" | "console.look.day" => "console-limit-by-staff",
+        "console.look.hour" | "console.look.day" | "console.register" => "console-limit-by-staff",
         "provider.begun" | "linking.caller" | "challenge.wrong" => "console-limit-by-network",
         "message.account.day"
         | "mail.account"
@@ -181,7 +182,7 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 74] = [
+const SCOPES: [&str; 75] = [
     "activation.number",
     "unlock.asked",
     "alarms.judged",
@@ -191,6 +192,7 @@ const SCOPES: [&str; 74] = [
     "challenge.wrong",
     "console.look.day",
     "console.look.hour",
+    "console.register",
     "correction.paper",
     "correction.sent",
     "level1.data",

@@ -1,6 +1,7 @@
 //! What the console shows.
 
 mod alarms;
+mod answers;
 mod application;
 mod applications;
 mod brought;
@@ -22,6 +23,7 @@ mod unlocks;
 mod words;
 
 pub(super) use alarms::AlarmsPage;
+pub(super) use answers::AnswerShown;
 pub(super) use application::ApplicationPage;
 pub(super) use applications::{ApplicationNotice, ApplicationsPage, Part, WaitingShown};
 pub(super) use brought::{Beside, Brought, FrameShown};
