@@ -4,21 +4,21 @@ import { totp } from './codes.mjs';
 
 export const APPLICANT = { number: '001 190 000 018', name: 'Nguyễn Thị Hòa', born: '7/3/1990' };
 
-/** From the page of the card to the end of the data. `looks` is done at each page. */
-export async function givesCard(visitor, looks = async () => {}) {
+/** From the page of the card to the end of the data. `looks` is done at each page; `who` is on the card. */
+export async function givesCard(visitor, looks = async () => {}, who = APPLICANT) {
   await visitor.follow('level1-begin');
   await visitor.sees('level1-card-title');
   await looks(visitor);
   await visitor.press('level1-go-on');
   await visitor.isTold('card-number-missing');
-  await visitor.fill('card-number', APPLICANT.number);
-  await visitor.fill('card-name', APPLICANT.name);
-  await visitor.fill('card-born', APPLICANT.born);
+  await visitor.fill('card-number', who.number);
+  await visitor.fill('card-name', who.name);
+  await visitor.fill('card-born', who.born);
   await visitor.tick('settings-sex-female');
   await visitor.press('level1-go-on');
   await visitor.sees('level1-data-title');
-  await visitor.reads(APPLICANT.number);
-  await visitor.reads(APPLICANT.name);
+  await visitor.reads(who.number);
+  await visitor.reads(who.name);
   await looks(visitor);
   await visitor.press('level1-go-on');
   await visitor.isTold('level1-consent-missing');
