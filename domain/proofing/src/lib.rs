@@ -3,6 +3,7 @@
 //!
 //! Nothing here reads a clock, a register or a camera: who calls says what was seen, by whom and when.
 
+pub mod age;
 pub mod application;
 pub mod calendar;
 pub mod correction;

@@ -59,7 +59,7 @@ fn whole(date: Born) -> Option<Day> {
 }
 
 /// The same day so many years later; of 29 February the last of the month (Civil Code article 148).
-fn years(day: Day, count: i32) -> Option<Day> {
+pub(crate) fn years(day: Day, count: i32) -> Option<Day> {
     let (year, month, of_month) = day.date();
     Day::of(year + count, month, of_month)
         .or_else(|| (month == 2 && of_month == 29).then(|| Day::of(year + count, 2, 28)).flatten())

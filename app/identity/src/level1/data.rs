@@ -4,7 +4,8 @@ use axum::extract::State as Site;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_base::{ApplicationId, JobId};
-use onedoor_proofing::application::{By, Step};
+use onedoor_proofing::age::Applies;
+use onedoor_proofing::application::{By, State, Step};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
 use onedoor_storage::jobs::{NewJob, enqueue};
@@ -37,8 +38,9 @@ fn page(visit: &SignedInVisit, standing: &Standing) -> Result<Result<DataPage, R
     // Less than a card says: it has to be completed first.
     let Some(card) = said.card() else { return Ok(Err(see_other(CARD))) };
     let kind = said.kind();
+    let given = standing.state() == Some(State::AwaitingBiometrics);
     let doubts = CardSaid { card: card.clone(), kind }.doubts(today(visit));
-    Ok(Ok(DataPage { card, kind, doubts, problems: Problems::new() }))
+    Ok(Ok(DataPage { card, kind, doubts, applies: standing.applies, given, problems: Problems::new() }))
 }
 
 /// `GET /app/level1/data`.
@@ -68,6 +70,9 @@ pub(super) async fn give(
         Ok(page) => page,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    if page.applies != Applies::Alone {
+        return Ok(visit.page_at(DATA, StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
     if form.consent != "yes" {
         let problems = Problems::one(Problem::new("consent", "level1-consent-missing"));
         let page = DataPage { problems, ..page };

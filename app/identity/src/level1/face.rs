@@ -6,6 +6,7 @@ use axum::extract::{Path, State as Site};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onedoor_base::{AccountId, ApplicationId, Timestamp};
+use onedoor_proofing::age::Applies;
 use onedoor_proofing::application::{State, Step};
 use onedoor_proofing::face::Challenge;
 use onedoor_site::{Nothing, Posted, Refused, SignedInVisit, Upload, see_other};
@@ -45,7 +46,8 @@ impl Pictures {
 
 /// The application whose face is wanted now.
 fn wanted(standing: &Standing) -> Option<(ApplicationId, AccountId, Option<Timestamp>)> {
-    let application = standing.open(|state| state == State::AwaitingBiometrics)?;
+    let grown = standing.applies == Applies::Alone;
+    let application = standing.open(|state| state == State::AwaitingBiometrics && grown)?;
     let asked = standing.acts.iter().rev().find(|act| act.doing.step == Step::AskForFace);
     Some((application.id, standing.id, asked.map(|act| act.at)))
 }

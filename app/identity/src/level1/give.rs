@@ -3,6 +3,7 @@
 use axum::extract::State as Site;
 use axum::response::Response;
 use onedoor_base::ApplicationId;
+use onedoor_proofing::age::Applies;
 use onedoor_proofing::application::{By, Step};
 use onedoor_site::{Nothing, Posted, Refused, SignedInVisit};
 use onedoor_storage::proofing::{self, Doing, Stepped};
@@ -20,7 +21,8 @@ pub(super) async fn give(
     _: Posted<Nothing>,
 ) -> Result<Response, Refused> {
     let standing = Standing::of(&identity, &visit).await?;
-    let Some(application) = standing.open(|_| true) else { return Ok(standing.leads()) };
+    let grown = standing.applies == Applies::Alone;
+    let Some(application) = standing.open(|_| grown) else { return Ok(standing.leads()) };
     let given = put_down(&identity, &visit, application.id).await?;
     Ok(visit.sends(match given {
         Given::Yes => "/app/level1?notice=given",

@@ -5,12 +5,13 @@ use axum::response::Response;
 use onedoor_base::{AccountId, IdentityLevel, Timestamp};
 use onedoor_national_id::card::Card;
 use onedoor_people::Account;
+use onedoor_proofing::age::{self, Applies};
 use onedoor_proofing::application::{Printed, State};
 use onedoor_proofing::evidence::{Kind, Record};
 use onedoor_proofing::register::Sought;
 use onedoor_site::{Asked, Refused, SignedInVisit, see_other};
 use onedoor_storage::proofing::{self, Act, Application};
-use onedoor_storage::{StorageError, people};
+use onedoor_storage::{StorageError, VaultError, people};
 use onedoor_ui::ErrorKind;
 use serde::Deserialize;
 
@@ -28,6 +29,8 @@ pub(super) struct Standing {
     pub(super) application: Option<Application>,
     /// What was done with it, in its order.
     pub(super) acts: Vec<Act>,
+    /// Who applies for a person of this age; themselves as long as nothing is said of it.
+    pub(super) applies: Applies,
     now: Timestamp,
 }
 
@@ -72,7 +75,11 @@ impl Standing {
         let (account, phone_since, application, acts) = read.await?;
         let account =
             account.ok_or_else(|| Refused::internal(format!("a session of {id}, who is not there")))?;
-        Ok(Self { id, account, phone_since, application, acts, now })
+        let applies = match &application {
+            Some(application) => applies(visit, application)?,
+            None => Applies::Alone,
+        };
+        Ok(Self { id, account, phone_since, application, acts, applies, now })
     }
 
     /// Where it stands as the clock sees it; nothing if there is none, or it is over.
@@ -103,11 +110,20 @@ impl Standing {
     /// Where somebody is led who is at the wrong place.
     pub(super) fn leads(&self) -> Response {
         see_other(match self.state() {
-            Some(State::AwaitingBiometrics) => FACE,
-            Some(State::Requested | State::AwaitingData) => DATA,
+            Some(State::AwaitingBiometrics) if self.applies == Applies::Alone => FACE,
+            Some(State::Requested | State::AwaitingData | State::AwaitingBiometrics) => DATA,
             _ => PATH,
         })
     }
+}
+
+/// Who applies for the person of an application, as old as the register has them or they say.
+fn applies(visit: &SignedInVisit, application: &Application) -> Result<Applies, VaultError> {
+    let (sealed, vault, id) = (&application.sealed, &visit.site.vault, application.id);
+    let Some(said) = sealed.claimed(vault, id)? else { return Ok(Applies::Alone) };
+    let born = age::born(&said, sealed.verdict(vault, id)?.as_ref());
+    let today = visit.site.settings.calendar.day_at(visit.now);
+    Ok(born.map_or(Applies::Alone, |born| age::applies(born, today)))
 }
 
 /// Whether another application may follow.

@@ -1,5 +1,6 @@
 //! `/app/level1`: from a card and a face to an application that waits for an officer.
 
+mod children;
 mod faces;
 
 use std::sync::{Arc, Mutex};

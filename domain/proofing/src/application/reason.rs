@@ -21,13 +21,15 @@ pub enum Reason {
     NotLive,
     /// The entry of the register is of somebody who died, or was withdrawn.
     EntryVoid,
+    /// Under 14, whoever looks after them applies.
+    Child,
     /// It can be cleared up only where papers are seen.
     Counter,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NumberUnknown,
         Self::DataDiffer,
         Self::NumberDisputed,
@@ -37,6 +39,7 @@ impl Reason {
         Self::OtherFace,
         Self::NotLive,
         Self::EntryVoid,
+        Self::Child,
         Self::Counter,
     ];
 
@@ -52,6 +55,7 @@ impl Reason {
             Self::OtherFace => "other-face",
             Self::NotLive => "not-live",
             Self::EntryVoid => "entry-void",
+            Self::Child => "child",
             Self::Counter => "counter",
         }
     }
@@ -68,7 +72,7 @@ impl Reason {
             Self::NumberDisputed => matches!(step, Step::AskForData),
             Self::FaceUnclear | Self::FaceCovered | Self::MovesWanting => matches!(step, Step::AskForFace),
             Self::OtherFace | Self::NotLive => matches!(step, Step::AskForFace | Step::Refuse),
-            Self::EntryVoid | Self::Counter => matches!(step, Step::Refuse),
+            Self::EntryVoid | Self::Child | Self::Counter => matches!(step, Step::Refuse),
         }
     }
 

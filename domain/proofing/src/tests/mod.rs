@@ -1,3 +1,4 @@
+mod ages;
 mod applications;
 mod calendars;
 mod faces;

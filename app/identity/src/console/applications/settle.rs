@@ -2,13 +2,14 @@
 //! same number. All in one transaction, or nothing.
 
 use onedoor_base::{ApplicationId, AuditEvent, IdentityLevel};
+use onedoor_proofing::age::{self, Applies};
 use onedoor_proofing::application::{By, Reason, State, Step};
 use onedoor_proofing::evidence::{
     Act, Decision, Kind, Record, Validated, Validation, Verification, Verified, Who,
 };
 use onedoor_proofing::register::Verdict;
 use onedoor_storage::proofing::{self, Application, Doing, Proposed, Stepped};
-use onedoor_storage::{Change, Tx, people};
+use onedoor_storage::{Change, Tx, VaultError, people};
 use onedoor_ui::{Localizer, Problem};
 
 use super::super::door::Staff;
@@ -54,6 +55,20 @@ pub(super) fn needs_second(policy: SecondOfficer, verdict: Option<&Verdict>) -> 
         SecondOfficer::Differs => !agrees(verdict),
         SecondOfficer::Always => true,
     }
+}
+
+/// Who applies for the person, if they are a child, and how old they are.
+pub(super) fn child(
+    staff: &Staff,
+    one: &Application,
+    verdict: Option<&Verdict>,
+) -> Result<Option<(Applies, i32)>, VaultError> {
+    let site = &staff.visit.site;
+    let said = one.sealed.claimed(&site.vault, one.id)?;
+    let Some(born) = said.and_then(|said| age::born(&said, verdict)) else { return Ok(None) };
+    let today = site.settings.calendar.day_at(staff.now());
+    let who = age::applies(born, today);
+    Ok((who != Applies::Alone).then(|| (who, age::age(born, today).unwrap_or_default())))
 }
 
 /// Why nobody may be approved with the number of this application: another application has it, or another account was
@@ -107,6 +122,9 @@ async fn approve(
     let (vault, now, me) = (&staff.visit.site.vault, staff.now(), staff.account);
     let verdict = one.sealed.verdict(vault, one.id)?;
     let problem = |field, key| Ok(Change::Unrecorded(Outcome::Problem(Problem::new(field, key))));
+    if child(staff, one, verdict.as_ref())?.is_some() {
+        return problem("verdict", "applications-child-not");
+    }
     if !agrees(verdict.as_ref()) && !decided.checked {
         return problem("checked", "applications-checked-missing");
     }
@@ -240,6 +258,7 @@ pub(in crate::console) const fn reason_key(reason: Reason) -> &'static str {
         Reason::OtherFace => "application-reason-other-face",
         Reason::NotLive => "application-reason-not-live",
         Reason::EntryVoid => "application-reason-entry-void",
+        Reason::Child => "application-reason-child",
         Reason::Counter => "application-reason-counter",
     }
 }

@@ -14,7 +14,7 @@ use super::super::APPLICATIONS;
 use super::super::door::{Away, Staff};
 use super::super::pages::{AnswerShown, ApplicationNotice, ApplicationPage, Beside, Brought, FrameShown};
 use super::queue::News;
-use super::settle::needs_second;
+use super::settle::{child, needs_second};
 use super::{Found, event, found, open};
 use crate::Identity;
 use crate::level1::SecondOfficer;
@@ -79,6 +79,7 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
     Ok(Brought {
         claimed: sealed.claimed(vault, id)?,
         second: needs_second(policy, verdict.as_ref()),
+        child: child(staff, &found.application, verdict.as_ref())?,
         verdict,
         answer: answers.first().map_or(0, |answer| answer.position),
         answers: answers.into_iter().map(shown).collect::<Result<_, _>>()?,

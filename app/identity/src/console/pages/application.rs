@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use onedoor_base::{ApplicationId, Country, Timestamp};
+use onedoor_proofing::age::Applies;
 use onedoor_proofing::application::{Reason, State, Step};
 use onedoor_proofing::face::{Gesture, Shot};
 use onedoor_proofing::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict};
@@ -215,6 +216,7 @@ fn brought(verdict: Option<Verdict>) -> Brought {
     Brought {
         claimed: Some(sought()),
         second: !matches!(verdict, Some(Verdict::Match(_))),
+        child: None,
         answers: [near(), Verdict::None, spellings()]
             .into_iter()
             .chain(verdict.clone())
@@ -331,6 +333,8 @@ impl Sampled for ApplicationPage {
             works(Some(near())),
             works(Some(Verdict::None)),
             works(Some(spellings())),
+            of(review, Some(Brought { child: Some((Applies::OnRequest, 13)), ..brought(sure()) })),
+            of(review, Some(Brought { child: Some((Applies::Guardian, 1)), ..brought(sure()) })),
             works(None),
             of(review, Some(disputed)),
             of(review, Some(proposed(true))),
@@ -339,6 +343,7 @@ impl Sampled for ApplicationPage {
             wrong(of(State::WindowMissed, Some(brought(sure()))), "", "applications-number-given"),
             wrong(works(sure()), "verdict", "applications-verdict-missing"),
             wrong(works(sure()), "verdict", "applications-number-given"),
+            wrong(works(sure()), "verdict", "applications-child-not"),
             wrong(works(None), "verdict", "applications-second-other"),
             wrong(works(None), "checked", "applications-checked-missing"),
             wrong(works(None), "data", "applications-reason-missing"),

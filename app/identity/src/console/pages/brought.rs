@@ -1,6 +1,7 @@
 //! What an officer sees of an application that they may work on.
 
 use onedoor_base::{ApplicationId, Timestamp};
+use onedoor_proofing::age::Applies;
 use onedoor_proofing::application::State;
 use onedoor_proofing::face::Shot;
 use onedoor_proofing::register::{Differs, Entry, Sought, Standing, Verdict};
@@ -30,6 +31,8 @@ pub(in crate::console) struct Brought {
     pub(in crate::console) beside: Vec<Beside>,
     /// Whether another account has proven the number.
     pub(in crate::console) proven_elsewhere: bool,
+    /// Who applies for the person, if they are a child, and how old they are.
+    pub(in crate::console) child: Option<(Applies, i32)>,
     /// Whether a second officer has to agree.
     pub(in crate::console) second: bool,
     /// When an approval was proposed, and whether by this officer.
@@ -134,6 +137,15 @@ impl Brought {
             title.clone(),
             &html! {
                 (self.judged(t))
+                @if let Some((who, age)) = self.child {
+                    (Notice::warning(t.with(
+                        match who {
+                            Applies::Guardian => "applications-child-small",
+                            Applies::OnRequest | Applies::Alone => "applications-child",
+                        },
+                        &[("age", i64::from(age).into())],
+                    )))
+                }
                 @for entry in self.entries() {
                     (self.table(view, title.clone(), entry))
                     @if let Some(entry) = entry {

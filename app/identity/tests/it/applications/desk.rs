@@ -163,6 +163,24 @@ async fn a_name_that_is_only_spelled_otherwise_is_not_called_another() {
     assert!(!page.says("only in spelling"));
 }
 
+#[tokio::test]
+async fn a_childs_application_is_not_approved() {
+    let town = town().await;
+    let young = Entry { born: Born { year: 2014, month: Some(3), day: Some(7) }, ..entry(APPLICANTS_NAME) };
+    let verdict = Verdict::Near { entry: Box::new(young), differs: vec![Differs::Born] };
+    let id = applies(&town, town.khai, verdict).await;
+    let mut officer = staff(&town, "can.bo").await;
+    takes(&mut officer, id, "no").await.assert_leads_to(&at(id));
+    officer.get(&at(id)).await.assert_says(StatusCode::OK, "This person is 12 years old");
+    let refused = decides(&mut officer, id, &[("verdict", "approve"), ("checked", "yes")]).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "does not apply alone");
+    assert!(matches!(state(&town, id).await, State::InReview { .. }));
+    let reason = [("verdict", "refuse"), ("refusal", "child")];
+    decides(&mut officer, id, &reason).await.assert_leads_to(&notice("refused"));
+    let told = messages(&town.identity.site).await;
+    assert!(told.iter().any(|one| one.text.contains("chưa đủ 14 tuổi")));
+}
+
 /// A few more than a page of applications, of accounts that are told apart by nothing else.
 async fn many(town: &Town, count: u32) -> Vec<ApplicationId> {
     let mut all = Vec::new();
