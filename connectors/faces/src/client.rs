@@ -1,177 +1,31 @@
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use onedoor_adapters::{BadClient, ClientSettings, Trouble};
 use onedoor_proofing::face::Word;
-use reqwest::header::RETRY_AFTER;
-use reqwest::{Certificate, Identity, Response, StatusCode};
-use url::Url;
 
-use crate::{COMPARE, LARGEST_ANSWER, Pictures, Trouble, read_answer};
+use crate::{COMPARE, LARGEST_ANSWER, Pictures, read_answer};
 
 /// A job asks, nobody waits before a page: some megabytes up, and a model to be run.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Longer than this a provider asks for at its own risk of not being asked at all.
-const LONGEST_PAUSE: Duration = Duration::from_hours(1);
-
-/// What a provider is reached with.
-#[derive(Clone)]
-pub struct ClientSettings<'a> {
-    /// Its address; [`COMPARE`] comes after it.
-    pub url: Url,
-    /// Our certificate with those between it and the authority, and the key to it, PEM, where it wants one.
-    pub identity: Option<(&'a [u8], &'a [u8])>,
-    /// Who may have certified the provider, PEM. Nobody else is believed, the system's authorities neither.
-    pub authorities: &'a [u8],
-}
-
-/// Why a provider cannot be asked with the given settings.
-#[derive(Debug, thiserror::Error)]
-pub enum BadClient {
-    /// Only over TLS.
-    #[error("the address of a provider begins with https")]
-    InTheClear,
-    /// Our certificate and key.
-    #[error("certificate and key cannot be used: {0}")]
-    Identity(reqwest::Error),
-    /// Those of the authorities.
-    #[error("the authorities cannot be read: {0}")]
-    Authorities(reqwest::Error),
-    /// There is none in the file.
-    #[error("there is no certificate among the authorities")]
-    NoAuthority,
-    /// They do not belong together, or the kind of key is not supported.
-    #[error("certificate, key and authorities cannot be used together: {0}")]
-    Together(reqwest::Error),
-}
-
 /// A provider, asked over TLS. Clones share its connections.
 #[derive(Debug, Clone)]
-pub struct Client {
-    http: Arc<RwLock<reqwest::Client>>,
-    compare: String,
-}
+pub struct Client(onedoor_adapters::Client);
 
 impl Client {
     /// Reads certificates and key; asks nothing yet.
     pub fn new(settings: &ClientSettings<'_>) -> Result<Self, BadClient> {
-        if settings.url.scheme() != "https" {
-            return Err(BadClient::InTheClear);
-        }
-        let authorities =
-            Certificate::from_pem_bundle(settings.authorities).map_err(BadClient::Authorities)?;
-        if authorities.is_empty() {
-            return Err(BadClient::NoAuthority);
-        }
-        let mut http = reqwest::Client::builder()
-            .user_agent(concat!("onedoor/", env!("CARGO_PKG_VERSION")))
-            // Faces go nowhere else.
-            .no_proxy()
-            .https_only(true)
-            .redirect(reqwest::redirect::Policy::none())
-            .tls_certs_only(authorities)
-            .timeout(PATIENCE)
-            .pool_max_idle_per_host(8)
-            .pool_idle_timeout(Duration::from_secs(20));
-        if let Some((certificate, key)) = settings.identity {
-            let pair = [certificate, b"\n", key].concat();
-            http = http.identity(Identity::from_pem(&pair).map_err(BadClient::Identity)?);
-        }
-        let http = Arc::new(RwLock::new(http.build().map_err(BadClient::Together)?));
-        Ok(Self { http, compare: format!("{}{COMPARE}", settings.url.as_str().trim_end_matches('/')) })
+        onedoor_adapters::Client::new(settings, PATIENCE).map(Self)
     }
 
-    /// Asks with certificate, key and authorities of another from now on, and so do all clones; what is under way ends as
-    /// it began. The address stays.
+    /// Asks with certificate, key and authorities of another from now on, and so do all clones.
     pub fn renew(&self, fresh: &Self) {
-        let http = fresh.http();
-        *self.http.write().unwrap_or_else(PoisonError::into_inner) = http;
-    }
-
-    fn http(&self) -> reqwest::Client {
-        self.http.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.renew(&fresh.0);
     }
 
     /// Asks what the pictures show.
-    ///
-    /// A connection that breaks is tried once more within the same [`PATIENCE`]; asking changes nothing there.
     pub async fn compare(&self, pictures: &Pictures) -> Result<Word, Trouble> {
-        let question = pictures.question();
-        let answered = tokio::time::timeout(PATIENCE, self.ask(&question)).await;
-        let body = answered.map_err(|_| Trouble::Unreachable("not in time".to_owned()))??;
+        let body = self.0.ask(COMPARE, &pictures.question(), LARGEST_ANSWER).await?;
         read_answer(&body, pictures.against())
     }
-
-    async fn ask(&self, question: &[u8]) -> Result<Vec<u8>, Trouble> {
-        match self.once(question).await {
-            Err(Broken::Connection(_)) => self.once(question).await.map_err(Broken::trouble),
-            done => done.map_err(Broken::trouble),
-        }
-    }
-
-    async fn once(&self, question: &[u8]) -> Result<Vec<u8>, Broken> {
-        let request = self
-            .http()
-            .post(&self.compare)
-            .header("content-type", "application/json")
-            .header("accept", "application/json")
-            .body(question.to_vec());
-        let mut answer = request.send().await.map_err(broken)?;
-        judge(&answer).map_err(Broken::Answer)?;
-        let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(broken)? {
-            body.extend_from_slice(&chunk);
-            if body.len() > LARGEST_ANSWER {
-                return Err(Broken::Answer(Trouble::Unreadable("too large")));
-            }
-        }
-        Ok(body)
-    }
-}
-
-/// What came of one try.
-enum Broken {
-    /// The connection: worth another.
-    Connection(String),
-    /// What was said.
-    Answer(Trouble),
-}
-
-impl Broken {
-    fn trouble(self) -> Trouble {
-        match self {
-            Self::Connection(why) => Trouble::Unreachable(why),
-            Self::Answer(trouble) => trouble,
-        }
-    }
-}
-
-fn broken(error: reqwest::Error) -> Broken {
-    if error.is_timeout() {
-        return Broken::Answer(Trouble::Unreachable("not in time".to_owned()));
-    }
-    let error = error.without_url();
-    let mut cause: &dyn std::error::Error = &error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    Broken::Connection(cause.to_string())
-}
-
-fn judge(answer: &Response) -> Result<(), Trouble> {
-    match answer.status() {
-        StatusCode::OK => Ok(()),
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-            Err(Trouble::Busy { retry_after: pause(answer) })
-        }
-        status if status.is_server_error() => Err(Trouble::Unreachable(status.to_string())),
-        status if status.is_client_error() => Err(Trouble::Refused(status.as_u16())),
-        _ => Err(Trouble::Unreadable("another status than the interface has")),
-    }
-}
-
-/// RFC 9110 section 10.2.3, in seconds; a date would want the two clocks to agree.
-fn pause(answer: &Response) -> Option<Duration> {
-    let seconds: u64 = answer.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))
 }

@@ -1,16 +1,20 @@
-//! Providers that compare faces, asked over HTTPS. `docs/FACES.md` is the protocol.
+//! Who compares faces besides an officer: a provider that is asked over HTTPS, or a model that an operator brings.
+//! `docs/FACES.md` is the protocol, and what a model has to be like.
 //!
 //! A provider says what it sees; what is made of that, the site decides.
 
 mod answer;
 mod client;
+mod comparer;
+mod model;
 mod question;
-mod trouble;
 
 #[cfg(test)]
 mod tests;
 
 pub use answer::{LARGEST_ANSWER, LONGEST_TEXT, read_answer};
-pub use client::{BadClient, Client, ClientSettings, PATIENCE};
+pub use client::{Client, PATIENCE};
+pub use comparer::Comparer;
+pub use model::{BadModel, Model, ModelSettings};
+pub use onedoor_adapters::{BadClient, ClientSettings, Trouble};
 pub use question::{Against, COMPARE, Pictures};
-pub use trouble::Trouble;

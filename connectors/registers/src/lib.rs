@@ -6,13 +6,14 @@
 mod answer;
 mod client;
 pub mod file;
+mod portrait;
 mod question;
-mod trouble;
 
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, LARGEST_ANSWER, MOST_ENTRIES, read_answer};
-pub use client::{BadClient, Client, ClientSettings, PATIENCE};
+pub use client::{Client, PATIENCE};
+pub use onedoor_adapters::{BadClient, ClientSettings, Trouble};
+pub use portrait::{LARGEST_PORTRAIT, PORTRAIT, PortraitAnswer, PortraitQuestion, read_portrait};
 pub use question::{LOOK, Purpose, Question};
-pub use trouble::Trouble;

@@ -85,8 +85,34 @@ impl Unfit {
 
 /// The picture as it may be kept.
 pub fn read(bytes: &[u8]) -> Result<Picture, Unfit> {
-    // Readers of others have been seen to panic on pictures made for that. One stranger's picture ends nobody's request.
-    std::panic::catch_unwind(|| checked(bytes)).unwrap_or(Err(Unfit::Damaged))
+    guarded(|| checked(bytes))
+}
+
+/// A picture of somebody else's making that is only shown or compared, such as a register's: made anew from its pixels
+/// in the same way, however small or dark it is.
+pub fn remade(bytes: &[u8]) -> Result<Picture, Unfit> {
+    guarded(|| {
+        let (pixels, turn) = unpack::unpack(bytes)?;
+        kept(&upright::turned(pixels.within(LONGEST_SIDE), turn))
+    })
+}
+
+/// The middle of a picture at exactly this size, three bytes a pixel (red, green, blue), line by line from the top: what
+/// a model takes. Neither side may be nought.
+pub fn filling(bytes: &[u8], width: usize, height: usize) -> Result<Vec<u8>, Unfit> {
+    if width.min(height) == 0 || width.max(height) > LONGEST_SIDE {
+        return Err(Unfit::TooLarge);
+    }
+    guarded(|| {
+        let (pixels, turn) = unpack::unpack(bytes)?;
+        let upright = upright::turned(pixels.within(LONGEST_SIDE), turn);
+        Ok(upright.middle(width, height).sized(width, height).rgb)
+    })
+}
+
+/// Readers of others have been seen to panic on pictures made for that. One stranger's picture ends nobody's request.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Unfit> + std::panic::UnwindSafe) -> Result<T, Unfit> {
+    std::panic::catch_unwind(read).unwrap_or(Err(Unfit::Damaged))
 }
 
 fn checked(bytes: &[u8]) -> Result<Picture, Unfit> {

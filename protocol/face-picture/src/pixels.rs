@@ -11,11 +11,15 @@ pub(crate) struct Pixels {
 }
 
 impl Pixels {
-    /// The same picture with a longest side of at most `longest`, each pixel the mean of those it stands for.
+    /// The same picture with a longest side of at most `longest`.
     pub(crate) fn within(&self, longest: usize) -> Self {
         let side = self.width.max(self.height).max(1);
         let scaled = |length: usize| if side <= longest { length } else { (length * longest / side).max(1) };
-        let (width, height) = (scaled(self.width), scaled(self.height));
+        self.sized(scaled(self.width), scaled(self.height))
+    }
+
+    /// The same picture at another size, each pixel the mean of those it stands for.
+    pub(crate) fn sized(&self, width: usize, height: usize) -> Self {
         if (width, height) == (self.width, self.height) {
             return Self { width, height, rgb: self.rgb.clone() };
         }
@@ -32,6 +36,19 @@ impl Pixels {
             }
         }
         Self { width, height, rgb }
+    }
+
+    /// The middle of it in these proportions, as large as it can be.
+    pub(crate) fn middle(&self, width: usize, height: usize) -> Self {
+        let (wide, high) = if self.width * height > self.height * width {
+            ((self.height * width / height).max(1), self.height)
+        } else {
+            (self.width, (self.width * height / width).max(1))
+        };
+        let (left, top) = ((self.width - wide) / 2, (self.height - high) / 2);
+        let line = |y: usize| &self.rgb[(y * self.width + left) * 3..(y * self.width + left + wide) * 3];
+        let rgb = (top..top + high).flat_map(line).copied().collect();
+        Self { width: wide, height: high, rgb }
     }
 
     fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> [u8; 3] {

@@ -70,8 +70,7 @@ impl RegisterConfig {
         let authorities = read("register.authorities", authorities)?;
         let settings = ClientSettings {
             url: url.url.clone(),
-            certificate: &certificate,
-            key: &key,
+            identity: Some((&certificate, &key)),
             authorities: &authorities,
         };
         Client::new(&settings).map(Register::from).map_err(|error| ("register", error.to_string()))

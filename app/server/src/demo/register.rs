@@ -15,8 +15,7 @@ pub(super) fn of(place: &Place, door: &Door) -> Option<Register> {
         let pair = door.client();
         let settings = ClientSettings {
             url: door.url().parse().expect("an address of this machine"),
-            certificate: pair.certificate.as_bytes(),
-            key: pair.key.as_bytes(),
+            identity: Some((pair.certificate.as_bytes(), pair.key.as_bytes())),
             authorities: pair.authority.as_bytes(),
         };
         Client::new(&settings).expect("certificates of our own making").into()

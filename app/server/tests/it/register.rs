@@ -29,8 +29,7 @@ impl Town {
         let pair = door.client();
         let client = Client::new(&ClientSettings {
             url: door.url().parse().expect("an address"),
-            certificate: pair.certificate.as_bytes(),
-            key: pair.key.as_bytes(),
+            identity: Some((pair.certificate.as_bytes(), pair.key.as_bytes())),
             authorities: pair.authority.as_bytes(),
         });
         let register = Some(client.expect("a client").into());

@@ -30,11 +30,18 @@ pub enum Register {
     /// One that a test plays.
     #[cfg(feature = "testing")]
     Played(Played),
+    /// The same with pictures.
+    #[cfg(feature = "testing")]
+    Pictured(Played, Pictured),
 }
 
 /// What a register in a test answers.
 #[cfg(feature = "testing")]
 pub type Played = std::sync::Arc<dyn Fn(&Sought) -> Result<Vec<Entry>, Trouble> + Send + Sync>;
+
+/// The picture that a register in a test has of whoever has a number.
+#[cfg(feature = "testing")]
+pub type Pictured = std::sync::Arc<dyn Fn(&str) -> Result<Option<Vec<u8>>, Trouble> + Send + Sync>;
 
 /// A register that is asked over the network, and how it has been doing.
 pub struct Remote {
@@ -57,7 +64,7 @@ pub enum RegisterTrouble {
         again_at: Option<Timestamp>,
     },
     /// It answers what cannot be used, or not to us: an operator must look.
-    #[error("{0}")]
+    #[error("the register: {0}")]
     Strange(Trouble),
     /// The copy cannot be read.
     #[error("the copy of the register: {0}")]
@@ -73,12 +80,34 @@ impl From<Client> for Register {
 impl Register {
     async fn verdict(&self, site: &Site, sought: &Sought, why: Purpose) -> Result<Verdict, RegisterTrouble> {
         let entries = match self {
-            Self::Remote(remote) => remote.entries(site, sought, why).await?,
+            Self::Remote(remote) => remote.guarded(site, remote.client.look(sought, why)).await?,
             Self::Replica => return replica(site, sought).await,
             #[cfg(feature = "testing")]
-            Self::Played(answer) => answer(sought).map_err(|trouble| told(trouble, None))?,
+            Self::Played(answer) | Self::Pictured(answer, _) => answer(sought).map_err(|trouble| told(trouble, None))?,
         };
         Ok(judge(sought, &entries))
+    }
+}
+
+impl Register {
+    async fn portrait(
+        &self,
+        site: &Site,
+        number: &str,
+        why: Purpose,
+    ) -> Result<Option<Vec<u8>>, RegisterTrouble> {
+        match self {
+            Self::Remote(remote) => {
+                let asked = remote.client.portrait((site.settings.country, number), why);
+                remote.guarded(site, asked).await
+            }
+            // Files bring no pictures.
+            Self::Replica => Ok(None),
+            #[cfg(feature = "testing")]
+            Self::Played(_) => Ok(None),
+            #[cfg(feature = "testing")]
+            Self::Pictured(_, pictures) => pictures(number).map_err(|trouble| told(trouble, None)),
+        }
     }
 }
 
@@ -90,23 +119,23 @@ async fn replica(site: &Site, sought: &Sought) -> Result<Verdict, RegisterTroubl
 }
 
 impl Remote {
-    async fn entries(
+    /// Asks, unless it failed too often a moment ago.
+    async fn guarded<T>(
         &self,
         site: &Site,
-        sought: &Sought,
-        why: Purpose,
-    ) -> Result<Vec<Entry>, RegisterTrouble> {
+        asked: impl Future<Output = Result<T, Trouble>>,
+    ) -> Result<T, RegisterTrouble> {
         if let Some(again_at) = self.circuit(|circuit| circuit.shut(site.now())) {
             let why = "it failed a moment ago".to_owned();
             return Err(RegisterTrouble::Away { why, again_at: Some(again_at) });
         }
-        match self.client.look(sought, why).await {
-            Ok(entries) => {
+        match asked.await {
+            Ok(answer) => {
                 self.circuit(Circuit::answered);
-                Ok(entries)
+                Ok(answer)
             }
             Err(trouble) => {
-                let again_at = if trouble.is_of_the_register() {
+                let again_at = if trouble.is_of_the_adapter() {
                     self.circuit(|circuit| circuit.failed(site.now(), pause(&trouble)))
                 } else {
                     self.circuit(Circuit::answered);
@@ -156,6 +185,25 @@ impl Site {
                 Err(trouble)
             }
         }
+    }
+}
+
+impl Site {
+    /// The picture that the register has of whoever has the number; nothing where it gives none. It is what the register
+    /// sent: whoever shows it makes it anew first. The log is told whether there was one, and of whom nothing.
+    pub async fn register_portrait(
+        &self,
+        number: &str,
+        why: Purpose,
+    ) -> Result<Option<Vec<u8>>, RegisterTrouble> {
+        let register = self.register.as_ref().ok_or(RegisterTrouble::None)?;
+        let (site, purpose) = (self.settings.key.as_str(), why.word());
+        let portrait = register.portrait(self, number, why).await;
+        match &portrait {
+            Ok(portrait) => tracing::info!(site, purpose, portrait = portrait.is_some(), "register"),
+            Err(trouble) => tracing::warn!(site, purpose, %trouble, "register"),
+        }
+        portrait
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pictures of faces: those that may be kept, and those that strangers send.
 
-use onedoor_face_picture::{LONGEST_SIDE, MOST_BYTES, Unfit, read};
+use onedoor_face_picture::{LONGEST_SIDE, MOST_BYTES, Unfit, filling, read, remade};
 
 /// Something with edges, as a camera stores it.
 fn jpeg(width: usize, height: usize, light: impl Fn(usize, usize) -> u8) -> Vec<u8> {
@@ -124,4 +124,33 @@ fn crc(bytes: &[u8]) -> u32 {
             },
         )
     })
+}
+
+#[test]
+fn a_registers_picture_is_made_anew_however_small_it_is() {
+    let small = jpeg(90, 120, |_, _| 8);
+    assert_eq!(read(&small), Err(Unfit::TooSmall));
+    let picture = remade(&small).expect("shown all the same");
+    assert_eq!((picture.width, picture.height), (90, 120));
+    assert_eq!(remade(b"<html>"), Err(Unfit::Kind));
+    assert_eq!(remade(&small[..small.len() / 2]), Err(Unfit::Damaged));
+}
+
+#[test]
+fn a_model_sees_the_middle_of_a_picture_at_its_own_size() {
+    // Dark to the left, light to the right; the middle of a wide picture has half of each.
+    let wide = jpeg(640, 320, |x, _| if x < 320 { 20 } else { 220 });
+    let rgb = filling(&wide, 8, 8).expect("pixels");
+    assert_eq!(rgb.len(), 8 * 8 * 3);
+    for line in rgb.chunks_exact(8 * 3) {
+        assert!(line[..9].iter().all(|value| *value < 40), "{line:?}");
+        assert!(line[15..].iter().all(|value| *value > 200), "{line:?}");
+    }
+    // A small one is made larger, a high one loses top and bottom.
+    assert_eq!(filling(&jpeg(4, 4, |_, _| 100), 9, 7).map(|rgb| rgb.len()), Ok(9 * 7 * 3));
+    let high = jpeg(100, 400, |_, y| if (150..250).contains(&y) { 220 } else { 20 });
+    assert!(filling(&high, 4, 4).expect("pixels").iter().all(|value| *value > 190));
+    for (width, height) in [(0, 8), (8, 0), (LONGEST_SIDE + 1, 8)] {
+        assert_eq!(filling(&wide, width, height), Err(Unfit::TooLarge));
+    }
 }

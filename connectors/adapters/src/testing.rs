@@ -1,4 +1,7 @@
+//! An adapter of a test's own over TLS, which can be told to misbehave.
+
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
 use rustls::pki_types::pem::PemObject;
@@ -11,13 +14,15 @@ use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 /// Certifies both sides.
-pub(crate) struct Authority {
+pub struct Authority {
     pem: String,
     issuer: Issuer<'static, KeyPair>,
 }
 
 impl Authority {
-    pub(crate) fn new() -> Self {
+    /// With a key of its own.
+    #[expect(clippy::new_without_default, reason = "a test makes one, by name")]
+    pub fn new() -> Self {
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().expect("a key");
@@ -25,12 +30,13 @@ impl Authority {
         Self { pem, issuer: Issuer::new(params, key) }
     }
 
-    pub(crate) fn pem(&self) -> &str {
+    /// Its certificate.
+    pub fn pem(&self) -> &str {
         &self.pem
     }
 
     /// A certificate for a host that calls and is called, and its key.
-    pub(crate) fn certify(&self, host: &str) -> (String, String) {
+    pub fn certify(&self, host: &str) -> (String, String) {
         let mut params = CertificateParams::new(vec![host.to_owned()]).expect("a name");
         params.extended_key_usages =
             vec![ExtendedKeyUsagePurpose::ClientAuth, ExtendedKeyUsagePurpose::ServerAuth];
@@ -42,25 +48,30 @@ impl Authority {
 
 /// What is sent back to whatever is asked.
 #[derive(Clone)]
-pub(crate) enum Says {
+pub enum Says {
     /// This, and the connection is closed.
     Whole(String),
+    /// For a long time.
+    Nothing,
 }
 
 impl Says {
-    pub(crate) fn ok(body: &str) -> Self {
+    /// This, as an answer that is one.
+    pub fn ok(body: &str) -> Self {
         let length = body.len();
         Self::Whole(format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"))
     }
 }
 
-pub(crate) struct Fake {
+/// Listens at a port of this machine.
+pub struct Fake {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Fake {
-    pub(crate) async fn start(authority: &Authority, says: Says) -> Self {
+    /// Begins to listen, with a certificate of this authority; callers need one, too.
+    pub async fn start(authority: &Authority, says: Says) -> Self {
         let acceptor = TlsAcceptor::from(Arc::new(tls(authority)));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
@@ -75,11 +86,13 @@ impl Fake {
         Self { port, asked }
     }
 
-    pub(crate) fn url(&self) -> Url {
+    /// Where it is.
+    pub fn url(&self) -> Url {
         Url::parse(&format!("https://127.0.0.1:{}/below/", self.port)).expect("an address")
     }
 
-    pub(crate) fn asked(&self) -> Vec<String> {
+    /// What it was asked so far, head and body.
+    pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("whole").clone()
     }
 }
@@ -112,8 +125,12 @@ async fn talk(stream: TcpStream, acceptor: &TlsAcceptor, says: Says, kept: &Mute
         }
     }
     kept.lock().expect("whole").push(String::from_utf8(whole).expect("text"));
-    let Says::Whole(text) = says;
-    // The client may have gone.
-    let _ = stream.write_all(text.as_bytes()).await;
-    let _ = stream.shutdown().await;
+    match says {
+        Says::Whole(text) => {
+            // The client may have gone.
+            let _ = stream.write_all(text.as_bytes()).await;
+            let _ = stream.shutdown().await;
+        }
+        Says::Nothing => tokio::time::sleep(Duration::from_secs(30)).await,
+    }
 }
