@@ -20,7 +20,7 @@ mod outside;
 mod proofing;
 
 pub use outside::{captcha, discovery, places, rows, sms_packets, sms_texts};
-pub use proofing::{card_code, face_picture, register_answer, register_file};
+pub use proofing::{card_code, face_answer, face_picture, register_answer, register_file, register_portrait};
 
 /// A reader: its name, what it is tried with, and itself.
 pub struct Reader {
@@ -63,6 +63,8 @@ pub const READERS: &[Reader] = &[
     Reader { name: "rows", seeds: &[b"user_name;national_number\r\nan;001090123456\r\n\"b\nc\";\"\"\"\"\r\n", b"a,b\n1,2\n3,\"4", b"\xef\xbb\xbfa\tb\n\"1\"\t2"], read: rows },
     Reader { name: "captcha", seeds: &[b"{\"purpose\":\"sign-in\",\"digits\":\"01234\",\"seed\":7,\"until\":1795244709000,\"risk\":1}", b"token\n6,10,36"], read: captcha },
     Reader { name: "elements", seeds: &[b"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], read: elements },
+    Reader { name: "register_portrait", seeds: &[br#"{"portrait":"/9j/4A=="}"#], read: register_portrait },
+    Reader { name: "face_answer", seeds: &[include_bytes!("../seeds/face-answer.json")], read: face_answer },
     Reader { name: "register_answer", seeds: &[include_bytes!("../seeds/register-answer.json")], read: register_answer },
     Reader { name: "register_file", seeds: &[include_bytes!("../seeds/register.csv"), b"number,name,born\n001190000018,An,1990-03-07\n"], read: register_file },
     Reader { name: "card_code", seeds: &[include_bytes!("../seeds/card-code.png")], read: card_code },

@@ -1,8 +1,9 @@
 //! What population registers answer, and what people photograph.
 
 use onedoor_base::Country;
+use onedoor_faces::Against;
 use onedoor_registers::file::RegisterFile;
-use onedoor_registers::read_answer;
+use onedoor_registers::{read_answer, read_portrait};
 
 use crate::COUNTRIES;
 
@@ -13,6 +14,28 @@ pub fn register_answer(bytes: &[u8]) -> bool {
         let Ok(entries) = read_answer(bytes, country) else { continue };
         assert!(entries.iter().all(|entry| entry.country == country && entry.fault().is_none()));
         taken |= !entries.is_empty();
+    }
+    taken
+}
+
+/// The picture that a register answers with: something, or nothing.
+pub fn register_portrait(bytes: &[u8]) -> bool {
+    let Ok(Some(picture)) = read_portrait(bytes) else { return false };
+    assert!(!picture.is_empty());
+    // Whatever it is, making it anew ends.
+    let _ = onedoor_face_picture::remade(&picture);
+    true
+}
+
+/// What a provider says of faces: one word, about what it was asked, with short lines in it.
+pub fn face_answer(bytes: &[u8]) -> bool {
+    let mut taken = false;
+    for against in [Against::Register, Against::Gestures] {
+        let Ok(word) = onedoor_faces::read_answer(bytes, against) else { continue };
+        assert_eq!(word.against.as_deref(), Some(against.word()));
+        assert!(word.score.is_none_or(|score| (0.0..=1.0).contains(&score)));
+        assert!(!word.provider.chars().any(char::is_control));
+        taken = true;
     }
     taken
 }

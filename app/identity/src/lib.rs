@@ -39,7 +39,7 @@ use onedoor_site::site_router;
 use onedoor_ui::{NavItem, Samples};
 
 pub use interface::events::subject_changed;
-pub use level1::{Level1, SecondOfficer};
+pub use level1::{Faces, Level1, SecondOfficer};
 pub use phone::{NotChanged, PhoneChanged, change_phone};
 pub use provider::{Provider, ProviderError};
 pub use state::{Identity, LevelNames, Parts, Profile};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use onedoor_base::{Country, IdentityLevel};
 use onedoor_site::{HasSite, Site};
 
-use crate::{Level1, Provider, Terms};
+use crate::{Faces, Level1, Provider, Terms};
 
 /// A running identity site; clones share it.
 #[derive(Clone)]
@@ -27,6 +27,8 @@ pub struct Parts {
     pub correction_days: u16,
     /// How level 1 is given from the phone, where it is.
     pub level1: Option<Level1>,
+    /// Who compares faces for it before an officer does; without it an officer alone does.
+    pub faces: Option<Faces>,
 }
 
 impl Identity {

@@ -51,8 +51,8 @@ impl Process {
 pub struct Asked {
     /// SIGHUP: its files are read again.
     pub tls: Option<Tls>,
-    /// SIGHUP: the certificate by which its register knows it is read again.
-    pub register: Option<Renewal>,
+    /// SIGHUP: the certificates by which adapters know it are read again; each with what it stands before.
+    pub adapters: Vec<(&'static str, Renewal)>,
     /// SIGUSR1: new keys sign its tokens.
     pub identity: Option<Identity>,
 }
@@ -99,10 +99,11 @@ fn renew(asked: &Asked) {
         Some(Err(error)) => tracing::error!(%error, "the old certificate stays in use"),
         None => tracing::info!("SIGHUP: there is no certificate to read again"),
     }
-    match asked.register.as_ref().map(|renewal| renewal()) {
-        Some(Ok(())) => tracing::info!("the certificate for the register was read again"),
-        Some(Err(error)) => tracing::error!(%error, "the register is asked with the old certificate"),
-        None => {}
+    for (adapter, renewal) in &asked.adapters {
+        match renewal() {
+            Ok(()) => tracing::info!(adapter, "the certificate for it was read again"),
+            Err(error) => tracing::error!(adapter, %error, "it is asked with the old certificate"),
+        }
     }
 }
 

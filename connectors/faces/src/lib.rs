@@ -5,7 +5,9 @@
 
 mod answer;
 mod client;
+#[cfg(feature = "model")]
 mod comparer;
+#[cfg(feature = "model")]
 mod model;
 mod question;
 
@@ -14,7 +16,9 @@ mod tests;
 
 pub use answer::{LARGEST_ANSWER, LONGEST_TEXT, read_answer};
 pub use client::{Client, PATIENCE};
+#[cfg(feature = "model")]
 pub use comparer::Comparer;
+#[cfg(feature = "model")]
 pub use model::{BadModel, Model, ModelSettings};
 pub use onedoor_adapters::{BadClient, ClientSettings, Trouble};
 pub use question::{Against, COMPARE, Pictures};

@@ -21,7 +21,7 @@ const KEEP_WORD: Statement = Statement::new(
      ON CONFLICT (application_id) DO UPDATE SET word_sealed = excluded.word_sealed, told_at = excluded.told_at",
 );
 const WORD: Statement =
-    Statement::new("proofing.face_word.get", "SELECT word_sealed FROM face_words WHERE application_id = $1");
+    Statement::new("proofing.face_word.get", "SELECT word_sealed, told_at FROM face_words WHERE application_id = $1");
 const DROP_WORD: Statement =
     Statement::new("proofing.face_word.drop", "DELETE FROM face_words WHERE application_id = $1");
 
@@ -54,14 +54,24 @@ pub async fn keep_face_word(
     tx.execute_one(&KEEP_WORD, params![id, account, vault.seal(&context(id), &json), now]).await
 }
 
-/// What a provider said about the pictures, sealed: [`open_face_word`].
-pub async fn face_word(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Option<Vec<u8>>, StorageError> {
-    tx.row(&WORD, params![id]).await?.map(|row| row.bytes("word_sealed")).transpose()
+/// What a provider said about the pictures, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceWordRow {
+    /// The word, sealed: [`open_face_word`].
+    pub sealed: Vec<u8>,
+    /// When it was said.
+    pub told_at: Timestamp,
+}
+
+/// What a provider said about the pictures.
+pub async fn face_word(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Option<FaceWordRow>, StorageError> {
+    let read = |row: Row| Ok(FaceWordRow { sealed: row.bytes("word_sealed")?, told_at: row.time("told_at")? });
+    tx.row(&WORD, params![id]).await?.map(read).transpose()
 }
 
 /// The same in the clear; in another application it does not open.
-pub fn open_face_word(vault: &Vault, id: ApplicationId, sealed: &[u8]) -> Result<Word, VaultError> {
-    let json = vault.open(&context(id), sealed)?;
+pub fn open_face_word(vault: &Vault, id: ApplicationId, row: &FaceWordRow) -> Result<Word, VaultError> {
+    let json = vault.open(&context(id), &row.sealed)?;
     serde_json::from_slice(&json).map_err(|_| VaultError::Damaged)
 }
 

@@ -25,7 +25,9 @@ pub use desk::{
 pub use devices::{
     AppDevice, app_device, bind_device, loose_device, owner_of_device, passcode_right, passcode_wrong,
 };
-pub use faces::{challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge};
+pub use faces::{
+    FaceWordRow, challenge, drop_face_word, face_word, keep_face_word, open_face_word, put_challenge,
+};
 pub use frames::{Frame, FrameRow, drop_frames, frames, keep_frame, open_frame, sweep_frames};
 pub use sealed::{Sealed, keep_claimed, keep_printed, keep_record};
 pub use unlocks::{

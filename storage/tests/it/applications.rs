@@ -441,9 +441,10 @@ async fn gestures_and_a_providers_word_belong_to_one_application(world: World) {
         world,
         [vault, told] | tx | proofing::keep_face_word(tx, &vault, (id, owner), &told, DAWN).await?
     );
-    let sealed = within!(world, |tx| proofing::face_word(tx, id).await?).expect("it is there");
-    assert_eq!(proofing::open_face_word(&vault, id, &sealed), Ok(told));
-    assert_eq!(proofing::open_face_word(&vault, other, &sealed), Err(VaultError::Damaged));
+    let row = within!(world, |tx| proofing::face_word(tx, id).await?).expect("it is there");
+    assert_eq!(row.told_at, DAWN);
+    assert_eq!(proofing::open_face_word(&vault, id, &row), Ok(told));
+    assert_eq!(proofing::open_face_word(&vault, other, &row), Err(VaultError::Damaged));
     within!(world, |tx| proofing::drop_face_word(tx, id).await?);
     assert_eq!(within!(world, |tx| proofing::face_word(tx, id).await?), None);
 }

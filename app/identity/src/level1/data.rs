@@ -3,12 +3,11 @@
 use axum::extract::State as Site;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{ApplicationId, JobId};
+use onedoor_base::ApplicationId;
 use onedoor_proofing::age::Applies;
 use onedoor_proofing::application::{By, State, Step};
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Posted, Refused, SignedInVisit, see_other};
-use onedoor_storage::jobs::{NewJob, enqueue};
 use onedoor_storage::proofing::{self, Doing, Stepped};
 use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
@@ -27,7 +26,11 @@ const DAY: std::time::Duration = std::time::Duration::from_hours(24);
 const FIRST: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The page, or where to go instead.
-fn page(visit: &SignedInVisit, standing: &Standing) -> Result<Result<DataPage, Response>, Refused> {
+fn page(
+    identity: &Identity,
+    visit: &SignedInVisit,
+    standing: &Standing,
+) -> Result<Result<DataPage, Response>, Refused> {
     if standing.has_level() || standing.phone_since.is_none() {
         return Ok(Err(see_other(super::PATH)));
     }
@@ -40,13 +43,14 @@ fn page(visit: &SignedInVisit, standing: &Standing) -> Result<Result<DataPage, R
     let kind = said.kind();
     let given = standing.state() == Some(State::AwaitingBiometrics);
     let doubts = CardSaid { card: card.clone(), kind }.doubts(today(visit));
-    Ok(Ok(DataPage { card, kind, doubts, applies: standing.applies, given, problems: Problems::new() }))
+    let program = identity.faces.is_some();
+    Ok(Ok(DataPage { card, kind, doubts, applies: standing.applies, given, program, problems: Problems::new() }))
 }
 
 /// `GET /app/level1/data`.
 pub(super) async fn show(Site(identity): Site<Identity>, visit: SignedInVisit) -> Result<Response, Refused> {
     let standing = Standing::of(&identity, &visit).await?;
-    Ok(match page(&visit, &standing)? {
+    Ok(match page(&identity, &visit, &standing)? {
         Ok(page) => visit.page(&page),
         Err(elsewhere) => elsewhere,
     })
@@ -66,7 +70,7 @@ pub(super) async fn give(
     Posted(form): Posted<Form>,
 ) -> Result<Response, Refused> {
     let standing = Standing::of(&identity, &visit).await?;
-    let page = match page(&visit, &standing)? {
+    let page = match page(&identity, &visit, &standing)? {
         Ok(page) => page,
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -103,14 +107,7 @@ async fn put_down(visit: &SignedInVisit, standing: &Standing, id: ApplicationId)
                 return Ok(Change::Unrecorded(false));
             };
             if site.has_register() {
-                let payload = id.to_string();
-                let job = NewJob {
-                    kind: register::JOB,
-                    payload: &payload,
-                    due_at: now.after(FIRST),
-                    unique_key: Some(&payload),
-                };
-                enqueue(tx, &job, JobId::new(now, site.random.as_ref()), now).await?;
+                super::put_down(tx, &site, (register::JOB, id), FIRST).await?;
             }
             Ok(Change::Recorded(true, vec![event(account, "people.application.data_given", id, now)]))
         })

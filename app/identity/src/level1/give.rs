@@ -1,5 +1,7 @@
 //! `POST /app/level1/face/confirm`: these are my pictures. From now on an officer has everything.
 
+use std::time::Duration;
+
 use axum::extract::State as Site;
 use axum::response::Response;
 use onedoor_base::ApplicationId;
@@ -11,7 +13,7 @@ use onedoor_storage::{Change, StorageError};
 
 use super::face::there;
 use super::standing::Standing;
-use super::{FACE, PATH, event};
+use super::{FACE, PATH, compare, event};
 use crate::Identity;
 use crate::notices::{self, Notice};
 
@@ -58,6 +60,9 @@ async fn put_down(identity: &Identity, visit: &SignedInVisit, id: ApplicationId)
             let Stepped::Done(_) = proofing::step(tx, id, &doing, now, calendar).await? else {
                 return Ok(Change::Unrecorded(Given::NotNow));
             };
+            if identity.faces.is_some() {
+                super::put_down(tx, &identity.site, (compare::JOB, id), Duration::ZERO).await?;
+            }
             notices::tell(tx, &identity, account, &notice, now).await?;
             Ok(Change::Recorded(Given::Yes, vec![event(account, "people.application.face_given", id, now)]))
         })

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use onedoor_faces::Comparer;
+use onedoor_proofing::evidence::{Act, Verification, Verified, Who};
+use onedoor_proofing::face::{FaceVerdict, Word};
+use onedoor_base::Timestamp;
+
 /// How a site gives level 1 from the phone; a site without it does not give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Level1 {
@@ -20,4 +25,39 @@ pub enum SecondOfficer {
     Differs,
     /// Always.
     Always,
+}
+
+/// Who compares faces before an officer does. Whatever it says, an officer decides.
+#[derive(Debug, Clone)]
+pub struct Faces {
+    /// The provider, or the model.
+    pub comparer: Comparer,
+    /// What a provider may have been tested to, in its own words, for its answer to count as one that rules out
+    /// presentation attacks.
+    pub attack_levels: Vec<String>,
+}
+
+impl Faces {
+    /// What a word is worth as evidence: that the face is the one of the register, if it says just that.
+    pub(crate) fn shows(&self, word: &Word, told_at: Timestamp) -> Option<Verification> {
+        let against = word.against.as_deref().filter(|against| *against == REGISTER)?;
+        if word.verdict != FaceVerdict::Same {
+            return None;
+        }
+        let tested = word.attack_detection.as_ref().is_some_and(|level| self.attack_levels.contains(level));
+        Some(Verification {
+            how: if tested { Verified::RemoteFacePad } else { Verified::RemoteFace },
+            against: against.to_owned(),
+            attack_detection: word.attack_detection.clone(),
+            act: Act { by: Who::Provider(word.provider.clone()), at: told_at },
+        })
+    }
+}
+
+/// As a provider says that it held the portrait against the register's picture.
+const REGISTER: &str = onedoor_faces::Against::Register.word();
+
+/// Whether a word speaks against the person: somebody else, or something held before the camera.
+pub(crate) const fn speaks_against(verdict: FaceVerdict) -> bool {
+    matches!(verdict, FaceVerdict::Different | FaceVerdict::Attack)
 }

@@ -20,7 +20,7 @@ pub(super) const JOB: &str = "level1.register";
 
 /// Why it has to be done again.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Again {
+pub(crate) enum Again {
     #[error(transparent)]
     Register(#[from] RegisterTrouble),
     #[error(transparent)]

@@ -55,6 +55,7 @@ pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Resu
         closing_wait: CLOSING_WAIT,
         correction_days: 7,
         level1: Some(LEVEL1),
+        faces: None,
     }))
 }
 
@@ -72,6 +73,7 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
         closing_wait: CLOSING_WAIT,
         correction_days: 7,
         level1: Some(LEVEL1),
+        faces: None,
     })
 }
 
@@ -88,6 +90,7 @@ pub(crate) async fn vneid_without_level1(world: &TestWorld) -> Identity {
         closing_wait: CLOSING_WAIT,
         correction_days: 7,
         level1: None,
+        faces: None,
     })
 }
 

@@ -184,6 +184,7 @@ async fn without_the_setting_there_is_no_desk() {
         closing_wait: onedoor_people::CLOSING_WAIT,
         correction_days: 7,
         level1: None,
+        faces: None,
     });
     let khai = crate::actors::account_of(&identity, &crate::actors::khai()).await;
     let town = Town { world, identity, khai };

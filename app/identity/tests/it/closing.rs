@@ -110,6 +110,7 @@ async fn a_site_may_wait_for_another_time() {
         closing_wait,
         correction_days: 7,
         level1: None,
+        faces: None,
     };
     let router = onedoor_identity::identity_router(Identity::new(parts));
     let mut here = Browser::at(&site, &router);

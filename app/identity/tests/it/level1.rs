@@ -1,6 +1,7 @@
 //! `/app/level1`: from a card and a face to an application that waits for an officer.
 
 mod children;
+mod compared;
 mod faces;
 
 use std::sync::{Arc, Mutex};

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use onedoor_identity::Identity;
 use onedoor_site::Site;
 
 use super::{Failure, runtime};
@@ -29,7 +30,7 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
     let shared = shared(loaded)?;
     let (opened, running) = role::site(loaded, &shared).await.map_err(Failure::told)?;
     let address = listener.address();
-    let register = renewal(loaded, &running.site);
+    let mut adapters: Vec<_> = renewal(loaded, &running.site).into_iter().collect();
     let process = Process::start(listener, running.router, vec![(running.site, running.jobs)]);
     let signals = Signals::listen().map_err(Failure::told)?;
     say!("onedoor: {} on {address}", config.public_url.text);
@@ -37,20 +38,41 @@ async fn run(loaded: &Loaded) -> Result<(), Failure> {
         Opened::Identity(identity) => Some(identity),
         Opened::Portal(_) => None,
     };
-    signals.told_to_stop(&Asked { tls, register, identity }).await;
+    adapters.extend(identity.as_ref().and_then(|identity| faces_renewal(loaded, identity)));
+    signals.told_to_stop(&Asked { tls, adapters, identity }).await;
     tracing::info!("closing");
     process.stop().await;
     Ok(())
 }
 
 /// How the certificate for the register is read again, where there is one.
-fn renewal(Loaded { config, base }: &Loaded, site: &Arc<Site>) -> Option<Renewal> {
+fn renewal(Loaded { config, base }: &Loaded, site: &Arc<Site>) -> Option<(&'static str, Renewal)> {
     let (register, base, site) = (config.register.clone()?, base.clone(), Arc::clone(site));
-    Some(Box::new(move || {
+    let renewal: Renewal = Box::new(move || {
         let fresh = register.register(&base).map_err(|(setting, why)| format!("{setting}: {why}"))?;
         site.renew_register(&fresh);
         Ok(())
-    }))
+    });
+    Some(("register", renewal))
+}
+
+/// The same for a provider that compares faces.
+fn faces_renewal(
+    Loaded { config, base }: &Loaded,
+    identity: &Identity,
+) -> Option<(&'static str, Renewal)> {
+    let face = config.identity.as_ref()?.level1.as_ref()?.face.clone()?;
+    // A model is read once: another one is another site's judgement, and wants a start.
+    face.provider.as_ref()?;
+    let (base, identity) = (base.clone(), identity.clone());
+    let renewal: Renewal = Box::new(move || {
+        let fresh = face.faces(&base).map_err(|(setting, why)| format!("{setting}: {why}"))?;
+        if let Some(faces) = &identity.faces {
+            faces.comparer.renew(&fresh.comparer);
+        }
+        Ok(())
+    });
+    Some(("faces", renewal))
 }
 
 /// What a configured site shares with no other, but is made of the same parts.

@@ -56,6 +56,9 @@ pub(super) fn consistent(config: &Config) -> Found {
     if let Some(identity) = &config.identity {
         clients(&identity.clients, &mut found);
         super::terms::consistent(identity, &mut found);
+        if let Some(face) = identity.level1.as_ref().and_then(|level1| level1.face.as_ref()) {
+            face.check(&mut found);
+        }
         if identity.level1.is_some() && Country::from(config.country) != Country::Vietnam {
             note(&mut found, "identity.level1", "only where country is VN: it reads Vietnamese cards");
         }

@@ -5,14 +5,19 @@ use onedoor_identity::{Level1, SecondOfficer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::FaceConfig;
+
 /// Level 1 from the phone.
-#[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Level1Config {
     /// For how many days pictures of a face are kept, sealed, for whoever compares them.
     pub frame_days: NonZeroU16,
     /// When a second officer has to agree.
     pub second_officer: SecondOfficerWord,
+    /// A program that compares faces before an officer decides; without it an officer alone does.
+    #[serde(skip_serializing)]
+    pub face: Option<FaceConfig>,
 }
 
 /// When a second officer has to agree before level 1 is given.
@@ -33,13 +38,14 @@ impl Default for Level1Config {
         Self {
             frame_days: NonZeroU16::new(30).expect("not nought"),
             second_officer: SecondOfficerWord::default(),
+            face: None,
         }
     }
 }
 
 impl Level1Config {
     /// As the site takes it.
-    pub fn policy(self) -> Level1 {
+    pub fn policy(&self) -> Level1 {
         Level1 {
             keep_frames: Duration::from_hours(24 * u64::from(self.frame_days.get())),
             second_officer: match self.second_officer {

@@ -7,6 +7,7 @@ mod check;
 mod files;
 mod holidays;
 mod identity;
+mod faces;
 mod level1;
 mod listen;
 mod load;
@@ -37,6 +38,7 @@ pub use identity::{
     Algorithm, CaptchaWord, ClientConfig, ClientProof, ClosingConfig, CorrectionsConfig, IdentityConfig,
     Levels, Subjects,
 };
+pub use faces::{FaceConfig, FaceModelConfig, FaceProviderConfig};
 pub use level1::{Level1Config, SecondOfficerWord};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};

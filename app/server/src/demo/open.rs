@@ -77,6 +77,7 @@ impl Opener<'_> {
             closing_wait: ClosingConfig::default().wait(),
             correction_days: CorrectionsConfig::default().working_days.get(),
             level1: (place.host == VNEID.host).then(|| Level1Config::default().policy()),
+            faces: None,
         };
         let made = identity(site, &settings, self.shared).await;
         made.map_err(|error| CannotStart::Provider { host: place.host, error })

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_identity::{
-    Identity, Level1, LevelNames, Parts, Profile, Provider, ProviderError, Terms, TermsVersion,
+    Faces, Identity, Level1, LevelNames, Parts, Profile, Provider, ProviderError, Terms, TermsVersion,
     identity_router,
 };
 use onedoor_messaging::Messenger;
@@ -29,6 +29,8 @@ pub struct IdentitySettings {
     pub correction_days: u16,
     /// How level 1 is given from the phone, where it is.
     pub level1: Option<Level1>,
+    /// Who compares faces for it before an officer does.
+    pub faces: Option<Faces>,
 }
 
 /// Makes a site an identity.
@@ -48,6 +50,7 @@ pub async fn identity(
         closing_wait: settings.closing_wait,
         correction_days: settings.correction_days,
         level1: settings.level1,
+        faces: settings.faces.clone(),
     });
     let jobs = messages::jobs(&site, &settings.messenger, Jobs::new());
     let jobs = onedoor_identity::jobs(&identity, jobs);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onedoor_base::Country;
-use onedoor_identity::{Identity, LevelNames};
+use onedoor_identity::{Faces, Identity, LevelNames};
 use onedoor_messaging::Messenger;
 use onedoor_portal::{Portal, Profile};
 use onedoor_site::Settings;
@@ -106,6 +106,11 @@ fn register(config: &Config, base: &Path) -> Result<Option<Register>, CannotServ
     register.register(base).map(Some).map_err(|(which, why)| setting(which)(why))
 }
 
+fn faces(config: &IdentityConfig, base: &Path) -> Result<Option<Faces>, CannotServe> {
+    let Some(face) = config.level1.as_ref().and_then(|level1| level1.face.as_ref()) else { return Ok(None) };
+    face.faces(base).map(Some).map_err(|(which, why)| setting(which)(why))
+}
+
 fn identity_settings(
     config: &IdentityConfig,
     messenger: Messenger,
@@ -136,7 +141,8 @@ fn identity_settings(
         terms,
         closing_wait,
         correction_days,
-        level1: config.level1.map(Level1Config::policy),
+        level1: config.level1.as_ref().map(Level1Config::policy),
+        faces: faces(config, base)?,
     })
 }
 

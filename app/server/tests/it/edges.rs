@@ -74,7 +74,9 @@ fn arrows_run_downward() {
     };
     for (dir, (real, _)) in edges() {
         for used in real {
-            let within = floor(&used) == floor(&dir) && !matches!(floor(&dir), 0 | 2);
+            // How an operator's adapter is asked is one thing, whatever it stands before.
+            let asks = dir.starts_with("connectors/") && used == "connectors/adapters";
+            let within = asks || floor(&used) == floor(&dir) && !matches!(floor(&dir), 0 | 2);
             assert!(floor(&used) < floor(&dir) || within, "{dir} -> {used}");
             let lower = ["protocol/national-id", "protocol/icao"].contains(&used.as_str());
             assert!(!dir.starts_with("domain/") || used.starts_with("domain/") || lower, "{dir} -> {used}");

@@ -84,6 +84,7 @@ level1-child-leave = To my application
 level1-doubts = Some of it does not agree. You can still go on; an officer will look at it.
 level1-consent = I agree that these data and pictures of my face are compared with the population register
 level1-consent-hint = Only for this application. The pictures are kept encrypted and deleted when their time is over, or as soon as you take the application back.
+level1-consent-program = Before an officer decides, a program compares your pictures and tells the officer what it found. It decides nothing.
 level1-consent-missing = Agree to the comparison, or go back
 level1-correct = Put the data right
 

@@ -84,6 +84,7 @@ level1-child-leave = Về đề nghị của tôi
 level1-doubts = Có chỗ không khớp. Bạn vẫn có thể tiếp tục; cán bộ sẽ xem lại.
 level1-consent = Tôi đồng ý cho đối chiếu những thông tin này và ảnh khuôn mặt của tôi với cơ sở dữ liệu dân cư
 level1-consent-hint = Chỉ dùng cho hồ sơ này. Ảnh được mã hoá khi lưu và bị xoá khi hết hạn lưu, hoặc ngay khi bạn rút hồ sơ.
+level1-consent-program = Trước khi cán bộ phê duyệt, một chương trình máy tính đối chiếu ảnh của bạn và báo kết quả cho cán bộ. Chương trình không tự quyết định điều gì.
 level1-consent-missing = Hãy đồng ý cho đối chiếu, hoặc quay lại
 level1-correct = Sửa thông tin
 

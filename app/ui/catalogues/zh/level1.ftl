@@ -84,6 +84,7 @@ level1-child-leave = 查看我的申请
 level1-doubts = 有些信息不一致。您仍可继续，经办人员会核查。
 level1-consent = 我同意将这些信息和我的面部照片与人口库比对
 level1-consent-hint = 仅用于本次申请。照片加密保存，到期或您撤回申请时即删除。
+level1-consent-program = 经办人员审批前，程序会先比对您的照片，并把结果告诉经办人员。程序不作任何决定。
 level1-consent-missing = 请同意比对，或返回
 level1-correct = 修改信息
 

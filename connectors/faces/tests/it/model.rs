@@ -120,3 +120,13 @@ fn limits_that_contradict_each_other_are_refused() {
         assert!(matches!(Model::load(means(8), settings), Err(BadModel::Settings(_))), "{n}");
     }
 }
+
+/// The file is for tests elsewhere, which need not write one. `ONEDOOR_WRITE=1` writes it anew.
+#[test]
+fn the_model_in_the_file_is_the_one_written_here() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/means.onnx");
+    if std::env::var_os("ONEDOOR_WRITE").is_some() {
+        std::fs::write(file, means(16)).expect("it can be written");
+    }
+    assert_eq!(std::fs::read(file).expect("it is there"), means(16));
+}

@@ -10,7 +10,7 @@ mod settle;
 mod show;
 mod window;
 
-pub(super) use settle::reason_key;
+pub(super) use settle::{FaceSaid, reason_key};
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -34,6 +34,7 @@ pub(super) fn pages() -> Router<Identity> {
         .route("/console/applications/{application}", get(show::show))
         .route("/console/applications/{application}/take", post(show::take))
         .route("/console/applications/{application}/frames/{position}", get(frames::show))
+        .route("/console/applications/{application}/register-picture", get(frames::of_the_register))
         .route("/console/applications/{application}/decide", post(decide::decide))
         .route("/console/applications/{application}/register", post(again::ask))
         .route("/console/applications/{application}/window", post(window::open))

@@ -1,12 +1,13 @@
 //! What a decision does: the state, the record of evidence, the notice to the applicant, and whoever else gives the
 //! same number. All in one transaction, or nothing.
 
-use onedoor_base::{ApplicationId, AuditEvent, IdentityLevel};
+use onedoor_base::{ApplicationId, AuditEvent, IdentityLevel, Timestamp};
 use onedoor_proofing::age::{self, Applies};
 use onedoor_proofing::application::{By, Reason, State, Step};
 use onedoor_proofing::evidence::{
     Act, Decision, Kind, Record, Validated, Validation, Verification, Verified, Who,
 };
+use onedoor_proofing::face::Word;
 use onedoor_proofing::register::Verdict;
 use onedoor_storage::proofing::{self, Application, Doing, Proposed, Stepped};
 use onedoor_storage::{Change, Tx, VaultError, people};
@@ -15,7 +16,7 @@ use onedoor_ui::{Localizer, Problem};
 use super::super::door::Staff;
 use super::event;
 use crate::ProviderError;
-use crate::level1::SecondOfficer;
+use crate::level1::{SecondOfficer, speaks_against};
 use crate::notices::{self, Notice};
 
 /// What the face and the register's entry were held against: what an officer had before them.
@@ -49,10 +50,16 @@ fn agrees(verdict: Option<&Verdict>) -> bool {
 }
 
 /// Whether a second officer has to agree before it is approved.
-pub(super) fn needs_second(policy: SecondOfficer, verdict: Option<&Verdict>) -> bool {
+pub(super) fn needs_second(
+    policy: SecondOfficer,
+    verdict: Option<&Verdict>,
+    face: Option<&FaceSaid>,
+) -> bool {
     match policy {
         SecondOfficer::Never => false,
-        SecondOfficer::Differs => !agrees(verdict),
+        SecondOfficer::Differs => {
+            !agrees(verdict) || face.is_some_and(|face| speaks_against(face.word.verdict))
+        }
         SecondOfficer::Always => true,
     }
 }
@@ -69,6 +76,24 @@ pub(super) fn child(
     let today = site.settings.calendar.day_at(staff.now());
     let who = age::applies(born, today);
     Ok((who != Applies::Alone).then(|| (who, age::age(born, today).unwrap_or_default())))
+}
+
+/// What a provider or a model said of the pictures.
+#[derive(Debug, Clone)]
+pub(in crate::console) struct FaceSaid {
+    pub(in crate::console) word: Word,
+    pub(in crate::console) at: Timestamp,
+}
+
+/// Reads it.
+pub(super) async fn face_said(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    id: ApplicationId,
+) -> Result<Option<FaceSaid>, ProviderError> {
+    let Some(row) = proofing::face_word(tx, id).await? else { return Ok(None) };
+    let word = proofing::open_face_word(&staff.visit.site.vault, id, &row)?;
+    Ok(Some(FaceSaid { word, at: row.told_at }))
 }
 
 /// Why nobody may be approved with the number of this application: another application has it, or another account was
@@ -132,7 +157,8 @@ async fn approve(
         return problem("verdict", why);
     }
     let first = proofing::proposed_approval(tx, one.id).await?;
-    if needs_second(policy, verdict.as_ref()) {
+    let face = face_said(tx, staff, one.id).await?;
+    if needs_second(policy, verdict.as_ref(), face.as_ref()) {
         match first {
             None => {
                 proofing::propose_approval(tx, (one.id, one.account), me, now).await?;
@@ -148,6 +174,7 @@ async fn approve(
     }
     let record = one.sealed.record(vault, one.id)?.unwrap_or_default();
     let first = first.filter(|first| first.by != me);
+    let record = compared(record, staff, face.as_ref());
     let record = proven(record, staff, first, !agrees(verdict.as_ref()));
     proofing::keep_record(tx, vault, one.id, &record, now).await?;
     let notice = Notice::of("notice-application-approved").then("notice-then-activate");
@@ -162,6 +189,14 @@ async fn approve(
         events.extend(turn_down(tx, staff, &other, disputed).await?.map(|(_, event)| event));
     }
     Ok(Change::Recorded(Outcome::Done("approved"), events))
+}
+
+/// The record with what a provider said, as far as it is worth anything.
+fn compared(mut record: Record, staff: &Staff, face: Option<&FaceSaid>) -> Record {
+    let faces = staff.identity.faces.as_ref();
+    let shown = faces.zip(face).and_then(|(faces, said)| faces.shows(&said.word, said.at));
+    record.verifications.extend(shown);
+    record
 }
 
 /// The record with what the officers did: the face compared, by both if there were two; the entry found by an officer,

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_proofing::application::State as Standing;
+use onedoor_proofing::register::Verdict;
 use onedoor_site::{Asked, FreshVisit, Posted, SignedInVisit};
 use onedoor_storage::proofing::RegisterAnswer;
 use onedoor_storage::{Change, StorageError, VaultError, people, proofing};
@@ -12,11 +13,13 @@ use serde::Deserialize;
 
 use super::super::APPLICATIONS;
 use super::super::door::{Away, Staff};
-use super::super::pages::{AnswerShown, ApplicationNotice, ApplicationPage, Beside, Brought, FrameShown};
+use super::super::pages::{
+    AnswerShown, ApplicationNotice, ApplicationPage, Beside, Brought, Compared, FrameShown,
+};
 use super::queue::News;
-use super::settle::{child, needs_second};
+use super::settle::{child, face_said, needs_second};
 use super::{Found, event, found, open};
-use crate::Identity;
+use crate::{Identity, ProviderError};
 use crate::level1::SecondOfficer;
 
 /// What an officer sees: nothing but whose it is before they said that it is none of their kin.
@@ -56,8 +59,9 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
     let verdict = sealed.verdict(vault, id)?;
     let (number, owner, now) = (found.application.number, found.account.id, staff.now());
     let looked = event(staff, "people.application.looked_at", &found.application);
-    let write = staff.visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let looked = looked.clone();
+    let within = staff.clone();
+    let write = staff.visit.site.store.write::<_, ProviderError, _>(move |tx| {
+        let (looked, staff) = (looked.clone(), within.clone());
         Box::pin(async move {
             let (mut beside, mut proven) = (Vec::new(), false);
             if let Some(number) = number {
@@ -66,11 +70,12 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
             }
             let frames = proofing::frames(tx, id).await?;
             let drawn = proofing::challenge(tx, id).await?;
+            let face = face_said(tx, &staff, id).await?;
             let answers = proofing::answers(tx, id).await?;
-            Ok(Change::Recorded((beside, proven, frames, drawn, answers), vec![looked]))
+            Ok(Change::Recorded((beside, proven, frames, drawn, answers, face), vec![looked]))
         })
     });
-    let (beside, proven_elsewhere, frames, drawn, answers) = write.await?;
+    let (beside, proven_elsewhere, frames, drawn, answers, face) = write.await?;
     let shown = |answer: RegisterAnswer| {
         let verdict = answer.verdict(vault, id)?;
         Ok::<_, VaultError>(AnswerShown { at: answer.at, by_officer: answer.officer.is_some(), verdict })
@@ -78,12 +83,18 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
     let beside = beside.into_iter().filter(|other| other.id != id);
     Ok(Brought {
         claimed: sealed.claimed(vault, id)?,
-        second: needs_second(policy, verdict.as_ref()),
+        second: needs_second(policy, verdict.as_ref(), face.as_ref()),
         child: child(staff, &found.application, verdict.as_ref())?,
+        register_picture: matches!(verdict, Some(Verdict::Match(_) | Verdict::Near { .. })),
         verdict,
         answer: answers.first().map_or(0, |answer| answer.position),
         answers: answers.into_iter().map(shown).collect::<Result<_, _>>()?,
         asks: staff.visit.site.has_register() && matches!(found.state(staff), Standing::InReview { .. }),
+        compared: match (face, &staff.identity.faces) {
+            (Some(said), _) => Compared::Said(said),
+            (None, Some(_)) => Compared::NotYet,
+            (None, None) => Compared::Nobody,
+        },
         frames: frames
             .into_iter()
             .map(|frame| FrameShown {

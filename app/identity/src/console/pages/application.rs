@@ -3,7 +3,7 @@ use std::time::Duration;
 use onedoor_base::{ApplicationId, Country, Timestamp};
 use onedoor_proofing::age::Applies;
 use onedoor_proofing::application::{Reason, State, Step};
-use onedoor_proofing::face::{Gesture, Shot};
+use onedoor_proofing::face::{FaceVerdict, Gesture, Shot, Word};
 use onedoor_proofing::register::{Born, Differs, Entry, Sex, Sought, Standing, Verdict};
 use onedoor_ui::components::{
     Button, Checkbox, Form, Notice, Radios, Select, SummaryList, fieldset, heading, hidden, section,
@@ -13,9 +13,10 @@ use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, Widt
 use super::answers::{AnswerShown, answers};
 use super::applications::{ApplicationNotice, called, deadline};
 use super::brought::{Beside, Brought, FrameShown, state_shown};
+use super::faces::Compared;
 use super::{AT, breadcrumb};
 use crate::console::APPLICATIONS;
-use crate::console::applications::reason_key;
+use crate::console::applications::{FaceSaid, reason_key};
 
 /// One application at the officers' desk.
 pub(in crate::console) struct ApplicationPage {
@@ -229,10 +230,34 @@ fn brought(verdict: Option<Verdict>) -> Brought {
             FrameShown { position: 1, shot: Some(Shot::Portrait), until: AT },
             FrameShown { position: 2, shot: Some(Shot::Gesture(Gesture::TurnLeft)), until: AT },
         ],
+        register_picture: true,
+        compared: Compared::Nobody,
         beside: Vec::new(),
         proven_elsewhere: false,
         proposed: None,
     }
+}
+
+/// Everything that a program may say.
+fn compared() -> Vec<Compared> {
+    let said = |verdict, against: &str, level: Option<&str>| {
+        let word = Word {
+            verdict,
+            score: level.map(|_| 0.93),
+            provider: "Face Desk 4.1".to_owned(),
+            attack_detection: level.map(str::to_owned),
+            against: Some(against.to_owned()),
+        };
+        Compared::Said(FaceSaid { word, at: AT })
+    };
+    vec![
+        Compared::NotYet,
+        said(FaceVerdict::Same, "register", Some("ISO/IEC 30107-3 level 2")),
+        said(FaceVerdict::Same, "gestures", None),
+        said(FaceVerdict::Different, "register", None),
+        said(FaceVerdict::Attack, "register", None),
+        said(FaceVerdict::Unclear, "gestures", None),
+    ]
 }
 
 fn near() -> Verdict {
@@ -351,6 +376,7 @@ impl Sampled for ApplicationPage {
             wrong(works(None), "refusal", "applications-reason-missing"),
         ];
         all.extend(unanswered(|| works(sure())));
+        all.extend(compared().into_iter().map(|compared| of(review, Some(Brought { compared, ..brought(sure()) }))));
         all
     }
 }

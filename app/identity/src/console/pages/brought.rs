@@ -11,6 +11,7 @@ use onedoor_ui::{Localizer, Markup, View, html};
 use super::answers::AnswerShown;
 use super::applications::called;
 use super::compared::lines;
+use super::faces::{Compared, register_picture};
 use crate::console::APPLICATIONS;
 use crate::level1::shot_key;
 
@@ -27,6 +28,10 @@ pub(in crate::console) struct Brought {
     /// Whether it may be asked once more.
     pub(in crate::console) asks: bool,
     pub(in crate::console) frames: Vec<FrameShown>,
+    /// Whether there is one person in the register whose picture may be asked for.
+    pub(in crate::console) register_picture: bool,
+    /// What a program says of the pictures.
+    pub(in crate::console) compared: Compared,
     /// Other applications with the same number.
     pub(in crate::console) beside: Vec<Beside>,
     /// Whether another account has proven the number.
@@ -167,9 +172,11 @@ impl Brought {
         section(
             t.get("applications-pictures"),
             &html! {
+                (self.compared.shown(view))
                 @if self.frames.is_empty() { p { (t.get("applications-pictures-none")) } } @else {
                     p { (t.get("applications-pictures-means")) }
                     ul.faces {
+                        @if self.register_picture { li { (register_picture(t, id)) } }
                         @for (n, frame) in self.frames.iter().enumerate() {
                             @let words = t.with("applications-picture", &[("n", (n + 1).to_string().into())]);
                             @let address = format!("{APPLICATIONS}/{id}/frames/{}", frame.position);

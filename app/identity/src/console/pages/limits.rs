@@ -48,7 +48,7 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "correction.sent" | "correction.paper" => "console-limit-corrections",
         "card.read.browser" | "card.read.network" => "console-limit-cards",
         "level1.data" | "level1.register" | "level1.picture" => "console-limit-level1",
-        "console.look.hour" | "console.look.day" => "console-limit-looks",
+        "console.look.hour" | "console.look.day" | "console.register_picture" => "console-limit-looks",
         "console.register" => "console-limit-register",
         "linking.caller" => "console-limit-callers",
         "linking.fingerprints" => "console-limit-fingerprints",
@@ -97,7 +97,9 @@ fn whose(scope: &str) -> Option<&'static str> {
         "notice.kind.day" => "console-limit-by-kind",
         "linking.fingerprints" => "console-limit-by-system",
         "linking.answer.unreadable" => "console-limit-by-link",
-        "console.look.hour" | "console.look.day" | "console.register" => "console-limit-by-staff",
+        "console.look.hour" | "console.look.day" | "console.register" | "console.register_picture" => {
+            "console-limit-by-staff"
+        }
         "provider.begun" | "linking.caller" | "challenge.wrong" => "console-limit-by-network",
         "message.account.day"
         | "mail.account"
@@ -182,7 +184,7 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 75] = [
+const SCOPES: [&str; 76] = [
     "activation.number",
     "unlock.asked",
     "alarms.judged",
@@ -195,6 +197,7 @@ const SCOPES: [&str; 75] = [
     "console.register",
     "correction.paper",
     "correction.sent",
+    "console.register_picture",
     "level1.data",
     "level1.picture",
     "level1.register",

@@ -21,6 +21,8 @@ pub(in crate::level1) struct DataPage {
     pub(in crate::level1) applies: Applies,
     /// Whether the data were given before, to the register.
     pub(in crate::level1) given: bool,
+    /// Whether a program compares the pictures before an officer does.
+    pub(in crate::level1) program: bool,
     pub(in crate::level1) problems: Problems,
 }
 
@@ -82,6 +84,7 @@ impl Page for DataPage {
             (summary(&self.card, t).row(t.get("level1-from"), t.get(kind_key(self.kind))))
             @if self.applies != Applies::Alone { (self.for_a_child(t)) } @else {
                 @if !self.doubts.is_empty() { (Notice::warning(t.get("level1-doubts")).and(&doubts)) }
+                @if self.program { p { (t.get("level1-consent-program")) } }
                 (Form::post(view, DATA).around(&html! {
                     (Checkbox::new("consent", t.get("level1-consent"))
                         .hint(t.get("level1-consent-hint")).problems(&self.problems, t))
@@ -98,8 +101,8 @@ impl Page for DataPage {
 impl Sampled for DataPage {
     fn samples() -> Vec<Self> {
         let of = |kind, doubts, problems| {
-            let applies = Applies::Alone;
-            Self { card: sample_card(), kind, doubts, applies, given: false, problems }
+            let (applies, program) = (Applies::Alone, kind == Kind::Typed);
+            Self { card: sample_card(), kind, doubts, applies, given: false, program, problems }
         };
         let child = |applies| Self { applies, ..of(Kind::Typed, Vec::new(), Problems::new()) };
         vec![

@@ -102,6 +102,7 @@ async fn another_node_sees_the_change_within_half_a_minute() {
         closing_wait: scene.identity.closing_wait,
         correction_days: 7,
         level1: scene.identity.level1,
+        faces: None,
     });
     let router = onedoor_identity::identity_router(other);
     let mut there = onedoor_site::testing::Browser::at(&site(&scene), &router);

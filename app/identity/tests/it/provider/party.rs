@@ -125,6 +125,7 @@ impl Scene {
             closing_wait: CLOSING_WAIT,
             correction_days: 7,
             level1: None,
+            faces: None,
         });
         let khai = account_of(&identity, &khai()).await;
         let router = identity_router(identity.clone());

@@ -89,6 +89,15 @@ working_days = 5
 frame_days = 20
 second_officer = "always"
 
+[identity.level1.face.model]
+file = "faces.onnx"
+name = "Faces 1"
+same = 0.5
+different = 0.3
+mean = 127.5
+deviation = 128.0
+blue_first = true
+
 [[identity.terms]]
 version = "2026-11"
 from = "2026-11-01"
@@ -156,6 +165,23 @@ names = { en = "National portal" }
 
 [register]
 replica = true
+"#
+);
+
+/// What an identity has that asks a provider for faces.
+const PROVIDER: &str = concat!(
+    sample!("https://id.example.org", "vneid", ""),
+    r#"
+[identity]
+
+[identity.level1.face]
+attack_levels = ["ISO/IEC 30107-3 level 2"]
+
+[identity.level1.face.provider]
+url = "https://faces.example.org"
+client_certificate = "faces.pem"
+client_key = "faces.key"
+authorities = "faces-authority.pem"
 "#
 );
 
@@ -305,7 +331,7 @@ fn line_of(sample: &str, setting: &Setting) -> Option<usize> {
 
 /// The sample that has a setting, and its line there.
 fn sample_of(setting: &Setting) -> (&'static str, usize) {
-    let found = [IDENTITY, PORTAL, NATIONAL, SCHOOL]
+    let found = [IDENTITY, PROVIDER, PORTAL, NATIONAL, SCHOOL]
         .into_iter()
         .find_map(|sample| Some((sample, line_of(sample, setting)?)));
     found.unwrap_or_else(|| panic!("{} is in no sample", setting.path()))
