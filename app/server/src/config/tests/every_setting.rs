@@ -281,6 +281,7 @@ impl Setting {
             ("portal.upstreams.scope", _) => "\"profile\"",
             (_, takes) if takes.starts_with("whole number from 0") => "-1",
             (_, takes) if takes.starts_with("whole number") => "0",
+            ("identity.level1.face.attack_levels", _) => "[7]",
             (_, takes) if takes.starts_with("list") => "[\"here\"]",
             (_, "text" | "path") => "7",
             (_, "a table") => "{ xx = \"?\" }",
