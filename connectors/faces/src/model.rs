@@ -47,7 +47,9 @@ pub enum BadModel {
     #[error("no ONNX model that can be read: {0}")]
     Unreadable(String),
     /// What goes in.
-    #[error("it takes one picture in three colours with a fixed height and width of at most {LONGEST_SIDE}: 1x3xHxW")]
+    #[error(
+        "it takes one picture in three colours with a fixed height and width of at most {LONGEST_SIDE}: 1x3xHxW"
+    )]
     Input,
     /// What comes out.
     #[error("a blank picture gives no vector: {0}")]
@@ -168,7 +170,8 @@ fn size(model: &rten::Model) -> Option<(usize, usize)> {
         return None;
     }
     let shape = model.input_shape(0)?;
-    let [batch, Dimension::Fixed(3), Dimension::Fixed(height), Dimension::Fixed(width)] = shape.as_slice() else {
+    let [batch, Dimension::Fixed(3), Dimension::Fixed(height), Dimension::Fixed(width)] = shape.as_slice()
+    else {
         return None;
     };
     let one = !matches!(batch, Dimension::Fixed(many) if *many != 1);

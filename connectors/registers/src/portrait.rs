@@ -38,7 +38,8 @@ pub fn read_portrait(body: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
     }
     let PortraitAnswer { portrait } =
         serde_json::from_slice(body).map_err(|_| Trouble::Unreadable("not what the interface answers"))?;
-    let read = |text: String| STANDARD.decode(text).map_err(|_| Trouble::Unreadable("a picture that is no Base64"));
+    let read =
+        |text: String| STANDARD.decode(text).map_err(|_| Trouble::Unreadable("a picture that is no Base64"));
     let picture = portrait.map(read).transpose()?;
     Ok(picture.filter(|picture| !picture.is_empty()))
 }

@@ -20,8 +20,10 @@ const KEEP_WORD: Statement = Statement::new(
     "INSERT INTO face_words (application_id, account_id, word_sealed, told_at) VALUES ($1, $2, $3, $4) \
      ON CONFLICT (application_id) DO UPDATE SET word_sealed = excluded.word_sealed, told_at = excluded.told_at",
 );
-const WORD: Statement =
-    Statement::new("proofing.face_word.get", "SELECT word_sealed, told_at FROM face_words WHERE application_id = $1");
+const WORD: Statement = Statement::new(
+    "proofing.face_word.get",
+    "SELECT word_sealed, told_at FROM face_words WHERE application_id = $1",
+);
 const DROP_WORD: Statement =
     Statement::new("proofing.face_word.drop", "DELETE FROM face_words WHERE application_id = $1");
 
@@ -65,7 +67,8 @@ pub struct FaceWordRow {
 
 /// What a provider said about the pictures.
 pub async fn face_word(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Option<FaceWordRow>, StorageError> {
-    let read = |row: Row| Ok(FaceWordRow { sealed: row.bytes("word_sealed")?, told_at: row.time("told_at")? });
+    let read =
+        |row: Row| Ok(FaceWordRow { sealed: row.bytes("word_sealed")?, told_at: row.time("told_at")? });
     tx.row(&WORD, params![id]).await?.map(read).transpose()
 }
 

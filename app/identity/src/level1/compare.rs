@@ -71,7 +71,9 @@ async fn waiting(tx: &mut Tx<'_>, id: ApplicationId) -> Result<Option<Waiting>, 
 async fn pictures(identity: &Identity, waiting: &Waiting) -> Result<Option<Pictures>, Again> {
     let (mut portrait, mut gestures) = (None, Vec::new());
     for (place, shot) in waiting.challenge.shots() {
-        let Some(frame) = waiting.frames.iter().find(|frame| frame.position == place) else { return Ok(None) };
+        let Some(frame) = waiting.frames.iter().find(|frame| frame.position == place) else {
+            return Ok(None);
+        };
         let picture = proofing::open_frame(&identity.site().vault, waiting.application.id, frame)?;
         match shot {
             Shot::Portrait => portrait = Some(picture),

@@ -29,6 +29,7 @@ use onedoor_storage::{StorageError, Tx};
 pub(crate) use claimed::judged;
 pub(crate) use pages::{samples, shot_key};
 pub(crate) use compare::reference;
+pub(crate) use pages::{samples, shot_key};
 pub(crate) use policy::speaks_against;
 pub use policy::{Faces, Level1, SecondOfficer};
 pub(crate) use tasks::{task_list, tasks};

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use onedoor_base::Timestamp;
 use onedoor_faces::Comparer;
 use onedoor_proofing::evidence::{Act, Verification, Verified, Who};
 use onedoor_proofing::face::{FaceVerdict, Word};
-use onedoor_base::Timestamp;
 
 /// How a site gives level 1 from the phone; a site without it does not give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -57,10 +57,7 @@ fn renewal(Loaded { config, base }: &Loaded, site: &Arc<Site>) -> Option<(&'stat
 }
 
 /// The same for a provider that compares faces.
-fn faces_renewal(
-    Loaded { config, base }: &Loaded,
-    identity: &Identity,
-) -> Option<(&'static str, Renewal)> {
+fn faces_renewal(Loaded { config, base }: &Loaded, identity: &Identity) -> Option<(&'static str, Renewal)> {
     let face = config.identity.as_ref()?.level1.as_ref()?.face.clone()?;
     // A model is read once: another one is another site's judgement, and wants a start.
     face.provider.as_ref()?;

@@ -4,10 +4,10 @@
 //! setting is told with its place in the file and what is allowed there.
 
 mod check;
+mod faces;
 mod files;
 mod holidays;
 mod identity;
-mod faces;
 mod level1;
 mod listen;
 mod load;
@@ -33,12 +33,12 @@ use onedoor_password::PasswordFilter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use faces::{FaceConfig, FaceModelConfig, FaceProviderConfig};
 pub use holidays::HolidaysConfig;
 pub use identity::{
     Algorithm, CaptchaWord, ClientConfig, ClientProof, ClosingConfig, CorrectionsConfig, IdentityConfig,
     Levels, Subjects,
 };
-pub use faces::{FaceConfig, FaceModelConfig, FaceProviderConfig};
 pub use level1::{Level1Config, SecondOfficerWord};
 pub use listen::{LimitsConfig, ListenConfig, TlsConfig};
 pub use load::{ConfigError, Loaded, Problem, parse};

@@ -83,7 +83,9 @@ impl Register {
             Self::Remote(remote) => remote.guarded(site, remote.client.look(sought, why)).await?,
             Self::Replica => return replica(site, sought).await,
             #[cfg(feature = "testing")]
-            Self::Played(answer) | Self::Pictured(answer, _) => answer(sought).map_err(|trouble| told(trouble, None))?,
+            Self::Played(answer) | Self::Pictured(answer, _) => {
+                answer(sought).map_err(|trouble| told(trouble, None))?
+            }
         };
         Ok(judge(sought, &entries))
     }

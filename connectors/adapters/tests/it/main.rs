@@ -51,7 +51,10 @@ async fn only_who_is_certified_is_asked_and_answered() {
     let down = |answer: Result<_, Trouble>| matches!(answer, Err(Trouble::Unreachable(_)));
     assert!(down(ask(&client(&fake, Some(&others), &ours)).await), "a stranger's certificate was taken");
     assert!(down(ask(&client(&fake, None, &ours)).await), "it wants a certificate");
-    assert!(down(ask(&client(&fake, Some(&ours), &others)).await), "whom somebody else certified was believed");
+    assert!(
+        down(ask(&client(&fake, Some(&ours), &others)).await),
+        "whom somebody else certified was believed"
+    );
     assert!(fake.asked().is_empty(), "a question went out");
     assert!(ask(&client(&fake, Some(&ours), &ours)).await.is_ok());
 }
@@ -108,7 +111,8 @@ async fn what_is_no_answer_is_told_apart() {
         let retry_after = seconds.map(Duration::from_secs);
         assert_eq!(told(status(line)).await, (Err(Trouble::Busy { retry_after }), 1), "{line}");
     }
-    let endless = format!("HTTP/1.1 200 OK\r\ncontent-length: 999999999\r\n\r\n{}", " ".repeat(LARGEST + 1024));
+    let endless =
+        format!("HTTP/1.1 200 OK\r\ncontent-length: 999999999\r\n\r\n{}", " ".repeat(LARGEST + 1024));
     let (found, _) = told(Says::Whole(endless)).await;
     assert_eq!(found, Err(Trouble::Unreadable("too large")));
 }

@@ -60,4 +60,3 @@ async fn a_provider_that_held_it_against_something_else_is_not_believed() {
     let word = client.compare(&pictures(Some(b"reference"))).await.expect("a word");
     assert_eq!(word.against.as_deref(), Some("register"));
 }
-

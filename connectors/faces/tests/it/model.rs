@@ -56,7 +56,11 @@ async fn a_model_tells_faces_apart_and_says_what_it_looked_at() {
     // Without a register's picture: whether all pictures are of one face.
     let word = told(&pictures(None, SKIN)).await;
     assert_eq!((word.verdict, word.against.as_deref()), (FaceVerdict::Same, Some("gestures")));
-    assert_eq!(told(&pictures(None, LEAF)).await.verdict, FaceVerdict::Different, "one of them is of somebody else");
+    assert_eq!(
+        told(&pictures(None, LEAF)).await.verdict,
+        FaceVerdict::Different,
+        "one of them is of somebody else"
+    );
 }
 
 #[tokio::test]

@@ -59,7 +59,11 @@ async fn a_picture_is_asked_for_by_number_and_many_registers_have_none() {
         assert_eq!(portrait(Says::ok(none)).await.0, Ok(None), "{none}");
     }
     let not_there = "HTTP/1.1 404 No\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_owned();
-    assert_eq!(portrait(Says::Whole(not_there)).await.0, Ok(None), "an adapter that knows nothing of pictures");
+    assert_eq!(
+        portrait(Says::Whole(not_there)).await.0,
+        Ok(None),
+        "an adapter that knows nothing of pictures"
+    );
     for bad in ["{}", r#"{"portrait":"*"}"#, "<html>"] {
         assert!(matches!(portrait(Says::ok(bad)).await.0, Err(Trouble::Unreadable(_))), "{bad}");
     }

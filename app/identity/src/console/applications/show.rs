@@ -19,8 +19,8 @@ use super::super::pages::{
 use super::queue::News;
 use super::settle::{child, face_said, needs_second};
 use super::{Found, event, found, open};
-use crate::{Identity, ProviderError};
 use crate::level1::SecondOfficer;
+use crate::{Identity, ProviderError};
 
 /// What an officer sees: nothing but whose it is before they said that it is none of their kin.
 pub(super) async fn page(

@@ -20,7 +20,8 @@ pub(in crate::console) enum Compared {
 
 /// The register's own picture. Whether it has one is known when it is asked for.
 pub(super) fn register_picture(t: &Localizer, id: ApplicationId) -> Markup {
-    let (words, address) = (t.get("applications-register-picture"), format!("{APPLICATIONS}/{id}/register-picture"));
+    let (words, address) =
+        (t.get("applications-register-picture"), format!("{APPLICATIONS}/{id}/register-picture"));
     html! {
         img.faces__face src=(address) alt=(t.get("applications-register-picture-none"));
         p { a href=(address) { (words) } }
@@ -45,11 +46,12 @@ impl Compared {
             FaceVerdict::Unclear => "applications-face-unclear",
         };
         let notice = if word.verdict == FaceVerdict::Same { Notice::info } else { Notice::warning };
-        let attack = word.attack_detection.clone().unwrap_or_else(|| t.get("applications-face-attack-untested"));
+        let attack =
+            word.attack_detection.clone().unwrap_or_else(|| t.get("applications-face-attack-untested"));
         let list = SummaryList::new()
             .row(t.get("applications-face-by"), &word.provider)
             .row(t.get("applications-face-attack-level"), &attack)
-            .row(t.get("applications-face-when"), &view.date_time(said.at).into_string());
+            .rich(t.get("applications-face-when"), view.date_time(said.at));
         let score = word.score.map(|score| format!("{score:.2}"));
         html! {
             (notice(t.get(key)).and(&html! {
@@ -62,4 +64,3 @@ impl Compared {
         }
     }
 }
-

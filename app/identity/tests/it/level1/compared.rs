@@ -75,9 +75,10 @@ impl Desk {
 
     async fn word(&self, of: &Application) -> Option<Word> {
         let (id, vault) = (of.id, self.town.identity.site.vault.clone());
-        let read = self.town.identity.site.store.read::<_, StorageError, _>(move |tx| {
-            Box::pin(async move { proofing::face_word(tx, id).await })
-        });
+        let read =
+            self.town.identity.site.store.read::<_, StorageError, _>(move |tx| {
+                Box::pin(async move { proofing::face_word(tx, id).await })
+            });
         let row = read.await.expect("it can be read")?;
         Some(proofing::open_face_word(&vault, id, &row).expect("it opens"))
     }
@@ -134,7 +135,9 @@ async fn a_provider_is_asked_once_and_its_word_stands_with_its_level_beside_the_
     assert!(!asked[0].contains("001190000018") && !asked[0].contains("Hòa"), "whose face it is does not");
 
     let (mut officer, page) = desk.officer("can.bo", &applied).await;
-    for shown in ["it is the person of the register’s picture", "Face Desk 4.1", TESTED, "0.93", "register-picture"] {
+    for shown in
+        ["it is the person of the register’s picture", "Face Desk 4.1", TESTED, "0.93", "register-picture"]
+    {
         page.assert_says(StatusCode::OK, shown);
     }
     approves(&mut officer, &applied).await.assert_leads_to(&format!("{DESK}?notice=approved"));
@@ -146,7 +149,10 @@ async fn a_provider_is_asked_once_and_its_word_stands_with_its_level_beside_the_
         .map(|one| (one.how, one.against.as_str(), one.attack_detection.as_deref()))
         .collect();
     assert_eq!(said, [(Verified::RemoteFacePad, "register", Some(TESTED))]);
-    assert!(record.verifications.iter().any(|one| matches!(one.act.by, Who::Officer(_))), "an officer decided");
+    assert!(
+        record.verifications.iter().any(|one| matches!(one.act.by, Who::Officer(_))),
+        "an officer decided"
+    );
     let ledger = desk.town.actions_of(desk.an).await;
     assert!(ledger.contains(&"people.application.face_compared".to_owned()), "{ledger:?}");
 }
