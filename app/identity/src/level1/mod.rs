@@ -27,7 +27,6 @@ use onedoor_storage::jobs::{NewJob, enqueue};
 use onedoor_storage::{StorageError, Tx};
 
 pub(crate) use claimed::judged;
-pub(crate) use pages::{samples, shot_key};
 pub(crate) use compare::reference;
 pub(crate) use pages::{samples, shot_key};
 pub(crate) use policy::speaks_against;

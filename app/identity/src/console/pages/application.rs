@@ -376,7 +376,9 @@ impl Sampled for ApplicationPage {
             wrong(works(None), "refusal", "applications-reason-missing"),
         ];
         all.extend(unanswered(|| works(sure())));
-        all.extend(compared().into_iter().map(|compared| of(review, Some(Brought { compared, ..brought(sure()) }))));
+        all.extend(
+            compared().into_iter().map(|compared| of(review, Some(Brought { compared, ..brought(sure()) }))),
+        );
         all
     }
 }
