@@ -44,7 +44,15 @@ fn page(
     let given = standing.state() == Some(State::AwaitingBiometrics);
     let doubts = CardSaid { card: card.clone(), kind }.doubts(today(visit));
     let program = identity.faces.is_some();
-    Ok(Ok(DataPage { card, kind, doubts, applies: standing.applies, given, program, problems: Problems::new() }))
+    Ok(Ok(DataPage {
+        card,
+        kind,
+        doubts,
+        applies: standing.applies,
+        given,
+        program,
+        problems: Problems::new(),
+    }))
 }
 
 /// `GET /app/level1/data`.
