@@ -31,18 +31,21 @@ pub(super) async fn show(
         Box::pin(async move {
             let Some((application, state)) = in_use(tx, account, now).await? else { return Ok(None) };
             let acts = proofing::acts(tx, application.id).await?;
-            Ok(Some((state, acts, proofing::unlock_request(tx, application.id).await?)))
+            let unbound = proofing::app_device(tx, account).await?.is_none();
+            let request = proofing::unlock_request(tx, application.id).await?;
+            Ok(Some((state, acts, unbound, request)))
         })
     });
     let found = read.await?;
     let notice = LockPage::notice_of(&news.notice);
-    let locks = found.as_ref().map(|(state, acts, _)| lying(*state, acts));
+    let locks = found.as_ref().map(|(state, acts, ..)| lying(*state, acts));
+    let unbound = found.as_ref().is_some_and(|(_, _, unbound, _)| *unbound);
     let asked = found.and_then(|(.., request)| request).map(|request| AskedFor {
         state: request.state,
         due: request.due_at,
         answer: request.answer,
     });
-    Ok(visit.page(&LockPage { notice, locks, asked }))
+    Ok(visit.page(&LockPage { notice, locks, unbound, asked }))
 }
 
 /// The locks that lie on it, each with what brought it.

@@ -9,10 +9,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onedoor_authenticators::device_key::spki_of;
 use onedoor_base::{AccountId, IdentityLevel};
+use onedoor_identity::console::roles::StaffRole;
 use onedoor_site::testing::{Answer, Browser, messages};
 
 use crate::activation::{ANSWERS, NUMBER, PHONE, approved, level, shows_phone};
 use crate::actors::Town;
+use crate::console::{hire, staff};
 use crate::steps::latest_code;
 
 const PATH: &str = "/app/passcode";
@@ -174,4 +176,37 @@ async fn another_device_takes_its_place_and_the_owner_is_told() {
     there.cookies.remove("session");
     types(&mut there, Some(&other), "602948").await.assert_leads_to("/app");
     assert_eq!(level(&town, account).await, (IdentityLevel::Basic, true));
+}
+
+#[tokio::test]
+async fn an_officers_unlock_leaves_no_device_and_leads_to_a_new_passcode() {
+    let (town, key) = (Town::new().await, Key::new());
+    hire(&town, "can.bo", "0903 000 011", &[StaffRole::Officer]).await;
+    let (account, mut an) = active(&town, &key.public()).await;
+    for _ in 0..5 {
+        types(&mut an, Some(&key), "583921").await;
+    }
+    let mut an = town.an_in(an).await;
+    assert!(!an.get("/app/lock").await.says("Your old passcode no longer counts"), "it is locked, not loose");
+    let page = an.get("/app/lock/ask").await;
+    let asked = [("reason", "Tôi không nhớ mật mã và câu trả lời")];
+    an.submit(&page, "/app/lock/ask", &asked).await.assert_leads_to("/app/lock?notice=asked");
+    an.cookies.remove("session");
+    let mut officer = staff(&town, "can.bo").await;
+    let queue = officer.get("/console/unlocks").await.body;
+    let here = queue.split('"').find(|part| part.starts_with("/console/unlocks/")).expect("a request");
+    let page = officer.get(here).await;
+    officer.submit(&page, &format!("{here}/take"), &[("kin", "no")]).await.assert_leads_to(here);
+    let page = officer.get(here).await;
+    let grants = [("verdict", "grant"), ("answer", "Đã đối chiếu công dân tại quầy")];
+    let granted = officer.submit(&page, &format!("{here}/decide"), &grants).await;
+    granted.assert_leads_to("/console/unlocks?notice=granted");
+    assert_eq!(level(&town, account).await.0, IdentityLevel::Basic);
+    // The digits and the key that were right before open nothing.
+    an.get(PATH).await.assert_leads_to("/app/sign-in");
+    let mut an = town.an_in(an).await;
+    let page = an.get("/app/lock").await;
+    page.assert_says(StatusCode::OK, "Your old passcode no longer counts");
+    page.assert_says(StatusCode::OK, "/app/activate?here=yes");
+    an.get("/app/activate?here=yes").await.assert_says(StatusCode::OK, "/app/activate");
 }

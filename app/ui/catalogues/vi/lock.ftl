@@ -3,6 +3,9 @@
 lock-title = Khóa định danh điện tử
 lock-lede = Nếu bạn mất điện thoại hoặc nghi có người biết mật mã, hãy khóa ngay.
 lock-means = Trong khi khóa, không cổng dịch vụ nào nhận được xác nhận của chúng tôi về bạn, và mật mã không có giá trị. Bạn vẫn đăng nhập được bằng mật khẩu. Hồ sơ bạn đã nộp vẫn được giải quyết.
+lock-unbound = Mật mã cũ không còn giá trị
+lock-unbound-do = Hiện không có thiết bị nào mở được định danh điện tử của bạn bằng mật mã. Hãy chọn mật mã mới trên thiết bị bạn muốn dùng.
+lock-unbound-button = Chọn mật mã mới trên thiết bị này
 lock-undo = Bạn tự mở khóa tại đây, bằng mã gửi đến điện thoại và câu hỏi bảo mật.
 lock-do = Khóa ngay
 lock-now-locked = Định danh điện tử của bạn đã bị khóa. Chúng tôi đã báo đến mọi liên hệ của bạn.

@@ -14,6 +14,8 @@ pub(in crate::lock) struct LockPage {
     pub(in crate::lock) notice: Option<&'static str>,
     /// What lies on it; `None` where none is in use.
     pub(in crate::lock) locks: Option<Vec<Lying>>,
+    /// No device has a passcode: an officer who unlocks makes the one that was tried worthless.
+    pub(in crate::lock) unbound: bool,
     /// The last request to an officer.
     pub(in crate::lock) asked: Option<Asked>,
 }
@@ -135,6 +137,19 @@ impl LockPage {
         )
     }
 
+    /// Where a new passcode is chosen, and a device for it.
+    fn binding(view: &View) -> Markup {
+        let t = &view.t;
+        let here = format!("{}?here=yes", crate::activation::PATH);
+        section(
+            t.get("lock-unbound"),
+            &html! {
+                p { (t.get("lock-unbound-do")) }
+                (button_row(&button_link(t.get("lock-unbound-button"), &here, true)))
+            },
+        )
+    }
+
     fn locking(view: &View) -> Markup {
         let t = &view.t;
         Form::post(view, PATH).around(&html! {
@@ -164,6 +179,7 @@ impl Page for LockPage {
             (heading(self.title(t)))
             @if let Some(locks) = &self.locks {
                 @if locks.is_empty() {
+                    @if self.unbound { (Self::binding(view)) }
                     (lede(t.get("lock-lede")))
                     p { (t.get("lock-means")) }
                     (Self::locking(view))
@@ -186,7 +202,7 @@ impl Page for LockPage {
 impl Sampled for LockPage {
     fn samples() -> Vec<Self> {
         let since = Some(Timestamp::from_seconds(1_795_244_709));
-        let page = |locks| Self { notice: None, locks, asked: None };
+        let page = |locks| Self { notice: None, locks, unbound: false, asked: None };
         let lying =
             |lock| Lying { lock, since, order: (lock == Lock::Authority).then(|| "142/QĐ-CSHS".to_owned()) };
         let asked = |state, answer: Option<&str>| Asked {
@@ -199,6 +215,7 @@ impl Sampled for LockPage {
             page(Some(Vec::new())),
             Self { notice: Some("lock-now-locked"), ..page(Some(vec![lying(Lock::Person)])) },
             Self { notice: Some("lock-now-unlocked"), ..page(Some(Vec::new())) },
+            Self { unbound: true, ..page(Some(Vec::new())) },
             Self {
                 notice: Some("lock-now-asked"),
                 asked: Some(asked(UnlockState::Open, None)),
