@@ -86,7 +86,7 @@ pub struct PersonClaims {
     pub language: Language,
     /// How well it was proven who the person is.
     pub identity: IdentityLevel,
-    /// The national number, if it is known.
+    /// The national number, if it is known and the electronic identity is not locked.
     pub number: Option<SealedNumber>,
     /// When its owner changed name, language or personal data or confirmed a contact last; else when the account
     /// was made.

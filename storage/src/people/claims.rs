@@ -13,6 +13,8 @@ pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaim
     else {
         return Ok(None);
     };
+    // While the electronic identity is locked nobody is told whose it is.
+    let locked = super::levels::level(tx, id).await?.is_some_and(|level| level.locked.is_some());
     Ok(Some(PersonClaims {
         id,
         login_name: account.login.as_str().to_owned(),
@@ -21,7 +23,7 @@ pub async fn claims(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<PersonClaim
         email,
         language: account.language,
         identity: account.identity,
-        number: account.number,
+        number: account.number.filter(|_| !locked),
         updated_at: changed_at.unwrap_or(account.created_at),
     }))
 }

@@ -5,6 +5,7 @@ use onedoor_base::{AccountId, Actor, AuditEvent, SessionEnd, Subject, Timestamp}
 use onedoor_people::AccountState;
 use onedoor_people::staff::{Asks, ProposalState, StaffRole};
 use onedoor_storage::people::{self, Proposal, RecoveryState, merges};
+use onedoor_storage::proofing;
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
@@ -80,6 +81,7 @@ async fn lock(tx: &mut Tx<'_>, staff: &Staff, person: AccountId) -> Result<(), S
     provider::sessions_ended(tx, &staff.visit.site, &ended, now).await?;
     grants::end_of_account(tx, person, why.word(), now).await?;
     people::forget_devices(tx, person).await?;
+    proofing::loose_device(tx, person).await?;
     people::forget_sign_ins(tx, person).await?;
     Ok(())
 }

@@ -80,6 +80,10 @@ async fn draw(
 ) -> Result<(), Refused> {
     let put = visit.site.store.write::<_, StorageError, _>(move |tx| {
         Box::pin(async move {
+            // In another window they may have been given to an officer meanwhile.
+            if !waits(tx, id).await? {
+                return Ok(Change::Unrecorded(()));
+            }
             let dropped = proofing::drop_frames(tx, id).await?;
             proofing::drop_face_word(tx, id).await?;
             proofing::put_challenge(tx, (id, account), &drawn).await?;
@@ -230,7 +234,8 @@ async fn put_down(
     let put = visit.site.store.write::<_, StorageError, _>(move |tx| {
         let (site, frame) = (site.clone(), frame.clone());
         Box::pin(async move {
-            if !asks(tx, id, seen).await? {
+            // Whoever has more time than the gestures live could make pictures of them.
+            if !seen.lives(now) || !asks(tx, id, seen).await? {
                 return Ok(Change::Unrecorded(Kept::NotNow));
             }
             proofing::keep_frame(tx, &site.vault, (id, account), &frame).await?;
@@ -244,11 +249,15 @@ async fn put_down(
     Ok(put.await?)
 }
 
-/// Whether the face is wanted, with these gestures.
-pub(super) async fn asks(tx: &mut Tx<'_>, id: ApplicationId, seen: Challenge) -> Result<bool, StorageError> {
+/// Whether the face is wanted.
+async fn waits(tx: &mut Tx<'_>, id: ApplicationId) -> Result<bool, StorageError> {
     let application = proofing::application(tx, id).await?;
-    let waits = application.is_some_and(|application| application.state == State::AwaitingBiometrics);
-    Ok(waits && proofing::challenge(tx, id).await? == Some(seen))
+    Ok(application.is_some_and(|application| application.state == State::AwaitingBiometrics))
+}
+
+/// Whether it is, with these gestures.
+pub(super) async fn asks(tx: &mut Tx<'_>, id: ApplicationId, seen: Challenge) -> Result<bool, StorageError> {
+    Ok(waits(tx, id).await? && proofing::challenge(tx, id).await? == Some(seen))
 }
 
 /// `GET /app/level1/face/{place}`: a picture, for its owner, until an officer has it.

@@ -11,6 +11,7 @@ use onedoor_storage::provider::tokens::{self, NewToken};
 use onedoor_storage::{Change, Tx, people};
 use serde_json::{Map, Value};
 
+use super::introspect::standing;
 use super::token::{Exchanged, Failure, Issued, asked_claims};
 use super::{ACCESS_LIFE, ProviderError, REFRESH_LIFE, claims, verified};
 use crate::Identity;
@@ -50,6 +51,7 @@ pub(super) async fn exchange(
         CodeVerdict::RevokeGrant => return revoke(tx, &grant, "code_used_twice", now).await,
     }
     let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
+    let grant = as_it_counts(tx, grant).await?;
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
     let mut told = told_at_once(tx, state, &grant).await?;
     told.extend(match_claim(tx, state, &client, &grant).await?);
@@ -101,6 +103,15 @@ pub(super) fn names(told: &Map<String, Value>) -> String {
     let verified = told.get(VERIFIED).and_then(|all| all.get("claims")).and_then(Value::as_object);
     let within = verified.into_iter().flat_map(Map::keys).filter(|name| !told.contains_key(*name));
     told.keys().chain(within).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// A grant with the assurance that counts now: a level that fell since it was given is told as what is left of it, and
+/// counts again in the next answer when it has risen.
+pub(super) async fn as_it_counts(tx: &mut Tx<'_>, mut grant: Grant) -> Result<Grant, Failure> {
+    if let Some(level) = people::level(tx, grant.account).await? {
+        grant.acr = standing(&grant.acr, level.counted()).to_owned();
+    }
+    Ok(grant)
 }
 
 /// Draws and keeps an access token, and a refresh token where the grant outlives the session.

@@ -90,7 +90,7 @@ async fn refresh(tx: &mut Tx<'_>, digest: Digest) -> Result<Option<Found>, Stora
 
 /// The assurance behind a token, as it counts now: a level that was lowered since the token was given out (the account is
 /// locked, or was just recovered) is told as what is left of it.
-fn standing(told: &str, level: IdentityLevel) -> &str {
+pub(super) fn standing(told: &str, level: IdentityLevel) -> &str {
     match Assurance::from_acr(told) {
         Some(then) if level < then.identity => Assurance { identity: level, ..then }.acr(),
         _ => told,

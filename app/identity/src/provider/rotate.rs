@@ -10,7 +10,7 @@ use onedoor_storage::provider::tokens::{self, RefreshToken};
 use onedoor_storage::{Change, Tx, people};
 use serde_json::Map;
 
-use super::exchange::{event, keep_tokens, revoke};
+use super::exchange::{as_it_counts, event, keep_tokens, revoke};
 use super::token::{Exchanged, Failure, Issued};
 use crate::Identity;
 
@@ -45,6 +45,7 @@ pub(super) async fn rotate(
     if !tokens::rotate(tx, digest, now).await? {
         return revoke(tx, &grant, "refresh_token_used_twice", now).await;
     }
+    let grant = as_it_counts(tx, grant).await?;
     let (access, refresh) = keep_tokens(tx, state, &grant, &scopes, now).await?;
     let event = event(&grant, now, "provider.token.refreshed");
     let (nonce, names_grant, told) = (None, false, Map::new());

@@ -5,6 +5,7 @@ use onedoor_base::{AccountId, AuditEvent, SessionEnd, SessionId, Subject};
 use onedoor_site::Visit;
 use onedoor_site::session::forget_other_places;
 use onedoor_storage::people::{self, Dropped, RecoveryState};
+use onedoor_storage::proofing;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
@@ -45,6 +46,7 @@ pub(crate) async fn end_with_password(
     provider::sessions_ended(tx, &identity.site, &sessions, now).await?;
     forget_other_places(tx, visit, subject).await?;
     people::forget_devices(tx, id).await?;
+    proofing::loose_device(tx, id).await?;
     let recoveries = people::settle_recovery_waits(tx, id, RecoveryState::Replaced, now).await?;
     // Whoever was told of a wait hears that it is over; after a recovery its own notice says so.
     if recoveries > 0 && kept.is_some() {

@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use onedoor_base::{Actor, AuditEvent, Session, SessionEnd, SessionId, Subject};
 use onedoor_site::session::{ended_event, forget_other_places};
 use onedoor_site::{Asked, Nothing, Posted, Refused, SignedInVisit, see_other};
+use onedoor_storage::proofing;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, people};
 use serde::Deserialize;
@@ -101,6 +102,7 @@ async fn end_others(visit: SignedInVisit, Posted(Nothing {}): Posted<Nothing>) -
                 let why = SessionEnd::EndedByOwner;
                 forget_other_places(tx, &here, subject).await?;
                 people::forget_devices(tx, person).await?;
+                proofing::loose_device(tx, person).await?;
                 people::merges::drop_begun(tx, person).await?;
                 let ended = sessions::end_others(tx, subject, Some(kept), why, now).await?;
                 if ended.is_empty() {

@@ -324,6 +324,11 @@ async fn gestures_are_drawn_anew_when_their_time_is_over_or_somebody_asks() {
     let mut other = town.an_in(town.browser()).await;
     let page = other.get(FACE).await;
     page.assert_says(StatusCode::OK, "Is this you?");
+    // But none takes the place of another: whoever has days could make one of a gesture that is known.
+    let before = other.get("/app/level1/face/2").await.body;
+    let made = other.send_file(&page, "/app/level1/face/2", ("picture", "me.jpg", &face(9))).await;
+    made.assert_leads_to(FACE);
+    assert_eq!(other.get("/app/level1/face/2").await.body, before);
     other.submit(&page, "/app/level1/face/again", &[]).await.assert_leads_to(FACE);
     other.get(FACE).await.assert_says(StatusCode::OK, "Picture 1 of 4");
     let late = other.submit(&page, "/app/level1/face/confirm", &[]).await;

@@ -210,3 +210,16 @@ async fn an_officers_unlock_leaves_no_device_and_leads_to_a_new_passcode() {
     page.assert_says(StatusCode::OK, "/app/activate?here=yes");
     an.get("/app/activate?here=yes").await.assert_says(StatusCode::OK, "/app/activate");
 }
+
+#[tokio::test]
+async fn whoever_changes_the_password_throws_the_device_out_as_well() {
+    let (town, key) = (Town::new().await, Key::new());
+    let (_, mut device) = active(&town, &key.public()).await;
+    device.get(PATH).await.assert_says(StatusCode::OK, "passcode");
+    // The owner, elsewhere, who was told of a device that is not theirs.
+    let mut owner = town.an_in(town.browser()).await;
+    let page = owner.get("/account/password").await;
+    let new = [("current", crate::actors::PASSWORD), ("password", "mười hai con giáp"), ("again", "mười hai con giáp")];
+    owner.submit(&page, "/account/password", &new).await.assert_leads_to("/account?notice=password-changed");
+    device.get(PATH).await.assert_leads_to("/app/sign-in");
+}

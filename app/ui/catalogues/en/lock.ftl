@@ -2,7 +2,7 @@
 
 lock-title = Lock your electronic identity
 lock-lede = If your phone is gone, or somebody may know your passcode, lock it at once.
-lock-means = While it is locked, no portal learns from us who you are, and the passcode counts for nothing. You can go on signing in with your password. What you have applied for goes on.
+lock-means = While it is locked, we confirm to no portal who you are, and the passcode counts for nothing. You can go on signing in with your password. What you have applied for goes on.
 lock-unbound = Your old passcode no longer counts
 lock-unbound-do = No device opens your electronic identity with a passcode now. Choose a new one on the device that you want to use.
 lock-unbound-button = Choose a new passcode on this device

@@ -10,7 +10,7 @@ use onedoor_proofing::evidence::{
 use onedoor_proofing::face::Word;
 use onedoor_proofing::register::Verdict;
 use onedoor_storage::proofing::{self, Application, Doing, Proposed, Stepped};
-use onedoor_storage::{Change, Tx, VaultError, people};
+use onedoor_storage::{Change, StorageError, Tx, VaultError, people};
 use onedoor_ui::{Localizer, Problem};
 
 use super::super::door::Staff;
@@ -76,6 +76,16 @@ pub(super) fn child(
     let today = site.settings.calendar.day_at(staff.now());
     let who = age::applies(born, today);
     Ok((who != Applies::Alone).then(|| (who, age::age(born, today).unwrap_or_default())))
+}
+
+/// Whether there is a face to compare: every picture that was asked for.
+async fn has_pictures(tx: &mut Tx<'_>, id: ApplicationId) -> Result<bool, StorageError> {
+    let frames = proofing::frames(tx, id).await?;
+    let there = |place: i64| frames.iter().any(|frame| frame.position == place);
+    Ok(match proofing::challenge(tx, id).await? {
+        Some(challenge) => challenge.shots().all(|(place, _)| there(place)),
+        None => there(1),
+    })
 }
 
 /// What a provider or a model said of the pictures.
@@ -155,6 +165,9 @@ async fn approve(
     }
     if let Some(why) = taken(tx, staff, one).await? {
         return problem("verdict", why);
+    }
+    if !has_pictures(tx, one.id).await? {
+        return problem("verdict", "applications-pictures-gone");
     }
     let first = proofing::proposed_approval(tx, one.id).await?;
     let face = face_said(tx, staff, one.id).await?;

@@ -368,6 +368,7 @@ impl Sampled for ApplicationPage {
             wrong(of(State::WindowMissed, Some(brought(sure()))), "", "applications-number-given"),
             wrong(works(sure()), "verdict", "applications-verdict-missing"),
             wrong(works(sure()), "verdict", "applications-number-given"),
+            wrong(works(sure()), "verdict", "applications-pictures-gone"),
             wrong(works(sure()), "verdict", "applications-child-not"),
             wrong(works(None), "verdict", "applications-second-other"),
             wrong(works(None), "checked", "applications-checked-missing"),

@@ -13,6 +13,7 @@ use onedoor_people::PhoneChangeState;
 use onedoor_site::phone_change::{ObjectionPage, ObjectionState, objection_path};
 use onedoor_site::{Asked, HasSite, Posted, Refused, Visit, see_other};
 use onedoor_storage::people::{self, ObjectedBy, PhoneChange};
+use onedoor_storage::proofing;
 use onedoor_storage::provider::grants;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, StorageError, Tx};
@@ -171,6 +172,7 @@ impl Step {
         provider::sessions_ended(tx, self.identity.site(), &ended, now).await?;
         grants::end_of_account(tx, account, "phone_objected", now).await?;
         people::forget_devices(tx, account).await?;
+        proofing::loose_device(tx, account).await?;
         people::forget_sign_ins(tx, account).await?;
         people::drop_begun_recoveries(tx, account, now).await?;
         people::merges::drop_begun(tx, account).await?;

@@ -270,3 +270,19 @@ async fn a_missed_window_opens_again() {
     let twice = other.submit(&page, &format!("{}/window", at(id)), &[]).await;
     twice.assert_leads_to(&notice("not-again"));
 }
+
+#[tokio::test]
+async fn nobody_is_approved_by_a_face_that_nobody_can_see() {
+    let town = town().await;
+    let id = applies(&town, town.khai, same()).await;
+    let mut officer = staff(&town, "can.bo").await;
+    takes(&mut officer, id, "no").await.assert_leads_to(&at(id));
+    let swept = town.identity.site.store.write::<_, StorageError, _>(move |tx| {
+        Box::pin(async move { Ok(Change::Unrecorded(proofing::drop_frames(tx, id).await?)) })
+    });
+    assert_eq!(swept.await.expect("swept"), 1);
+    let refused = decides(&mut officer, id, &[("verdict", "approve")]).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Ask for the face again");
+    assert!(matches!(state(&town, id).await, State::InReview { .. }));
+    decides(&mut officer, id, &[("verdict", "face"), ("face", "face-unclear")]).await.assert_leads_to(&notice("face"));
+}

@@ -117,3 +117,24 @@ async fn a_level_that_fell_is_told_as_what_is_left_of_it() {
     assert_eq!(wanted(refused.header("www-authenticate").expect("a challenge")), LEVEL_2);
     assert_eq!(scene.userinfo(&content.access_token).await.status, 200, "this one did not insist");
 }
+
+/// What the payload of a token says.
+fn acr(id_token: &str) -> String {
+    use base64::Engine as _;
+    let payload = id_token.split('.').nth(1).expect("three parts");
+    let json = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).expect("Base64");
+    let claims: Value = serde_json::from_slice(&json).expect("JSON");
+    claims["acr"].as_str().expect("an acr").to_owned()
+}
+
+#[tokio::test]
+async fn tokens_of_a_level_that_fell_after_the_sign_in_do_not_say_it_still_stands() {
+    let scene = Scene::with(&[Client { first_party: true, ..haiduong() }, house()]).await;
+    let mut browser = by_password(&scene).await;
+    let before = scene.exchange(&straight(&mut browser, &[]).await).await;
+    assert_eq!(acr(before.id_token.as_deref().expect("an ID token")), LEVEL_2);
+    let waiting = straight(&mut browser, &[]).await;
+    lowered(&scene).await;
+    let after = scene.exchange(&waiting).await;
+    assert_eq!(acr(after.id_token.as_deref().expect("an ID token")), "urn:onedoor:loa:0");
+}
