@@ -121,6 +121,7 @@ pub(super) async fn choose(
         Bound::Asks => visit.sends(&at(QUESTIONS, id)),
         Bound::Activates => finish::activate(&applicant, id, None).await?,
         Bound::Moved => visit.sends(&format!("{PATH}?notice=bound")),
+        Bound::NotNow => return Ok(see_other(PATH)),
     };
     Ok(visit.with_app(&token, response))
 }
@@ -133,6 +134,8 @@ enum Bound {
     Activates,
     /// The identity was in use before, on another device or on none.
     Moved,
+    /// It was locked meanwhile, or the code was used up in another window.
+    NotNow,
 }
 
 async fn bind(applicant: &Applicant, code: CodeId, device: AppDevice) -> Result<Bound, Refused> {
@@ -142,10 +145,15 @@ async fn bind(applicant: &Applicant, code: CodeId, device: AppDevice) -> Result<
         let (applicant, device) = (applicant.clone(), device.clone());
         Box::pin(async move {
             let (account, now) = (applicant.account.id, applicant.visit.now);
+            // The digits took their time to be hashed.
+            let stands = proofing::application(tx, applicant.application.id).await?;
+            let stands = stands.is_some_and(|stands| stands.state.at(now) == applicant.state);
+            if !stands || (!applicant.is_approved() && !codes::spend(tx, code, now).await?) {
+                return Ok(Change::Unrecorded(Bound::NotNow));
+            }
             proofing::bind_device(tx, account, &device).await?;
             let event = applicant.event("people.passcode.set");
             if !applicant.is_approved() {
-                codes::spend(tx, code, now).await?;
                 let notice =
                     Notice::of("notice-passcode-set").by(&applicant.visit).then("notice-else-password");
                 notices::tell(tx, &applicant.identity, account, &notice, now).await?;

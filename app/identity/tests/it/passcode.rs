@@ -219,7 +219,11 @@ async fn whoever_changes_the_password_throws_the_device_out_as_well() {
     // The owner, elsewhere, who was told of a device that is not theirs.
     let mut owner = town.an_in(town.browser()).await;
     let page = owner.get("/account/password").await;
-    let new = [("current", crate::actors::PASSWORD), ("password", "mười hai con giáp"), ("again", "mười hai con giáp")];
+    let new = [
+        ("present", crate::actors::ANS_PASSWORD),
+        ("password", "năm con mèo ngồi đợi"),
+        ("again", "năm con mèo ngồi đợi"),
+    ];
     owner.submit(&page, "/account/password", &new).await.assert_leads_to("/account?notice=password-changed");
     device.get(PATH).await.assert_leads_to("/app/sign-in");
 }

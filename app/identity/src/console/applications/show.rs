@@ -4,7 +4,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_proofing::application::State as Standing;
-use onedoor_proofing::register::Verdict;
 use onedoor_site::{Asked, FreshVisit, Posted, SignedInVisit};
 use onedoor_storage::proofing::RegisterAnswer;
 use onedoor_storage::{Change, StorageError, VaultError, people, proofing};
@@ -85,7 +84,6 @@ async fn brought(staff: &Staff, policy: SecondOfficer, found: &Found) -> Result<
         claimed: sealed.claimed(vault, id)?,
         second: needs_second(policy, verdict.as_ref(), face.as_ref()),
         child: child(staff, &found.application, verdict.as_ref())?,
-        register_picture: matches!(verdict, Some(Verdict::Match(_) | Verdict::Near { .. })),
         verdict,
         answer: answers.first().map_or(0, |answer| answer.position),
         answers: answers.into_iter().map(shown).collect::<Result<_, _>>()?,

@@ -230,7 +230,6 @@ fn brought(verdict: Option<Verdict>) -> Brought {
             FrameShown { position: 1, shot: Some(Shot::Portrait), until: AT },
             FrameShown { position: 2, shot: Some(Shot::Gesture(Gesture::TurnLeft)), until: AT },
         ],
-        register_picture: true,
         compared: Compared::Nobody,
         beside: Vec::new(),
         proven_elsewhere: false,
@@ -315,6 +314,25 @@ fn unanswered(page: impl Fn() -> ApplicationPage) -> Vec<ApplicationPage> {
     plain.map(Problem::general).into_iter().chain(timed).map(of).collect()
 }
 
+/// Decisions that are not taken as they were sent, where the register is sure and where it is not.
+fn refused(sure: impl Fn() -> ApplicationPage, unsure: impl Fn() -> ApplicationPage) -> Vec<ApplicationPage> {
+    let of = |page: ApplicationPage, field, key| ApplicationPage {
+        problems: Problems::one(Problem::new(field, key)),
+        ..page
+    };
+    vec![
+        of(sure(), "verdict", "applications-verdict-missing"),
+        of(sure(), "verdict", "applications-number-given"),
+        of(sure(), "verdict", "applications-pictures-gone"),
+        of(sure(), "verdict", "applications-child-not"),
+        of(unsure(), "verdict", "applications-second-other"),
+        of(unsure(), "checked", "applications-checked-missing"),
+        of(unsure(), "data", "applications-reason-missing"),
+        of(unsure(), "face", "applications-reason-missing"),
+        of(unsure(), "refusal", "applications-reason-missing"),
+    ]
+}
+
 impl Sampled for ApplicationPage {
     fn samples() -> Vec<Self> {
         let of = |state, brought| Self {
@@ -366,17 +384,9 @@ impl Sampled for ApplicationPage {
             of(review, Some(proposed(false))),
             of(State::WindowMissed, Some(brought(sure()))),
             wrong(of(State::WindowMissed, Some(brought(sure()))), "", "applications-number-given"),
-            wrong(works(sure()), "verdict", "applications-verdict-missing"),
-            wrong(works(sure()), "verdict", "applications-number-given"),
-            wrong(works(sure()), "verdict", "applications-pictures-gone"),
-            wrong(works(sure()), "verdict", "applications-child-not"),
-            wrong(works(None), "verdict", "applications-second-other"),
-            wrong(works(None), "checked", "applications-checked-missing"),
-            wrong(works(None), "data", "applications-reason-missing"),
-            wrong(works(None), "face", "applications-reason-missing"),
-            wrong(works(None), "refusal", "applications-reason-missing"),
         ];
         all.extend(unanswered(|| works(sure())));
+        all.extend(refused(|| works(sure()), || works(None)));
         all.extend(
             compared().into_iter().map(|compared| of(review, Some(Brought { compared, ..brought(sure()) }))),
         );

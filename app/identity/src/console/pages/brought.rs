@@ -28,8 +28,6 @@ pub(in crate::console) struct Brought {
     /// Whether it may be asked once more.
     pub(in crate::console) asks: bool,
     pub(in crate::console) frames: Vec<FrameShown>,
-    /// Whether there is one person in the register whose picture may be asked for.
-    pub(in crate::console) register_picture: bool,
     /// What a program says of the pictures.
     pub(in crate::console) compared: Compared,
     /// Other applications with the same number.
@@ -166,6 +164,11 @@ impl Brought {
         )
     }
 
+    /// Whether there is one person in the register whose picture may be asked for.
+    const fn has_one(&self) -> bool {
+        matches!(self.verdict, Some(Verdict::Match(_) | Verdict::Near { .. }))
+    }
+
     /// The pictures.
     pub(super) fn pictures(&self, view: &View, id: ApplicationId) -> Markup {
         let t = &view.t;
@@ -176,7 +179,7 @@ impl Brought {
                 @if self.frames.is_empty() { p { (t.get("applications-pictures-none")) } } @else {
                     p { (t.get("applications-pictures-means")) }
                     ul.faces {
-                        @if self.register_picture { li { (register_picture(t, id)) } }
+                        @if self.has_one() { li { (register_picture(t, id)) } }
                         @for (n, frame) in self.frames.iter().enumerate() {
                             @let words = t.with("applications-picture", &[("n", (n + 1).to_string().into())]);
                             @let address = format!("{APPLICATIONS}/{id}/frames/{}", frame.position);

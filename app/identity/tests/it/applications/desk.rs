@@ -284,5 +284,7 @@ async fn nobody_is_approved_by_a_face_that_nobody_can_see() {
     let refused = decides(&mut officer, id, &[("verdict", "approve")]).await;
     refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Ask for the face again");
     assert!(matches!(state(&town, id).await, State::InReview { .. }));
-    decides(&mut officer, id, &[("verdict", "face"), ("face", "face-unclear")]).await.assert_leads_to(&notice("face"));
+    decides(&mut officer, id, &[("verdict", "face"), ("face", "face-unclear")])
+        .await
+        .assert_leads_to(&notice("face"));
 }
