@@ -4,15 +4,18 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::Response;
-use onedoor_base::{AccountId, Timestamp};
+use onedoor_base::{AccountId, Timestamp, Token};
 use onedoor_people::factors::{Held, advise};
 use onedoor_site::{Asked, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Device, EmailContact, Passkey, Totp};
+use onedoor_storage::proofing::{self, AppDevice};
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 use serde::Deserialize;
 
-use super::pages::{Added, AuthenticatorShown, DeviceShown, Lately, SecurityNotice, SecurityPage};
+use super::pages::{
+    Added, AuthenticatorShown, BoundShown, DeviceShown, Lately, SecurityNotice, SecurityPage,
+};
 use crate::Identity;
 
 /// After a recovery the owner is shown what was added not longer ago than this: perhaps by whoever was in before.
@@ -33,6 +36,7 @@ struct Known {
     emails: Vec<EmailContact>,
     questions_at: Option<Timestamp>,
     devices: Vec<Device>,
+    bound: Option<AppDevice>,
     sessions: usize,
 }
 
@@ -78,6 +82,7 @@ pub(super) async fn show(
         held: known.held,
         questions_at: known.questions_at,
         devices: known.devices.into_iter().map(device).collect(),
+        bound: known.bound.map(|bound| bound_shown(bound, visit.app.as_ref())),
         sessions: i64::try_from(known.sessions).unwrap_or(i64::MAX),
     }))
 }
@@ -93,8 +98,14 @@ async fn read(tx: &mut Tx<'_>, id: AccountId, now: Timestamp) -> Result<Option<K
         emails: people::emails_of(tx, id).await?,
         questions_at: people::questions(tx, id).await?.map(|kept| kept.set_at),
         devices: people::devices(tx, id, now).await?,
+        bound: proofing::app_device(tx, id).await?,
         sessions: 0,
     }))
+}
+
+fn bound_shown(bound: AppDevice, here: Option<&Token>) -> BoundShown {
+    let AppDevice { token, user_agent, bound_at, used_at, .. } = bound;
+    BoundShown { this: here.map(Token::digest) == Some(token), user_agent, bound_at, used_at }
 }
 
 fn shown(passkeys: Vec<Passkey>, totps: Vec<Totp>) -> Vec<AuthenticatorShown> {

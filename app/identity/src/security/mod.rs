@@ -3,6 +3,7 @@
 //! Whatever is changed here wants a proof of the last ten minutes ([`onedoor_site::FreshVisit`]), stands in the
 //! record, and is told to the owner.
 
+mod bound;
 mod change;
 mod codes;
 mod devices;
@@ -39,6 +40,7 @@ pub(crate) fn pages() -> Router<Identity> {
         .route("/account/security/questions/remove", post(questions::remove))
         .route("/account/security/level", get(level::show).post(level::raise))
         .route("/account/security/devices/forget", post(devices::forget))
+        .route("/account/security/bound/remove", post(bound::remove))
         .route("/account/security/authenticators/{id}", get(one::show))
         .route("/account/security/authenticators/{id}/rename", post(one::rename))
         .route("/account/security/authenticators/{id}/remove", post(one::remove))

@@ -227,3 +227,26 @@ async fn whoever_changes_the_password_throws_the_device_out_as_well() {
     owner.submit(&page, "/account/password", &new).await.assert_leads_to("/account?notice=password-changed");
     device.get(PATH).await.assert_leads_to("/app/sign-in");
 }
+
+#[tokio::test]
+async fn the_owner_sees_the_device_and_takes_it_off() {
+    let (town, key) = (Town::new().await, Key::new());
+    let (account, mut device) = active(&town, &key.public()).await;
+    types(&mut device, Some(&key), RIGHT).await.assert_leads_to("/app");
+    device.get("/account/security").await.assert_says(StatusCode::OK, "This browser");
+    device.cookies.remove("session");
+    let mut owner = town.an_in(town.browser()).await;
+    let page = owner.get("/account/security").await;
+    page.assert_says(StatusCode::OK, "Remove this device");
+    let sent = messages(&town.identity.site).await.len();
+    let removed = owner.submit(&page, "/account/security/bound/remove", &[]).await;
+    removed.assert_leads_to("/account/security?notice=bound-removed");
+    assert!(!owner.get("/account/security").await.says("Remove this device"));
+    device.get(PATH).await.assert_leads_to("/app/sign-in");
+    let told = messages(&town.identity.site).await;
+    assert!(told.len() > sent, "the owner is told");
+    assert!(town.actions_of(account).await.contains(&"people.passcode.removed".to_owned()));
+    // Once more changes nothing.
+    owner.submit(&page, "/account/security/bound/remove", &[]).await;
+    assert_eq!(messages(&town.identity.site).await.len(), told.len());
+}

@@ -54,6 +54,7 @@ notice-recovery-replaced = Waiting for a new password for your account has ended
 notice-password-recovered = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out
 notice-password-recovered-lost = A new password was set for your account by somebody who couldn’t sign in; all devices were signed out, and what was said to be lost was removed (passkeys: { $keys }, apps: { $apps })
 notice-activated = Your electronic identity of level 1 was activated
+notice-passcode-removed = The device of your electronic identity was removed
 notice-passcode-set = The passcode of your electronic identity was set on another device
 notice-identity-locked = Your electronic identity was locked in your account
 notice-identity-locked-passcode = Your electronic identity was locked after five wrong passcodes

@@ -145,6 +145,15 @@ text-codes-never = Never
 text-codes-never-means = Your passkey or app is safer. Keep recovery codes, in case you lose it
 text-codes-save = Save
 
+## The device of the electronic identity
+
+bound-title = The device of your electronic identity
+bound-since = Bound since
+bound-unused = Not yet
+bound-means = Here your six-digit passcode opens your electronic identity, and nowhere else. If you don’t know this device, remove it and change your password.
+bound-remove = Remove this device
+bound-removed = The device was removed. The passcode opens nothing until you choose one on a device again.
+
 ## Remembered devices
 
 devices-title = Devices that are not asked for a second step

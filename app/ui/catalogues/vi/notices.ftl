@@ -51,6 +51,7 @@ notice-recovery-replaced = Việc chờ mật khẩu mới cho tài khoản củ
 notice-password-recovered = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất
 notice-password-recovered-lost = Mật khẩu mới của tài khoản đã được đặt bởi người không đăng nhập được; mọi thiết bị đã bị đăng xuất và những thứ được báo mất đã bị gỡ (khóa đăng nhập: { $keys }, ứng dụng: { $apps })
 notice-activated = Định danh điện tử mức độ 1 của bạn đã được kích hoạt
+notice-passcode-removed = Thiết bị dùng danh tính điện tử của bạn đã được gỡ
 notice-passcode-set = Mật mã danh tính điện tử của bạn đã được đặt trên thiết bị khác
 notice-identity-locked = Định danh điện tử của bạn đã bị khóa từ tài khoản của bạn
 notice-identity-locked-passcode = Định danh điện tử của bạn đã bị khóa sau năm lần nhập sai mật mã

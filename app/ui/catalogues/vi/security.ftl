@@ -140,6 +140,15 @@ text-codes-save = Lưu
 
 ## Thiết bị được ghi nhớ
 
+## The device of the electronic identity
+
+bound-title = Thiết bị dùng danh tính điện tử
+bound-since = Gắn từ
+bound-unused = Chưa dùng
+bound-means = Mật mã sáu số chỉ mở danh tính điện tử của bạn trên thiết bị này. Nếu không nhận ra thiết bị, hãy gỡ thiết bị và đổi mật khẩu.
+bound-remove = Gỡ thiết bị này
+bound-removed = Đã gỡ thiết bị. Mật mã không còn mở được gì cho đến khi bạn đặt lại trên một thiết bị.
+
 devices-title = Thiết bị không bị hỏi bước thứ hai
 devices-none = Chưa có. Khi đăng nhập bằng bước thứ hai, bạn có thể cho ghi nhớ thiết bị trong 30 ngày.
 devices-until = Đến ngày

@@ -51,6 +51,7 @@ notice-recovery-replaced = 为您的账号等待新密码一事已结束，因�
 notice-password-recovered = 无法登录的人为您的账号设置了新密码，所有设备均已退出登录
 notice-password-recovered-lost = 无法登录的人为您的账号设置了新密码，所有设备均已退出登录，声称丢失的也已移除（通行密钥：{ $keys }，应用：{ $apps }）
 notice-activated = 您的一级电子身份已激活
+notice-passcode-removed = 您的电子身份绑定的设备已被移除
 notice-passcode-set = 您的电子身份的六位密码已在另一台设备上设置
 notice-identity-locked = 您的电子身份已在您的账号中被锁定
 notice-identity-locked-passcode = 因五次输错六位密码，您的电子身份已锁定

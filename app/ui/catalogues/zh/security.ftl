@@ -140,6 +140,15 @@ text-codes-save = 保存
 
 ## 受信任的设备
 
+## The device of the electronic identity
+
+bound-title = 电子身份绑定的设备
+bound-since = 绑定时间
+bound-unused = 尚未使用
+bound-means = 六位密码只能在此设备上打开您的电子身份。如不认识此设备，请移除并修改密码。
+bound-remove = 移除此设备
+bound-removed = 设备已移除。在您重新在某台设备上设置之前，六位密码不起作用。
+
 devices-title = 无需第二步验证的设备
 devices-none = 没有。登录时完成第二步验证后，可以选择在 30 天内信任该设备。
 devices-until = 有效期至

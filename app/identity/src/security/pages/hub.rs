@@ -7,7 +7,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Icon, Localizer, Page, Sampled, View, Width, device, masked};
 
-use super::AuthenticatorShown;
+use super::{AuthenticatorShown, BoundShown};
 
 /// What opens the account, and what its owner should do about it.
 pub(crate) struct SecurityPage {
@@ -23,6 +23,8 @@ pub(crate) struct SecurityPage {
     /// Since when there are security questions.
     pub(crate) questions_at: Option<Timestamp>,
     pub(crate) devices: Vec<DeviceShown>,
+    /// The device of the electronic identity, if one is bound.
+    pub(crate) bound: Option<BoundShown>,
     /// How many browsers are signed in.
     pub(crate) sessions: i64,
 }
@@ -73,19 +75,21 @@ pub(crate) enum SecurityNotice {
     Removed,
     TextCodes,
     DeviceForgotten,
+    BoundRemoved,
     QuestionsSet,
     QuestionsRemoved,
     Recovered,
 }
 
 impl SecurityNotice {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::TotpAdded,
         Self::PasskeyAdded,
         Self::Renamed,
         Self::Removed,
         Self::TextCodes,
         Self::DeviceForgotten,
+        Self::BoundRemoved,
         Self::QuestionsSet,
         Self::QuestionsRemoved,
         Self::Recovered,
@@ -99,6 +103,7 @@ impl SecurityNotice {
             Self::Removed => "removed",
             Self::TextCodes => "text-codes",
             Self::DeviceForgotten => "device-forgotten",
+            Self::BoundRemoved => "bound-removed",
             Self::QuestionsSet => "questions-set",
             Self::QuestionsRemoved => "questions-removed",
             Self::Recovered => "recovered",
@@ -117,6 +122,7 @@ impl SecurityNotice {
             Self::Removed => "security-notice-removed",
             Self::TextCodes => "security-notice-text-codes",
             Self::DeviceForgotten => "security-notice-device-forgotten",
+            Self::BoundRemoved => "bound-removed",
             Self::QuestionsSet => "questions-notice-set",
             Self::QuestionsRemoved => "questions-notice-removed",
             Self::Recovered => "recover-done",
@@ -304,6 +310,7 @@ impl Page for SecurityPage {
             (self.state(view))
             (section(t.get("security-authenticators"), &self.authenticators(view)))
             @if self.phone.is_some() { (section(t.get("text-codes-title"), &self.text_codes(view))) }
+            @if let Some(bound) = &self.bound { (section(t.get("bound-title"), &bound.shown(view))) }
             (section(t.get("devices-title"), &self.devices(view)))
             (section(t.get("security-more"), &html! {
                 (Cards::new()
@@ -327,6 +334,7 @@ impl Sampled for SecurityPage {
             held: Held { phone: true, ..Held::default() },
             questions_at: None,
             devices: Vec::new(),
+            bound: None,
             sessions: 1,
         };
         let browser = |n: u8, this| DeviceShown {
@@ -336,6 +344,10 @@ impl Sampled for SecurityPage {
             network: "192.0.2.1".to_owned(),
             seen_at: at,
             until: at,
+        };
+        let bound = |this| {
+            let user_agent = browser(1, this).user_agent;
+            Some(BoundShown { this, user_agent, bound_at: at, used_at: this.then_some(at) })
         };
         let full = |notice, advice| Self {
             notice: Some(notice),
@@ -367,7 +379,9 @@ impl Sampled for SecurityPage {
             full(SecurityNotice::Renamed, vec![Advice::RenewRecoveryCodes]),
             full(SecurityNotice::Removed, vec![Advice::AddBetter]),
             full(SecurityNotice::TextCodes, Vec::new()),
-            full(SecurityNotice::DeviceForgotten, Vec::new()),
+            Self { bound: bound(true), ..full(SecurityNotice::DeviceForgotten, Vec::new()) },
+            Self { bound: bound(false), ..bare() },
+            full(SecurityNotice::BoundRemoved, Vec::new()),
             Self { questions_at: Some(at), ..full(SecurityNotice::QuestionsSet, Vec::new()) },
             full(SecurityNotice::QuestionsRemoved, Vec::new()),
             Self { authenticators: doubted, ..full(SecurityNotice::Renamed, Vec::new()) },

@@ -1,6 +1,7 @@
 //! What the security centre shows.
 
 mod authenticator;
+mod bound;
 mod codes;
 mod hub;
 mod level;
@@ -9,6 +10,7 @@ mod questions;
 mod totp;
 
 pub(super) use authenticator::{AuthenticatorPage, AuthenticatorShown};
+pub(crate) use bound::BoundShown;
 pub(super) use codes::{CodesPage, NewCodesPage};
 pub(super) use hub::{Added, DeviceShown, Lately, SecurityNotice, SecurityPage};
 pub(super) use level::LevelPage;
