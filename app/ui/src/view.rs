@@ -71,6 +71,11 @@ impl View {
         local_form::long_date(self.language(), moment, self.utc_offset)
     }
 
+    /// The day at whose end something is due, in the same form: a deadline is the midnight after it.
+    pub fn last_day(&self, due: Timestamp) -> String {
+        self.long_date(Timestamp::from_millis(due.millis() - 1))
+    }
+
     /// Hour and minute, for sentences such as "try again after 14:05".
     pub fn clock_time(&self, moment: Timestamp) -> String {
         local_form::clock_time(moment, self.utc_offset)

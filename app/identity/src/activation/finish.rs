@@ -17,6 +17,7 @@ use onedoor_storage::{Change, Tx};
 use super::{Applicant, PATH};
 use crate::ProviderError;
 use crate::interface::events;
+use crate::level1::bears;
 use crate::notices::{self, Notice};
 
 /// What came of it.
@@ -72,8 +73,9 @@ fn proven(applicant: &Applicant) -> Result<(ProvenOwner, Proofing), Refused> {
         record.attributes = Attributes { born, sex, residence: None };
         (number, name)
     };
+    let country = applicant.identity.profile.country;
     let proofing = Proofing::seal(vault, account, &record)
-        .filter(|proofing| proofing.level >= IdentityLevel::Basic)
+        .filter(|proofing| proofing.level >= IdentityLevel::Basic && bears(country, &record))
         .ok_or_else(|| missing("approved without a decision"))?;
     let number = number.ok_or_else(|| missing("approved without a number"))?;
     let number = parse_claimed_number(applicant.identity.profile.country, &number)

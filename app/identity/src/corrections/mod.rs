@@ -14,7 +14,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use onedoor_base::{AccountId, Actor, AuditEvent, Subject, Timestamp};
 
-pub(crate) use pages::{field_key, reason_key, samples, state_shown, until};
+pub(crate) use pages::{field_key, reason_key, samples, state_shown};
 pub(crate) use paper::read as read_paper;
 pub(crate) use value::{Value, value_field};
 

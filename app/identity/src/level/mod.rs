@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use onedoor_base::Timestamp;
+use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_proofing::evidence::{Record, Shown};
 use onedoor_proofing::profile::{self, Choices, Level};
 use onedoor_site::{Refused, SignedInVisit};
@@ -54,7 +54,10 @@ async fn show(State(identity): State<Identity>, visit: SignedInVisit) -> Result<
         held_until: held.map(|held| held.until),
         steps: steps(&record),
         rungs: rungs.collect(),
-        next: profile.next(account.identity).map(|level| next(names, level, &record)),
+        next: profile.next(account.identity).map(|level| NextLevel {
+            begins_here: identity.level1.is_some() && level.identity == IdentityLevel::Basic,
+            ..next(names, level, &record)
+        }),
     }))
 }
 
@@ -78,7 +81,7 @@ fn next(names: crate::LevelNames, level: &Level, record: &Record) -> NextLevel {
     let step = |what: &Shown| Step { what: *what, at: when(record, *what).filter(|_| shown.contains(what)) };
     let choices = Choices::default();
     let ways = level.ways(&choices).map(|way| way.all.iter().map(step).collect());
-    NextLevel { name: names.level(level.identity), ways: ways.collect() }
+    NextLevel { name: names.level(level.identity), ways: ways.collect(), begins_here: false }
 }
 
 /// When it was shown; for what a stronger step implies, when that was.

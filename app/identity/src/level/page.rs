@@ -2,7 +2,9 @@ use maud::{Markup, html};
 use onedoor_base::Timestamp;
 use onedoor_proofing::evidence::{Kind, Shown, Validated, Verified};
 use onedoor_proofing::profile::Eidas;
-use onedoor_ui::components::{Notice, SummaryList, Table, Tone, details, heading, lede, section, status};
+use onedoor_ui::components::{
+    Notice, SummaryList, Table, Tone, button_link, button_row, details, heading, lede, section, status,
+};
 use onedoor_ui::{Localizer, Page, Sampled, View};
 
 /// How well somebody is proven.
@@ -42,6 +44,8 @@ pub(super) struct Rung {
 pub(super) struct NextLevel {
     pub(super) name: &'static str,
     pub(super) ways: Vec<Vec<Step>>,
+    /// Whether one of them begins here, from the phone.
+    pub(super) begins_here: bool,
 }
 
 /// The catalogue key of something that is shown.
@@ -154,6 +158,7 @@ impl Page for LevelPage {
                     t.with("level-next", &[("level", t.get(next.name).into())]),
                     &Self::way_up(next, view),
                 ))
+                @if next.begins_here { (button_row(&button_link(t.get("level-apply"), crate::level1::PATH, true))) }
             } @else {
                 p { (t.get("level-highest")) }
             }
@@ -189,7 +194,7 @@ impl Sampled for LevelPage {
         let typed = Shown::Valid(Kind::Typed, Validated::RegisterMatch);
         let card = Shown::Valid(Kind::Card, Validated::Seen);
         let face = Shown::Person(Verified::RemoteFace);
-        let next = |name, ways| Some(NextLevel { name, ways });
+        let next = |name, ways| Some(NextLevel { name, ways, begins_here: name == "level-vneid-1" });
         let low = Self {
             name: "level-vneid-none",
             meaning: "level-vneid-none-means",

@@ -29,8 +29,8 @@ use onedoor_storage::{StorageError, Tx};
 pub(crate) use claimed::judged;
 pub(crate) use compare::reference;
 pub(crate) use pages::{samples, shot_key};
-pub(crate) use policy::speaks_against;
 pub use policy::{Faces, Level1, SecondOfficer};
+pub(crate) use policy::{bears, speaks_against};
 pub(crate) use tasks::{task_list, tasks};
 pub(crate) use withdraw::withdraw_open;
 

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use onedoor_base::Timestamp;
+use onedoor_base::{Country, IdentityLevel, Timestamp};
 use onedoor_faces::Comparer;
-use onedoor_proofing::evidence::{Act, Verification, Verified, Who};
+use onedoor_proofing::evidence::{Act, Record, Verification, Verified, Who};
 use onedoor_proofing::face::{FaceVerdict, Word};
+use onedoor_proofing::profile::{self, Choices};
 
 /// How a site gives level 1 from the phone; a site without it does not give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,4 +61,10 @@ const REGISTER: &str = onedoor_faces::Against::Register.word();
 /// Whether a word speaks against the person: somebody else, or something held before the camera.
 pub(crate) const fn speaks_against(verdict: FaceVerdict) -> bool {
     matches!(verdict, FaceVerdict::Different | FaceVerdict::Attack)
+}
+
+/// Whether a record bears level 1 in this country, whatever was decided in it.
+pub(crate) fn bears(country: Country, record: &Record) -> bool {
+    let reached = profile::of(country).reached(record, &Choices::default());
+    reached.is_some_and(|level| level.identity >= IdentityLevel::Basic)
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{Assurance, AuditEvent, InteractionId};
+use onedoor_base::{Assurance, AuditEvent, IdentityLevel, InteractionId};
 use onedoor_oidc::ErrorCode;
 use onedoor_oidc::interaction::Missing;
 use onedoor_people::PersonClaims;
@@ -284,6 +284,8 @@ fn show(
                 has: names.level(session.identity),
                 wants: wanted.map(|wanted| names.level(wanted.identity)),
                 phone_needed,
+                begins_here: asked.state.level1.is_some()
+                    && wanted.is_some_and(|wanted| wanted.identity == IdentityLevel::Basic),
             }))
         }
         (Missing::AnotherFactor, Some(_)) if chooses => {

@@ -29,12 +29,12 @@ fn record(at: onedoor_base::Timestamp) -> Record {
         evidence: [Kind::Contact, Kind::CardCode]
             .map(|kind| Evidence { kind, taken: act(Who::Person) })
             .into(),
-        validations: vec![Validation {
-            of: Kind::CardCode,
-            how: Validated::RegisterMatch,
-            against: "population".to_owned(),
-            act: act(Who::Site),
-        }],
+        validations: [
+            (Kind::Contact, Validated::CodeReturned, "phone"),
+            (Kind::CardCode, Validated::RegisterMatch, "population"),
+        ]
+        .map(|(of, how, against)| Validation { of, how, against: against.to_owned(), act: act(Who::Site) })
+        .into(),
         verifications: vec![Verification {
             how: Verified::RemoteFace,
             against: "register".to_owned(),

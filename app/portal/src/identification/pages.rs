@@ -199,7 +199,7 @@ impl Page for IdentificationPage {
             @if self.matched { (Notice::success(t.get("identification-matched"))) }
             @match self.review {
                 Some(Reviewed::Waiting(due)) => {
-                    (Notice::info(t.with("identification-review-waits", &[("date", view.long_date(due).into())])))
+                    (Notice::info(t.with("identification-review-waits", &[("date", view.last_day(due).into())])))
                 }
                 Some(Reviewed::Refused(why)) => {
                     (Notice::warning(t.get("identification-review-refused")).and(&html! { p { (t.get(why)) } }))

@@ -2,7 +2,6 @@
 //! has, side by side for the staff, and for nobody else.
 
 use onedoor_base::{AuditEvent, LocalAccountId, Subject, Timestamp};
-use onedoor_proofing::calendar::Calendar;
 use onedoor_proofing::register::{Entry, Sought};
 use onedoor_site::session::actor;
 use onedoor_site::{Refused, SignedInVisit};
@@ -44,7 +43,7 @@ fn context(account: LocalAccountId) -> String {
 
 /// When the staff should have decided what is handed to them now.
 fn due(portal: &Portal, now: Timestamp) -> Timestamp {
-    Calendar::new(portal.site.settings.country, [], []).due(now, DAYS)
+    portal.site.settings.calendar.due(now, DAYS)
 }
 
 /// Hands it to the staff. One that waits already stays as it is.

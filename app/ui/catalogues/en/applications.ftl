@@ -102,6 +102,7 @@ applications-differs-sex = The sex
 applications-differs-standing = The entry is of somebody who died, or was withdrawn
 applications-pictures = Pictures of the face
 applications-pictures-none = There are no pictures: they were deleted, or none were given.
+applications-evidence-missing = What was shown does not bear this level: the phone, the data and the face all have to be. Ask for what is missing.
 applications-pictures-gone = The pictures of the face are not there any more. Ask for the face again.
 applications-pictures-means = Hold them against the portrait in the register. Each is written down in the person’s record when it is shown.
 applications-picture = Picture { $n } of the applicant

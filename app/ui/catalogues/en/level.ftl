@@ -38,3 +38,4 @@ shown-fingerprints = Face and fingerprints, compared before an officer
 shown-bank = Yourself, at a bank that knows you
 shown-signature-key = Your key for signatures
 level-card = What your level rests on, and what the next one takes
+level-apply = Apply for it with your phone

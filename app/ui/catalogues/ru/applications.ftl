@@ -102,6 +102,7 @@ applications-differs-sex = Пол
 applications-differs-standing = Запись об умершем или аннулирована
 applications-pictures = Снимки лица
 applications-pictures-none = Снимков нет: они удалены или не были переданы.
+applications-evidence-missing = Доказательств для этого уровня недостаточно: нужны телефон, данные и лицо. Запросите недостающее.
 applications-pictures-gone = Снимков лица уже нет. Попросите снять лицо заново.
 applications-pictures-means = Сравните их с портретом в регистре. Каждый показ записывается в журнал человека.
 applications-picture = Снимок { $n } заявителя

@@ -102,6 +102,7 @@ applications-differs-sex = Giới tính
 applications-differs-standing = Người trong cơ sở dữ liệu đã mất, hoặc số đã bị hủy
 applications-pictures = Ảnh khuôn mặt
 applications-pictures-none = Không có ảnh: ảnh đã bị xóa, hoặc chưa được gửi.
+applications-evidence-missing = Bằng chứng chưa đủ cho mức này: phải có đủ số điện thoại, thông tin và khuôn mặt. Hãy yêu cầu bổ sung.
 applications-pictures-gone = Ảnh khuôn mặt không còn nữa. Hãy yêu cầu chụp lại khuôn mặt.
 applications-pictures-means = Hãy đối chiếu với ảnh chân dung trong cơ sở dữ liệu. Mỗi lần hiện ảnh đều được ghi vào nhật ký của người dân.
 applications-picture = Ảnh { $n } của người đề nghị

@@ -38,3 +38,4 @@ shown-fingerprints = Khuôn mặt và vân tay, đối chiếu trước cán b�
 shown-bank = Bạn có mặt tại ngân hàng đã biết bạn
 shown-signature-key = Khóa ký số của bạn
 level-card = Căn cứ của mức định danh và điều cần có cho mức tiếp theo
+level-apply = Đăng ký bằng điện thoại

@@ -102,6 +102,7 @@ applications-differs-sex = 性别
 applications-differs-standing = 该记录之人已故，或号码已注销
 applications-pictures = 人脸照片
 applications-pictures-none = 没有照片：已删除，或未提交。
+applications-evidence-missing = 现有证明不足以授予此级别：手机、资料和面部缺一不可。请要求补充。
 applications-pictures-gone = 人脸照片已不存在。请要求重新拍摄。
 applications-pictures-means = 请与人口库中的照片比对。每次显示照片都会记入本人的记录。
 applications-picture = 申请人照片 { $n }

@@ -38,3 +38,4 @@ shown-fingerprints = 人脸和指纹，当面比对
 shown-bank = 本人到了解您的银行办理
 shown-signature-key = 您的签名密钥
 level-card = 等级的依据，以及下一等级需要什么
+level-apply = 用手机申请

@@ -52,7 +52,7 @@ app-done-next = 您的身份尚未核验。接下来请确认信息并拍摄面�
 ## 申请状态
 
 app-home-title = 您的电子身份
-app-home-due = 应在 { $date } 前作出决定。
+app-home-due = 最迟于 { $date } 作出决定。
 app-home-go-on = 继续申请
 app-home-apply = 申请一级电子身份
 app-home-activate = 激活

@@ -16,7 +16,7 @@ use onedoor_ui::{Localizer, Problem};
 use super::super::door::Staff;
 use super::event;
 use crate::ProviderError;
-use crate::level1::{SecondOfficer, speaks_against};
+use crate::level1::{SecondOfficer, bears, speaks_against};
 use crate::notices::{self, Notice};
 
 /// What the face and the register's entry were held against: what an officer had before them.
@@ -182,13 +182,17 @@ async fn approve(
             Some(_) => {}
         }
     }
-    if !step(tx, staff, one, (Step::Approve, None)).await? {
-        return Ok(Change::Unrecorded(Outcome::Done("not-again")));
-    }
     let record = one.sealed.record(vault, one.id)?.unwrap_or_default();
     let first = first.filter(|first| first.by != me);
     let record = compared(record, staff, face.as_ref());
     let record = proven(record, staff, first, !agrees(verdict.as_ref()));
+    // Whoever decides gives no more than the evidence bears.
+    if !bears(staff.visit.site.settings.country, &record) {
+        return problem("verdict", "applications-evidence-missing");
+    }
+    if !step(tx, staff, one, (Step::Approve, None)).await? {
+        return Ok(Change::Unrecorded(Outcome::Done("not-again")));
+    }
     proofing::keep_record(tx, vault, one.id, &record, now).await?;
     let notice = Notice::of("notice-application-approved").then("notice-then-activate");
     notices::tell(tx, &staff.identity, one.account, &notice, now).await?;

@@ -324,6 +324,7 @@ fn refused(sure: impl Fn() -> ApplicationPage, unsure: impl Fn() -> ApplicationP
         of(sure(), "verdict", "applications-verdict-missing"),
         of(sure(), "verdict", "applications-number-given"),
         of(sure(), "verdict", "applications-pictures-gone"),
+        of(sure(), "verdict", "applications-evidence-missing"),
         of(sure(), "verdict", "applications-child-not"),
         of(unsure(), "verdict", "applications-second-other"),
         of(unsure(), "checked", "applications-checked-missing"),

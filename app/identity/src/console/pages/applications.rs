@@ -11,7 +11,6 @@ use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
 use super::{AT, breadcrumb};
 use crate::console::APPLICATIONS;
-use crate::corrections::until;
 
 /// One line of the queue.
 pub(in crate::console) struct WaitingShown {
@@ -179,7 +178,7 @@ fn link(t: &Localizer, id: ApplicationId) -> Markup {
 pub(super) fn deadline(view: &View, due: Timestamp, left: u32, late: bool) -> Markup {
     let t = &view.t;
     html! {
-        (until(view, due)) " "
+        (view.last_day(due)) " "
         @if late {
             (status(t.get("applications-late"), Tone::Bad))
         } @else {

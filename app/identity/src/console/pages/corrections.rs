@@ -8,7 +8,7 @@ use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
 use super::{AT, breadcrumb};
 use crate::console::CORRECTIONS;
-use crate::corrections::{field_key, state_shown, until};
+use crate::corrections::{field_key, state_shown};
 
 /// What waits at the officers' desk.
 pub(in crate::console) struct CorrectionsPage {
@@ -57,7 +57,7 @@ impl DeskNotice {
 pub(super) fn deadline(view: &View, one: &Correction, left: u32, now: Timestamp) -> Markup {
     let t = &view.t;
     html! {
-        (until(view, one.due_at)) " "
+        (view.last_day(one.due_at)) " "
         @if !is_late(one.state, one.due_at, now) {
             span.note { (t.with("console-days-left", &[("days", i64::from(left).into())])) }
         }

@@ -6,7 +6,7 @@ use onedoor_ui::components::{
 };
 use onedoor_ui::{Icon, Localizer, Markup, Page, Sampled, View, Width, html};
 
-use super::words::{CorrectionNotice, field_key, state_shown, until};
+use super::words::{CorrectionNotice, field_key, state_shown};
 use super::{AT, sample, trail};
 use crate::corrections::{NEW, PATH};
 
@@ -30,7 +30,7 @@ impl ListPage {
                 html! { a href=(format!("{PATH}/{}", one.id)) { (t.get(field_key(one.field))) } },
                 state_shown(t, one, self.now),
                 view.date(one.sent_at),
-                html! { @if one.state.is_open() { (until(view, one.due_at)) } },
+                html! { @if one.state.is_open() { (view.last_day(one.due_at)) } },
             ])
         })
     }

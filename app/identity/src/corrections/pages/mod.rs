@@ -9,7 +9,7 @@ pub(super) use ask::{AskPage, WORDS_LONGEST};
 pub(super) use list::ListPage;
 pub(super) use one::OnePage;
 pub(super) use words::CorrectionNotice;
-pub(crate) use words::{field_key, reason_key, state_shown, until};
+pub(crate) use words::{field_key, reason_key, state_shown};
 
 use onedoor_base::{AccountId, CorrectionId, Timestamp};
 use onedoor_proofing::correction::{Field, Reason, State};

@@ -5,7 +5,7 @@ use onedoor_storage::people::Correction;
 use onedoor_ui::components::{Button, FileField, Form, Notice, SummaryList, heading, section};
 use onedoor_ui::{Localizer, Markup, Page, Problem, Problems, Sampled, View, html};
 
-use super::words::{CorrectionNotice, field_key, reason_key, state_shown, until};
+use super::words::{CorrectionNotice, field_key, reason_key, state_shown};
 use super::{AT, sample, trail};
 use crate::corrections::{PATH, Value};
 
@@ -32,7 +32,7 @@ impl OnePage {
         }
         list = list.rich(t.get("correction-sent-at"), view.date_time(one.sent_at));
         if one.state.is_open() {
-            list = list.row(t.get("correction-due"), until(view, one.due_at));
+            list = list.row(t.get("correction-due"), view.last_day(one.due_at));
         }
         if let Some(at) = one.settled_at {
             list = list.rich(t.get("correction-settled-at"), view.date_time(at));

@@ -4,7 +4,7 @@ use onedoor_base::Timestamp;
 use onedoor_proofing::correction::{Field, Reason, State, is_late};
 use onedoor_storage::people::Correction;
 use onedoor_ui::components::{Notice, Tone, status};
-use onedoor_ui::{Localizer, Markup, View, html};
+use onedoor_ui::{Localizer, Markup, html};
 
 pub(crate) const fn field_key(field: Field) -> &'static str {
     match field {
@@ -38,11 +38,6 @@ pub(crate) fn state_shown(t: &Localizer, one: &Correction, now: Timestamp) -> Ma
         (status(t.get(key), tone))
         @if is_late(one.state, one.due_at, now) { " " (status(t.get("correction-late"), Tone::Bad)) }
     }
-}
-
-/// The day until whose end something is due: a deadline is the midnight after it.
-pub(crate) fn until(view: &View, due: Timestamp) -> String {
-    view.long_date(Timestamp::from_millis(due.millis() - 1))
 }
 
 /// What has just happened.

@@ -7,7 +7,6 @@ use onedoor_ui::{Localizer, Markup, Page, Sampled, View, html};
 
 use super::AT;
 use crate::contacts::PHONE;
-use crate::corrections::until;
 use crate::level1::standing::{is_over, takes_data};
 use crate::level1::tasks::{TaskStanding, task_list, tasks};
 use crate::level1::{CARD, TAKE_BACK};
@@ -104,7 +103,7 @@ impl StatePage {
             },
         );
         if let State::InReview { due } = state {
-            list = list.row(t.get("level1-due"), until(view, due));
+            list = list.row(t.get("level1-due"), view.last_day(due));
         }
         if let State::Approved { noticed } = state {
             list = list.rich(t.get("level1-window"), view.date_time(noticed.after(ACTIVATION)));

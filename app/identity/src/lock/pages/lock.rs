@@ -124,7 +124,7 @@ impl LockPage {
     fn request(asked: &Asked, view: &View) -> Markup {
         let t = &view.t;
         let said = match asked.state {
-            UnlockState::Open => t.with("lock-asked-due", &[("date", view.long_date(asked.due).into())]),
+            UnlockState::Open => t.with("lock-asked-due", &[("date", view.last_day(asked.due).into())]),
             UnlockState::Refused => t.get("lock-asked-refused"),
             UnlockState::Granted | UnlockState::Over => return html! {},
         };

@@ -67,7 +67,7 @@ impl Page for HomePage {
             p { (status(t.get(word), tone)) }
             (lede(t.get(means)))
             @if let Some(State::InReview { due }) = self.state {
-                p { (t.with("app-home-due", &[("date", view.long_date(due).into())])) }
+                p { (t.with("app-home-due", &[("date", view.last_day(due).into())])) }
             }
             @if let Some(state) = self.state { (task_list(view, &tasks(state))) }
             @if let Some((word, href)) = to_do(self.state) {

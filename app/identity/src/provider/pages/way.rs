@@ -71,6 +71,8 @@ pub(crate) struct RaiseAssurance {
     pub(crate) wants: Option<&'static str>,
     /// Whether all that is missing is a phone to send a code to.
     pub(crate) phone_needed: bool,
+    /// Whether what is missing is applied for here, from the phone.
+    pub(crate) begins_here: bool,
 }
 
 impl Page for RaiseAssurance {
@@ -99,6 +101,7 @@ impl Page for RaiseAssurance {
                 (lede(t.with("raise-lede", &[("portal", self.portal.as_str().into())])))
                 (levels)
                 p { (t.get("raise-do")) }
+                @if self.begins_here { p { a href=(crate::level1::PATH) { (t.get("level-apply")) } } }
             }
             (Form::post(view, format!("{}/cancel", self.action)).around(&html! { (Button::primary(back)) }))
         }
@@ -113,8 +116,14 @@ impl Sampled for RaiseAssurance {
             has: "level-vneid-1",
             wants,
             phone_needed,
+            begins_here: wants == Some("level-vneid-1"),
         };
-        vec![sample(Some("level-vneid-2"), false), sample(None, false), sample(None, true)]
+        vec![
+            sample(Some("level-vneid-2"), false),
+            sample(Some("level-vneid-1"), false),
+            sample(None, false),
+            sample(None, true),
+        ]
     }
 }
 

@@ -288,3 +288,25 @@ async fn nobody_is_approved_by_a_face_that_nobody_can_see() {
         .await
         .assert_leads_to(&notice("face"));
 }
+
+#[tokio::test]
+async fn an_officer_gives_no_more_than_the_evidence_bears() {
+    let town = town().await;
+    let id = applies(&town, town.khai, same()).await;
+    // No code ever came back from the telephone.
+    let bare = Record { evidence: Vec::new(), validations: Vec::new(), ..record(&town, Some(&same())) };
+    let (site, kept) = (town.identity.site.clone(), bare);
+    let written = town.identity.site.store.write::<_, StorageError, _>(move |tx| {
+        let (site, kept) = (site.clone(), kept.clone());
+        Box::pin(async move {
+            proofing::keep_record(tx, &site.vault, id, &kept, site.now()).await?;
+            Ok(Change::Unrecorded(()))
+        })
+    });
+    written.await.expect("written");
+    let mut officer = staff(&town, "can.bo").await;
+    let refused = works(&mut officer, id, &[("verdict", "approve")]).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "does not bear this level");
+    assert!(matches!(state(&town, id).await, State::InReview { .. }));
+    assert!(record_of(&town, id).await.decisions.is_empty());
+}

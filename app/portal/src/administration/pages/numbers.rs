@@ -30,7 +30,7 @@ impl NumbersPage {
                 table.row(vec![
                     html! { (view.long_date(asked)) },
                     html! {
-                        (view.long_date(due)) " "
+                        (view.last_day(due)) " "
                         @if due < self.now { (status(t.get("admin-number-late"), Tone::Bad)) }
                     },
                     html! { a href=(format!("{PATH}/{account}")) { (t.get("admin-number-look-at")) } },
@@ -149,7 +149,7 @@ impl Page for NumberPage {
         let t = &view.t;
         html! {
             (heading(t.get("admin-number-title")))
-            (lede(t.with("admin-number-lede", &[("date", view.long_date(self.due_at).into())])))
+            (lede(t.with("admin-number-lede", &[("date", view.last_day(self.due_at).into())])))
             @for (n, entry) in self.found.iter().enumerate() { (self.beside(entry, n, t)) }
             (self.form(view))
         }
