@@ -15,12 +15,15 @@ pub(crate) struct BoundShown {
 }
 
 impl BoundShown {
+    /// For pages that show one.
+    pub(super) fn sample(this: bool, at: Timestamp) -> Self {
+        let user_agent = super::SAMPLED_BROWSER.to_owned();
+        Self { this, user_agent, bound_at: at, used_at: this.then_some(at) }
+    }
+
     pub(super) fn shown(&self, view: &View) -> Markup {
         let t = &view.t;
-        let used = match self.used_at {
-            Some(at) => view.date_time(at),
-            None => html! { (t.get("bound-unused")) },
-        };
+        let used = self.used_at.map_or_else(|| html! { (t.get("bound-unused")) }, |at| view.date_time(at));
         html! {
             (SummaryList::new()
                 .rich(t.get("sessions-device"), html! {

@@ -321,6 +321,17 @@ impl Page for SecurityPage {
     }
 }
 
+fn browser(n: u8, this: bool, at: Timestamp) -> DeviceShown {
+    DeviceShown {
+        id: format!("devc_0197f3c2-0000-7000-8000-00000000000{n}"),
+        this,
+        user_agent: super::SAMPLED_BROWSER.to_owned(),
+        network: "192.0.2.1".to_owned(),
+        seen_at: at,
+        until: at,
+    }
+}
+
 impl Sampled for SecurityPage {
     fn samples() -> Vec<Self> {
         let at = Timestamp::from_seconds(1_795_244_709);
@@ -337,18 +348,6 @@ impl Sampled for SecurityPage {
             bound: None,
             sessions: 1,
         };
-        let browser = |n: u8, this| DeviceShown {
-            id: format!("devc_0197f3c2-0000-7000-8000-00000000000{n}"),
-            this,
-            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
-            network: "192.0.2.1".to_owned(),
-            seen_at: at,
-            until: at,
-        };
-        let bound = |this| {
-            let user_agent = browser(1, this).user_agent;
-            Some(BoundShown { this, user_agent, bound_at: at, used_at: this.then_some(at) })
-        };
         let full = |notice, advice| Self {
             notice: Some(notice),
             advice,
@@ -361,7 +360,7 @@ impl Sampled for SecurityPage {
                 phone: true,
                 text_codes: TextCodes::Never,
             },
-            devices: vec![browser(1, true), browser(2, false)],
+            devices: vec![browser(1, true, at), browser(2, false, at)],
             sessions: 3,
             ..bare()
         };
@@ -373,14 +372,17 @@ impl Sampled for SecurityPage {
             .to_vec();
         vec![
             bare(),
-            Self { phone: None, devices: vec![browser(1, true)], ..bare() },
+            Self { phone: None, devices: vec![browser(1, true, at)], ..bare() },
             full(SecurityNotice::PasskeyAdded, Vec::new()),
             full(SecurityNotice::TotpAdded, vec![Advice::MakeRecoveryCodes, Advice::AddAnother]),
             full(SecurityNotice::Renamed, vec![Advice::RenewRecoveryCodes]),
             full(SecurityNotice::Removed, vec![Advice::AddBetter]),
             full(SecurityNotice::TextCodes, Vec::new()),
-            Self { bound: bound(true), ..full(SecurityNotice::DeviceForgotten, Vec::new()) },
-            Self { bound: bound(false), ..bare() },
+            Self {
+                bound: Some(BoundShown::sample(true, at)),
+                ..full(SecurityNotice::DeviceForgotten, Vec::new())
+            },
+            Self { bound: Some(BoundShown::sample(false, at)), ..bare() },
             full(SecurityNotice::BoundRemoved, Vec::new()),
             Self { questions_at: Some(at), ..full(SecurityNotice::QuestionsSet, Vec::new()) },
             full(SecurityNotice::QuestionsRemoved, Vec::new()),

@@ -38,3 +38,6 @@ pub(crate) fn samples() -> onedoor_ui::Samples {
         LevelPage,
     ]
 }
+
+/// A browser in samples.
+const SAMPLED_BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
