@@ -42,7 +42,8 @@ const LATE: Statement = Statement::new(
 );
 const TAKE: Statement = Statement::new(
     "people.correction.take",
-    "UPDATE corrections SET state = 'in-work', taken_by = $2, taken_at = $3 WHERE id = $1 AND state = 'sent'",
+    "UPDATE corrections SET state = 'in-work', taken_by = $2, taken_at = $3 WHERE id = $1 AND \
+     (state = 'sent' OR (state = 'in-work' AND taken_by <> $2))",
 );
 const SETTLE: Statement = Statement::new(
     "people.correction.settle",
@@ -154,7 +155,7 @@ pub async fn waiting_corrections(tx: &mut Tx<'_>, now: Timestamp) -> Result<(i64
     Ok((all, late))
 }
 
-/// Takes a request; false if somebody has it, or it is over.
+/// Takes a request, from a colleague too; false if it is over, or theirs already.
 pub async fn take_correction(
     tx: &mut Tx<'_>,
     id: CorrectionId,

@@ -10,6 +10,7 @@ use onedoor_base::{CorrectionId, Subject};
 use onedoor_people::staff::Part;
 use onedoor_people::{Account, NationalNumber, Proven};
 use onedoor_proofing::correction::{Reason, State as Standing, Step};
+use onedoor_proofing::register::Born;
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, SignedInVisit};
 use onedoor_storage::people::{self, Correction};
 use onedoor_storage::{Change, StorageError};
@@ -84,6 +85,11 @@ async fn found(staff: &Staff, id: &str) -> Result<(Correction, Account, Option<&
     Ok((one, account, not_yours))
 }
 
+/// Whether this officer has taken it, which they did with their word that it is none of their kin.
+fn works_on(staff: &Staff, one: &Correction) -> bool {
+    one.state == Standing::InWork && one.taken.is_some_and(|(by, _)| by == staff.account)
+}
+
 /// What an officer sees of a request: nothing but whose it is before they took it, and nothing at all of their own or
 /// of their kin's.
 async fn page(
@@ -91,7 +97,7 @@ async fn page(
     staff: &Staff,
     (one, account, not_yours): (Correction, Account, Option<&'static str>),
 ) -> Result<CorrectionPage, Away> {
-    let works = not_yours.is_none() && one.state == Standing::InWork;
+    let works = not_yours.is_none() && works_on(staff, &one);
     let name = if not_yours.is_some() { String::new() } else { account.name.as_str().to_owned() };
     let mut page = CorrectionPage {
         notice: None,
@@ -180,7 +186,7 @@ pub(super) async fn paper(
 ) -> Result<Response, Away> {
     let staff = door::open(&identity, &visit, Part::Corrections, None).await?;
     let (one, _, not_yours) = found(&staff, &id).await?;
-    if not_yours.is_some() || one.state != Standing::InWork {
+    if not_yours.is_some() || !works_on(&staff, &one) {
         return Err(Refused::kind(ErrorKind::NotFound).because("not theirs to see").into());
     }
     Ok(read_paper(&visit, one.id).await?)
@@ -215,7 +221,7 @@ pub(super) async fn take(
             ));
         }
     };
-    if not_yours.is_some() || one.state.after(Step::Take).is_err() {
+    if not_yours.is_some() || !one.state.is_open() || works_on(&staff, &one) {
         return Ok(visit.sends(&here));
     }
     let (id, me, now) = (one.id, staff.account, staff.now());
@@ -263,7 +269,7 @@ pub(super) async fn decide(
     let here = format!("{CORRECTIONS}/{id}");
     let staff = door::open(&identity, &visit, Part::Corrections, Some(&here)).await?;
     let (one, account, not_yours) = found(&staff, &id).await?;
-    if not_yours.is_some() || one.state != Standing::InWork {
+    if not_yours.is_some() || !works_on(&staff, &one) {
         return Ok(visit.sends(&format!("{CORRECTIONS}?notice=not-again")));
     }
     let (field, today) = (one.field, crate::settings::today(&visit));
@@ -303,13 +309,27 @@ async fn in_register(
     let Some((number, _)) = number(staff, account).await? else {
         return Ok(Err(Problem::new("value", "console-correction-register-nobody")));
     };
-    let key = match again::look(&staff.visit.site, &number, &account.name, &value).await {
+    let born = born(staff, account).await?;
+    let person = again::Person { number: &number, name: &account.name, born };
+    let key = match again::look(&staff.visit.site, &person, &value).await {
         Again::Agrees => return Ok(Ok(Decided::Corrected(value))),
         Again::Differs => "console-correction-register-differs",
         Again::Nobody => "console-correction-register-nobody",
         Again::Away => "console-correction-register-away",
     };
     Ok(Err(Problem::new("value", key)))
+}
+
+/// The birth date that was established of the person.
+async fn born(staff: &Staff, account: &Account) -> Result<Option<Born>, Away> {
+    let id = account.id;
+    let read = staff
+        .visit
+        .site
+        .store
+        .read::<_, StorageError, _>(move |tx| Box::pin(async move { people::proofing(tx, id).await }));
+    let record = read.await?.map(|kept| kept.open(&staff.visit.site.vault, id)).transpose()?;
+    Ok(record.and_then(|record| record.attributes.born))
 }
 
 enum Outcome {
@@ -344,7 +364,12 @@ async fn settle(
             };
             let again = Ok(Change::Unrecorded(Outcome::Done("not-again")));
             let Some(account) = people::by_id(tx, *person).await? else { return again };
-            let stands = people::correction(tx, one.id).await?.map_or(one.state, |found| found.state);
+            // A colleague may have taken it over meanwhile.
+            let Some(found) = people::correction(tx, one.id).await?.filter(|found| works_on(staff, found))
+            else {
+                return again;
+            };
+            let stands = found.state;
             let Ok(after) = stands.after(step) else { return again };
             let mut told = Vec::new();
             if let Decided::Corrected(value) = decided {

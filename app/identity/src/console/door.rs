@@ -79,9 +79,15 @@ impl IntoResponse for Away {
 }
 
 /// Whether these factors open the console. A text message does not: the phone that it goes to gets back into the account
-/// as well, and whoever has the phone alone shall not decide about others.
+/// as well, and whoever has the phone alone shall not decide about others. Nor does the key of a passcode's device, which a
+/// text message binds.
 fn opens_console(factors: &[Factor]) -> bool {
-    factors.iter().any(|factor| matches!(factor, Factor::Otp | Factor::Hwk | Factor::Swk))
+    let passcode = factors.contains(&Factor::Pin);
+    factors.iter().any(|factor| match factor {
+        Factor::Otp | Factor::Hwk => true,
+        Factor::Swk => !passcode,
+        _ => false,
+    })
 }
 
 /// Whether a session is to be worth more for a page of the console.

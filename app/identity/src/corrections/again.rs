@@ -4,7 +4,7 @@
 use onedoor_base::Country;
 use onedoor_people::{BirthDate, NationalNumber, PersonName, Sex, parse_number};
 use onedoor_proofing::correction::Field;
-use onedoor_proofing::register::{self, Entry, Sought, Standing, Verdict};
+use onedoor_proofing::register::{self, Differs, Entry, Sought, Standing, Verdict};
 use onedoor_site::Site;
 use onedoor_site::register::Purpose;
 
@@ -23,32 +23,52 @@ pub(crate) enum Again {
     Away,
 }
 
+/// Whom the register is asked about.
+pub(crate) struct Person<'a> {
+    pub(crate) number: &'a NationalNumber,
+    pub(crate) name: &'a PersonName,
+    /// As it was established, if it was.
+    pub(crate) born: Option<register::Born>,
+}
+
 /// Looks the person up by their number and name, with what should be right already in its place. That makes nobody a
 /// match; whose account it is was proven before, and whoever has the number is held against what should be right.
-pub(crate) async fn look(site: &Site, number: &NationalNumber, name: &PersonName, value: &Value) -> Again {
+pub(crate) async fn look(site: &Site, person: &Person<'_>, value: &Value) -> Again {
     if !site.has_register() {
         return Again::Agrees;
     }
     let country = site.settings.country;
     let (number, name) = match value {
-        Value::Number(new) => (new, name),
-        Value::Name(new) => (number, new),
-        Value::Born(_) | Value::Sex(_) | Value::Residence(_) => (number, name),
+        Value::Number(new) => (new, person.name),
+        Value::Name(new) => (person.number, new),
+        Value::Born(_) | Value::Sex(_) | Value::Residence(_) => (person.number, person.name),
     };
     let sought = Sought {
         country,
         number: Some(number.as_str().to_owned()),
         former: None,
         name: Some(name.as_str().to_owned()),
-        born: None,
+        // Of another number it has to be shown that it is the same person's.
+        born: person.born.filter(|_| matches!(value, Value::Number(_))),
         sex: None,
     };
     match site.look_up(&sought, Purpose::Correction).await {
+        Ok(Verdict::Near { differs, .. }) if is_another(&sought, value, &differs) => Again::Nobody,
         Ok(Verdict::Match(entry) | Verdict::Near { entry, .. }) => judge(&entry, number, value, country),
         Ok(Verdict::Several(_) | Verdict::None) => Again::Nobody,
         // The site has told its log why.
         Err(_) => Again::Away,
     }
+}
+
+/// Whether the new number is that of somebody with another name, or with another birth date where one was established.
+fn is_another(sought: &Sought, value: &Value, differs: &[Differs]) -> bool {
+    let decisive = |one: &Differs| match one {
+        Differs::Name => true,
+        Differs::Born => sought.born.is_some(),
+        _ => false,
+    };
+    matches!(value, Value::Number(_)) && differs.iter().any(decisive)
 }
 
 /// Somebody near, with another number, is somebody else.

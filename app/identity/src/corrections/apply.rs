@@ -1,11 +1,12 @@
 //! What the register has from now on is taken over into the account, and flows to the portals that may know it. The
 //! account and what portals call its owner stay what they are.
 
-use onedoor_base::{AccountId, IdentityLevel, Timestamp};
+use onedoor_base::{AccountId, ApplicationId, IdentityLevel, Timestamp};
 use onedoor_people::Account;
 use onedoor_proofing::register::{Born, Sex};
 use onedoor_site::Site;
 use onedoor_storage::people::{self, Proofing};
+use onedoor_storage::proofing;
 use onedoor_storage::site::sessions;
 use onedoor_storage::{StorageError, Tx};
 
@@ -44,6 +45,11 @@ pub(crate) async fn take_over(
         Value::Number(number) => {
             let sealed = people::seal_number(&site.vault, id, number);
             let fingerprint = people::number_fingerprint(&site.vault, number);
+            let own = proofing::applications_of(tx, id).await?.into_iter().next();
+            let besides = own.map_or(ApplicationId::from_bytes([0; 16]), |own| own.id);
+            if proofing::is_given(tx, (fingerprint, besides), now).await? {
+                return Ok(Applied::NumberTaken);
+            }
             if !people::renumber(tx, id, &sealed, fingerprint).await? {
                 return Ok(Applied::NumberTaken);
             }

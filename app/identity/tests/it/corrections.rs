@@ -19,6 +19,9 @@ const PATH: &str = "/account/corrections";
 const NEW: &str = "/account/corrections/new";
 
 /// Asks for another value of a field; where that leads.
+/// A number that is somebody else's.
+const OTHERS: &str = "036188009999";
+
 async fn asks(browser: &mut Browser, field: &str, value: &str) -> Answer {
     let page = browser.get(&format!("{NEW}?field={field}")).await;
     browser.submit(&page, NEW, &[("value", value), ("words", "Giấy khai sinh ghi khác")]).await
@@ -278,4 +281,53 @@ async fn s3_12_a_corrected_birth_date_stands_in_the_record_and_its_decision_stay
     let kept = read.await.expect("read").expect("it is there").open(&site.vault, id).expect("it opens");
     assert_eq!(kept.attributes.born, Some(Born { year: 1988, month: Some(12), day: Some(30) }));
     assert_eq!(kept.decisions, [decided]);
+}
+
+#[tokio::test]
+async fn a_colleague_sees_and_decides_nothing_before_their_own_word_on_kinship() {
+    let town = town().await;
+    let mut khai = town.khai_in(town.browser()).await;
+    let desk = at_desk(&one(&asks(&mut khai, "sex", "male").await));
+    hire(&town, "can.bo.hai", "0903 000 012", &[StaffRole::Officer]).await;
+    let (mut first, mut second) = (staff(&town, "can.bo").await, staff(&town, "can.bo.hai").await);
+    takes(&mut first, &desk, "no").await.assert_leads_to(&desk);
+    let works = first.get(&desk).await;
+    let seen = second.get(&desk).await;
+    seen.assert_says(StatusCode::OK, "A colleague is working on this request");
+    assert!(!seen.says("036 188") && seen.field(&format!("{desk}/decide"), "csrf").is_none());
+    assert_eq!(second.get(&format!("{desk}/paper")).await.status, StatusCode::NOT_FOUND);
+    // The form of the first, in the browser of the second.
+    let csrf = seen.field(&format!("{desk}/take"), "csrf").expect("it may be taken over");
+    let all = [("csrf", csrf.as_str()), ("verdict", "corrected"), ("value", "male")];
+    let all: Vec<_> = all.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let origin = second.origin().to_owned();
+    let headers = [("origin", origin.as_str()), ("sec-fetch-site", "same-origin")];
+    let refused = second.post(&format!("{desk}/decide"), &all, &headers).await;
+    refused.assert_leads_to("/console/corrections?notice=not-again");
+    // Taken over, it is the second's, and no more the first's.
+    takes(&mut second, &desk, "no").await.assert_leads_to(&desk);
+    let late = first.submit(&works, &format!("{desk}/decide"), &[("verdict", "corrected")]).await;
+    late.assert_leads_to("/console/corrections?notice=not-again");
+    decides(&mut second, &desk, &[("verdict", "corrected")])
+        .await
+        .assert_leads_to("/console/corrections?notice=corrected");
+}
+
+#[tokio::test]
+async fn nobody_gets_the_number_of_somebody_else_as_a_correction() {
+    let (town, entry) = registered().await;
+    let mut khai = town.khai_in(town.browser()).await;
+    let desk = at_desk(&one(&asks(&mut khai, "number", OTHERS).await));
+    let mut officer = staff(&town, "can.bo").await;
+    takes(&mut officer, &desk, "no").await.assert_leads_to(&desk);
+    {
+        let mut entry = entry.lock().expect("one at a time");
+        entry.number = OTHERS.to_owned();
+        entry.name = "Trần Thị Bưởi".to_owned();
+    }
+    let refused = decides(&mut officer, &desk, &[("verdict", "corrected")]).await;
+    refused.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "nobody who is surely this person");
+    entry.lock().expect("one at a time").name = "Nguyễn Thị Minh Khai".to_owned();
+    let own = decides(&mut officer, &desk, &[("verdict", "corrected")]).await;
+    own.assert_leads_to("/console/corrections?notice=corrected");
 }

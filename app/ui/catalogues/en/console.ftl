@@ -356,6 +356,7 @@ console-correction-handed-on = Somebody else will work on it.
 console-correction-not-again = This request is settled already.
 console-correction-own = This is your own request: somebody else has to work on it.
 console-correction-kin = You said that this is your kin: somebody else has to work on it.
+console-correction-colleague = A colleague is working on this request. If it is waiting for somebody who is away, take it over.
 console-correction-take-title = Take it
 console-correction-take-means = Before you look, say whether this is somebody of your kin. Your answer is recorded.
 console-kin = Is this somebody of your kin?

@@ -360,6 +360,7 @@ console-correction-handed-on = Этим запросом займётся дру
 console-correction-not-again = Этот запрос уже завершён.
 console-correction-own = Это ваш собственный запрос: им должен заняться другой сотрудник.
 console-correction-kin = Вы сообщили, что это ваш родственник: запросом должен заняться другой сотрудник.
+console-correction-colleague = Этим запросом занимается коллега. Если его нет на месте, возьмите запрос себе.
 console-correction-take-title = Взять в работу
 console-correction-take-means = Прежде чем смотреть, укажите, не родственник ли это. Ответ попадёт в журнал.
 console-kin = Это ваш родственник?

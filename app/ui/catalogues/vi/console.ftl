@@ -341,6 +341,7 @@ console-correction-handed-on = Yêu cầu này sẽ do người khác xử lý.
 console-correction-not-again = Yêu cầu này đã kết thúc.
 console-correction-own = Đây là yêu cầu của chính bạn: người khác phải xử lý.
 console-correction-kin = Bạn đã khai người này là người thân: người khác phải xử lý.
+console-correction-colleague = Một cán bộ khác đang xử lý yêu cầu này. Nếu người đó vắng mặt, bạn có thể nhận thay.
 console-correction-take-title = Nhận xử lý
 console-correction-take-means = Trước khi xem, hãy cho biết người này có phải người thân của bạn không. Câu trả lời được ghi vào nhật ký.
 console-kin = Người này có phải người thân của bạn không?

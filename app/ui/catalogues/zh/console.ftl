@@ -341,6 +341,7 @@ console-correction-handed-on = 这份申请将由他人办理。
 console-correction-not-again = 这份申请已经办结。
 console-correction-own = 这是您本人的申请，须由他人办理。
 console-correction-kin = 您已声明与当事人有亲属关系，须由他人办理。
+console-correction-colleague = 另一位工作人员正在处理此申请。若其不在，您可以接手。
 console-correction-take-title = 受理
 console-correction-take-means = 查看之前，请声明当事人是否与您有亲属关系。您的回答会记录在案。
 console-kin = 当事人是您的亲属吗？

@@ -178,6 +178,10 @@ impl Page for CorrectionPage {
             (self.summary(view))
             @if let Some(why) = self.not_yours { (Notice::warning(t.get(why))) }
             @else if self.correction.state == State::Sent { (self.take(view)) }
+            @else if self.correction.state == State::InWork && self.register.is_none() {
+                (Notice::info(t.get("console-correction-colleague")))
+                (self.take(view))
+            }
             @else if let Some(register) = &self.register {
                 (self.both(register, t))
                 (self.decide(view))
@@ -227,6 +231,7 @@ impl Sampled for CorrectionPage {
             Self { not_yours: Some("console-correction-own"), ..of(State::Sent, soon) },
             Self { not_yours: Some("console-correction-kin"), ..of(State::InWork, soon) },
             of(State::Corrected, soon),
+            of(State::InWork, soon),
             works(false, Problems::new()),
             works(true, Problems::new()),
             wrong("verdict", "console-verdict-missing"),
