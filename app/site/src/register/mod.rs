@@ -11,7 +11,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use onedoor_base::Timestamp;
-use onedoor_proofing::register::{Entry, Sought, Verdict, judge, judge_some};
+#[cfg(feature = "testing")]
+use onedoor_proofing::register::Entry;
+use onedoor_proofing::register::{Sought, Verdict, judge, judge_some};
 use onedoor_registers::Client;
 use onedoor_storage::register::{Found, look};
 use onedoor_storage::vault::VaultError;

@@ -78,12 +78,12 @@ pub(super) async fn of_the_register(
     if let Some(wait) = taken(&visit, [limit]).await? {
         return Err(wait.refused(&visit).into());
     }
-    let event = event(&staff, "people.application.register_picture_seen", &found.application);
-    visit.site.record(event).await?;
     let picture = reference(&identity, &found.application).await.map_err(|error| {
         tracing::info!(%error, "no picture of the register");
         Refused::kind(ErrorKind::Busy)
     })?;
     let picture = picture.ok_or_else(|| not_found().because("the register gives no picture"))?;
+    let event = event(&staff, "people.application.register_picture_seen", &found.application);
+    visit.site.record(event).await?;
     Ok(shown("image/jpeg", picture))
 }
