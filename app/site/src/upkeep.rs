@@ -40,6 +40,8 @@ const KEEP_DEAD_JOBS: Duration = Duration::from_hours(24 * 30);
 const KEEP_ATTEMPTS: Duration = Duration::from_hours(24);
 
 /// What proves a link stays longer than a link waits to be confirmed.
+/// Papers of a correction, after it was settled: as long as somebody may come back to it.
+const KEEP_PAPERS: Duration = Duration::from_hours(24 * 30);
 const KEEP_PROOFS: Duration = Duration::from_hours(24 * 8);
 
 /// A referral that came to nothing stays so long after it ran out, so that who comes late is told so.
@@ -240,6 +242,7 @@ async fn forget(tx: &mut onedoor_storage::Tx<'_>, now: Timestamp) -> Result<(), 
     people::sweep_recoveries(tx, now).await?;
     people::release_levels(tx, now).await?;
     proofing::sweep_frames(tx, now).await?;
+    people::sweep_papers(tx, now.before(KEEP_PAPERS)).await?;
     people::sweep_phone_sign_ins(tx, now.before(KEEP_PHONE_SIGN_INS)).await?;
     referrals::sweep(tx, now.before(KEEP_REFERRALS)).await?;
     arrivals::sweep(tx, now).await?;

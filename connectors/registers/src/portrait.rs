@@ -27,7 +27,8 @@ pub struct PortraitQuestion {
 /// What a register answers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PortraitAnswer {
-    /// JPEG, PNG or WebP in Base64 (RFC 4648 section 4), or nothing.
+    /// JPEG, PNG or WebP in Base64 (RFC 4648 section 4), or nothing; that there is nothing is said.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub portrait: Option<String>,
 }
 

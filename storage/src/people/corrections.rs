@@ -59,6 +59,11 @@ const PAPER: Statement = Statement::new(
     "people.correction.paper",
     "SELECT content_type, paper_sealed FROM correction_papers WHERE correction_id = $1",
 );
+const SWEEP_PAPERS: Statement = Statement::new(
+    "people.correction.sweep_papers",
+    "DELETE FROM correction_papers WHERE EXISTS \
+     (SELECT 1 FROM corrections WHERE id = correction_papers.correction_id AND settled_at <= $1)",
+);
 // Somebody else's number never becomes this account's.
 const RENUMBER: Statement = Statement::new(
     "people.account.renumber",
@@ -66,8 +71,20 @@ const RENUMBER: Statement = Statement::new(
      AND NOT EXISTS (SELECT 1 FROM accounts AS other WHERE other.number_fingerprint = $4 AND other.id <> $1)",
 );
 
-pub(super) const STATEMENTS: &[&Statement] =
-    &[&SEND, &GET, &OF_ACCOUNT, &QUEUE, &COUNT, &LATE, &TAKE, &SETTLE, &GIVE_PAPER, &PAPER, &RENUMBER];
+pub(super) const STATEMENTS: &[&Statement] = &[
+    &SEND,
+    &GET,
+    &OF_ACCOUNT,
+    &QUEUE,
+    &COUNT,
+    &LATE,
+    &TAKE,
+    &SETTLE,
+    &GIVE_PAPER,
+    &PAPER,
+    &SWEEP_PAPERS,
+    &RENUMBER,
+];
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +192,11 @@ pub async fn settle_correction(
 ) -> Result<bool, StorageError> {
     let values = params![id, from.word(), to.word(), by, now, reason.map(Reason::word)];
     Ok(tx.execute(&SETTLE, values).await? == 1)
+}
+
+/// Drops the papers of requests that were settled until then, or taken back.
+pub async fn sweep_papers(tx: &mut Tx<'_>, settled: Timestamp) -> Result<u64, StorageError> {
+    tx.execute(&SWEEP_PAPERS, params![settled]).await
 }
 
 /// Keeps a picture of a paper, sealed, in the place of the one before.

@@ -49,7 +49,8 @@ pub use contacts::{EmailContact, add_email, emails_of, remove_email};
 pub use copy::{LEFT_OUT, PARTS};
 pub use corrections::{
     Correction, SaidWrong, correction, correction_queue, corrections_of, give_paper, open_paper, open_said,
-    paper, renumber, seal_said, send_correction, settle_correction, take_correction, waiting_corrections,
+    paper, renumber, seal_said, send_correction, settle_correction, sweep_papers, take_correction,
+    waiting_corrections,
 };
 pub use devices::{
     Device, device_seen, devices, forget_device, forget_devices, remember_device, sweep_devices,

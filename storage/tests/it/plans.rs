@@ -32,6 +32,10 @@ const MAY: &[(&str, &str)] = &[
         "services.arrival.owing",
         "a periodic look at dossiers of the last days; PostgreSQL begins with the arrivals where it takes them for few",
     ),
+    (
+        "people.correction.sweep_papers",
+        "once an hour; papers stay a month beyond the decision, so they are few",
+    ),
     ("linking.day.standing", "once an hour, and when the staff look at the counts: it counts all links"),
     ("linking.day.opened", "as above"),
     ("linking.day.ended", "as above"),

@@ -12,6 +12,7 @@ use onedoor_storage::{Change, StorageError, Tx};
 use super::event;
 use super::standing::Standing;
 use crate::Identity;
+use crate::notices::{self, Notice};
 
 /// `POST /app/level1/withdraw`.
 pub(super) async fn withdraw(
@@ -24,10 +25,15 @@ pub(super) async fn withdraw(
     let Some(id) = standing.open(|_| true).map(|application| application.id) else {
         return Ok(visit.sends("/app/level1?notice=over"));
     };
+    let (within, told) =
+        (identity.clone(), Notice::of("notice-level1-withdrawn").by(&visit).then("notice-else-password"));
     let done = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let site = site.clone();
+        let (site, identity, told) = (site.clone(), within.clone(), told.clone());
         Box::pin(async move {
             let done = end(tx, (id, account), Step::Withdraw, now, &site.settings.calendar).await?;
+            if done.is_some() {
+                notices::tell(tx, &identity, account, &told, now).await?;
+            }
             Ok(done.map_or(Change::Unrecorded(false), |event| Change::Recorded(true, vec![event])))
         })
     });

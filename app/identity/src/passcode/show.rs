@@ -1,5 +1,7 @@
 //! The page and its answers.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,6 +9,7 @@ use onedoor_base::{AccountId, Secret};
 use onedoor_people::{Account, AccountState};
 use onedoor_proofing::application::State as Standing;
 use onedoor_proofing::passcode;
+use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, see_other};
 use onedoor_storage::proofing::{self, AppDevice};
 use onedoor_storage::{StorageError, Tx, people};
@@ -103,6 +106,10 @@ fn page(visit: &Visit, owner: &Owner, to: &ReturnTo, problems: Problems) -> Pass
     }
 }
 
+/// Passcodes that are hashed for one identity in a while: many more than are wrong before it locks.
+const MOST: i64 = 20;
+const WHILE: Duration = Duration::from_mins(10);
+
 #[derive(Deserialize)]
 pub(super) struct Form {
     #[serde(default)]
@@ -139,6 +146,11 @@ pub(super) async fn open(
     let signed = Trial::is_signed(&owner.device, &question, &form.signature);
     if owner.needs_key() && !signed {
         return Ok(again(Problem::general("passcode-no-key")));
+    }
+    // Hashing takes a core for a while, and tries in many windows at once are all hashed before one of them counts.
+    let limit = Limit::of(&visit.site, "passcode.tried", &owner.account.id.to_string(), MOST, WHILE);
+    if let Some(wait) = taken(&visit, [limit]).await? {
+        return Err(wait.refused(&visit));
     }
     match Trial::of(&visit, &owner, (question, signed), Secret::new(digits)).await? {
         Tried::In(session) => {

@@ -157,6 +157,20 @@ async fn a_paper_is_a_picture_and_seen_by_its_owner_and_whoever_works_on_it() {
     for path in [&here, &give] {
         assert_eq!(an.get(path).await.status, StatusCode::NOT_FOUND, "not An's: {path}");
     }
+    // A month after the decision nobody needs it any more.
+    let papers = |days| {
+        town.world.clock.advance(std::time::Duration::from_hours(24 * days));
+        let (store, before) = (&town.identity.site.store, town.identity.site.now());
+        store.write::<_, StorageError, _>(move |tx| {
+            let settled = before.before(std::time::Duration::from_hours(24 * 30));
+            Box::pin(async move { Ok(Change::Unrecorded(people::sweep_papers(tx, settled).await?)) })
+        })
+    };
+    assert_eq!(papers(31).await, Ok(0), "nothing is decided yet");
+    let mut officer = staff(&town, "can.bo").await;
+    decides(&mut officer, &desk, &[("verdict", "corrected")]).await;
+    assert_eq!(papers(29).await, Ok(0));
+    assert_eq!(papers(2).await, Ok(1));
 }
 
 #[tokio::test]

@@ -79,6 +79,7 @@ notice-role-revoked = A role on the staff was taken from your account
 notice-else-staff = If you did not ask for it, call the help desk.
 notice-locked-dropped = What was waiting on the account has ended too: a way back in, another phone, a merge or the closing. Ask for it again if it was you; if you did not ask for the lock, call the help desk.
 notice-correction-sent = A request to put your personal data right was sent from your account
+notice-level1-withdrawn = Your application for level 1 was taken back
 notice-level1-given = An application for level 1 of the electronic identity was sent from your account
 notice-corrected = Your personal data were put right
 notice-correction-refused = Your request to put data right was refused; your account says why

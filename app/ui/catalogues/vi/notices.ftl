@@ -76,6 +76,7 @@ notice-role-revoked = Một vai trò cán bộ của tài khoản bạn đã b�
 notice-else-staff = Nếu bạn không yêu cầu, hãy gọi bộ phận hỗ trợ.
 notice-locked-dropped = Việc đang chờ của tài khoản cũng đã dừng: lấy lại tài khoản, đổi số điện thoại, gộp hoặc đóng tài khoản. Nếu là bạn, hãy yêu cầu lại sau; nếu bạn không yêu cầu khóa, hãy gọi bộ phận hỗ trợ.
 notice-correction-sent = Có yêu cầu đính chính thông tin cá nhân từ tài khoản của bạn
+notice-level1-withdrawn = Hồ sơ định danh mức độ 1 của bạn đã được rút
 notice-level1-given = Có hồ sơ đăng ký định danh điện tử mức độ 1 từ tài khoản của bạn
 notice-corrected = Thông tin cá nhân của bạn đã được đính chính
 notice-correction-refused = Yêu cầu đính chính của bạn không được chấp nhận; lý do ghi trong tài khoản

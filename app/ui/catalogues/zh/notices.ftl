@@ -76,6 +76,7 @@ notice-role-revoked = 您账号的工作人员角色已被收回
 notice-else-staff = 如非您本人要求，请联系服务台。
 notice-locked-dropped = 账号上等待中的事项也已终止：找回账号、更换手机号、合并或注销。如系本人，请以后重新申请；如非您本人要求锁定，请联系服务台。
 notice-correction-sent = 您的账号提交了更正个人信息的申请
+notice-level1-withdrawn = 您的一级电子身份申请已撤回
 notice-level1-given = 您的账号提交了一级电子身份申请
 notice-corrected = 您的个人信息已更正
 notice-correction-refused = 您的更正申请未获通过，理由见账号

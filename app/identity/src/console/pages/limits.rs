@@ -39,7 +39,9 @@ fn words(scope: &str) -> Option<(&'static str, &'static str)> {
         "recover.questions" => "console-limit-questions",
         "refused.burst" | "refused.day" | "refused.second" | "refused.second.day" => "console-limit-refusals",
         "links.wrong" | "links.wrong.network" => "console-limit-accounts-elsewhere",
-        "passkey.network" | "phone_sign_in.answer" | "phone_sign_in.network" => "console-limit-begun",
+        "passcode.tried" | "passkey.network" | "phone_sign_in.answer" | "phone_sign_in.network" => {
+            "console-limit-begun"
+        }
         "provider.begun" => "console-limit-systems",
         "password.present" => "console-limit-password",
         "challenge.used" | "challenge.wrong" => "console-limit-challenge",
@@ -105,6 +107,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         | "mail.account"
         | "notice.account.day"
         | "second_factor.try"
+        | "passcode.tried"
         | "totp.setup"
         | "phone.wait"
         | "refused.burst"
@@ -184,7 +187,7 @@ impl Page for LimitsPage {
 }
 
 /// Every scope that has words.
-const SCOPES: [&str; 76] = [
+const SCOPES: [&str; 77] = [
     "activation.number",
     "unlock.asked",
     "alarms.judged",
@@ -198,6 +201,7 @@ const SCOPES: [&str; 76] = [
     "correction.paper",
     "correction.sent",
     "console.register_picture",
+    "passcode.tried",
     "level1.data",
     "level1.picture",
     "level1.register",
