@@ -158,7 +158,7 @@ async fn a_paper_is_a_picture_and_seen_by_its_owner_and_whoever_works_on_it() {
         assert_eq!(an.get(path).await.status, StatusCode::NOT_FOUND, "not An's: {path}");
     }
     // A month after the decision nobody needs it any more.
-    let papers = |days| {
+    let papers = |days: u64| {
         town.world.clock.advance(std::time::Duration::from_hours(24 * days));
         let (store, before) = (&town.identity.site.store, town.identity.site.now());
         store.write::<_, StorageError, _>(move |tx| {
