@@ -99,9 +99,7 @@ fn whose(scope: &str) -> Option<&'static str> {
         "notice.kind.day" => "console-limit-by-kind",
         "linking.fingerprints" => "console-limit-by-system",
         "linking.answer.unreadable" => "console-limit-by-link",
-        "console.look.hour" | "console.look.day" | "console.register" | "console.register_picture" => {
-            "console-limit-by-staff"
-        }
+        _ if scope.starts_with("console.") => "console-limit-by-staff",
         "provider.begun" | "linking.caller" | "challenge.wrong" => "console-limit-by-network",
         "message.account.day"
         | "mail.account"
