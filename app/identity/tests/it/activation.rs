@@ -187,7 +187,7 @@ async fn what_is_not_of_the_application_gets_no_code() {
     let page = an.get(PATH).await;
     an.submit(&page, PATH, &[])
         .await
-        .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your personal number");
+        .assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Enter your identity number");
     // A number that somebody else has, and one that nobody has: the answer is the same.
     for (number, phone) in [(KHAIS, PHONE), ("001190000026", PHONE), (NUMBER, "0912 345 678"), ("x", "y")] {
         let answer = an.submit(&page, PATH, &[("number", number), ("phone", phone)]).await;

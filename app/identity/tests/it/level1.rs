@@ -174,7 +174,8 @@ async fn s3_5_s3_6_from_a_typed_card_and_a_face_to_waiting_for_approval() {
     assert_eq!(portrait.header("cache-control"), Some("no-store"));
     confirms(&mut browser).await.assert_leads_to("/app/level1?notice=given");
     let page = browser.get("/app/level1?notice=given").await;
-    for shown in ["Your application was sent", "You are registered", "Decision by", "With an officer"] {
+    for shown in ["Your application was sent", "You are registered", "Decision by", "Waiting for a decision"]
+    {
         page.assert_says(StatusCode::OK, shown);
     }
     assert!(matches!(application(&town.identity, me).await.state, State::InReview { .. }));

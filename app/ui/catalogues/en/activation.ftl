@@ -6,11 +6,11 @@ activate-title = Activate your electronic identity
 activate-lede = Have the phone of your application at hand. It takes about three minutes: a code, a passcode of six digits, and security questions.
 activate-until = You can activate it until { $date }.
 activate-here = Do it on the device on which you want to use the passcode: it will count there only.
-activate-number = Your personal number
+activate-number = Your identity number
 activate-number-hint = The 12 digits of your application. You may type spaces.
-activate-number-missing = Enter your personal number
+activate-number-missing = Enter your identity number
 activate-phone = Your phone number
-activate-differs = Personal number and phone number are not those of your application. Look at both again.
+activate-differs = Identity number and phone number are not those of your application. Look at both again.
 activate-send = Send the code
 activate-finish = Activate
 

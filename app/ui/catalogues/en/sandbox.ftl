@@ -40,7 +40,7 @@ census-title = Population register
 census-lede = The sites look people up here, over a connection with certificates on both sides. Everybody in it is made up.
 census-people = Who is in it
 census-name = Full name
-census-number = Personal number
+census-number = Identity number
 census-born = Born
 census-standing = Standing
 census-residence = Residence
@@ -83,9 +83,9 @@ sample-ivanova = A teacher with a school account that is not linked yet. Sign in
 sample-petrov = A parent with a school account that is not linked yet. Try a wrong school password first, or cancel on the way.
 sample-smirnova = A teacher whose school account is linked: Gosuslugi leads straight in. As a parent she has another account at another school.
 sample-kuznetsov = Has Gosuslugi and no school account. Try it with Olga’s user name and password (smirnova.ov, school № 1): the account belongs to somebody else.
-sample-thao = Has an account at the National Portal with a dossier and without her personal number, which the population register has. Sign in at the National Portal with the portal’s own account.
+sample-thao = Has an account at the National Portal with a dossier and without her identity number, which the population register has. Sign in at the National Portal with the portal’s own account.
 sample-thao-vneid = The same Thảo, with VNeID at level 1. Sign in at the National Portal with VNeID, before and after the old account has the number.
-sample-binh = Administers the National Portal with an account that lacks his personal number; the population register has it.
+sample-binh = Administers the National Portal with an account that lacks his identity number; the population register has it.
 sample-binh-vneid = The same Bình, with VNeID at level 2.
 
 ### The help desks of the demo world.

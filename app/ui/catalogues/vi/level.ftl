@@ -1,16 +1,16 @@
 # How well somebody is proven, and what the next level takes.
 
-level-page-title = Mức định danh của bạn
-level-heading = Mức định danh của bạn: { $level }
+level-page-title = Mức độ định danh của bạn
+level-heading = Mức độ định danh của bạn: { $level }
 level-since = Ngày quyết định:
 level-basis = Căn cứ
-level-basis-unknown = Tại đây không ghi bạn đã được xác minh khi nào và bằng cách nào. Mức định danh của bạn không vì thế mà thay đổi.
+level-basis-unknown = Tại đây không ghi bạn đã được xác minh khi nào và bằng cách nào. Mức độ định danh của bạn không vì thế mà thay đổi.
 level-next = Để đạt “{ $level }”
 level-next-any = Chỉ cần một trong các cách sau.
 level-next-way = Cách { $number }
 level-step-done = đã xong
 level-step-open = chưa có
-level-highest = Đây là mức cao nhất.
+level-highest = Đây là mức độ cao nhất.
 level-all = Tất cả các mức và mức tương ứng ở nơi khác
 level-column-name = Mức
 level-column-means = Ý nghĩa
@@ -37,5 +37,5 @@ shown-in-person = Bạn có mặt trước cán bộ
 shown-fingerprints = Khuôn mặt và vân tay, đối chiếu trước cán bộ
 shown-bank = Bạn có mặt tại ngân hàng đã biết bạn
 shown-signature-key = Khóa ký số của bạn
-level-card = Căn cứ của mức định danh và điều cần có cho mức tiếp theo
+level-card = Căn cứ của mức độ định danh và điều cần có cho mức tiếp theo
 level-apply = Đăng ký bằng điện thoại

@@ -33,11 +33,11 @@ choose-go-on = Tiếp tục với { $name }
 choose-other = Dùng tài khoản khác
 choose-other-lede = Bạn đang đăng nhập ở đây với tên { $name }, nhưng { $portal } đang chờ người khác. Hãy đăng nhập bằng tài khoản đó, hoặc quay lại.
 
-raise-title = Tài khoản của bạn cần mức định danh cao hơn
+raise-title = Tài khoản của bạn cần mức độ định danh cao hơn
 raise-lede = { $portal } yêu cầu mức xác minh mà tài khoản của bạn chưa có. Chưa có thông tin nào được chuyển đi.
 raise-has = Mức hiện tại
 raise-wants = Mức được yêu cầu
-raise-do = Hãy nâng mức định danh của tài khoản trước, rồi mở lại dịch vụ.
+raise-do = Hãy nâng mức độ định danh của tài khoản trước, rồi mở lại dịch vụ.
 raise-phone-title = Tài khoản của bạn chưa có số điện thoại
 raise-phone-lede = { $portal } yêu cầu đăng nhập bằng mật khẩu và mã gửi qua tin nhắn, nhưng tài khoản này chưa có số điện thoại để nhận mã. Chưa có thông tin nào được chuyển đi.
 raise-phone-do = Hãy bổ sung số điện thoại vào tài khoản trước, rồi mở lại dịch vụ.

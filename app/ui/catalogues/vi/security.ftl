@@ -142,10 +142,10 @@ text-codes-save = Lưu
 
 ## The device of the electronic identity
 
-bound-title = Thiết bị dùng danh tính điện tử
+bound-title = Thiết bị dùng định danh điện tử
 bound-since = Gắn từ
 bound-unused = Chưa dùng
-bound-means = Mật mã sáu số chỉ mở danh tính điện tử của bạn trên thiết bị này. Nếu không nhận ra thiết bị, hãy gỡ thiết bị và đổi mật khẩu.
+bound-means = Mật mã sáu số chỉ mở định danh điện tử của bạn trên thiết bị này. Nếu không nhận ra thiết bị, hãy gỡ thiết bị và đổi mật khẩu.
 bound-remove = Gỡ thiết bị này
 bound-removed = Đã gỡ thiết bị. Mật mã không còn mở được gì cho đến khi bạn đặt lại trên một thiết bị.
 

@@ -3,19 +3,19 @@
 sms-activation = 【{ $site }】验证码 { $code }，用于激活电子身份，10 分钟内有效。请勿告知他人。
 
 activate-title = 激活您的电子身份
-activate-lede = 请准备好申请时使用的手机。大约需要三分钟：验证码、六位数字密码和安全问题。
+activate-lede = 请准备好申请时使用的手机。大约需要三分钟：验证码、六位密码和安全问题。
 activate-until = 请在 { $date }之前激活。
-activate-here = 请在您打算使用密码的设备上操作：密码只在这台设备上有效。
-activate-number = 您的个人号码
+activate-here = 请在您打算使用六位密码的设备上操作：六位密码只在这台设备上有效。
+activate-number = 您的身份号码
 activate-number-hint = 申请中的 12 位数字，可以带空格。
-activate-number-missing = 请输入个人号码
+activate-number-missing = 请输入身份号码
 activate-phone = 您的手机号
-activate-differs = 个人号码和手机号与您的申请不一致，请都核对一下。
+activate-differs = 身份号码和手机号与您的申请不一致，请都核对一下。
 activate-send = 发送验证码
 activate-finish = 激活
 
-passcode-title = 设置六位数字密码
-passcode-lede = 密码与这台设备绑定，在其他设备上无效。
+passcode-title = 设置六位密码
+passcode-lede = 六位密码与这台设备绑定，在其他设备上无效。
 passcode-label = 六位密码
 passcode-again = 再输入一次
 passcode-hint = 六位数字；不要用生日、您各种号码中的一段，也不要用 111222 或 123456 这样的数字。
@@ -23,11 +23,11 @@ passcode-shape = 请输入六位数字
 passcode-repeated = 请换一组不这样重复的数字
 passcode-in-a-row = 请换一组不是依次递增或递减的数字
 passcode-known = 请换一个：这组数字出现在您的生日或号码中
-passcode-differs = 请输入与上面相同的密码
+passcode-differs = 请输入与上面相同的六位密码
 passcode-save = 继续
 
-activate-active = 您的电子身份已启用
-activate-active-do = 您现在拥有{ $level }。密码在您设置它的那台设备上有效。
+activate-active = 您的电子身份使用中
+activate-active-do = 您现在拥有{ $level }。六位密码在您设置它的那台设备上有效。
 activate-missed = 七天的激活期限已过
 activate-missed-do = 什么都没有丢失：您的申请仍是已批准状态。请联系批准的机关重新开放七天期限。您会收到短信，然后就可以在这里激活。
 activate-locked = 您的电子身份已锁定

@@ -22,9 +22,9 @@ card-busy = 目前发送图片的人较多。请稍后再试，或者手动输�
 
 ## 各栏
 
-card-number = 个人身份号码
+card-number = 身份号码
 card-number-hint = 12 位数字，可带空格。例如：001 190 000 018
-card-number-missing = 请输入 12 位个人身份号码
+card-number-missing = 请输入 12 位身份号码
 card-number-length = 身份号码为 12 位，您输入了 { $found } 位
 card-number-former = 这 9 位数字是旧证件的号码。请输入新证件上的 12 位号码
 card-number-character = 身份号码只能是数字

@@ -65,7 +65,7 @@ app-state-awaiting-data = 待补信息
 app-state-awaiting-data-means = 接下来请确认证件信息。
 app-state-awaiting-biometrics = 待拍面部
 app-state-awaiting-biometrics-means = 接下来请拍摄面部，供工作人员比对。
-app-state-in-review = 等待审批
+app-state-in-review = 等待决定
 app-state-in-review-means = 材料已齐，工作人员将作出决定，并通知您。
 app-state-approved = 已批准
 app-state-approved-means = 申请已批准。请在收到通知后七天内激活。
@@ -85,7 +85,7 @@ app-state-closed-means = 电子身份已注销。您可以重新申请。
 ## Sign-in
 
 app-sign-in-lede = 请用注册时的身份号码和密码登录。
-app-sign-in-number = 个人身份号码
+app-sign-in-number = 身份号码
 app-sign-in-number-hint = 12 位数字；也可以用手机号码或用户名
 
 ## 浏览器

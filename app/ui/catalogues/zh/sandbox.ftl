@@ -36,7 +36,7 @@ inbox-to = 发送至 { $number }
 ### The population register.
 
 census-nav = 人口库
-census-title = 全国人口信息库
+census-title = 国家人口数据库
 census-lede = 各站点在此查询人员，连接双方都使用证书。库中人员均为虚构。
 census-people = 库中人员
 census-name = 姓名
@@ -75,17 +75,17 @@ sample-khai = 有二级 VNeID。请用它登录国家公共服务门户。
 sample-phuong = 有 VNeID 和验证器应用。请把密钥输入您自己的应用，用第二步验证登录 VNeID，再查看安全中心。也可以试试忘记密码：验证码发到她的手机，邮件则在此处的收件箱。
 sample-zhaomin = 山东身份网站的工作人员：查找个人并审批。用第二步验证登录 id.shandong.localhost，打开 /console；查找李娜并提议锁定她的账号。
 sample-qianwei = 同为工作人员：审计、审批和运维。请在另一个浏览器中批准赵敏的提议。
-sample-nga = VNeID 的工作人员：审批一级身份申请。先在 vneid.localhost/app 为某人注册，再用第二步验证在此登录并打开 /console/applications。
-sample-loc = 同样审批申请：登记库与申请人所述不符时，需要第二名工作人员。请在另一个浏览器中确认杜氏娥批准的申请。
+sample-nga = VNeID 的工作人员：审批一级电子身份申请。先在 vneid.localhost/app 为某人注册，再用第二步验证在此登录并打开 /console/applications。
+sample-loc = 同样审批申请：人口库与申请人所述不符时，需要第二名工作人员。请在另一个浏览器中确认杜氏娥批准的申请。
 sample-wangfang = 居住在越南，没有越南身份号码，姓名用汉字书写。凭手机号即可办理一切。
 sample-lina = 在山东统一身份认证有账号。请用用户名、手机号或身份号码登录。
 sample-ivanova = 教师，有尚未关联的学校账号。请通过俄罗斯国家服务登录学校系统，然后输入学校的用户名和密码。
 sample-petrov = 家长，有尚未关联的学校账号。可以先输错学校密码，或者中途取消。
 sample-smirnova = 教师，学校账号已关联，通过俄罗斯国家服务可直接进入。作为家长，她在另一所学校还有一个账号。
 sample-kuznetsov = 有俄罗斯国家服务账号，没有学校账号。请试用奥尔加的用户名和密码（smirnova.ov，第 1 学校）：该账号属于他人。
-sample-thao = 在国家门户有账号和一件办件，账号中没有个人编号；人口库中有她的号码。请用门户账号登录国家公共服务门户。
+sample-thao = 在国家门户有账号和一件办件，账号中没有身份号码；人口库中有她的号码。请用门户账号登录国家公共服务门户。
 sample-thao-vneid = 同一位阿草，持有一级 VNeID。请在旧账号填写号码之前和之后，分别用 VNeID 登录国家公共服务门户。
-sample-binh = 国家门户的管理人员，账号中没有个人编号；人口库中有他的号码。
+sample-binh = 国家门户的管理人员，账号中没有身份号码；人口库中有他的号码。
 sample-binh-vneid = 同一位阿平，持有二级 VNeID。
 
 ### The help desks of the demo world.

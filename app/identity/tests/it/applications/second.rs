@@ -23,7 +23,7 @@ async fn what_the_register_has_otherwise_takes_a_second_officer() {
     alone.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "a different officer has to agree");
 
     let mut second = staff(&town, "can.bo.hai").await;
-    second.get(DESK).await.assert_says(StatusCode::OK, "Waits for a second officer");
+    second.get(DESK).await.assert_says(StatusCode::OK, "Waiting for a second officer");
     let unseen = posts(&mut second, &format!("{}/decide", at(id)), &APPROVED).await;
     unseen.assert_leads_to(&notice("not-again"));
     takes(&mut second, id, "no").await.assert_leads_to(&at(id));
