@@ -26,6 +26,8 @@ pub(crate) struct SignInPage {
     pub(crate) ahead: Option<Ahead>,
     /// What a passkey is asked.
     pub(crate) passkey: PasskeyForm,
+    /// Where the passcode of this device is typed, if it has one that counts.
+    pub(crate) passcode: Option<String>,
     /// The key of what has just happened.
     pub(crate) notice: Option<&'static str>,
     /// Whether it is another account of theirs that is asked for, to be merged with the one of before.
@@ -126,6 +128,9 @@ impl Page for SignInPage {
             }))
             p { a href=(crate::recovery::PATH) { (t.get("recover-link")) } }
             (self.by_passkey(view))
+            @if let Some(passcode) = &self.passcode {
+                (button_row(&button_link(t.get("app-front-passcode"), passcode, false)))
+            }
             @if !self.again {
                 (Form::post(view, crate::sign_in::by_phone::BEGIN).around(&html! {
                     (hidden("return_to", &self.return_to))
@@ -149,6 +154,7 @@ impl Sampled for SignInPage {
             challenge: None,
             ahead: None,
             passkey: PasskeyForm::sample(),
+            passcode: None,
             notice: None,
             other: false,
             on_phone: false,
@@ -166,6 +172,7 @@ impl Sampled for SignInPage {
                 ..plain(Country::China)
             },
             Self { notice: Some("sign-in-over"), ..plain(Country::China) },
+            Self { passcode: Some("/app/passcode".to_owned()), ..plain(Country::Vietnam) },
             Self { ahead: ahead.clone(), ..plain(Country::Russia) },
             Self { again: true, ahead, return_to: "/authorize/1".to_owned(), ..plain(Country::Vietnam) },
             Self { again: true, other: true, ..plain(Country::Vietnam) },

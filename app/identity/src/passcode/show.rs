@@ -5,76 +5,30 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AccountId, Secret};
-use onedoor_people::{Account, AccountState};
-use onedoor_proofing::application::State as Standing;
+use onedoor_base::Secret;
 use onedoor_proofing::passcode;
+use onedoor_site::fresh::prove_again;
 use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, see_other};
-use onedoor_storage::proofing::{self, AppDevice};
-use onedoor_storage::{StorageError, Tx, people};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
+use super::PURPOSE;
+use super::here::{Owner, page_before};
 use super::pages::PasscodeSignInPage;
 use super::trial::{Trial, Tried};
-use super::{PATH, PURPOSE};
 use crate::Identity;
 use crate::phone_app::{self, only_where_given};
 use crate::settings::closing;
 use crate::sign_in::ceremony::Question;
 
-/// Whose device this is.
-#[derive(Clone)]
-pub(super) struct Owner {
-    pub(super) account: Account,
-    pub(super) device: AppDevice,
-    /// Whether more than a password is asked of them elsewhere.
-    asks_more: bool,
-}
-
-impl Owner {
-    /// Whether the digits alone would be less than what is asked elsewhere.
-    fn needs_key(&self) -> bool {
-        self.asks_more || self.device.public_key.is_some()
-    }
-}
-
-/// The owner of the device that shows itself here, if their identity is in use and the passcode counts.
-pub(super) async fn owner(visit: &Visit) -> Result<Option<Owner>, StorageError> {
-    let Some(token) = visit.app.as_ref().map(onedoor_base::Token::digest) else { return Ok(None) };
-    let now = visit.now;
-    let found = visit.site.store.read(move |tx| {
-        Box::pin(async move {
-            let Some((id, device)) = proofing::owner_of_device(tx, token).await? else { return Ok(None) };
-            let Some(account) = people::by_id(tx, id).await? else { return Ok(None) };
-            if account.state != AccountState::Active
-                || device.tries.is_locked()
-                || !in_use(tx, id, now).await?
-            {
-                return Ok(None);
-            }
-            let asks_more = people::held(tx, id).await?.asks();
-            Ok(Some(Owner { account, device, asks_more }))
-        })
-    });
-    found.await
-}
-
-/// Whether the electronic identity of an account is in use, and not locked.
-pub(super) async fn in_use(
-    tx: &mut Tx<'_>,
-    id: AccountId,
-    now: onedoor_base::Timestamp,
-) -> Result<bool, StorageError> {
-    let latest = proofing::applications_of(tx, id).await?.into_iter().next();
-    Ok(latest.is_some_and(|application| application.state.at(now) == Standing::Active))
-}
-
 #[derive(Deserialize)]
 pub(super) struct Heading {
     #[serde(default)]
     return_to: String,
+    /// `yes`: somebody who is signed in shows once more that it is they.
+    #[serde(default)]
+    again: String,
 }
 
 /// `GET /app/passcode`.
@@ -85,11 +39,22 @@ pub(super) async fn show(
 ) -> Result<Response, Refused> {
     only_where_given(&identity)?;
     let to = heading_for(&heading.return_to);
-    if visit.session.is_some() {
+    let again = visit.session.is_some();
+    if again && heading.again != "yes" {
         return Ok(see_other(to.as_str()));
     }
-    let Some(owner) = owner(&visit).await? else { return Ok(see_other(phone_app::SIGN_IN)) };
+    let owner = Owner::of(&visit).await?.filter(|owner| owner.is_signed_in_or_nobody(&visit));
+    let Some(owner) = owner else { return Ok(elsewhere(&visit, &to)) };
     Ok(visit.page(&page(&visit, &owner, &to, Problems::new())))
+}
+
+/// It is no device whose passcode counts now: the password is the way that is left.
+fn elsewhere(visit: &Visit, to: &ReturnTo) -> Response {
+    match (visit.session.is_some(), to.as_str() == phone_app::PATH) {
+        (true, _) => prove_again(to),
+        (false, true) => see_other(phone_app::SIGN_IN),
+        (false, false) => see_other(&format!("/sign-in?return_to={}", to.encoded())),
+    }
 }
 
 /// Where somebody goes on who is heading nowhere.
@@ -101,6 +66,7 @@ fn page(visit: &Visit, owner: &Owner, to: &ReturnTo, problems: Problems) -> Pass
     PasscodeSignInPage {
         challenge: Question::of(visit, PURPOSE).text(),
         return_to: to.as_str().to_owned(),
+        again: visit.session.is_some(),
         keyed: owner.needs_key(),
         problems,
     }
@@ -130,10 +96,11 @@ pub(super) async fn open(
 ) -> Result<Response, Refused> {
     only_where_given(&identity)?;
     let to = heading_for(&form.return_to);
-    let Some(owner) = owner(&visit).await? else { return Ok(see_other(phone_app::SIGN_IN)) };
+    let owner = Owner::of(&visit).await?.filter(|owner| owner.is_signed_in_or_nobody(&visit));
+    let Some(owner) = owner else { return Ok(elsewhere(&visit, &to)) };
     let again = |problem: Problem| {
         let page = page(&visit, &owner, &to, Problems::one(problem));
-        let path = format!("{PATH}?return_to={}", to.encoded());
+        let path = page_before(&to, visit.session.is_some());
         visit.page_at(&path, StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
     let Some(digits) = passcode::plain(form.passcode.reveal()) else {
@@ -161,6 +128,6 @@ pub(super) async fn open(
             Ok(again(Problem::new("passcode", "passcode-wrong").with("left", i64::from(left))))
         }
         Tried::Locked => Ok(visit.sends(&format!("{}?notice=passcode", phone_app::SIGN_IN))),
-        Tried::Over => Ok(see_other(PATH)),
+        Tried::Over => Ok(see_other(&page_before(&to, visit.session.is_some()))),
     }
 }

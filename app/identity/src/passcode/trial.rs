@@ -13,7 +13,7 @@ use onedoor_site::{Refused, Visit, passwords};
 use onedoor_storage::proofing::{self, AppDevice};
 use onedoor_storage::{Change, StorageError, Tx, people};
 
-use super::show::{Owner, in_use};
+use super::here::{Owner, in_use};
 use crate::lock;
 use crate::sign_in::admit::{begin_session, speaking};
 use crate::sign_in::ceremony::Question;

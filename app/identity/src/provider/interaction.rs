@@ -161,9 +161,13 @@ async fn step(state: &Identity, visit: &Visit, id: &str, step: Step) -> Result<R
                     (Settled::Ask { .. }, Some(session)) => person(tx, session).await?,
                     _ => None,
                 };
-                let chooses = matches!(settled, Settled::Ask { missing: Missing::AnotherFactor, .. })
-                    && chooses(tx, person.as_ref()).await?;
-                Ok(Change::Recorded((settled, asked, person.map(|person| (person, chooses))), events))
+                let second = match settled {
+                    Settled::Ask { missing: Missing::AnotherFactor, .. } => {
+                        Second::of(tx, &asked, person.as_ref()).await?
+                    }
+                    _ => Second::default(),
+                };
+                Ok(Change::Recorded((settled, asked, person.map(|person| (person, second))), events))
             })
         })
         .await;
@@ -240,10 +244,22 @@ async fn person(
     }
 }
 
-/// Whether the person has more than a phone to choose from.
-async fn chooses(tx: &mut Tx<'_>, person: Option<&PersonClaims>) -> Result<bool, StorageError> {
-    let Some(person) = person else { return Ok(false) };
-    Ok(people::held(tx, person.id).await?.ways().iter().any(|way| *way != Way::Sms))
+/// What the person has for a second factor.
+#[derive(Default)]
+struct Second {
+    /// Whether there is more than a phone to choose from.
+    chooses: bool,
+    /// Where the passcode of this device is typed.
+    passcode: Option<String>,
+}
+
+impl Second {
+    async fn of(tx: &mut Tx<'_>, asked: &Asked, person: Option<&PersonClaims>) -> Result<Self, StorageError> {
+        let Some(person) = person else { return Ok(Self::default()) };
+        let ways = people::held(tx, person.id).await?.ways();
+        let chooses = ways.iter().any(|way| *way != Way::Sms);
+        Ok(Self { chooses, passcode: asked.passcode(tx).await? })
+    }
 }
 
 /// The page that asks for what is missing.
@@ -251,9 +267,11 @@ fn show(
     asked: &Asked,
     missing: Missing,
     id: InteractionId,
-    person: Option<(PersonClaims, bool)>,
+    person: Option<(PersonClaims, Second)>,
 ) -> Result<Response, Refused> {
-    let (person, chooses) = person.map_or((None, false), |(person, chooses)| (Some(person), chooses));
+    let (person, second) =
+        person.map_or((None, Second::default()), |(person, second)| (Some(person), second));
+    let Second { chooses, passcode } = second;
     let phone = person.as_ref().and_then(|person| person.phone.as_ref());
     let visit = &asked.visit;
     let portal = asked.client.name_in(visit.language.tag()).to_owned();
@@ -288,8 +306,9 @@ fn show(
                     && wanted.is_some_and(|wanted| wanted.identity == IdentityLevel::Basic),
             }))
         }
-        (Missing::AnotherFactor, Some(_)) if chooses => {
-            Ok(visit.page(&pages::AskSecondStep { portal, action: path(id) }))
+        (Missing::AnotherFactor, Some(_)) if chooses || passcode.is_some() => {
+            let others = chooses || phone.is_some();
+            Ok(visit.page(&pages::AskSecondStep { portal, action: path(id), passcode, others }))
         }
         (Missing::AnotherFactor, Some(_)) => {
             let phone =

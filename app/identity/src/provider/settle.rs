@@ -11,14 +11,15 @@ use onedoor_oidc::interaction::{self, Facts, Missing, Next, Remembered, SessionF
 use onedoor_oidc::respond::{self, Delivery};
 use onedoor_oidc::{Client, ErrorCode, Scopes, id_token};
 use onedoor_site::limits::{self, Limit, Wait};
-use onedoor_site::{HasSite, Visit};
+use onedoor_site::{HasSite, ReturnTo, Visit};
 use onedoor_storage::provider::consents::{self, Consent};
 use onedoor_storage::provider::grants::{self, Grant};
 use onedoor_storage::provider::interactions::{self, Interaction};
-use onedoor_storage::{Tx, people};
+use onedoor_storage::{StorageError, Tx, people};
 
+use super::interaction::path;
 use super::{CODE_LIFE, INTERACTION_LIFE, OFFLINE_LIFE, ProviderError, discovery};
-use crate::{Identity, terms};
+use crate::{Identity, passcode, terms};
 
 /// A request, and the visit that it came with or came back with.
 #[derive(Clone)]
@@ -92,7 +93,8 @@ impl Known {
         };
         let terms_owed = terms::owed(tx, &asked.state, session, asked.now()).await?;
         let consent = consents::remembered(tx, account, &asked.client.client_id).await?;
-        let has_second = asked.wants_two_factors() && !people::held(tx, account).await?.ways().is_empty();
+        let has_second = asked.wants_two_factors()
+            && (!people::held(tx, account).await?.ways().is_empty() || asked.passcode(tx).await?.is_some());
         let (provider, client) = (&asked.state.provider, &asked.client);
         let names = match &asked.request.id_token_hint {
             Some(_) => provider.names_at(tx, client, account).await?,
@@ -115,6 +117,14 @@ impl Asked {
             Subject::Person(account) => Some((account, session)),
             Subject::LocalAccount(_) => None,
         }
+    }
+
+    /// Where the person shows two factors with the passcode of this device, if it is theirs.
+    pub(super) async fn passcode(&self, tx: &mut Tx<'_>) -> Result<Option<String>, StorageError> {
+        let Some((account, _)) = self.person() else { return Ok(None) };
+        let waiting = self.interaction.as_ref().map(|waiting| ReturnTo::parse(&path(waiting.id)));
+        let to = waiting.unwrap_or_else(ReturnTo::home);
+        passcode::shows_two(tx, (&self.state, &self.visit), account, &to).await
     }
 
     /// Whether any level that the client names takes more than one factor.

@@ -26,7 +26,7 @@ use crate::pages::{SignInPage, Stopped, StoppedPage};
 use crate::settings::closing;
 use crate::sign_in::admit::{Admitted, admit};
 use crate::sign_in::{passkey, second_step};
-use crate::{Identity, merging, phone_app, provider, refusals};
+use crate::{Identity, merging, passcode, phone_app, provider, refusals};
 
 pub(super) fn pages() -> Router<Identity> {
     Router::new().route("/sign-in", get(show).post(sign_in))
@@ -138,6 +138,7 @@ pub(crate) async fn page(
     to: &ReturnTo,
     again: bool,
 ) -> Result<SignInPage, Refused> {
+    let other = merging::is_begun(to);
     Ok(SignInPage {
         return_to: to.as_str().to_owned(),
         again,
@@ -146,8 +147,9 @@ pub(crate) async fn page(
         country: identity.profile.country,
         ahead: provider::ahead(identity, visit, to).await?,
         passkey: passkey::form(visit),
+        passcode: if other { None } else { passcode::link(identity, visit, to).await? },
         notice: None,
-        other: merging::is_begun(to),
+        other,
         on_phone: false,
         problems: Problems::new(),
     })

@@ -13,6 +13,7 @@ mod pages;
 pub(crate) mod passkey;
 mod second;
 mod text_code;
+mod waiting;
 
 use axum::Router;
 use axum::routing::{get, post};

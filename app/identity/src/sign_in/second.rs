@@ -6,15 +6,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use onedoor_authenticators::webauthn::Assertion;
-use onedoor_base::{Actor, AuditEvent, BegunSignInId, CodeId, DeviceId, Digest, Phone, Subject, Token};
-use onedoor_people::factors::{DEVICE_LIFE, Held, Way, typed_recovery_code};
-use onedoor_people::{Account, AccountState};
+use onedoor_base::{Actor, AuditEvent, BegunSignInId, CodeId, DeviceId, Subject, Token};
+use onedoor_people::factors::{DEVICE_LIFE, Way, typed_recovery_code};
 use onedoor_site::code::Presented;
 use onedoor_site::limits::Wait;
 use onedoor_site::session::{NewSession, StepUp};
 use onedoor_site::tries::Try;
 use onedoor_site::{Asked, Posted, Refused, ReturnTo, Visit, see_other};
-use onedoor_storage::people::{self, BegunSignIn, Device, Passkey};
+use onedoor_storage::people::{self, BegunSignIn, Device};
 use onedoor_storage::{Change, StorageError, Tx};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
@@ -22,22 +21,11 @@ use serde::Deserialize;
 use super::admit::{begin_session, speaking};
 use super::ceremony::{Answer, Question};
 use super::judge::{COPIED, Shown, Verdict};
-use super::pages::{PasskeyForm, SecondStepPage, TextCode};
+use super::pages::{SecondStepPage, TextCode};
+use super::waiting::{Waiting, still};
 use super::{second_step, text_code};
-use crate::console::is_here;
 use crate::notices::{self, Notice};
 use crate::{Identity, refusals};
-
-/// A begun sign-in, and what its account has.
-pub(super) struct Waiting {
-    pub(super) begun: BegunSignIn,
-    pub(super) account: Account,
-    pub(super) ways: Vec<Way>,
-    pub(super) phone: Option<Phone>,
-    pub(super) passkeys: Vec<Passkey>,
-    /// Whether it opens the staff's console, which a text message does not.
-    console: bool,
-}
 
 /// Which sign-in, in which way.
 #[derive(Deserialize)]
@@ -70,85 +58,18 @@ pub(super) struct Typed {
     passkey: Answer,
 }
 
-impl Waiting {
-    /// The begun sign-in with this id, if this browser may go on with it.
-    pub(super) async fn of(visit: &Visit, id: &str) -> Result<Option<Self>, StorageError> {
-        let Ok(id) = id.parse::<BegunSignInId>() else { return Ok(None) };
-        let here = visit.clone();
-        let found = visit.site.store.read(move |tx| {
-            let here = here.clone();
-            Box::pin(async move { read(tx, &here, id).await })
-        });
-        found.await
-    }
-
-    /// What the challenges of its passkeys are for.
-    fn purpose(&self) -> String {
-        format!("second {}", self.begun.id)
-    }
-
-    fn way(&self, word: &str) -> Option<Way> {
-        Way::from_word(word).filter(|way| self.ways.contains(way)).or(self.ways.first().copied())
-    }
-
-    /// The page on which the person is asked in this way.
-    pub(super) fn page(&self, visit: &Visit, way: Way, text: Option<TextCode>) -> SecondStepPage {
-        let question = Question::of(visit, &self.purpose());
-        let passkey = (way == Way::Passkey).then(|| PasskeyForm {
-            challenge: question.text(),
-            options: question.to_use(&visit.site, &self.passkeys).to_string(),
-        });
-        SecondStepPage {
-            id: self.begun.id.to_string(),
-            way,
-            others: self.ways.iter().copied().filter(|other| *other != way).collect(),
-            phone: self.phone.as_ref().map(|phone| phone.as_str().to_owned()),
-            text,
-            passkey,
-            remembers: self.begun.session.is_none(),
-            console: self.console,
-            problems: Problems::new(),
-        }
-    }
-}
-
-async fn read(tx: &mut Tx<'_>, visit: &Visit, id: BegunSignInId) -> Result<Option<Waiting>, StorageError> {
-    let Some(begun) = people::begun_sign_in(tx, (id, visit.browser), visit.now).await? else {
-        return Ok(None);
-    };
-    let Some(account) = still(tx, visit, &begun).await? else { return Ok(None) };
-    let held: Held = people::held(tx, account.id).await?;
-    let phone = people::phone_of(tx, account.id).await?;
-    let mut passkeys = people::passkeys(tx, account.id).await?;
-    // Those of which there may be a copy are none while there is another way.
-    passkeys.retain(|key| held.passkeys == 0 || key.doubted_at.is_none());
-    let mut ways = held.ways();
-    let console = begun.session.is_some() && is_here(&begun.return_to);
-    if console {
-        ways.retain(|way| *way != Way::Sms);
-    }
-    Ok(Some(Waiting { begun, account, ways, phone, passkeys, console }))
-}
-
-/// The account, if it still has the password that was given and, where a session is to be worth more, is signed in.
-async fn still(tx: &mut Tx<'_>, visit: &Visit, begun: &BegunSignIn) -> Result<Option<Account>, StorageError> {
-    if begun.session.is_some() && visit.session.as_ref().map(|session| session.id) != begun.session {
-        return Ok(None);
-    }
-    let account = people::by_id(tx, begun.account).await?;
-    Ok(account.filter(|account| {
-        account.state == AccountState::Active && Digest::of(&account.password_hash) == begun.password
-    }))
-}
-
 /// Too late, or in another browser: signing in begins anew.
 pub(super) fn over(visit: &Visit) -> Response {
     if visit.session.is_some() { see_other("/account") } else { visit.sends("/sign-in?notice=over") }
 }
 
 /// `GET /sign-in/second`.
-pub(super) async fn show(visit: Visit, Asked(about): Asked<About>) -> Result<Response, Refused> {
-    let Some(waiting) = Waiting::of(&visit, &about.id).await? else { return Ok(over(&visit)) };
+pub(super) async fn show(
+    State(identity): State<Identity>,
+    visit: Visit,
+    Asked(about): Asked<About>,
+) -> Result<Response, Refused> {
+    let Some(waiting) = Waiting::of(&identity, &visit, &about.id).await? else { return Ok(over(&visit)) };
     let Some(way) = waiting.way(&about.way) else { return Ok(over(&visit)) };
     let text = text_code::sent(&visit, &waiting, &about.code).await?;
     let problem = text.as_ref().filter(|text| visit.now >= text.expires_at);
@@ -167,7 +88,7 @@ pub(super) async fn check(
     visit: Visit,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
-    let Some(waiting) = Waiting::of(&visit, &typed.id).await? else { return Ok(over(&visit)) };
+    let Some(waiting) = Waiting::of(&identity, &visit, &typed.id).await? else { return Ok(over(&visit)) };
     let Some(way) = waiting.way(&typed.way) else { return Ok(over(&visit)) };
     let shown = match shown(&visit, &waiting, way, &typed) {
         Ok(shown) => shown,

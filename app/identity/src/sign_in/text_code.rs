@@ -13,8 +13,9 @@ use onedoor_ui::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 use super::pages::{SecondStepPage, TextCode};
-use super::second::{About, Waiting, over};
+use super::second::{About, over};
 use super::second_step;
+use super::waiting::Waiting;
 use crate::Identity;
 
 /// What the codes are for; their messages are counted by it too.
@@ -29,11 +30,11 @@ struct For {
 
 /// `POST /sign-in/second/text`: sends a code, or another one in the place of the one before.
 pub(super) async fn send(
-    State(_): State<Identity>,
+    State(identity): State<Identity>,
     visit: Visit,
     Posted(about): Posted<About>,
 ) -> Result<Response, Refused> {
-    let Some(waiting) = Waiting::of(&visit, &about.id).await? else { return Ok(over(&visit)) };
+    let Some(waiting) = Waiting::of(&identity, &visit, &about.id).await? else { return Ok(over(&visit)) };
     let Some(phone) = waiting.phone.clone().filter(|_| waiting.ways.contains(&Way::Sms)) else {
         return Ok(over(&visit));
     };

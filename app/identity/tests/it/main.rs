@@ -27,6 +27,7 @@ mod lock_staff;
 mod merging;
 mod pages;
 mod passcode;
+mod passcode_again;
 mod passkeys;
 mod password;
 mod phone;

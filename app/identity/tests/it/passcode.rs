@@ -17,29 +17,29 @@ use crate::actors::Town;
 use crate::console::{hire, staff};
 use crate::steps::latest_code;
 
-const PATH: &str = "/app/passcode";
-const RIGHT: &str = "583920";
+pub(crate) const PATH: &str = "/app/passcode";
+pub(crate) const RIGHT: &str = "583920";
 
 /// The key of a device, as a browser keeps it.
-struct Key(EcdsaKeyPair);
+pub(crate) struct Key(EcdsaKeyPair);
 
 impl Key {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key"))
     }
 
-    fn public(&self) -> String {
+    pub(crate) fn public(&self) -> String {
         URL_SAFE_NO_PAD.encode(spki_of(self.0.public_key().as_ref()))
     }
 
-    fn signs(&self, challenge: &str) -> String {
+    pub(crate) fn signs(&self, challenge: &str) -> String {
         let signature = self.0.sign(&SystemRandom::new(), challenge.as_bytes()).expect("a signature");
         URL_SAFE_NO_PAD.encode(signature.as_ref())
     }
 }
 
 /// An, with an electronic identity in use on the browser's device, signed out.
-async fn active(town: &Town, public_key: &str) -> (AccountId, Browser) {
+pub(crate) async fn active(town: &Town, public_key: &str) -> (AccountId, Browser) {
     let (account, _) = approved(town, NUMBER).await;
     let mut an = town.an_in(town.browser()).await;
     let page = shows_phone(town, &mut an, NUMBER).await;
@@ -56,7 +56,7 @@ async fn types(an: &mut Browser, key: Option<&Key>, passcode: &str) -> Answer {
     gives(an, &page, key, passcode).await
 }
 
-async fn gives(an: &mut Browser, page: &Answer, key: Option<&Key>, passcode: &str) -> Answer {
+pub(crate) async fn gives(an: &mut Browser, page: &Answer, key: Option<&Key>, passcode: &str) -> Answer {
     let challenge = page.field(PATH, "challenge").expect("a question");
     let signature = key.map(|key| key.signs(&challenge)).unwrap_or_default();
     an.submit(page, PATH, &[("passcode", passcode), ("signature", &signature)]).await

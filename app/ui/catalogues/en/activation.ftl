@@ -43,6 +43,7 @@ activate-taken-do = Somebody proved with another account to have this number. Yo
 activate-taken-mine = If the other account is yours, put the two together.
 activate-taken-not-mine = If it is not yours, go to an office of the police with your card: they will find out whose number it is.
 passcode-open-title = Enter your passcode
+passcode-again-lede = Your passcode shows once more that it is you.
 passcode-open-lede = It opens your electronic identity on this device.
 passcode-open-no-script = This device signs with its own key, which takes scripts. Without scripts, sign in with your password.
 passcode-open-button = Open

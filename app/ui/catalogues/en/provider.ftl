@@ -45,6 +45,7 @@ raise-phone-do = Add a phone number to your account first, then open the service
 factor-title = Confirm with a code by text message
 factor-lede = This step needs to be sure that it is you. We will send a code to the phone number in your account: { $phone }.
 factor-second-lede = This step needs to be sure that it is you. Confirm with a passkey, an app or a code.
+factor-second-other = Something else
 factor-other-phone = No longer use this number? Cancel here, and have the number changed at an office first.
 factor-too-many-tries = Codes for this account have been tried too often. You can try again after { $time }.
 

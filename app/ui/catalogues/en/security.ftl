@@ -105,6 +105,7 @@ second-remember = Don’t ask on this device for 30 days
 second-remember-hint = Only on a device that nobody else uses
 second-others = Another way
 second-choose-passkey = Passkey
+second-choose-passcode = Passcode of this device
 second-choose-totp = Code from an app
 second-choose-sms = Code by text message
 second-choose-recovery = Recovery code

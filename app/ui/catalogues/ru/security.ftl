@@ -109,6 +109,7 @@ second-remember = Не спрашивать на этом устройстве 3
 second-remember-hint = Только на устройстве, которым не пользуется никто другой
 second-others = Другой способ
 second-choose-passkey = Ключ доступа
+second-choose-passcode = Код-пароль этого устройства
 second-choose-totp = Код из приложения
 second-choose-sms = Код из СМС
 second-choose-recovery = Резервный код

@@ -43,6 +43,7 @@ activate-taken-do = Có người đã xác thực số này bằng một tài kh
 activate-taken-mine = Nếu tài khoản kia cũng là của bạn, hãy gộp hai tài khoản.
 activate-taken-not-mine = Nếu không phải của bạn, hãy mang thẻ đến cơ quan công an: họ sẽ xác minh số này là của ai.
 passcode-open-title = Nhập mật mã
+passcode-again-lede = Hãy nhập mật mã để xác nhận một lần nữa rằng đó là bạn.
 passcode-open-lede = Mật mã này mở định danh điện tử của bạn trên thiết bị này.
 passcode-open-no-script = Thiết bị này ký bằng khóa riêng nên cần JavaScript. Nếu không có, hãy đăng nhập bằng mật khẩu.
 passcode-open-button = Mở

@@ -45,6 +45,7 @@ raise-phone-do = Hãy bổ sung số điện thoại vào tài khoản trước,
 factor-title = Xác nhận bằng mã gửi qua tin nhắn
 factor-lede = Bước này cần chắc chắn đó là bạn. Mã sẽ được gửi đến số điện thoại trong tài khoản của bạn: { $phone }.
 factor-second-lede = Bước này cần chắc chắn đó là bạn. Hãy xác nhận bằng khóa đăng nhập, ứng dụng hoặc mã.
+factor-second-other = Cách khác
 factor-other-phone = Không còn dùng số này? Hãy hủy ở đây và cập nhật số điện thoại tại bộ phận hỗ trợ trước.
 factor-too-many-tries = Mã đã bị nhập sai quá nhiều lần cho tài khoản này. Bạn có thể thử lại sau { $time }.
 

@@ -101,6 +101,7 @@ second-remember = Không hỏi lại trên thiết bị này trong 30 ngày
 second-remember-hint = Chỉ chọn trên thiết bị mà không ai khác dùng
 second-others = Cách khác
 second-choose-passkey = Khóa đăng nhập
+second-choose-passcode = Mật mã của thiết bị này
 second-choose-totp = Mã trong ứng dụng
 second-choose-sms = Mã qua tin nhắn
 second-choose-recovery = Mã khôi phục

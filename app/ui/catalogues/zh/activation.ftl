@@ -43,6 +43,7 @@ activate-taken-do = 有人用另一个账号核实了这个号码。您的申请
 activate-taken-mine = 如果那个账号也是您的，请把两个账号合并。
 activate-taken-not-mine = 如果不是您的，请带上证件到公安机关，由他们查明号码是谁的。
 passcode-open-title = 输入六位密码
+passcode-again-lede = 请输入六位密码，再次确认是您本人。
 passcode-open-lede = 它在本设备上打开您的电子身份。
 passcode-open-no-script = 本设备用自己的密钥签名，需要启用脚本。未启用脚本时，请用密码登录。
 passcode-open-button = 打开

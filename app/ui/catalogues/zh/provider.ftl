@@ -45,6 +45,7 @@ raise-phone-do = 请先为账号添加手机号码，再重新打开该服务。
 factor-title = 用短信验证码确认
 factor-lede = 这一步需要确认是您本人。验证码将发送到您账号中的手机号码：{ $phone }。
 factor-second-lede = 这一步需要确认是您本人。请用通行密钥、应用或验证码确认。
+factor-second-other = 其他方式
 factor-other-phone = 已不再使用该号码？请先取消，并到服务台更新手机号码。
 factor-too-many-tries = 该账号输入验证码的次数过多，请在 { $time } 之后再试。
 

@@ -101,6 +101,7 @@ second-remember = 30 天内在此设备上不再询问
 second-remember-hint = 仅限只有您使用的设备
 second-others = 其他方式
 second-choose-passkey = 通行密钥
+second-choose-passcode = 本设备的六位密码
 second-choose-totp = 应用中的验证码
 second-choose-sms = 短信验证码
 second-choose-recovery = 恢复码

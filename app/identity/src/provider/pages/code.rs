@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 use onedoor_ui::components::{
-    Button, Form, Notice, TextField, button_row, heading, hidden, kicker, lede, section,
+    Button, Form, Notice, TextField, button_link, button_row, heading, hidden, kicker, lede, section,
 };
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, masked};
 
@@ -54,6 +54,10 @@ pub(crate) struct AskSecondStep {
     pub(crate) portal: String,
     /// The waiting request.
     pub(crate) action: String,
+    /// Where the passcode of this device is typed, if it is theirs.
+    pub(crate) passcode: Option<String>,
+    /// Whether they have anything else.
+    pub(crate) others: bool,
 }
 
 impl Page for AskSecondStep {
@@ -71,9 +75,15 @@ impl Page for AskSecondStep {
             (kicker(t.with("choose-for", &[("portal", self.portal.as_str().into())])))
             (heading(self.title(t)))
             (lede(t.get("factor-second-lede")))
-            (Form::post(view, format!("{}/second", self.action)).around(&button_row(&html! {
-                (Button::primary(t.get("code-continue")))
-            })))
+            @if let Some(passcode) = &self.passcode {
+                (button_row(&button_link(t.get("app-front-passcode"), passcode, true)))
+            }
+            @if self.others {
+                (Form::post(view, format!("{}/second", self.action)).around(&button_row(&html! {
+                    @if self.passcode.is_some() { (Button::secondary(t.get("factor-second-other"))) }
+                    @else { (Button::primary(t.get("code-continue"))) }
+                })))
+            }
             (cancel(view, &self.action, "way-back-to", &self.portal))
         }
     }
@@ -81,7 +91,14 @@ impl Page for AskSecondStep {
 
 impl Sampled for AskSecondStep {
     fn samples() -> Vec<Self> {
-        vec![Self { portal: PORTAL.to_owned(), action: WAITING.to_owned() }]
+        let ask = |passcode: Option<&str>, others| Self {
+            portal: PORTAL.to_owned(),
+            action: WAITING.to_owned(),
+            passcode: passcode.map(str::to_owned),
+            others,
+        };
+        let here = Some("/app/passcode");
+        vec![ask(None, true), ask(here, true), ask(here, false)]
     }
 }
 

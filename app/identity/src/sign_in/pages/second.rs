@@ -28,6 +28,8 @@ pub(crate) struct SecondStepPage {
     pub(crate) remembers: bool,
     /// Whether it is asked for the staff's console.
     pub(crate) console: bool,
+    /// Where the passcode of this device is typed, if it shows two factors by itself.
+    pub(crate) passcode: Option<String>,
     /// What must be put right.
     pub(crate) problems: Problems,
 }
@@ -138,9 +140,12 @@ impl SecondStepPage {
     fn others(&self, t: &Localizer) -> Markup {
         html! {
             @if self.console { p { (t.get("console-second-step")) } }
-            @if !self.others.is_empty() {
+            @if !self.others.is_empty() || self.passcode.is_some() {
                 (section(t.get("second-others"), &html! {
                     ul {
+                        @if let Some(passcode) = &self.passcode {
+                            li { a href=(passcode) { (t.get("second-choose-passcode")) } }
+                        }
                         @for way in &self.others {
                             li {
                                 a href=(format!("/sign-in/second?id={}&way={}", self.id, way.word())) { (t.get(choice(*way))) }
@@ -187,6 +192,7 @@ impl Sampled for SecondStepPage {
             passkey: (way == Way::Passkey).then(PasskeyForm::sample),
             remembers: true,
             console: false,
+            passcode: None,
             problems: Problems::new(),
         };
         let text = |sent_again, dead| {
@@ -197,6 +203,7 @@ impl Sampled for SecondStepPage {
             plain(Way::Passkey),
             told(Way::Passkey, Problem::general("second-passkey-wrong")),
             told(Way::Passkey, Problem::general("second-passkey-copied")),
+            Self { passcode: Some("/app/passcode".to_owned()), ..plain(Way::Totp) },
             plain(Way::Totp),
             Self { others: Vec::new(), remembers: false, console: true, ..plain(Way::Totp) },
             told(Way::Totp, Problem::new("code", "second-totp-wrong")),

@@ -26,7 +26,7 @@ use onedoor_storage::site::sessions;
 use onedoor_storage::{Change, Statement, StorageError, params};
 use onedoor_ui::Look;
 
-use crate::actors::{account_of, khai};
+use crate::actors::{LEVEL1, account_of, khai};
 
 pub(crate) const ISSUER: &str = "http://vneid.localhost";
 pub(crate) const CALLBACK: &str = "https://haiduong.example/callback";
@@ -124,7 +124,7 @@ impl Scene {
             terms,
             closing_wait: CLOSING_WAIT,
             correction_days: 7,
-            level1: None,
+            level1: Some(LEVEL1),
             faces: None,
         });
         let khai = account_of(&identity, &khai()).await;
