@@ -75,7 +75,8 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/inbox", get(pages::inbox::show))
         .route("/register", get(pages::register::show))
         .route("/register/mood", post(pages::register::behave))
-        .route("/register/people/{number}", get(pages::registered::show).post(pages::registered::correct));
+        .route("/register/people/{number}", get(pages::registered::show).post(pages::registered::correct))
+        .route("/register/people/{number}/portrait", get(pages::registered::portrait));
     let endpoints = Router::new()
         .route("/people.json", get(machine::people))
         .route("/inbox.json", get(machine::messages))

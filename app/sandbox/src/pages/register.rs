@@ -92,7 +92,7 @@ pub(crate) fn born_text(born: Born) -> String {
     }
 }
 
-pub(super) fn sample() -> Entry {
+pub(crate) fn sample() -> Entry {
     Entry {
         country: onedoor_base::Country::Vietnam,
         number: "030188001234".to_owned(),

@@ -1,8 +1,8 @@
 //! One person in the register, whose data can be changed as the ward's police would.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use onedoor_proofing::register::{Born, Entry, Standing};
 use onedoor_site::{Posted, Refused, Visit, see_other};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::register::{born_text, sample};
 use crate::Sandbox;
-use crate::register::standing_key;
+use crate::register::{portrait, standing_key};
 
 const STANDINGS: [(&str, Standing); 3] = [
     ("living", Standing::Living),
@@ -24,6 +24,7 @@ const LONGEST: usize = 300;
 /// One person, as a form.
 pub(crate) struct RegisteredPage {
     number: String,
+    pictured: bool,
     form: EntryForm,
     problems: Problems,
 }
@@ -107,7 +108,17 @@ pub(crate) async fn show(
     Path(number): Path<String>,
 ) -> Result<Response, Refused> {
     let entry = sandbox.register().find(&number).ok_or_else(unknown)?;
-    Ok(visit.page(&RegisteredPage { form: EntryForm::of(&entry), number, problems: Problems::new() }))
+    Ok(visit.page(&RegisteredPage::new(number, &entry)))
+}
+
+/// The picture that the register has of somebody.
+pub(crate) async fn portrait(
+    State(sandbox): State<Sandbox>,
+    Path(number): Path<String>,
+) -> Result<Response, Refused> {
+    let entry = sandbox.register().find(&number).ok_or_else(unknown)?;
+    let picture = portrait::of(&entry).ok_or_else(unknown)?;
+    Ok(([(header::CONTENT_TYPE, "image/jpeg")], picture).into_response())
 }
 
 /// Writes what the form says into the register.
@@ -118,13 +129,14 @@ pub(crate) async fn correct(
     Posted(form): Posted<EntryForm>,
 ) -> Result<Response, Refused> {
     let entry = sandbox.register().find(&number).ok_or_else(unknown)?;
+    let pictured = portrait::may(&entry);
     match form.onto(entry) {
         Ok(corrected) => {
             sandbox.register().correct(&number, corrected);
             Ok(see_other("/register"))
         }
         Err(problems) => {
-            let page = RegisteredPage { number, form, problems };
+            let page = RegisteredPage { number, pictured, form, problems };
             Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
@@ -132,6 +144,13 @@ pub(crate) async fn correct(
 
 fn unknown() -> Refused {
     Refused::kind(ErrorKind::NotFound)
+}
+
+impl RegisteredPage {
+    fn new(number: String, entry: &Entry) -> Self {
+        let (pictured, form) = (portrait::may(entry), EntryForm::of(entry));
+        Self { number, pictured, form, problems: Problems::new() }
+    }
 }
 
 impl Page for RegisteredPage {
@@ -156,6 +175,14 @@ impl Page for RegisteredPage {
             (heading(t.get("census-person-title")))
             (lede(t.get("census-person-lede")))
             p { (t.get("census-number")) ": " (self.number) }
+            @if self.pictured {
+                p {
+                    img src=(format!("/register/people/{}/portrait", self.number)) width="120" height="160"
+                        alt=(t.get("census-portrait"));
+                }
+            } @else {
+                p { (t.get("census-portrait-none")) }
+            }
             (Form::post(view, format!("/register/people/{}", self.number)).around(&html! {
                 (TextField::new("name", t.get("census-name")).value(form.name.clone()).max(300).problems(problems, t))
                 (TextField::new("former", t.get("census-former")).hint(t.get("census-former-hint"))
@@ -175,9 +202,6 @@ impl Sampled for RegisteredPage {
         let number = sample().number;
         let wrong = EntryForm { born: "31.31.1990".to_owned(), ..EntryForm::of(&sample()) };
         let problems = Problems::one(Problem::new("born", "census-born-problem"));
-        vec![
-            Self { number: number.clone(), form: EntryForm::of(&sample()), problems: Problems::new() },
-            Self { number, form: wrong, problems },
-        ]
+        vec![Self::new(number.clone(), &sample()), Self { number, pictured: false, form: wrong, problems }]
     }
 }

@@ -90,8 +90,10 @@ impl Door {
     /// Answers until it is dropped.
     pub async fn serve(self, sandbox: Sandbox) {
         let acceptor = TlsAcceptor::from(self.tls);
-        let router =
-            Router::new().route("/register/v1/look", post(endpoint::look)).with_state(sandbox.clone());
+        let router = Router::new()
+            .route("/register/v1/look", post(endpoint::look))
+            .route("/register/v1/portrait", post(endpoint::portrait))
+            .with_state(sandbox.clone());
         let places = Arc::new(Semaphore::new(AT_ONCE));
         loop {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };

@@ -4,6 +4,7 @@
 mod door;
 mod endpoint;
 mod people;
+pub(crate) mod portrait;
 
 pub(crate) use people::{Mood, Register, standing_key};
 

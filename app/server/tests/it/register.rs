@@ -99,6 +99,25 @@ async fn somebody_is_found_and_what_is_corrected_is_found_the_next_time() {
 }
 
 #[tokio::test]
+async fn somebody_has_a_picture_that_the_desk_can_show() {
+    let mut town = Town::build().await;
+    let picture = town.site.register_portrait(NUMBER, Purpose::Level).await.expect("an answer");
+    let picture = picture.expect("a picture");
+    let remade = onedoor_face_picture::remade(&picture).expect("a picture that can be read");
+    assert_eq!((remade.width, remade.height), (240, 320));
+    assert_eq!(town.outside.get(&format!("/register/people/{NUMBER}/portrait")).await.status, 200);
+    let nobody = town.site.register_portrait("030188009999", Purpose::Level).await;
+    assert!(matches!(nobody, Ok(None)), "{nobody:?}");
+
+    town.mood("contradictory").await;
+    let strange = town.site.register_portrait(NUMBER, Purpose::Level).await.expect("an answer");
+    assert!(onedoor_face_picture::remade(&strange.expect("something")).is_err());
+    town.mood("busy").await;
+    let busy = town.site.register_portrait(NUMBER, Purpose::Level).await;
+    assert!(matches!(busy, Err(RegisterTrouble::Away { again_at: Some(_), .. })), "{busy:?}");
+}
+
+#[tokio::test]
 async fn a_register_that_fails_is_told_apart_and_left_alone() {
     let mut town = Town::build().await;
     town.mood("contradictory").await;

@@ -62,6 +62,8 @@ census-mood-busy = Busy: asks for half a minute’s pause
 census-mood-contradictory = Contradicting itself: one number, two people
 census-person-title = Correct somebody’s data
 census-person-lede = As the ward’s police would: the next look-up finds the new data.
+census-portrait = Their picture in the register, drawn: no living person
+census-portrait-none = The register has no picture of this person.
 census-person-save = Save in the register
 
 ### The sample people: what can be tried as each of them.

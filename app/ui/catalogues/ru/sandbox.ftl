@@ -62,6 +62,8 @@ census-mood-busy = Занят: просит подождать полминут�
 census-mood-contradictory = Противоречит себе: один номер, два человека
 census-person-title = Исправить данные человека
 census-person-lede = Так, как это сделала бы полиция: при следующем запросе найдутся новые данные.
+census-portrait = Снимок из регистра: рисунок, такого человека нет
+census-portrait-none = В регистре нет снимка этого человека.
 census-person-save = Сохранить в регистре
 
 ### The sample people: what can be tried as each of them.

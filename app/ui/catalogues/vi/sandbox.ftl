@@ -62,6 +62,8 @@ census-mood-busy = Bận: đề nghị hỏi lại sau nửa phút
 census-mood-contradictory = Tự mâu thuẫn: một số, hai người
 census-person-title = Sửa dữ liệu của một người
 census-person-lede = Như công an phường sửa: lần tra cứu sau sẽ thấy dữ liệu mới.
+census-portrait = Ảnh trong cơ sở dữ liệu: hình vẽ, không phải người thật
+census-portrait-none = Cơ sở dữ liệu không có ảnh của người này.
 census-person-save = Lưu vào cơ sở dữ liệu
 
 ### The sample people: what can be tried as each of them.

@@ -62,6 +62,8 @@ census-mood-busy = 繁忙：请半分钟后再问
 census-mood-contradictory = 自相矛盾：一个号码，两个人
 census-person-title = 更正个人资料
 census-person-lede = 如同派出所更正：下次查询即为新资料。
+census-portrait = 人口库中的照片：绘制而成，并非真人
+census-portrait-none = 人口库中没有此人的照片。
 census-person-save = 保存到人口库
 
 ### The sample people: what can be tried as each of them.
