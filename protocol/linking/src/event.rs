@@ -56,7 +56,8 @@ pub struct ContactChanged {
 /// Which identity data have changed; never the values, which are told at the next sign-in. The subject is the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentityChanged {
-    /// The claims that have another value now: `name`, `national_number`.
+    /// The claims that have another value now: `name`, `national_number`, `birthdate`, `gender`, `address`; of these,
+    /// those that the portal may have.
     pub claims: Vec<String>,
 }
 

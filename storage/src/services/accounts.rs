@@ -97,6 +97,14 @@ const PROVE_NUMBER: Statement = Statement::new(
      WHERE id = $1 AND state = 'active' AND (number_proven_at IS NULL OR number_fingerprint = $4)",
 );
 
+// Only in the place of the one that the issuer had told.
+const CORRECT_NUMBER: Statement = Statement::new(
+    "services.account.correct_number",
+    "UPDATE local_accounts SET number_country = $2, number_sealed = $3, number_fingerprint = $4, \
+     number_proven_at = $5, number_matched_at = NULL WHERE id = $1 AND state = 'active' \
+     AND number_proven_by = 'issuer' AND number_proven_at IS NOT NULL AND number_fingerprint = $6",
+);
+
 // Never in the place of one that is proven.
 const MATCH_NUMBER: Statement = Statement::new(
     "services.account.match_number",
@@ -139,6 +147,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &DOUBT_EMAIL,
     &SET_PHONE,
     &PROVE_NUMBER,
+    &CORRECT_NUMBER,
     &MATCH_NUMBER,
     &SKIP_NUMBER,
     &UNMAKE,
@@ -360,6 +369,20 @@ pub async fn prove_number(
     let (sealed, by) = (number.sealed.as_slice(), number.proven_by.map(NumberProver::word));
     let params = params![id, number.country.code(), sealed, number.fingerprint, now, by];
     Ok(tx.execute(&PROVE_NUMBER, params).await? == 1)
+}
+
+/// Puts another number in the place of `former`, which the issuer of the account's national identity had told; false
+/// if the account has another by now, or is not active.
+pub async fn correct_number(
+    tx: &mut Tx<'_>,
+    id: LocalAccountId,
+    number: &NumberRecord,
+    former: Digest,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let (country, sealed) = (number.country.code(), number.sealed.as_slice());
+    let params = params![id, country, sealed, number.fingerprint, now, former];
+    Ok(tx.execute(&CORRECT_NUMBER, params).await? == 1)
 }
 
 /// Writes down a number that the population register knows with what the owner said of themselves; false if one was

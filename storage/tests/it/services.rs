@@ -19,6 +19,7 @@ contract! {
     a_user_name_is_one_within_its_organisation
     a_hash_is_replaced_only_while_the_old_one_stands
     a_proven_number_is_not_replaced_by_another
+    a_number_is_corrected_only_where_it_was_the_issuers_word
     two_submissions_with_one_key_are_one_dossier
     a_dossier_goes_through_its_states_once
     only_its_owner_finds_a_dossier
@@ -199,6 +200,38 @@ async fn a_proven_number_is_not_replaced_by_another(world: World) {
     let rows = rows.expect("it does");
     let row = rows.iter().find(|row| row.id == id).expect("it does");
     assert_eq!(row.number_proven_by.as_deref(), Some("officer"));
+}
+
+async fn a_number_is_corrected_only_where_it_was_the_issuers_word(world: World) {
+    let number = |number: &str, by| NumberRecord {
+        country: Country::Vietnam,
+        sealed: number.as_bytes().to_vec(),
+        fingerprint: Digest::of(number),
+        proven_at: Some(DAWN),
+        proven_by: Some(by),
+        matched_at: None,
+    };
+    for (by, corrected) in [(NumberProver::Issuer, "b"), (NumberProver::Officer, "a")] {
+        let record = AccountRecord {
+            number: Some(number("a", by)),
+            ..account(&world, None, &format!("of.{}", by.word()))
+        };
+        assert!(insert(&world, &record).await);
+        let id = record.account.id;
+        // The second comes from somebody who still takes it for what it was.
+        for former in ["c", "a", "a"] {
+            let right = number("b", NumberProver::Issuer);
+            change(&world.store, move |tx| {
+                let right = right.clone();
+                Box::pin(
+                    async move { accounts::correct_number(tx, id, &right, Digest::of(former), DAWN).await },
+                )
+            })
+            .await;
+        }
+        let kept = get(&world, id).await.number.expect("it does");
+        assert_eq!((kept.fingerprint, kept.proven_by), (Digest::of(corrected), Some(by)));
+    }
 }
 
 pub(crate) fn draft(world: &World, owner: LocalAccountId) -> DossierRecord {

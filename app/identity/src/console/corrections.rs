@@ -107,6 +107,7 @@ async fn page(
         register: None,
         wanted: None,
         typed: String::new(),
+        chosen: Default::default(),
         words: String::new(),
         now: staff.now(),
         correction: one,
@@ -294,7 +295,8 @@ pub(super) async fn decide(
         Outcome::Done(notice) => Ok(visit.sends(&format!("{CORRECTIONS}?notice={notice}"))),
         Outcome::Problem(problem) => {
             let page = page(&identity, &staff, (one, account, None)).await?;
-            let page = CorrectionPage { typed: form.value, problems: Problems::one(problem), ..page };
+            let (chosen, problems) = ([form.verdict, form.reason], Problems::one(problem));
+            let page = CorrectionPage { typed: form.value, chosen, problems, ..page };
             Ok(visit.page_at(&here, StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }

@@ -24,6 +24,7 @@ mod pages;
 mod prepared;
 mod prints;
 mod prove;
+mod put_right;
 pub(crate) mod record;
 pub(crate) mod renew;
 mod settings;

@@ -39,6 +39,13 @@ pub(super) fn account_made(case: &Case, account: LocalAccountId) -> AuditEvent {
         .with("issuer", case.who.issuer.as_str())
 }
 
+/// The issuer tells another number of the person than before.
+pub(super) fn number_put_right(account: LocalAccountId, issuer: &str, now: Timestamp) -> AuditEvent {
+    AuditEvent::new(now, Actor::Client(issuer.to_owned()), "services.number.corrected")
+        .about(Subject::LocalAccount(account))
+        .with("issuer", issuer)
+}
+
 /// The national side is proven and waits.
 pub(super) fn proposed(case: &Case, outcome: &Outcome) -> AuditEvent {
     AuditEvent::new(case.now, Actor::Visitor, "linking.proposal.made")

@@ -14,7 +14,7 @@ use onedoor_storage::{Change, Tx};
 
 use super::from_settings::still_proven;
 use super::national::National;
-use super::{heard, made, record, takeover, tell};
+use super::{heard, made, put_right, record, takeover, tell};
 use crate::contacts;
 use crate::sessions::{end_national_sign_ins, is_fresh};
 use crate::{Portal, Verified};
@@ -372,6 +372,7 @@ impl Prepared {
         end_national_sign_ins(tx, self.settlement.visit.browser, self.case.now).await?;
         openings::note(tx, link.id, self.case.now).await?;
         self.hear_contacts(tx, &record).await?;
+        events.extend(put_right::number(tx, &self.settlement, (&record, &link)).await?);
         let sign_in = self.settlement.national.sign_in(&record, &link, self.id_token.clone());
         let session =
             NewSession::of(&self.settlement.visit, sign_in).speaking(&self.settlement.visit, record.language);

@@ -91,11 +91,21 @@ ${portal}
    * could be set, so what it wrote down is made older. `more`: further tables with their columns.
    */
   later(site, minutes, more = []) {
-    const file = join(this.data, String(this.port), site.replaceAll('.', '-'), 'site.db');
+    const file = this.#database(site);
     const older = ['codes: created_at expires_at', 'signin_attempts: created_at', 'proposals: created_at', 'referrals: created_at expires_at', ...more]
       .map((line) => line.split(': '))
       .map(([table, columns]) => `update ${table} set ${columns.split(' ').map((one) => `${one} = ${one} - ${minutes * 60_000}`)}`);
     execFileSync('python3', ['-c', 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=10) as db:\n  for one in sys.argv[2:]: db.execute(one)', file, ...older]);
+  }
+
+  /** What the database of a site answers: rows of texts. */
+  asks(site, question) {
+    const say = 'import sqlite3, sys, json\nwith sqlite3.connect(sys.argv[1], timeout=10) as db: print(json.dumps([[str(one) for one in row] for row in db.execute(sys.argv[2])]))';
+    return JSON.parse(execFileSync('python3', ['-c', say, this.#database(site), question], { encoding: 'utf8' }));
+  }
+
+  #database(site) {
+    return join(this.data, String(this.port), site.replaceAll('.', '-'), 'site.db');
   }
 
   async stop() {

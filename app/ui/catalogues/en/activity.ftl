@@ -205,6 +205,7 @@ activity-services-sign-in-locked = Somebody gave the right password, but the acc
 activity-services-account-seen = The site’s staff read a report that names this account
 activity-services-account-looked-up = The site’s staff looked this account up
 activity-services-number-proven = The staff at the counter confirmed that this account is yours and wrote down your identity number as proven
+activity-services-number-corrected = Your identity number was put right by your national identity, and so it was here
 activity-services-number-matched = The identity number that you gave agrees with the population register and was saved
 activity-services-number-shown = You had your identity number shown in full
 activity-services-number-review-asked = You handed your identity number to the staff of this site

@@ -205,6 +205,7 @@ activity-services-sign-in-locked = Кто-то указал верный пар�
 activity-services-account-seen = Сотрудник сайта прочитал отчёт, в котором названа эта учётная запись
 activity-services-account-looked-up = Сотрудники сайта нашли эту учётную запись по логину
 activity-services-number-proven = Сотрудники при личном обращении подтвердили, что эта учётная запись ваша, и записали ваш личный номер как подтверждённый
+activity-services-number-corrected = Ваш личный номер исправлен в вашей государственной учётной записи, и здесь он тоже исправлен
 activity-services-number-matched = Указанный вами личный номер совпал с регистром населения и сохранён
 activity-services-number-shown = Вы открыли свой личный номер полностью
 activity-services-number-review-asked = Вы передали личный номер на проверку сотрудникам портала

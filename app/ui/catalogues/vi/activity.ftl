@@ -205,6 +205,7 @@ activity-services-sign-in-locked = Có người nhập đúng mật khẩu nhưn
 activity-services-account-seen = Cán bộ của cổng đã xem báo cáo có nêu tài khoản này
 activity-services-account-looked-up = Người vận hành trang đã tra cứu tài khoản này
 activity-services-number-proven = Cán bộ tại quầy đã xác nhận tài khoản này là của bạn và ghi nhận số định danh của bạn là đã xác thực
+activity-services-number-corrected = Số định danh của bạn đã được đính chính ở tài khoản định danh quốc gia và được sửa theo tại đây
 activity-services-number-matched = Số định danh bạn khai đã khớp với cơ sở dữ liệu dân cư và được lưu
 activity-services-number-shown = Bạn đã xem đầy đủ số định danh của mình
 activity-services-number-review-asked = Bạn đã gửi số định danh cho cán bộ của cổng xem

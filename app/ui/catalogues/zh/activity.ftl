@@ -205,6 +205,7 @@ activity-services-sign-in-locked = 有人输入了正确的密码，但账号已
 activity-services-account-seen = 网站工作人员查看了涉及此账号的报告
 activity-services-account-looked-up = 网站运营人员查询了此账号
 activity-services-number-proven = 窗口工作人员确认此账号属于您，并将您的身份号码记录为已核实
+activity-services-number-corrected = 国家身份账号更正了您的身份号码，本站已随之更正
 activity-services-number-matched = 您填写的身份号码与人口库一致，已保存
 activity-services-number-shown = 您查看了完整的身份号码
 activity-services-number-review-asked = 您已将身份号码交由本站工作人员核对

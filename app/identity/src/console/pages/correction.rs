@@ -38,6 +38,8 @@ pub(in crate::console) struct CorrectionPage {
     pub(in crate::console) wanted: Option<Value>,
     /// What stands in the field for the register's value.
     pub(in crate::console) typed: String,
+    /// What was chosen of decision and reason.
+    pub(in crate::console) chosen: [String; 2],
     pub(in crate::console) words: String,
     pub(in crate::console) now: Timestamp,
     pub(in crate::console) problems: Problems,
@@ -122,7 +124,7 @@ impl CorrectionPage {
     }
 
     fn decide(&self, view: &View) -> Markup {
-        let t = &view.t;
+        let (t, [verdict, reason]) = (&view.t, &self.chosen);
         let reasons =
             Reason::ALL.into_iter().map(|reason| (reason.word().to_owned(), t.get(reason_key(reason))));
         section(
@@ -133,6 +135,7 @@ impl CorrectionPage {
                         .explained("corrected", t.get("console-correction-is-right"),
                             t.get("console-correction-is-right-hint"))
                         .choice("refused", t.get("console-refuse"))
+                        .value(verdict)
                         .problems(&self.problems, t))
                     (fieldset(t.get("console-correction-if-right"), &html! {
                         (value_field(self.correction.field, t.get("console-correction-register-says"), &self.typed,
@@ -142,6 +145,7 @@ impl CorrectionPage {
                         (Select::new("reason", t.get("correction-reason"))
                             .empty(t.get("console-correction-reason-none"))
                             .options(reasons)
+                            .value(reason)
                             .problems(&self.problems, t))
                     }))
                     (Button::primary(t.get("console-decide")))
@@ -202,6 +206,7 @@ impl Sampled for CorrectionPage {
             register: None,
             wanted: None,
             typed: String::new(),
+            chosen: [const { String::new() }; 2],
             words: String::new(),
             now: AT,
             problems: Problems::new(),
@@ -221,6 +226,7 @@ impl Sampled for CorrectionPage {
         };
         let wrong = |field, key| works(false, Problems::one(Problem::new(field, key)));
         let mut number = wrong("value", "console-correction-number-taken");
+        "corrected".clone_into(&mut number.chosen[0]);
         number.correction.field = Field::Number;
         vec![
             of(State::Sent, soon),

@@ -7,7 +7,9 @@ use onedoor_linking::{Life, Link, Reason};
 use onedoor_linking_client::words;
 use onedoor_linking_protocol::{CONTACT_CHANGED, ENDED, IDENTITY_CHANGED, SUBJECT_CHANGED, SUBJECT_RESTORED};
 use onedoor_oidc::keys::{Algorithm, SigningKey, Typ};
+use onedoor_portal::counter::{Shown, prove_number};
 use onedoor_site::testing::Browser;
+use onedoor_storage::services::accounts::AccountRecord;
 use serde_json::{Value, json};
 
 use super::fake::Person;
@@ -252,6 +254,46 @@ async fn s3_12_data_that_were_put_right_there_stand_in_the_record_here_and_the_a
     let record = town.audit_of(link.account).await;
     assert!(record.contains("linking.identity.changed"), "{record:?}");
     assert_eq!(town.newest_link().await.expect("a link").life(), Life::Active);
+}
+
+/// The number of the person under which `lan()` is known from now on.
+const RIGHT_NUMBER: &str = "036188005678";
+
+#[tokio::test]
+async fn s3_12_a_number_that_was_put_right_there_is_put_right_here_at_the_next_sign_in() {
+    let (town, address, link, _) = linked().await;
+    let print = |number: &str| town.fingerprint(number);
+    let kept = |record: AccountRecord| record.number.map(|number| number.fingerprint);
+    let event = claims(&town, "e-1", IDENTITY_CHANGED, &json!({ "claims": ["national_number"] }));
+    assert_eq!(tell(&town, &address, &event).await, TAKEN);
+    assert_eq!(kept(town.record(link.account).await), Some(print(super::town::NUMBER)), "no value was told");
+    let renumbered = |number_verified| Person { number: Some(RIGHT_NUMBER), number_verified, ..lan() };
+    let mut browser = town.browser();
+    // What is not proven puts nothing right.
+    town.comes_back(&mut browser, &renumbered(false), "/dossiers").await.assert_leads_to("/dossiers");
+    assert_eq!(kept(town.record(link.account).await), Some(print(super::town::NUMBER)));
+    let mut browser = town.browser();
+    town.comes_back(&mut browser, &renumbered(true), "/dossiers").await.assert_leads_to("/dossiers");
+    assert_eq!(kept(town.record(link.account).await), Some(print(RIGHT_NUMBER)));
+    assert_eq!(town.newest_link().await.map(|link| link.id), Some(link.id), "the same link of the same name");
+    assert!(town.audit_of(link.account).await.contains("services.number.corrected"));
+    assert!(browser.get("/account/activity").await.says("Your identity number was put right"));
+}
+
+#[tokio::test]
+async fn s3_12_a_number_that_the_staff_have_seen_on_paper_is_not_replaced_by_another() {
+    let town = Town::two_sided(PROVINCE).await;
+    let account = town.account("lan.cu").await;
+    let shown =
+        Shown { organisation: "", name: "lan.cu", number: super::town::NUMBER, seen: "identity card" };
+    prove_number(&town.portal, &shown).await.expect("proven");
+    town.comes_back(&mut town.browser(), &lan(), "/dossiers").await;
+    assert_eq!(town.account_of(&lan()).await, Some(account));
+    let renumbered = Person { number: Some(RIGHT_NUMBER), ..lan() };
+    town.comes_back(&mut town.browser(), &renumbered, "/dossiers").await.assert_leads_to("/dossiers");
+    let kept = town.record(account).await.number.map(|number| number.fingerprint);
+    assert_eq!(kept, Some(town.fingerprint(super::town::NUMBER)));
+    assert!(!town.audit_of(account).await.contains("services.number.corrected"));
 }
 
 #[tokio::test]
