@@ -125,6 +125,15 @@ journey(held, 's3_7 from the notice to the passcode that opens it, locks it and 
   await opens(visitor, world, '583 920');
   await visitor.isSignedInAs(APPLICANT.name);
 
+  // Whoever is heading for a page of their account and signs in on this device comes there by it, too.
+  await visitor.signsOut();
+  await visitor.goto(world.at('vneid', '/account/level'));
+  await visitor.follow('app-front-passcode');
+  await looksAt(visitor);
+  await visitor.fill('passcode-label', '583920');
+  await visitor.press('passcode-open-button');
+  assert.equal(visitor.path(), '/account/level');
+
   // Elsewhere nobody is asked for it.
   const elsewhere = await arrive();
   await elsewhere.goto(world.at('vneid', '/app/passcode'));
