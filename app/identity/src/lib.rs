@@ -14,6 +14,7 @@ pub mod links;
 mod lock;
 mod merging;
 mod notices;
+mod owner_code;
 mod pages;
 mod parties;
 mod passcode;
@@ -113,6 +114,7 @@ pub fn samples() -> Samples {
     all.extend(level1::samples());
     all.extend(activation::samples());
     all.extend(lock::samples());
+    all.extend(owner_code::samples());
     all.extend(passcode::samples());
     all.extend(recovery::samples());
     all.extend(provider::samples());

@@ -3,19 +3,18 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{CodeId, Phone};
+use onedoor_base::Phone;
 use onedoor_people::parse_claimed_number;
 use onedoor_proofing::application::{ACTIVATION, State as Stands};
-use onedoor_site::code::{NewCode, NewSms};
-use onedoor_site::limits::{Limit, Wait, messages_of, messages_to_owner, taken};
+use onedoor_site::limits::{Limit, taken};
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, see_other};
-use onedoor_storage::{Change, StorageError};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::pages::{BeginPage, StatePage};
-use super::{Applicant, CODE, For, PATH, PURPOSE, at};
+use super::{Applicant, CODE, CODE_OF, PATH};
 use crate::Identity;
+use crate::owner_code::{at, send};
 
 /// Tries of number and telephone in an hour. Nobody learns anything of others: only one's own application is held
 /// against them.
@@ -115,7 +114,7 @@ pub(super) async fn ask(
             let page = page(&applicant, typed, problems.into());
             return Ok(visit.page_at(&form_of(&applicant), StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
-        (None, Ok(phone)) => send(&applicant, &phone, None).await?,
+        (None, Ok(phone)) => send(&CODE_OF, &applicant.owner(), &phone, None).await?,
     };
     match sent {
         Ok(id) => Ok(see_other(&at(CODE, id))),
@@ -124,42 +123,4 @@ pub(super) async fn ask(
             Ok(wait.page(&visit, &form_of(&applicant), &page(&applicant, typed, Problems::one(problem))))
         }
     }
-}
-
-/// Sends a code, or another one in the place of that with the id `again`.
-pub(super) async fn send(
-    applicant: &Applicant,
-    to: &Phone,
-    again: Option<CodeId>,
-) -> Result<Result<CodeId, Wait>, Refused> {
-    let visit = &applicant.visit;
-    let own = messages_of(&visit.site, &applicant.account.id.to_string());
-    let all = std::iter::once(own).chain(messages_to_owner(visit, "message.activation", to));
-    if let Some(wait) = taken(visit, all).await? {
-        return Ok(Err(wait));
-    }
-    let code = match again {
-        Some(id) => NewCode::again(visit, id)?,
-        None => NewCode::of(visit, &For { application: applicant.application.id })?,
-    };
-    let t = visit.localizer();
-    let words = [("site", visit.site.look.name(&t).into()), ("code", code.digits().to_owned().into())];
-    let text = t.with("sms-activation", &words);
-    let sms = NewSms::with_code(&visit.site, visit.now, to, text, code.runs_out())?.for_code(code.id);
-    let (id, event) = (code.id, applicant.event("people.activation.code_sent"));
-    let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        let (code, sms, event) = (code.clone(), sms.clone(), event.clone());
-        Box::pin(async move {
-            match again {
-                // It was given meanwhile, in another tab.
-                Some(_) if !code.replace(tx).await? => return Ok(Change::Unrecorded(())),
-                Some(_) => {}
-                None => code.insert(tx, PURPOSE).await?,
-            }
-            sms.queue(tx).await?;
-            Ok(Change::Recorded((), vec![event]))
-        })
-    });
-    write.await?;
-    Ok(Ok(id))
 }

@@ -10,38 +10,46 @@ mod questions;
 
 use axum::Router;
 use axum::routing::{get, post};
-use onedoor_base::{AccountId, Actor, AuditEvent, CodeId, Phone, Subject};
+use onedoor_base::{AccountId, AuditEvent, Phone};
 use onedoor_people::Account;
 use onedoor_proofing::application::State;
 use onedoor_proofing::register::Sought;
-use onedoor_site::code::confirmed_payload;
 use onedoor_site::{FreshVisit, Refused};
 use onedoor_storage::proofing::{self, Application};
-use onedoor_storage::site::codes;
 use onedoor_storage::{StorageError, Tx, people};
-use serde::{Deserialize, Serialize};
 
 pub(crate) use pages::samples;
 pub(crate) use passcode::{may_be as may_be_passcode, public_key as key_of_device};
 
 use crate::Identity;
+use crate::owner_code::{Kind, Owner};
 use crate::phone_app::only_where_given;
 
 /// Where it begins, and where it says how it stands.
 pub(crate) const PATH: &str = "/app/activate";
 const CODE: &str = "/app/activate/code";
+const AGAIN: &str = "/app/activate/again";
 const PASSCODE: &str = "/app/activate/passcode";
 pub(crate) const QUESTIONS: &str = "/app/activate/questions";
 
-/// What its codes are for.
-const PURPOSE: &str = "activation";
+/// Its codes.
+const CODE_OF: Kind = Kind {
+    purpose: "activation",
+    messages: "message.activation",
+    text: "sms-activation",
+    action: "people.activation.code_sent",
+    before: PATH,
+    here: CODE,
+    again: AGAIN,
+    after: PASSCODE,
+};
 
 /// Its pages.
 pub(crate) fn pages() -> Router<Identity> {
     Router::new()
         .route(PATH, get(begin::show).post(begin::ask))
         .route(CODE, get(code::show).post(code::check))
-        .route("/app/activate/again", post(code::again))
+        .route(AGAIN, post(code::again))
         .route(PASSCODE, get(passcode::show).post(passcode::choose))
         .route(QUESTIONS, get(questions::show).post(questions::choose))
 }
@@ -58,12 +66,6 @@ struct Applicant {
     state: State,
     /// What was said of the person.
     sought: Sought,
-}
-
-/// What an activation's code is sealed with.
-#[derive(Clone, Serialize, Deserialize)]
-struct For {
-    application: onedoor_base::ApplicationId,
 }
 
 type Read = (Account, Option<Phone>, Vec<Application>);
@@ -106,33 +108,17 @@ impl Applicant {
         matches!(self.state, State::Approved { .. })
     }
 
-    /// Whether this code was given back in this browser for this application, and not long ago.
-    async fn has_shown(&self, id: CodeId) -> Result<bool, Refused> {
-        let read =
-            self.visit.site.store.read::<_, StorageError, _>(move |tx| {
-                Box::pin(async move { codes::get(tx, PURPOSE, id).await })
-            });
-        let Some(sent) = read.await? else { return Ok(false) };
-        let good_for: Option<For> = confirmed_payload(&self.visit, &sent)?;
-        Ok(good_for.is_some_and(|good_for| good_for.application == self.application.id))
+    /// Whose codes these are.
+    fn owner(&self) -> Owner<'_> {
+        Owner {
+            visit: &self.visit,
+            account: self.account.id,
+            application: self.application.id,
+            phone: self.phone.as_ref(),
+        }
     }
 
     fn event(&self, action: &'static str) -> AuditEvent {
-        AuditEvent::new(self.visit.now, Actor::Person(self.account.id), action)
-            .about(Subject::Person(self.account.id))
-            .with("browser", self.visit.user_agent.clone())
+        self.owner().event(action)
     }
-}
-
-/// Which code a page is about.
-#[derive(Deserialize)]
-struct About {
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    sent: String,
-}
-
-fn at(path: &str, id: CodeId) -> String {
-    format!("{path}?id={id}")
 }

@@ -17,8 +17,9 @@ use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
 use super::pages::PasscodePage;
-use super::{About, Applicant, PASSCODE, PATH, QUESTIONS, at, finish};
+use super::{Applicant, CODE_OF, PASSCODE, PATH, QUESTIONS, finish};
 use crate::notices::{self, Notice};
+use crate::owner_code::{About, at};
 use crate::{Identity, ProviderError};
 
 /// Somebody who may go on with this code.
@@ -28,8 +29,8 @@ pub(super) async fn going_on(
     id: &str,
 ) -> Result<Option<(Applicant, CodeId)>, Refused> {
     let Some(applicant) = Applicant::choosing(identity, visit).await? else { return Ok(None) };
-    let Ok(id) = id.parse::<CodeId>() else { return Ok(None) };
-    Ok(applicant.has_shown(id).await?.then_some((applicant, id)))
+    let shown = CODE_OF.shown(&applicant.owner(), id).await?;
+    Ok(shown.map(|id| (applicant, id)))
 }
 
 /// `GET /app/activate/passcode`.

@@ -9,8 +9,9 @@ use onedoor_ui::Problems;
 use serde::Deserialize;
 
 use super::passcode::going_on;
-use super::{About, PATH, QUESTIONS, at, finish};
+use super::{PATH, QUESTIONS, finish};
 use crate::Identity;
+use crate::owner_code::{About, at};
 use crate::recovery::answers_secret;
 use crate::security::{ChosenForm, QuestionsPage, names_of};
 

@@ -1,12 +1,10 @@
 //! What activating looks like.
 
 mod begin;
-mod code;
 mod passcode;
 mod state;
 
 pub(super) use begin::BeginPage;
-pub(super) use code::CodePage;
 pub(super) use passcode::PasscodePage;
 pub(super) use state::StatePage;
 
@@ -14,5 +12,5 @@ use onedoor_ui::{Samples, samples};
 
 /// The pages, in every state that differs to a reader.
 pub(crate) fn samples() -> Samples {
-    samples![BeginPage, CodePage, PasscodePage, StatePage]
+    samples![BeginPage, PasscodePage, StatePage]
 }

@@ -7,11 +7,11 @@ mod unlock;
 pub(super) use ask::AskPage;
 pub(crate) use lock::lock_key;
 pub(super) use lock::{Asked, LockPage, Lying};
-pub(super) use unlock::{AnswersPage, CodePage, NewPasscodePage, UnlockPage};
+pub(super) use unlock::{AnswersPage, NewPasscodePage, UnlockPage};
 
 use onedoor_ui::{Samples, samples};
 
 /// The pages, in every state that differs to a reader.
 pub(crate) fn samples() -> Samples {
-    samples![LockPage, UnlockPage, CodePage, AnswersPage, NewPasscodePage, AskPage]
+    samples![LockPage, UnlockPage, AnswersPage, NewPasscodePage, AskPage]
 }

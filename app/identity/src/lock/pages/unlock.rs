@@ -1,11 +1,9 @@
 use maud::{Markup, html};
 use onedoor_people::recovery::Question;
-use onedoor_ui::components::{
-    Button, Form, Notice, TextField, button_link, button_row, heading, hidden, lede,
-};
+use onedoor_ui::components::{Button, Form, TextField, button_link, button_row, heading, hidden, lede};
 use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, masked};
 
-use crate::lock::unlock::{AGAIN, CODE, PASSCODE, QUESTIONS, UNLOCK};
+use crate::lock::unlock::{PASSCODE, QUESTIONS, UNLOCK};
 use crate::lock::{ASK, PATH};
 use crate::recovery::question_key;
 
@@ -60,75 +58,7 @@ impl Sampled for UnlockPage {
     }
 }
 
-/// The code from the message.
-pub(in crate::lock) struct CodePage {
-    pub(in crate::lock) id: String,
-    /// As far as it is shown.
-    pub(in crate::lock) phone: String,
-    /// Whether another one was just sent.
-    pub(in crate::lock) again: bool,
-    /// Whether it is dead and another one must be asked for first.
-    pub(in crate::lock) dead: bool,
-    pub(in crate::lock) problems: Problems,
-}
-
-impl Page for CodePage {
-    fn title(&self, t: &Localizer) -> String {
-        t.get("code-title")
-    }
-
-    fn problems(&self) -> &Problems {
-        &self.problems
-    }
-
-    fn back(&self) -> Option<String> {
-        Some(UNLOCK.to_owned())
-    }
-
-    fn body(&self, view: &View) -> Markup {
-        let t = &view.t;
-        let again = t.get("code-send-again");
-        let again = if self.dead { Button::primary(again) } else { Button::secondary(again) };
-        let code = TextField::code("code", t.get("code-label"), 6).hint(t.get("code-hint"));
-        html! {
-            @if self.again { (Notice::success(t.get("code-sent-again"))) }
-            (heading(self.title(t)))
-            (lede(t.with("code-lede", &[("phone", self.phone.as_str().into())])))
-            @if !self.dead {
-                (Form::post(view, CODE).around(&html! {
-                    (hidden("id", &self.id))
-                    (code.problems(&self.problems, t))
-                    (button_row(&html! { (Button::primary(t.get("code-continue"))) }))
-                }))
-            }
-            h2 { (t.get("code-nothing-came")) }
-            (Form::post(view, AGAIN).around(&html! {
-                (hidden("id", &self.id))
-                (button_row(&html! { (again) }))
-            }))
-        }
-    }
-}
-
 const SAMPLE: &str = "code_0197f3c2-0000-7000-8000-000000000000";
-
-impl Sampled for CodePage {
-    fn samples() -> Vec<Self> {
-        let plain = |problems| Self {
-            id: SAMPLE.to_owned(),
-            phone: masked("+84912345678", 3),
-            again: false,
-            dead: false,
-            problems,
-        };
-        vec![
-            plain(Problems::new()),
-            Self { again: true, ..plain(Problems::new()) },
-            plain(Problems::one(Problem::new("code", "code-wrong").with("left", 2))),
-            Self { dead: true, ..plain(Problems::one(Problem::general("code-expired"))) },
-        ]
-    }
-}
 
 /// The security questions.
 pub(in crate::lock) struct AnswersPage {

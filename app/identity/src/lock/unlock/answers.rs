@@ -16,11 +16,12 @@ use onedoor_storage::{Change, StorageError, Tx, people};
 use onedoor_ui::{Problem, Problems};
 use serde::Deserialize;
 
-use super::{About, Locked, OWN, QUESTIONS, UNLOCK, at, passcode};
+use super::{Locked, OWN, QUESTIONS, UNLOCK, passcode};
 use crate::Identity;
 use crate::lock::pages::{AnswersPage, NewPasscodePage};
 use crate::lock::settle::{self, Hand};
 use crate::notices::{self, Notice};
+use crate::owner_code::{About, at};
 use crate::recovery::answers_secret;
 
 /// Tries of the answers in a day, those of a recovery among them: people close to the owner know more than chance does.

@@ -1,26 +1,12 @@
 //! The code from the message.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{CodeId, CodeVerdict};
-use onedoor_site::code::{Presented, present};
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, see_other};
-use onedoor_storage::site::codes::SentCode;
-use onedoor_storage::{Change, StorageError};
-use onedoor_ui::{Problem, Problems, masked};
-use serde::Deserialize;
 
-use super::{About, CODE, Locked, PURPOSE, QUESTIONS, UNLOCK, at, send};
+use super::{CODE_OF, Locked, UNLOCK};
 use crate::Identity;
-use crate::lock::pages::CodePage;
-
-fn page(locked: &Locked, sent: &SentCode, problem: Option<Problem>) -> CodePage {
-    let phone = locked.phone.as_ref().map(|phone| masked(phone.as_str(), 3)).unwrap_or_default();
-    let dead = problem.as_ref().is_some_and(|problem| problem.field.is_empty());
-    let problems = problem.map_or_else(Problems::new, Problems::one);
-    CodePage { id: sent.id.to_string(), phone, again: false, dead, problems }
-}
+use crate::owner_code::{self, About, Typed};
 
 /// `GET /app/lock/code`.
 pub(super) async fn show(
@@ -28,21 +14,10 @@ pub(super) async fn show(
     visit: FreshVisit,
     Asked(about): Asked<About>,
 ) -> Result<Response, Refused> {
-    let Some((locked, sent)) = Locked::asked(&identity, &visit, &about.id).await? else {
-        return Ok(see_other(UNLOCK));
-    };
-    let expired = visit.now >= sent.expires_at;
-    let problem = expired.then(|| Problem::general("code-expired"));
-    let again = !expired && about.sent == "again";
-    Ok(visit.page(&CodePage { again, ..page(&locked, &sent, problem) }))
-}
-
-#[derive(Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    code: String,
+    match Locked::of(&identity, &visit).await? {
+        Some(locked) => owner_code::show(&CODE_OF, &locked.owner(), &about).await,
+        None => Ok(see_other(UNLOCK)),
+    }
 }
 
 /// `POST /app/lock/code`.
@@ -51,37 +26,10 @@ pub(super) async fn check(
     visit: FreshVisit,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Refused> {
-    let Some((locked, sent)) = Locked::asked(&identity, &visit, &typed.id).await? else {
-        return Ok(see_other(UNLOCK));
-    };
-    let problem = if typed.code.trim().is_empty() {
-        Some(Problem::new("code", "code-missing"))
-    } else {
-        judged(&visit, sent.id, &typed.code).await?
-    };
-    match problem {
-        None => Ok(visit.sends(&at(QUESTIONS, sent.id))),
-        Some(problem) => {
-            let page = page(&locked, &sent, Some(problem));
-            Ok(visit.page_at(&at(CODE, sent.id), StatusCode::UNPROCESSABLE_ENTITY, &page))
-        }
+    match Locked::of(&identity, &visit).await? {
+        Some(locked) => owner_code::check(&CODE_OF, &locked.owner(), &typed).await,
+        None => Ok(see_other(UNLOCK)),
     }
-}
-
-/// What is wrong with the digits.
-async fn judged(visit: &FreshVisit, id: CodeId, typed: &str) -> Result<Option<Problem>, Refused> {
-    let presented = Presented::of(visit, id, typed);
-    let write = visit.site.store.write::<_, StorageError, _>(move |tx| {
-        Box::pin(async move { present(tx, &presented, PURPOSE).await.map(Change::Unrecorded) })
-    });
-    Ok(match write.await? {
-        Some(CodeVerdict::Right | CodeVerdict::AlreadyConfirmed) => None,
-        Some(CodeVerdict::Wrong { left }) => Some(Problem::new("code", "code-wrong").with("left", left)),
-        Some(CodeVerdict::Exhausted) => Some(Problem::general("code-exhausted")),
-        Some(CodeVerdict::Expired | CodeVerdict::OtherBrowser) | None => {
-            Some(Problem::general("code-expired"))
-        }
-    })
 }
 
 /// `POST /app/lock/code/again`.
@@ -90,16 +38,8 @@ pub(super) async fn again(
     visit: FreshVisit,
     Posted(about): Posted<About>,
 ) -> Result<Response, Refused> {
-    let Some((locked, sent)) = Locked::asked(&identity, &visit, &about.id).await? else {
-        return Ok(see_other(UNLOCK));
-    };
-    let Some(phone) = locked.phone.clone() else { return Ok(see_other(UNLOCK)) };
-    match send::send(&locked, &phone, Some(sent.id)).await? {
-        Ok(_) => Ok(visit.sends(&format!("{}&sent=again", at(CODE, sent.id)))),
-        Err(wait) => {
-            let problem = Problem::general("code-too-many").with("time", wait.hour(&visit));
-            let page = CodePage { dead: false, ..page(&locked, &sent, Some(problem)) };
-            Ok(wait.page(&visit, &at(CODE, sent.id), &page))
-        }
+    match Locked::of(&identity, &visit).await? {
+        Some(locked) => owner_code::again(&CODE_OF, &locked.owner(), &about).await,
+        None => Ok(see_other(UNLOCK)),
     }
 }

@@ -11,16 +11,14 @@ use axum::routing::{get, post};
 use onedoor_base::{AccountId, CodeId, Phone, Timestamp};
 use onedoor_proofing::application::{Lock, Locks, State};
 use onedoor_proofing::register::Sought;
-use onedoor_site::code::{confirmed_payload, payload};
 use onedoor_site::{FreshVisit, Refused};
 use onedoor_storage::people::{self, KeptQuestions};
 use onedoor_storage::proofing::Application;
-use onedoor_storage::site::codes::{self, SentCode};
 use onedoor_storage::{StorageError, Tx};
-use serde::{Deserialize, Serialize};
 
 use super::settle::in_use;
 use crate::Identity;
+use crate::owner_code::{Kind, Owner};
 use crate::phone_app::only_where_given;
 
 pub(super) const UNLOCK: &str = "/app/lock/unlock";
@@ -29,8 +27,17 @@ pub(super) const AGAIN: &str = "/app/lock/code/again";
 pub(super) const QUESTIONS: &str = "/app/lock/questions";
 pub(super) const PASSCODE: &str = "/app/lock/passcode";
 
-/// What its codes are for.
-const PURPOSE: &str = "unlock";
+/// Its codes.
+const CODE_OF: Kind = Kind {
+    purpose: "unlock",
+    messages: "message.unlock",
+    text: "sms-unlock",
+    action: "people.identity.unlock_code_sent",
+    before: UNLOCK,
+    here: CODE,
+    again: AGAIN,
+    after: QUESTIONS,
+};
 
 /// Its pages.
 pub(super) fn pages() -> Router<Identity> {
@@ -57,25 +64,6 @@ struct Locked {
     questions: Option<KeptQuestions>,
 }
 
-/// What the code of an unlock is sealed with.
-#[derive(Clone, Serialize, Deserialize)]
-struct For {
-    application: onedoor_base::ApplicationId,
-}
-
-/// Which code a page is about.
-#[derive(Deserialize)]
-struct About {
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    sent: String,
-}
-
-fn at(path: &str, id: CodeId) -> String {
-    format!("{path}?id={id}")
-}
-
 type Read = (Application, Locks, Option<Phone>, Option<KeptQuestions>);
 
 async fn read(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Result<Option<Read>, StorageError> {
@@ -96,40 +84,29 @@ impl Locked {
         Ok(own.then_some(Self { identity, visit, account, application, locks, phone, questions }))
     }
 
-    /// The same with a code of theirs in this browser that is not spent.
-    async fn asked(
-        identity: &Identity,
-        visit: &FreshVisit,
-        id: &str,
-    ) -> Result<Option<(Self, SentCode)>, Refused> {
-        let Some(locked) = Self::of(identity, visit).await? else { return Ok(None) };
-        let Ok(id) = id.parse::<CodeId>() else { return Ok(None) };
-        let read = visit
-            .site
-            .store
-            .read::<_, StorageError, _>(move |tx| Box::pin(async move { codes::get(tx, PURPOSE, id).await }));
-        let sent = read.await?.filter(|sent| sent.browser == visit.browser && sent.used_at.is_none());
-        let Some(sent) = sent else { return Ok(None) };
-        let good_for: For = payload(visit, &sent)?;
-        Ok((good_for.application == locked.application.id).then_some((locked, sent)))
+    /// Whose codes these are.
+    fn owner(&self) -> Owner<'_> {
+        Owner {
+            visit: &self.visit,
+            account: self.account,
+            application: self.application.id,
+            phone: self.phone.as_ref(),
+        }
     }
 
-    /// The same with the code given back, and not long ago.
+    /// The same with a code of theirs given back, and not long ago.
     async fn shown(
         identity: &Identity,
         visit: &FreshVisit,
         id: &str,
     ) -> Result<Option<(Self, CodeId)>, Refused> {
-        let Some((locked, sent)) = Self::asked(identity, visit, id).await? else { return Ok(None) };
-        let good_for: Option<For> = confirmed_payload(visit, &sent)?;
-        Ok(good_for.map(|_| (locked, sent.id)))
+        let Some(locked) = Self::of(identity, visit).await? else { return Ok(None) };
+        let shown = CODE_OF.shown(&locked.owner(), id).await?;
+        Ok(shown.map(|id| (locked, id)))
     }
 
     fn event(&self, action: &'static str) -> onedoor_base::AuditEvent {
-        let actor = onedoor_base::Actor::Person(self.account);
-        onedoor_base::AuditEvent::new(self.visit.now, actor, action)
-            .about(onedoor_base::Subject::Person(self.account))
-            .with("browser", self.visit.user_agent.clone())
+        self.owner().event(action)
     }
 
     /// What was said of the person in the application.

@@ -16,10 +16,11 @@ use onedoor_storage::{Change, StorageError};
 use onedoor_ui::Problems;
 use serde::Deserialize;
 
-use super::{Locked, QUESTIONS, UNLOCK, answers, at};
+use super::{Locked, QUESTIONS, UNLOCK, answers};
 use crate::Identity;
 use crate::activation::{key_of_device, may_be_passcode};
 use crate::lock::pages::NewPasscodePage;
+use crate::owner_code::at;
 
 /// In whose hands it is worth something: nobody's but this code's, and of these answers.
 fn context(id: CodeId) -> String {

@@ -1,19 +1,23 @@
 use maud::{Markup, html};
 use onedoor_ui::components::{Button, Form, Notice, TextField, button_row, heading, hidden, lede};
-use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, View, masked};
-
-use crate::activation::{CODE, PATH};
+use onedoor_ui::{Localizer, Page, Problem, Problems, Sampled, Samples, View, masked, samples};
 
 /// The code from the message.
-pub(in crate::activation) struct CodePage {
-    pub(in crate::activation) id: String,
+pub(super) struct CodePage {
+    /// The page before.
+    pub(super) before: &'static str,
+    /// Where the digits go.
+    pub(super) action: &'static str,
+    /// Posting here sends another one.
+    pub(super) send: &'static str,
+    pub(super) id: String,
     /// As far as it is shown.
-    pub(in crate::activation) phone: String,
+    pub(super) phone: String,
     /// Whether another one was just sent.
-    pub(in crate::activation) again: bool,
+    pub(super) again: bool,
     /// Whether it is dead and another one must be asked for first.
-    pub(in crate::activation) dead: bool,
-    pub(in crate::activation) problems: Problems,
+    pub(super) dead: bool,
+    pub(super) problems: Problems,
 }
 
 impl Page for CodePage {
@@ -26,7 +30,7 @@ impl Page for CodePage {
     }
 
     fn back(&self) -> Option<String> {
-        Some(PATH.to_owned())
+        Some(self.before.to_owned())
     }
 
     fn body(&self, view: &View) -> Markup {
@@ -38,14 +42,14 @@ impl Page for CodePage {
             (heading(self.title(t)))
             (lede(t.with("code-lede", &[("phone", self.phone.as_str().into())])))
             @if !self.dead {
-                (Form::post(view, CODE).around(&html! {
+                (Form::post(view, self.action).around(&html! {
                     (hidden("id", &self.id))
                     (TextField::code("code", t.get("code-label"), 6).hint(t.get("code-hint")).problems(&self.problems, t))
                     (button_row(&html! { (Button::primary(t.get("code-continue"))) }))
                 }))
             }
             h2 { (t.get("code-nothing-came")) }
-            (Form::post(view, "/app/activate/again").around(&html! {
+            (Form::post(view, self.send).around(&html! {
                 (hidden("id", &self.id))
                 (button_row(&html! { (again) }))
             }))
@@ -56,6 +60,9 @@ impl Page for CodePage {
 impl Sampled for CodePage {
     fn samples() -> Vec<Self> {
         let plain = |problems| Self {
+            before: "/app/activate",
+            action: "/app/activate/code",
+            send: "/app/activate/again",
             id: "code_0197f3c2-0000-7000-8000-000000000000".to_owned(),
             phone: masked("+84912345678", 3),
             again: false,
@@ -69,4 +76,9 @@ impl Sampled for CodePage {
             Self { dead: true, ..plain(Problems::one(Problem::general("code-expired"))) },
         ]
     }
+}
+
+/// The page, in every state that differs to a reader.
+pub(crate) fn samples() -> Samples {
+    samples![CodePage]
 }
