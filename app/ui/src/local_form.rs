@@ -73,7 +73,7 @@ pub(crate) fn clock_time(moment: Timestamp, offset: UtcOffset) -> String {
     format!("{:02}:{:02}", t.hour(), t.minute())
 }
 
-/// `ngày 21 tháng 11 năm 2026`, `2026年11月21日`, `21 ноября 2026 г.`, `21 November 2026`.
+/// `ngày 21 tháng 11 năm 2026`, `2026年11月21日`, `21 ноября 2026 года`, `21 November 2026`.
 pub(crate) fn long_date(language: Language, moment: Timestamp, offset: UtcOffset) -> String {
     let t = at(moment, offset);
     let (year, month, day) = (t.year(), u8::from(t.month()), t.day());
@@ -81,7 +81,7 @@ pub(crate) fn long_date(language: Language, moment: Timestamp, offset: UtcOffset
     match language {
         Language::Vi => format!("ngày {day} tháng {month} năm {year}"),
         Language::Zh => format!("{year}年{month}月{day}日"),
-        Language::Ru => format!("{day}\u{a0}{} {year}\u{a0}г.", RU_MONTHS[name]),
+        Language::Ru => format!("{day}\u{a0}{} {year}\u{a0}года", RU_MONTHS[name]),
         Language::En => format!("{day} {} {year}", EN_MONTHS[name]),
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct AccountPage {
     pub(crate) recovery_due: Option<Timestamp>,
     /// A phone, mostly hidden, that waits to become the account's, and when it does.
     pub(crate) phone_waits: Option<(String, Timestamp)>,
+    /// Whether people come to an electronic identity here.
+    pub(crate) gives_identity: bool,
     /// Whether its owner is on the site's staff.
     pub(crate) staff: bool,
 }
@@ -139,10 +141,15 @@ fn phone_waits(phone: &str, due: Timestamp, view: &View) -> Markup {
 }
 
 /// The ways on from the account.
-fn ways(t: &Localizer) -> Markup {
+fn ways(gives_identity: bool, t: &Localizer) -> Markup {
     let consents = t.get("account-consents-title");
+    let mut cards = Cards::new();
+    if gives_identity {
+        let (title, text) = (t.get("account-identity"), t.get("account-identity-card"));
+        cards = cards.card(title, text, crate::phone_app::PATH).icon(Icon::Check);
+    }
     html! {
-        (Cards::new()
+        (cards
             .card(t.get("settings-title"), t.get("settings-card"), crate::settings::PATH).icon(Icon::Person)
             .card(t.get("links-title"), t.get("links-card"), crate::links::PATH).icon(Icon::Link)
             .card(consents, t.get("account-consents-card"), "/account/consents").icon(Icon::Check)
@@ -180,7 +187,7 @@ impl Page for AccountPage {
             @if let Some(due) = self.recovery_due { (recovery(due, view)) }
             @if let Some((phone, due)) = &self.phone_waits { (phone_waits(phone, *due, view)) }
             (self.identity(view))
-            (section(t.get("account-ways"), &ways(t)))
+            (section(t.get("account-ways"), &ways(self.gives_identity, t)))
             @if self.staff {
                 (section(t.get("console-title"), &html! {
                     (Cards::new().card(t.get("console-title"), t.get("console-account-card"), crate::console::PATH).icon(Icon::Person))
@@ -206,6 +213,7 @@ impl Sampled for AccountPage {
             held_until: None,
             recovery_due: None,
             phone_waits: None,
+            gives_identity: true,
             staff: true,
         };
         let anna = |notice, level, meaning, country| Self {
@@ -222,6 +230,7 @@ impl Sampled for AccountPage {
             held_until: None,
             recovery_due: None,
             phone_waits: None,
+            gives_identity: false,
             staff: false,
         };
         let (simple, simple_means) = ("level-esia-simple", "level-esia-simple-means");

@@ -202,6 +202,7 @@ fn page(identity: &Identity, known: Known, number: Option<NumberShown>) -> Accou
         held_until: None,
         recovery_due: None,
         phone_waits: None,
+        gives_identity: identity.level1.is_some(),
         staff: false,
     }
 }

@@ -35,6 +35,9 @@ async fn whoever_lost_a_phone_locks_at_once_and_counts_as_nobody_proven() {
     assert_eq!(level(&town, account).await.0, IdentityLevel::Basic);
     // Nothing fresh has to be shown for it.
     town.world.clock.advance(std::time::Duration::from_mins(20));
+    // The way there, by what is written on the pages.
+    an.get("/account").await.assert_says(StatusCode::OK, "href=\"/app\"");
+    an.get("/app").await.assert_says(StatusCode::OK, "href=\"/app/lock\"");
     let page = an.get(PATH).await;
     page.assert_says(StatusCode::OK, "Lock your electronic identity");
     let before = messages(&town.identity.site).await.len();

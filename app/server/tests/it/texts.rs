@@ -29,7 +29,7 @@ fn longest(variable: &str) -> &'static str {
         "label" => "Điện thoại Samsung Galaxy A15 của bà Nguyễn Thị Minh Khai ",
         "email" => "ng•••••@thongtinlienlac.example.gov.vn",
         "phone" => "+84 912 ••• 678",
-        "when" | "until" | "date" | "day" => "30 сентября 2026 г., 23:59",
+        "when" | "until" | "date" | "day" => "30 сентября 2026 года, 23:59",
         "device" => "Yandex Browser, Android",
         "reason" => "Запись в регистре населения больше не действует; придите с документами в отделение",
         other => panic!("say what the longest {other} is"),

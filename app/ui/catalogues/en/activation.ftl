@@ -27,7 +27,7 @@ passcode-differs = Enter the same passcode as above
 passcode-save = Continue
 
 activate-active = Your electronic identity is active
-activate-active-do = You have { $level } now. The passcode counts on the device on which you chose it.
+activate-active-do = You have “{ $level }” now. The passcode counts on the device on which you chose it.
 activate-missed = The seven days for activating are over
 activate-missed-do = Nothing is lost: your application stays approved. Ask the office that approved it to open the seven days again. You get a message, and can activate it here then.
 activate-locked = Your electronic identity is locked

@@ -45,7 +45,7 @@ app-password-lede = With it and your identity number you sign in from now on.
 app-password-set = Set the password and register
 app-done-title = You are registered
 app-done-new = Your account was made, and you are signed in.
-app-done-lede = Sign in with your identity number and your password.
+app-done-lede = From now on you sign in with your identity number and your password.
 app-done-login = This user name works as well, also if somebody else should have registered with your number by mistake. Keep it.
 app-done-next = Your identity is not proven yet. Confirm your data and show your face next; if no application is given in within 30 days, you can only sign in with the user name or your phone number.
 

@@ -19,9 +19,9 @@ level1-many = Сегодня вы часто отправляли данные. 
 ## Состояние
 
 level1-state = Состояние
-level1-due = Решение до
+level1-due = Решение не позднее
 level1-late = Просрочено
-level1-window = Активировать до
+level1-window = Активировать не позднее
 level1-reason = Причина
 level1-state-data = Нужны данные
 level1-state-face = Нужны снимки лица

@@ -27,7 +27,7 @@ passcode-differs = Nhập đúng mật mã như trên
 passcode-save = Tiếp tục
 
 activate-active = Định danh điện tử của bạn đang hoạt động
-activate-active-do = Bạn đã có { $level }. Mật mã có giá trị trên thiết bị mà bạn đã đặt.
+activate-active-do = Bạn đã có “{ $level }”. Mật mã có giá trị trên thiết bị mà bạn đã đặt.
 activate-missed = Đã hết bảy ngày để kích hoạt
 activate-missed-do = Không mất gì cả: hồ sơ của bạn vẫn được duyệt. Hãy đề nghị cơ quan đã duyệt mở lại thời hạn bảy ngày. Bạn sẽ nhận được tin nhắn và kích hoạt tại đây.
 activate-locked = Định danh điện tử của bạn đang bị khóa

@@ -19,9 +19,9 @@ level1-many = Hôm nay bạn đã gửi thông tin nhiều lần. Hãy thử l�
 ## Tình trạng hồ sơ
 
 level1-state = Tình trạng
-level1-due = Có kết quả trước
+level1-due = Hạn giải quyết
 level1-late = Quá hạn
-level1-window = Kích hoạt trước
+level1-window = Hạn kích hoạt
 level1-reason = Lý do
 level1-state-data = Cần thông tin
 level1-state-face = Cần ảnh khuôn mặt

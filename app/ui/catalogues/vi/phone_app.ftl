@@ -45,7 +45,7 @@ app-password-lede = Từ nay bạn đăng nhập bằng số định danh và m�
 app-password-set = Đặt mật khẩu và đăng ký
 app-done-title = Bạn đã đăng ký
 app-done-new = Tài khoản đã được tạo và bạn đã đăng nhập.
-app-done-lede = Hãy đăng nhập bằng số định danh và mật khẩu.
+app-done-lede = Từ nay bạn đăng nhập bằng số định danh và mật khẩu.
 app-done-login = Bạn cũng có thể dùng tên đăng nhập này, kể cả khi có người khác đăng ký nhầm số của bạn. Hãy giữ lại.
 app-done-next = Danh tính của bạn chưa được xác minh. Tiếp theo hãy xác nhận thông tin và chụp khuôn mặt; nếu sau 30 ngày chưa nộp hồ sơ, bạn chỉ đăng nhập được bằng tên đăng nhập hoặc số điện thoại.
 

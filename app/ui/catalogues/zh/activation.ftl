@@ -27,7 +27,7 @@ passcode-differs = 请输入与上面相同的六位密码
 passcode-save = 继续
 
 activate-active = 您的电子身份使用中
-activate-active-do = 您现在拥有{ $level }。六位密码在您设置它的那台设备上有效。
+activate-active-do = 您现在拥有“{ $level }”。六位密码在您设置它的那台设备上有效。
 activate-missed = 七天的激活期限已过
 activate-missed-do = 什么都没有丢失：您的申请仍是已批准状态。请联系批准的机关重新开放七天期限。您会收到短信，然后就可以在这里激活。
 activate-locked = 您的电子身份已锁定

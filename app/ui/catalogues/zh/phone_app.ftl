@@ -45,7 +45,7 @@ app-password-lede = 今后用身份号码和这个密码登录。
 app-password-set = 设置密码并注册
 app-done-title = 注册成功
 app-done-new = 账号已建立，您已登录。
-app-done-lede = 请用身份号码和密码登录。
+app-done-lede = 今后请用身份号码和密码登录。
 app-done-login = 也可以用这个用户名登录，即使有人误用您的号码注册也不受影响。请记下它。
 app-done-next = 您的身份尚未核验。接下来请确认信息并拍摄面部；如果 30 天内没有提交申请，就只能用用户名或手机号码登录。
 

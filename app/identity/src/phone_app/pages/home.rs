@@ -74,6 +74,9 @@ impl Page for HomePage {
                 (button_row(&button_link(t.get(word), href, true)))
             }
             ul {
+                @if matches!(self.state, Some(State::Active)) {
+                    li { a href=(crate::lock::PATH) { (t.get("lock-title")) } }
+                }
                 li { a href="/account" { (t.get("account-title")) } }
                 li { a href="/account/level" { (t.get("level-page-title")) } }
             }
