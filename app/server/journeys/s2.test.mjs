@@ -1,8 +1,9 @@
 // S2: somebody whose account at the National Public Service Portal lacks the national number gives it there, and comes
 // with VNeID into the same account from then on.
 import assert from 'node:assert/strict';
-import { consentsIfAsked, signsIn } from './lib/identity.mjs';
+import { confirmsByCode, consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
+import { appliesAt, fillsApplication, finds } from './lib/portal.mjs';
 
 const held = chromium();
 
@@ -113,8 +114,37 @@ journey(held, 's2_5 with VNeID into the same account, with its dossiers', async 
   await visitor.reads('link-matched-held');
   await visitor.pressAbout('link-matched-mine', /./);
   await visitor.sees('link-done-title');
-  await visitor.goto(held.world.at('dvcqg', '/dossiers'));
+  await visitor.follow('link-continue');
+  stands(visitor, '/dossiers');
   await visitor.reads(THAO.paper);
+  // What opened the account before, the portal's own national account, waits for its owner's word.
+  await visitor.goto(held.world.at('dvcqg', '/account/links'));
+  await visitor.reads('link-state-suspended-unproven');
+});
+
+const REQUEST = 'Khai sinh cho con gái tôi.';
+
+journey(held, 's2_5 back on the very page with VNeID: what was being written is there', async (held) => {
+  await gives(await comes(held, 'thao', '/dossiers'), THAO);
+  const visitor = await comesWithVneid(held, 'thaovneid', '/procedures');
+  await visitor.pressAbout('link-matched-mine', /./);
+  await visitor.follow('link-continue');
+  stands(visitor, '/procedures');
+  await finds(visitor, 'khai sinh', 'Đăng ký khai sinh');
+  await appliesAt(visitor, 'Đăng ký khai sinh', ['Thành phố Hà Nội', 'Phường Hoàn Kiếm']);
+  // She is away for so long that both sessions are over when she sends it.
+  await visitor.page.context().clearCookies({ name: 'session' });
+  await fillsApplication(visitor, { applicant: 'Đào Thị Thảo', phone: '0912 345 008', request: REQUEST });
+  await visitor.sees('portal-signin-title');
+  await visitor.reads('portal-signin-kept');
+  await visitor.follow('portal-way-vneid');
+  await signsIn(visitor, held.world.sample('thaovneid').account('vneid'));
+  await consentsIfAsked(visitor);
+  assert.match(visitor.path(), /^\/submit\//);
+  assert.equal(await visitor.field('services-request').inputValue(), REQUEST);
+  await visitor.press('services-next');
+  await visitor.press('services-review-submit');
+  await visitor.sees('services-submitted-title');
 });
 
 journey(held, 's2_5 whoever never gave the number is told, and proves the old account then and there', async (held) => {
@@ -122,14 +152,43 @@ journey(held, 's2_5 whoever never gave the number is told, and proves the old ac
   await visitor.sees('link-not-yet-title');
   await visitor.reads('link-elsewhere-title');
   await visitor.reads('link-new-title');
+  // The way is a link of that page: the account of before is opened as it always was, and that proves it.
+  await visitor.follow('link-elsewhere-with');
+  assert.equal(visitor.host(), 'id.dvcqg');
+  await signsIn(visitor, held.world.sample('thao').account('id.dvcqg'));
+  await consentsIfAsked(visitor);
+  // VNeID is asked once more, now on behalf of that account; nobody is asked for the number that it brings.
+  await visitor.sees('link-owner-title');
+  await visitor.press('link-continue');
+  const thao = held.world.sample('thaovneid');
+  await signsIn(visitor, thao.account('vneid'));
+  await confirmsByCode(visitor, held.world, thao.phone);
+  await consentsIfAsked(visitor);
+  await visitor.sees('link-done-title');
+  // On to the page that they were heading for, in the account of before.
+  await visitor.follow('link-continue');
+  stands(visitor, '/dossiers');
+  await visitor.reads(THAO.paper);
+  // From then on VNeID alone opens it.
+  const again = await comesWithVneid(held, 'thaovneid', '/dossiers');
+  stands(again, '/dossiers');
+  await again.reads(THAO.paper);
 });
 
-journey(held, 's2_6 an official as well', async (held) => {
-  await gives(await comes(held, 'binh', '/account'), BINH);
-  const visitor = await comesWithVneid(held, 'binhvneid', '/account');
+journey(held, 's2_6 an official as well: asked for the number, then with VNeID, on to the pages of the office', async (held) => {
+  await gives(await comes(held, 'binh', '/administration'), BINH);
+  const visitor = await comesWithVneid(held, 'binhvneid', '/administration/numbers');
   await visitor.sees('link-prepared-title');
   await visitor.pressAbout('link-matched-mine', /./);
   await visitor.sees('link-done-title');
-  await visitor.goto(held.world.at('dvcqg', '/account'));
-  await visitor.reads('admin-title');
+  await visitor.follow('link-continue');
+  stands(visitor, '/administration/numbers');
+  // The pages of the office want two factors as well; VNeID asks for the second one, and it goes on to the same page.
+  const way = visitor.t('admin-factor-way', { issuer: visitor.t('site-name-vneid') });
+  await visitor.sees('admin-factor-title');
+  await visitor.follow(way);
+  await confirmsByCode(visitor, held.world, held.world.sample('binhvneid').phone);
+  await consentsIfAsked(visitor);
+  stands(visitor, '/administration/numbers');
+  await visitor.sees('admin-numbers-title');
 });

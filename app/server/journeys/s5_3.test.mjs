@@ -1,7 +1,7 @@
 // S5.3: signed in at the school → own name → settings → [Привязать учетную запись портала Госуслуг] →
 // signing in at Gosuslugi, confirmed by a code by SMS → linked, and a message confirms.
 import assert from 'node:assert/strict';
-import { consentsIfAsked, signsIn } from './lib/identity.mjs';
+import { confirmsByCode, consentsIfAsked, signsIn } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
 import { choosesOwnOrganisation, signsInLocally } from './lib/portal.mjs';
 
@@ -25,16 +25,10 @@ async function inTheSettings({ world, arrive }, handle) {
 }
 
 /** At Gosuslugi: password, then the code that came by SMS. */
-async function confirmsByCode(visitor, world, handle) {
+async function confirmsAtGosuslugi(visitor, world, handle) {
   assert.equal(visitor.host(), 'esia');
   await signsIn(visitor, world.sample(handle).account('esia'));
-  await visitor.sees('factor-title');
-  const code = await world.code(world.sample(handle).phone, async () => {
-    await visitor.press('register-get-code');
-    await visitor.sees('code-title');
-  });
-  await visitor.fill('code-label', code);
-  await visitor.press('code-continue');
+  await confirmsByCode(visitor, world, world.sample(handle).phone);
   await consentsIfAsked(visitor);
 }
 
@@ -43,7 +37,7 @@ journey(held, 's5_3 own name, settings, the button, Gosuslugi with a code by SMS
   const ivanova = world.sample('ivanova');
   const visitor = await inTheSettings(held, 'ivanova');
   await visitor.press(LINK);
-  await confirmsByCode(visitor, world, 'ivanova');
+  await confirmsAtGosuslugi(visitor, world, 'ivanova');
   assert.equal(visitor.host(), 'school');
   await visitor.sees('link-done-title');
   await visitor.isSignedInAs(ivanova.name);
@@ -122,7 +116,7 @@ journey(held, 's5_3 somebody else is signed in at Gosuslugi: the password is ask
   await signsIn(other, world.sample('kuznetsov').account('esia'));
   await visitor.press(LINK);
   await visitor.sees('sign-in-again-title');
-  await confirmsByCode(visitor, world, 'petrov');
+  await confirmsAtGosuslugi(visitor, world, 'petrov');
   await visitor.sees('link-done-title');
   await visitor.isSignedInAs(world.sample('petrov').name);
 });

@@ -39,7 +39,7 @@ pub(super) async fn list(
     visit: SignedInVisit,
     Asked(query): Asked<DoneQuery>,
 ) -> Result<Response, Refused> {
-    if let Err(response) = door::open(&portal, &visit).await? {
+    if let Err(response) = door::look(&portal, &visit).await? {
         return Ok(response);
     }
     let own = visit.local_account()?;
@@ -94,7 +94,7 @@ pub(super) async fn look(
     visit: SignedInVisit,
     Path(id): Path<String>,
 ) -> Result<Response, Refused> {
-    let by = match door::open(&portal, &visit).await? {
+    let by = match door::look(&portal, &visit).await? {
         Ok(by) => by,
         Err(response) => return Ok(response),
     };

@@ -23,7 +23,7 @@ const AGAIN: &str = "3";
 
 /// `GET /administration`: how many links there are, over days, and what was prepared.
 pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
-    if let Err(response) = door::open(&portal, &visit).await? {
+    if let Err(response) = door::look(&portal, &visit).await? {
         return Ok(response);
     }
     let now = visit.now;
@@ -60,7 +60,7 @@ pub(super) async fn batch(
     visit: SignedInVisit,
     Path(id): Path<String>,
 ) -> Result<Response, Refused> {
-    if let Err(response) = door::open(&portal, &visit).await? {
+    if let Err(response) = door::look(&portal, &visit).await? {
         return Ok(response);
     }
     let (id, now) = (read_id(&id)?, visit.now);

@@ -25,7 +25,7 @@ const ON_ITS_WAY: std::time::Duration = std::time::Duration::from_mins(10);
 
 /// `GET /administration/upload`: where a file is chosen.
 pub(super) async fn show(State(portal): State<Portal>, visit: SignedInVisit) -> Result<Response, Refused> {
-    if let Err(response) = door::open(&portal, &visit).await? {
+    if let Err(response) = door::look(&portal, &visit).await? {
         return Ok(response);
     }
     Ok(visit.page(&page(&portal, Problems::new())))

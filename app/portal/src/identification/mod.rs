@@ -59,7 +59,8 @@ pub(crate) fn asks(portal: &Portal) -> bool {
 }
 
 /// Where somebody goes on to who has just signed in: past the question for their number, if the account lacks it and
-/// they were not asked lately. Whoever wanted the account closed is asked about that, and about nothing else.
+/// they were not asked lately. Whoever wanted the account closed is asked about that, and about nothing else; whoever is
+/// on the way to link another national identity is not held up, since that one brings the number.
 pub(crate) async fn onward(
     portal: &Portal,
     visit: &Visit,
@@ -68,12 +69,17 @@ pub(crate) async fn onward(
 ) -> Result<String, Refused> {
     let on = closing::onward(visit, who, to).await?;
     let Subject::LocalAccount(account) = who else { return Ok(on) };
-    if on != to.as_str() || !asks(portal) {
+    if on != to.as_str() || !asks(portal) || is_to_link(to) {
         return Ok(on);
     }
     let read = visit.site.store.read(move |tx| Box::pin(async move { accounts::get(tx, account).await }));
     let lacks = read.await?.is_some_and(|record| is_asked(&record, visit));
     Ok(if lacks { format!("{ASK}?return_to={}", to.encoded()) } else { on })
+}
+
+/// Whether somebody is on the way to link one more national identity with the account ([`crate::linking`]).
+fn is_to_link(to: &ReturnTo) -> bool {
+    to.as_str().starts_with("/account/links/")
 }
 
 fn is_asked(record: &AccountRecord, visit: &Visit) -> bool {

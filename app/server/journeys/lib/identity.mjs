@@ -39,6 +39,17 @@ export async function signsIn(visitor, { login, password }) {
   await visitor.press('sign-in-button');
 }
 
+/** The code by SMS that is asked after the password where a portal wants two factors. */
+export async function confirmsByCode(visitor, inbox, phone) {
+  await visitor.sees('factor-title');
+  const code = await inbox.code(phone, async () => {
+    await visitor.press('register-get-code');
+    await visitor.sees('code-title');
+  });
+  await visitor.fill('code-label', code);
+  await visitor.press('code-continue');
+}
+
 /** Says yes to what a relying party asks to know. */
 export async function consents(visitor) {
   await visitor.sees('consent-title');

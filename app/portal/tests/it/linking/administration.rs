@@ -93,7 +93,7 @@ async fn nobody_else_finds_the_pages_and_one_factor_does_not_open_them() {
     for path in &paths {
         let page = browser.get(path).await;
         page.assert_says(StatusCode::FORBIDDEN, "Sign in with two factors");
-        let way = "/sign-in/national/esia?two_factors=yes&amp;return_to=/administration";
+        let way = "/sign-in/national/esia?two_factors=yes&amp;return_to=%2Fadministration";
         assert!(page.body.contains(way), "{}", page.body);
     }
     browser.get("/sign-in/national/esia?two_factors=yes&return_to=/administration").await;
