@@ -1,6 +1,7 @@
 // S3.6 at the officers' desk: what is late, in red and counted; kin handed on; a name that differs only in spelling; the
 // register asked again; reasons from the list; a second officer; and the applicant reads who looked.
 import assert from 'node:assert/strict';
+import { eventually } from './lib/http.mjs';
 import { assertNoSideways, barriers } from './lib/browser.mjs';
 import { fillsRegistration } from './lib/identity.mjs';
 import { chromium, journey } from './lib/journey.mjs';
@@ -76,12 +77,31 @@ async function approves(visitor) {
   await visitor.press('console-decide');
 }
 
+/** It is asked for when the page is looked at. */
+async function seesTheRegistersPicture(visitor) {
+  const picture = visitor.page.locator('img[src$="/register-picture"]');
+  const shown = async () => (await picture.evaluate((image) => image.naturalWidth > 0)) || undefined;
+  await eventually('picture', shown);
+}
+
+/** Every look is a line of its own, so that the list goes on on other pages. */
+async function readsInActivity(visitor, whats) {
+  const wanted = new Set(whats);
+  for (;;) {
+    const text = await visitor.page.locator('main').innerText();
+    for (const what of wanted) if (new RegExp(visitor.words(`activity-people-application-${what}`)).test(text)) wanted.delete(what);
+    if (!wanted.size) return;
+    await visitor.follow('activity-earlier');
+  }
+}
+
 /** Beside the register's name: only the spelling differs. */
 async function sendsBack(visitor) {
   await takes(visitor);
   await visitor.reads('applications-verdict-match');
   await visitor.reads('applications-spelling');
   await visitor.reads('applications-spelling-marks');
+  await seesTheRegistersPicture(visitor);
   await looksAt(visitor);
   await visitor.press('applications-again');
   await visitor.reads('applications-done-asked');
@@ -128,7 +148,5 @@ journey(held, 's3_6 the desk: late, kin, spelling, reasons, and a second officer
   await applicant.goto(world.at('vneid', '/app/level1'));
   await applicant.reads('application-reason-face-covered');
   await applicant.goto(world.at('vneid', '/account/activity'));
-  for (const what of ['taken', 'looked-at', 'register-asked-again', 'face-asked', 'handed-on']) {
-    await applicant.reads(`activity-people-application-${what}`);
-  }
+  await readsInActivity(applicant, ['taken', 'looked-at', 'register-picture-seen', 'register-asked-again', 'face-asked', 'handed-on']);
 });
