@@ -11,8 +11,10 @@ use onedoor_services::accounts::NumberProver;
 use onedoor_site::register::{Register, Trouble};
 use onedoor_site::testing::{Answer, Browser};
 use onedoor_storage::services::accounts::NumberRecord;
+use onedoor_storage::services::number_reviews::{self, Review};
 
 use super::actors::{PASSWORD, TestPortal, national};
+use crate::identification::Content;
 use crate::{Profile, numbers};
 
 const ASK: &str = "/account/identity/ask";
@@ -33,6 +35,7 @@ impl State {
         let state = self.clone();
         Register::Played(Arc::new(move |_| match state.0.load(Ordering::SeqCst) {
             0 => Ok(vec![lan_there()]),
+            2 => Ok(vec![namesake("001190012355"), namesake("001190012344")]),
             _ => Err(Trouble::Unreachable("a test".to_owned())),
         }))
     }
@@ -50,6 +53,11 @@ fn lan_there() -> Entry {
         residence: Some("Phường Thành Đông, Hải Phòng".to_owned()),
         standing: Standing::Living,
     }
+}
+
+/// Somebody of Lan's name and birth date, whose number is a digit away from hers.
+fn namesake(number: &str) -> Entry {
+    Entry { number: number.to_owned(), ..lan_there() }
 }
 
 async fn town() -> (TestPortal, State, LocalAccountId) {
@@ -330,6 +338,19 @@ async fn an_address_of_somebody_else_is_not_gone_on_to() {
     browser.submit(&page, "/account/identity/skip", &[]).await.assert_leads_to("/");
 }
 
+async fn review_of(portal: &TestPortal, account: LocalAccountId) -> Review {
+    let read = portal.site().store.read::<_, onedoor_storage::StorageError, _>(move |tx| {
+        Box::pin(async move { number_reviews::get(tx, account).await })
+    });
+    read.await.expect("read").expect("a review")
+}
+
+/// What the staff are shown.
+async fn handed_over(portal: &TestPortal, account: LocalAccountId) -> Content {
+    let sealed = review_of(portal, account).await.content.expect("for the staff");
+    Content::open(&portal.site().vault, account, &sealed).ok().expect("opened")
+}
+
 #[tokio::test]
 async fn what_nearly_agrees_goes_to_the_staff_with_both_sides_and_comes_back() {
     let (portal, _, account) = town().await;
@@ -343,16 +364,8 @@ async fn what_nearly_agrees_goes_to_the_staff_with_both_sides_and_comes_back() {
     assert!(browser.get("/account/activity").await.says("You handed your identity number to the staff"));
     // The sign-ins of the week do not ask again.
     signs_in(&portal, "/dossiers").await.1.assert_leads_to("/dossiers");
-    let read = portal.site().store.read::<_, onedoor_storage::StorageError, _>(move |tx| {
-        Box::pin(async move { onedoor_storage::services::number_reviews::get(tx, account).await })
-    });
-    let review = read.await.expect("read").expect("a review");
-    let content = crate::identification::Content::open(
-        &portal.site().vault,
-        account,
-        review.content.as_deref().expect("for the staff"),
-    );
-    let content = content.ok().expect("opened");
+    let review = review_of(&portal, account).await;
+    let content = handed_over(&portal, account).await;
     assert_eq!(content.said.number.as_deref(), Some(NUMBER));
     assert_eq!(content.found, [lan_there()]);
     assert!(review.due_at > portal.site().now().after(DAY * 3), "three working days");
@@ -360,7 +373,21 @@ async fn what_nearly_agrees_goes_to_the_staff_with_both_sides_and_comes_back() {
     portal.world.clock.advance(Duration::from_mins(1));
     browser.submit(&near, ASK, &[("review", "yes")]).await;
     let read = portal.site().store.read::<_, onedoor_storage::StorageError, _>(move |tx| {
-        Box::pin(async move { onedoor_storage::services::number_reviews::queue(tx, 10).await })
+        Box::pin(async move { number_reviews::queue(tx, 10).await })
     });
     assert_eq!(read.await.expect("read"), [review]);
+}
+
+#[tokio::test]
+async fn of_several_whom_the_register_has_nobody_is_taken_for_them_and_the_staff_see_all() {
+    let (portal, state, account) = town().await;
+    state.0.store(2, Ordering::SeqCst);
+    let (mut browser, asked) = signs_in(&portal, "/dossiers").await;
+    let several = gives(&mut browser, asked, NUMBER, "7/3/1990").await;
+    several.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "does not quite agree");
+    assert!(!several.says("00119001235") && several.says("Have the staff look at it"), "{}", several.body);
+    let handed = browser.submit(&several, ASK, &[("review", "yes")]).await;
+    handed.assert_leads_to("/account/identity?done=review&return_to=%2Fdossiers");
+    assert_eq!(portal.kept(account).await.number, None);
+    assert_eq!(handed_over(&portal, account).await.found.len(), 2);
 }
