@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use onedoor_base::{Country, IdentityLevel};
+use onedoor_proofing::profile::Choices;
 use onedoor_site::{HasSite, Site};
 
 use crate::{Faces, Level1, Provider, Terms};
@@ -59,6 +60,8 @@ pub struct Profile {
     pub country: Country,
     /// What it calls the levels of identity.
     pub levels: LevelNames,
+    /// What the operator decided where the sources on what earns a level are silent.
+    pub choices: Choices,
 }
 
 /// The words that the people of a country know for the levels of identity.

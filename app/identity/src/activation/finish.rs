@@ -73,9 +73,10 @@ fn proven(applicant: &Applicant) -> Result<(ProvenOwner, Proofing), Refused> {
         record.attributes = Attributes { born, sex, residence: None };
         (number, name)
     };
-    let country = applicant.identity.profile.country;
     let proofing = Proofing::seal(vault, account, &record)
-        .filter(|proofing| proofing.level >= IdentityLevel::Basic && bears(country, &record))
+        .filter(|proofing| {
+            proofing.level >= IdentityLevel::Basic && bears(applicant.identity.profile, &record)
+        })
         .ok_or_else(|| missing("approved without a decision"))?;
     let number = number.ok_or_else(|| missing("approved without a number"))?;
     let number = parse_claimed_number(applicant.identity.profile.country, &number)

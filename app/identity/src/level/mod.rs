@@ -8,14 +8,14 @@ use axum::response::Response;
 use axum::routing::get;
 use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_proofing::evidence::{Record, Shown};
-use onedoor_proofing::profile::{self, Choices, Level};
+use onedoor_proofing::profile::{self, Level};
 use onedoor_site::{Refused, SignedInVisit};
 use onedoor_storage::people::{self, HeldLevel, Proofing};
 use onedoor_storage::{StorageError, Tx};
 use onedoor_ui::{Samples, samples};
 
-use crate::Identity;
 use crate::routes::Known;
+use crate::{Identity, Profile};
 use page::{LevelPage, NextLevel, Rung, Step};
 
 /// The page.
@@ -38,7 +38,8 @@ async fn show(State(identity): State<Identity>, visit: SignedInVisit) -> Result<
     let (proofing, held) = found.await?;
     let record = proofing.as_ref().map(|kept| kept.open(&visit.site.vault, id)).transpose()?;
     let record = record.unwrap_or_default();
-    let (names, profile) = (identity.profile.levels, profile::of(visit.site.settings.country));
+    let here = identity.profile;
+    let (names, profile) = (here.levels, profile::of(here.country));
     let rungs = profile.levels.iter().map(|level| Rung {
         name: names.level(level.identity),
         meaning: names.meaning(level.identity),
@@ -56,7 +57,7 @@ async fn show(State(identity): State<Identity>, visit: SignedInVisit) -> Result<
         rungs: rungs.collect(),
         next: profile.next(account.identity).map(|level| NextLevel {
             begins_here: identity.level1.is_some() && level.identity == IdentityLevel::Basic,
-            ..next(names, level, &record)
+            ..next(here, level, &record)
         }),
     }))
 }
@@ -76,12 +77,11 @@ fn steps(record: &Record) -> Vec<Step> {
     validated.chain(verified).map(|(what, at)| Step { what, at: Some(at) }).collect()
 }
 
-fn next(names: crate::LevelNames, level: &Level, record: &Record) -> NextLevel {
+fn next(here: Profile, level: &Level, record: &Record) -> NextLevel {
     let shown = record.shown();
     let step = |what: &Shown| Step { what: *what, at: when(record, *what).filter(|_| shown.contains(what)) };
-    let choices = Choices::default();
-    let ways = level.ways(&choices).map(|way| way.all.iter().map(step).collect());
-    NextLevel { name: names.level(level.identity), ways: ways.collect(), begins_here: false }
+    let ways = level.ways(here.choices).map(|way| way.all.iter().map(step).collect());
+    NextLevel { name: here.levels.level(level.identity), ways: ways.collect(), begins_here: false }
 }
 
 /// When it was shown; for what a stronger step implies, when that was.

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use onedoor_base::{Country, IdentityLevel, Timestamp};
+use onedoor_base::{IdentityLevel, Timestamp};
 use onedoor_faces::Comparer;
 use onedoor_proofing::evidence::{Act, Record, Verification, Verified, Who};
 use onedoor_proofing::face::{FaceVerdict, Word};
-use onedoor_proofing::profile::{self, Choices};
+use onedoor_proofing::profile;
+
+use crate::Profile;
 
 /// How a site gives level 1 from the phone; a site without it does not give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +66,7 @@ pub(crate) const fn speaks_against(verdict: FaceVerdict) -> bool {
 }
 
 /// Whether a record bears level 1 in this country, whatever was decided in it.
-pub(crate) fn bears(country: Country, record: &Record) -> bool {
-    let reached = profile::of(country).reached(record, &Choices::default());
+pub(crate) fn bears(here: Profile, record: &Record) -> bool {
+    let reached = profile::of(here.country).reached(record, here.choices);
     reached.is_some_and(|level| level.identity >= IdentityLevel::Basic)
 }

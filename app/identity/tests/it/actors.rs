@@ -9,6 +9,7 @@ use onedoor_identity::{
     Identity, Level1, LevelNames, Parts, Profile, Provider, SecondOfficer, Terms, TermsError, TermsVersion,
 };
 use onedoor_people::CLOSING_WAIT;
+use onedoor_proofing::profile::Choices;
 use onedoor_site::Site;
 use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Browser, TestSite, TestWorld};
@@ -44,7 +45,8 @@ pub(crate) async fn vneid_terms(world: &TestWorld, versions: &[TermsVersion]) ->
 
 /// What a site that is there already becomes when it opens with these terms.
 pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Result<Identity, TermsError> {
-    let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
+    let profile =
+        Profile { country: Country::Vietnam, levels: LevelNames::Vneid, choices: Choices::default() };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     let terms = Terms::publish(&site, versions).await?;
     Ok(Identity::new(Parts {
@@ -63,7 +65,8 @@ pub(crate) async fn agreeing(site: Arc<Site>, versions: &[TermsVersion]) -> Resu
 pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity {
     let about = TestSite { key: "vneid", look: Look::Vneid, captcha, ..TestSite::default() };
     let site: Arc<Site> = world.site(about).await;
-    let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
+    let profile =
+        Profile { country: Country::Vietnam, levels: LevelNames::Vneid, choices: Choices::default() };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     Identity::new(Parts {
         site,
@@ -80,7 +83,8 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
 /// The same where nobody gets level 1 from the phone.
 pub(crate) async fn vneid_without_level1(world: &TestWorld) -> Identity {
     let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
-    let profile = Profile { country: Country::Vietnam, levels: LevelNames::Vneid };
+    let profile =
+        Profile { country: Country::Vietnam, levels: LevelNames::Vneid, choices: Choices::default() };
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     Identity::new(Parts {
         site,

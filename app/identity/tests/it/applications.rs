@@ -12,6 +12,7 @@ use onedoor_base::{AccountId, ApplicationId, Country, Digest};
 use onedoor_identity::console::roles::StaffRole;
 use onedoor_proofing::application::{By, State, Step};
 use onedoor_proofing::evidence::{Act, Evidence, Kind, Record, Validated, Validation, Who};
+use onedoor_proofing::profile::Choices;
 use onedoor_proofing::register::{Born, Differs, Entry, Sought, Standing, Verdict};
 use onedoor_site::testing::{Answer, Browser};
 use onedoor_storage::proofing::{self, Application, Doing, Frame, NewApplication};
@@ -178,7 +179,11 @@ async fn without_the_setting_there_is_no_desk() {
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     let identity = Identity::new(Parts {
         site,
-        profile: Profile { country: Country::Vietnam, levels: LevelNames::Vneid },
+        profile: Profile {
+            country: Country::Vietnam,
+            levels: LevelNames::Vneid,
+            choices: Choices::default(),
+        },
         provider,
         terms: Terms::default(),
         closing_wait: onedoor_people::CLOSING_WAIT,

@@ -6,7 +6,7 @@ use onedoor_proofing::correction::WORKING_DAYS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LanguageTag, Level1Config, SecretSource, TermsConfig, WebAddress};
+use super::{AssuranceConfig, LanguageTag, Level1Config, SecretSource, TermsConfig, WebAddress};
 
 /// An identity provider.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -15,6 +15,9 @@ pub struct IdentityConfig {
     /// The words for how well somebody is known.
     #[serde(default)]
     pub levels: Levels,
+    /// What earns a level where the sources on the country's levels are silent.
+    #[serde(default)]
+    pub assurance: AssuranceConfig,
     /// When people who sign in, or want a message, have to pass the check that keeps programs out: their device does
     /// a short calculation, or they read or listen to five digits.
     #[serde(default)]

@@ -3,6 +3,7 @@
 //! Every field is documented where it is declared; `docs/CONFIGURATION.md` is made of that. A wrong
 //! setting is told with its place in the file and what is allowed there.
 
+mod assurance;
 mod check;
 mod faces;
 mod files;
@@ -33,6 +34,7 @@ use onedoor_password::PasswordFilter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use assurance::AssuranceConfig;
 pub use faces::{FaceConfig, FaceModelConfig, FaceProviderConfig};
 pub use holidays::HolidaysConfig;
 pub use identity::{

@@ -20,7 +20,7 @@ use onedoor_ui::{Localizer, NavItem, Role, SiteLook};
 use super::places::{DVCQG, ID_SHANDONG, OUTSIDE, Place, SCHOOL, VNEID};
 use super::registrations::{REGISTRATIONS, Registration, neighbours};
 use super::{CannotStart, neighbourhood, people, register, terms};
-use crate::config::{ClosingConfig, CorrectionsConfig, HolidaysConfig, Level1Config};
+use crate::config::{AssuranceConfig, ClosingConfig, CorrectionsConfig, HolidaysConfig, Level1Config};
 use crate::role::{IdentitySettings, PortalSettings, identity, portal};
 use crate::site::{Opening, Running, Shared, open};
 
@@ -71,6 +71,7 @@ impl Opener<'_> {
         };
         let settings = IdentitySettings {
             levels,
+            choices: AssuranceConfig::default().choices(),
             clients: self.clients(place),
             messenger: self.messenger(place),
             terms: terms::of(place),

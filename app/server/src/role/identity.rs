@@ -7,6 +7,7 @@ use onedoor_identity::{
 };
 use onedoor_messaging::Messenger;
 use onedoor_oidc::Client;
+use onedoor_proofing::profile::Choices;
 use onedoor_site::Site;
 use onedoor_site::jobs::Jobs;
 
@@ -17,6 +18,8 @@ use crate::site::{Running, Shared};
 pub struct IdentitySettings {
     /// What it calls the levels of identity.
     pub levels: LevelNames,
+    /// What earns a level where the sources are silent.
+    pub choices: Choices,
     /// Who may sign people in with it.
     pub clients: Vec<Client>,
     /// Through which it sends messages.
@@ -39,7 +42,8 @@ pub async fn identity(
     settings: &IdentitySettings,
     shared: &Shared,
 ) -> Result<(Identity, Running), ProviderError> {
-    let profile = Profile { country: site.settings.country, levels: settings.levels };
+    let profile =
+        Profile { country: site.settings.country, levels: settings.levels, choices: settings.choices };
     let provider = Provider::open(&site, &settings.clients, shared.http.clone()).await?;
     let terms = Terms::publish(&site, &settings.terms).await?;
     let identity = Identity::new(Parts {

@@ -136,6 +136,7 @@ fn identity_settings(
     let correction_days = config.corrections.working_days.get();
     Ok(IdentitySettings {
         levels,
+        choices: config.assurance.choices(),
         clients,
         messenger,
         terms,

@@ -73,35 +73,50 @@ pub enum Choice {
 }
 
 /// Which of them are switched on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choices(BTreeSet<Choice>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// [`Choice::PaymentServiceMakesMiddle`]
+    pub payment_service_makes_middle: bool,
+    /// [`Choice::RemoteFaceMakesHigh`]
+    pub remote_face_makes_high: bool,
+    /// [`Choice::ChipAloneMakesOne`]
+    pub chip_alone_makes_one: bool,
+}
 
 impl Default for Choices {
     /// As in Shandong's own description, read benevolently; nothing of Vietnam's that is not in a decree.
     fn default() -> Self {
-        Self([Choice::PaymentServiceMakesMiddle, Choice::RemoteFaceMakesHigh].into())
+        Self { payment_service_makes_middle: true, remote_face_makes_high: true, ..Self::none() }
     }
 }
 
 impl Choices {
     /// None of them.
     pub const fn none() -> Self {
-        Self(BTreeSet::new())
+        Self {
+            payment_service_makes_middle: false,
+            remote_face_makes_high: false,
+            chip_alone_makes_one: false,
+        }
     }
 
     /// The same with one switched on or off.
     #[must_use]
-    pub fn with(mut self, choice: Choice, on: bool) -> Self {
-        if on {
-            self.0.insert(choice);
-        } else {
-            self.0.remove(&choice);
+    pub const fn with(mut self, choice: Choice, on: bool) -> Self {
+        match choice {
+            Choice::PaymentServiceMakesMiddle => self.payment_service_makes_middle = on,
+            Choice::RemoteFaceMakesHigh => self.remote_face_makes_high = on,
+            Choice::ChipAloneMakesOne => self.chip_alone_makes_one = on,
         }
         self
     }
 
-    fn on(&self, choice: Choice) -> bool {
-        self.0.contains(&choice)
+    const fn on(self, choice: Choice) -> bool {
+        match choice {
+            Choice::PaymentServiceMakesMiddle => self.payment_service_makes_middle,
+            Choice::RemoteFaceMakesHigh => self.remote_face_makes_high,
+            Choice::ChipAloneMakesOne => self.chip_alone_makes_one,
+        }
     }
 }
 
@@ -117,7 +132,7 @@ pub const fn of(country: Country) -> &'static Profile {
 impl Profile {
     /// The highest level that the record earns, and the way it was earned. `None`: not even the lowest. A decision is
     /// not needed for it: this says what somebody may decide at most.
-    pub fn earned(&self, record: &Record, choices: &Choices) -> Option<(&'static Level, &'static Way)> {
+    pub fn earned(&self, record: &Record, choices: Choices) -> Option<(&'static Level, &'static Way)> {
         let shown = record.shown();
         self.levels.iter().rev().find_map(|level| {
             let way =
@@ -127,7 +142,7 @@ impl Profile {
     }
 
     /// The level that a person has: what was decided, and never more than the record earns.
-    pub fn reached(&self, record: &Record, choices: &Choices) -> Option<&'static Level> {
+    pub fn reached(&self, record: &Record, choices: Choices) -> Option<&'static Level> {
         let (earned, _) = self.earned(record, choices)?;
         let given = record.given()?;
         self.levels.iter().rev().find(|level| level.identity <= given && level.identity <= earned.identity)
@@ -156,13 +171,13 @@ impl Level {
     }
 
     /// The ways that are open under these choices.
-    pub fn ways<'a>(&self, choices: &'a Choices) -> impl Iterator<Item = &'static Way> + use<'a> {
-        self.earned_by.iter().filter(|way| way.open(choices))
+    pub fn ways(&self, choices: Choices) -> impl Iterator<Item = &'static Way> + use<> {
+        self.earned_by.iter().filter(move |way| way.open(choices))
     }
 }
 
 impl Way {
-    fn open(&self, choices: &Choices) -> bool {
+    fn open(&self, choices: Choices) -> bool {
         self.only.is_none_or(|choice| choices.on(choice))
     }
 

@@ -35,7 +35,7 @@ fn record(valid: &[(Kind, Validated)], person: &[Verified]) -> Record {
     }
 }
 
-fn earned(country: Country, choices: &Choices, record: &Record) -> Option<&'static str> {
+fn earned(country: Country, choices: Choices, record: &Record) -> Option<&'static str> {
     profile::of(country).earned(record, choices).map(|(level, _)| level.code)
 }
 
@@ -74,7 +74,7 @@ fn what_earns_which_level() {
         (Russia, &[PHONE, KNOWN, (Signature, SignedWord)], &[SignatureKey], Some("confirmed")),
     ] {
         assert_eq!(
-            earned(country, &default, &record(valid, person)),
+            earned(country, default, &record(valid, person)),
             level,
             "{country:?} {valid:?} {person:?}"
         );
@@ -91,9 +91,9 @@ fn what_the_sources_leave_open_is_chosen() {
         (Choice::PaymentServiceMakesMiddle, Country::China, alipay, Some("junior"), Some("middle")),
         (Choice::RemoteFaceMakesHigh, Country::China, face, Some("middle"), Some("senior")),
     ] {
-        assert_eq!(earned(country, &Choices::none(), &record), off, "{choice:?}");
-        assert_eq!(earned(country, &Choices::none().with(choice, true), &record), on, "{choice:?}");
-        assert_eq!(earned(country, &Choices::default().with(choice, false), &record), off, "{choice:?}");
+        assert_eq!(earned(country, Choices::none(), &record), off, "{choice:?}");
+        assert_eq!(earned(country, Choices::none().with(choice, true), &record), on, "{choice:?}");
+        assert_eq!(earned(country, Choices::default().with(choice, false), &record), off, "{choice:?}");
     }
 }
 
@@ -108,14 +108,14 @@ fn nobody_has_more_than_was_decided_nor_more_than_was_shown() {
             reasons: vec!["face-fits".into()],
             act: Act { by: Who::Officer(AccountId::from_bytes([7; 16])), at: Timestamp::from_seconds(4) },
         });
-        vietnam.reached(&record, &choices).map(|level| level.code)
+        vietnam.reached(&record, choices).map(|level| level.code)
     };
     assert_eq!(decide(Some(IdentityLevel::High)), Some("1"), "an officer cannot give what nothing earns");
     assert_eq!(decide(Some(IdentityLevel::Claimed)), Some("0"));
     assert_eq!(decide(Some(IdentityLevel::Basic)), Some("1"));
     assert_eq!(decide(None), None);
     record.decisions.clear();
-    assert_eq!(vietnam.reached(&record, &choices), None, "nothing without a decision");
+    assert_eq!(vietnam.reached(&record, choices), None, "nothing without a decision");
 }
 
 #[test]
@@ -123,18 +123,18 @@ fn steps_need_what_they_are_about() {
     let mut early = record(&[PHONE, KNOWN], &[RemoteFace]);
     early.validations[1].act.at = Timestamp::from_seconds(0);
     assert_eq!(
-        earned(Country::Vietnam, &Choices::default(), &early),
+        earned(Country::Vietnam, Choices::default(), &early),
         Some("0"),
         "validated before it was there"
     );
     let mut without = record(&[PHONE, KNOWN], &[RemoteFace]);
     without.evidence.pop();
-    assert_eq!(earned(Country::Vietnam, &Choices::default(), &without), Some("0"));
+    assert_eq!(earned(Country::Vietnam, Choices::default(), &without), Some("0"));
     // Nobody said anything of attacks: then it is a face, and no more.
     let mut untold = record(&[PHONE, (Chip, ChipGenuine)], &[RemoteFacePad]);
     untold.verifications[0].attack_detection = None;
     let chosen = Choices::none().with(Choice::ChipAloneMakesOne, true);
-    assert_eq!(earned(Country::Vietnam, &chosen, &untold), Some("0"));
+    assert_eq!(earned(Country::Vietnam, chosen, &untold), Some("0"));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn profiles_are_in_order() {
         for level in profile.levels {
             assert_eq!(profile.level(level.code), Some(level));
             assert_eq!(profile.standing(level.identity), Some(level));
-            assert!(level.ways(&Choices::none()).next().is_some(), "no level hangs on a choice alone");
+            assert!(level.ways(Choices::none()).next().is_some(), "no level hangs on a choice alone");
             assert_eq!(level.acr(), level.identity.acr());
         }
         assert_eq!(profile.next(IdentityLevel::High), None);

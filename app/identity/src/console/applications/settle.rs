@@ -187,7 +187,7 @@ async fn approve(
     let record = compared(record, staff, face.as_ref());
     let record = proven(record, staff, first, !agrees(verdict.as_ref()));
     // Whoever decides gives no more than the evidence bears.
-    if !bears(staff.visit.site.settings.country, &record) {
+    if !bears(staff.identity.profile, &record) {
         return problem("verdict", "applications-evidence-missing");
     }
     if !step(tx, staff, one, (Step::Approve, None)).await? {

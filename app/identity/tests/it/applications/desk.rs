@@ -43,7 +43,7 @@ async fn s3_6_an_officer_looks_and_approves_and_the_applicant_reads_of_it() {
     assert_eq!(state(&town, id).await, State::Approved { noticed: town.identity.site.now() });
     let record = record_of(&town, id).await;
     assert_eq!(record.given(), Some(IdentityLevel::Basic));
-    let reached = profile::of(Country::Vietnam).reached(&record, &Choices::default()).expect("a level");
+    let reached = profile::of(Country::Vietnam).reached(&record, Choices::default()).expect("a level");
     assert_eq!(reached.code, "1", "the record earns what was given");
     assert!(matches!(record.decisions[0].act.by, Who::Officer(_)));
 

@@ -34,7 +34,7 @@ async fn what_the_register_has_otherwise_takes_a_second_officer() {
     let faces = record.verifications.iter().filter(|one| one.how == Verified::RemoteFace);
     let by: std::collections::BTreeSet<String> = faces.map(|one| format!("{:?}", one.act.by)).collect();
     assert_eq!(by.len(), 2, "both stand in the record");
-    let reached = profile::of(Country::Vietnam).reached(&record, &Choices::default()).expect("a level");
+    let reached = profile::of(Country::Vietnam).reached(&record, Choices::default()).expect("a level");
     assert_eq!(reached.code, "1");
     assert!(town.actions_of(town.khai).await.contains(&"people.application.proposed".to_owned()));
 }

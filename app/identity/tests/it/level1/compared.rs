@@ -7,6 +7,7 @@ use onedoor_identity::console::roles::StaffRole;
 use onedoor_identity::{Faces, Identity, LevelNames, Parts, Profile, Provider, Terms};
 use onedoor_proofing::evidence::{Verified, Who};
 use onedoor_proofing::face::{FaceVerdict, Word};
+use onedoor_proofing::profile::Choices;
 use onedoor_site::register::Pictured;
 
 use super::*;
@@ -42,7 +43,11 @@ async fn desk(faces: Option<Faces>) -> Desk {
     let provider = Provider::open(&site, &[], reqwest::Client::new()).await.expect("the provider opens");
     let identity = Identity::new(Parts {
         site,
-        profile: Profile { country: Country::Vietnam, levels: LevelNames::Vneid },
+        profile: Profile {
+            country: Country::Vietnam,
+            levels: LevelNames::Vneid,
+            choices: Choices::default(),
+        },
         provider,
         terms: Terms::default(),
         closing_wait: onedoor_people::CLOSING_WAIT,

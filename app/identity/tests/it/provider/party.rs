@@ -19,6 +19,7 @@ use onedoor_oidc::keys::{Algorithm, Jwks, VerificationKeys};
 use onedoor_oidc::relying_party::{TokenAnswer, basic_authorization, code_form, read_tokens};
 use onedoor_oidc::{Parameters, Scopes, pkce};
 use onedoor_people::CLOSING_WAIT;
+use onedoor_proofing::profile::Choices;
 use onedoor_site::challenge::Captcha;
 use onedoor_site::testing::{Answer, Browser, TestSite, TestWorld};
 use onedoor_storage::linking::identity_links;
@@ -114,7 +115,11 @@ impl Scene {
     async fn at(site: TestSite, clients: &[Client], terms: &[TermsVersion]) -> Self {
         let world = TestWorld::new();
         let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..site }).await;
-        let profile = Profile { country: site.settings.country, levels: LevelNames::Vneid };
+        let profile = Profile {
+            country: site.settings.country,
+            levels: LevelNames::Vneid,
+            choices: Choices::default(),
+        };
         let provider = Provider::open(&site, clients, reqwest::Client::new()).await.expect("it opens");
         let terms = Terms::publish(&site, terms).await.expect("published");
         let identity = Identity::new(Parts {

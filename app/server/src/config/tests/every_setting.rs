@@ -85,6 +85,11 @@ days = 14
 [identity.corrections]
 working_days = 5
 
+[identity.assurance]
+payment_service_makes_middle = false
+remote_face_makes_high = false
+chip_alone_makes_one = true
+
 [identity.level1]
 frame_days = 20
 second_officer = "always"
