@@ -1,6 +1,7 @@
 //! Applications for level 1 at the officers' desk: who may look, what is decided, and what the applicant learns of it.
 
 mod again;
+mod bad_luck;
 mod desk;
 mod numbers;
 mod second;
