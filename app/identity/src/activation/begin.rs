@@ -15,6 +15,7 @@ use super::pages::{BeginPage, StatePage};
 use super::{Applicant, CODE, CODE_OF, PATH};
 use crate::Identity;
 use crate::owner_code::{at, send};
+use crate::passcode;
 
 /// Tries of number and telephone in an hour. Nobody learns anything of others: only one's own application is held
 /// against them.
@@ -48,7 +49,8 @@ pub(super) async fn show(
         found => {
             let level = identity.profile.levels.level(onedoor_base::IdentityLevel::Basic);
             let bound = news.notice == "bound";
-            Ok(visit.page(&StatePage { state: found.map(|one| one.state), taken, bound, level }))
+            let here = passcode::counts_here(&visit, visit.person()?).await?;
+            Ok(visit.page(&StatePage { state: found.map(|one| one.state), taken, bound, here, level }))
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Locking and unlocking, in the transaction of whatever brings it about: the step, what sessions have of the person,
-//! the owner's notice and the record. What a portal has of the person it asks for anew.
+//! the owner's notice and the record. What portals have opened on a locked identity ends; they ask for the person anew.
 
 use onedoor_base::{AccountId, Actor, AuditEvent, Subject, Timestamp};
 use onedoor_proofing::application::{By, Lock, State, Step};
@@ -10,6 +10,7 @@ use onedoor_storage::{StorageError, Tx, people};
 
 use super::event;
 use crate::notices::{self, Notice};
+use crate::provider;
 
 /// Who brings it about.
 #[derive(Debug, Clone, Copy)]
@@ -83,8 +84,22 @@ pub(super) async fn lock_by(
     if !step(tx, site, (&application, Step::Lock(lock)), hand, now).await? {
         return Ok(None);
     }
+    end_at_portals(tx, site, account, now).await?;
     notices::tell_at(tx, site, account, &notice, now).await?;
     Ok(Some(event("people.identity.locked", hand.actor(account), (account, lock), now)))
+}
+
+/// What portals hold on the sessions of a locked identity is over: they are told so, and what was granted them ends. The
+/// sessions here go on, so that the owner can see why, and count as the account does.
+async fn end_at_portals(
+    tx: &mut Tx<'_>,
+    site: &Site,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let alive = sessions::alive_of(tx, Subject::Person(account), now).await?;
+    let alive: Vec<_> = alive.iter().map(|session| session.id).collect();
+    provider::sessions_ended(tx, site, &alive, now).await
 }
 
 /// Takes one lock off; the record of it, or nothing where it does not lie on it or this hand may not. Whoever does it

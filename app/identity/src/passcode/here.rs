@@ -71,6 +71,11 @@ pub(super) fn page_before(to: &ReturnTo, again: bool) -> String {
     format!("{PATH}?return_to={}{again}", to.encoded())
 }
 
+/// Whether this is the device on which the passcode of this account counts.
+pub(crate) async fn counts_here(visit: &Visit, account: AccountId) -> Result<bool, StorageError> {
+    Ok(Owner::of(visit).await?.is_some_and(|owner| owner.account.id == account))
+}
+
 /// Where the passcode is typed in place of a password, if this is the device of whoever is signed in, or nobody is.
 pub(crate) async fn link(
     identity: &Identity,

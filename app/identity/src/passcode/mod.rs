@@ -13,7 +13,7 @@ mod trial;
 use axum::Router;
 use axum::routing::get;
 
-pub(crate) use here::{link, shows_two};
+pub(crate) use here::{counts_here, link, shows_two};
 pub(crate) use pages::samples;
 
 use crate::Identity;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use onedoor_base::{AccountId, ApplicationId, Country, IdentityLevel};
 use onedoor_people::parse_claimed_number;
-use onedoor_proofing::application::{By, State, Step};
+use onedoor_proofing::application::{By, Lock, State, Step};
 use onedoor_proofing::evidence::{
     Act, Attributes, Decision, Evidence, Kind, Record, Validated, Validation, Verification, Verified, Who,
 };
@@ -50,8 +50,18 @@ fn record(at: onedoor_base::Timestamp) -> Record {
     }
 }
 
+/// All is given.
+const GIVEN: [(Step, By); 3] =
+    [(Step::Begin, By::Person), (Step::GiveData, By::Person), (Step::GiveFace, By::Person)];
+
 /// An application of An's as an officer has approved it.
 pub(crate) async fn approved(town: &Town, number: &str) -> (AccountId, ApplicationId) {
+    applied(town, number, &[&GIVEN[..], &[(Step::Approve, By::Officer)]].concat()).await
+}
+
+/// An application of An's after these steps.
+async fn applied(town: &Town, number: &str, steps: &[(Step, By)]) -> (AccountId, ApplicationId) {
+    let steps = steps.to_vec();
     let account = account_of(&town.identity, &an()).await;
     let site = Arc::clone(&town.identity.site);
     let (now, id) = (site.now(), ApplicationId::new(site.now(), site.random.as_ref()));
@@ -67,7 +77,7 @@ pub(crate) async fn approved(town: &Town, number: &str) -> (AccountId, Applicati
     let done: Result<(), StorageError> = site
         .store
         .write(move |tx| {
-            let (site, sought) = (Arc::clone(&inside), sought.clone());
+            let (site, sought, steps) = (Arc::clone(&inside), sought.clone(), steps.clone());
             Box::pin(async move {
                 let new = NewApplication { id, account, device: "Phone".to_owned() };
                 assert!(proofing::open(tx, &new, now).await?);
@@ -77,12 +87,6 @@ pub(crate) async fn approved(town: &Town, number: &str) -> (AccountId, Applicati
                 });
                 proofing::keep_claimed(tx, &site.vault, id, (&sought, print), now).await?;
                 proofing::keep_record(tx, &site.vault, id, &record(now), now).await?;
-                let steps = [
-                    (Step::Begin, By::Person),
-                    (Step::GiveData, By::Person),
-                    (Step::GiveFace, By::Person),
-                    (Step::Approve, By::Officer),
-                ];
                 for (step, by) in steps {
                     let doing = Doing { step, by, officer: None, reason: String::new() };
                     let done = proofing::step(tx, id, &doing, now, &site.settings.calendar).await?;
@@ -162,11 +166,16 @@ async fn s3_7_number_code_passcode_and_questions_bring_the_identity_into_use() {
     assert!(an.cookies.contains_key("app"), "the device has something to show");
     let page = an.follow(answer).await;
     page.assert_says(StatusCode::OK, "Activate");
+    let asked = page.clone();
     let wrong = an.submit(&page, "/app/activate/questions", &[("question_1", "teacher")]).await;
     wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "answer");
     let answer = an.submit(&page, "/app/activate/questions", &ANSWERS).await;
     answer.assert_leads_to(PATH);
-    an.follow(answer).await.assert_says(StatusCode::OK, "Your electronic identity is active");
+    let page = an.follow(answer).await;
+    page.assert_says(StatusCode::OK, "Your electronic identity is active");
+    assert!(!page.says("Open it on this device"), "it counts here");
+    let elsewhere = town.an_in(town.browser()).await.get(PATH).await;
+    elsewhere.assert_says(StatusCode::OK, "Open it on this device");
     assert_eq!(application(&town, id).await.state, State::Active);
     assert_eq!(level(&town, account).await, (IdentityLevel::Basic, true));
     an.get("/account/level").await.assert_says(StatusCode::OK, "Level 1");
@@ -176,7 +185,7 @@ async fn s3_7_number_code_passcode_and_questions_bring_the_identity_into_use() {
         assert!(actions.iter().any(|one| one == action), "{action}: {actions:?}");
     }
     // A second click does nothing a second time.
-    an.submit(&page, "/app/activate/questions", &ANSWERS).await.assert_leads_to(PATH);
+    an.submit(&asked, "/app/activate/questions", &ANSWERS).await.assert_leads_to(PATH);
 }
 
 #[tokio::test]
@@ -200,6 +209,39 @@ async fn what_is_not_of_the_application_gets_no_code() {
     }
     let slow = an.submit(&page, PATH, &[("number", NUMBER), ("phone", PHONE)]).await;
     assert_eq!(slow.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn every_state_has_its_words_and_where_it_goes_on() {
+    let refused = [&GIVEN[..], &[(Step::Refuse, By::Officer)]].concat();
+    let locked = |lock| {
+        let used = [(Step::Approve, By::Officer), (Step::Activate, By::Person), (Step::Lock(lock), By::Site)];
+        [&GIVEN[..], &used].concat()
+    };
+    let closed = [&GIVEN[..], &[(Step::Approve, By::Officer), (Step::Close, By::Person)]].concat();
+    for (steps, title, leads) in [
+        (vec![], "There is nothing to activate yet", "/app"),
+        (GIVEN[..1].to_vec(), "There is nothing to activate yet", "/app"),
+        (GIVEN[..2].to_vec(), "There is nothing to activate yet", "/app"),
+        (GIVEN.to_vec(), "There is nothing to activate yet", "/app"),
+        (refused, "Your application was refused", "/app/level1"),
+        (
+            [&GIVEN[..], &[(Step::Withdraw, By::Person)]].concat(),
+            "You took your application back",
+            "/app/level1",
+        ),
+        (closed, "This electronic identity was closed", "/app/level1"),
+        (locked(Lock::Passcode), "Your electronic identity is locked", "/app/lock"),
+        (locked(Lock::CardExpired), "Your electronic identity is locked", "/app/lock"),
+    ] {
+        let town = Town::new().await;
+        applied(&town, NUMBER, &steps).await;
+        let mut an = town.an_in(town.browser()).await;
+        let page = an.get(PATH).await;
+        page.assert_says(StatusCode::OK, title);
+        page.assert_says(StatusCode::OK, &format!("href=\"{leads}\""));
+        assert!(!page.says("Open it on this device"), "{steps:?}");
+    }
 }
 
 #[tokio::test]

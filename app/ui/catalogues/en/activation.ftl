@@ -32,6 +32,7 @@ activate-missed = The seven days for activating are over
 activate-missed-do = Nothing is lost: your application stays approved. Ask the office that approved it to open the seven days again. You get a message, and can activate it here then.
 activate-locked = Your electronic identity is locked
 activate-locked-do = You can sign in, but it counts for nothing until it is unlocked.
+activate-nothing = There is nothing to activate
 activate-not-yet = There is nothing to activate yet
 activate-not-yet-do = First an application has to be approved. You can see how yours stands.
 activate-see = How it stands

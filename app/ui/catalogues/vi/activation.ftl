@@ -32,6 +32,7 @@ activate-missed = Đã hết bảy ngày để kích hoạt
 activate-missed-do = Không mất gì cả: hồ sơ của bạn vẫn được duyệt. Hãy đề nghị cơ quan đã duyệt mở lại thời hạn bảy ngày. Bạn sẽ nhận được tin nhắn và kích hoạt tại đây.
 activate-locked = Định danh điện tử của bạn đang bị khóa
 activate-locked-do = Bạn vẫn đăng nhập được, nhưng định danh chưa có giá trị cho đến khi được mở khóa.
+activate-nothing = Không có gì để kích hoạt
 activate-not-yet = Chưa có gì để kích hoạt
 activate-not-yet-do = Trước hết hồ sơ phải được duyệt. Bạn có thể xem hồ sơ đang ở bước nào.
 activate-see = Xem tình trạng hồ sơ

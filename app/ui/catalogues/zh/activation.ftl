@@ -32,6 +32,7 @@ activate-missed = 七天的激活期限已过
 activate-missed-do = 什么都没有丢失：您的申请仍是已批准状态。请联系批准的机关重新开放七天期限。您会收到短信，然后就可以在这里激活。
 activate-locked = 您的电子身份已锁定
 activate-locked-do = 您仍可登录，但解锁之前电子身份不起作用。
+activate-nothing = 没有可激活的内容
 activate-not-yet = 目前没有可激活的内容
 activate-not-yet-do = 申请先要获得批准。您可以查看申请的进展。
 activate-see = 查看进展

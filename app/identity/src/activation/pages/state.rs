@@ -14,6 +14,8 @@ pub(in crate::activation) struct StatePage {
     pub(in crate::activation) taken: bool,
     /// This device was bound a moment ago.
     pub(in crate::activation) bound: bool,
+    /// The passcode counts on this device.
+    pub(in crate::activation) here: bool,
     /// The key of what the level is called that is given here.
     pub(in crate::activation) level: &'static str,
 }
@@ -26,7 +28,30 @@ impl StatePage {
             Some(State::Active) => ("activate-active", "activate-active-do"),
             Some(State::WindowMissed) => ("activate-missed", "activate-missed-do"),
             Some(State::Locked(_)) => ("activate-locked", "activate-locked-do"),
-            _ => ("activate-not-yet", "activate-not-yet-do"),
+            Some(State::Refused) => ("activate-nothing", "level1-now-refused"),
+            Some(State::Withdrawn) => ("activate-nothing", "level1-now-withdrawn"),
+            Some(State::Closed) => ("activate-nothing", "level1-now-closed"),
+            Some(
+                State::Requested
+                | State::AwaitingData
+                | State::AwaitingBiometrics
+                | State::InReview { .. }
+                | State::Approved { .. },
+            )
+            | None => ("activate-not-yet", "activate-not-yet-do"),
+        }
+    }
+}
+
+impl StatePage {
+    /// Where it goes on, and the key of what that is called.
+    const fn onward(&self) -> (&'static str, &'static str) {
+        match self.state {
+            Some(State::Locked(_)) => ("app-home-unlock", crate::lock::PATH),
+            Some(State::Refused | State::Withdrawn | State::Closed) => {
+                ("level1-begin-again", crate::level1::PATH)
+            }
+            _ => ("activate-see", crate::phone_app::PATH),
         }
     }
 }
@@ -54,8 +79,8 @@ impl Page for StatePage {
                 p { (t.get("activate-taken-not-mine")) }
             } @else {
                 (button_row(&html! {
-                    (button_link(t.get("activate-see"), crate::phone_app::PATH, true))
-                    @if self.state == Some(State::Active) {
+                    (button_link(t.get(self.onward().0), self.onward().1, true))
+                    @if self.state == Some(State::Active) && !self.here {
                         (button_link(t.get("activate-device"), &format!("{PATH}?here=yes"), false))
                     }
                 }))
@@ -66,12 +91,15 @@ impl Page for StatePage {
 
 impl Sampled for StatePage {
     fn samples() -> Vec<Self> {
-        let page = |state| Self { state, taken: false, bound: false, level: "level-vneid-1" };
+        let page = |state| Self { state, taken: false, bound: false, here: false, level: "level-vneid-1" };
         let approved = State::Approved { noticed: Timestamp::from_seconds(1_795_244_709) };
         vec![
             page(None),
             page(Some(State::Active)),
-            Self { bound: true, ..page(Some(State::Active)) },
+            Self { bound: true, here: true, ..page(Some(State::Active)) },
+            page(Some(State::Refused)),
+            page(Some(State::Withdrawn)),
+            page(Some(State::Closed)),
             page(Some(State::WindowMissed)),
             page(Some(State::Locked(Locks::of(Lock::Passcode)))),
             Self { taken: true, ..page(Some(approved)) },

@@ -9,6 +9,9 @@ use onedoor_oidc::backchannel::validate_logout_token;
 use onedoor_oidc::keys::VerificationKeys;
 use onedoor_site::jobs::Jobs;
 
+use crate::actors::Town;
+use crate::passcode::{Key, active, gives};
+
 use super::party::{ISSUER, Scene, agree, code_of, request, site};
 
 const BYE: &str = "https://haiduong.example/bye";
@@ -120,6 +123,54 @@ async fn portals_are_told_until_they_listen() {
     let token = form.get("logout_token").expect("a logout token");
     let heard = validate_logout_token(token, &keys, (ISSUER, "haiduong"), now, 0).expect("a good one");
     assert_eq!((heard.sub.as_ref(), heard.sid.as_ref()), (Some(&claims.sub), claims.sid.as_ref()));
+}
+
+/// Somebody who took it into use, signed in at the portal on it; then it is locked, by its owner or by wrong passcodes.
+async fn locked(by_owner: bool) {
+    let (address, told) = portal().await;
+    let Scene { world, identity, router, khai } = Scene::told_at(address).await;
+    let (town, key) = (Town { world, identity, khai }, Key::new());
+    let (_, device) = active(&town, &key.public()).await;
+    let mut an = town.an_in(town.browser()).await;
+    let Town { world, identity, khai } = town;
+    let scene = Scene { world, identity, router, khai };
+    let tokens = scene.tokens_in(&mut an, "openid").await;
+    let claims = scene.verified(&tokens, Some("n0nce")).await;
+    if by_owner {
+        let page = an.get("/app/lock").await;
+        an.submit(&page, "/app/lock", &[]).await.assert_leads_to("/app/lock?notice=locked");
+    } else {
+        let mut thief = device;
+        for _ in 0..5 {
+            let page = thief.get(crate::passcode::PATH).await;
+            gives(&mut thief, &page, Some(&key), "583921").await;
+        }
+    }
+    assert_eq!(scene.userinfo(&tokens.access_token).await.status, 401);
+    an.get("/app/lock").await.assert_says(StatusCode::OK, "Your electronic identity is locked");
+    let jobs = onedoor_identity::jobs(&scene.identity, Jobs::new());
+    for _ in 0..3 {
+        jobs.round(&site(&scene)).await.expect("a round");
+        scene.world.clock.advance(Duration::from_mins(30));
+    }
+    let told = told.lock().expect("nobody panics").clone();
+    assert_eq!(told.len(), 2, "once more after it stumbled");
+    let form = Parameters::parse(&told[1]).expect("a form");
+    let keys = VerificationKeys::from_jwks(&scene.keys().await);
+    let now = scene.identity.site.now().seconds();
+    let token = form.get("logout_token").expect("a logout token");
+    let heard = validate_logout_token(token, &keys, (ISSUER, "haiduong"), now, 7_200).expect("a good one");
+    assert_eq!((heard.sub.as_ref(), heard.sid.as_ref()), (Some(&claims.sub), claims.sid.as_ref()));
+}
+
+#[tokio::test]
+async fn portals_hear_of_a_lock_of_the_owner() {
+    locked(true).await;
+}
+
+#[tokio::test]
+async fn portals_hear_of_a_lock_after_wrong_passcodes() {
+    locked(false).await;
 }
 
 #[tokio::test]
