@@ -10,11 +10,12 @@ use crate::{Statement, StorageError, Tx, params};
 const DECLARE: Statement = Statement::new(
     "proofing.desk.declare",
     "INSERT INTO application_officers (application_id, officer_id, account_id, declared_at) VALUES ($1, $2, $3, $4) \
-     ON CONFLICT DO NOTHING",
+     ON CONFLICT (application_id, officer_id) DO UPDATE SET declared_at = excluded.declared_at",
 );
 const DECLARED: Statement = Statement::new(
     "proofing.desk.declared",
-    "SELECT declared_at FROM application_officers WHERE application_id = $1 AND officer_id = $2",
+    "SELECT declared_at FROM application_officers \
+     WHERE application_id = $1 AND officer_id = $2 AND declared_at >= $3",
 );
 // Who proposed it first stays who proposed it.
 const PROPOSE: Statement = Statement::new(
@@ -66,13 +67,14 @@ pub async fn declare_no_kin(
     tx.execute(&DECLARE, params![id, officer, applicant, now]).await.map(drop)
 }
 
-/// Whether they did.
+/// Whether they did, not before then: what is asked for later wants a word of its own.
 pub async fn has_declared(
     tx: &mut Tx<'_>,
     id: ApplicationId,
     officer: AccountId,
+    since: Timestamp,
 ) -> Result<bool, StorageError> {
-    Ok(tx.row(&DECLARED, params![id, officer]).await?.is_some())
+    Ok(tx.row(&DECLARED, params![id, officer, since]).await?.is_some())
 }
 
 /// Proposes to approve; false if somebody did already.

@@ -345,12 +345,16 @@ async fn officers_say_that_it_is_none_of_their_kin_and_the_first_approval_waits_
     let id = in_review(&world, "nguyen.an", DAWN).await;
     let owner = get(&world, id).await.account;
     let [one, two] = [1, 2].map(|byte| AccountId::from_bytes([byte; 16]));
-    assert!(!within!(world, |tx| proofing::has_declared(tx, id, one).await?));
+    assert!(!within!(world, |tx| proofing::has_declared(tx, id, one, DAWN).await?));
     for _ in 0..2 {
         within!(world, |tx| proofing::declare_no_kin(tx, (id, owner), one, DAWN).await?);
     }
-    assert!(within!(world, |tx| proofing::has_declared(tx, id, one).await?));
-    assert!(!within!(world, |tx| proofing::has_declared(tx, id, two).await?));
+    assert!(within!(world, |tx| proofing::has_declared(tx, id, one, DAWN).await?));
+    assert!(!within!(world, |tx| proofing::has_declared(tx, id, two, DAWN).await?));
+    // What is asked for later wants a word of its own.
+    assert!(!within!(world, |tx| proofing::has_declared(tx, id, one, later(1)).await?));
+    within!(world, |tx| proofing::declare_no_kin(tx, (id, owner), one, later(1)).await?);
+    assert!(within!(world, |tx| proofing::has_declared(tx, id, one, later(1)).await?));
 
     assert_eq!(within!(world, |tx| proofing::waiting(tx).await?), 1);
     assert!(within!(world, |tx| proofing::propose_approval(tx, (id, owner), one, DAWN).await?));

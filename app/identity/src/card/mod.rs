@@ -20,7 +20,7 @@ use onedoor_site::Visit;
 pub(crate) use look::{Looked, look_at};
 pub(crate) use said::{CardSaid, Mark};
 pub(crate) use scan::scan;
-pub(crate) use typed::{CardTyped, number_problem, sample, written};
+pub(crate) use typed::{CardTyped, date, number_problem, sample, written};
 pub(crate) use words::doubt_key;
 
 use crate::{Identity, settings};

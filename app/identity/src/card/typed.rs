@@ -5,6 +5,7 @@ use onedoor_national_id::card::{Card, Day, Layout};
 use onedoor_national_id::{Country, FormerNumber, NationalNumber, Refused as NumberRefused, parse_claimed};
 use onedoor_people::{MalformedName, PersonName, Sex, read_day, sex_from_word, sex_word};
 use onedoor_proofing::evidence::Kind;
+use onedoor_proofing::register::Born;
 use onedoor_site::Visit;
 use onedoor_ui::components::{Radios, TextField, hidden};
 use onedoor_ui::{Localizer, Problem, Problems};
@@ -139,6 +140,12 @@ const fn name_key(why: MalformedName) -> &'static str {
         MalformedName::TooLong => "name-too-long",
         MalformedName::Character => "name-character",
     }
+}
+
+/// A date with day, month and year, as people type it.
+pub(crate) fn date(typed: &str) -> Option<Born> {
+    let (year, month, day) = read_day(typed)?;
+    Some(Born { year: i32::from(year), month: Some(month), day: Some(day) })
 }
 
 fn day(typed: &str) -> Option<Day> {

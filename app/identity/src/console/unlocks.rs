@@ -11,8 +11,11 @@ use axum::routing::{get, post};
 use onedoor_base::{ApplicationId, Subject, Timestamp};
 use onedoor_people::staff::{Part, reason};
 use onedoor_proofing::application::{Lock, State as Stands};
+use onedoor_proofing::calendar::Day;
+use onedoor_proofing::register::Born;
+use onedoor_proofing::validity;
 use onedoor_site::{Asked, FreshVisit, Posted, Refused, SignedInVisit};
-use onedoor_storage::proofing::{self, UnlockRequest, UnlockState, Waiting};
+use onedoor_storage::proofing::{self, Application, UnlockRequest, UnlockState, Waiting};
 use onedoor_storage::{Change, StorageError, Tx, people};
 use onedoor_ui::{ErrorKind, Problem, Problems};
 use serde::Deserialize;
@@ -21,6 +24,7 @@ use super::UNLOCKS;
 use super::door::{self, Away, Staff};
 use super::pages::{UnlockNotice, UnlockPage, UnlockWaiting, UnlocksPage};
 use crate::Identity;
+use crate::card;
 use crate::notices::{self, Notice};
 
 /// How many are listed on a page.
@@ -93,6 +97,7 @@ async fn queue(
 /// A request, and what this officer may do with it.
 struct Found {
     request: UnlockRequest,
+    application: Option<Application>,
     name: String,
     locks: Vec<Lock>,
     not_yours: Option<&'static str>,
@@ -107,7 +112,8 @@ async fn found(staff: &Staff, id: &str) -> Result<Found, Away> {
         Box::pin(async move {
             let Some(request) = proofing::unlock_request(tx, id).await? else { return Ok(None) };
             let Some(account) = people::by_id(tx, request.account).await? else { return Ok(None) };
-            let locks = match proofing::application(tx, id).await?.map(|one| one.state.at(now)) {
+            let application = proofing::application(tx, id).await?;
+            let locks = match application.as_ref().map(|one| one.state.at(now)) {
                 Some(Stands::Locked(locks)) => locks.all().collect(),
                 _ => Vec::new(),
             };
@@ -118,9 +124,10 @@ async fn found(staff: &Staff, id: &str) -> Result<Found, Away> {
             } else {
                 None
             };
-            let declared = proofing::has_declared(tx, id, me).await?;
+            // The word on the application itself, maybe of years ago, is none on this.
+            let declared = proofing::has_declared(tx, id, me, request.asked_at).await?;
             let name = account.name.as_str().to_owned();
-            Ok(Some(Found { request, name, locks, not_yours, declared }))
+            Ok(Some(Found { request, application, name, locks, not_yours, declared }))
         })
     });
     Ok(read.await?.ok_or_else(not_found)?)
@@ -156,6 +163,8 @@ fn page(staff: &Staff, found: &Found) -> Result<UnlockPage, Away> {
         not_yours: found.not_yours,
         locks: found.locks.clone(),
         reason,
+        card: false,
+        issued: String::new(),
         answer: String::new(),
         problems: Problems::new(),
     })
@@ -229,13 +238,17 @@ struct Form {
     /// Whether the officer has seen a new card.
     #[serde(default)]
     card: String,
+    /// When that was issued.
+    #[serde(default)]
+    issued: String,
 }
 
 /// What an officer decided.
 struct Decided {
     application: ApplicationId,
     grants: bool,
-    card: bool,
+    /// When the new card was issued that they have seen.
+    card: Option<Born>,
     answer: String,
 }
 
@@ -252,11 +265,12 @@ async fn decide(
     if !found.works() {
         return Ok(visit.sends(&format!("{UNLOCKS}?notice=not-again")));
     }
-    let decided = match read(&found, &form) {
+    let decided = match read(&staff, &found, &form) {
         Ok(decided) => decided,
         Err(problem) => {
             let problems = Problems::one(problem);
-            let page = UnlockPage { answer: form.answer, problems, ..page(&staff, &found)? };
+            let (card, issued, answer) = (form.card == "yes", form.issued, form.answer);
+            let page = UnlockPage { card, issued, answer, problems, ..page(&staff, &found)? };
             return Ok(visit.page_at(&here, StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
@@ -268,18 +282,37 @@ async fn decide(
     Ok(visit.sends(&format!("{UNLOCKS}?notice={}", done.await?)))
 }
 
-fn read(found: &Found, form: &Form) -> Result<Decided, Problem> {
+/// When a card was issued that an officer has seen and that is valid today.
+fn new_card(staff: &Staff, found: &Found, typed: &str) -> Result<Born, Problem> {
+    let wrong = || Problem::new("issued", "unlocks-card-issued-wrong");
+    let issued = card::date(typed).ok_or_else(wrong)?;
+    let calendar = &staff.visit.site.settings.calendar;
+    let (now, vault) = (staff.now(), &staff.visit.site.vault);
+    let day = Day::of(issued.year, issued.month.unwrap_or(1).into(), issued.day.unwrap_or(1).into());
+    if day.is_none_or(|day| day > calendar.day_at(now)) {
+        return Err(wrong());
+    }
+    let said = found.application.as_ref().map(|one| one.sealed.claimed(vault, one.id));
+    let born = said.and_then(Result::ok).flatten().and_then(|said| said.born);
+    let ends = born.and_then(|born| validity::card(born, issued).ends(calendar));
+    if ends.is_some_and(|ends| ends <= now) {
+        return Err(Problem::new("issued", "unlocks-card-ended"));
+    }
+    Ok(issued)
+}
+
+fn read(staff: &Staff, found: &Found, form: &Form) -> Result<Decided, Problem> {
     let grants = match form.verdict.as_str() {
         "grant" => true,
         "refuse" => false,
         _ => return Err(Problem::new("verdict", "console-verdict-missing")),
     };
-    let card = form.card == "yes";
+    let card = (grants && form.card == "yes").then(|| new_card(staff, found, &form.issued)).transpose()?;
     let only = |lock| found.locks.iter().all(|one| *one == lock || *one == Lock::Authority);
     if grants && found.locks.iter().all(|lock| *lock == Lock::Authority) {
         return Err(Problem::new("verdict", "unlocks-authority-only"));
     }
-    if grants && !card && only(Lock::CardExpired) {
+    if grants && card.is_none() && only(Lock::CardExpired) {
         return Err(Problem::new("card", "unlocks-card-missing"));
     }
     let answer = reason(&form.answer).ok_or_else(|| Problem::new("answer", "console-reason-missing"))?;

@@ -136,6 +136,27 @@ async fn a_code_and_the_answers_unlock_what_the_person_locked() {
     page_again.assert_leads_to("/app/lock/unlock");
 }
 
+/// Whoever locked it because the phone is gone unlocks it somewhere else: the one that is gone opens it no more.
+#[tokio::test]
+async fn unlocked_elsewhere_the_device_of_before_counts_no_more() {
+    for elsewhere in [true, false] {
+        let town = Town::new().await;
+        let (account, _, an) = active(&town).await;
+        let mut device = an.clone();
+        let mut owner = if elsewhere { town.an_in(town.browser()).await } else { an };
+        let page = owner.get(PATH).await;
+        owner.submit(&page, PATH, &[]).await.assert_leads_to("/app/lock?notice=locked");
+        let page = asks_answers(&town, &mut owner).await;
+        owner.submit(&page, "/app/lock/questions", &RIGHT).await.assert_leads_to("/app/lock?notice=unlocked");
+        device.cookies.remove("session");
+        let opens = device.get("/app/passcode").await;
+        assert_eq!(opens.status == StatusCode::OK, !elsewhere, "{opens:?}");
+        let loosened = town.actions_of(account).await.contains(&"people.passcode.loosened".to_owned());
+        assert_eq!(loosened, elsewhere);
+        assert_eq!(owner.get(PATH).await.says("Your old passcode no longer counts"), elsewhere);
+    }
+}
+
 #[tokio::test]
 async fn after_wrong_passcodes_a_new_passcode_is_chosen_and_nobody_passes_by_the_questions() {
     let town = Town::new().await;

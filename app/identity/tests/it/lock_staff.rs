@@ -52,9 +52,22 @@ async fn an_officer_who_is_no_kin_reads_why_and_unlocks_what_is_not_ordered() {
     let answer = ("answer", "Đã xem thẻ mới của công dân");
     let unseen = officer.submit(&page, &decide, &[("verdict", "grant"), answer]).await;
     unseen.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "Say that you have seen a new card");
-    let mute = officer.submit(&page, &decide, &[("verdict", "grant"), ("card", "yes")]).await;
+    // From its date of issue follows whether it is valid, and until when it is watched.
+    let seen = |issued| [("verdict", "grant"), ("card", "yes"), ("issued", issued), answer];
+    for (issued, says) in [
+        ("", "Enter the date of issue of the new card"),
+        ("31/02/2026", "Enter the date of issue of the new card"),
+        ("01/01/2099", "Enter the date of issue of the new card"),
+        ("01/02/2010", "this card is not valid any more"),
+    ] {
+        let wrong = officer.submit(&page, &decide, &seen(issued)).await;
+        wrong.assert_says(StatusCode::UNPROCESSABLE_ENTITY, says);
+        assert!(wrong.says(issued) && wrong.says("Đã xem thẻ mới"), "nothing is lost");
+    }
+    let issued = ("issued", "12/05/2026");
+    let mute = officer.submit(&page, &decide, &[("verdict", "grant"), ("card", "yes"), issued]).await;
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let granted = officer.submit(&page, &decide, &[("verdict", "grant"), ("card", "yes"), answer]).await;
+    let granted = officer.submit(&page, &decide, &seen("12/05/2026")).await;
     granted.assert_leads_to(&format!("{DESK}?notice=granted"));
     assert_eq!(application(&town, id).await.state, State::Locked(Locks::of(Lock::Authority)));
     assert_eq!(level(&town, account).await.0, IdentityLevel::Claimed);

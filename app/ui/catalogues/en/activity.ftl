@@ -273,6 +273,7 @@ activity-people-recovery-waiting = Somebody waits for a new password; you were t
 activity-people-recovery-stopped = The waiting for a new password was ended
 activity-people-password-recovered = A new password was set without the old one, and all devices were signed out
 activity-people-activation-code-sent = A code for activating your electronic identity was sent to you
+activity-people-passcode-loosened = The device of your electronic identity was taken off when it was unlocked elsewhere
 activity-people-passcode-removed = You removed the device of your electronic identity
 activity-people-passcode-set = You chose a passcode on a device
 activity-people-passcode-refused = A wrong passcode was entered on your device

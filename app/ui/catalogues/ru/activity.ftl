@@ -273,6 +273,7 @@ activity-people-recovery-waiting = Кто-то ждёт нового парол�
 activity-people-recovery-stopped = Ожидание нового пароля закончилось
 activity-people-password-recovered = Новый пароль задан без старого, на всех устройствах выполнен выход
 activity-people-activation-code-sent = Вам отправлен код для активации электронной личности
+activity-people-passcode-loosened = Устройство электронной личности отвязано, потому что она разблокирована на другом
 activity-people-passcode-removed = Вы отвязали устройство электронной личности
 activity-people-passcode-set = Вы задали код-пароль на устройстве
 activity-people-passcode-refused = На вашем устройстве введён неверный код-пароль

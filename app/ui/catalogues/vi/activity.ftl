@@ -273,6 +273,7 @@ activity-people-recovery-waiting = Có người đang chờ mật khẩu mới; 
 activity-people-recovery-stopped = Việc chờ mật khẩu mới đã kết thúc
 activity-people-password-recovered = Mật khẩu mới được đặt mà không cần mật khẩu cũ, mọi thiết bị bị đăng xuất
 activity-people-activation-code-sent = Mã kích hoạt định danh điện tử đã được gửi cho bạn
+activity-people-passcode-loosened = Thiết bị của định danh điện tử đã được gỡ khi mở khóa ở thiết bị khác
 activity-people-passcode-removed = Bạn đã gỡ thiết bị dùng định danh điện tử
 activity-people-passcode-set = Bạn đã đặt mật mã trên một thiết bị
 activity-people-passcode-refused = Có người nhập sai mật mã trên thiết bị của bạn

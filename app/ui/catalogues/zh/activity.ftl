@@ -273,6 +273,7 @@ activity-people-recovery-waiting = 有人在等待新密码；已通知您如何
 activity-people-recovery-stopped = 等待新密码一事已结束
 activity-people-password-recovered = 在没有旧密码的情况下设置了新密码，所有设备均已退出登录
 activity-people-activation-code-sent = 已向您发送激活电子身份的验证码
+activity-people-passcode-loosened = 电子身份在其他设备上解锁时，原设备已被移除
 activity-people-passcode-removed = 您移除了电子身份绑定的设备
 activity-people-passcode-set = 您在一台设备上设置了六位密码
 activity-people-passcode-refused = 您的设备上有人输错了六位密码

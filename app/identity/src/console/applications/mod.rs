@@ -98,7 +98,7 @@ async fn found(staff: &Staff, id: &str) -> Result<Found, Away> {
             Ok(Some(Found {
                 acts: proofing::acts(tx, id).await?,
                 proposed: proofing::proposed_approval(tx, id).await?,
-                declared: proofing::has_declared(tx, id, me).await?,
+                declared: proofing::has_declared(tx, id, me, application.begun_at).await?,
                 application,
                 account,
                 not_yours,

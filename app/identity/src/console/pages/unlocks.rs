@@ -158,6 +158,9 @@ pub(in crate::console) struct UnlockPage {
     pub(in crate::console) locks: Vec<Lock>,
     /// Why it is asked for; nothing before the officer said that it is none of their kin.
     pub(in crate::console) reason: Option<String>,
+    /// Whether a new card was seen, and when it was issued, as typed.
+    pub(in crate::console) card: bool,
+    pub(in crate::console) issued: String,
     pub(in crate::console) answer: String,
     pub(in crate::console) problems: Problems,
 }
@@ -209,7 +212,10 @@ impl UnlockPage {
                         .choice("refuse", t.get("console-refuse"))
                         .problems(&self.problems, t))
                     @if self.locks.contains(&Lock::CardExpired) {
-                        (Checkbox::new("card", t.get("unlocks-card")).problems(&self.problems, t))
+                        (Checkbox::new("card", t.get("unlocks-card")).checked(self.card).problems(&self.problems, t))
+                        (TextField::digits("issued", t.get("unlocks-card-issued")).value(&self.issued)
+                            .hint(t.get("unlocks-card-issued-hint")).width(12).max(40).optional(t)
+                            .problems(&self.problems, t))
                     }
                     (answer.max(300).value(self.answer.as_str()).problems(&self.problems, t))
                     (Button::primary(t.get("console-decide")))
@@ -264,6 +270,8 @@ impl Sampled for UnlockPage {
             not_yours: None,
             locks: Lock::ALL.to_vec(),
             reason: reason.map(str::to_owned),
+            card: false,
+            issued: String::new(),
             answer: String::new(),
             problems,
         };
@@ -276,6 +284,12 @@ impl Sampled for UnlockPage {
             wrong("verdict", "console-verdict-missing"),
             wrong("verdict", "unlocks-authority-only"),
             wrong("card", "unlocks-card-missing"),
+            Self {
+                card: true,
+                issued: "31/02/2026".to_owned(),
+                ..wrong("issued", "unlocks-card-issued-wrong")
+            },
+            Self { card: true, issued: "01/02/2010".to_owned(), ..wrong("issued", "unlocks-card-ended") },
             wrong("answer", "console-reason-missing"),
             Self { waits: false, locks: Vec::new(), ..page(None, Problems::new()) },
             Self { not_yours: Some("applications-kin"), name: String::new(), ..page(None, Problems::new()) },

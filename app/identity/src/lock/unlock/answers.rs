@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use onedoor_base::{AuditEvent, CodeId};
+use onedoor_base::{AuditEvent, CodeId, Token};
 use onedoor_password::Verdict;
 use onedoor_people::recovery::joined_answers;
 use onedoor_proofing::application::Lock;
@@ -113,11 +113,24 @@ pub(super) async fn check(
                 return Ok(Change::Unrecorded(()));
             }
             forget(tx, &limit).await?;
-            Ok(Change::Recorded((), unlock(tx, &locked, id).await?))
+            let mut events = unlock(tx, &locked, id).await?;
+            if !events.is_empty() && loosens(tx, &locked).await? {
+                events.push(locked.event("people.passcode.loosened"));
+            }
+            Ok(Change::Recorded((), events))
         })
     });
     done.await?;
     Ok(visit.sends("/app/lock?notice=unlocked"))
+}
+
+/// Whoever locked it may have lost the device: it counts on only if this is the one.
+async fn loosens(tx: &mut Tx<'_>, locked: &Locked) -> Result<bool, StorageError> {
+    let here = locked.visit.app.as_ref().map(Token::digest);
+    match proofing::app_device(tx, locked.account).await? {
+        Some(device) if Some(device.token) != here => proofing::loose_device(tx, locked.account).await,
+        _ => Ok(false),
+    }
 }
 
 async fn record(visit: &FreshVisit, event: AuditEvent) -> Result<(), Refused> {
