@@ -2,6 +2,7 @@
 //! OpenID provider through which other sites learn who somebody is.
 
 mod activation;
+mod arriving;
 mod card;
 pub mod console;
 mod contacts;

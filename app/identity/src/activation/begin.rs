@@ -91,8 +91,7 @@ fn agreed(applicant: &Applicant, typed: &Typed) -> Result<Phone, Vec<Problem>> {
     }
     let country = applicant.visit.site.settings.country;
     let number = parse_claimed_number(applicant.identity.profile.country, &typed.number).ok();
-    let same_number =
-        number.is_some_and(|number| applicant.sought.number.as_deref() == Some(number.as_str()));
+    let same_number = number.is_some_and(|number| applicant.number().as_deref() == Some(number.as_str()));
     let phone = Phone::parse(&typed.phone, country).ok();
     let same_phone = applicant.phone.clone().filter(|own| phone.as_ref() == Some(own));
     match same_phone {

@@ -108,6 +108,16 @@ impl Applicant {
         matches!(self.state, State::Approved { .. })
     }
 
+    /// Their number: as it was proven since, which the register may have changed, or as the application says.
+    fn number(&self) -> Option<String> {
+        let vault = &self.visit.site.vault;
+        let proven = self.account.number.as_ref();
+        match proven.and_then(|sealed| people::open_number(vault, self.account.id, sealed).ok()) {
+            Some(number) => Some(number.as_str().to_owned()),
+            None => self.sought.number.clone(),
+        }
+    }
+
     /// Whose codes these are.
     fn owner(&self) -> Owner<'_> {
         Owner {

@@ -10,6 +10,7 @@ use onedoor_ui::Problem;
 use tokio::sync::Semaphore;
 
 use super::words::{unread_key, unreadable_key};
+use crate::arriving::Places;
 
 /// The field of the form with the picture.
 pub(crate) const PICTURE: &str = "picture";
@@ -17,7 +18,7 @@ pub(crate) const PICTURE: &str = "picture";
 /// How many are read at the same time; each takes a core and the memory of an unpacked picture.
 static READING: Semaphore = Semaphore::const_new(2);
 /// How many are in memory at the same time, whole or in part.
-static COMING: Semaphore = Semaphore::const_new(24);
+static COMING: Places = Places::new(24, 8);
 
 const HOUR: Duration = Duration::from_hours(1);
 /// Pictures of one browser in an hour: a camera that is held on a card for some minutes sends as many.
@@ -65,7 +66,7 @@ pub(crate) async fn look_at(visit: &Visit, upload: Upload) -> Result<Looked, Ref
         file.let_go_by(MOST_BYTES as u64).await?;
         return Ok(Looked::TooMany(wait));
     }
-    let Ok(coming) = COMING.try_acquire() else {
+    let Some(coming) = COMING.enter(&visit.network_key()) else {
         file.let_go_by(MOST_BYTES as u64).await?;
         return Ok(Looked::Busy);
     };

@@ -8,13 +8,15 @@ use onedoor_site::{Refused, SignedInVisit, Upload, UploadedFile};
 use onedoor_ui::Problem;
 use tokio::sync::Semaphore;
 
+use crate::arriving::Places;
+
 /// The field of the form with the picture.
 pub(super) const PICTURE: &str = "picture";
 
 /// How many are made anew at the same time; each takes a core and the memory of an unpacked picture.
 static MAKING: Semaphore = Semaphore::const_new(2);
 /// How many are in memory at the same time, whole or in part.
-static COMING: Semaphore = Semaphore::const_new(24);
+static COMING: Places = Places::new(24, 2);
 
 /// Pictures of one account in an hour: some rounds of four, each taken a few times.
 const MOST: i64 = 60;
@@ -54,7 +56,7 @@ pub(super) async fn take(visit: &SignedInVisit, upload: Upload) -> Result<Taken,
         file.let_go_by(2 * MOST_BYTES as u64).await?;
         return Ok(Taken::TooMany(wait));
     }
-    let Ok(coming) = COMING.try_acquire() else {
+    let Some(coming) = COMING.enter(&visit.person()?.to_string()) else {
         file.let_go_by(2 * MOST_BYTES as u64).await?;
         return Ok(Taken::Busy);
     };

@@ -322,3 +322,37 @@ async fn nobody_passes_by_a_step() {
     assert_eq!(application(&town, id).await.state.code(), "approved");
     town.browser().get(PATH).await.assert_leads_to("/sign-in?return_to=%2Fapp%2Factivate");
 }
+
+/// A number that was put right since is the one that opens the way to another device.
+#[tokio::test]
+async fn another_device_is_bound_with_the_number_of_today() {
+    const NEW: &str = "001190000026";
+    let town = Town::new().await;
+    let (account, _) = approved(&town, NUMBER).await;
+    let mut an = town.an_in(town.browser()).await;
+    let page = shows_phone(&town, &mut an, NUMBER).await;
+    let answer = sets(&mut an, &page, "583920", "583920").await;
+    let page = an.follow(answer).await;
+    an.submit(&page, "/app/activate/questions", &ANSWERS).await.assert_leads_to(PATH);
+    let site = Arc::clone(&town.identity.site);
+    let inside = Arc::clone(&site);
+    let renumbered: Result<bool, StorageError> = site
+        .store
+        .write(move |tx| {
+            let site = Arc::clone(&inside);
+            Box::pin(async move {
+                let number = parse_claimed_number(Country::Vietnam, NEW).expect("a number");
+                let sealed = people::seal_number(&site.vault, account, &number);
+                let print = people::number_fingerprint(&site.vault, &number);
+                Ok(Change::Unrecorded(people::renumber(tx, account, &sealed, print).await?))
+            })
+        })
+        .await;
+    assert!(renumbered.expect("it can be written"));
+    let mut there = town.an_in(town.browser()).await;
+    let page = there.get("/app/activate?here=yes").await;
+    let old = there.submit(&page, PATH, &[("number", NUMBER), ("phone", PHONE)]).await;
+    old.assert_says(StatusCode::UNPROCESSABLE_ENTITY, "are not those of your application");
+    let new = there.submit(&page, PATH, &[("number", NEW), ("phone", PHONE)]).await;
+    assert!(new.location().is_some_and(|to| to.starts_with("/app/activate/code?id=")), "{new:?}");
+}
