@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use onedoor_card_code::{MOST_BYTES, Unreadable, read_code};
-use onedoor_national_id::card::{Card, Unread};
+use onedoor_national_id::card::{Card, Layout, Unread};
 use onedoor_site::limits::{Limit, Wait, taken};
 use onedoor_site::{Refused, Upload, UploadedFile, Visit};
 use onedoor_ui::Problem;
 use tokio::sync::Semaphore;
 
 use super::words::{unread_key, unreadable_key};
+use crate::Identity;
 use crate::arriving::Places;
 
 /// The field of the form with the picture.
@@ -34,6 +35,8 @@ pub(crate) enum Looked {
     Unreadable(Unreadable),
     /// The code is no card's.
     Unread(Unread),
+    /// The code is one of a card of 2024, and this site does not guess what stands where in it.
+    Newer,
     /// Too many were sent.
     TooMany(Wait),
     /// Too many are read at the moment.
@@ -47,6 +50,7 @@ impl Looked {
             Self::Card(_) => return None,
             Self::Unreadable(why) => Problem::new(PICTURE, unreadable_key(*why)),
             Self::Unread(why) => Problem::new(PICTURE, unread_key(*why)),
+            Self::Newer => Problem::new(PICTURE, "card-code-newer"),
             Self::TooMany(wait) => Problem::new(PICTURE, "card-many").with("time", wait.hour(visit)),
             Self::Busy => Problem::new(PICTURE, "card-busy"),
         })
@@ -54,7 +58,7 @@ impl Looked {
 }
 
 /// Reads the card in the picture of a form. Who may send one is asked before; that the form is ours is asked here.
-pub(crate) async fn look_at(visit: &Visit, upload: Upload) -> Result<Looked, Refused> {
+pub(crate) async fn look_at(identity: &Identity, visit: &Visit, upload: Upload) -> Result<Looked, Refused> {
     let mut file = upload.open(PICTURE).await?;
     let site = &visit.site;
     // The network first: a browser that gives itself a new name each time is still behind it.
@@ -85,7 +89,9 @@ pub(crate) async fn look_at(visit: &Visit, upload: Upload) -> Result<Looked, Ref
         Ok(text) => text,
         Err(why) => return Ok(Looked::Unreadable(why)),
     };
+    let newer = identity.level1.is_some_and(|level1| level1.reads_codes_of_2024);
     Ok(match onedoor_national_id::card::read(&text) {
+        Ok(card) if card.layout == Layout::Like2024 && !newer => Looked::Newer,
         Ok(card) => Looked::Card(Box::new(card)),
         Err(why) => Looked::Unread(why),
     })

@@ -38,10 +38,10 @@ pub(super) async fn read(
     if identity.level1.is_none() {
         return Err(Refused::kind(ErrorKind::NotFound));
     }
-    let looked = look_at(&visit, upload).await?;
+    let looked = look_at(&identity, &visit, upload).await?;
     let status = match &looked {
         Looked::Card(_) => StatusCode::OK,
-        Looked::Unreadable(_) | Looked::Unread(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Looked::Unreadable(_) | Looked::Unread(_) | Looked::Newer => StatusCode::UNPROCESSABLE_ENTITY,
         Looked::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Looked::Busy => StatusCode::SERVICE_UNAVAILABLE,
     };

@@ -61,7 +61,7 @@ pub(super) async fn photograph(
     if !may(&standing) {
         return Ok(see_other(super::PATH));
     }
-    let looked = look_at(&visit, upload).await?;
+    let looked = look_at(&identity, &visit, upload).await?;
     let (typed, status) = match &looked {
         Looked::Card(card) => (CardTyped::of(&visit, card), StatusCode::OK),
         Looked::TooMany(_) => (CardTyped::default(), StatusCode::TOO_MANY_REQUESTS),

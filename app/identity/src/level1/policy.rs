@@ -17,6 +17,9 @@ pub struct Level1 {
     pub keep_frames: Duration,
     /// When a second officer has to agree.
     pub second_officer: SecondOfficer,
+    /// Whether codes on cards of 2024 are read, the order of whose fields is not published: the first seven as those of
+    /// 2021. Else people type what stands on the card.
+    pub reads_codes_of_2024: bool,
 }
 
 /// When a second officer has to agree before level 1 is given.

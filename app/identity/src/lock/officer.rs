@@ -24,8 +24,8 @@ pub(crate) async fn by_officer(
             continue;
         }
         let done = settle::unlock_by(tx, site, (account, lock), hand, now).await?;
-        if lock == Lock::Passcode && done.is_some() {
-            // The passcode that was tried is worth nothing any more.
+        if matches!(lock, Lock::Person | Lock::Passcode) && done.is_some() {
+            // The passcode that was tried is worth nothing any more, nor is a device that may be lost.
             proofing::loose_device(tx, account).await?;
         }
         events.extend(done);

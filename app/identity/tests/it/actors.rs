@@ -20,8 +20,11 @@ use onedoor_ui::Look;
 use crate::steps;
 
 /// Level 1 from the phone, as most sites would have it.
-pub(crate) const LEVEL1: Level1 =
-    Level1 { keep_frames: Duration::from_hours(30 * 24), second_officer: SecondOfficer::Differs };
+pub(crate) const LEVEL1: Level1 = Level1 {
+    keep_frames: Duration::from_hours(30 * 24),
+    second_officer: SecondOfficer::Differs,
+    reads_codes_of_2024: true,
+};
 
 /// Khai's password.
 pub(crate) const PASSWORD: &str = "sông Hương chảy êm";
@@ -82,6 +85,11 @@ pub(crate) async fn vneid_with(world: &TestWorld, captcha: Captcha) -> Identity 
 
 /// The same where nobody gets level 1 from the phone.
 pub(crate) async fn vneid_without_level1(world: &TestWorld) -> Identity {
+    vneid_giving(world, None).await
+}
+
+/// The same where level 1 is given so.
+pub(crate) async fn vneid_giving(world: &TestWorld, level1: Option<Level1>) -> Identity {
     let site = world.site(TestSite { key: "vneid", look: Look::Vneid, ..TestSite::default() }).await;
     let profile =
         Profile { country: Country::Vietnam, levels: LevelNames::Vneid, choices: Choices::default() };
@@ -93,7 +101,7 @@ pub(crate) async fn vneid_without_level1(world: &TestWorld) -> Identity {
         terms: Terms::default(),
         closing_wait: CLOSING_WAIT,
         correction_days: 7,
-        level1: None,
+        level1,
         faces: None,
     })
 }

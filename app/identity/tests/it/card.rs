@@ -3,9 +3,11 @@
 pub(crate) mod picture;
 
 use axum::http::StatusCode;
-use onedoor_site::testing::{Answer, Browser, multipart};
+use onedoor_identity::Level1;
+use onedoor_site::testing::{Answer, Browser, TestWorld, multipart};
 
-use crate::actors::Town;
+use crate::actors::{LEVEL1, Town, vneid_giving};
+use crate::steps;
 use picture::{CARD, picture_of};
 
 const READ: &str = "/app/card/read";
@@ -77,6 +79,23 @@ async fn whatever_is_no_card_is_named() {
         let read = json(&answer);
         assert!(read["fields"].is_null() && read["again"] == again, "{says}: {read}");
         assert!(read["said"].as_str().unwrap().contains(says), "{says}: {read}");
+    }
+}
+
+/// Nobody has published the order of the fields of a card of 2024: whether it is read is the operator's to say.
+#[tokio::test]
+async fn a_card_of_2024_is_read_where_the_operator_says_so() {
+    let newer = format!("{CARD}|Trần Văn Ất");
+    for reads_codes_of_2024 in [true, false] {
+        let world = TestWorld::new();
+        let identity = vneid_giving(&world, Some(Level1 { reads_codes_of_2024, ..LEVEL1 })).await;
+        let mut browser = steps::browser(&identity);
+        let read = json(&send(&mut browser, &picture_of(&newer)).await);
+        assert_eq!(read["fields"]["number"] == "001 190 000 018", reads_codes_of_2024, "{read}");
+        let said = read["said"].as_str().unwrap().contains("a card of 2024");
+        assert_eq!(said, !reads_codes_of_2024, "{read}");
+        let known = json(&send(&mut browser, &picture_of(CARD)).await);
+        assert_eq!(known["fields"]["number"], "001 190 000 018");
     }
 }
 

@@ -136,7 +136,6 @@ async fn an_authoritys_order_takes_two_and_is_lifted_by_two() {
     assert!(!messages(&town.identity.site).await.is_empty());
 }
 
-/// The card of this application was issued on that day.
 #[tokio::test]
 async fn nobody_gets_rid_of_an_order_with_the_account() {
     let town = Town::new().await;
@@ -148,6 +147,7 @@ async fn nobody_gets_rid_of_an_order_with_the_account() {
     refused.assert_says(StatusCode::CONFLICT, "the account cannot be closed");
 }
 
+/// The card of this application was issued on that day.
 async fn issued(town: &Town, id: ApplicationId, issued: Born) {
     let site = Arc::clone(&town.identity.site);
     let inside = Arc::clone(&site);
@@ -207,4 +207,37 @@ async fn a_card_of_which_the_issue_is_not_known_ends_nothing() {
     town.world.clock.advance(Duration::from_hours(24 * 365 * 40));
     clock_looks(&town).await;
     assert_eq!(application(&town, id).await.state, State::Active);
+}
+
+/// What lies behind a lock of one's own may be a device in a stranger's hands; and the new card has an end of its own.
+#[tokio::test]
+async fn an_officers_unlock_takes_the_device_off_and_watches_the_new_card() {
+    let town = Town::new().await;
+    hire(&town, "can.bo", "0903 000 011", &[StaffRole::Officer]).await;
+    let (_, id, mut an) = active(&town).await;
+    issued(&town, id, Born { year: 2010, month: Some(1), day: Some(4) }).await;
+    clock_looks(&town).await;
+    locked(&town, id, Lock::Person, By::Person).await;
+    assert_eq!(application(&town, id).await.state.code(), "locked");
+    asks(&mut an).await.assert_leads_to("/app/lock?notice=asked");
+    let here = format!("{DESK}/{id}");
+    let mut officer = staff(&town, "can.bo").await;
+    let page = officer.get(&here).await;
+    officer.submit(&page, &format!("{here}/take"), &[("kin", "no")]).await.assert_leads_to(&here);
+    let page = officer.get(&here).await;
+    let seen =
+        [("verdict", "grant"), ("card", "yes"), ("issued", "12/05/2026"), ("answer", "Đã xem thẻ mới")];
+    let granted = officer.submit(&page, &format!("{here}/decide"), &seen).await;
+    granted.assert_leads_to(&format!("{DESK}?notice=granted"));
+    assert_eq!(application(&town, id).await.state, State::Active);
+    an.cookies.remove("session");
+    an.get("/app/passcode").await.assert_leads_to("/app/sign-in");
+    // Born on 7 March 1990: a card of 2026 is valid until 7 March 2030, and not a day longer.
+    let (now, calendar) = (town.identity.site.now(), &town.identity.site.settings.calendar);
+    let last = onedoor_proofing::calendar::Day::of(2030, 3, 7).expect("a day");
+    let ends = calendar.begins(last.next());
+    clock_looks(&town).await;
+    town.world.clock.advance(Duration::from_millis((ends.millis() - now.millis()).unsigned_abs()));
+    clock_looks(&town).await;
+    assert_eq!(application(&town, id).await.state, State::Locked(Locks::of(Lock::CardExpired)));
 }

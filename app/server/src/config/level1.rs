@@ -15,6 +15,10 @@ pub struct Level1Config {
     pub frame_days: NonZeroU16,
     /// When a second officer has to agree.
     pub second_officer: SecondOfficerWord,
+    /// Whether the QR codes on cards of 2024 are read (Circular 16/2024/TT-BCA). The order of their fields is not published
+    /// and nobody has confirmed it: the first seven are taken for those of 2021, and the person looks them over. Without it
+    /// people with such a card type what stands on it.
+    pub reads_codes_of_2024: bool,
     /// A program that compares faces before an officer decides; without it an officer alone does.
     #[serde(skip_serializing)]
     pub face: Option<FaceConfig>,
@@ -38,6 +42,7 @@ impl Default for Level1Config {
         Self {
             frame_days: NonZeroU16::new(30).expect("not nought"),
             second_officer: SecondOfficerWord::default(),
+            reads_codes_of_2024: true,
             face: None,
         }
     }
@@ -53,6 +58,7 @@ impl Level1Config {
                 SecondOfficerWord::Differs => SecondOfficer::Differs,
                 SecondOfficerWord::Always => SecondOfficer::Always,
             },
+            reads_codes_of_2024: self.reads_codes_of_2024,
         }
     }
 }

@@ -54,6 +54,7 @@ card-picture-blurred = The code is blurred, or part of it is covered. Hold still
 card-picture-several = There are several codes in the picture. Show only the card
 card-picture-crowded = There are too many patterns in the picture. Lay the card on a plain surface
 card-code-empty = This code is empty. Scan the one on your identity card
+card-code-newer = This is the code of a card of 2024, which cannot be read here. Type what stands on the card
 card-code-part = Only part of the card’s code could be read. Scan it again; if that doesn’t help, type the data
 card-code-field = This looks like an identity card, but some of its data can’t be read. Type the data
 card-foreign-health = This is a personal QR code from the time of Covid-19. Scan the code on your identity card

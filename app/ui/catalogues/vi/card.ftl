@@ -54,6 +54,7 @@ card-picture-blurred = Mã bị mờ hoặc bị che một phần. Hãy giữ y�
 card-picture-several = Trong ảnh có nhiều mã. Hãy chỉ chụp một thẻ
 card-picture-crowded = Trong ảnh có quá nhiều họa tiết. Hãy đặt thẻ trên nền trơn
 card-code-empty = Mã này không có nội dung. Hãy quét mã trên thẻ căn cước của bạn
+card-code-newer = Đây là mã của thẻ căn cước mẫu 2024, chưa đọc được tại đây. Hãy tự nhập thông tin trên thẻ
 card-code-part = Chỉ đọc được một phần mã trên thẻ. Hãy quét lại; nếu vẫn không được, hãy tự nhập thông tin
 card-code-field = Đây có vẻ là thẻ căn cước nhưng một số thông tin không đọc được. Hãy tự nhập thông tin
 card-foreign-health = Đây là mã QR cá nhân thời dịch Covid-19. Hãy quét mã trên thẻ căn cước

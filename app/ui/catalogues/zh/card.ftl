@@ -54,6 +54,7 @@ card-picture-blurred = 二维码模糊或被遮住了一部分。请拿稳、擦
 card-picture-several = 图片里有多个二维码。请只拍证件
 card-picture-crowded = 图片里图案太多。请把证件放在素色的台面上
 card-code-empty = 这个二维码是空的。请扫描身份证上的二维码
+card-code-newer = 这是 2024 年新版身份证的二维码，本站无法读取。请按证件手动输入
 card-code-part = 证件的二维码只读出一部分。请再扫一次；仍然不行，请手动输入
 card-code-field = 看起来是身份证，但有些信息读不出来。请手动输入
 card-foreign-health = 这是新冠疫情时期的个人二维码。请扫描身份证上的二维码

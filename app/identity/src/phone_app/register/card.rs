@@ -70,7 +70,7 @@ pub(super) async fn photograph(
 ) -> Result<Response, Refused> {
     only_where_given(&identity)?;
     let Some(mut draft) = draft else { return Ok(to_the_beginning()) };
-    let looked = look_at(&visit, upload).await?;
+    let looked = look_at(&identity, &visit, upload).await?;
     if let Looked::Card(read) = &looked {
         let filled = CardTyped::of(&visit, read);
         // What was typed is never replaced without a word: the page says that the card has another number.

@@ -93,6 +93,7 @@ chip_alone_makes_one = true
 [identity.level1]
 frame_days = 20
 second_officer = "always"
+reads_codes_of_2024 = false
 
 [identity.level1.face.model]
 file = "faces.onnx"
